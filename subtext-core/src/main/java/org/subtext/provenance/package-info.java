@@ -1,0 +1,9 @@
+/**
+ * What made this: seeds by name, content hashes, software versions, and files that are written whole or not at all.
+ *
+ * <p>Start at {@link org.subtext.provenance.Seed}. Imports only {@code problems}; everything else may import it.
+ */
+@NullMarked
+package org.subtext.provenance;
+
+import org.jspecify.annotations.NullMarked;

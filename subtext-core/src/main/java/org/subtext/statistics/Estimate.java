@@ -1,0 +1,55 @@
+package org.subtext.statistics;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The outcome of a statistic: a value with an interval, a bare value, or the reason why there is none.
+ *
+ * <p>A statistic that cannot be computed is {@link Undefined}, never a quiet NaN.
+ */
+public sealed interface Estimate {
+    /** A value with its interval. The value is finite but need not lie inside (percentile intervals may exclude it). */
+    record Known(double value, Interval interval) implements Estimate {
+        public Known {
+            requireFinite(value);
+        }
+    }
+
+    /** A value for which no interval is offered. */
+    record Point(double value) implements Estimate {
+        public Point {
+            requireFinite(value);
+        }
+    }
+
+    /** No value, and why; for instance "no positive label among 31 images". */
+    record Undefined(String reason) implements Estimate {}
+
+    static Estimate undefined(String reason) {
+        return new Undefined(reason);
+    }
+
+    /** The value, or {@code fallback} when undefined. */
+    default double valueOr(double fallback) {
+        if (this instanceof Known known) {
+            return known.value();
+        }
+        return this instanceof Point point ? point.value() : fallback;
+    }
+
+    default boolean isDefined() {
+        return !(this instanceof Undefined);
+    }
+
+    /** This value without its interval, transformed; undefined stays undefined. */
+    default Estimate mapValue(DoubleUnaryOperator change) {
+        return this instanceof Undefined ? this : new Point(change.applyAsDouble(valueOr(Double.NaN)));
+    }
+
+    private static void requireFinite(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "a defined estimate is finite, got " + value + "; use Undefined(reason)");
+        }
+    }
+}
