@@ -40,8 +40,8 @@ public final class AtomicFiles {
     /** For writers that insist on a path (DuckDB, PDF). The neighbour keeps the target's extension. */
     public static void replace(Path target, PathWriter writer) throws IOException {
         Path absolute = target.toAbsolutePath();
-        Path neighbour = absolute.resolveSibling(
-                ".writing-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
+        Path neighbour =
+                absolute.resolveSibling(".writing-" + ProcessHandle.current().pid() + "-" + absolute.getFileName());
         Files.createDirectories(absolute.resolve("..").normalize());
         try {
             writer.writeTo(neighbour);

@@ -1,0 +1,37 @@
+package org.subtext.progress;
+
+/**
+ * Receives how far one long step has come. Implementations must be thread-safe: caching advances from many threads.
+ */
+public interface Progress {
+    /** Says nothing. */
+    Progress SILENT = new Progress() {
+        @Override
+        public void begin(String stage, long total, String unit) {}
+
+        @Override
+        public void advance(long done, String note) {}
+
+        @Override
+        public void end(String summary) {}
+    };
+
+    /**
+     * A step begins.
+     *
+     * @param stage what is done, in the user's words: "Caching images"
+     * @param total how many units there are in all, 0 when unknown
+     * @param unit plural noun of what is counted: "images"
+     */
+    void begin(String stage, long total, String unit);
+
+    /**
+     * {@code done} more units are finished.
+     *
+     * @param note what a watcher would like to know now ("loss 0.412, validation AUC 0.93"), or an empty string
+     */
+    void advance(long done, String note);
+
+    /** The step is over; the summary is one line with counts. */
+    void end(String summary);
+}

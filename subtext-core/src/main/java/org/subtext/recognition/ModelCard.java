@@ -1,0 +1,38 @@
+package org.subtext.recognition;
+
+import java.util.List;
+import org.subtext.images.PixelLayout;
+
+/**
+ * What a model file says about itself; printed before the model is used, stored in the file's metadata as JSON.
+ *
+ * @param name of the run that made it
+ * @param attribute the recorded attribute it was trained to read
+ * @param classes class names in score order
+ * @param layout the pixels it takes
+ * @param plan how it was trained
+ * @param trainedOn one sentence with counts of images and patients
+ * @param performance sentences with AUC, interval and n, one an evaluation
+ * @param madeWith software and device
+ * @param created ISO-8601 instant
+ */
+public record ModelCard(
+        String name,
+        String attribute,
+        List<String> classes,
+        PixelLayout layout,
+        TrainingPlan plan,
+        String trainedOn,
+        List<String> performance,
+        String madeWith,
+        String created) {
+    /** What every model carries. */
+    public static final String MUST_NOT =
+            "An audit instrument. It must not be used to infer, record or act on any person's race or other attribute;"
+                    + " its scores must not be stored as a patient attribute.";
+
+    public ModelCard {
+        classes = List.copyOf(classes);
+        performance = List.copyOf(performance);
+    }
+}

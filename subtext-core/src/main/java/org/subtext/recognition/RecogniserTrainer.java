@@ -1,0 +1,20 @@
+package org.subtext.recognition;
+
+import java.nio.file.Path;
+import org.subtext.progress.Progress;
+
+/** The backend's port: trains recognisers and opens stored ones. */
+public interface RecogniserTrainer {
+    /**
+     * Trains one recogniser; continues from the task's checkpoint where there is one. The same task gives the same model.
+     *
+     * @throws TrainingDivergedException when the loss is no longer finite
+     */
+    TrainedRecogniser train(TrainingTask task, Progress progress);
+
+    /** Opens a stored model. Refuses a file that is no Subtext model, and says how it was recognised as such. */
+    Recogniser open(Path model);
+
+    /** A recogniser fresh from training, with what training saw. The caller closes the recogniser. */
+    record TrainedRecogniser(Recogniser recogniser, LearningCurve curve) {}
+}

@@ -1,0 +1,132 @@
+package org.subtext.recognition;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a recogniser is trained; together with the seed and the images it determines the model.
+ *
+ * @param architecture the network
+ * @param pixelScaling how [0, 1] pixels are scaled before the network
+ * @param initialWeights path of a safetensors or .pt/.pth file, or null to start from random weights
+ * @param epochs upper limit of passes over the training images
+ * @param batchSize images a step, over all workers together
+ * @param optimiser which update rule
+ * @param learningRate the highest rate, after warm-up
+ * @param weightDecay decoupled for AdamW, L2 for Adam and SGD
+ * @param schedule how the rate falls
+ * @param warmUp share of all steps in which the rate rises linearly from 0, in [0, 1)
+ * @param earlyStopping passes without a lower validation loss after which training ends and the best weights return; 0 for never
+ * @param classWeighting weight of each class in the loss
+ * @param sampling how training images are drawn
+ * @param labelSmoothing share of the label spread over all classes, in [0, 1)
+ * @param clipNorm largest Euclidean norm of the gradient; 0 for no clipping
+ * @param dropout share of features dropped before the head, in [0, 1); networks that define their own keep it
+ * @param precision arithmetic of forward and backward passes; weights stay float32
+ * @param channelsLast whether convolutions run in channels-last memory order
+ * @param augmentation random changes of training images
+ * @param mirroredScoring whether scores are means over the image and its mirror image
+ * @param workers data-parallel workers of one thread each; part of the plan because sums depend on it
+ */
+public record TrainingPlan(
+        Architecture architecture,
+        PixelScaling pixelScaling,
+        @Nullable String initialWeights,
+        int epochs,
+        int batchSize,
+        Optimiser optimiser,
+        double learningRate,
+        double weightDecay,
+        Schedule schedule,
+        double warmUp,
+        int earlyStopping,
+        ClassWeighting classWeighting,
+        Sampling sampling,
+        double labelSmoothing,
+        double clipNorm,
+        double dropout,
+        Precision precision,
+        boolean channelsLast,
+        Augmentation augmentation,
+        boolean mirroredScoring,
+        int workers) {
+
+    /** Scaling of [0, 1] pixels. */
+    public enum PixelScaling {
+        /** (x − mean) / (standard deviation + 0.001) of each image by itself. */
+        STANDARDISED_PER_IMAGE,
+        /** ImageNet mean and standard deviation; for one channel their means 0.449 and 0.226. */
+        IMAGENET,
+        /** 0 to 255, as the study's Keras networks were fed. */
+        ZERO_TO_255,
+        /** As they are. */
+        UNIT
+    }
+
+    /** Update rule. */
+    public enum Optimiser {
+        ADAMW,
+        ADAM,
+        /** With momentum 0.9. */
+        SGD
+    }
+
+    /** How the learning rate falls. */
+    public enum Schedule {
+        CONSTANT,
+        /** Half a cosine to zero over all steps after warm-up. */
+        COSINE,
+        /** Times 0.1 when the validation loss has not fallen by 1e-4 for 2 passes, not below 1e-5. */
+        REDUCE_ON_PLATEAU
+    }
+
+    /** Weight of each class in the loss. */
+    public enum ClassWeighting {
+        NONE,
+        /** Inverse to the class's image count, mean one. */
+        BALANCED
+    }
+
+    /** How training images are drawn in a pass. */
+    public enum Sampling {
+        /** Every image once a pass, in shuffled order. */
+        EVERY_IMAGE,
+        /** With replacement, with weight one over the square root of the patient's image count. */
+        PATIENT_BALANCED
+    }
+
+    /** Arithmetic of forward and backward passes. */
+    public enum Precision {
+        FLOAT32,
+        BFLOAT16
+    }
+
+    public TrainingPlan {
+        requireAtLeastOne("epochs", epochs);
+        requireAtLeastOne("batchSize", batchSize);
+        requireAtLeastOne("workers", workers);
+        if (workers > batchSize) {
+            throw new IllegalArgumentException("workers (" + workers + ") cannot exceed batchSize (" + batchSize + ")");
+        }
+        if (!(learningRate > 0)) {
+            throw new IllegalArgumentException("learningRate must be positive, got " + learningRate);
+        }
+        if (!(weightDecay >= 0) || !(clipNorm >= 0) || earlyStopping < 0) {
+            throw new IllegalArgumentException("weightDecay, clipNorm and earlyStopping must not be negative");
+        }
+        requireShare("warmUp", warmUp);
+        requireShare("labelSmoothing", labelSmoothing);
+        requireShare("dropout", dropout);
+    }
+
+    private static void requireAtLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
+        }
+    }
+
+    private static void requireShare(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must lie in [0, 1), got " + value);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The ports of the recogniser: what is trained, with which plan, on which labelled images, and what comes back.
+ *
+ * <p>Start at {@link org.subtext.recognition.RecogniserTrainer}. No tensor operations here: a backend (module
+ * {@code subtext-learn}) implements the two ports, and pixels cross as floats, scores as float arrays.
+ */
+@NullMarked
+package org.subtext.recognition;
+
+import org.jspecify.annotations.NullMarked;
