@@ -1,0 +1,136 @@
+package org.subtext.predictions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * An immutable prediction table. Class names travel with the scores, so that an index never goes without its name.
+ *
+ * <p>Row order is kept by every operation and units appear in order of their first image.
+ */
+public final class PredictionTable {
+    private final Unit unit;
+    private final List<String> classes;
+    private final List<PredictionRow> rows;
+
+    /**
+     * A table.
+     *
+     * @param unit what one row stands for
+     * @param classes class names in score order, at least two, no two alike
+     * @param rows every row has one score a class, and its truth is one of the classes
+     */
+    public PredictionTable(Unit unit, List<String> classes, List<PredictionRow> rows) {
+        this.unit = unit;
+        this.classes = List.copyOf(classes);
+        this.rows = List.copyOf(rows);
+        if (this.classes.size() < 2 || this.classes.stream().distinct().count() < this.classes.size()) {
+            throw new IllegalArgumentException(
+                    "a prediction table needs at least two distinct classes, got " + classes);
+        }
+        for (PredictionRow row : this.rows) {
+            if (row.scores().size() != this.classes.size()) {
+                throw new IllegalArgumentException("expected " + this.classes.size() + " scores a row, got "
+                        + row.scores().size());
+            }
+            if (!this.classes.contains(row.truth())) {
+                throw new IllegalArgumentException("truth \"" + row.truth() + "\" is not one of " + classes);
+            }
+        }
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+
+    public List<PredictionRow> rows() {
+        return rows;
+    }
+
+    public int size() {
+        return rows.size();
+    }
+
+    public PredictionTable where(Predicate<PredictionRow> condition) {
+        return new PredictionTable(
+                unit, classes, rows.stream().filter(condition).toList());
+    }
+
+    /** The experiments in order of appearance. */
+    public List<String> experiments() {
+        return rows.stream().map(PredictionRow::experiment).distinct().toList();
+    }
+
+    /** Scores of class {@code k}, one a row. */
+    public double[] scores(int k) {
+        return rows.stream().mapToDouble(row -> row.scores().get(k)).toArray();
+    }
+
+    /** Class index of each row's truth. */
+    public int[] truths() {
+        Map<String, Integer> index = new LinkedHashMap<>();
+        classes.forEach(name -> index.put(name, index.size()));
+        return rows.stream().mapToInt(row -> index.get(row.truth())).toArray();
+    }
+
+    /** Patient ordinal of each row, counted from 0 in order of first appearance. */
+    public int[] patients() {
+        Map<String, Integer> ordinals = new LinkedHashMap<>();
+        return rows.stream()
+                .mapToInt(row -> ordinals.computeIfAbsent(row.patient(), p -> ordinals.size()))
+                .toArray();
+    }
+
+    /**
+     * One row a study or patient (and experiment, run and split), with the arithmetic mean of its images' scores, as in the study.
+     *
+     * @throws IllegalArgumentException when images of one unit differ in truth, or the table is not at image level
+     */
+    public PredictionTable by(Unit coarser) {
+        if (coarser == unit) {
+            return this;
+        }
+        if (unit != Unit.IMAGE) {
+            throw new IllegalArgumentException("only image-level tables can be averaged, this is by " + unit.noun());
+        }
+        record Key(String experiment, String run, String split, String patient, String unit) {}
+        Map<Key, List<PredictionRow>> groups = new LinkedHashMap<>();
+        for (PredictionRow row : rows) {
+            String id = coarser == Unit.STUDY ? row.study() : row.patient();
+            groups.computeIfAbsent(
+                            new Key(row.experiment(), row.run(), row.split(), row.patient(), id),
+                            k -> new ArrayList<>())
+                    .add(row);
+        }
+        List<PredictionRow> averaged = new ArrayList<>(groups.size());
+        groups.forEach((key, members) -> averaged.add(mean(key.unit(), coarser, members)));
+        return new PredictionTable(coarser, classes, averaged);
+    }
+
+    private PredictionRow mean(String id, Unit coarser, List<PredictionRow> members) {
+        PredictionRow first = members.get(0);
+        double[] sum = new double[classes.size()];
+        for (PredictionRow row : members) {
+            if (!row.truth().equals(first.truth())) {
+                throw new IllegalArgumentException("images of one " + coarser.noun() + " differ in their truth");
+            }
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] += row.scores().get(k);
+            }
+        }
+        List<Double> means = new ArrayList<>(sum.length);
+        for (double s : sum) {
+            means.add(s / members.size());
+        }
+        String study = coarser == Unit.STUDY ? id : first.patient();
+        return new PredictionRow(
+                first.experiment(), first.run(), first.split(), study, first.patient(), id, first.truth(), means);
+    }
+}
