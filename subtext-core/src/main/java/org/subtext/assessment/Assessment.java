@@ -1,0 +1,54 @@
+package org.subtext.assessment;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.statistics.Estimate;
+
+/**
+ * Everything estimated about one question, ready to be stored and rendered. Holds no times and no machine facts, so that
+ * the same predictions and plan give the same bytes.
+ *
+ * @param attribute the recorded attribute asked about
+ * @param classes class names in score order
+ * @param plan how it was assessed
+ * @param verdict the answer; null where several score columns are compared and no single one is primary
+ * @param experiments one an experiment: "internal", "external:NAME", or a score column's name
+ * @param comparisons differences between experiments
+ */
+public record Assessment(
+        String attribute,
+        List<String> classes,
+        AssessmentPlan plan,
+        @Nullable Verdict verdict,
+        List<ExperimentAssessment> experiments,
+        List<Comparison> comparisons) {
+    public Assessment {
+        classes = List.copyOf(classes);
+        experiments = List.copyOf(experiments);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** The experiment the verdict speaks of. */
+    public ExperimentAssessment primary() {
+        return experiments.get(0);
+    }
+
+    /**
+     * A difference of one class's AUC (or of the macro AUC) between two experiments, first minus second.
+     *
+     * @param paired whether the same cases were scored by both (two models) or different ones (two cohorts)
+     * @param difference with its interval
+     * @param p two-sided
+     * @param adjustedP after Holm over all comparisons of the assessment
+     * @param conclusion a sentence that says no more than the numbers
+     */
+    public record Comparison(
+            String first,
+            String second,
+            String className,
+            boolean paired,
+            Estimate difference,
+            Estimate p,
+            Estimate adjustedP,
+            String conclusion) {}
+}

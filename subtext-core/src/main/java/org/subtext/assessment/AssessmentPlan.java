@@ -1,0 +1,61 @@
+package org.subtext.assessment;
+
+import org.subtext.predictions.Unit;
+
+/**
+ * How predictions are assessed; fixed before the numbers are seen and printed with them.
+ *
+ * @param primaryUnit what one case of the primary AUC is; the patient by default
+ * @param level coverage of every interval, 0.95 by default
+ * @param replicates draws of the patient-cluster bootstrap, 2,000 by default
+ * @param permutations label permutations by patient, 2,000 by default
+ * @param alpha level of every test, 0.05 by default
+ * @param margin an AUC within one half ± this counts as chance, 0.10 by default; in (0, 0.5)
+ * @param operatingPoint how the threshold of each class is chosen
+ * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
+ * @param seed of bootstrap and permutations
+ */
+public record AssessmentPlan(
+        Unit primaryUnit,
+        double level,
+        int replicates,
+        int permutations,
+        double alpha,
+        double margin,
+        OperatingPoint operatingPoint,
+        int smallestCell,
+        long seed) {
+
+    /** How the threshold on a class's score is chosen. */
+    public enum OperatingPoint {
+        /** Highest sensitivity + specificity − 1 (Youden 1950, doi:10.1002/1097-0142(1950)3:1&lt;32::aid-cncr2820030106&gt;3.0.co;2-3). */
+        YOUDEN,
+        /** False positive rate nearest 0.20, as Glocker and others (2023) use. */
+        FALSE_POSITIVE_RATE_20
+    }
+
+    public AssessmentPlan {
+        requireShare("level", level);
+        requireShare("alpha", alpha);
+        if (!(margin > 0 && margin < 0.5)) {
+            throw new IllegalArgumentException("margin must lie in (0, 0.5), got " + margin);
+        }
+        if (replicates < 100 || permutations < 100) {
+            throw new IllegalArgumentException("replicates and permutations must be at least 100");
+        }
+        if (smallestCell < 0) {
+            throw new IllegalArgumentException("smallestCell must not be negative, got " + smallestCell);
+        }
+    }
+
+    /** The defaults above. */
+    public static AssessmentPlan ofDefaults(long seed) {
+        return new AssessmentPlan(Unit.PATIENT, 0.95, 2_000, 2_000, 0.05, 0.10, OperatingPoint.YOUDEN, 11, seed);
+    }
+
+    private static void requireShare(String name, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " must lie in (0, 1), got " + value);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.subtext.assessment;
+
+import java.util.List;
+import org.subtext.statistics.Estimate;
+
+/**
+ * AUC within the groups of one column at the primary unit.
+ *
+ * @param column the column's name
+ * @param rows groups in order of size, largest first
+ */
+public record SubgroupTable(String column, List<Row> rows) {
+    public SubgroupTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One group.
+     *
+     * @param value the group's name as recorded
+     * @param cases at the primary unit
+     * @param patients in the group
+     * @param macroAuc within the group
+     * @param sensitivity at the overall threshold, of the first class's complement in binary tasks; see the column's caption
+     * @param specificity likewise
+     */
+    public record Row(
+            String value, int cases, int patients, Estimate macroAuc, Estimate sensitivity, Estimate specificity) {}
+}
