@@ -1,0 +1,87 @@
+package org.subtext.tables;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of text cells. White space around a value is dropped and an empty cell is null.
+ *
+ * <p>Repeated values are stored once. A column of identifiers, where hardly a value repeats, stops looking for repeats
+ * after {@value #TRIAL} distinct values, so that building it costs no large hash table.
+ */
+public final class Column {
+    private static final int TRIAL = 1 << 16;
+
+    private final String[] values;
+    private final int[] codes;
+
+    private Column(String[] values, int[] codes) {
+        this.values = values;
+        this.codes = codes;
+    }
+
+    public int size() {
+        return codes.length;
+    }
+
+    /** The cell at a row, null when it is empty. */
+    public @Nullable String get(int row) {
+        int code = codes[row];
+        return code < 0 ? null : values[code];
+    }
+
+    /** The cells at the given rows, null where empty. */
+    public List<@Nullable String> at(int[] rows) {
+        List<@Nullable String> cells = new ArrayList<>(rows.length);
+        for (int row : rows) {
+            cells.add(get(row));
+        }
+        return cells;
+    }
+
+    /** The first {@code limit} distinct values in order of appearance. */
+    public List<String> distinct(int limit) {
+        return Arrays.stream(values).distinct().limit(limit).toList();
+    }
+
+    /** Collects cells from the top down. Not thread-safe. */
+    public static final class Builder {
+        private final List<String> values = new ArrayList<>();
+        private final Map<String, Integer> known = new HashMap<>();
+        private int[] codes = new int[1024];
+        private int size;
+        private boolean repeats = true;
+
+        public void add(@Nullable String cell) {
+            if (size == codes.length) {
+                codes = Arrays.copyOf(codes, size + (size >> 1));
+            }
+            String value = cell == null ? "" : cell.strip();
+            codes[size++] = value.isEmpty() ? -1 : code(value);
+        }
+
+        private int code(String value) {
+            Integer code = known.get(value);
+            if (code != null) {
+                return code;
+            }
+            values.add(value);
+            if (repeats) {
+                known.put(value, values.size() - 1);
+                if (known.size() == TRIAL && size < 2 * TRIAL) {
+                    repeats = false;
+                    known.clear();
+                }
+            }
+            return values.size() - 1;
+        }
+
+        public Column build() {
+            return new Column(values.toArray(new String[0]), Arrays.copyOf(codes, size));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.subtext.tables;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An immutable table of text, column by column.
+ *
+ * <p>Rows are counted from 0 in code; messages use {@link #rowNumber(int)}, which is the row a person sees when the file is
+ * opened in a spreadsheet (the header, where there is one, is row 1).
+ */
+public final class Table {
+    private final Path source;
+    private final int firstRowNumber;
+    private final int rows;
+    private final Map<String, Column> columns;
+
+    /**
+     * A table.
+     *
+     * @param source the file it was read from
+     * @param firstRowNumber number of the first data row in messages: 2 under a header line, 1 for Parquet
+     * @param columns by name, in file order, all of the same length
+     */
+    public Table(Path source, int firstRowNumber, Map<String, Column> columns) {
+        this.source = source;
+        this.firstRowNumber = firstRowNumber;
+        this.columns = new LinkedHashMap<>(columns);
+        this.rows = columns.values().stream().mapToInt(Column::size).findFirst().orElse(0);
+        if (columns.values().stream().anyMatch(column -> column.size() != rows)) {
+            throw new IllegalArgumentException("columns of one table differ in length");
+        }
+    }
+
+    /** A small table written out in code: a header and rows of cells, null where a cell is empty. */
+    public static Table of(Path source, List<String> header, List<? extends List<String>> rows) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (int c = 0; c < header.size(); c++) {
+            Column.Builder builder = new Column.Builder();
+            for (List<String> row : rows) {
+                builder.add(row.get(c));
+            }
+            columns.put(header.get(c), builder.build());
+        }
+        return new Table(source, 2, columns);
+    }
+
+    public Path source() {
+        return source;
+    }
+
+    /** Column names in file order. */
+    public List<String> names() {
+        return List.copyOf(columns.keySet());
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** The number of row {@code row} in messages. */
+    public int rowNumber(int row) {
+        return row + firstRowNumber;
+    }
+
+    public boolean has(String name) {
+        return columns.containsKey(name);
+    }
+
+    public Optional<Column> find(String name) {
+        return Optional.ofNullable(columns.get(name));
+    }
+
+    /** The column of that name, which must exist: check with {@link #has} where the name came from a user. */
+    public Column column(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no column " + name + " in " + names()));
+    }
+
+    /** Row numbers as a person reads them: "rows 3, 9, 12 and 40 more". */
+    public String describeRows(List<Integer> indices) {
+        List<String> shown = new ArrayList<>();
+        for (int row : indices.subList(0, Math.min(5, indices.size()))) {
+            shown.add(Integer.toString(rowNumber(row)));
+        }
+        String more = indices.size() > shown.size() ? " and " + (indices.size() - shown.size()) + " more" : "";
+        return (indices.size() == 1 ? "row " : "rows ") + String.join(", ", shown) + more;
+    }
+}
