@@ -1,0 +1,172 @@
+package org.subtext.cohort;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Problems;
+import org.subtext.tables.Column;
+import org.subtext.tables.Table;
+
+/**
+ * The images to be audited, each with its patient and the class recorded for that patient. Immutable.
+ *
+ * <p>Images stand in the order of the table; an index into {@link #images()} is called a position. Every patient has one
+ * class, and every class has at least the plan's fewest patients.
+ */
+public final class Cohort {
+    private final CohortPlan plan;
+    private final Table table;
+    private final ColumnGuess columns;
+    private final List<String> classNames;
+    private final List<CohortImage> images;
+    private final List<@Nullable String> wordings;
+    private final Flow flow;
+    private final List<String> notes;
+
+    Cohort(
+            CohortPlan plan,
+            Table table,
+            ColumnGuess columns,
+            List<String> classNames,
+            List<CohortImage> images,
+            List<@Nullable String> wordings,
+            Flow flow,
+            List<String> notes) {
+        this.plan = plan;
+        this.table = table;
+        this.columns = columns;
+        this.classNames = List.copyOf(classNames);
+        this.images = List.copyOf(images);
+        this.wordings = wordings;
+        this.flow = flow;
+        this.notes = List.copyOf(notes);
+    }
+
+    public CohortPlan plan() {
+        return plan;
+    }
+
+    public String attribute() {
+        return plan.attribute();
+    }
+
+    /** Which column was taken for what, and why. */
+    public ColumnGuess columns() {
+        return columns;
+    }
+
+    /** Names of the classes; a label is an index into this list. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    public List<CohortImage> images() {
+        return images;
+    }
+
+    public int size() {
+        return images.size();
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    /** What a reader of the report should know about how the table was read, a sentence each. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Label of each image. */
+    public int[] labels() {
+        return images.stream().mapToInt(CohortImage::label).toArray();
+    }
+
+    /** Positions of each patient's images, patients in order of appearance. */
+    public Map<String, List<Integer>> patients() {
+        Map<String, List<Integer>> positions = new LinkedHashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            positions
+                    .computeIfAbsent(images.get(i).patient(), p -> new ArrayList<>())
+                    .add(i);
+        }
+        return positions;
+    }
+
+    /** The classes with their counts and source wordings, in label order. */
+    public List<RecordedClass> classes() {
+        List<Map<String, Integer>> texts = new ArrayList<>();
+        List<Set<String>> patients = new ArrayList<>();
+        int[] counts = new int[classNames.size()];
+        for (int k = 0; k < classNames.size(); k++) {
+            texts.add(new LinkedHashMap<>());
+            patients.add(new LinkedHashSet<>());
+        }
+        for (CohortImage image : images) {
+            int k = image.label();
+            counts[k]++;
+            patients.get(k).add(image.patient());
+            String wording = wordings.get(image.row());
+            texts.get(k).merge(wording == null ? "(recorded in another row)" : wording, 1, Integer::sum);
+        }
+        List<RecordedClass> classes = new ArrayList<>();
+        for (int k = 0; k < classNames.size(); k++) {
+            List<RecordedClass.Wording> found = texts.get(k).entrySet().stream()
+                    .map(entry -> new RecordedClass.Wording(entry.getKey(), entry.getValue()))
+                    .sorted((a, b) -> b.images() - a.images())
+                    .toList();
+            classes.add(new RecordedClass(
+                    classNames.get(k), counts[k], patients.get(k).size(), found));
+        }
+        return classes;
+    }
+
+    /** Any column of the table, one cell a position (null where empty), or nothing when there is no such column. */
+    public Optional<List<@Nullable String>> column(String name) {
+        Optional<Column> column = table.find(name);
+        return column.map(c -> c.at(images.stream().mapToInt(CohortImage::row).toArray()));
+    }
+
+    /** All column names of the table. */
+    public List<String> columnNames() {
+        return table.names();
+    }
+
+    /**
+     * The cohort without some images, which the flow then counts.
+     *
+     * @param positions indices into {@link #images()}
+     * @param label title of the flow's box: "Unreadable image"
+     * @param reason why, in a sentence
+     * @throws org.subtext.problems.InvalidInputException when a class has too few patients left
+     */
+    public Cohort excluding(Set<Integer> positions, String label, String reason) {
+        if (positions.isEmpty()) {
+            return this;
+        }
+        List<CohortImage> kept = new ArrayList<>(images.size());
+        for (int i = 0; i < images.size(); i++) {
+            if (!positions.contains(i)) {
+                kept.add(images.get(i));
+            }
+        }
+        int patientsBefore = flow.audited().patients();
+        int patientsAfter =
+                (int) kept.stream().map(CohortImage::patient).distinct().count();
+        Flow longer = flow.excluding(label, images.size() - kept.size(), patientsBefore - patientsAfter, reason);
+        Cohort rest = new Cohort(plan, table, columns, classNames, kept, wordings, longer, notes);
+        rest.requireEnoughPatients();
+        return rest;
+    }
+
+    void requireEnoughPatients() {
+        Problems problems = new Problems();
+        ClassSizes.check(this, problems);
+        problems.throwIfAny();
+    }
+}

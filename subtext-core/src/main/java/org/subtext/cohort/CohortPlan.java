@@ -1,0 +1,234 @@
+package org.subtext.cohort;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a cohort is read from a table. Parts that a plan file leaves out (null here) take their defaults.
+ *
+ * @param table CSV, CSV.gz, TSV, Parquet or XLSX
+ * @param images the folder that image paths start from; the table's folder by default
+ * @param columns columns named by the user; what is not named is guessed
+ * @param attribute the column whose values are to be recognised
+ * @param codes code book: what each bare integer of the attribute stands for; empty by default
+ * @param bins edges of a numeric attribute, ascending: 0, 40, 80 makes the classes "0–39" and "40–79"; empty by default
+ * @param rename class name of a source wording (or of a code's meaning); wordings not listed keep their own name
+ * @param classes the classes asked for, in this order; all of them, by name, by default
+ * @param only rows to keep, by column: view to AP and PA, say; all rows by default
+ * @param conflicts what is done with patients of several recorded classes; {@link ConflictPolicy#EXCLUDE} by default
+ * @param minimumPatients fewest patients a class may have; 10 by default (also for 0)
+ * @param missingImages what is done when files are missing; {@link MissingImagePolicy#REFUSE} by default
+ */
+public record CohortPlan(
+        Path table,
+        @Nullable Path images,
+        ColumnMapping columns,
+        String attribute,
+        Map<String, String> codes,
+        List<Double> bins,
+        Map<String, String> rename,
+        List<String> classes,
+        Map<String, List<String>> only,
+        ConflictPolicy conflicts,
+        int minimumPatients,
+        MissingImagePolicy missingImages) {
+    /** Fewest patients a class may have unless the plan says otherwise. */
+    public static final int DEFAULT_MINIMUM_PATIENTS = 10;
+
+    public CohortPlan {
+        Objects.requireNonNull(table, "a cohort plan names a table");
+        Objects.requireNonNull(attribute, "a cohort plan names an attribute");
+        columns = columns == null ? ColumnMapping.GUESS_ALL : columns;
+        codes = ordered(codes);
+        bins = bins == null ? List.of() : List.copyOf(bins);
+        rename = ordered(rename);
+        classes = classes == null ? List.of() : List.copyOf(classes);
+        only = ordered(only);
+        conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
+        minimumPatients = minimumPatients == 0 ? DEFAULT_MINIMUM_PATIENTS : minimumPatients;
+        missingImages = missingImages == null ? MissingImagePolicy.REFUSE : missingImages;
+        if (minimumPatients < 0) {
+            throw new IllegalArgumentException("minimumPatients is a count, got " + minimumPatients);
+        }
+    }
+
+    /** All defaults. */
+    public static CohortPlan of(Path table, String attribute) {
+        return new CohortPlan(
+                table,
+                null,
+                ColumnMapping.GUESS_ALL,
+                attribute,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                ConflictPolicy.EXCLUDE,
+                DEFAULT_MINIMUM_PATIENTS,
+                MissingImagePolicy.REFUSE);
+    }
+
+    /** The folder that image paths start from. */
+    public Path imageFolder() {
+        return images != null ? images : table.toAbsolutePath().resolveSibling("");
+    }
+
+    public CohortPlan withImages(Path folder) {
+        return new CohortPlan(
+                table,
+                folder,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withColumn(ColumnRole role, String column) {
+        return new CohortPlan(
+                table,
+                images,
+                columns.with(role, column),
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withCodes(Map<String, String> codeBook) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codeBook,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withBins(List<Double> edges) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                edges,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withRename(Map<String, String> names) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                names,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withClasses(List<String> names) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                names,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withOnly(Map<String, List<String>> values) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                values,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withConflicts(ConflictPolicy policy) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                policy,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withMinimumPatients(int count) {
+        return new CohortPlan(
+                table, images, columns, attribute, codes, bins, rename, classes, only, conflicts, count, missingImages);
+    }
+
+    public CohortPlan withMissingImages(MissingImagePolicy policy) {
+        return new CohortPlan(
+                table,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                policy);
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}
