@@ -1,0 +1,63 @@
+package org.subtext.predictions;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How somebody else's prediction table is read.
+ *
+ * <p>Three forms are known. <b>One column a class</b>: {@code classColumns} maps each class to its column; only one model.
+ * <b>One score column a model</b>, for a truth of two classes: {@code scoreColumns} lists them, the column's name is the model's,
+ * and a higher score speaks for {@code positive}. <b>Long</b>: {@code longScore} is the score column, and {@code longClass}
+ * and/or {@code longModel} say of which class and model a row is.
+ *
+ * @param table the file with the scores
+ * @param truth column of the recorded class, in this file or the joined one
+ * @param patient column of the patient id; without it each image is its own patient, which is said aloud
+ * @param image column of the image (or case) id; without it each row is an image
+ * @param classColumns score column of each class
+ * @param scoreColumns score columns of models, for two classes
+ * @param longScore score column of the long form
+ * @param longClass class column of the long form
+ * @param longModel model column of the long form
+ * @param positive the class that a high score speaks for, after renaming
+ * @param positiveAt for a numeric truth: positive when at or above this
+ * @param rename class name of a source wording
+ * @param attributes columns for sub-groups
+ * @param join a second file, joined by {@code on}: truth, patient and attributes may stand in it
+ * @param on column that both files have
+ */
+public record ScorePlan(
+        Path table,
+        String truth,
+        @Nullable String patient,
+        @Nullable String image,
+        Map<String, String> classColumns,
+        List<String> scoreColumns,
+        @Nullable String longScore,
+        @Nullable String longClass,
+        @Nullable String longModel,
+        @Nullable String positive,
+        @Nullable Double positiveAt,
+        Map<String, String> rename,
+        List<String> attributes,
+        @Nullable Path join,
+        @Nullable String on) {
+    public ScorePlan {
+        Objects.requireNonNull(table, "a score plan names a table");
+        Objects.requireNonNull(truth, "a score plan names the truth");
+        classColumns = ordered(classColumns);
+        scoreColumns = scoreColumns == null ? List.of() : List.copyOf(scoreColumns);
+        rename = ordered(rename);
+        attributes = attributes == null ? List.of() : List.copyOf(attributes);
+    }
+
+    private static Map<String, String> ordered(Map<String, String> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}
