@@ -1,0 +1,57 @@
+package org.subtext.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Assessment;
+import org.subtext.images.PixelLayout;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.TrainingPlan;
+
+/**
+ * Everything a report says. The same content gives the same bytes of HTML.
+ *
+ * @param title of the report: "Do these images reveal sex?"
+ * @param assessment every estimate, with the plan and the verdict
+ * @param plantedTruth for a phantom, a sentence on what was planted; null for a real cohort
+ * @param flow from the table to the images assessed, in order; empty where unknown
+ * @param characteristics who is in it, by class; null where only a prediction table is known
+ * @param split parts and the proof that no patient is in two of them; null where none was made or given
+ * @param learningCurves one a fold or run, in order; empty where nothing was trained
+ * @param training how the recogniser was made; null for an audit of somebody's scores
+ * @param provenance versions, seeds, hashes, device, command, in the order they are printed
+ * @param notes what the reader of this run should also know, a sentence each; may hold none
+ * @param examples images to show; none by default, since a shareable report must not carry patients
+ */
+public record ReportContent(
+        String title,
+        Assessment assessment,
+        @Nullable String plantedTruth,
+        List<FlowStep> flow,
+        @Nullable Characteristics characteristics,
+        @Nullable SplitSummary split,
+        List<LearningCurve> learningCurves,
+        @Nullable Training training,
+        List<Fact> provenance,
+        List<String> notes,
+        List<ExampleImage> examples) {
+    public ReportContent {
+        flow = List.copyOf(flow);
+        learningCurves = List.copyOf(learningCurves);
+        provenance = List.copyOf(provenance);
+        notes = List.copyOf(notes);
+        examples = List.copyOf(examples);
+    }
+
+    /** Content of an audit of somebody's prediction table: no images, no training. */
+    public static ReportContent ofScores(
+            String title, Assessment assessment, List<FlowStep> flow, List<Fact> provenance, List<String> notes) {
+        return new ReportContent(
+                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of());
+    }
+
+    /** What was trained on which pixels. */
+    public record Training(TrainingPlan plan, PixelLayout layout) {}
+
+    /** A name and its value in the provenance table. */
+    public record Fact(String name, String value) {}
+}
