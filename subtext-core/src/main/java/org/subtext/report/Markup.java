@@ -1,0 +1,140 @@
+package org.subtext.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A piece of HTML or SVG as an immutable tree; whatever text goes in comes out escaped.
+ *
+ * <p>Written as XML that is also HTML: the same bytes serve browsers and the PDF renderer. Methods return new trees.
+ */
+final class Markup {
+    /** Elements that HTML lets stand without an end tag, and the leaves of SVG. */
+    private static final Set<String> CLOSED_AT_ONCE =
+            Set.of("meta", "br", "hr", "img", "link", "path", "rect", "circle", "line", "polyline", "polygon", "col");
+
+    /** Shows its children only. */
+    private static final String FRAGMENT = "";
+
+    private final String name;
+    private final Map<String, String> attributes;
+    private final List<Object> children;
+
+    private Markup(String name, Map<String, String> attributes, List<Object> children) {
+        this.name = name;
+        this.attributes = attributes;
+        this.children = children;
+    }
+
+    static Markup tag(String name) {
+        return new Markup(name, Map.of(), List.of());
+    }
+
+    /** An element that holds a text. */
+    static Markup text(String name, String text) {
+        return tag(name).add(text);
+    }
+
+    /** Children in a row, without an element around them. */
+    static Markup fragment(List<Markup> children) {
+        return tag(FRAGMENT).addAll(children);
+    }
+
+    static Markup nothing() {
+        return tag(FRAGMENT);
+    }
+
+    Markup with(String attribute, String value) {
+        Map<String, String> more = new LinkedHashMap<>(attributes);
+        more.put(attribute, value);
+        return new Markup(name, more, children);
+    }
+
+    Markup with(String attribute, double value) {
+        return with(attribute, NumberText.coordinate(value));
+    }
+
+    Markup add(String text) {
+        return addChild(text);
+    }
+
+    Markup add(Markup child) {
+        return addChild(child);
+    }
+
+    Markup addAll(List<Markup> more) {
+        List<Object> all = new ArrayList<>(children);
+        all.addAll(more);
+        return new Markup(name, attributes, all);
+    }
+
+    boolean isEmpty() {
+        return name.equals(FRAGMENT) && children.isEmpty();
+    }
+
+    private Markup addChild(Object child) {
+        List<Object> all = new ArrayList<>(children);
+        all.add(child);
+        return new Markup(name, attributes, all);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        writeTo(out);
+        return out.toString();
+    }
+
+    private void writeTo(StringBuilder out) {
+        if (!name.equals(FRAGMENT)) {
+            out.append('<').append(name);
+            attributes.forEach((key, value) -> out.append(' ')
+                    .append(key)
+                    .append("=\"")
+                    .append(escape(value))
+                    .append('"'));
+            if (CLOSED_AT_ONCE.contains(name) && children.isEmpty()) {
+                out.append("/>");
+                return;
+            }
+            out.append('>');
+        }
+        for (Object child : children) {
+            if (child instanceof Markup markup) {
+                markup.writeTo(out);
+            } else {
+                out.append(escape((String) child));
+            }
+        }
+        if (!name.equals(FRAGMENT)) {
+            out.append("</").append(name).append('>');
+        }
+    }
+
+    /** Escapes what has a meaning in XML, and drops the control characters that XML cannot hold. */
+    static String escape(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        text.codePoints().filter(Markup::isAllowed).forEach(c -> {
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                default -> out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || c >= 0x10000;
+    }
+}
