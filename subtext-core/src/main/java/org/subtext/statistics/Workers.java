@@ -1,0 +1,63 @@
+package org.subtext.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/** Runs numbered pieces of work on threads of its own, which end with the call. */
+final class Workers {
+    private static final int BLOCK = 8;
+
+    private Workers() {}
+
+    /**
+     * Calls a worker once for each number from 0 to {@code count - 1}. A piece must depend on its number alone, so that
+     * the result is the same for any number of threads.
+     *
+     * @param workers makes one worker a thread, with buffers of its own
+     */
+    static void forEach(int count, int threads, Supplier<IntConsumer> workers) {
+        if (threads == 1) {
+            IntConsumer worker = workers.get();
+            for (int piece = 0; piece < count; piece++) {
+                worker.accept(piece);
+            }
+            return;
+        }
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                running.add(pool.submit(() -> drain(next, count, workers.get())));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a replicate failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while drawing replicates", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void drain(AtomicInteger next, int count, IntConsumer worker) {
+        for (int start = next.getAndAdd(BLOCK); start < count; start = next.getAndAdd(BLOCK)) {
+            for (int piece = start; piece < Math.min(count, start + BLOCK); piece++) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                worker.accept(piece);
+            }
+        }
+    }
+}
