@@ -1,0 +1,75 @@
+package org.subtext.learn.networks;
+
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.subtext.learn.engine.Natives;
+import org.subtext.provenance.Seed;
+
+/**
+ * How a forward pass is made: in evaluation (running statistics, no noise), or in training (batch statistics, dropout
+ * and stochastic depth drawn from a generator of its own).
+ *
+ * <p>Noise is drawn on the processor whatever the device, so that it is the same everywhere. {@link #EVALUATION} may
+ * be shared between threads; a training pass belongs to one thread and is closed by its owner.
+ */
+public final class Pass implements AutoCloseable {
+    /** Running statistics and no noise; closing it does nothing. */
+    public static final Pass EVALUATION = new Pass(null, null);
+
+    private final @Nullable Generator generator;
+    private final @Nullable GeneratorOptional optional;
+
+    private Pass(@Nullable Generator generator, @Nullable GeneratorOptional optional) {
+        this.generator = generator;
+        this.optional = optional;
+    }
+
+    /** A training pass whose noise depends on the seed and on what was drawn before. */
+    public static Pass training(Seed seed) {
+        Natives.load();
+        Generator generator = torch.make_generator_cpu(seed.value()).retainReference();
+        return new Pass(generator, new GeneratorOptional(generator).retainReference());
+    }
+
+    public boolean isTraining() {
+        return generator != null;
+    }
+
+    /** Zeroes single elements with probability {@code rate} and scales the rest by {@code 1 / (1 - rate)}. */
+    Tensor dropout(Tensor x, double rate) {
+        return isTraining() && rate > 0 ? x.mul(mask(x, x.shape(), 1 - rate)) : x;
+    }
+
+    /**
+     * Stochastic depth by row: zeroes the whole residual of an image with probability {@code rate} (Huang et al. 2016,
+     * "Deep networks with stochastic depth").
+     */
+    Tensor stochasticDepth(Tensor residual, double rate) {
+        if (!isTraining() || rate <= 0) {
+            return residual;
+        }
+        long[] shape = residual.shape();
+        for (int axis = 1; axis < shape.length; axis++) {
+            shape[axis] = 1;
+        }
+        return residual.mul(mask(residual, shape, 1 - rate));
+    }
+
+    private Tensor mask(Tensor like, long[] shape, double survival) {
+        Tensor mask = torch.empty(shape);
+        mask.bernoulli_(survival, optional);
+        return mask.div_(new Scalar(survival)).to(like.device(), like.scalar_type());
+    }
+
+    @Override
+    public void close() {
+        if (generator != null && optional != null) {
+            optional.close();
+            generator.close();
+        }
+    }
+}
