@@ -26,7 +26,12 @@ public final class Networks {
                 case RESNET34 -> new ResNet(layers, ResNet.Depth.RESNET34, ResNet.Stem.PUBLISHED);
                 case RESNET50 -> new ResNet(layers, ResNet.Depth.RESNET50, ResNet.Stem.PUBLISHED);
                 case RESNET18_SMALL -> new ResNet(layers, ResNet.Depth.RESNET18, ResNet.Stem.SMALL_IMAGES);
-                default -> throw new UnsupportedOperationException();
+                case DENSENET121 -> new DenseNet(layers);
+                case EFFICIENTNET_B0 -> new EfficientNet(layers, EfficientNet.Scale.B0);
+                case EFFICIENTNET_B2 -> new EfficientNet(layers, EfficientNet.Scale.B2);
+                case MOBILENET_V3_SMALL -> new MobileNetV3(layers);
+                case CONVNEXT_TINY -> new ConvNeXt(layers);
+                case VIT_B_16 -> new VisionTransformer(layers);
             };
         }
     }
