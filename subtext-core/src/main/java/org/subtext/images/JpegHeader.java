@@ -1,0 +1,50 @@
+package org.subtext.images;
+
+/**
+ * What a JPEG's frame header (SOFn, ITU-T T.81 B.2.2) says, read before anything is allocated.
+ *
+ * @param frame n of SOFn: 0 and 1 sequential, 2 progressive, 3 lossless
+ */
+record JpegHeader(int frame, int bits, int width, int height, int components) {
+    static boolean isJpeg(byte[] file) {
+        return file.length >= 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8 && (file[2] & 0xFF) == 0xFF;
+    }
+
+    static JpegHeader of(byte[] file) throws UnreadableImageException {
+        int at = 2;
+        while (at + 9 < file.length) {
+            if ((file[at] & 0xFF) != 0xFF) {
+                throw new UnreadableImageException("a damaged JPEG: no marker at byte " + at);
+            }
+            int marker = file[at + 1] & 0xFF;
+            if (marker == 0xFF) {
+                at++; // fill byte
+                continue;
+            }
+            if (isFrame(marker)) {
+                return new JpegHeader(
+                        marker - 0xC0,
+                        file[at + 4] & 0xFF,
+                        word(file, at + 7),
+                        word(file, at + 5),
+                        file[at + 9] & 0xFF);
+            }
+            at += 2 + word(file, at + 2);
+        }
+        throw new UnreadableImageException("a JPEG truncated before its frame header, " + file.length + " bytes");
+    }
+
+    /** Sequential or progressive Huffman coding with 8 bits: what the platform's decoder reads without conversion. */
+    boolean plainGrey() {
+        return components == 1 && bits == 8 && frame <= 2;
+    }
+
+    private static boolean isFrame(int marker) {
+        boolean inRange = marker >= 0xC0 && marker <= 0xCF;
+        return inRange && marker != 0xC4 && marker != 0xC8 && marker != 0xCC; // tables, reserved, conditioning
+    }
+
+    private static int word(byte[] file, int at) {
+        return (file[at] & 0xFF) << 8 | (file[at + 1] & 0xFF);
+    }
+}

@@ -1,0 +1,98 @@
+package org.subtext.images;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/**
+ * Takes samples out of the platform's image types as they are stored.
+ *
+ * <p>{@link BufferedImage#getRGB} is avoided on purpose: it converts grey through a linear-light profile and so changes
+ * its values, and it knows 8 bits only.
+ */
+final class RasterPixels {
+    private RasterPixels() {}
+
+    static DecodedImage of(BufferedImage image) throws UnreadableImageException {
+        ColorModel model = image.getColorModel();
+        if (model instanceof IndexColorModel palette) {
+            return ofPalette(image.getRaster(), palette);
+        }
+        int colours = model.getNumColorComponents();
+        if (colours != 1 && colours != 3) {
+            throw new UnreadableImageException("an image of " + colours
+                    + " colour components; grey (1) or RGB (3) was expected, export it as one of them");
+        }
+        return of(image.getRaster(), colours);
+    }
+
+    /** The first {@code colours} bands; what follows is alpha and is dropped. */
+    static DecodedImage of(Raster raster, int colours) throws UnreadableImageException {
+        int type = raster.getTransferType();
+        int bits = raster.getSampleModel().getSampleSize(0);
+        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE || type == DataBuffer.TYPE_SHORT) {
+            throw new UnreadableImageException(
+                    "an image of floating-point or signed samples; unsigned integers were expected, export 16-bit grey");
+        }
+        if (bits == 8 && type == DataBuffer.TYPE_BYTE && raster.getNumBands() == colours) {
+            byte[] samples = (byte[]) raster.getDataElements(
+                    raster.getMinX(), raster.getMinY(), raster.getWidth(), raster.getHeight(), null);
+            return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), colours, samples);
+        }
+        return bits <= 8 ? narrow(raster, colours, bits) : wide(raster, colours, bits);
+    }
+
+    private static DecodedImage narrow(Raster raster, int colours, int bits) {
+        int maximum = (1 << bits) - 1;
+        int bands = raster.getNumBands();
+        byte[] samples = new byte[raster.getWidth() * raster.getHeight() * colours];
+        int[] line = new int[raster.getWidth() * bands];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
+            for (int x = 0; x < raster.getWidth(); x++) {
+                for (int c = 0; c < colours; c++) {
+                    samples[to++] = (byte) ((line[x * bands + c] * 255 + maximum / 2) / maximum);
+                }
+            }
+        }
+        return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), colours, samples);
+    }
+
+    /** 9 to 15 bits are stretched to 16, 17 to 32 bits lose their lowest. */
+    private static DecodedImage wide(Raster raster, int colours, int bits) {
+        long maximum = (1L << bits) - 1;
+        int bands = raster.getNumBands();
+        short[] samples = new short[raster.getWidth() * raster.getHeight() * colours];
+        int[] line = new int[raster.getWidth() * bands];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
+            for (int x = 0; x < raster.getWidth(); x++) {
+                for (int c = 0; c < colours; c++) {
+                    long value = line[x * bands + c] & 0xFFFFFFFFL;
+                    samples[to++] =
+                            (short) (bits > 16 ? value >>> (bits - 16) : (value * 65535 + maximum / 2) / maximum);
+                }
+            }
+        }
+        return DecodedImage.of16Bit(raster.getWidth(), raster.getHeight(), colours, samples);
+    }
+
+    private static DecodedImage ofPalette(Raster raster, IndexColorModel palette) {
+        byte[] samples = new byte[raster.getWidth() * raster.getHeight() * 3];
+        int[] line = new int[raster.getWidth()];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, 0, line);
+            for (int index : line) {
+                samples[to++] = (byte) palette.getRed(index);
+                samples[to++] = (byte) palette.getGreen(index);
+                samples[to++] = (byte) palette.getBlue(index);
+            }
+        }
+        return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), 3, samples);
+    }
+}
