@@ -188,10 +188,8 @@ public final class BinaryScores {
 
     /** Whether rows, labels and clusters agree, as paired comparisons need. */
     boolean hasSameCasesAs(BinaryScores other) {
-        return Arrays.equals(labels, other.labels) && hasSameClustersAs(other);
-    }
-
-    boolean hasSameClustersAs(BinaryScores other) {
-        return Arrays.equals(clusters, other.clusters) && clusterCount == other.clusterCount;
+        return Arrays.equals(labels, other.labels)
+                && Arrays.equals(clusters, other.clusters)
+                && clusterCount == other.clusterCount;
     }
 }

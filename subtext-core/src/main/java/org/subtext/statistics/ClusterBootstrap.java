@@ -40,13 +40,11 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
         return new ClusterBootstrap(replicates, seed, Runtime.getRuntime().availableProcessors());
     }
 
-    /** AUCs of several score columns of the same rows and clusters, for instance one class each, or one model each. */
+    /**
+     * AUCs of several score columns, for instance one class each, or one model each. Columns may hold different rows, as
+     * long as equal cluster ordinals are equal patients.
+     */
     public BootstrapSample aucs(List<BinaryScores> columns) {
-        for (BinaryScores column : columns) {
-            if (!column.hasSameClustersAs(columns.get(0))) {
-                throw new IllegalArgumentException("score columns of one bootstrap must share rows and clusters");
-            }
-        }
         return draw(columns.stream().map(AucStatistic::new).toList());
     }
 

@@ -19,8 +19,8 @@ import java.util.function.IntConsumer;
  * <p>Each one-versus-rest AUC is tested one-sided (greater than chance): p = (1 + permutations with an AUC at or above the
  * observed one)/(1 + permutations), never zero. Over classes the largest statistic of each permutation corrects for
  * their number (single-step max-T, strong control of the family-wise error under subset pivotality). Classes differ in
- * size, so AUCs are first divided by their standard deviation over all permutations and the observed labelling, a
- * symmetric function of them, which keeps the test exact. The macro AUC is tested along.
+ * size, so AUCs are first standardised by their mean and standard deviation over all permutations and the observed
+ * labelling, symmetric functions of them, which keeps the test exact. The macro AUC is tested along.
  *
  * <p>Permutation r has a random stream of its own: the same result for any number of threads. Source: Phipson and Smyth
  * (2010), doi:10.2202/1544-6115.1585, for p; Westfall and Young (1993), Resampling-Based Multiple Testing, for max-T.
@@ -117,18 +117,24 @@ public record PermutationTest(int permutations, long seed, int threads) {
     }
 
     private static double[][] standardised(double[][] aucs, int k) {
+        double[] means = new double[k];
         double[] deviations = new double[k];
         for (int c = 0; c < k; c++) {
+            int column = c;
+            means[c] = Arrays.stream(aucs)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElseThrow();
             double squares = 0;
             for (double[] row : aucs) {
-                squares += (row[c] - 0.5) * (row[c] - 0.5);
+                squares += (row[c] - means[c]) * (row[c] - means[c]);
             }
             deviations[c] = Math.sqrt(squares / aucs.length);
         }
         double[][] standardised = new double[aucs.length][k];
         for (int r = 0; r < aucs.length; r++) {
             for (int c = 0; c < k; c++) {
-                standardised[r][c] = deviations[c] == 0 ? 0 : (aucs[r][c] - 0.5) / deviations[c];
+                standardised[r][c] = deviations[c] == 0 ? 0 : (aucs[r][c] - means[c]) / deviations[c];
             }
         }
         return standardised;

@@ -1,0 +1,82 @@
+package org.subtext.statistics;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether probabilities of one class come true as often as they say.
+ *
+ * <p>Every measure is {@link Estimate.Undefined} without rows or when a score lies outside [0, 1], since it is then no
+ * probability. Checked against scikit-learn and statsmodels in {@code CalibrationTest}.
+ */
+public final class Calibration {
+    /** Bins of {@link #reliability} that the field uses. */
+    public static final int USUAL_BINS = 15;
+
+    private final BinaryScores scores;
+    private final Optional<String> obstacle;
+    private final double[] probabilities;
+    private final boolean[] outcomes;
+    private final int[] clusters;
+
+    private Calibration(BinaryScores scores) {
+        this.scores = scores;
+        this.obstacle = obstacle(scores);
+        this.probabilities = new double[scores.size()];
+        this.outcomes = new boolean[scores.size()];
+        this.clusters = new int[scores.size()];
+        for (int row = 0; row < probabilities.length; row++) {
+            probabilities[row] = scores.score(row);
+            outcomes[row] = scores.isPositive(row);
+            clusters[row] = scores.cluster(row);
+        }
+    }
+
+    public static Calibration of(BinaryScores scores) {
+        return new Calibration(scores);
+    }
+
+    private static Optional<String> obstacle(BinaryScores scores) {
+        if (scores.size() == 0) {
+            return Optional.of("no rows");
+        }
+        double lowest = scores.score(scores.rowAt(0));
+        double highest = scores.score(scores.rowAt(scores.size() - 1));
+        return lowest >= 0 && highest <= 1
+                ? Optional.empty()
+                : Optional.of("scores from " + lowest + " to " + highest + " are no probabilities");
+    }
+
+    /** Mean squared difference of probability and outcome, in [0, 1]; Brier (1950), doi:10.1175/1520-0493(1950)078. */
+    public Estimate brier(double level) {
+        if (obstacle.isPresent()) {
+            return Estimate.undefined(obstacle.get());
+        }
+        double[] errors = new double[probabilities.length];
+        for (int row = 0; row < errors.length; row++) {
+            double error = probabilities[row] - (outcomes[row] ? 1 : 0);
+            errors[row] = error * error;
+        }
+        return ClusteredMean.of(errors, clusters, scores.clusterCount(), level);
+    }
+
+    /** Bins for a reliability diagram; none where scores are no probabilities. */
+    public Reliability reliability(Reliability.Binning binning, int bins) {
+        return obstacle.isPresent()
+                ? new Reliability(List.of())
+                : Reliability.of(probabilities, outcomes, binning, bins);
+    }
+
+    /** The expected calibration error, see {@link Reliability}. */
+    public Estimate expectedError(Reliability.Binning binning, int bins) {
+        return obstacle.map(Estimate::undefined)
+                .orElseGet(() -> reliability(binning, bins).expectedError());
+    }
+
+    /** Slope and intercept of the outcome on the logit of the probability. */
+    public Recalibration recalibration(double level) {
+        return obstacle.or(scores::obstacle)
+                .map(Recalibration::undefined)
+                .orElseGet(() -> Recalibration.fit(probabilities, outcomes, clusters, scores.clusterCount(), level));
+    }
+}

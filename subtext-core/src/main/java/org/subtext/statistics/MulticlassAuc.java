@@ -1,0 +1,103 @@
+package org.subtext.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * AUCs over all classes, on shared draws of patients.
+ *
+ * <p>Checked against scikit-learn's {@code roc_auc_score} in {@code MulticlassAucTest}, Hand–Till being its
+ * {@code multi_class="ovo"}.
+ *
+ * @param byClass each class against the rest, in score order
+ * @param macro the mean of the class AUCs; undefined where a class has no row
+ * @param prevalenceWeighted the class AUCs weighted by the share of rows of their class (held at the observed shares)
+ * @param micro all (row, class) pairs pooled: does a score given to the recorded class outrank one given to another? It
+ *     needs scores that compare across classes
+ * @param handTill the mean over pairs of classes of the two AUCs that tell them apart, insensitive to prevalence; Hand and
+ *     Till (2001), doi:10.1023/A:1010920819831
+ */
+public record MulticlassAuc(
+        List<BootstrapDistribution> byClass,
+        BootstrapDistribution macro,
+        BootstrapDistribution prevalenceWeighted,
+        BootstrapDistribution micro,
+        BootstrapDistribution handTill) {
+    public MulticlassAuc {
+        byClass = List.copyOf(byClass);
+    }
+
+    /** All of them. Each column (classes, pairs of classes, the pooled one) is walked once a draw. */
+    public static MulticlassAuc of(MulticlassScores scores, ClusterBootstrap bootstrap) {
+        BootstrapDistribution micro = bootstrap.auc(pooled(scores));
+        if (scores.obstacle().isPresent()) {
+            BootstrapDistribution none =
+                    BootstrapDistribution.undefined(scores.obstacle().get());
+            return new MulticlassAuc(presentClasses(scores, bootstrap), none, none, micro, none);
+        }
+        BootstrapSample classes = bootstrap.aucs(scores.oneVersusRest());
+        List<BootstrapDistribution> byClass = new ArrayList<>();
+        double[] shares = new double[scores.classCount()];
+        for (int k = 0; k < shares.length; k++) {
+            byClass.add(classes.statistic(k));
+            shares[k] = scores.oneVersusRest(k).positives() / (double) scores.size();
+        }
+        return new MulticlassAuc(
+                byClass,
+                classes.mean(),
+                classes.combination(shares),
+                micro,
+                bootstrap.aucs(pairs(scores)).mean());
+    }
+
+    /** Where some class has no row the others still have their AUC. */
+    private static List<BootstrapDistribution> presentClasses(MulticlassScores scores, ClusterBootstrap bootstrap) {
+        return scores.oneVersusRest().stream().map(bootstrap::auc).toList();
+    }
+
+    private static BinaryScores pooled(MulticlassScores scores) {
+        int classes = scores.classCount();
+        double[] values = new double[scores.size() * classes];
+        boolean[] labels = new boolean[values.length];
+        int[] clusters = new int[values.length];
+        for (int row = 0; row < scores.size(); row++) {
+            for (int k = 0; k < classes; k++) {
+                int entry = row * classes + k;
+                values[entry] = scores.score(k, row);
+                labels[entry] = scores.truth(row) == k;
+                clusters[entry] = scores.cluster(row);
+            }
+        }
+        return BinaryScores.inClusters(values, labels, clusters, scores.clusterCount());
+    }
+
+    /** For each ordered pair of classes, the score of the first on the rows of the two. */
+    private static List<BinaryScores> pairs(MulticlassScores scores) {
+        List<BinaryScores> pairs = new ArrayList<>();
+        for (int first = 0; first < scores.classCount(); first++) {
+            for (int second = 0; second < scores.classCount(); second++) {
+                if (first != second) {
+                    pairs.add(pair(scores, first, second));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static BinaryScores pair(MulticlassScores scores, int first, int second) {
+        int size = scores.oneVersusRest(first).positives()
+                + scores.oneVersusRest(second).positives();
+        double[] values = new double[size];
+        boolean[] labels = new boolean[size];
+        int[] clusters = new int[size];
+        int next = 0;
+        for (int row = 0; row < scores.size(); row++) {
+            if (scores.truth(row) == first || scores.truth(row) == second) {
+                values[next] = scores.score(first, row);
+                labels[next] = scores.truth(row) == first;
+                clusters[next++] = scores.cluster(row);
+            }
+        }
+        return BinaryScores.inClusters(values, labels, clusters, scores.clusterCount());
+    }
+}

@@ -1,0 +1,92 @@
+package org.subtext.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Predicted probability against observed share, in bins, and the expected calibration error read from them:
+ * Σ n_b/n·|mean probability − observed share|.
+ *
+ * <p>The error of a perfectly calibrated score is above zero in a finite sample, the more so the smaller the sample:
+ * compare groups of like size only. Empty bins are left out. Source: Naeini, Cooper and Hauskrecht (2015),
+ * doi:10.1609/aaai.v29i1.9602. Checked against an independent computation in {@code CalibrationTest}.
+ *
+ * @param bins not empty ones, ascending
+ */
+public record Reliability(List<Bin> bins) {
+    public Reliability {
+        bins = List.copyOf(bins);
+    }
+
+    /** How probabilities are put into bins. */
+    public enum Binning {
+        /** Bin b of B holds probabilities in [b/B, (b+1)/B); the last one holds 1 as well. */
+        EQUAL_WIDTH,
+        /** Bin b of B holds the ranks in [b·n/B, (b+1)·n/B); equal probabilities stay together, with the first of them. */
+        EQUAL_MASS
+    }
+
+    /** Means over the rows of one bin. */
+    public record Bin(double meanProbability, double observedShare, int rows) {}
+
+    /** @param probabilities in [0, 1] */
+    static Reliability of(double[] probabilities, boolean[] outcomes, Binning binning, int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("at least one bin is expected, got " + bins);
+        }
+        int[] binOfRow = binning == Binning.EQUAL_WIDTH
+                ? Arrays.stream(probabilities)
+                        .mapToInt(p -> Math.min(bins - 1, (int) (p * bins)))
+                        .toArray()
+                : byRank(probabilities, bins);
+        double[] sums = new double[bins];
+        int[] positives = new int[bins];
+        int[] rows = new int[bins];
+        for (int row = 0; row < probabilities.length; row++) {
+            sums[binOfRow[row]] += probabilities[row];
+            positives[binOfRow[row]] += outcomes[row] ? 1 : 0;
+            rows[binOfRow[row]]++;
+        }
+        List<Bin> filled = new ArrayList<>();
+        for (int b = 0; b < bins; b++) {
+            if (rows[b] > 0) {
+                filled.add(new Bin(sums[b] / rows[b], positives[b] / (double) rows[b], rows[b]));
+            }
+        }
+        return new Reliability(filled);
+    }
+
+    private static int[] byRank(double[] probabilities, int bins) {
+        double[] sorted = probabilities.clone();
+        Arrays.sort(sorted);
+        int[] first = new int[sorted.length];
+        for (int rank = 1; rank < sorted.length; rank++) {
+            first[rank] = sorted[rank] == sorted[rank - 1] ? first[rank - 1] : rank;
+        }
+        return Arrays.stream(probabilities)
+                .mapToInt(p -> (int) (first[Arrays.binarySearch(sorted, p)] * (long) bins / sorted.length))
+                .toArray();
+    }
+
+    /** The expected calibration error; undefined without rows. */
+    public Estimate expectedError() {
+        int rows = bins.stream().mapToInt(Bin::rows).sum();
+        return rows == 0
+                ? Estimate.undefined("no rows")
+                : new Estimate.Point(bins.stream()
+                        .mapToDouble(bin ->
+                                bin.rows() / (double) rows * Math.abs(bin.meanProbability() - bin.observedShare()))
+                        .sum());
+    }
+
+    /** The largest difference in any bin; undefined without rows. */
+    public Estimate maximumError() {
+        return bins.isEmpty()
+                ? Estimate.undefined("no rows")
+                : new Estimate.Point(bins.stream()
+                        .mapToDouble(bin -> Math.abs(bin.meanProbability() - bin.observedShare()))
+                        .max()
+                        .orElseThrow());
+    }
+}
