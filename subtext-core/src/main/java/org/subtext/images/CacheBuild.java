@@ -1,0 +1,215 @@
+package org.subtext.images;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.subtext.images.CacheJournal.Entry;
+import org.subtext.images.CacheJournal.Stamp;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+
+/**
+ * One run over a list of files that fills the slots which the journal does not vouch for.
+ *
+ * <p>Threads take files in turn. A slot is never written twice: a changed file gets a new one, so that an old journal
+ * line never speaks of new pixels. Finished images are committed in batches: force the pixels, then append to the
+ * journal and force it.
+ */
+final class CacheBuild {
+    private static final int IMAGES_PER_COMMIT = 256;
+    /** Of a file that could not be read at all; such an entry is not journalled, so it is tried again next time. */
+    private static final Stamp UNKNOWN = new Stamp(-1, -1);
+
+    private final PixelSlots slots;
+    private final CacheJournal journal;
+    private final PixelLayout layout;
+    private final Progress progress;
+    private final ImageDecoder decoder = new ImageDecoder();
+    private final AtomicInteger nextSlot;
+    private final Map<ContentHash, Entry> byContent = new ConcurrentHashMap<>();
+    private final List<Entry> uncommitted = new ArrayList<>();
+
+    CacheBuild(PixelSlots slots, CacheJournal journal, PixelLayout layout, Progress progress) throws IOException {
+        this.slots = slots;
+        this.journal = journal;
+        this.layout = layout;
+        this.progress = progress;
+        long onDisk = slots.slotsOnDisk();
+        int used = 0;
+        for (Entry entry : journal.entries().values()) {
+            if (entry.outcome() instanceof Outcome.Decoded image && entry.slot() < onDisk) {
+                byContent.put(image.content(), entry);
+                used = Math.max(used, entry.slot() + 1);
+            }
+        }
+        nextSlot = new AtomicInteger(used);
+    }
+
+    /** Slots in use after the run, committed or not. */
+    int slotsUsed() {
+        return nextSlot.get();
+    }
+
+    /** Every file's entry; a file named twice has one. */
+    Map<String, Entry> run(List<Path> files, int threads) throws IOException {
+        Map<String, Entry> finished = new ConcurrentHashMap<>();
+        Map<String, Path> todo = new LinkedHashMap<>();
+        long onDisk = slots.slotsOnDisk();
+        for (Path file : files) {
+            String name = file.toString();
+            Entry known = journal.entries().get(name);
+            if (known != null && known.slot() < onDisk && known.stamp().equals(stamp(file))) {
+                finished.put(name, known);
+            } else {
+                todo.put(name, file);
+            }
+        }
+        progress.begin("Caching images", todo.size(), "images");
+        decodeAll(List.copyOf(todo.values()), Math.max(1, threads), finished);
+        commit();
+        long unreadable = finished.values().stream()
+                .filter(entry -> entry.outcome() instanceof Outcome.Unreadable)
+                .count();
+        progress.end(todo.size() + " images read, " + (finished.size() - todo.size()) + " taken from the cache, "
+                + unreadable + " unreadable");
+        return new HashMap<>(finished);
+    }
+
+    private void decodeAll(List<Path> todo, int threads, Map<String, Entry> finished) throws IOException {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "image-decoder");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                results.add(workers.submit(() -> {
+                    decodeInTurn(todo, next, finished);
+                    return null;
+                }));
+            }
+            for (Future<?> result : results) {
+                result.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("an image decoder failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while caching images", e);
+        } finally {
+            next.set(todo.size()); // after a failure the other workers stop at their next image
+            stop(workers);
+        }
+    }
+
+    /** Waits for the workers even after a failure or an interrupt: their files are closed right after. */
+    private static void stop(ExecutorService workers) {
+        workers.shutdown();
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void decodeInTurn(List<Path> todo, AtomicInteger next, Map<String, Entry> finished) throws IOException {
+        Resampler resampler = Resampler.of(layout.resize());
+        short[] pixels = new short[layout.valuesPerImage()];
+        ByteBuffer buffer = slots.newBuffer();
+        for (int i = next.getAndIncrement(); i < todo.size(); i = next.getAndIncrement()) {
+            Path file = todo.get(i);
+            Entry entry = decodeOne(file, resampler, pixels, buffer);
+            finished.put(file.toString(), entry);
+            if (!entry.stamp().equals(UNKNOWN)) {
+                remember(entry);
+            }
+            progress.advance(1, "");
+        }
+    }
+
+    private Entry decodeOne(Path file, Resampler resampler, short[] pixels, ByteBuffer buffer) throws IOException {
+        Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
+        String name = file.toString();
+        byte[] bytes;
+        try {
+            bytes = ImageDecoder.bytesOf(file);
+        } catch (IOException e) {
+            String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
+            return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
+        }
+        ContentHash content = ContentHash.ofBytes(bytes);
+        Entry twin = byContent.get(content);
+        if (twin != null) {
+            return new Entry(name, stamp, twin.slot(), twin.outcome());
+        }
+        try {
+            DecodedImage image = decoder.decode(bytes);
+            resampler.resample(image, layout, pixels);
+            int slot = nextSlot.getAndIncrement();
+            slots.write(slot, pixels, buffer);
+            Outcome outcome =
+                    new Outcome.Decoded(content, PixelHash.of(image), image.width(), image.height(), image.bits());
+            Entry entry = new Entry(name, stamp, slot, outcome);
+            byContent.putIfAbsent(content, entry);
+            return entry;
+        } catch (UnreadableImageException e) {
+            return new Entry(name, stamp, CacheJournal.NO_SLOT, new Outcome.Unreadable(e.reason()));
+        }
+    }
+
+    private synchronized void remember(Entry entry) throws IOException {
+        uncommitted.add(entry);
+        if (uncommitted.size() >= IMAGES_PER_COMMIT) {
+            commit();
+        }
+    }
+
+    private synchronized void commit() throws IOException {
+        slots.force();
+        journal.append(uncommitted);
+        uncommitted.clear();
+    }
+
+    /** {@link #UNKNOWN} where the file cannot be asked. */
+    private static Stamp stamp(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
+    }
+
+    /** The exception's kind without its message, which names the folder. */
+    private static String kind(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

@@ -1,0 +1,169 @@
+package org.subtext.images;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.ContentHash;
+
+/**
+ * Which file's pixels lie in which slot: one line a finished image, appended after its pixels were forced to disk.
+ *
+ * <p>Every line ends in its own checksum. A process that dies leaves at most a torn last line; opening cuts the file
+ * back to its last whole line, so what the journal says was always written. A later line about a file replaces an
+ * earlier one. Not thread-safe.
+ */
+final class CacheJournal implements AutoCloseable {
+    /** Slot of a file that holds no image. */
+    static final int NO_SLOT = -1;
+
+    /** A file as it was when it was read. */
+    record Stamp(long size, long modifiedMillis) {}
+
+    /** One line: the file, its stamp, the slot of its pixels or {@link #NO_SLOT}, and what became of it. */
+    record Entry(String file, Stamp stamp, int slot, Outcome outcome) {}
+
+    private final FileChannel channel;
+    private final Map<String, Entry> entries;
+
+    private CacheJournal(FileChannel channel, Map<String, Entry> entries) {
+        this.channel = channel;
+        this.entries = entries;
+    }
+
+    /** Opens or begins a journal whose first line must equal {@code title}. */
+    static CacheJournal open(Path file, String title) throws IOException {
+        byte[] content = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        int whole = 0;
+        int end = lineEnd(content, 0);
+        if (end >= 0) {
+            String found = new String(content, 0, end, StandardCharsets.UTF_8);
+            if (!found.equals(title)) {
+                throw new InvalidInputException("The pixel cache " + file.getFileName() + " begins with \"" + found
+                        + "\", expected \"" + title + "\". Another version wrote it: delete the cache folder.");
+            }
+            whole = end + 1;
+            for (end = lineEnd(content, whole); end >= 0; end = lineEnd(content, whole)) {
+                Entry entry = parse(new String(content, whole, end - whole, StandardCharsets.UTF_8));
+                if (entry == null) {
+                    break;
+                }
+                entries.put(entry.file(), entry);
+                whole = end + 1;
+            }
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.truncate(whole);
+        channel.position(whole);
+        if (whole == 0) {
+            writeFully(channel, title + "\n");
+        }
+        return new CacheJournal(channel, entries);
+    }
+
+    /** By file name as it was given, in the order of first mention. */
+    Map<String, Entry> entries() {
+        return entries;
+    }
+
+    /** Appends and forces; the pixels of these entries must have been forced before. */
+    void append(List<Entry> finished) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : finished) {
+            text.append(format(entry)).append('\n');
+            entries.put(entry.file(), entry);
+        }
+        writeFully(channel, text.toString());
+        channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    static String format(Entry entry) {
+        String what;
+        if (entry.outcome() instanceof Outcome.Decoded image) {
+            what = "decoded\t" + image.content().hex() + "\t" + image.pixels().hex() + "\t" + image.width() + "\t"
+                    + image.height() + "\t" + image.bits();
+        } else {
+            what = "unreadable\t" + escaped(((Outcome.Unreadable) entry.outcome()).reason());
+        }
+        String line = entry.slot() + "\t" + entry.stamp().size() + "\t"
+                + entry.stamp().modifiedMillis() + "\t" + escaped(entry.file()) + "\t" + what;
+        return line + "\t" + checksum(line);
+    }
+
+    /** Null for a line that is torn or damaged. */
+    static @Nullable Entry parse(String line) {
+        int tab = line.lastIndexOf('\t');
+        if (tab < 0 || !line.substring(tab + 1).equals(checksum(line.substring(0, tab)))) {
+            return null;
+        }
+        String[] field = line.substring(0, tab).split("\t", -1);
+        Stamp stamp = new Stamp(Long.parseLong(field[1]), Long.parseLong(field[2]));
+        Outcome outcome = field[4].equals("decoded")
+                ? new Outcome.Decoded(
+                        new ContentHash(field[5]),
+                        PixelHash.parse(field[6]),
+                        Integer.parseInt(field[7]),
+                        Integer.parseInt(field[8]),
+                        Integer.parseInt(field[9]))
+                : new Outcome.Unreadable(unescaped(field[5]));
+        return new Entry(unescaped(field[3]), stamp, Integer.parseInt(field[0]), outcome);
+    }
+
+    private static int lineEnd(byte[] content, int from) {
+        for (int i = from; i < content.length; i++) {
+            if (content[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void writeFully(FileChannel channel, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static String checksum(String line) {
+        CRC32 crc = new CRC32();
+        crc.update(line.getBytes(StandardCharsets.UTF_8));
+        return "%08x".formatted(crc.getValue());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static String unescaped(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                plain.append(c);
+                continue;
+            }
+            char code = text.charAt(++i);
+            plain.append(code == 't' ? '\t' : code == 'n' ? '\n' : code == 'r' ? '\r' : code);
+        }
+        return plain.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package org.subtext.images;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.ContentHash;
+
+/**
+ * Image files decoded on demand, for scoring any number of images once without a cache.
+ *
+ * <p>Values equal those of a {@link PixelCache} of the same layout. Nothing is kept: each call reads, decodes and resizes
+ * its file, with one image at a time in memory a thread. Thread-safe.
+ */
+public final class DecodedFiles implements PixelSource {
+    private record Buffers(Resampler resampler, short[] pixels) {}
+
+    private final List<Path> files;
+    private final PixelLayout layout;
+    private final ImageDecoder decoder = new ImageDecoder();
+    private final ThreadLocal<Buffers> buffers;
+
+    public DecodedFiles(List<Path> files, PixelLayout layout) {
+        this.files = List.copyOf(files);
+        this.layout = layout;
+        this.buffers = ThreadLocal.withInitial(
+                () -> new Buffers(Resampler.of(layout.resize()), new short[layout.valuesPerImage()]));
+    }
+
+    @Override
+    public PixelLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public int size() {
+        return files.size();
+    }
+
+    /** Throws {@link InvalidInputException} for a file that holds no image; {@link #tryRead} tells instead. */
+    @Override
+    public void read(int row, FloatBuffer target) {
+        if (tryRead(row, target) instanceof Outcome.Unreadable unreadable) {
+            throw new InvalidInputException(files.get(row).getFileName() + ": " + unreadable.reason());
+        }
+    }
+
+    /** As {@link #read}, but an unreadable file leaves the target as it was and is told in the answer. */
+    public Outcome tryRead(int row, FloatBuffer target) {
+        try {
+            byte[] bytes = ImageDecoder.bytesOf(files.get(row));
+            DecodedImage image = decoder.decode(bytes);
+            Buffers own = buffers.get();
+            own.resampler().resample(image, layout, own.pixels());
+            float maximum = own.resampler().maximum();
+            for (short pixel : own.pixels()) {
+                target.put((pixel & 0xFFFF) / maximum);
+            }
+            return new Outcome.Decoded(
+                    ContentHash.ofBytes(bytes), PixelHash.of(image), image.width(), image.height(), image.bits());
+        } catch (UnreadableImageException e) {
+            return new Outcome.Unreadable(e.reason());
+        } catch (IOException e) {
+            return new Outcome.Unreadable("cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+}

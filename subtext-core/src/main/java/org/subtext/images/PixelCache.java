@@ -1,0 +1,173 @@
+package org.subtext.images;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.subtext.images.CacheJournal.Entry;
+import org.subtext.problems.UnavailableException;
+import org.subtext.progress.Progress;
+
+/**
+ * Decoded, resized images in one memory-mapped file, read as often as training likes.
+ *
+ * <p>Row i is the i-th file given to {@link #build}. Values are kept as unsigned 16-bit integers after {@link
+ * Resize#AREA_AVERAGE} and 8-bit after {@link Resize#ANTIALIASED_BILINEAR}; {@link #read} divides by 65,535 or 255. A
+ * folder may hold caches of several layouts, and a cache may hold more files than this list names. Reading is
+ * thread-safe. Heap holds a few images a thread while building, and some 500 bytes a file (name, hashes) at any time.
+ */
+public final class PixelCache implements PixelSource, AutoCloseable {
+    private final PixelLayout layout;
+    private final PixelSlots slots;
+    private final FileChannel file;
+    private final Entry[] rows;
+
+    private PixelCache(PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows) {
+        this.layout = layout;
+        this.slots = slots;
+        this.file = file;
+        this.rows = rows;
+    }
+
+    /**
+     * Decodes what the folder's cache does not hold yet and opens it.
+     *
+     * <p>A file counts as held while its path, size and time of change are as they were; a moved or copied file is
+     * known again by its content (SHA-256). Files that hold no image become {@link Outcome.Unreadable} rows. A killed
+     * build loses at most the last few hundred images and goes on from there.
+     *
+     * @param folder created when missing
+     * @param threads decoding threads, usually the number of cores; the result does not depend on it
+     * @throws UnavailableException when another process builds this cache or the disk has no room for it
+     */
+    public static PixelCache build(Path folder, List<Path> files, PixelLayout layout, int threads, Progress progress)
+            throws IOException {
+        return build(folder, files, layout, threads, progress, PixelSlots.DEFAULT_CHUNK_BYTES);
+    }
+
+    static PixelCache build(
+            Path folder, List<Path> files, PixelLayout layout, int threads, Progress progress, long chunkBytes)
+            throws IOException {
+        Files.createDirectories(folder);
+        String name = name(layout);
+        FileChannel pixels = FileChannel.open(
+                folder.resolve(name + ".pixels"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try (FileLock lock = lock(pixels, name);
+                CacheJournal journal = CacheJournal.open(folder.resolve(name + ".journal"), title(layout))) {
+            int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
+            PixelSlots slots = new PixelSlots(pixels, layout.valuesPerImage(), bytesPerValue, chunkBytes);
+            List<Path> absolute = files.stream()
+                    .map(file -> file.toAbsolutePath().normalize())
+                    .toList();
+            checkRoom(folder, absolute, journal, slots);
+            CacheBuild build = new CacheBuild(slots, journal, layout, progress);
+            Map<String, Entry> entries = build.run(absolute, threads);
+            slots.map(build.slotsUsed());
+            Entry[] rows =
+                    absolute.stream().map(file -> entries.get(file.toString())).toArray(Entry[]::new);
+            return new PixelCache(layout, slots, pixels, rows);
+        } catch (IOException | RuntimeException | Error e) {
+            pixels.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public PixelLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public int size() {
+        return rows.length;
+    }
+
+    /** What became of the file of {@code row}. */
+    public Outcome outcome(int row) {
+        return rows[row].outcome();
+    }
+
+    /** Refuses a row whose {@link #outcome} is {@link Outcome.Unreadable}: leave it out beforehand. */
+    @Override
+    public void read(int row, FloatBuffer target) {
+        Entry entry = rows[row];
+        if (entry.outcome() instanceof Outcome.Unreadable unreadable) {
+            throw new IllegalArgumentException("row " + row + " has no pixels: " + unreadable.reason());
+        }
+        slots.read(entry.slot(), target);
+    }
+
+    /** Groups of two or more rows whose full-size pixels are equal, each in ascending order, by first row. */
+    public List<List<Integer>> duplicatePixels() {
+        Map<PixelHash, List<Integer>> byPixels = new LinkedHashMap<>();
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].outcome() instanceof Outcome.Decoded image) {
+                byPixels.computeIfAbsent(image.pixels(), hash -> new ArrayList<>(1))
+                        .add(row);
+            }
+        }
+        return byPixels.values().stream()
+                .filter(group -> group.size() > 1)
+                .map(List::copyOf)
+                .toList();
+    }
+
+    /** Closes the file. The maps live until the collector finds them, so a reader that is late does no harm. */
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+
+    static String name(PixelLayout layout) {
+        String resize = switch (layout.resize()) {
+            case AREA_AVERAGE -> "area";
+            case ANTIALIASED_BILINEAR -> "bilinear";
+        };
+        return layout.side() + "x" + layout.channels() + "-" + resize;
+    }
+
+    private static String title(PixelLayout layout) {
+        return "subtext pixel cache 1, side " + layout.side() + ", channels " + layout.channels() + ", "
+                + layout.resize();
+    }
+
+    private static FileLock lock(FileChannel pixels, String name) throws IOException {
+        FileLock lock = null;
+        try {
+            lock = pixels.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // held within this process; the message below fits
+        }
+        if (lock == null) {
+            throw new UnavailableException("The pixel cache " + name
+                    + " is being built by another run. Wait for it to end, or give this run another folder.");
+        }
+        return lock;
+    }
+
+    private static void checkRoom(Path folder, List<Path> files, CacheJournal journal, PixelSlots slots)
+            throws IOException {
+        long missing = files.stream()
+                .filter(file -> !journal.entries().containsKey(file.toString()))
+                .distinct()
+                .count();
+        long needed = missing * slots.slotBytes();
+        long free = Files.getFileStore(folder).getUsableSpace();
+        if (needed > free) {
+            throw new UnavailableException("The pixel cache needs " + (needed >> 20) + " MiB for " + missing
+                    + " images, " + (free >> 20) + " MiB are free. Make room, choose a smaller image size, or put the"
+                    + " run on another disk.");
+        }
+    }
+}
