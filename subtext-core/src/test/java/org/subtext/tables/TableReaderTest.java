@@ -1,0 +1,202 @@
+package org.subtext.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.problems.InvalidInputException;
+
+class TableReaderTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static List<String> cells(Table table, String column) {
+        Column cells = table.column(column);
+        return java.util.stream.IntStream.range(0, cells.size())
+                .mapToObj(row -> String.valueOf(cells.get(row)))
+                .toList();
+    }
+
+    @Test
+    void leadingZerosSurviveAndEmptyCellsAreNull() throws IOException {
+        Table table = TableReader.read(file("t.csv", "patient,sex\n007,F\n008,\n"));
+
+        assertThat(cells(table, "patient")).containsExactly("007", "008");
+        assertThat(table.column("sex").get(1)).isNull();
+        assertThat(table.rowNumber(0)).isEqualTo(2);
+    }
+
+    @Test
+    void byteOrderMarkSemicolonsQuotesAndLineBreaksInCellsAreUnderstood() throws IOException {
+        Table table = TableReader.read(file("t.csv", "\uFEFFpatient;note\np1;\"a; \"\"b\"\"\"\np2;\"two\nlines\"\n"));
+
+        assertThat(table.names()).containsExactly("patient", "note");
+        assertThat(cells(table, "note")).containsExactly("a; \"b\"", "two\nlines");
+    }
+
+    @Test
+    void tabsAndGzipAreUnderstood() throws IOException {
+        Path gz = folder.resolve("t.tsv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
+            out.write("patient\tnote, long\n1\ta,b\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(cells(TableReader.read(gz), "note, long")).containsExactly("a,b");
+    }
+
+    @Test
+    void linesThatLookLikeCommentsAreRowsLikeOthers() throws IOException {
+        StringBuilder text = new StringBuilder("patient,sex\n");
+        for (int i = 0; i < 50; i++) {
+            text.append(i % 2 == 0 ? "#" : "").append(i).append(",F\n");
+        }
+
+        assertThat(TableReader.read(file("t.csv", text.toString())).rows()).isEqualTo(50);
+    }
+
+    @Test
+    void fileNamesWithPatternLettersAndQuotesAreTakenLiterally() throws IOException {
+        file("a1.csv", "patient\nwrong\n");
+        Path odd = file("a[1]'s*.csv", "patient,x\nright,1\n");
+
+        assertThat(cells(TableReader.read(odd), "patient")).containsExactly("right");
+    }
+
+    @Test
+    void windowsLineEndsAndAMissingLastOneAreUnderstood() throws IOException {
+        Table table = TableReader.read(file("t.csv", "patient,sex\r\np1,F\r\np2,M"));
+
+        assertThat(table.names()).containsExactly("patient", "sex");
+        assertThat(cells(table, "sex")).containsExactly("F", "M");
+    }
+
+    @Test
+    void parquetComesAsText() throws IOException, SQLException {
+        Path parquet = folder.resolve("t.parquet");
+        DuckDb.with(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(
+                        "COPY (SELECT 7 AS id, 0.1::DOUBLE AS score, DATE '2020-01-31' AS day, NULL AS n)" + " TO "
+                                + DuckDb.literal(parquet.toString()) + " (FORMAT parquet)");
+            }
+        });
+        Table table = TableReader.read(parquet);
+
+        assertThat(table.names()).containsExactly("id", "score", "day", "n");
+        assertThat(cells(table, "id")).containsExactly("7");
+        assertThat(cells(table, "score")).containsExactly("0.1");
+        assertThat(cells(table, "day")).containsExactly("2020-01-31");
+        assertThat(table.column("n").get(0)).isNull();
+    }
+
+    @Test
+    void workbooksKeepTextNumbersAndDates() throws IOException {
+        Table table = TableReader.read(workbook());
+
+        assertThat(table.names()).containsExactly("patient", "age", "day");
+        assertThat(cells(table, "patient")).containsExactly("007", "008");
+        assertThat(cells(table, "age")).containsExactly("63", "null");
+        assertThat(cells(table, "day")).containsExactly("2020-01-31", "null");
+    }
+
+    @Test
+    void twoColumnsOfOneNameAreRefused() throws IOException {
+        Path table = file("t.csv", "patient,sex,sex\np1,F,M\n");
+
+        assertThatThrownBy(() -> TableReader.read(table))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("\"sex\" occurs more than once")
+                .hasMessageContaining("again as column 3")
+                .hasMessageContaining("Rename or delete");
+    }
+
+    @Test
+    void absentEmptyHeaderOnlyAndRaggedTablesSayWhatToDo() throws IOException {
+        Path empty = file("empty.csv", "");
+        Path headerOnly = file("header.csv", "patient,sex\n");
+        Path ragged = file("ragged.csv", "patient,sex,age\n" + "p,F,60\n".repeat(300) + "p,F,60,extra,more\n");
+
+        assertThatThrownBy(() -> TableReader.read(folder.resolve("none.csv")))
+                .hasMessageContaining("There is no table");
+        assertThatThrownBy(() -> TableReader.read(folder)).hasMessageContaining("that is a folder");
+        assertThatThrownBy(() -> TableReader.read(empty)).hasMessageContaining("empty (0 bytes)");
+        assertThatThrownBy(() -> TableReader.read(headerOnly)).hasMessageContaining("but no rows");
+        assertThatThrownBy(() -> TableReader.read(ragged))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("302");
+    }
+
+    @Test
+    void textThatIsNotUtf8IsRefusedWithTheMend() throws IOException {
+        Path latin = folder.resolve("latin.csv");
+        Files.write(latin, "patient,site\np1,K\u00f6ln\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> TableReader.read(latin))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    /** A two-row workbook as Excel writes it: inline text, a number, and a number with a date format. */
+    private Path workbook() throws IOException {
+        Path file = folder.resolve("t.xlsx");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            entry(zip, "[Content_Types].xml", """
+                    <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+                    <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+                    <Override PartName="/xl/workbook.xml"
+                     ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+                    <Override PartName="/xl/worksheets/sheet1.xml"
+                     ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+                    <Override PartName="/xl/styles.xml"
+                     ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+                    </Types>""");
+            entry(zip, "xl/workbook.xml", """
+                    <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+                     xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+                    <sheets><sheet name="Patients" sheetId="1" r:id="rId1"/></sheets></workbook>""");
+            entry(zip, "xl/_rels/workbook.xml.rels", """
+                    <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+                    <Relationship Id="rId1" Target="worksheets/sheet1.xml"
+                     Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>
+                    <Relationship Id="rId2" Target="styles.xml"
+                     Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>
+                    </Relationships>""");
+            entry(zip, "xl/styles.xml", """
+                    <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+                    <numFmts count="1"><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></numFmts>
+                    <cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="170" applyNumberFormat="1"/></cellXfs>
+                    </styleSheet>""");
+            entry(zip, "xl/worksheets/sheet1.xml", """
+                    <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>
+                    <row r="1"><c r="A1" t="inlineStr"><is><t>patient</t></is></c>
+                    <c r="B1" t="inlineStr"><is><t>age</t></is></c><c r="C1" t="inlineStr"><is><t>day</t></is></c></row>
+                    <row r="2"><c r="A2" t="inlineStr"><is><t>007</t></is></c><c r="B2"><v>63</v></c>
+                    <c r="C2" s="1"><v>43861</v></c></row>
+                    <row r="3"><c r="A3" t="inlineStr"><is><t>008</t></is></c></row>
+                    </sheetData></worksheet>""");
+        }
+        return file;
+    }
+
+    private static void entry(ZipOutputStream zip, String name, String xml) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + xml).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+}
