@@ -24,7 +24,6 @@ public final class Cohort {
     private final ColumnGuess columns;
     private final List<String> classNames;
     private final List<CohortImage> images;
-    private final List<@Nullable String> wordings;
     private final Flow flow;
     private final List<String> notes;
 
@@ -34,7 +33,6 @@ public final class Cohort {
             ColumnGuess columns,
             List<String> classNames,
             List<CohortImage> images,
-            List<@Nullable String> wordings,
             Flow flow,
             List<String> notes) {
         this.plan = plan;
@@ -42,7 +40,6 @@ public final class Cohort {
         this.columns = columns;
         this.classNames = List.copyOf(classNames);
         this.images = List.copyOf(images);
-        this.wordings = wordings;
         this.flow = flow;
         this.notes = List.copyOf(notes);
     }
@@ -100,6 +97,7 @@ public final class Cohort {
 
     /** The classes with their counts and source wordings, in label order. */
     public List<RecordedClass> classes() {
+        Column recorded = table.column(attribute());
         List<Map<String, Integer>> texts = new ArrayList<>();
         List<Set<String>> patients = new ArrayList<>();
         int[] counts = new int[classNames.size()];
@@ -111,8 +109,12 @@ public final class Cohort {
             int k = image.label();
             counts[k]++;
             patients.get(k).add(image.patient());
-            String wording = wordings.get(image.row());
-            texts.get(k).merge(wording == null ? "(recorded in another row)" : wording, 1, Integer::sum);
+            String wording = recorded.get(image.row());
+            texts.get(k)
+                    .merge(
+                            NotRecorded.is(wording) ? "(recorded in another row)" : String.valueOf(wording),
+                            1,
+                            Integer::sum);
         }
         List<RecordedClass> classes = new ArrayList<>();
         for (int k = 0; k < classNames.size(); k++) {
@@ -159,7 +161,7 @@ public final class Cohort {
         int patientsAfter =
                 (int) kept.stream().map(CohortImage::patient).distinct().count();
         Flow longer = flow.excluding(label, images.size() - kept.size(), patientsBefore - patientsAfter, reason);
-        Cohort rest = new Cohort(plan, table, columns, classNames, kept, wordings, longer, notes);
+        Cohort rest = new Cohort(plan, table, columns, classNames, kept, longer, notes);
         rest.requireEnoughPatients();
         return rest;
     }

@@ -1,21 +1,285 @@
 package org.subtext.cohort;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
+import org.subtext.tables.Column;
+import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
 
-/** Reads a table and a folder into a cohort, or refuses with everything that is wrong. */
+/**
+ * Reads a table and a folder into a cohort, or refuses with everything that is wrong.
+ *
+ * <p>Columns are checked first, for nothing can be said about rows without them; then all rows, in one go. Messages name row
+ * numbers, never patients.
+ */
 public final class CohortReader {
-    private CohortReader() {}
+    private final CohortPlan plan;
+    private final Table table;
+    private final ColumnGuess columns;
+    private final Problems problems = new Problems();
+    private final List<String> notes = new ArrayList<>();
+
+    private CohortReader(CohortPlan plan, Table table, ColumnGuess columns) {
+        this.plan = plan;
+        this.table = table;
+        this.columns = columns;
+    }
 
     /**
      * The cohort of a plan.
      *
      * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
-     * @throws IOException when a file cannot be read
+     * @throws IOException when a file or folder cannot be read
      */
     public static Cohort read(CohortPlan plan, Progress progress) throws IOException {
-        new Problems().throwIfAny();
-        throw new IOException("not yet");
+        progress.begin("Reading the cohort", 0, "rows");
+        Table table = TableReader.read(plan.table());
+        progress.advance(table.rows(), "table read");
+        Cohort cohort = new CohortReader(plan, table, columns(plan, table)).cohort();
+        FlowStep audited = cohort.flow().audited();
+        progress.end(
+                audited.images() + " images of " + audited.patients() + " patients out of " + table.rows() + " rows");
+        return cohort;
+    }
+
+    private static ColumnGuess columns(CohortPlan plan, Table table) {
+        Problems problems = new Problems();
+        Set<ColumnRole> required = EnumSet.of(ColumnRole.IMAGE, ColumnRole.PATIENT);
+        if (plan.conflicts() == ConflictPolicy.LATEST) {
+            required.add(ColumnRole.DATE);
+        }
+        ColumnGuess guess = ColumnGuess.of(table, plan.columns(), required, problems);
+        guess = guess.withImageIdFromPath();
+        ColumnNames.require(table, plan.attribute(), "--attribute", problems);
+        plan.only().keySet().forEach(column -> ColumnNames.require(table, column, "--only", problems));
+        if (!Files.isDirectory(plan.imageFolder())) {
+            problems.add("There is no image folder " + plan.imageFolder()
+                    + ". Give the folder that the paths in the table" + " start from: --images DIR.");
+        }
+        problems.throwIfAny();
+        return guess;
+    }
+
+    private Cohort cohort() throws IOException {
+        List<String> patients = patients();
+        RecordedValues recorded = RecordedValues.read(table, plan, problems);
+        List<Integer> asked = recorded.askedFor(plan, problems);
+        int[] labels = labels(recorded, patients);
+        boolean attributeIsSound = problems.isEmpty();
+
+        FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
+        plan.only().forEach((column, values) -> keepOnly(counter, column, values));
+        keepRecorded(counter, recorded, asked, labels);
+        List<CohortImage> images = images(counter, patients, labels, asked);
+
+        List<String> names = asked.stream().map(recorded.classNames()::get).toList();
+        Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), notes);
+        // With a faulty attribute column, small classes would only repeat what is already said.
+        if (attributeIsSound) {
+            ClassSizes.check(cohort, problems);
+        }
+        problems.throwIfAny();
+        return cohort;
+    }
+
+    /** The patient of every row; a blank one is a problem, and stands for itself until that is thrown. */
+    private List<String> patients() {
+        Column column = required(ColumnRole.PATIENT);
+        List<String> patients = new ArrayList<>(table.rows());
+        for (int row = 0; row < table.rows(); row++) {
+            String patient = column.get(row);
+            if (patient == null || NotRecorded.is(patient)) {
+                problems.add(
+                        "blank patient",
+                        "Row " + table.rowNumber(row) + " has no patient id.",
+                        "Every image needs its patient, else one patient could be learned from and tested on. Fill in the"
+                                + " column, or delete these rows.");
+                patient = "row " + row;
+            }
+            patients.add(patient);
+        }
+        return patients;
+    }
+
+    /** The patient's class for every row, by the plan's conflict policy. */
+    private int[] labels(RecordedValues recorded, List<String> patients) {
+        Column attribute = table.column(plan.attribute());
+        int[] ofRow = new int[table.rows()];
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        for (int row = 0; row < ofRow.length; row++) {
+            ofRow[row] = recorded.of(attribute, row);
+            rows.computeIfAbsent(patients.get(row), p -> new ArrayList<>(4)).add(row);
+        }
+        ConflictResolution resolution = new ConflictResolution(plan.conflicts(), dates());
+        int[] ofPatient = new int[ofRow.length];
+        rows.values().forEach(own -> {
+            int label = resolution.resolve(own, ofRow);
+            own.forEach(row -> ofPatient[row] = label);
+        });
+        return ofPatient;
+    }
+
+    private @Nullable Column dates() {
+        if (plan.conflicts() != ConflictPolicy.LATEST) {
+            return null;
+        }
+        Column dates = required(ColumnRole.DATE);
+        for (int row = 0; row < table.rows(); row++) {
+            String date = dates.get(row);
+            if (date != null && !Dates.isOrdered(date)) {
+                problems.add(
+                        "date without order",
+                        "Row " + table.rowNumber(row) + " has the date \"" + date + "\".",
+                        "The latest value needs dates such as 2019-03-31 or 20190331, or numbers.");
+            }
+        }
+        return problems.isEmpty() ? dates : null;
+    }
+
+    private void keepOnly(FlowCounter counter, String column, List<String> values) {
+        Column cells = table.column(column);
+        int before = counter.kept().length;
+        counter.exclude(
+                column + " not asked for",
+                "Kept: " + column + " is " + String.join(" or ", values) + ".",
+                row -> !values.contains(String.valueOf(cells.get(row))));
+        if (before > 0 && counter.kept().length == 0) {
+            problems.add("No row is left where " + column + " is " + String.join(" or ", values) + ". Values found: "
+                    + String.join("; ", cells.distinct(10)) + ". Correct --only.");
+        }
+    }
+
+    private void keepRecorded(FlowCounter counter, RecordedValues recorded, List<Integer> asked, int[] labels) {
+        counter.exclude(
+                "No recorded " + plan.attribute(),
+                "No value in any row of the patient. Counted as not recorded: " + recorded.silentWordings() + ".",
+                row -> labels[row] == RecordedValues.NOTHING);
+        counter.exclude(
+                "Outside the bins",
+                "The value of " + plan.attribute() + " lies in none of the bins between " + plan.bins() + ".",
+                row -> labels[row] == RecordedValues.OUTSIDE_BINS);
+        counter.exclude(
+                "Conflicting values of " + plan.attribute(),
+                "Different classes are recorded for one patient (policy: "
+                        + plan.conflicts().name().toLowerCase(Locale.ROOT) + ").",
+                row -> labels[row] == ConflictResolution.CONFLICT);
+        counter.exclude(
+                "Class not asked for",
+                "Asked for: " + String.join(", ", plan.classes()) + ".",
+                row -> !asked.contains(labels[row]));
+    }
+
+    private List<CohortImage> images(FlowCounter counter, List<String> patients, int[] labels, List<Integer> asked)
+            throws IOException {
+        Column paths = required(ColumnRole.IMAGE);
+        checkIds(counter.kept());
+        int[] rows = counter.kept();
+        List<String> asNamed = new ArrayList<>(rows.length);
+        for (int row : rows) {
+            asNamed.add(Objects.requireNonNullElse(paths.get(row), ""));
+        }
+        ImageFiles.Found found = new ImageFiles(plan.imageFolder()).find(asNamed);
+        noteWhereabouts(found);
+        @Nullable Path[] fileOfRow = new Path[table.rows()];
+        for (int i = 0; i < rows.length; i++) {
+            fileOfRow[rows[i]] = found.files()[i];
+        }
+        if (plan.missingImages() == MissingImagePolicy.REFUSE) {
+            refuseMissing(rows, found.files());
+        }
+        counter.exclude("Missing image", "The table names a file that is not there.", row -> fileOfRow[row] == null);
+
+        Column ids = table.column(columns.mapping().column(ColumnRole.IMAGE_ID).orElseThrow());
+        Optional<Column> studies = columns.mapping().column(ColumnRole.STUDY).map(table::column);
+        Optional<Column> splits = columns.mapping().column(ColumnRole.SPLIT).map(table::column);
+        List<CohortImage> images = new ArrayList<>();
+        for (int row : counter.kept()) {
+            Path file = fileOfRow[row];
+            if (file != null) {
+                String id = Objects.requireNonNullElse(ids.get(row), "row " + table.rowNumber(row));
+                String study = studies.isEmpty() ? null : studies.get().get(row);
+                String split = splits.isEmpty() ? null : splits.get().get(row);
+                images.add(new CohortImage(
+                        row,
+                        id,
+                        patients.get(row),
+                        study == null ? id : study,
+                        file,
+                        asked.indexOf(labels[row]),
+                        split));
+            }
+        }
+        return images;
+    }
+
+    private void checkIds(int[] rows) {
+        String name = columns.mapping().column(ColumnRole.IMAGE_ID).orElseThrow();
+        Column ids = table.column(name);
+        Map<String, Integer> first = new HashMap<>();
+        for (int row : rows) {
+            String id = ids.get(row);
+            if (id == null) {
+                problems.add(
+                        "blank image",
+                        "Row " + table.rowNumber(row) + " names no image (column " + name + ").",
+                        "Fill in the column, or delete these rows.");
+                continue;
+            }
+            Integer before = first.putIfAbsent(id, row);
+            if (before != null) {
+                problems.add(
+                        "duplicate image",
+                        "Rows " + table.rowNumber(before) + " and " + table.rowNumber(row)
+                                + " are of the same image (column " + name + ").",
+                        "Expected one row an image. If the table has a row a finding, keep one of each image; if "
+                                + name + " is not unique, name another column: --image-id COLUMN.");
+            }
+        }
+    }
+
+    private void refuseMissing(int[] rows, @Nullable Path[] files) {
+        int missing = (int) Arrays.stream(files).filter(Objects::isNull).count();
+        String mend = missing == rows.length
+                ? "None of the " + rows.length + " files exists, so the folder is probably another one than "
+                        + plan.imageFolder() + ". Give it: --images DIR."
+                : "Paths start from " + plan.imageFolder() + ". Correct them, give another folder with --images DIR, or"
+                        + " leave these rows out: --missing-images exclude.";
+        for (int i = 0; i < rows.length; i++) {
+            if (files[i] == null) {
+                problems.add(
+                        "missing image",
+                        "Row " + table.rowNumber(rows[i]) + " names an image file that does not exist.",
+                        mend);
+            }
+        }
+    }
+
+    private void noteWhereabouts(ImageFiles.Found found) {
+        if (found.elsewhere() > 0) {
+            notes.add(found.elsewhere() + " images are not where their path says and were found by name below "
+                    + plan.imageFolder() + ".");
+        }
+        if (found.outside() > 0) {
+            notes.add(found.outside() + " images lie outside the image folder " + plan.imageFolder() + ".");
+        }
+    }
+
+    private Column required(ColumnRole role) {
+        return table.column(columns.mapping().column(role).orElseThrow());
     }
 }

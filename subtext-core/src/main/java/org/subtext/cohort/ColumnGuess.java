@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Table;
@@ -62,6 +61,16 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
         return new ColumnGuess(mapping, reasons);
     }
 
+    /** Where no column of ids is known, the path of an image is its id. */
+    ColumnGuess withImageIdFromPath() {
+        if (mapping.imageId() != null || mapping.image() == null) {
+            return this;
+        }
+        List<Reason> longer = new ArrayList<>(reasons);
+        longer.add(new Reason(ColumnRole.IMAGE_ID, mapping.image(), "there is no other id"));
+        return new ColumnGuess(mapping.with(ColumnRole.IMAGE_ID, mapping.image()), longer);
+    }
+
     private static void requireAll(Table table, ColumnMapping mapping, Set<ColumnRole> required, Problems problems) {
         for (ColumnRole role : required) {
             if (mapping.column(role).isEmpty()) {
@@ -114,7 +123,6 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
 
     /** The column taken for each role, one sentence a line. */
     public List<String> sentences() {
-        Function<Reason, String> sentence = Reason::sentence;
-        return reasons.stream().map(sentence).toList();
+        return reasons.stream().map(Reason::sentence).toList();
     }
 }

@@ -1,0 +1,71 @@
+package org.subtext.cohort;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.subtext.problems.InvalidInputException;
+
+/**
+ * Half-open bins of a numeric attribute: edges 0, 40, 80 make [0, 40) and [40, 80).
+ *
+ * @param edges ascending, at least three, finite
+ */
+record Bins(List<Double> edges) {
+    /** A number, a DICOM age string (PS3.5 6.2, VR AS: 045Y, 018M, 003W, 010D), or a top-coded age such as 90+. */
+    private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)([YMWD+]?)");
+
+    Bins {
+        edges = List.copyOf(edges);
+        boolean ascending = edges.size() >= 3;
+        for (int i = 1; i < edges.size(); i++) {
+            ascending &= edges.get(i) > edges.get(i - 1);
+        }
+        if (!ascending || edges.stream().anyMatch(edge -> !Double.isFinite(edge))) {
+            throw new InvalidInputException("The edges of bins are " + edges
+                    + "; expected at least three ascending numbers, for two bins, such as --bins 0,40,80.");
+        }
+    }
+
+    /** "20–39" between whole edges, "0.5 to below 1.5" otherwise. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        boolean whole = edges.stream().allMatch(edge -> edge == Math.rint(edge));
+        for (int i = 0; i + 1 < edges.size(); i++) {
+            names.add(
+                    whole
+                            ? edges.get(i).longValue() + "–" + (edges.get(i + 1).longValue() - 1)
+                            : edges.get(i) + " to below " + edges.get(i + 1));
+        }
+        return names;
+    }
+
+    /** The bin of a value, −1 when it lies outside all. */
+    int of(double value) {
+        int bin = -1;
+        for (double edge : edges) {
+            if (value < edge) {
+                return bin;
+            }
+            bin++;
+        }
+        return -1;
+    }
+
+    /** The number in a cell, ages in years. */
+    static OptionalDouble number(String cell) {
+        Matcher matcher = NUMBER.matcher(cell.strip());
+        if (!matcher.matches()) {
+            return OptionalDouble.empty();
+        }
+        double value = Double.parseDouble(matcher.group(1));
+        return OptionalDouble.of(
+                switch (matcher.group(2)) {
+                    case "M" -> value / 12;
+                    case "W" -> value * 7 / 365.25;
+                    case "D" -> value / 365.25;
+                    default -> value;
+                });
+    }
+}
