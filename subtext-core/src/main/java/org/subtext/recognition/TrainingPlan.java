@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param labelSmoothing share of the label spread over all classes, in [0, 1)
  * @param clipNorm largest Euclidean norm of the gradient; 0 for no clipping
  * @param dropout share of features dropped before the head, in [0, 1); networks that define their own keep it
+ * @param weightAverage decay per step of the exponential moving average of weights and running statistics that is
+ *     validated, scored and saved (Polyak and Juditsky 1992, doi:10.1137/0330046; decay min(this, (1+t)/(10+t)) at step
+ *     t); 0 for the last weights, in [0, 1)
  * @param precision arithmetic of forward and backward passes; weights stay float32
  * @param channelsLast whether convolutions run in channels-last memory order
  * @param augmentation random changes of training images
@@ -44,6 +47,7 @@ public record TrainingPlan(
         double labelSmoothing,
         double clipNorm,
         double dropout,
+        double weightAverage,
         Precision precision,
         boolean channelsLast,
         Augmentation augmentation,
@@ -116,6 +120,324 @@ public record TrainingPlan(
         requireShare("warmUp", warmUp);
         requireShare("labelSmoothing", labelSmoothing);
         requireShare("dropout", dropout);
+        requireShare("weightAverage", weightAverage);
+    }
+
+    /** Whether training looks at validation images at all to steer itself. */
+    public boolean needsValidation() {
+        return earlyStopping > 0 || schedule == Schedule.REDUCE_ON_PLATEAU;
+    }
+
+    public TrainingPlan withArchitecture(Architecture value) {
+        return new TrainingPlan(
+                value,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withPixelScaling(PixelScaling value) {
+        return new TrainingPlan(
+                architecture,
+                value,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withInitialWeights(@Nullable String value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                value,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withEpochs(int value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                value,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withBatchSize(int value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                value,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withOptimiser(Optimiser value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                value,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withLearningRate(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                value,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withSchedule(Schedule value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                value,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withEarlyStopping(int value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                value,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withPrecision(Precision value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                value,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withAugmentation(Augmentation value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                value,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withWorkers(int value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                value);
     }
 
     private static void requireAtLeastOne(String name, int value) {
