@@ -1,0 +1,92 @@
+package org.subtext.learn;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.learn.engine.Device;
+import org.subtext.learn.inference.Scoring;
+import org.subtext.learn.networks.Network;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.TrainingPlan;
+
+/**
+ * A trained network with its classes, its pixels and its plan.
+ *
+ * <p>Scores in the plan's precision: with bfloat16 a probability differs from float32's by some hundredths at most, and
+ * the same image has the same score whatever the number of threads. Several threads may score at once.
+ */
+final class TorchRecogniser implements Recogniser {
+    private final Network network;
+    private final Network forScoring;
+    private final TrainingPlan plan;
+    private final List<String> classes;
+    private final PixelLayout layout;
+    private @Nullable ModelCard card;
+
+    private TorchRecogniser(
+            Network network, TrainingPlan plan, List<String> classes, PixelLayout layout, @Nullable ModelCard card) {
+        this.network = network;
+        this.forScoring = network.folded();
+        this.plan = plan;
+        this.classes = List.copyOf(classes);
+        this.layout = layout;
+        this.card = card;
+    }
+
+    /** Takes over a network fresh from training. */
+    static TorchRecogniser trained(Network network, TrainingPlan plan, List<String> classes, PixelLayout layout) {
+        return new TorchRecogniser(network, plan, classes, layout, null);
+    }
+
+    static TorchRecogniser open(Path model, Device device) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    @Override
+    public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
+        if (pixels.layout().channels() != layout.channels() || pixels.layout().side() != layout.side()) {
+            throw new InvalidInputException("This recogniser takes images of " + layout.side() + " x " + layout.side()
+                    + " pixels and " + layout.channels() + " channel(s), but was given "
+                    + pixels.layout().side() + " x "
+                    + pixels.layout().side() + " and " + pixels.layout().channels()
+                    + ". Cache the images in the layout of the model's card.");
+        }
+        progress.begin("Scoring", rows.length, "images");
+        int threads = network.device().kind() == Device.Kind.CPU
+                ? Runtime.getRuntime().availableProcessors()
+                : 1;
+        new Scoring(forScoring, plan, threads).score(pixels, rows, receiver, count -> progress.advance(count, ""));
+        progress.end(String.format(Locale.ROOT, "%,d images scored", rows.length));
+    }
+
+    @Override
+    public void save(Path model, ModelCard newCard) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelCard card() {
+        if (card == null) {
+            throw new IllegalStateException("a recogniser has no card before it is saved");
+        }
+        return card;
+    }
+
+    @Override
+    public void close() {
+        forScoring.close();
+        network.close();
+    }
+}

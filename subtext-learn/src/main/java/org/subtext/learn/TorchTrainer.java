@@ -1,0 +1,114 @@
+package org.subtext.learn;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.subtext.images.PixelLayout;
+import org.subtext.learn.engine.Device;
+import org.subtext.learn.engine.Natives;
+import org.subtext.learn.inference.NativeFailure;
+import org.subtext.learn.networks.Network;
+import org.subtext.learn.networks.NetworkSpec;
+import org.subtext.learn.networks.Networks;
+import org.subtext.learn.training.TrainingRun;
+import org.subtext.problems.Problems;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingTask;
+
+/**
+ * Trains recognisers and opens stored ones over libtorch, on one device. Thread-safe: several trainings may run at once,
+ * each on threads of its own.
+ */
+public final class TorchTrainer implements RecogniserTrainer {
+    private static final int LEAST_IMAGES_PER_WORKER = 2; // batch statistics of one image say nothing
+
+    private final Device device;
+
+    public TorchTrainer(Device device) {
+        device.requireAvailable();
+        this.device = device;
+    }
+
+    @Override
+    public TrainedRecogniser train(TrainingTask task, Progress progress) {
+        requireTrainable(task);
+        Natives.load();
+        return NativeFailure.explained("training", () -> {
+            try (TrainingRun run = new TrainingRun(task, startingNetwork(task), progress)) {
+                LearningCurve curve = run.train();
+                Recogniser recogniser = TorchRecogniser.trained(
+                        run.trained().copy(),
+                        task.plan(),
+                        task.classes(),
+                        task.training().pixels().layout());
+                return new TrainedRecogniser(recogniser, curve);
+            }
+        });
+    }
+
+    @Override
+    public Recogniser open(Path model) {
+        Natives.load();
+        return TorchRecogniser.open(model, device);
+    }
+
+    private Network startingNetwork(TrainingTask task) {
+        TrainingPlan plan = task.plan();
+        PixelLayout layout = task.training().pixels().layout();
+        NetworkSpec spec = new NetworkSpec(
+                plan.architecture(), layout.channels(), task.classes().size(), layout.side());
+        Network network = Networks.create(spec, task.seed());
+        if (plan.channelsLast()) {
+            network.toChannelsLast();
+        }
+        return device.equals(Device.CPU) ? network : network.to(device);
+    }
+
+    private static void requireTrainable(TrainingTask task) {
+        Problems problems = new Problems();
+        TrainingPlan plan = task.plan();
+        int[] counts = new int[task.classes().size()];
+        countLabels(task.training(), task.classes(), counts, problems);
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] == 0) {
+                problems.add(
+                        "Class \"" + task.classes().get(c) + "\" has no training image. Every class needs some; check"
+                                + " the split or leave the class out.");
+            }
+        }
+        if (plan.needsValidation() && task.validation().size() == 0) {
+            problems.add("The plan steers training by the validation loss (earlyStopping " + plan.earlyStopping()
+                    + ", schedule " + plan.schedule() + "), but there are no validation images. Give a validation share"
+                    + " in the split, or use earlyStopping 0 and schedule COSINE.");
+        }
+        int images = task.training().size();
+        if (images > 0) {
+            int steps = (images + plan.batchSize() - 1) / plan.batchSize();
+            int smallestPart = images / steps / plan.workers();
+            if (smallestPart < LEAST_IMAGES_PER_WORKER) {
+                problems.add("With " + images + " training images, batchSize " + plan.batchSize() + " and "
+                        + plan.workers() + " workers a worker gets " + smallestPart + " images a step, at least "
+                        + LEAST_IMAGES_PER_WORKER + " are needed. Use a larger batchSize or fewer workers.");
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static void countLabels(LabelledImages images, List<String> classes, int[] counts, Problems problems) {
+        for (int i = 0; i < images.size(); i++) {
+            int label = images.label(i);
+            if (label < 0 || label >= classes.size()) {
+                problems.add(
+                        "label",
+                        "Training image " + i + " has label " + label + ".",
+                        "Labels are indices into the classes " + classes + ".");
+            } else {
+                counts[label]++;
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.subtext.learn.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.TrainingTask;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The state of a training after a pass, in one libtorch archive: weights, running average, best weights, what the update
+ * rule remembers, and a JSON of the rest.
+ *
+ * <p>Written whole or not at all. Belongs to exactly one task: one whose plan, seed, classes, rows, labels or patients differ
+ * does not continue from it.
+ */
+final class Checkpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String ABOUT = "subtext";
+
+    /** All tensors of a training, by role. Empty where the plan does not use one. */
+    record Tensors(
+            Map<String, Tensor> network,
+            Map<String, Tensor> average,
+            Map<String, Tensor> best,
+            Map<String, Tensor> optimiser) {
+        Map<String, Tensor> byName() {
+            Map<String, Tensor> all = new LinkedHashMap<>();
+            network.forEach((name, tensor) -> all.put("network." + name, tensor));
+            average.forEach((name, tensor) -> all.put("average." + name, tensor));
+            best.forEach((name, tensor) -> all.put("best." + name, tensor));
+            optimiser.forEach((name, tensor) -> all.put("optimiser." + name, tensor));
+            return all;
+        }
+    }
+
+    /** What the archive says beside its tensors. */
+    private record About(String task, TrainingState state) {}
+
+    private final Path file;
+    private final String fingerprint;
+
+    Checkpoint(TrainingTask task) {
+        this.file = task.checkpoint();
+        this.fingerprint = fingerprint(task);
+    }
+
+    void write(TrainingState state, Tensors tensors) {
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            OutputArchive archive = new OutputArchive();
+            archive.write(ABOUT, new IValue(JSON.writeValueAsString(new About(fingerprint, state))));
+            tensors.byName().forEach((name, tensor) -> archive.write(name, tensor.detach(), true));
+            AtomicFiles.replace(file, path -> archive.save_to(path.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The checkpoint " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Fills the tensors and returns the state, where the file is there, whole, and of this task. */
+    Optional<TrainingState> read(Tensors tensors) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            InputArchive archive = new InputArchive();
+            archive.load_from(file.toString());
+            IValue about = new IValue();
+            archive.read(ABOUT, about);
+            About stored = JSON.readValue(about.toStringRef().getString(), About.class);
+            if (!stored.task().equals(fingerprint)) {
+                LOG.warn("{} belongs to another plan, seed or cohort; training begins anew and replaces it", file);
+                return Optional.empty();
+            }
+            tensors.byName().forEach((name, target) -> {
+                Tensor value = torch.empty(0);
+                archive.read(name, value, true);
+                target.copy_(value);
+            });
+            return Optional.of(stored.state());
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        } catch (RuntimeException e) { // the bridge throws no narrower type
+            throw unreadable(e);
+        }
+    }
+
+    private org.subtext.problems.InvalidInputException unreadable(RuntimeException e) {
+        return new org.subtext.problems.InvalidInputException("The checkpoint " + file + " cannot be read ("
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse("no message")
+                + "). It was cut or is no checkpoint of Subtext. Delete it to begin training anew.");
+    }
+
+    private static String fingerprint(TrainingTask task) {
+        StringBuilder text = new StringBuilder();
+        text.append(task.plan())
+                .append('\n')
+                .append(task.classes())
+                .append('\n')
+                .append(task.seed());
+        append(text, task.training());
+        append(text, task.validation());
+        return ContentHash.ofText(text.toString()).hex();
+    }
+
+    private static void append(StringBuilder text, LabelledImages images) {
+        text.append('\n').append(images.pixels().layout());
+        for (int i = 0; i < images.size(); i++) {
+            text.append('\n').append(images.row(i));
+            text.append(' ').append(images.label(i));
+            text.append(' ').append(images.patient(i));
+        }
+    }
+}

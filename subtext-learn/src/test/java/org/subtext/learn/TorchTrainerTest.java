@@ -1,0 +1,189 @@
+package org.subtext.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.learn.engine.Device;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserTrainer.TrainedRecogniser;
+import org.subtext.recognition.TrainingDivergedException;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPlan.Optimiser;
+import org.subtext.recognition.TrainingPlan.Precision;
+import org.subtext.recognition.TrainingPresets;
+import org.subtext.recognition.TrainingTask;
+
+class TorchTrainerTest {
+    private static final List<String> CLASSES = List.of("across", "down");
+    private static final LabelledImages TRAINING = Stripes.of(48, 2, 1);
+    private static final LabelledImages VALIDATION = Stripes.of(20, 2, 2);
+    private static final TrainingPlan PLAN =
+            TrainingPresets.SMALL.plan().withEpochs(4).withBatchSize(12);
+
+    private final TorchTrainer trainer = new TorchTrainer(Device.CPU);
+
+    @TempDir
+    Path folder;
+
+    private Path checkpoint;
+
+    @BeforeEach
+    void nameCheckpoint() {
+        checkpoint = folder.resolve("checkpoint.pt");
+    }
+
+    private TrainingTask task(TrainingPlan plan) {
+        return new TrainingTask(plan, CLASSES, TRAINING, VALIDATION, new Seed(5), checkpoint);
+    }
+
+    private static float[] scores(Recogniser recogniser) {
+        float[] scores = new float[2 * VALIDATION.size()];
+        recogniser.score(
+                VALIDATION.pixels(),
+                VALIDATION.rows(),
+                (i, s) -> System.arraycopy(s, 0, scores, 2 * i, 2),
+                Progress.SILENT);
+        return scores;
+    }
+
+    private float[] scoresAfterTraining(TrainingTask task) {
+        try (Recogniser recogniser = trainer.train(task, Progress.SILENT).recogniser()) {
+            return scores(recogniser);
+        }
+    }
+
+    @Test
+    void aFewPassesTellStripesApart() {
+        TrainedRecogniser trained = trainer.train(task(PLAN.withEpochs(6)), Progress.SILENT);
+        try (Recogniser recogniser = trained.recogniser()) {
+            float[] scores = scores(recogniser);
+            long right = IntStream.range(0, VALIDATION.size())
+                    .filter(i -> scores[2 * i + VALIDATION.label(i)] > 0.5)
+                    .count();
+            assertThat(right).isGreaterThanOrEqualTo(19);
+            assertThat(trained.curve().epochs()).hasSize(6);
+            assertThat(trained.curve().epochs().get(5).trainingLoss())
+                    .isLessThan(trained.curve().epochs().get(0).trainingLoss());
+        }
+    }
+
+    @Test
+    void scoresAreProbabilities() {
+        float[] scores = scoresAfterTraining(task(PLAN.withEpochs(1)));
+        for (int i = 0; i < scores.length; i += 2) {
+            assertThat(scores[i] + scores[i + 1]).isBetween(0.99999f, 1.00001f);
+        }
+    }
+
+    @Test
+    void theSamePlanGivesTheSameModelWithOneWorkerAndWithTwo() throws IOException {
+        for (int workers = 1; workers <= 2; workers++) {
+            TrainingTask task = task(PLAN.withWorkers(workers));
+            float[] first = scoresAfterTraining(task);
+            Files.delete(checkpoint);
+            assertThat(scoresAfterTraining(task)).isEqualTo(first);
+            Files.delete(checkpoint);
+        }
+    }
+
+    @Test
+    void aTrainingThatWasKilledEndsWithTheSameWeights() throws IOException {
+        for (Optimiser optimiser : Optimiser.values()) {
+            TrainingTask task = task(PLAN.withWorkers(2)
+                    .withOptimiser(optimiser)
+                    .withEarlyStopping(3)
+                    .withSchedule(TrainingPlan.Schedule.REDUCE_ON_PLATEAU));
+            float[] uninterrupted = scoresAfterTraining(task);
+            Files.delete(checkpoint);
+
+            assertThatThrownBy(() -> trainer.train(task, new KilledInPass(3))).hasMessage("killed");
+            assertThat(scoresAfterTraining(task)).isEqualTo(uninterrupted);
+            Files.delete(checkpoint);
+        }
+    }
+
+    @Test
+    void aFinishedTrainingIsNotRepeated() {
+        float[] first = scoresAfterTraining(task(PLAN));
+        // Would throw in the first pass if there were one.
+        try (Recogniser recogniser =
+                trainer.train(task(PLAN), new KilledInPass(1)).recogniser()) {
+            assertThat(scores(recogniser)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void theCheckpointOfAnotherSeedIsNotContinued() throws IOException {
+        float[] alone = scoresAfterTraining(task(PLAN));
+        Files.delete(checkpoint);
+        scoresAfterTraining(new TrainingTask(PLAN, CLASSES, TRAINING, VALIDATION, new Seed(6), checkpoint));
+        assertThat(scoresAfterTraining(task(PLAN))).isEqualTo(alone);
+    }
+
+    @Test
+    void aCutCheckpointIsRefusedWithTheMend() throws IOException {
+        scoresAfterTraining(task(PLAN.withEpochs(1)));
+        byte[] bytes = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatThrownBy(() -> trainer.train(task(PLAN.withEpochs(1)), Progress.SILENT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Delete it");
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTrainingWithWhatToChange() {
+        assertThatThrownBy(() -> trainer.train(
+                        task(PLAN.withOptimiser(Optimiser.SGD)
+                                .withLearningRate(1e30)
+                                .withPrecision(Precision.FLOAT32)),
+                        Progress.SILENT))
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("Lower learningRate");
+    }
+
+    @Test
+    void everyProblemOfATaskIsSaidAtOnce() {
+        TrainingTask task = new TrainingTask(
+                PLAN.withEarlyStopping(2),
+                List.of("across", "down", "none"),
+                TRAINING,
+                Stripes.none(),
+                new Seed(1),
+                checkpoint);
+        assertThatThrownBy(() -> trainer.train(task, Progress.SILENT))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(2)
+                                .anySatisfy(p -> assertThat(p).contains("Class \"none\" has no training image"))
+                                .anySatisfy(p -> assertThat(p).contains("no validation images")));
+    }
+
+    /** Fails at the first step of a pass, after the checkpoint of the one before. */
+    private record KilledInPass(int pass) implements Progress {
+        @Override
+        public void begin(String stage, long total, String unit) {}
+
+        @Override
+        public void advance(long done, String note) {
+            if (note.startsWith("pass " + pass + "/")) {
+                throw new IllegalStateException("killed");
+            }
+        }
+
+        @Override
+        public void end(String summary) {}
+    }
+}
