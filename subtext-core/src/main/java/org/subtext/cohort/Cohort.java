@@ -79,6 +79,11 @@ public final class Cohort {
         return notes;
     }
 
+    /** The row of an image as a person sees it in the table. */
+    public int rowNumber(CohortImage image) {
+        return table.rowNumber(image.row());
+    }
+
     /** Label of each image. */
     public int[] labels() {
         return images.stream().mapToInt(CohortImage::label).toArray();

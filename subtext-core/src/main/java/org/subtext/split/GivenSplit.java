@@ -1,5 +1,7 @@
 package org.subtext.split;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public final class GivenSplit {
         Problems problems = new Problems();
         Map<String, TreeSet<Part>> partsOfPatient = new LinkedHashMap<>();
         for (CohortImage image : cohort.images()) {
-            Part part = part(image.split(), image.row(), problems);
+            Part part = part(image.split(), cohort.rowNumber(image), problems);
             if (part != null) {
                 partsOfPatient
                         .computeIfAbsent(image.patient(), p -> new TreeSet<>())
@@ -44,20 +46,44 @@ public final class GivenSplit {
         SortedMap<String, Part> parts = new TreeMap<>();
         partsOfPatient.forEach((patient, found) -> parts.put(patient, found.first()));
         PatientSplit split = new PatientSplit(parts);
+        requireParts(split, problems);
+        problems.throwIfAny();
+        return split;
+    }
+
+    /**
+     * The split in a file of patients, which must know every patient of the cohort.
+     *
+     * @throws org.subtext.problems.InvalidInputException when the file is faulty, lacks patients, or has no training or test part
+     */
+    public static PatientSplit of(Cohort cohort, Path file) throws IOException {
+        PatientSplit split = SplitFile.readSplit(file);
+        Problems problems = new Problems();
+        long unknown = cohort.patients().keySet().stream()
+                .filter(patient -> !split.parts().containsKey(patient))
+                .count();
+        if (unknown > 0) {
+            problems.add("Split file " + file + " has no line for " + unknown + " of the cohort's "
+                    + cohort.patients().size() + " patients. Add them, or let Subtext split by patient.");
+        }
+        requireParts(split, problems);
+        problems.throwIfAny();
+        return split;
+    }
+
+    private static void requireParts(PatientSplit split, Problems problems) {
         for (Part needed : List.of(Part.TRAINING, Part.TEST)) {
             if (problems.isEmpty() && split.patients(needed).isEmpty()) {
                 problems.add("The given split has no " + needed.label() + " part. It needs training and test images.");
             }
         }
-        problems.throwIfAny();
-        return split;
     }
 
-    private static @Nullable Part part(@Nullable String wording, int row, Problems problems) {
+    private static @Nullable Part part(@Nullable String wording, int rowNumber, Problems problems) {
         if (wording == null) {
             problems.add(
                     "no part",
-                    "Data row " + (row + 1) + " has no part in the split column.",
+                    "Row " + rowNumber + " has no part in the split column.",
                     "Every image needs one of train, validation, test; or let Subtext split by patient.");
             return null;
         }
@@ -65,7 +91,7 @@ public final class GivenSplit {
         if (part == null) {
             problems.add(
                     "unknown part",
-                    "Data row " + (row + 1) + " is in part \"" + wording + "\".",
+                    "Row " + rowNumber + " is in part \"" + wording + "\".",
                     "Known parts: train, validation (val, valid), test.");
         }
         return part;
