@@ -1,0 +1,157 @@
+package org.subtext.predictions;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.tables.DuckDb;
+
+/**
+ * Prediction tables on disk, as Parquet or CSV by the file's extension.
+ *
+ * <p>Columns: unit, experiment, run, split, study, patient, image, truth, and {@code score:CLASS} for each class in order.
+ * Scores survive a round trip to the last bit. Files are written whole or not at all. Rows are written by one thread in their
+ * order, so equal tables make equal bytes with equal versions of DuckDB.
+ */
+public final class PredictionFiles {
+    private static final List<String> FIXED =
+            List.of("unit", "experiment", "run", "split", "study", "patient", "image", "truth");
+    private static final String SCORE = "score:";
+
+    private PredictionFiles() {}
+
+    /** Writes a table; a file of that name is replaced. */
+    public static void write(PredictionTable table, Path file) throws IOException {
+        String format = isParquet(file) ? "FORMAT parquet, COMPRESSION zstd" : "FORMAT csv, HEADER true";
+        AtomicFiles.replace(file, neighbour -> {
+            try {
+                DuckDb.with(connection -> {
+                    fill(connection, table);
+                    try (Statement statement = connection.createStatement()) {
+                        return statement.execute(
+                                "COPY predictions TO " + DuckDb.literal(neighbour.toString()) + " (" + format + ")");
+                    }
+                });
+            } catch (SQLException e) {
+                throw new IOException("predictions cannot be written to " + file + ": " + DuckDb.firstLines(e), e);
+            }
+        });
+    }
+
+    private static void fill(DuckDBConnection connection, PredictionTable table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        FIXED.forEach(name -> columns.add(DuckDb.identifier(name) + " VARCHAR"));
+        table.classes().forEach(name -> columns.add(DuckDb.identifier(SCORE + name) + " DOUBLE"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET threads = 1");
+            statement.execute("CREATE TABLE predictions (" + String.join(", ", columns) + ")");
+        }
+        try (DuckDBAppender appender = connection.createAppender("predictions")) {
+            for (PredictionRow row : table.rows()) {
+                appender.beginRow();
+                appender.append(table.unit().noun());
+                appender.append(row.experiment());
+                appender.append(row.run());
+                appender.append(row.split());
+                appender.append(row.study());
+                appender.append(row.patient());
+                appender.append(row.image());
+                appender.append(row.truth());
+                for (double score : row.scores()) {
+                    appender.append(score);
+                }
+                appender.endRow();
+            }
+        }
+    }
+
+    /**
+     * Reads a table that {@link #write} wrote.
+     *
+     * @throws InvalidInputException when the file is absent or lacks a column
+     */
+    public static PredictionTable read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException("There is no prediction file " + file
+                    + ". Give the path of a predictions.parquet" + " or predictions.csv that subtext wrote.");
+        }
+        String types = FIXED.stream()
+                .map(name -> DuckDb.literal(name) + ": 'VARCHAR'")
+                .collect(Collectors.joining(", ", "{", "}"));
+        String source = isParquet(file)
+                ? "read_parquet(" + DuckDb.file(file) + ", hive_partitioning=false)"
+                : "read_csv(" + DuckDb.file(file)
+                        + ", header=true, delim=',', quote='\"', escape='\"', skip=0, comment='',"
+                        + " hive_partitioning=false, types=" + types + ")";
+        try {
+            return DuckDb.with(connection -> {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT * FROM " + source)) {
+                    return collect(file, rows);
+                }
+            });
+        } catch (SQLException e) {
+            throw unreadable(file, DuckDb.firstLines(e));
+        }
+    }
+
+    private static PredictionTable collect(Path file, ResultSet rows) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= rows.getMetaData().getColumnCount(); c++) {
+            names.add(rows.getMetaData().getColumnName(c));
+        }
+        List<String> missing =
+                FIXED.stream().filter(name -> !names.contains(name)).toList();
+        List<String> scores =
+                names.stream().filter(name -> name.startsWith(SCORE)).toList();
+        if (!missing.isEmpty() || scores.size() < 2) {
+            throw unreadable(
+                    file, "it lacks " + (missing.isEmpty() ? "two columns score:CLASS" : "columns " + missing) + ".");
+        }
+        int[] at = FIXED.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
+        int[] scoreAt =
+                scores.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
+        List<String> classes =
+                scores.stream().map(name -> name.substring(SCORE.length())).toList();
+        Unit unit = Unit.IMAGE;
+        // Most cells repeat; keeping each text once makes 400,000 rows cheap.
+        Map<String, String> once = new HashMap<>();
+        List<PredictionRow> read = new ArrayList<>();
+        while (rows.next()) {
+            String[] cells = new String[at.length];
+            for (int c = 0; c < cells.length; c++) {
+                String cell = rows.getString(at[c]);
+                cells[c] = cell == null ? "" : once.merge(cell, cell, (known, same) -> known);
+            }
+            List<Double> values = new ArrayList<>(scoreAt.length);
+            for (int column : scoreAt) {
+                values.add(rows.getDouble(column));
+            }
+            unit = Unit.valueOf(cells[0].toUpperCase(Locale.ROOT));
+            read.add(new PredictionRow(cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values));
+        }
+        return new PredictionTable(unit, classes, read);
+    }
+
+    private static InvalidInputException unreadable(Path file, String why) {
+        return new InvalidInputException("Prediction file " + file + " cannot be read: " + why
+                + " Expected columns " + String.join(", ", FIXED)
+                + " and score:CLASS for each class. For another program's table use: subtext scores.");
+    }
+
+    private static boolean isParquet(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".parquet");
+    }
+}
