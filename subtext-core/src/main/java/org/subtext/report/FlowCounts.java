@@ -1,0 +1,55 @@
+package org.subtext.report;
+
+import java.util.List;
+
+/**
+ * What may be said of the counts of exclusions: images and patients of one box are hidden together, since few images
+ * are images of few patients.
+ */
+final class FlowCounts {
+    private final List<FlowStep> exclusions;
+    private final SmallCells images;
+    private final SmallCells patients;
+
+    private FlowCounts(List<FlowStep> exclusions, int smallest) {
+        this.exclusions = exclusions;
+        images = SmallCells.ofGroups(exclusions.stream().map(FlowStep::images).toList(), smallest);
+        patients =
+                SmallCells.ofGroups(exclusions.stream().map(FlowStep::patients).toList(), smallest);
+    }
+
+    static FlowCounts of(List<FlowStep> exclusions, int smallest) {
+        return new FlowCounts(exclusions, smallest);
+    }
+
+    /** Text of one exclusion. */
+    String of(int i) {
+        if (images.isHidden(i, 0) || patients.isHidden(i, 0)) {
+            return "count hidden";
+        }
+        return text(exclusions.get(i).images(), exclusions.get(i).patients());
+    }
+
+    boolean isTotalHidden() {
+        return images.isTotalHidden() || patients.isTotalHidden();
+    }
+
+    boolean hidesAnything() {
+        return images.hidesAnything() || patients.hidesAnything();
+    }
+
+    /** Text of all exclusions together. */
+    String total() {
+        if (isTotalHidden()) {
+            return "count hidden";
+        }
+        return text(
+                exclusions.stream().mapToInt(FlowStep::images).sum(),
+                exclusions.stream().mapToInt(FlowStep::patients).sum());
+    }
+
+    private static String text(int images, int patients) {
+        return NumberText.counted(images, "image", "images") + ", "
+                + NumberText.counted(patients, "patient", "patients");
+    }
+}

@@ -1,0 +1,99 @@
+package org.subtext.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.subtext.statistics.Estimate;
+
+/** Estimates with their intervals, one a line, under headings: a forest plot. */
+final class ForestChart {
+    private static final double WIDTH = 640;
+    private static final double LABELS = 210;
+    private static final double COUNTS = 288;
+    private static final double PLOT_FROM = 304;
+    private static final double PLOT_TO = 500;
+    private static final double ROW = 19;
+
+    /** A line of the plot; a heading has no estimate to show and an empty count. */
+    record Line(String label, String count, Estimate estimate, boolean isHeading) {
+        static Line heading(String text) {
+            return new Line(text, "", Estimate.undefined(""), true);
+        }
+
+        static Line of(String label, String count, Estimate estimate) {
+            return new Line(label, count, estimate, false);
+        }
+    }
+
+    private ForestChart() {}
+
+    /**
+     * Draws AUCs around one half.
+     *
+     * @param countHeader what the counts are: "patients"
+     * @param reference value of the dashed line
+     */
+    static Markup draw(String title, String axisLabel, String countHeader, double reference, List<Line> lines) {
+        Axis axis = axisOver(axisLabel, reference, lines);
+        double bottom = 26 + ROW * lines.size();
+        List<Markup> marks = new ArrayList<>();
+        marks.add(Svg.endingAt(COUNTS, 14, countHeader).with("fill", Svg.FAINT_INK));
+        marks.add(Svg.text(PLOT_TO + 14, 14, "estimate (interval)").with("fill", Svg.FAINT_INK));
+        for (double tick : axis.ticks()) {
+            marks.add(Svg.line(x(axis, tick), 20, x(axis, tick), bottom, Svg.GRID, 0.8));
+            marks.add(Svg.centred(x(axis, tick), bottom + 15, axis.tickText(tick)));
+        }
+        marks.add(Svg.line(x(axis, reference), 20, x(axis, reference), bottom, Svg.FAINT_INK, 1)
+                .with("stroke-dasharray", "4 3"));
+        marks.add(Svg.line(PLOT_FROM, bottom, PLOT_TO, bottom, Svg.RULE, 1));
+        marks.add(Svg.centred((PLOT_FROM + PLOT_TO) / 2, bottom + 31, axisLabel));
+        for (int i = 0; i < lines.size(); i++) {
+            drawLine(marks, axis, lines.get(i), 26 + ROW * i + ROW / 2);
+        }
+        return Svg.drawing(WIDTH, bottom + 38, title, marks);
+    }
+
+    private static void drawLine(List<Markup> marks, Axis axis, Line line, double y) {
+        if (line.isHeading()) {
+            marks.add(Svg.text(4, y + 4, Svg.fitted(line.label(), LABELS)).with("font-weight", "bold"));
+            return;
+        }
+        marks.add(Svg.text(14, y + 4, Svg.fitted(line.label(), LABELS)));
+        marks.add(Svg.endingAt(COUNTS, y + 4, line.count()));
+        Estimate estimate = line.estimate();
+        if (!estimate.isDefined()) {
+            marks.add(Svg.text(PLOT_TO + 14, y + 4, "not defined").with("fill", Svg.FAINT_INK));
+            return;
+        }
+        if (estimate instanceof Estimate.Known known) {
+            marks.add(Svg.line(
+                    x(axis, known.interval().lower()),
+                    y,
+                    x(axis, known.interval().upper()),
+                    y,
+                    Svg.colour(0),
+                    1.6));
+        }
+        double at = x(axis, estimate.valueOr(0));
+        marks.add(Svg.rectangle(at - 3.5, y - 3.5, 7, 7, Svg.colour(0)));
+        marks.add(Svg.text(PLOT_TO + 14, y + 4, NumberText.cell(estimate)));
+    }
+
+    private static Axis axisOver(String label, double reference, List<Line> lines) {
+        double low = reference;
+        double high = reference;
+        for (Line line : lines) {
+            if (line.estimate() instanceof Estimate.Known known) {
+                low = Math.min(low, Math.min(known.interval().lower(), known.value()));
+                high = Math.max(high, Math.max(known.interval().upper(), known.value()));
+            } else if (line.estimate().isDefined()) {
+                low = Math.min(low, line.estimate().valueOr(reference));
+                high = Math.max(high, line.estimate().valueOr(reference));
+            }
+        }
+        return Axis.around(label, low, high, 4);
+    }
+
+    private static double x(Axis axis, double value) {
+        return PLOT_FROM + axis.position(value) * (PLOT_TO - PLOT_FROM);
+    }
+}

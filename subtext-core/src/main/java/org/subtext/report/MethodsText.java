@@ -1,0 +1,201 @@
+package org.subtext.report;
+
+import static org.subtext.report.NumberText.parameter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.images.PixelLayout;
+import org.subtext.recognition.Architecture;
+import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.TrainingPlan;
+
+/** Sentences of a methods section from a plan: every parameter with its unit, defaults included. */
+final class MethodsText {
+    private MethodsText() {}
+
+    /** What a network is fed. */
+    static String images(PixelLayout layout, TrainingPlan plan) {
+        String resize = switch (layout.resize()) {
+            case AREA_AVERAGE -> "by averaging over the source area of each target pixel";
+            case ANTIALIASED_BILINEAR -> "by antialiased bilinear interpolation at 8 bits";
+        };
+        String scaling = switch (plan.pixelScaling()) {
+            case STANDARDISED_PER_IMAGE -> "standardised image by image to zero mean and unit variance";
+            case IMAGENET -> "scaled by the mean and standard deviation of ImageNet";
+            case ZERO_TO_255 -> "scaled to 0–255";
+            case UNIT -> "scaled to 0–1";
+        };
+        return "Images were resized to %d × %d pixels %s without keeping the aspect ratio, taken as %s, and %s."
+                .formatted(
+                        layout.side(),
+                        layout.side(),
+                        resize,
+                        layout.channels() == 1 ? "one grey channel" : "three colour channels",
+                        scaling);
+    }
+
+    /** How the recogniser was made. */
+    static String training(TrainingPlan plan) {
+        return String.join(
+                " ", network(plan), optimiser(plan), loss(plan), augmentation(plan.augmentation()), computing(plan));
+    }
+
+    private static String network(TrainingPlan plan) {
+        String start = plan.initialWeights() == null ? "from random weights" : "from given weights";
+        return "A %s was trained %s for at most %s in batches of %d images%s."
+                .formatted(
+                        name(plan.architecture()),
+                        start,
+                        NumberText.counted(plan.epochs(), "pass", "passes"),
+                        plan.batchSize(),
+                        plan.earlyStopping() == 0
+                                ? ", without early stopping"
+                                : ", stopping after " + NumberText.counted(plan.earlyStopping(), "pass", "passes")
+                                        + " without a lower validation loss, with the best weights restored");
+    }
+
+    private static String optimiser(TrainingPlan plan) {
+        String rule = switch (plan.optimiser()) {
+            case ADAMW -> "AdamW";
+            case ADAM -> "Adam";
+            case SGD -> "stochastic gradient descent with momentum 0.9";
+        };
+        String schedule = switch (plan.schedule()) {
+            case CONSTANT -> "kept constant";
+            case COSINE -> "lowered to zero along half a cosine";
+            case REDUCE_ON_PLATEAU ->
+                "multiplied by 0.1 when the validation loss had not fallen by 0.0001 for 2 passes";
+        };
+        return "The optimiser was %s with learning rate %s, %s%s, and weight decay %s; the gradient's norm was %s."
+                .formatted(
+                        rule,
+                        parameter(plan.learningRate()),
+                        plan.warmUp() > 0
+                                ? "raised linearly over the first " + NumberText.level(plan.warmUp())
+                                        + " of the steps and then "
+                                : "",
+                        schedule,
+                        parameter(plan.weightDecay()),
+                        plan.clipNorm() > 0 ? "clipped at " + parameter(plan.clipNorm()) : "not clipped");
+    }
+
+    private static String loss(TrainingPlan plan) {
+        String weighting = switch (plan.classWeighting()) {
+            case NONE -> "without class weights";
+            case BALANCED -> "weighted inversely to the images of a class";
+        };
+        String sampling = switch (plan.sampling()) {
+            case EVERY_IMAGE -> "every image was used once a pass";
+            case PATIENT_BALANCED ->
+                "images were drawn with replacement, with weight one over the square root of their patient's"
+                        + " image count";
+        };
+        return "The loss was cross-entropy %s, with label smoothing %s and dropout %s; %s."
+                .formatted(weighting, parameter(plan.labelSmoothing()), parameter(plan.dropout()), sampling);
+    }
+
+    private static String augmentation(Augmentation a) {
+        List<String> changes = new ArrayList<>();
+        if (a.rotationDegrees() > 0) {
+            changes.add("rotation within ±" + parameter(a.rotationDegrees()) + "°");
+        }
+        if (a.zoom() > 0) {
+            changes.add("zoom within ±" + NumberText.level(a.zoom())
+                    + (a.independentAxes() ? ", independently by axis" : ""));
+        }
+        if (a.shift() > 0) {
+            changes.add("shift within ±" + NumberText.level(a.shift()) + " of the side");
+        }
+        if (a.horizontalFlip()) {
+            changes.add("mirroring of half of the images");
+        }
+        if (a.crop() > 0) {
+            changes.add("cropping of up to " + NumberText.level(a.crop()) + " of the side");
+        }
+        if (a.brightness() > 0) {
+            changes.add("brightness within ±" + NumberText.level(a.brightness()));
+        }
+        if (a.noise() > 0) {
+            changes.add("Gaussian noise of standard deviation " + parameter(a.noise()) + " in standardised units");
+        }
+        return changes.isEmpty()
+                ? "Training images were not augmented."
+                : "Training images were changed at random by " + String.join("; ", changes) + ".";
+    }
+
+    private static String computing(TrainingPlan plan) {
+        String precision = switch (plan.precision()) {
+            case FLOAT32 -> "32-bit floating point";
+            case BFLOAT16 -> "bfloat16 with 32-bit weights";
+        };
+        return "Arithmetic was in %s%s, with %s. A score is the softmax probability%s."
+                .formatted(
+                        precision,
+                        plan.channelsLast() ? ", channels last" : "",
+                        NumberText.counted(plan.workers(), "training worker", "data-parallel training workers"),
+                        plan.mirroredScoring() ? ", averaged over the image and its mirror image" : "");
+    }
+
+    /** What was estimated and how. */
+    static String statistics(Assessment assessment) {
+        AssessmentPlan plan = assessment.plan();
+        String unit = plan.primaryUnit().noun();
+        return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one class"
+                        + " against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a"
+                        + " bootstrap of patients with all their images (%s replicates, percentile); DeLong, logit DeLong"
+                        + " and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
+                        + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the"
+                        + " largest statistic of each permutation, at level %s. Equivalence to chance was tested by two"
+                        + " one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of"
+                        + " the statistics was %s.")
+                .formatted(
+                        assessment.classes().size(),
+                        unit,
+                        plan.primaryUnit() == org.subtext.predictions.Unit.IMAGE
+                                ? ""
+                                : " by its mean score over images",
+                        NumberText.level(plan.level()),
+                        NumberText.count(plan.replicates()),
+                        NumberText.count(plan.permutations()),
+                        parameter(plan.alpha()),
+                        parameter(plan.margin()),
+                        capitalised(operatingPoint(plan.operatingPoint())),
+                        Long.toUnsignedString(plan.seed()));
+    }
+
+    static String privacy(AssessmentPlan plan) {
+        if (plan.smallestCell() <= 1) {
+            return "No counts were suppressed.";
+        }
+        return "Counts of 1 to %d were hidden together with such others as keep every hidden count uncertain by at least %d."
+                .formatted(plan.smallestCell() - 1, plan.smallestCell());
+    }
+
+    static String operatingPoint(AssessmentPlan.OperatingPoint point) {
+        return switch (point) {
+            case YOUDEN -> "thresholds maximise sensitivity + specificity − 1 (Youden)";
+            case FALSE_POSITIVE_RATE_20 -> "thresholds give the false positive rate nearest 0.20";
+        };
+    }
+
+    private static String name(Architecture architecture) {
+        return switch (architecture) {
+            case RESNET18 -> "ResNet-18";
+            case RESNET34 -> "ResNet-34";
+            case RESNET50 -> "ResNet-50";
+            case DENSENET121 -> "DenseNet-121";
+            case EFFICIENTNET_B0 -> "EfficientNet-B0";
+            case EFFICIENTNET_B2 -> "EfficientNet-B2";
+            case MOBILENET_V3_SMALL -> "MobileNetV3-small";
+            case CONVNEXT_TINY -> "ConvNeXt-tiny";
+            case VIT_B_16 -> "ViT-B/16";
+            case RESNET18_SMALL -> "ResNet-18 at half width with a 3 × 3 stem of stride 1";
+        };
+    }
+
+    private static String capitalised(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,89 @@
+package org.subtext.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A table of the report: the first column names the row, the others hold numbers unless said otherwise. */
+final class Table {
+    /** A cell with a background, for heat tables. */
+    record Cell(String text, String background) {
+        static Cell of(String text) {
+            return new Cell(text, "");
+        }
+    }
+
+    private final String caption;
+    private final List<String> headers;
+    private final Set<Integer> textColumns;
+    private final List<Markup> rows = new ArrayList<>();
+
+    /**
+     * Begins a table.
+     *
+     * @param caption says what is counted and how intervals were made
+     * @param textColumns columns that hold prose and are aligned left
+     */
+    Table(String caption, List<String> headers, Set<Integer> textColumns) {
+        this.caption = caption;
+        this.headers = List.copyOf(headers);
+        this.textColumns = Set.copyOf(textColumns);
+    }
+
+    Table(String caption, List<String> headers) {
+        this(caption, headers, Set.of());
+    }
+
+    void row(List<String> cells) {
+        heatRow(cells.stream().map(Cell::of).toList());
+    }
+
+    void row(String... cells) {
+        row(List.of(cells));
+    }
+
+    /** A line that names what the rows below it belong to. */
+    void group(String title) {
+        rows.add(Markup.tag("tr")
+                .with("class", "group")
+                .add(Markup.text("th", title)
+                        .with("scope", "colgroup")
+                        .with("colspan", Integer.toString(headers.size()))));
+    }
+
+    void heatRow(List<Cell> cells) {
+        if (cells.size() != headers.size()) {
+            throw new IllegalArgumentException("a row of " + cells.size() + " cells under " + headers);
+        }
+        Markup row = Markup.tag("tr");
+        for (int i = 0; i < cells.size(); i++) {
+            Cell cell = cells.get(i);
+            Markup tag = i == 0
+                    ? Markup.text("th", cell.text()).with("scope", "row")
+                    : Markup.text("td", cell.text()).with("class", kindOf(i));
+            row = row.add(
+                    cell.background().isEmpty() ? tag : tag.with("style", "background-color: " + cell.background()));
+        }
+        rows.add(row);
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    Markup markup(String number) {
+        Markup head = Markup.tag("tr");
+        for (int i = 0; i < headers.size(); i++) {
+            Markup cell = Markup.text("th", headers.get(i)).with("scope", "col");
+            head = head.add(i == 0 ? cell : cell.with("class", kindOf(i)));
+        }
+        return Markup.tag("table")
+                .add(Markup.tag("caption").add(Markup.text("b", number)).add(caption))
+                .add(Markup.tag("thead").add(head))
+                .add(Markup.tag("tbody").addAll(rows));
+    }
+
+    private String kindOf(int column) {
+        return textColumns.contains(column) ? "t" : "n";
+    }
+}

@@ -1,0 +1,84 @@
+package org.subtext.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ExperimentAssessment;
+import org.subtext.assessment.LevelAssessment;
+import org.subtext.assessment.Verdict;
+import org.subtext.predictions.Unit;
+
+/** The answer, the rule that gave it, and what it does not show. */
+final class VerdictSection {
+    private VerdictSection() {}
+
+    static void write(Page page, ReportContent content) {
+        page.section("verdict", "Verdict");
+        Assessment assessment = content.assessment();
+        Verdict verdict = assessment.verdict();
+        if (content.plantedTruth() != null) {
+            page.add(Markup.tag("p")
+                    .with("class", "phantom")
+                    .add(Markup.text("b", "Phantom cohort. "))
+                    .add(content.plantedTruth()));
+        }
+        if (verdict == null) {
+            writeComparison(page, assessment);
+        } else {
+            write(page, assessment, verdict);
+        }
+        if (!content.notes().isEmpty()) {
+            page.heading("Notes on this run");
+            page.list(content.notes());
+        }
+    }
+
+    private static void write(Page page, Assessment assessment, Verdict verdict) {
+        String kind = verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        page.add(Markup.tag("div")
+                .with("class", "verdict " + kind)
+                .add(Markup.text("p", capitalised(verdict.kind().words())).with("class", "answer"))
+                .add(Markup.text("p", verdict.sentence())));
+        Unit unit = assessment.plan().primaryUnit();
+        LevelAssessment level = assessment.primary().level(unit);
+        page.figure(
+                GaugeChart.draw(level.macroAuc(), assessment.plan().margin()),
+                "Primary AUC: mean of the one-versus-rest AUCs over classes, one case a " + unit.noun() + "; "
+                        + Captions.cases(level) + ". " + Captions.interval(level.macroAuc())
+                        + " The shaded band, 0.5 ± "
+                        + NumberText.parameter(assessment.plan().margin())
+                        + ", counts as chance.");
+        page.add(Markup.tag("p")
+                .add(Markup.text("b", "The rule, fixed before the numbers were seen. "))
+                .add(verdict.rule()));
+        if (verdict.neededPatients() > 0) {
+            page.paragraph("About " + NumberText.counted(verdict.neededPatients(), "patient", "patients")
+                    + " of the same mix would settle it.");
+        }
+        if (!verdict.doesNotShow().isEmpty()) {
+            page.heading("What this does not show");
+            page.list(verdict.doesNotShow());
+        }
+    }
+
+    private static void writeComparison(Page page, Assessment assessment) {
+        page.paragraph("Several score columns are compared and none of them was named as primary, so there is no single"
+                + " verdict. Each is assessed below by the same plan.");
+        Unit unit = assessment.plan().primaryUnit();
+        List<ForestChart.Line> lines = new ArrayList<>();
+        for (ExperimentAssessment experiment : assessment.experiments()) {
+            LevelAssessment level = experiment.level(unit);
+            lines.add(
+                    ForestChart.Line.of(experiment.experiment(), NumberText.count(level.patients()), level.macroAuc()));
+        }
+        page.figure(
+                ForestChart.draw("AUC of each score column", "AUC", "patients", 0.5, lines),
+                "Mean one-versus-rest AUC of each score column, one case a " + unit.noun() + ". "
+                        + Captions.interval(assessment.primary().level(unit).macroAuc()));
+    }
+
+    private static String capitalised(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
