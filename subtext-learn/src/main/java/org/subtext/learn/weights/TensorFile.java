@@ -1,0 +1,50 @@
+package org.subtext.learn.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.subtext.problems.InvalidInputException;
+
+/** A file of named tensors, opened for reading; values are read when they are asked for. Not thread-safe. */
+public interface TensorFile extends AutoCloseable {
+    /** Opens safetensors or a Python checkpoint, whichever the first bytes say it is. */
+    static TensorFile open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new InvalidInputException("There is no file of weights at " + path + ". Check the path.");
+        }
+        byte[] start;
+        try (InputStream in = Files.newInputStream(path)) {
+            start = in.readNBytes(2);
+        }
+        if (Arrays.equals(start, new byte[] {'P', 'K'})) {
+            return PythonCheckpoint.open(path);
+        }
+        if (isPickle(start) && !SafetensorsFile.looksLikeOne(path)) {
+            throw new InvalidInputException(path + " is a checkpoint in PyTorch's format from before version 1.6."
+                    + " In Python load it and store it again: torch.save(torch.load(\"old.pt\"), \"new.pt\"), or better"
+                    + " safetensors.torch.save_file(state_dict, \"new.safetensors\").");
+        }
+        return SafetensorsFile.open(path);
+    }
+
+    /** A pickle opens with PROTO and its version; a safetensors header may have a length of the same two bytes. */
+    private static boolean isPickle(byte[] start) {
+        return start.length == 2 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5;
+    }
+
+    /** Type and shape of each tensor by name, in the file's order. */
+    Map<String, TensorInfo> tensors();
+
+    /** The free text that the file carries beside its tensors; empty for a Python checkpoint. */
+    Map<String, String> metadata();
+
+    /** The values of a tensor of this file, in C order, little-endian, from position to limit. */
+    ByteBuffer read(String name) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}
