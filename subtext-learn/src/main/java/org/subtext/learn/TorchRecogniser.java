@@ -10,8 +10,14 @@ import org.subtext.images.PixelSource;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.inference.Scoring;
 import org.subtext.learn.networks.Network;
+import org.subtext.learn.networks.NetworkSpec;
+import org.subtext.learn.networks.Networks;
+import org.subtext.learn.weights.ImportReport;
+import org.subtext.learn.weights.WeightExport;
+import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
@@ -45,8 +51,39 @@ final class TorchRecogniser implements Recogniser {
         return new TorchRecogniser(network, plan, classes, layout, null);
     }
 
+    /** Reads card and weights of a model that {@link #save} wrote. */
     static TorchRecogniser open(Path model, Device device) {
-        throw new UnsupportedOperationException();
+        try {
+            ModelCard card = CardMetadata.read(model);
+            Network network = Networks.create(
+                    new NetworkSpec(
+                            card.plan().architecture(),
+                            card.layout().channels(),
+                            card.classes().size(),
+                            card.layout().side()),
+                    new Seed(0));
+            requireComplete(WeightImport.load(model, network), model);
+            return new TorchRecogniser(
+                    laidOut(network, card.plan(), device), card.plan(), card.classes(), card.layout(), card);
+        } catch (IOException e) {
+            throw new InvalidInputException("The model " + model + " cannot be read: " + e.getMessage()
+                    + ". Check the path and that the file may be read.");
+        }
+    }
+
+    private static void requireComplete(ImportReport report, Path model) {
+        if (!report.isComplete()) {
+            throw new InvalidInputException("The weights in " + model + " do not fit the card in the same file: "
+                    + String.join(" ", report.lines()) + " Take the model from where it was trained.");
+        }
+    }
+
+    /** Memory order and device as the plan and the machine want them. */
+    static Network laidOut(Network network, TrainingPlan plan, Device device) {
+        if (plan.channelsLast()) {
+            network.toChannelsLast();
+        }
+        return device.equals(Device.CPU) ? network : network.to(device);
     }
 
     @Override
@@ -73,7 +110,12 @@ final class TorchRecogniser implements Recogniser {
 
     @Override
     public void save(Path model, ModelCard newCard) throws IOException {
-        throw new UnsupportedOperationException();
+        if (!newCard.classes().equals(classes) || !newCard.layout().equals(layout)) {
+            throw new IllegalArgumentException("the card speaks of " + newCard.classes() + " and " + newCard.layout()
+                    + ", the recogniser of " + classes + " and " + layout);
+        }
+        WeightExport.write(network, model, CardMetadata.of(newCard));
+        card = newCard;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.subtext.learn;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.Natives;
@@ -10,6 +13,8 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
 import org.subtext.learn.training.TrainingRun;
+import org.subtext.learn.weights.WeightImport;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.LabelledImages;
@@ -24,6 +29,7 @@ import org.subtext.recognition.TrainingTask;
  * each on threads of its own.
  */
 public final class TorchTrainer implements RecogniserTrainer {
+    private static final Logger LOG = LoggerFactory.getLogger(TorchTrainer.class);
     private static final int LEAST_IMAGES_PER_WORKER = 2; // batch statistics of one image say nothing
 
     private final Device device;
@@ -62,10 +68,21 @@ public final class TorchTrainer implements RecogniserTrainer {
         NetworkSpec spec = new NetworkSpec(
                 plan.architecture(), layout.channels(), task.classes().size(), layout.side());
         Network network = Networks.create(spec, task.seed());
-        if (plan.channelsLast()) {
-            network.toChannelsLast();
+        if (plan.initialWeights() != null) {
+            importWeights(Path.of(plan.initialWeights()), network);
         }
-        return device.equals(Device.CPU) ? network : network.to(device);
+        return TorchRecogniser.laidOut(network, plan, device);
+    }
+
+    /** What was adapted and left out is said aloud. */
+    private static void importWeights(Path weights, Network network) {
+        try {
+            WeightImport.load(weights, network).lines().forEach(LOG::info);
+        } catch (IOException e) {
+            network.close();
+            throw new InvalidInputException("The initial weights " + weights + " cannot be read: " + e.getMessage()
+                    + ". Check initialWeights in the plan.");
+        }
     }
 
     private static void requireTrainable(TrainingTask task) {

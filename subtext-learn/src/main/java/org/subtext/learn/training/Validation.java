@@ -1,9 +1,12 @@
 package org.subtext.learn.training;
 
+import java.util.stream.IntStream;
 import org.subtext.learn.inference.Scoring;
 import org.subtext.learn.networks.Network;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.DeLong;
 
 /**
  * How well a network does on the validation images after a pass, scored as it would be afterwards.
@@ -41,7 +44,20 @@ record Validation(double loss, double auc) {
         return sum / images.size();
     }
 
+    /** Mean over the classes that have images both inside and outside. */
     private static double macroAuc(double[][] scoresOfClass, LabelledImages images) {
-        return Double.NaN;
+        return IntStream.range(0, scoresOfClass.length)
+                .mapToDouble(c -> auc(scoresOfClass[c], images, c))
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static double auc(double[] scores, LabelledImages images, int positive) {
+        boolean[] labels = new boolean[scores.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = images.label(i) == positive;
+        }
+        return DeLong.wald(BinaryScores.independent(scores, labels), 0.95).valueOr(Double.NaN);
     }
 }

@@ -1,0 +1,41 @@
+package org.subtext.learn;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.subtext.learn.weights.TensorFile;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.ModelCard;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The model card as texts beside the weights: JSON for us, and the sentence that every model carries for everybody. */
+final class CardMetadata {
+    private static final String CARD = "subtext_model_card";
+    private static final String MUST_NOT = "must_not";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private CardMetadata() {}
+
+    static Map<String, String> of(ModelCard card) {
+        return Map.of(CARD, JSON.writeValueAsString(card), MUST_NOT, ModelCard.MUST_NOT);
+    }
+
+    /** The card of a stored model; refuses files of weights that have none. */
+    static ModelCard read(Path model) throws IOException {
+        try (TensorFile file = TensorFile.open(model)) {
+            String card = file.metadata().get(CARD);
+            if (card == null) {
+                throw new InvalidInputException(model + " holds " + file.tensors().size()
+                        + " tensors but no card of a Subtext model, so nobody knows its classes and pixels. Give a model"
+                        + " that Subtext has trained; to train on from these weights, name the file as initialWeights"
+                        + " in the plan.");
+            }
+            return JSON.readValue(card, ModelCard.class);
+        } catch (JacksonException e) {
+            throw new InvalidInputException("The card in " + model + " cannot be read: "
+                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
+                    + ". It was written by another version of Subtext; open it with that one, or train anew.");
+        }
+    }
+}
