@@ -8,7 +8,8 @@ import java.util.Arrays;
  * <p>A triangle of half-width max(1, n/m) source pixels around each target centre, weights normalised and rounded to 22
  * fractional bits; horizontal pass, then vertical, each rounded to 8 bits; a pass that changes nothing is left out.
  * 16-bit samples become 8-bit first as floor(255 v / 65536) and colour becomes luma as Pillow's {@code convert("L")}.
- * Source: Pillow {@code src/libImaging/Resample.c}. Not thread-safe: one a thread.
+ * Pillow 13 runs the vertical pass first for some tall images (pull request 9549), one grey level apart; the study's
+ * order is kept here. Source: Pillow {@code src/libImaging/Resample.c}. Not thread-safe: one a thread.
  */
 final class TriangleFilter implements Resampler {
     private static final int PRECISION_BITS = 22; // 32 - 8 bits of the sample - 2 of head-room
