@@ -63,7 +63,8 @@ public final class PixelCache implements PixelSource, AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        try (FileLock lock = lock(pixels, name);
+        try (@SuppressWarnings("try") // held, not used
+                        FileLock lock = lock(pixels, name);
                 CacheJournal journal = CacheJournal.open(folder.resolve(name + ".journal"), title(layout))) {
             int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
             PixelSlots slots = new PixelSlots(pixels, layout.valuesPerImage(), bytesPerValue, chunkBytes);

@@ -103,9 +103,12 @@ class PixelCacheTest {
     void aJournalTornAtAnyByteLosesOnlyWhatFollows() throws IOException {
         List<float[]> expected = rows(folder, files, 1, 1L << 30);
         Path journal = folder.resolve(PixelCache.name(LAYOUT) + ".journal");
+        Path pixels = folder.resolve(PixelCache.name(LAYOUT) + ".pixels");
         byte[] whole = Files.readAllBytes(journal);
+        byte[] wholePixels = Files.readAllBytes(pixels);
         for (int length = 0; length < whole.length; length += 97) {
             Files.write(journal, Arrays.copyOf(whole, length));
+            Files.write(pixels, wholePixels);
             assertThat(rows(folder, files, 2, 1L << 30))
                     .as("torn at byte %d", length)
                     .usingRecursiveComparison()
