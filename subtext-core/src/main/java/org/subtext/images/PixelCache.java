@@ -53,6 +53,7 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         return build(folder, files, layout, threads, progress, PixelSlots.DEFAULT_CHUNK_BYTES);
     }
 
+    @SuppressWarnings("try") // the lock is held, not used
     static PixelCache build(
             Path folder, List<Path> files, PixelLayout layout, int threads, Progress progress, long chunkBytes)
             throws IOException {
@@ -63,8 +64,7 @@ public final class PixelCache implements PixelSource, AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        try (@SuppressWarnings("try") // held, not used
-                        FileLock lock = lock(pixels, name);
+        try (FileLock lock = lock(pixels, name);
                 CacheJournal journal = CacheJournal.open(folder.resolve(name + ".journal"), title(layout))) {
             int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
             PixelSlots slots = new PixelSlots(pixels, layout.valuesPerImage(), bytesPerValue, chunkBytes);
