@@ -49,11 +49,11 @@ record Anatomy(
                 28.3 + 0.7 * stature - 0.5 * stout + 0.7 * random.nextGaussian(),
                 5.9 + 0.3 * stature + 0.3 * old + 0.35 * random.nextGaussian() + cardiomegaly,
                 Math.toRadians(40 - 5 * stout + 6 * random.nextGaussian()),
-                Math.max(3, 7.5 + 1.3 * random.nextGaussian()),
+                Math.max(3, 9.2 + 1.3 * random.nextGaussian()),
                 Math.max(0.45, 1 - 0.22 * old - (patient.female() ? 0.06 * Math.max(0, old) : 0)),
                 Math.max(1.1, 1.35 + 0.45 * old + 0.12 * random.nextGaussian()),
                 0.5 * random.nextGaussian(),
-                patient.female() ? Math.max(1, 2.1 + 0.7 * stout) : 0.35,
+                patient.female() ? Math.max(0.6, 1.6 + 0.5 * stout) : 0.2,
                 random.nextBoolean(),
                 patient.disease() == Disease.EFFUSION ? 3.2 + 3 * random.nextDouble() : 0);
     }

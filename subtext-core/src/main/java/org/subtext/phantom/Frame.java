@@ -3,11 +3,11 @@ package org.subtext.phantom;
 /**
  * Where a point of the patient falls on the detector: roll about the middle of the chest, magnification, shift.
  *
- * <p>The beam diverges from a focus 180 cm away (100 cm at the bedside, AP). A layer at height h above the detector is
- * enlarged by 180/(180 − h); the plan's 42 cm field is already that of the middle layer in PA.
+ * <p>The beam diverges from a focus 180 cm away (120 cm at the bedside, AP). A layer at height h above the detector is
+ * enlarged by focus/(focus − h); the plan's 36 cm field is already that of the middle layer in PA.
  */
 record Frame(double shiftX, double shiftY, double cos, double sin, double zoom, double anteriorZoom) {
-    private static final double CENTRE_Y = 20;
+    private static final double CENTRE_Y = 18;
 
     static Frame of(Exposure exposure) {
         // Middle of the chest at 11 cm, heart and breasts at 5 cm in PA and 17 cm in AP.

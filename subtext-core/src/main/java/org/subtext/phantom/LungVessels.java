@@ -25,7 +25,7 @@ final class LungVessels {
             for (int trunk = 0; trunk < TRUNKS; trunk++) {
                 // Fan from straight up and slightly outwards (−75°) to down along the heart (80°).
                 double angle = Math.toRadians(-75 + 155.0 * (trunk + 0.5 * vessels.random.nextDouble()) / TRUNKS);
-                vessels.branch(side, 3.4, 16.6 - side * 0.6, angle, 0.36, 4.2 * scale, GENERATIONS);
+                vessels.branch(side, 3.4, 16.6 - side * 0.6, angle, 0.42, 4.2 * scale, GENERATIONS);
             }
         }
     }
@@ -42,7 +42,7 @@ final class LungVessels {
         double endY = midY + 0.5 * length * Math.sin(bent);
         double[][] course = {frame.middle(side * x, y), frame.middle(side * midX, midY), frame.middle(side * endX, endY)
         };
-        paths.addTube(paths.soft, course, radius, radius * 0.72, 0, insideLung(endX * side, endY) ? 0.75 : 0);
+        paths.addTube(paths.soft, course, radius, radius * 0.72, 0, insideLung(endX * side, endY) ? 1.5 : 0);
         double spread = 0.3 + 0.25 * random.nextDouble();
         branch(side, endX, endY, bent - spread, radius * 0.68, length * 0.76, generations - 1);
         branch(side, endX, endY, bent + spread, radius * 0.68, length * 0.76, generations - 1);

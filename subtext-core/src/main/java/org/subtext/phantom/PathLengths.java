@@ -8,7 +8,7 @@ package org.subtext.phantom;
  */
 final class PathLengths {
     /** Edge of the detector, cm. */
-    static final double FIELD = 42;
+    static final double FIELD = 36;
 
     final int side;
     final double pitch;

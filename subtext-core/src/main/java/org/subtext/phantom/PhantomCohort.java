@@ -98,7 +98,7 @@ public final class PhantomCohort {
             pool.shutdownNow();
         }
         Files.writeString(folder.resolve(TABLE), String.join("\n", lines) + "\n");
-        Files.writeString(folder.resolve(TRUTH), plan.toJson() + "\n");
+        Files.writeString(folder.resolve(TRUTH), plan.toJson());
         progress.end(lines.size() - 1 + " images of " + plan.patients() + " patients");
     }
 
@@ -132,7 +132,7 @@ public final class PhantomCohort {
         Path truth = folder.resolve(TRUTH);
         return Files.isRegularFile(truth)
                 && Files.isRegularFile(folder.resolve(TABLE))
-                && Files.readString(truth).equals(plan.toJson() + "\n");
+                && Files.readString(truth).equals(plan.toJson());
     }
 
     private static void requireEmpty(Path folder) throws IOException {

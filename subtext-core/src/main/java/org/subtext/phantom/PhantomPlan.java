@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param patients number of patients, at least one a class
  * @param imagesPerPatientMin fewest images of a patient, at least 1
  * @param imagesPerPatientMax most images of a patient; the number is uniform between the two
- * @param side pixels along each edge, 32 to 1024; an image shows 42 cm × 42 cm whatever its side
+ * @param side pixels along each edge, 32 to 1024; an image shows 36 cm × 36 cm whatever its side
  * @param classes two classes or more of the recorded attribute, with shares that add up to one
  * @param signal what is planted
  * @param confounders how the other attributes go with the recorded one
@@ -69,7 +69,7 @@ public record PhantomPlan(
                 3,
                 64,
                 List.of(new ClassShare("A", 0.4), new ClassShare("B", 0.35), new ClassShare("C", 0.25)),
-                new PlantedSignal.Band(8, 16, 1.0),
+                new PlantedSignal.Band(8, 16, 1.5),
                 ConfounderCorrelations.NONE,
                 20220511,
                 8);
@@ -119,19 +119,22 @@ public record PhantomPlan(
                 bitDepth);
     }
 
-    /** The plan as JSON, every value spelled out; {@link #fromJson} reads it back. */
+    /** The planted truth as JSON: generator, hash, and the plan with every value spelled out. */
     public String toJson() {
-        return mapper().writeValueAsString(this);
+        return mapper().writeValueAsString(new PlantedTruth(GENERATOR, hash().hex(), this)) + "\n";
     }
 
     /** Reads what {@link #toJson} wrote. */
     public static PhantomPlan fromJson(String json) {
-        return mapper().readValue(json, PhantomPlan.class);
+        return mapper().readValue(json, PlantedTruth.class).plan();
     }
+
+    /** The content of phantom.json. */
+    private record PlantedTruth(String generator, String planHash, PhantomPlan plan) {}
 
     /** Identifies the cohort: hash of the plan and the version of the generator. */
     public ContentHash hash() {
-        return ContentHash.ofText(GENERATOR + "\n" + toJson());
+        return ContentHash.ofText(GENERATOR + "\n" + mapper().writeValueAsString(this));
     }
 
     private static JsonMapper mapper() {

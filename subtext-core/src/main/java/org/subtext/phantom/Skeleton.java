@@ -32,7 +32,7 @@ final class Skeleton {
             double x = anatomy.scoliosis() * Math.sin(y / 9);
             double half = 1.35 + 0.035 * y;
             double roll = frame.roll();
-            ellipsoid(frame.middle(x, y), half * 1.05, VERTEBRA * 0.52, 0.75, roll);
+            ellipsoid(frame.middle(x, y), half * 1.05, VERTEBRA * 0.52, 0.42, roll);
             ellipsoid(frame.middle(x - 0.6 * half, y - 0.3), 0.32, 0.48, 0.35, roll);
             ellipsoid(frame.middle(x + 0.6 * half, y - 0.3), 0.32, 0.48, 0.35, roll);
             ellipsoid(frame.middle(x, y + 0.5), 0.28, 0.75, 0.4, roll);
@@ -52,9 +52,9 @@ final class Skeleton {
         double[][] posterior = arc(side, start, reach, drop, 0.10, Math.PI / 2);
         double[][] anterior = arc(side, start, reach, drop, Math.PI / 2, end);
         double radius = 0.5 + 0.02 * rib;
-        double density = 0.42 * anatomy.boneDensity();
+        double density = 1.25 * anatomy.boneDensity();
         paths.addTube(paths.bone, posterior, radius, radius, 0.72, density);
-        paths.addTube(paths.bone, anterior, radius, radius * 1.15, 0.75, density * 0.62);
+        paths.addTube(paths.bone, anterior, radius, radius * 1.15, 0.75, density * 0.4);
     }
 
     private double[][] arc(int side, double start, double reach, double drop, double from, double to) {
@@ -69,7 +69,7 @@ final class Skeleton {
     }
 
     private void paintShoulder(int side) {
-        double density = 0.5 * anatomy.boneDensity();
+        double density = 1.1 * anatomy.boneDensity();
         double outer = anatomy.wall() - 1.5;
         double[][] clavicle = {
             frame.middle(side * 1.9, 8.6),
@@ -84,7 +84,7 @@ final class Skeleton {
             frame.middle(side * (outer - 0.5), 12),
             frame.middle(side * (outer - 2.2), 17.5)
         };
-        paths.addTube(paths.bone, scapula, 0.45, 0.35, 0.4, density * 0.7);
+        paths.addTube(paths.bone, scapula, 0.45, 0.35, 0.4, density * 0.4);
         ellipsoid(frame.middle(side * (outer - 1.3), 11.2), 1.6, 4.6, 0.12, side * 0.28);
         ellipsoid(frame.middle(side * (outer + 3.1), 8.9), 2.2, 2.4, 0.75, 0);
         double[][] humerus = {frame.middle(side * (outer + 3.6), 9.5), frame.middle(side * (outer + 5.5), 18)};

@@ -11,6 +11,8 @@ final class Thorax {
     /** Soft tissue that a centimetre of lung lacks, cm: lung has about a quarter of its density. */
     static final double LUNG_DEFICIT = 0.74;
 
+    private static final double APEX = 4.2; // cm from the midline to the top of each lung
+
     private final Anatomy anatomy;
     private final Exposure exposure;
     private final Frame frame;
@@ -54,7 +56,7 @@ final class Thorax {
         width += (anatomy.wall() - width) * armpit;
         double depth = 5.8 + (anatomy.depth() - 5.8) * step(2, 11, y);
         double u = x / width;
-        return u >= 1 ? 0 : 2 * depth * Math.pow(1 - Math.pow(u, 2.8), 0.5);
+        return u >= 1 ? 0 : 2 * depth * Math.sqrt(1 - u * u * Math.sqrt(u));
     }
 
     private double lung(double x, double y) {
@@ -62,16 +64,17 @@ final class Thorax {
         if (down <= 0) {
             return 0;
         }
-        double lateral =
-                (anatomy.wall() - anatomy.fat() - 0.7) * Math.pow(1 - Math.pow(Math.max(0, 1 - down), 2.7), 0.55);
-        double medial = 1.5 + 0.9 * Math.min(1, down);
+        double up = Math.max(0, 1 - down);
+        double lateral = APEX + (anatomy.wall() - anatomy.fat() - 0.7 - APEX) * Math.sqrt(1 - up * up * up);
+        double steep = Math.max(0, 1 - 5 * down);
+        double medial = APEX - 2 * Math.sqrt(1 - steep * steep);
         double half = (lateral - medial) / 2;
         double u = half <= 0 ? 1 : Math.abs(Math.abs(x) - (lateral + medial) / 2) / half;
         if (u >= 1) {
             return 0;
         }
         double depth = 0.80 * anatomy.depth() * Math.min(1, 0.35 + 1.1 * down);
-        return 2 * depth * Math.pow(1 - Math.pow(u, 3.4), 0.5) * aboveDiaphragm(x, y);
+        return 2 * depth * Math.sqrt(1 - u * u * u) * aboveDiaphragm(x, y);
     }
 
     /** Share of the lung's depth that is air: one above the dome, fading in the recess behind it. */
@@ -80,9 +83,10 @@ final class Thorax {
         double dome = anatomy.lungBase() + 1.5 * exposure.inspiration() + (right ? 0 : 1.2);
         double off = (Math.abs(x) - 6.2) / (anatomy.wall() - anatomy.fat() - 5.4);
         double below = y - (dome + (off > 0 ? 6.2 : 2.5) * off * off);
-        double share = 1 - step(-0.2, 0.35, below) * (1 - 0.13 * Math.exp(-Math.max(0, below) / 2.5));
+        double share =
+                below < -0.2 ? 1 : 1 - step(-0.2, 0.35, below) * (1 - 0.13 * Math.exp(-Math.max(0, below) / 2.5));
         if (anatomy.effusion() > 0 && right == anatomy.rightEffusion()) {
-            double meniscus = dome + 3.2 - anatomy.effusion() - 5.5 * Math.pow(Math.max(0, off), 2);
+            double meniscus = dome + 3.2 - anatomy.effusion() - 5.5 * Math.max(0, off) * Math.max(0, off);
             share *= 1 - 0.93 * step(-0.9, 0.9, y - meniscus);
         }
         return share;
@@ -93,12 +97,12 @@ final class Thorax {
         double rise = 0.8 * exposure.inspiration();
         // The heart hides lung before and behind it only in part; three times its chord lets none shine through.
         replaceLung(
-                frame.anterior(2.2 + 0.22 * (size - 6), anatomy.lungBase() - 4.6 + rise),
+                frame.anterior(2.2 + 0.22 * (size - 6), anatomy.lungBase() - 3.9 + rise),
                 size * 1.08,
                 size * 0.86,
                 6.5,
                 frame.roll() + anatomy.heartTilt());
-        replaceLung(frame.anterior(-1.6, anatomy.lungBase() - 5.6 + rise), size * 0.52, size * 0.85, 5.5, frame.roll());
+        replaceLung(frame.anterior(-1.6, anatomy.lungBase() - 5.2 + rise), size * 0.52, size * 0.85, 5.5, frame.roll());
         replaceLung(frame.middle(0.1, 15), 2.7, 13.5, 8, frame.roll());
         replaceLung(frame.middle(2.1, 12.3), anatomy.aorta(), anatomy.aorta() * 1.1, 5, frame.roll());
         replaceLung(frame.middle(2.5, 15.4), 1.3, 1.9, 4.5, frame.roll());
@@ -116,9 +120,9 @@ final class Thorax {
     private void airway() {
         double[] throat = frame.middle(0.1, -1);
         double[] carina = frame.middle(0.3, 14.2);
-        paths.addTube(paths.soft, new double[][] {throat, carina}, 0.95, 0.9, 0, -1);
-        paths.addTube(paths.soft, new double[][] {carina, frame.middle(-2.6, 17)}, 0.75, 0.6, 0, -0.9);
-        paths.addTube(paths.soft, new double[][] {carina, frame.middle(3.6, 17)}, 0.7, 0.5, 0, -0.9);
+        paths.addTube(paths.soft, new double[][] {throat, carina}, 0.95, 0.9, 0, -1.5);
+        paths.addTube(paths.soft, new double[][] {carina, frame.middle(-2.6, 17)}, 0.75, 0.6, 0, -1.3);
+        paths.addTube(paths.soft, new double[][] {carina, frame.middle(3.6, 17)}, 0.7, 0.5, 0, -1.3);
     }
 
     private void displaceSoftTissue() {
