@@ -6,9 +6,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /**
  * What the images of a class have in common and those of other classes lack: the truth an audit should find.
  *
- * <p>Every signal is a faint texture, one a class ({@link ClassTexture}), added to the attenuation inside the body.
+ * <p>Every signal is a faint texture, one a class, added to the attenuation inside the body.
  * Its <em>strength</em> is the root mean square of the texture in multiples of the reference noise, which is
- * {@value Detector#REFERENCE_NOISE} in the logarithm of the signal: the quantum noise of one pixel behind the lung on the
+ * 0.02 in the logarithm of the signal: the quantum noise of one pixel behind the lung on the
  * reference scanner. A patient expresses it with a factor that is uniform in [0, 2], so its mean is the strength and
  * some patients carry nearly nothing; no reader, however good, therefore reaches an AUC of one at a weak strength.
  */
