@@ -53,6 +53,16 @@ public record AssessmentPlan(
         return new AssessmentPlan(Unit.PATIENT, 0.95, 2_000, 2_000, 0.05, 0.10, OperatingPoint.YOUDEN, 11, seed);
     }
 
+    public AssessmentPlan withMargin(double value) {
+        return new AssessmentPlan(
+                primaryUnit, level, replicates, permutations, alpha, value, operatingPoint, smallestCell, seed);
+    }
+
+    /** The same number of bootstrap draws and of permutations. */
+    public AssessmentPlan withReplicates(int value) {
+        return new AssessmentPlan(primaryUnit, level, value, value, alpha, margin, operatingPoint, smallestCell, seed);
+    }
+
     private static void requireShare(String name, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException(name + " must lie in (0, 1), got " + value);

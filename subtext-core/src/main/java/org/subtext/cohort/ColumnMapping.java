@@ -1,6 +1,8 @@
 package org.subtext.cohort;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,5 +51,14 @@ public record ColumnMapping(
                 role == ColumnRole.SPLIT ? column : split,
                 role == ColumnRole.VIEW ? column : view,
                 role == ColumnRole.DATE ? column : date);
+    }
+
+    /** The columns that have a role. */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        for (ColumnRole role : ColumnRole.values()) {
+            column(role).ifPresent(columns::add);
+        }
+        return columns;
     }
 }

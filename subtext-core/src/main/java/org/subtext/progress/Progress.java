@@ -34,4 +34,25 @@ public interface Progress {
 
     /** The step is over; the summary is one line with counts. */
     void end(String summary);
+
+    /** The same listener, told another name for the steps it hears of. */
+    default Progress named(String stage) {
+        Progress listener = this;
+        return new Progress() {
+            @Override
+            public void begin(String ignored, long total, String unit) {
+                listener.begin(stage, total, unit);
+            }
+
+            @Override
+            public void advance(long done, String note) {
+                listener.advance(done, note);
+            }
+
+            @Override
+            public void end(String summary) {
+                listener.end(summary);
+            }
+        };
+    }
 }

@@ -35,4 +35,9 @@ public record ModelCard(
         classes = List.copyOf(classes);
         performance = List.copyOf(performance);
     }
+
+    /** The same card, saying how well the model did. */
+    public ModelCard withPerformance(List<String> sentences) {
+        return new ModelCard(name, attribute, classes, layout, plan, trainedOn, sentences, madeWith, created);
+    }
 }

@@ -12,6 +12,11 @@ public interface RecogniserTrainer {
      */
     TrainedRecogniser train(TrainingTask task, Progress progress);
 
+    /** What it computes on, in words: "CPU", "CUDA device 0: ...". */
+    default String device() {
+        return "CPU";
+    }
+
     /** Opens a stored model. Refuses a file that is no Subtext model, and says how it was recognised as such. */
     Recogniser open(Path model);
 

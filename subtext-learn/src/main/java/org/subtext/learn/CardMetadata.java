@@ -26,10 +26,11 @@ final class CardMetadata {
         try (TensorFile file = TensorFile.open(model)) {
             String card = file.metadata().get(CARD);
             if (card == null) {
-                throw new InvalidInputException(model + " holds " + file.tensors().size()
-                        + " tensors but no card of a Subtext model, so nobody knows its classes and pixels. Give a model"
-                        + " that Subtext has trained; to train on from these weights, name the file as initialWeights"
-                        + " in the plan.");
+                throw new InvalidInputException(
+                        model + " holds " + file.tensors().size()
+                                + " tensors but no card of a Subtext model, so nobody knows its classes and pixels. Give a model"
+                                + " that Subtext has trained; to train on from these weights, name the file as initialWeights"
+                                + " in the plan.");
             }
             return JSON.readValue(card, ModelCard.class);
         } catch (JacksonException e) {

@@ -1,0 +1,71 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.RunJson;
+import org.subtext.cohort.ColumnGuess;
+import org.subtext.cohort.ColumnMapping;
+import org.subtext.split.SplitAudit;
+import org.subtext.split.SplitAuditor;
+import org.subtext.tables.TableReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves that a split keeps patients apart, or counts the leak. */
+@Command(
+        name = "audit-split",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Proves of anybody's split that no patient is in two parts, or counts the leak.",
+            "Exits with 0 when proven, with 2 when it leaks.",
+            ""
+        },
+        footer = {"", "Example:", "  subtext audit-split metadata.csv --patient patient_id --split-column split"})
+final class AuditSplitCommand implements Callable<Integer> {
+    private static final int LEAKS = 2;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TABLE",
+            description = "CSV, CSV.gz, TSV, Parquet or XLSX with a split column.")
+    private Path table = Path.of("");
+
+    @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; guessed when not named.")
+    private @Nullable String patient;
+
+    @Option(names = "--split-column", paramLabel = "COLUMN", description = "The split; guessed when not named.")
+    private @Nullable String split;
+
+    @Option(names = "--image-id", paramLabel = "COLUMN", description = "Image id; guessed when not named.")
+    private @Nullable String imageId;
+
+    @Option(names = "--json", description = "Print the counts as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ColumnMapping named = new ColumnMapping(null, imageId, patient, null, split, null, null);
+        SplitAuditor.Audited audited = SplitAuditor.audit(TableReader.read(table), named);
+        SplitAudit audit = audited.audit();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(RunJson.text(audit));
+        } else {
+            audited.columns().reasons().stream()
+                    .map(ColumnGuess.Reason::sentence)
+                    .forEach(out::println);
+            out.println(audit.text());
+        }
+        out.flush();
+        return audit.isProven() ? 0 : LEAKS;
+    }
+}

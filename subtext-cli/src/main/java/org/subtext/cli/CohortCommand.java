@@ -1,0 +1,71 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.subtext.audit.RunJson;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortReader;
+import org.subtext.cohort.ColumnGuess;
+import org.subtext.cohort.FlowStep;
+import org.subtext.cohort.RecordedClass;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a cohort without auditing it. */
+@Command(
+        name = "cohort",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {"Reads and checks a table: columns, classes, and who is left out and why. Decodes no image.", ""
+        },
+        footer = {"", "Example:", "  subtext cohort --table patients.csv --images png --attribute race"})
+final class CohortCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = false)
+    private CohortOptions cohort = new CohortOptions();
+
+    @Option(names = "--json", description = "Print the flow as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Cohort read = CohortReader.read(PlanOptions.mendable(cohort::plan), TerminalProgress.ofConsole());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(RunJson.text(read.flow()));
+        } else {
+            print(read, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void print(Cohort cohort, PrintWriter out) {
+        out.println("Columns");
+        cohort.columns().reasons().stream().map(ColumnGuess.Reason::sentence).forEach(s -> out.println("  " + s));
+        out.println("Classes of " + cohort.attribute());
+        for (RecordedClass one : cohort.classes()) {
+            String wordings = String.join(
+                    ", ",
+                    one.wordings().stream().map(w -> "\"" + w.text() + "\"").toList());
+            out.printf(
+                    "  %-28s %,8d images  %,7d patients  recorded as %s%n",
+                    one.name(), one.images(), one.patients(), wordings);
+        }
+        out.println("Flow");
+        for (FlowStep step : cohort.flow().steps()) {
+            String sign = step.kind() == FlowStep.Kind.EXCLUDED ? "- " : "  ";
+            String reason = step.reason().isEmpty() ? "" : "  (" + step.reason() + ")";
+            out.printf(
+                    "  %s%-26s %,8d images  %,7d patients%s%n",
+                    sign, step.label(), step.images(), step.patients(), reason);
+        }
+        cohort.notes().forEach(note -> out.println("Note: " + note));
+    }
+}

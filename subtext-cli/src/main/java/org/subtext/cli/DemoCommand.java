@@ -1,0 +1,62 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.subtext.audit.Audit;
+import org.subtext.audit.AuditPlan;
+import org.subtext.audit.Demo;
+import org.subtext.learn.TorchTrainer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job on an embedded phantom cohort. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Makes a phantom cohort of chest radiographs with a planted signal and audits it, end to end.",
+            "No patient is in it. With --signal none nothing is planted, and the audit must say so.",
+            ""
+        },
+        footer = {"", "Example:", "  subtext demo --signal none --seed 7"})
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--signal",
+            paramLabel = "KIND",
+            defaultValue = "band",
+            description = "What is planted: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+    private Demo.Signal signal = Demo.Signal.BAND;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of phantom, split and training; default 2022.")
+    private long seed = AuditPlan.DEFAULT_SEED;
+
+    @Option(names = "--patients", paramLabel = "N", description = "Patients in the phantom cohort; default 1,000.")
+    private int patients = Demo.PATIENTS;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 12.")
+    private int epochs = Demo.EPOCHS;
+
+    @Mixin
+    private RunOptions runOptions = new RunOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        TerminalProgress progress = TerminalProgress.ofConsole();
+        String name = runOptions.name == null ? "demo" : runOptions.name;
+        Path phantom = runOptions.runs.resolve("phantoms");
+        Demo demo = new Demo(signal, patients, epochs, PlanOptions.defaultWorkers(), seed);
+        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom, progress));
+        Audit.Result result = new Audit(new TorchTrainer(runOptions.device()), progress)
+                .run(plan, runOptions.runs, runOptions.resume);
+        VerdictPrinter.print(spec.commandLine().getOut(), result.content(), result.folder(), runOptions.json);
+        return 0;
+    }
+}

@@ -1,0 +1,35 @@
+package org.subtext.cli;
+
+import java.util.List;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.UnavailableException;
+import org.subtext.recognition.TrainingDivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns exceptions into what a person reads: problems with their mend and exit 2, or a bug with its trace and exit 1. */
+final class ErrorMessages implements IExecutionExceptionHandler {
+    private static final int MENDABLE = 2;
+    private static final int BUG = 1;
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        var err = command.getErr();
+        if (e instanceof InvalidInputException invalid) {
+            List<String> problems = invalid.problems();
+            err.println(problems.size() == 1 ? "One problem:" : problems.size() + " problems:");
+            for (int i = 0; i < problems.size(); i++) {
+                err.println("  " + (i + 1) + ". " + problems.get(i).replace("\n", "\n     "));
+            }
+            return MENDABLE;
+        }
+        if (e instanceof UnavailableException || e instanceof TrainingDivergedException) {
+            err.println(e.getMessage());
+            return MENDABLE;
+        }
+        err.println("This is a bug in Subtext, not in your input. Please report the lines below.");
+        e.printStackTrace(err);
+        return BUG;
+    }
+}

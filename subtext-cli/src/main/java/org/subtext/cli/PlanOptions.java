@@ -1,0 +1,222 @@
+package org.subtext.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.AuditPlan;
+import org.subtext.audit.ExternalPlan;
+import org.subtext.audit.PlanFile;
+import org.subtext.audit.SplitPlan;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.images.PixelLayout;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.Architecture;
+import org.subtext.recognition.TrainingPlan;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Everything a plan can say on the command line; a plan file says the same and more. */
+final class PlanOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "A plan file (YAML, see: subtext plan). Without one, --table and --attribute are needed.")
+    @Nullable Path planFile;
+
+    @ArgGroup(exclusive = false, heading = "%nWho is audited%n")
+    CohortOptions cohort = new CohortOptions();
+
+    @Option(
+            names = "--unusable",
+            paramLabel = "POLICY",
+            description = "Unreadable images, and pixels shared by patients: ${COMPLETION-CANDIDATES}; default refuse.")
+    AuditPlan.@Nullable UnusableImages unusable;
+
+    @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
+    @Nullable Integer folds;
+
+    @Option(
+            names = "--split",
+            paramLabel = "KIND",
+            description = "${COMPLETION-CANDIDATES}; default auto: five folds below 1,000 patients, else 60/10/30.")
+    SplitPlan.@Nullable Kind split;
+
+    @Option(
+            names = "--split-file",
+            paramLabel = "FILE",
+            description = "Somebody's split (patient, part); taken after proof that it does not leak.")
+    @Nullable Path splitFile;
+
+    @Option(
+            names = "--external",
+            paramLabel = "NAME=TABLE",
+            description = "Another cohort to score with the finished recogniser; may be repeated.")
+    Map<String, Path> external = new LinkedHashMap<>();
+
+    @Option(
+            names = "--subgroups",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Assess within the groups of these columns.")
+    List<String> subgroups = new ArrayList<>();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            defaultValue = "small",
+            description = "Training recipe; default ${DEFAULT-VALUE}. See: subtext plan --presets")
+    String preset = "small";
+
+    @Option(names = "--architecture", paramLabel = "NAME", description = "Network, by torchvision's name.")
+    @Nullable String architecture;
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "Initial weights: .safetensors, .pt or .pth.")
+    @Nullable Path weights;
+
+    @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of the network's input.")
+    @Nullable Integer side;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training images.")
+    @Nullable Integer epochs;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
+    @Nullable Integer batch;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Data-parallel training workers; part of the plan. Default: processors, at most 8.")
+    @Nullable Integer workers;
+
+    @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
+    @Nullable Double margin;
+
+    @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
+    @Nullable Integer replicates;
+
+    @Option(
+            names = "--examples",
+            paramLabel = "N",
+            description =
+                    "Example images a class in the report. Off by default: a shared report must not carry patients.")
+    @Nullable Integer examples;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
+    long seed = AuditPlan.DEFAULT_SEED;
+
+    /** Processors, but no more than help a batch of the usual size. */
+    static int defaultWorkers() {
+        return Math.min(8, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The plan of the file or of the options.
+     *
+     * @throws InvalidInputException when a value cannot be taken
+     */
+    AuditPlan plan(@Nullable String name) {
+        Path file = planFile;
+        if (file != null) {
+            AuditPlan plan = PlanFile.read(file);
+            return name == null ? plan : plan.withName(name);
+        }
+        return mendable(() -> fromOptions(name));
+    }
+
+    private AuditPlan fromOptions(@Nullable String name) {
+        CohortPlan who = cohort.plan();
+        String runName = name == null ? nameFor(who) : name;
+        AuditPlan plan = AuditPlan.ofDefaults(runName, who.table(), who.attribute(), preset, seed)
+                .withCohort(who)
+                .withSplit(splitPlan())
+                .withSubgroups(subgroups)
+                .withExternal(externalPlans(who));
+        plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
+        plan = plan.withAssessment(assessment(plan.assessment()));
+        plan = unusable == null ? plan : plan.withUnusableImages(unusable);
+        return examples == null ? plan : plan.withExampleImages(examples);
+    }
+
+    private static String nameFor(CohortPlan who) {
+        Path folder = who.table().getParent();
+        String source = folder == null || folder.getFileName() == null
+                ? "cohort"
+                : folder.getFileName().toString();
+        return (source + "-" + who.attribute()).replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+
+    private SplitPlan splitPlan() {
+        SplitPlan base = SplitPlan.DEFAULT;
+        if (folds != null) {
+            return new SplitPlan(SplitPlan.Kind.FOLDS, folds, base.training(), base.validation(), base.test(), null);
+        }
+        if (splitFile != null) {
+            String file = splitFile.toAbsolutePath().normalize().toString();
+            return new SplitPlan(
+                    SplitPlan.Kind.GIVEN, base.folds(), base.training(), base.validation(), base.test(), file);
+        }
+        return split == null ? base : base.with(split);
+    }
+
+    private List<ExternalPlan> externalPlans(CohortPlan internal) {
+        List<ExternalPlan> plans = new ArrayList<>();
+        external.forEach((name, table) -> plans.add(new ExternalPlan(
+                name,
+                CohortPlan.of(table.toAbsolutePath().normalize(), internal.attribute())
+                        .withCodes(internal.codes())
+                        .withRename(internal.rename())
+                        .withBins(internal.bins())
+                        .withConflicts(internal.conflicts())
+                        .withMissingImages(internal.missingImages()))));
+        return plans;
+    }
+
+    private TrainingPlan training(TrainingPlan base) {
+        TrainingPlan plan = base;
+        plan = with(plan, architecture, (p, v) -> p.withArchitecture(Architecture.ofId(v)));
+        plan = with(
+                plan,
+                weights,
+                (p, v) -> p.withInitialWeights(v.toAbsolutePath().normalize().toString()));
+        plan = with(plan, epochs, TrainingPlan::withEpochs);
+        plan = with(plan, batch, TrainingPlan::withBatchSize);
+        int count = workers == null ? defaultWorkers() : workers;
+        return plan.withWorkers(Math.min(count, plan.batchSize()));
+    }
+
+    private static <V> TrainingPlan with(
+            TrainingPlan plan, @Nullable V value, java.util.function.BiFunction<TrainingPlan, V, TrainingPlan> change) {
+        return value == null ? plan : change.apply(plan, value);
+    }
+
+    private PixelLayout pixels(PixelLayout base) {
+        return side == null ? base : new PixelLayout(side, base.channels(), base.resize());
+    }
+
+    private AssessmentPlan assessment(AssessmentPlan base) {
+        AssessmentPlan plan = margin == null ? base : base.withMargin(margin);
+        return replicates == null ? plan : plan.withReplicates(replicates);
+    }
+
+    /** A value that a plan refuses is the user's to mend, not a bug. */
+    static <T> T mendable(Supplier<T> building) {
+        try {
+            return building.get();
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("The plan cannot be taken: " + e.getMessage());
+        }
+    }
+
+    /** Where a stored plan is changed by a function that may refuse. */
+    static <T, R> R mendable(T value, Function<T, R> change) {
+        return mendable(() -> change.apply(value));
+    }
+}

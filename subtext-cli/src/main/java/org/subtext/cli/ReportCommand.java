@@ -1,0 +1,29 @@
+package org.subtext.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.subtext.audit.AuditReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Renders a finished run's report again. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {"Writes report.html and report.pdf of a finished run again, from its stored estimates.", ""},
+        footer = {"", "Example:", "  subtext report runs/demo"})
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a finished run.")
+    private Path run = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        VerdictPrinter.print(spec.commandLine().getOut(), AuditReport.rewrite(run), run, false);
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package org.subtext.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.subtext.learn.engine.Device;
+import org.subtext.learn.engine.Natives;
+import picocli.CommandLine.Option;
+
+/** Where a run lies and whether it is continued. */
+final class RunOptions {
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            defaultValue = "runs",
+            description = "Folder of all runs; default: ${DEFAULT-VALUE}.")
+    Path runs = Path.of("runs");
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of this run's folder.")
+    @Nullable String name;
+
+    @Option(names = "--resume", description = "Continue this run after it was interrupted; the plan must be the same.")
+    boolean resume;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    @Nullable String device;
+
+    @Option(names = "--json", description = "Print the verdict as JSON on standard output.")
+    boolean json;
+
+    /** The device asked for, or the best there is. */
+    Device device() {
+        return deviceOf(device);
+    }
+
+    static Device deviceOf(@Nullable String id) {
+        if (id != null) {
+            return Device.parse(id);
+        }
+        return Natives.info().cuda() ? Device.cuda(0) : Device.CPU;
+    }
+}

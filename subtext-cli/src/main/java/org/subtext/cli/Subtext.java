@@ -1,0 +1,59 @@
+package org.subtext.cli;
+
+import org.subtext.provenance.Software;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program. */
+@Command(
+        name = "subtext",
+        mixinStandardHelpOptions = true,
+        versionProvider = Subtext.Version.class,
+        description = {
+            "Assesses whether medical images, and the models trained on them, reveal a recorded attribute.",
+            ""
+        },
+        subcommands = {
+            DemoCommand.class,
+            AuditCommand.class,
+            CohortCommand.class,
+            AuditSplitCommand.class,
+            PredictCommand.class,
+            ReportCommand.class,
+            PlanCommand.class,
+            PhantomCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        },
+        footer = {
+            "",
+            "Start with:  subtext demo",
+            "Then:        subtext audit --table patients.csv --attribute race",
+            "",
+            "Recognisers are audit instruments: nothing here writes an inferred race into a record."
+        })
+public final class Subtext {
+    /** Version of the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Subtext " + Software.version()};
+        }
+    }
+
+    private Subtext() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The commands, with their errors turned into messages and exit codes. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Subtext())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new ErrorMessages())
+                .setUsageHelpAutoWidth(true);
+    }
+}

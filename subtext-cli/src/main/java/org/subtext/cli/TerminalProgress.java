@@ -1,0 +1,98 @@
+package org.subtext.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.subtext.progress.Progress;
+
+/**
+ * Draws one bar at a time with rate and time left on a terminal; elsewhere prints one plain line when a step ends.
+ *
+ * <p>Thread-safe.
+ */
+final class TerminalProgress implements Progress {
+    private static final int WIDTH = 24;
+    private static final long REDRAW_NANOS = 100_000_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintStream out;
+    private final boolean interactive;
+    private String stage = "";
+    private String unit = "";
+    private String note = "";
+    private long total;
+    private long done;
+    private long started;
+    private long drawn;
+
+    TerminalProgress(PrintStream out, boolean interactive) {
+        this.out = out;
+        this.interactive = interactive;
+    }
+
+    /** Standard error, with bars when a person watches. */
+    static TerminalProgress ofConsole() {
+        return new TerminalProgress(System.err, System.console() != null && System.getenv("TERM") != null);
+    }
+
+    @Override
+    public synchronized void begin(String name, long units, String unitName) {
+        stage = name;
+        unit = unitName;
+        total = units;
+        done = 0;
+        note = "";
+        started = System.nanoTime();
+        drawn = 0;
+        draw();
+    }
+
+    @Override
+    public synchronized void advance(long units, String said) {
+        done += units;
+        if (!said.isEmpty()) {
+            note = said;
+        }
+        long now = System.nanoTime();
+        if (now - drawn > REDRAW_NANOS) {
+            drawn = now;
+            draw();
+        }
+    }
+
+    @Override
+    public synchronized void end(String summary) {
+        String line = String.format(
+                Locale.ROOT, "%s: %s (%.1f s)", stage, summary, (System.nanoTime() - started) / NANOS_PER_SECOND);
+        out.println(interactive ? "\r\u001b[K" + line : line);
+    }
+
+    private void draw() {
+        if (!interactive) {
+            return;
+        }
+        double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_PER_SECOND);
+        double rate = done / seconds;
+        StringBuilder line = new StringBuilder("\r\u001b[K").append(stage).append(' ');
+        if (total > 0) {
+            int filled = (int) Math.min(WIDTH, WIDTH * done / total);
+            line.append("█".repeat(filled)).append("░".repeat(WIDTH - filled));
+            line.append(String.format(Locale.ROOT, " %3d%% %,d/%,d %s", 100 * done / total, done, total, unit));
+        } else {
+            line.append(String.format(Locale.ROOT, "%,d %s", done, unit));
+        }
+        line.append(String.format(Locale.ROOT, ", %.3g/s", rate));
+        if (total > 0 && done > 0 && done < total) {
+            line.append(", ").append(duration((total - done) / rate)).append(" left");
+        }
+        if (!note.isEmpty()) {
+            line.append("  ").append(note);
+        }
+        out.print(line);
+        out.flush();
+    }
+
+    private static String duration(double seconds) {
+        long whole = Math.round(seconds);
+        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+    }
+}

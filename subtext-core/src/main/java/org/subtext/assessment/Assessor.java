@@ -1,0 +1,126 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.ClusteredAuc;
+import org.subtext.statistics.Estimate;
+
+/**
+ * Computes an assessment from a prediction table: every experiment at every level, differences between experiments, and
+ * the verdict.
+ *
+ * <p>Pure: the same table and plan give the same assessment, on any number of threads.
+ */
+public final class Assessor {
+    /** How the experiments of a table stand to each other. */
+    public enum Relation {
+        /** The first is the cohort itself; the others are external cohorts, scored by the same recogniser. */
+        COHORTS,
+        /** Each is a model; all scored the same cases. */
+        MODELS
+    }
+
+    private final AssessmentPlan plan;
+    private final Progress progress;
+
+    public Assessor(AssessmentPlan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Assesses a table at image level.
+     *
+     * @param attribute the recorded attribute
+     * @param subgroups by column, the value of each image by image id; may be empty
+     */
+    public Assessment assess(
+            String attribute,
+            PredictionTable predictions,
+            Map<String, Map<String, String>> subgroups,
+            Relation relation) {
+        List<String> names = predictions.experiments();
+        progress.begin("Assessing", names.size(), "experiments");
+        List<ExperimentAssessment> experiments = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            PredictionTable table = ofExperiment(predictions, names.get(i));
+            Map<String, Map<String, String>> columns = i == 0 || relation == Relation.MODELS ? subgroups : Map.of();
+            experiments.add(experiment(names.get(i), table, columns));
+            progress.advance(1, names.get(i));
+        }
+        List<Assessment.Comparison> comparisons = new Comparisons(plan).of(predictions, relation);
+        Verdict verdict = verdict(attribute, experiments, relation);
+        progress.end(
+                names.size() + (names.size() == 1 ? " experiment, " : " experiments, ") + predictions.size() + " rows");
+        return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons);
+    }
+
+    private @Nullable Verdict verdict(String attribute, List<ExperimentAssessment> experiments, Relation relation) {
+        if (relation == Relation.MODELS && experiments.size() > 1) {
+            return null;
+        }
+        return new VerdictRule(plan).apply(attribute, experiments.get(0).level(plan.primaryUnit()));
+    }
+
+    static PredictionTable ofExperiment(PredictionTable predictions, String experiment) {
+        return predictions.where(row -> row.experiment().equals(experiment));
+    }
+
+    private ExperimentAssessment experiment(
+            String name, PredictionTable images, Map<String, Map<String, String>> subgroups) {
+        List<LevelAssessment> levels = new ArrayList<>();
+        for (Unit unit : levelsOf(images)) {
+            Seed seed = new Seed(plan.seed()).child(name + ", " + unit.noun());
+            levels.add(new LevelAssessor(plan, seed).assess(images.by(unit)));
+        }
+        return new ExperimentAssessment(
+                name, levels, folds(images), new SubgroupAssessor(plan, name).tables(images, subgroups));
+    }
+
+    /** Image and patient level; study level where studies are neither; the primary unit always. */
+    private List<Unit> levelsOf(PredictionTable images) {
+        long patients =
+                images.rows().stream().map(row -> row.patient()).distinct().count();
+        long studies = images.rows().stream()
+                .map(row -> row.patient() + '\n' + row.study())
+                .distinct()
+                .count();
+        List<Unit> units = new ArrayList<>();
+        units.add(Unit.IMAGE);
+        if (studies > patients && studies < images.size() || plan.primaryUnit() == Unit.STUDY) {
+            units.add(Unit.STUDY);
+        }
+        if (patients < images.size() || plan.primaryUnit() == Unit.PATIENT) {
+            units.add(Unit.PATIENT);
+        }
+        return units;
+    }
+
+    /** Macro AUC of each run with a clustered normal interval: shows whether folds agree, decides nothing. */
+    private List<NamedEstimate> folds(PredictionTable images) {
+        List<NamedEstimate> folds = new ArrayList<>();
+        for (String run :
+                images.rows().stream().map(row -> row.run()).distinct().toList()) {
+            PredictionTable part = images.where(row -> row.run().equals(run)).by(plan.primaryUnit());
+            List<BinaryScores> columns = Columns.of(part).oneVersusRest();
+            Estimate auc = columns.size() == 2
+                    ? ClusteredAuc.logit(columns.get(1), plan.level())
+                    : ClusterBootstrap.of(
+                                    plan.replicates(),
+                                    new Seed(plan.seed()).child(run).value())
+                            .aucs(columns)
+                            .mean()
+                            .percentile(plan.level());
+            folds.add(new NamedEstimate(run, auc));
+        }
+        return folds;
+    }
+}

@@ -1,0 +1,133 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.subtext.assessment.ClassAssessment.HistogramBin;
+import org.subtext.assessment.ClassAssessment.ReliabilityBin;
+import org.subtext.assessment.ClassAssessment.RocPoint;
+import org.subtext.statistics.AveragePrecision;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.Calibration;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.ClusteredAuc;
+import org.subtext.statistics.DeLong;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.OperatingPoint;
+import org.subtext.statistics.Recalibration;
+import org.subtext.statistics.Reliability;
+import org.subtext.statistics.Roc;
+
+/** One class against the rest. */
+final class ClassAssessor {
+    private static final double TARGET_FALSE_POSITIVE_RATE = 0.2;
+    private static final int ROC_STEPS = 100;
+    private static final int BINS = 20;
+
+    private final AssessmentPlan plan;
+    private final ClusterBootstrap bootstrap;
+
+    ClassAssessor(AssessmentPlan plan, ClusterBootstrap bootstrap) {
+        this.plan = plan;
+        this.bootstrap = bootstrap;
+    }
+
+    ClassAssessment assess(
+            String name, BinaryScores scores, BootstrapDistribution auc, Estimate permutationP, Estimate adjustedP) {
+        OperatingPoint point = operatingPoint(scores);
+        Calibration calibration = Calibration.of(scores);
+        Recalibration recalibration = calibration.recalibration(plan.level());
+        return new ClassAssessment(
+                name,
+                scores.positives(),
+                scores.negatives(),
+                scores.clustersWith(true),
+                auc.percentile(plan.level()),
+                otherIntervals(scores, auc),
+                ClusteredAuc.designEffect(scores),
+                AveragePrecision.of(scores, bootstrap).percentile(plan.level()),
+                permutationP,
+                adjustedP,
+                point.threshold(),
+                point.sensitivity(plan.level()),
+                point.specificity(plan.level()),
+                calibration.brier(plan.level()),
+                recalibration.slope(),
+                recalibration.intercept(),
+                roc(scores),
+                reliability(calibration),
+                histogram(scores));
+    }
+
+    private static List<ReliabilityBin> reliability(Calibration calibration) {
+        return calibration.reliability(Reliability.Binning.EQUAL_WIDTH, Calibration.USUAL_BINS).bins().stream()
+                .map(bin -> new ReliabilityBin(bin.meanProbability(), bin.observedShare(), bin.rows()))
+                .toList();
+    }
+
+    private OperatingPoint operatingPoint(BinaryScores scores) {
+        return switch (plan.operatingPoint()) {
+            case YOUDEN -> OperatingPoint.youden(scores);
+            case FALSE_POSITIVE_RATE_20 -> OperatingPoint.atFalsePositiveRate(scores, TARGET_FALSE_POSITIVE_RATE);
+        };
+    }
+
+    private List<NamedEstimate> otherIntervals(BinaryScores scores, BootstrapDistribution auc) {
+        return List.of(
+                new NamedEstimate("bootstrap by patient, BCa", auc.bca(plan.level())),
+                new NamedEstimate("Obuchowski, clustered by patient", ClusteredAuc.wald(scores, plan.level())),
+                new NamedEstimate("Obuchowski, logit scale", ClusteredAuc.logit(scores, plan.level())),
+                new NamedEstimate("DeLong (rows independent)", DeLong.wald(scores, plan.level())),
+                new NamedEstimate("DeLong, logit scale (rows independent)", DeLong.logit(scores, plan.level())));
+    }
+
+    private List<RocPoint> roc(BinaryScores scores) {
+        double[] grid = IntStream.rangeClosed(0, ROC_STEPS)
+                .mapToDouble(i -> i / (double) ROC_STEPS)
+                .toArray();
+        List<RocPoint> points = new ArrayList<>();
+        for (Roc.BandPoint point : Roc.of(scores).band(grid, plan.level(), bootstrap)) {
+            double rate = point.falsePositiveRate();
+            if (point.sensitivity() instanceof Estimate.Known known) {
+                points.add(new RocPoint(
+                        rate,
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper()));
+            } else if (point.sensitivity() instanceof Estimate.Point bare) {
+                points.add(new RocPoint(rate, bare.value(), bare.value(), bare.value()));
+            }
+        }
+        return points;
+    }
+
+    private static List<HistogramBin> histogram(BinaryScores scores) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int row = 0; row < scores.size(); row++) {
+            low = Math.min(low, scores.score(row));
+            high = Math.max(high, scores.score(row));
+        }
+        if (low >= 0 && high <= 1) {
+            low = 0;
+            high = 1;
+        }
+        if (!(low < high) || scores.positives() == 0 || scores.negatives() == 0) {
+            return List.of();
+        }
+        int[][] counts = new int[2][BINS];
+        for (int row = 0; row < scores.size(); row++) {
+            int bin = (int) Math.min(BINS - 1L, (long) (BINS * (scores.score(row) - low) / (high - low)));
+            counts[scores.isPositive(row) ? 1 : 0][bin]++;
+        }
+        List<HistogramBin> bins = new ArrayList<>();
+        for (int b = 0; b < BINS; b++) {
+            double from = low + (high - low) * b / BINS;
+            double to = low + (high - low) * (b + 1) / BINS;
+            bins.add(new HistogramBin(
+                    from, to, counts[1][b] / (double) scores.positives(), counts[0][b] / (double) scores.negatives()));
+        }
+        return bins;
+    }
+}

@@ -1,0 +1,123 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.subtext.assessment.Assessment.Comparison;
+import org.subtext.assessment.Assessor.Relation;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.BootstrapSample;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.ClusteredAuc;
+import org.subtext.statistics.DifferenceTest;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.MulticlassScores;
+import org.subtext.statistics.Multiplicity;
+
+/**
+ * Differences of AUC between experiments at the primary unit: internal minus external cohort (unpaired), or model minus
+ * model on the same cases (paired). Intervals resample patients; p-values come from Obuchowski's clustered variance and
+ * are corrected over all comparisons after Holm.
+ */
+final class Comparisons {
+    private final AssessmentPlan plan;
+
+    Comparisons(AssessmentPlan plan) {
+        this.plan = plan;
+    }
+
+    List<Comparison> of(PredictionTable predictions, Relation relation) {
+        List<String> names = predictions.experiments();
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int second = 1; second < names.size(); second++) {
+            int firsts = relation == Relation.MODELS ? second : 1;
+            for (int first = 0; first < firsts; first++) {
+                comparisons.addAll(
+                        compare(predictions, names.get(first), names.get(second), relation == Relation.MODELS));
+            }
+        }
+        return adjusted(comparisons);
+    }
+
+    private List<Comparison> compare(PredictionTable predictions, String first, String second, boolean paired) {
+        MulticlassScores a = scores(predictions, first);
+        MulticlassScores b = scores(predictions, second);
+        // Two classes whose scores sum to one have one AUC: the second class stands for both.
+        int from = a.classCount() == 2 ? 1 : 0;
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int k = from; k < a.classCount(); k++) {
+            BinaryScores x = a.oneVersusRest(k);
+            BinaryScores y = b.oneVersusRest(k);
+            DifferenceTest test =
+                    paired ? ClusteredAuc.paired(x, y, plan.level()) : ClusteredAuc.unpaired(x, y, plan.level());
+            Estimate difference =
+                    paired ? pairedDifference(x, y, first + second) : unpairedDifference(x, y, first, second);
+            comparisons.add(
+                    new Comparison(first, second, a.classes().get(k), paired, difference, test.p(), test.p(), ""));
+        }
+        return comparisons;
+    }
+
+    private MulticlassScores scores(PredictionTable predictions, String experiment) {
+        return Columns.of(Assessor.ofExperiment(predictions, experiment).by(plan.primaryUnit()));
+    }
+
+    private Estimate pairedDifference(BinaryScores x, BinaryScores y, String name) {
+        BootstrapSample sample = bootstrap(name).aucs(List.of(x, y));
+        return sample.difference(0, 1).percentile(plan.level());
+    }
+
+    private Estimate unpairedDifference(BinaryScores x, BinaryScores y, String first, String second) {
+        BootstrapDistribution internal = bootstrap(first).auc(x);
+        return internal.minus(bootstrap(second).auc(y)).percentile(plan.level());
+    }
+
+    private ClusterBootstrap bootstrap(String name) {
+        return ClusterBootstrap.of(
+                plan.replicates(),
+                new Seed(plan.seed()).child("comparison: " + name).value());
+    }
+
+    private List<Comparison> adjusted(List<Comparison> comparisons) {
+        double[] p = comparisons.stream()
+                .filter(c -> c.p().isDefined())
+                .mapToDouble(c -> c.p().valueOr(1))
+                .toArray();
+        double[] holm = Multiplicity.HOLM.adjust(p);
+        List<Comparison> adjusted = new ArrayList<>();
+        int next = 0;
+        for (Comparison c : comparisons) {
+            Estimate corrected = c.p().isDefined() ? new Estimate.Point(holm[next++]) : c.p();
+            adjusted.add(new Comparison(
+                    c.first(),
+                    c.second(),
+                    c.className(),
+                    c.paired(),
+                    c.difference(),
+                    c.p(),
+                    corrected,
+                    conclusion(c, corrected)));
+        }
+        return adjusted;
+    }
+
+    private String conclusion(Comparison c, Estimate corrected) {
+        if (!(c.difference() instanceof Estimate.Known known)) {
+            return "The difference has no interval.";
+        }
+        String interval = String.format(
+                Locale.ROOT,
+                "%+.3f (%.3f to %.3f)",
+                known.value(),
+                known.interval().lower(),
+                known.interval().upper());
+        if (corrected.valueOr(1) < plan.alpha()) {
+            String higher = known.value() > 0 ? c.first() : c.second();
+            return "AUC is higher in " + higher + ": " + interval + ".";
+        }
+        return "No difference shown: " + interval + ".";
+    }
+}

@@ -1,0 +1,97 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.Calibration;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.Confusion;
+import org.subtext.statistics.MulticlassAuc;
+import org.subtext.statistics.MulticlassScores;
+import org.subtext.statistics.PermutationTest;
+import org.subtext.statistics.Reliability;
+
+/** Every estimate at one level. All bootstrap numbers of a level share their draws of patients. */
+final class LevelAssessor {
+    private final AssessmentPlan plan;
+    private final ClusterBootstrap bootstrap;
+    private final PermutationTest permutations;
+
+    LevelAssessor(AssessmentPlan plan, Seed seed) {
+        this.plan = plan;
+        this.bootstrap =
+                ClusterBootstrap.of(plan.replicates(), seed.child("bootstrap").value());
+        this.permutations = PermutationTest.of(
+                plan.permutations(), seed.child("permutations").value());
+    }
+
+    LevelAssessment assess(PredictionTable table) {
+        MulticlassScores scores = Columns.of(table);
+        MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
+        return new LevelAssessment(
+                table.unit(),
+                table.size(),
+                scores.clusterCount(),
+                aucs.macro().percentile(plan.level()),
+                aucs.macro().percentile(1 - 2 * plan.alpha()),
+                List.of(
+                        interval("micro AUC", aucs.micro()),
+                        interval("prevalence-weighted AUC", aucs.prevalenceWeighted()),
+                        interval("Hand–Till AUC", aucs.handTill())),
+                agreement(scores),
+                calibration(scores),
+                Confusion.ofHighestScore(scores).counts(),
+                classes(table, scores, aucs));
+    }
+
+    private NamedEstimate interval(String name, BootstrapDistribution distribution) {
+        return new NamedEstimate(name, distribution.percentile(plan.level()));
+    }
+
+    private List<NamedEstimate> agreement(MulticlassScores scores) {
+        List<NamedEstimate> estimates = new ArrayList<>();
+        Confusion.ofHighestScore(scores)
+                .bootstrap(bootstrap)
+                .forEach((measure, distribution) -> estimates.add(interval(measure.title(), distribution)));
+        return estimates;
+    }
+
+    /** Of the highest score as the probability that its class is the recorded one. */
+    private List<NamedEstimate> calibration(MulticlassScores scores) {
+        double[] confidence = new double[scores.size()];
+        boolean[] right = new boolean[scores.size()];
+        int[] patients = new int[scores.size()];
+        for (int row = 0; row < confidence.length; row++) {
+            int highest = scores.highest(row);
+            confidence[row] = scores.score(highest, row);
+            right[row] = scores.truth(row) == highest;
+            patients[row] = scores.cluster(row);
+        }
+        Calibration calibration = Calibration.of(BinaryScores.of(confidence, right, patients));
+        return List.of(
+                new NamedEstimate(
+                        "expected calibration error, 15 bins of equal width",
+                        calibration.expectedError(Reliability.Binning.EQUAL_WIDTH, Calibration.USUAL_BINS)),
+                new NamedEstimate(
+                        "expected calibration error, 15 bins of equal mass",
+                        calibration.expectedError(Reliability.Binning.EQUAL_MASS, Calibration.USUAL_BINS)));
+    }
+
+    private List<ClassAssessment> classes(PredictionTable table, MulticlassScores scores, MulticlassAuc aucs) {
+        PermutationTest.Result tests = permutations.oneVersusRest(scores);
+        ClassAssessor assessor = new ClassAssessor(plan, bootstrap);
+        List<ClassAssessment> classes = new ArrayList<>();
+        for (int k = 0; k < scores.classCount(); k++) {
+            classes.add(assessor.assess(
+                    table.classes().get(k),
+                    scores.oneVersusRest(k),
+                    aucs.byClass().get(k),
+                    tests.p().get(k),
+                    tests.adjustedP().get(k)));
+        }
+        return classes;
+    }
+}

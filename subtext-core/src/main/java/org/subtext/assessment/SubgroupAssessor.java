@@ -1,0 +1,77 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.MulticlassAuc;
+import org.subtext.statistics.MulticlassScores;
+import org.subtext.statistics.OperatingPoint;
+
+/**
+ * AUC within groups of images, at the primary unit: a patient with images in two groups (two views, say) counts in each
+ * with those images only. The thresholds are those of the whole experiment, fixed before the groups are looked at.
+ */
+final class SubgroupAssessor {
+    private static final int MOST_GROUPS = 30;
+
+    private final AssessmentPlan plan;
+    private final String experiment;
+
+    SubgroupAssessor(AssessmentPlan plan, String experiment) {
+        this.plan = plan;
+        this.experiment = experiment;
+    }
+
+    List<SubgroupTable> tables(PredictionTable images, Map<String, Map<String, String>> columns) {
+        List<SubgroupTable> tables = new ArrayList<>();
+        columns.forEach((column, values) -> tables.add(table(images, column, values)));
+        return tables;
+    }
+
+    private SubgroupTable table(PredictionTable images, String column, Map<String, String> values) {
+        BinaryScores whole = lastClass(Columns.of(images.by(plan.primaryUnit())));
+        Estimate threshold = plan.operatingPoint() == AssessmentPlan.OperatingPoint.YOUDEN
+                ? OperatingPoint.youden(whole).threshold()
+                : OperatingPoint.atFalsePositiveRate(whole, 0.2).threshold();
+        Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
+        TreeSet<String> groups = new TreeSet<>(values.values());
+        for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
+            PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
+            if (part.size() > 0) {
+                rows.put(group, row(column, group, part.by(plan.primaryUnit()), threshold));
+            }
+        }
+        List<SubgroupTable.Row> sorted = rows.values().stream()
+                .sorted(Comparator.comparingInt((SubgroupTable.Row row) -> -row.patients()))
+                .toList();
+        return new SubgroupTable(column, sorted);
+    }
+
+    private SubgroupTable.Row row(String column, String group, PredictionTable part, Estimate threshold) {
+        MulticlassScores scores = Columns.of(part);
+        Seed seed = new Seed(plan.seed()).child(experiment + ", " + column + " " + group);
+        Estimate auc = MulticlassAuc.of(scores, ClusterBootstrap.of(plan.replicates(), seed.value()))
+                .macro()
+                .percentile(plan.level());
+        OperatingPoint point = OperatingPoint.at(lastClass(scores), threshold.valueOr(0.5));
+        return new SubgroupTable.Row(
+                group,
+                part.size(),
+                scores.clusterCount(),
+                auc,
+                point.sensitivity(plan.level()),
+                point.specificity(plan.level()));
+    }
+
+    private static BinaryScores lastClass(MulticlassScores scores) {
+        return scores.oneVersusRest(scores.classCount() - 1);
+    }
+}

@@ -1,0 +1,120 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.Assessor;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortReader;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.report.ReportContent;
+
+/**
+ * The main path: do these images reveal this recorded attribute?
+ *
+ * <p>{@link #run} is the methods section of an audit, one line a stage. Data flows one way: cohort, images, split, recogniser,
+ * predictions, assessment, report. Predictions are the hinge: what stands after them is pure and runs again in seconds.
+ */
+public final class Audit {
+    private final RecogniserTrainer trainer;
+    private final Progress progress;
+
+    public Audit(RecogniserTrainer trainer, Progress progress) {
+        this.trainer = trainer;
+        this.progress = progress;
+    }
+
+    /** A finished audit and where it lies. */
+    public record Result(ReportContent content, Path folder) {}
+
+    /**
+     * Runs the plan, or continues it.
+     *
+     * @param runs the folder in which the run's own folder lies
+     * @param resume whether an earlier run of the same plan is continued
+     * @throws InvalidInputException with all problems of the input at once; nothing half-written is left then
+     */
+    public Result run(AuditPlan plan, Path runs, boolean resume) throws IOException {
+        Cohort cohort = CohortReader.read(plan.cohort(), progress);
+        Subgroups.check(cohort, plan.subgroups());
+        Map<String, Cohort> external = readExternal(plan, cohort);
+        try (RunFolder run = RunFolder.open(runs, plan, resume)) {
+            try {
+                return new Result(run(plan, run, cohort, external), run.folder());
+            } catch (InvalidInputException e) {
+                run.discardIfFresh();
+                throw e;
+            }
+        }
+    }
+
+    private ReportContent run(AuditPlan plan, RunFolder run, Cohort listed, Map<String, Cohort> external)
+            throws IOException {
+        RunRecord record = RunRecord.begin(plan, run, trainer.device());
+        Recognition recognition = new Recognition(plan, run, trainer, progress);
+
+        try (PreparedImages images = prepare(listed, plan, run)) {
+            record.flow(images.cohort().flow());
+
+            List<Division> divisions = Division.of(images.cohort(), plan);
+            record.split(divisions);
+
+            List<LearningCurve> curves = recognition.train(images, divisions);
+
+            PredictionTable predictions = recognition.scoreInternal(images, divisions);
+            predictions = withExternal(predictions, external, plan, run, recognition, divisions);
+            record.predictions(predictions);
+
+            Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
+            Assessment assessment = new Assessor(plan.assessment(), progress)
+                    .assess(images.cohort().attribute(), predictions, subgroups, Assessor.Relation.COHORTS);
+            record.estimates(assessment);
+
+            recognition.describe(divisions, assessment);
+            return AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
+        }
+    }
+
+    private PreparedImages prepare(Cohort cohort, AuditPlan plan, RunFolder run) throws IOException {
+        return PreparedImages.of(cohort, plan.pixels(), plan.unusableImages(), run.file("cache"), progress);
+    }
+
+    private Map<String, Cohort> readExternal(AuditPlan plan, Cohort internal) throws IOException {
+        Map<String, Cohort> cohorts = new LinkedHashMap<>();
+        for (ExternalPlan external : plan.external()) {
+            Cohort cohort = CohortReader.read(external.cohort().withClasses(internal.classNames()), progress);
+            cohorts.put(external.name(), cohort);
+        }
+        return cohorts;
+    }
+
+    private PredictionTable withExternal(
+            PredictionTable internal,
+            Map<String, Cohort> external,
+            AuditPlan plan,
+            RunFolder run,
+            Recognition recognition,
+            List<Division> divisions)
+            throws IOException {
+        List<PredictionRow> rows = new ArrayList<>(internal.rows());
+        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
+            Path cache = run.file("cache", entry.getKey());
+            try (PreparedImages images =
+                    PreparedImages.of(entry.getValue(), plan.pixels(), plan.unusableImages(), cache, progress)) {
+                rows.addAll(recognition
+                        .scoreExternal(entry.getKey(), images, divisions, internal.classes())
+                        .rows());
+            }
+        }
+        return new PredictionTable(internal.unit(), internal.classes(), rows);
+    }
+}

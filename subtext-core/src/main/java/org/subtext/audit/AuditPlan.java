@@ -1,0 +1,271 @@
+package org.subtext.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.images.PixelLayout;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPreset;
+import org.subtext.recognition.TrainingPresets;
+
+/**
+ * Everything that determines an audit; the same plan on the same files gives the same estimates.
+ *
+ * @param name of the run
+ * @param seed of everything random but the assessment, which has its own
+ * @param preset the recipe that training and pixels started from, for the methods paragraph
+ * @param cohort who is audited
+ * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients
+ * @param split how patients are divided
+ * @param pixels the shape every image takes
+ * @param training how recognisers are trained
+ * @param assessment how predictions are assessed
+ * @param subgroups columns to assess by, none by default
+ * @param external cohorts to score with the finished recogniser
+ * @param exampleImages how many example images a class the report shows; 0 (the default) for real patients
+ * @param plantedTruth what was planted, for phantoms; null for real cohorts
+ */
+public record AuditPlan(
+        String name,
+        long seed,
+        String preset,
+        CohortPlan cohort,
+        UnusableImages unusableImages,
+        SplitPlan split,
+        PixelLayout pixels,
+        TrainingPlan training,
+        AssessmentPlan assessment,
+        List<String> subgroups,
+        List<ExternalPlan> external,
+        int exampleImages,
+        @Nullable String plantedTruth) {
+    /** What is done about images that cannot serve. */
+    public enum UnusableImages {
+        /** The audit is refused and all of them are listed. */
+        REFUSE,
+        /** They are left out and counted in the flow. */
+        EXCLUDE
+    }
+
+    /** The seed unless the plan says otherwise: the year of the study. */
+    public static final long DEFAULT_SEED = 2022;
+
+    public AuditPlan {
+        subgroups = List.copyOf(subgroups);
+        external = List.copyOf(external);
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("name must be letters, digits, '.', '_' and '-', got \"" + name + "\"");
+        }
+        if (exampleImages < 0 || exampleImages > 12) {
+            throw new IllegalArgumentException("example_images must lie between 0 and 12, got " + exampleImages);
+        }
+    }
+
+    /** All defaults for a table and an attribute. */
+    public static AuditPlan ofDefaults(String name, Path table, String attribute, String preset, long seed) {
+        TrainingPreset recipe = TrainingPresets.named(preset);
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                CohortPlan.of(table, attribute),
+                UnusableImages.REFUSE,
+                SplitPlan.DEFAULT,
+                recipe.pixels(),
+                recipe.plan(),
+                AssessmentPlan.ofDefaults(seed),
+                List.of(),
+                List.of(),
+                0,
+                null);
+    }
+
+    public AuditPlan withName(String value) {
+        return new AuditPlan(
+                value,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withCohort(CohortPlan value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                value,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withUnusableImages(UnusableImages value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                value,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withSplit(SplitPlan value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                value,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withPixels(PixelLayout value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                value,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withTraining(TrainingPlan value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                value,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withAssessment(AssessmentPlan value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                value,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withSubgroups(List<String> value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                value,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withExternal(List<ExternalPlan> value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                value,
+                exampleImages,
+                plantedTruth);
+    }
+
+    public AuditPlan withExampleImages(int value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                value,
+                plantedTruth);
+    }
+
+    public AuditPlan withPlantedTruth(@Nullable String value) {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                value);
+    }
+}

@@ -1,0 +1,116 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.subtext.assessment.Assessment;
+import org.subtext.cohort.Cohort;
+import org.subtext.images.ImageStrip;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.report.ExampleImage;
+import org.subtext.report.HtmlReport;
+import org.subtext.report.PdfReport;
+import org.subtext.report.ReportContent;
+import org.subtext.report.ReportContent.Fact;
+
+/** Turns a finished run into its report, and renders it again from what the run stored. */
+public final class AuditReport {
+    private static final String CONTENT = "report-content.json";
+
+    private AuditReport() {}
+
+    static ReportContent write(
+            RunFolder run,
+            AuditPlan plan,
+            Assessment assessment,
+            PreparedImages images,
+            List<Division> divisions,
+            List<LearningCurve> curves,
+            Map<String, String> facts) {
+        Cohort cohort = images.cohort();
+        List<String> notes = new ArrayList<>(cohort.notes());
+        List<Fact> provenance = facts.entrySet().stream()
+                .map(fact -> new Fact(fact.getKey(), fact.getValue()))
+                .toList();
+        ReportContent content = new ReportContent(
+                "Do these images reveal " + cohort.attribute() + "?",
+                assessment,
+                plan.plantedTruth(),
+                FlowBoxes.of(cohort.flow()),
+                CohortCharacteristics.of(cohort),
+                SplitFacts.of(cohort, plan, divisions),
+                curves,
+                new ReportContent.Training(plan.training(), plan.pixels()),
+                provenance,
+                notes,
+                examples(plan, images));
+        store(run.folder(), content);
+        render(run.folder(), content);
+        return content;
+    }
+
+    /** Stores the content of an audit of somebody's scores in a folder, and renders it. */
+    public static void write(Path folder, ReportContent content) {
+        store(folder, content);
+        RunJson.write(folder.resolve("estimates.json"), content.assessment());
+        render(folder, content);
+    }
+
+    /**
+     * Renders the report of a finished run again.
+     *
+     * @throws org.subtext.problems.InvalidInputException when the folder holds no finished run
+     */
+    public static ReportContent rewrite(Path folder) {
+        ReportContent content = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
+        render(folder, content);
+        return content;
+    }
+
+    private static void store(Path folder, ReportContent content) {
+        RunJson.write(folder.resolve(CONTENT), content);
+    }
+
+    private static void render(Path folder, ReportContent content) {
+        try {
+            String html = HtmlReport.render(content);
+            AtomicFiles.writeString(folder.resolve("report.html"), html);
+            AtomicFiles.replace(folder.resolve("report.pdf"), pdf -> PdfReport.write(html, pdf));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<ExampleImage> examples(AuditPlan plan, PreparedImages images) {
+        List<ExampleImage> examples = new ArrayList<>();
+        Cohort cohort = images.cohort();
+        for (int label = 0; label < cohort.classNames().size() && plan.exampleImages() > 0; label++) {
+            int[] chosen = chosen(cohort, label, plan);
+            int[] rows = new int[chosen.length];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = images.rows()[chosen[i]];
+            }
+            String caption = "Recorded as " + cohort.classNames().get(label);
+            examples.add(ExampleImage.of(caption, ImageStrip.png(images.pixels(), rows)));
+        }
+        return examples;
+    }
+
+    /** First images of patients in an order that depends on the seed only. */
+    private static int[] chosen(Cohort cohort, int label, AuditPlan plan) {
+        Seed seed = new Seed(plan.seed()).child("examples", label);
+        return cohort.patients().values().stream()
+                .map(positions -> positions.get(0))
+                .filter(position -> cohort.images().get(position).label() == label)
+                .sorted(java.util.Comparator.comparingLong(
+                        position -> seed.child("patient", position).value()))
+                .limit(plan.exampleImages())
+                .mapToInt(position -> position)
+                .toArray();
+    }
+}

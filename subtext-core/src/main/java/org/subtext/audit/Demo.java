@@ -1,0 +1,91 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.phantom.PhantomCohort;
+import org.subtext.phantom.PhantomPlan;
+import org.subtext.phantom.PlantedSignal;
+import org.subtext.progress.Progress;
+
+/**
+ * The embedded default: a phantom cohort of chest radiographs and the plan that audits it.
+ *
+ * @param signal what is planted
+ * @param patients in the phantom cohort
+ * @param epochs passes over the training images
+ * @param workers data-parallel training workers
+ * @param seed of phantom, split and training
+ */
+public record Demo(Signal signal, int patients, int epochs, int workers, long seed) {
+    /** Patients unless asked otherwise: enough for the "no evidence" verdict at the default margin. */
+    public static final int PATIENTS = 900;
+
+    /** Passes unless asked otherwise: enough to find the default signal, little enough for two cores. */
+    public static final int EPOCHS = 12;
+
+    private static final int SIDE = 64;
+    private static final int EXAMPLES = 6;
+    private static final double REGION_STRENGTH = 3;
+
+    /** What can be planted. */
+    public enum Signal {
+        /** A faint texture of 8 to 16 cycles an image. */
+        BAND,
+        /** A faint texture in the upper left ninth of the image only. */
+        REGION,
+        /** Nothing. */
+        NONE;
+
+        /**
+         * The signal of a phantom plan.
+         *
+         * @param strength in multiples of the reference noise; ignored for {@link #NONE}
+         */
+        public PlantedSignal planted(double strength) {
+            return switch (this) {
+                case BAND -> new PlantedSignal.Band(8, 16, strength);
+                case REGION -> new PlantedSignal.Region(0, 0, strength);
+                case NONE -> new PlantedSignal.None();
+            };
+        }
+
+        private PlantedSignal usual() {
+            return planted(this == REGION ? REGION_STRENGTH : 1);
+        }
+    }
+
+    /** Makes the phantom, or reuses an equal one, and returns the plan that audits it. */
+    public AuditPlan plan(String name, Path phantoms, Progress progress) {
+        PhantomPlan phantom = PhantomPlan.demo()
+                .withSize(patients, SIDE)
+                .withSignal(signal.usual())
+                .withSeed(seed);
+        String folder = signal.name().toLowerCase(Locale.ROOT) + "-" + patients + "-" + seed;
+        Path table = write(phantom, phantoms.resolve(folder), progress);
+        AuditPlan plan = AuditPlan.ofDefaults(name, table, "recorded_group", "small", seed);
+        return plan.withCohort(CohortPlan.of(table.toAbsolutePath().normalize(), "recorded_group"))
+                .withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
+                .withTraining(plan.training().withEpochs(epochs).withWorkers(workers))
+                .withExampleImages(EXAMPLES)
+                .withPlantedTruth(truth());
+    }
+
+    private static Path write(PhantomPlan phantom, Path folder, Progress progress) {
+        try {
+            return PhantomCohort.write(phantom, folder, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String truth() {
+        return switch (signal) {
+            case BAND -> "A texture of 8 to 16 cycles an image, too faint for the eye, was planted for each group.";
+            case REGION -> "A texture in the upper left ninth of the image was planted for each group.";
+            case NONE -> "Nothing was planted: images do not depend on the recorded group.";
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.subtext.cohort.Cohort;
+import org.subtext.provenance.Seed;
+import org.subtext.split.Fractions;
+import org.subtext.split.GivenSplit;
+import org.subtext.split.Part;
+import org.subtext.split.PatientFolds;
+import org.subtext.split.PatientSplit;
+import org.subtext.split.SplitFile;
+
+/**
+ * Who one recogniser learns from and who it is assessed on.
+ *
+ * @param name "model", or "fold 1" and so on
+ * @param split the part of every patient
+ */
+record Division(String name, PatientSplit split) {
+    /** Share of the other folds' patients that steers training, where the training plan is steered at all. */
+    private static final double VALIDATION_OUTSIDE_FOLD = 0.15;
+
+    /** One division, or one a fold. */
+    static List<Division> of(Cohort cohort, AuditPlan plan) throws IOException {
+        SplitPlan how = plan.split();
+        Seed seed = new Seed(plan.seed()).child("split");
+        return switch (how.kindFor(cohort.patients().size())) {
+            case FOLDS -> folds(cohort, plan, seed);
+            case GIVEN -> List.of(new Division("model", given(cohort, how)));
+            case FRACTIONS, AUTO ->
+                List.of(new Division(
+                        "model",
+                        PatientSplit.stratified(
+                                cohort, new Fractions(how.training(), how.validation(), how.test()), seed)));
+        };
+    }
+
+    private static List<Division> folds(Cohort cohort, AuditPlan plan, Seed seed) {
+        PatientFolds folds = PatientFolds.stratified(cohort, plan.split().folds(), seed);
+        double validation = plan.training().needsValidation() ? VALIDATION_OUTSIDE_FOLD : 0;
+        List<Division> divisions = new ArrayList<>();
+        for (int fold = 0; fold < folds.count(); fold++) {
+            divisions.add(new Division("fold " + (fold + 1), folds.split(cohort, fold, validation, seed)));
+        }
+        return divisions;
+    }
+
+    private static PatientSplit given(Cohort cohort, SplitPlan how) throws IOException {
+        if (how.file() == null) {
+            return GivenSplit.of(cohort);
+        }
+        return GivenSplit.of(cohort, Path.of(how.file()));
+    }
+
+    /** Writes who is in which part: the parts of one division, or the fold in which each patient is assessed. */
+    static void write(List<Division> divisions, Path file) throws IOException {
+        if (divisions.size() == 1) {
+            SplitFile.write(divisions.get(0).split(), file);
+            return;
+        }
+        SortedMap<String, Integer> folds = new TreeMap<>();
+        for (int i = 0; i < divisions.size(); i++) {
+            for (String patient : divisions.get(i).split().patients(Part.TEST)) {
+                folds.put(patient, i);
+            }
+        }
+        SplitFile.write(new PatientFolds(divisions.size(), folds), file);
+    }
+}

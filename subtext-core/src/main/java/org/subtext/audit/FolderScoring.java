@@ -1,0 +1,188 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.images.Outcome;
+import org.subtext.images.PixelLayout;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.Recogniser;
+
+/**
+ * Scores a folder of any number of images, a block at a time: a block is decoded, scored and written before the next is
+ * read, so that memory does not grow with the folder and an interrupted file of scores can be continued.
+ */
+public final class FolderScoring {
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif");
+
+    private final Recogniser recogniser;
+    private final Path base;
+    private final Progress progress;
+    private final List<String> unreadable = new ArrayList<>();
+    private int scored;
+
+    private FolderScoring(Recogniser recogniser, Path base, Progress progress) {
+        this.recogniser = recogniser;
+        this.base = base;
+        this.progress = progress;
+    }
+
+    /** How many images were scored now, and which could not be read (file name and reason). */
+    public record Result(int scored, List<String> unreadable) {
+        public Result {
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /**
+     * Scores all images below a folder, or one image, in order of their paths.
+     *
+     * @param out file of scores (CSV), or null for the standard writer
+     * @param resume whether images that {@code out} holds already are left out
+     */
+    public static Result run(
+            Recogniser recogniser,
+            Path images,
+            @Nullable Path out,
+            boolean resume,
+            PrintWriter standard,
+            Progress progress)
+            throws IOException {
+        Path base = Files.isDirectory(images)
+                ? images.toAbsolutePath()
+                : images.toAbsolutePath().resolveSibling("");
+        FolderScoring scoring = new FolderScoring(recogniser, base, progress);
+        List<Path> files = list(images.toAbsolutePath());
+        if (out == null) {
+            standard.write(scoring.header());
+            scoring.score(files, standard);
+            standard.flush();
+        } else {
+            Set<String> done = scoring.scoredBefore(out, resume);
+            try (Writer writer = Files.newBufferedWriter(
+                    out, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                scoring.score(
+                        files.stream()
+                                .filter(file -> !done.contains(scoring.name(file)))
+                                .toList(),
+                        writer);
+            }
+        }
+        return new Result(scoring.scored, scoring.unreadable);
+    }
+
+    private static List<Path> list(Path images) throws IOException {
+        if (!Files.exists(images)) {
+            throw new InvalidInputException("There is no file or folder " + images + ". Name a folder of images.");
+        }
+        try (Stream<Path> tree = Files.walk(images)) {
+            List<Path> files = tree.filter(Files::isRegularFile)
+                    .filter(FolderScoring::isImage)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new InvalidInputException(images + " holds no image (looked for files ending in "
+                        + ENDINGS.stream().sorted().collect(Collectors.joining(", ")) + ").");
+            }
+            return files;
+        }
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    /** Prepares the file: a new one gets its header, an old one loses a half-written last line. */
+    private Set<String> scoredBefore(Path out, boolean resume) throws IOException {
+        if (!Files.exists(out)) {
+            Files.writeString(out, header());
+            return Set.of();
+        }
+        if (!resume) {
+            throw new InvalidInputException(out + " exists already. Continue it with --resume, or name another file.");
+        }
+        String text = Files.readString(out);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        if (!whole.startsWith(header())) {
+            throw new InvalidInputException(out + " does not hold scores of this model (expected the columns "
+                    + header().strip() + "). Name another file.");
+        }
+        if (whole.length() < text.length()) {
+            Files.writeString(out, whole);
+        }
+        Set<String> names = new HashSet<>();
+        whole.lines().skip(1).forEach(line -> names.add(unquoted(line)));
+        return names;
+    }
+
+    private void score(List<Path> files, Writer writer) throws IOException {
+        PixelLayout layout = recogniser.card().layout();
+        int size = DecodedBlock.size(layout);
+        progress.begin("Scoring", files.size(), "images");
+        for (int from = 0; from < files.size(); from += size) {
+            List<Path> block = files.subList(from, Math.min(from + size, files.size()));
+            writer.write(lines(block, DecodedBlock.of(block, layout)));
+            writer.flush();
+            progress.advance(block.size(), "");
+        }
+        progress.end(scored + " scored, " + unreadable.size() + " unreadable");
+    }
+
+    private String lines(List<Path> files, DecodedBlock block) {
+        for (int i = 0; i < files.size(); i++) {
+            if (block.outcome(i) instanceof Outcome.Unreadable failed) {
+                unreadable.add(name(files.get(i)) + ": " + failed.reason());
+            }
+        }
+        int[] rows = block.readable();
+        StringBuilder lines = new StringBuilder();
+        recogniser.score(
+                block,
+                rows,
+                (position, scores) -> {
+                    lines.append(quoted(name(files.get(rows[position]))));
+                    for (float score : scores) {
+                        lines.append(String.format(Locale.ROOT, ",%.7g", score));
+                    }
+                    lines.append('\n');
+                },
+                Progress.SILENT);
+        scored += rows.length;
+        return lines.toString();
+    }
+
+    private String header() {
+        return "image,"
+                + recogniser.classes().stream().map(FolderScoring::quoted).collect(Collectors.joining(",")) + "\n";
+    }
+
+    private String name(Path file) {
+        return base.relativize(file).toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String unquoted(String line) {
+        if (!line.startsWith("\"")) {
+            return line.substring(0, line.indexOf(','));
+        }
+        int end = line.lastIndexOf("\",");
+        return line.substring(1, end).replace("\"\"", "\"");
+    }
+}

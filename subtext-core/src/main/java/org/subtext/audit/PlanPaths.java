@@ -1,0 +1,59 @@
+package org.subtext.audit;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.recognition.TrainingPlan;
+
+/** Makes every path of a plan absolute, so that a run continues from any folder. */
+final class PlanPaths {
+    private PlanPaths() {}
+
+    static AuditPlan resolve(AuditPlan plan, Path folder) {
+        List<ExternalPlan> external = plan.external().stream()
+                .map(e -> new ExternalPlan(e.name(), resolve(e.cohort(), folder)))
+                .toList();
+        return plan.withCohort(resolve(plan.cohort(), folder))
+                .withSplit(resolve(plan.split(), folder))
+                .withTraining(resolve(plan.training(), folder))
+                .withExternal(external);
+    }
+
+    private static CohortPlan resolve(CohortPlan cohort, Path folder) {
+        Path table = folder.resolve(cohort.table()).normalize();
+        Path images =
+                cohort.images() == null ? null : folder.resolve(cohort.images()).normalize();
+        return new CohortPlan(
+                table,
+                images,
+                cohort.columns(),
+                cohort.attribute(),
+                cohort.codes(),
+                cohort.bins(),
+                cohort.rename(),
+                cohort.classes(),
+                cohort.only(),
+                cohort.conflicts(),
+                cohort.minimumPatients(),
+                cohort.missingImages());
+    }
+
+    private static SplitPlan resolve(SplitPlan split, Path folder) {
+        return new SplitPlan(
+                split.kind(),
+                split.folds(),
+                split.training(),
+                split.validation(),
+                split.test(),
+                resolve(split.file(), folder));
+    }
+
+    private static TrainingPlan resolve(TrainingPlan training, Path folder) {
+        return training.withInitialWeights(resolve(training.initialWeights(), folder));
+    }
+
+    private static @Nullable String resolve(@Nullable String path, Path folder) {
+        return path == null ? null : folder.resolve(path).normalize().toString();
+    }
+}

@@ -1,0 +1,115 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
+import org.subtext.images.Outcome;
+import org.subtext.images.PixelCache;
+import org.subtext.images.PixelLayout;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
+import org.subtext.progress.Progress;
+
+/**
+ * A cohort whose every image has been decoded, with its pixels.
+ *
+ * @param cohort what is left after unusable images
+ * @param pixels the cache
+ * @param rows cache row of each position of the cohort; handed over
+ */
+record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements AutoCloseable {
+    private static final String MEND =
+            "Mend the table or the files, or leave such images out and have them counted with --unusable exclude"
+                    + " (plan: unusable_images: exclude).";
+
+    /** Decodes and caches all images on all cores, then refuses or leaves out what cannot serve. */
+    static PreparedImages of(
+            Cohort cohort, PixelLayout layout, AuditPlan.UnusableImages policy, Path cache, Progress progress)
+            throws IOException {
+        List<Path> files = cohort.images().stream().map(CohortImage::file).toList();
+        PixelCache pixels =
+                PixelCache.build(cache, files, layout, Runtime.getRuntime().availableProcessors(), progress);
+        try {
+            return withoutUnusable(cohort, pixels, policy);
+        } catch (InvalidInputException e) {
+            pixels.close();
+            throw e;
+        }
+    }
+
+    private static PreparedImages withoutUnusable(Cohort cohort, PixelCache pixels, AuditPlan.UnusableImages policy) {
+        Set<Integer> unreadable = IntStream.range(0, cohort.size())
+                .filter(i -> pixels.outcome(i) instanceof Outcome.Unreadable)
+                .boxed()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Integer> repeated = repeatedAcrossPatients(cohort, pixels);
+        if (policy == AuditPlan.UnusableImages.REFUSE) {
+            refuse(cohort, pixels, unreadable, repeated);
+        }
+        int[] rows = IntStream.range(0, cohort.size())
+                .filter(i -> !unreadable.contains(i) && !repeated.contains(i))
+                .toArray();
+        Cohort readable = cohort.excluding(unreadable, "Unreadable image", "the file could not be decoded");
+        Set<Integer> repeatedNow = positionsIn(readable, cohort, repeated);
+        Cohort usable =
+                readable.excluding(repeatedNow, "Equal pixels", "the same pixels belong to more than one patient");
+        return new PreparedImages(usable, pixels, rows);
+    }
+
+    private static Set<Integer> positionsIn(Cohort shorter, Cohort whole, Set<Integer> positions) {
+        Set<String> ids =
+                positions.stream().map(i -> whole.images().get(i).id()).collect(Collectors.toSet());
+        return IntStream.range(0, shorter.size())
+                .filter(i -> ids.contains(shorter.images().get(i).id()))
+                .boxed()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Set<Integer> repeatedAcrossPatients(Cohort cohort, PixelCache pixels) {
+        Set<Integer> repeated = new LinkedHashSet<>();
+        for (List<Integer> group : pixels.duplicatePixels()) {
+            long patients = group.stream()
+                    .map(i -> cohort.images().get(i).patient())
+                    .distinct()
+                    .count();
+            if (patients > 1) {
+                repeated.addAll(group);
+            }
+        }
+        return repeated;
+    }
+
+    private static void refuse(Cohort cohort, PixelCache pixels, Set<Integer> unreadable, Set<Integer> repeated) {
+        Problems problems = new Problems();
+        for (int i : unreadable) {
+            if (pixels.outcome(i) instanceof Outcome.Unreadable failed) {
+                problems.add("unreadable", "Data row " + dataRow(cohort, i) + ": " + failed.reason() + ".", MEND);
+            }
+        }
+        if (!repeated.isEmpty()) {
+            String rows = repeated.stream()
+                    .limit(Problems.SHOWN_PER_KIND * 2L)
+                    .map(i -> Integer.toString(dataRow(cohort, i)))
+                    .collect(Collectors.joining(", "));
+            problems.add(repeated.size() + " images have pixels that also belong to another patient (data rows " + rows
+                    + (repeated.size() > Problems.SHOWN_PER_KIND * 2 ? ", ..." : "")
+                    + "), so a patient could be in two parts under two ids." + System.lineSeparator() + "  " + MEND);
+        }
+        problems.throwIfAny();
+    }
+
+    private static int dataRow(Cohort cohort, int position) {
+        return cohort.images().get(position).row() + 1;
+    }
+
+    @Override
+    public void close() throws IOException {
+        pixels.close();
+    }
+}

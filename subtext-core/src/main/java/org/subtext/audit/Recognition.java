@@ -1,0 +1,208 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.ExperimentAssessment;
+import org.subtext.assessment.LevelAssessment;
+import org.subtext.cohort.CohortImage;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.provenance.Software;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.RecogniserTrainer.TrainedRecogniser;
+import org.subtext.recognition.TrainingTask;
+import org.subtext.split.Part;
+import org.subtext.statistics.Estimate;
+
+/**
+ * Trains one recogniser a division and scores images with them.
+ *
+ * <p>A model on disk is not trained again, and scores always come from the stored model, so that a continued run gives the
+ * bytes of an uninterrupted one.
+ */
+final class Recognition {
+    private final AuditPlan plan;
+    private final RunFolder run;
+    private final RecogniserTrainer trainer;
+    private final Progress progress;
+
+    Recognition(AuditPlan plan, RunFolder run, RecogniserTrainer trainer, Progress progress) {
+        this.plan = plan;
+        this.run = run;
+        this.trainer = trainer;
+        this.progress = progress;
+    }
+
+    /** Trains what is not yet stored; the learning curves come back in the order of the divisions. */
+    List<LearningCurve> train(PreparedImages images, List<Division> divisions) throws IOException {
+        List<LearningCurve> curves = new ArrayList<>();
+        for (int i = 0; i < divisions.size(); i++) {
+            Division division = divisions.get(i);
+            if (!Files.exists(modelFile(division)) || !Files.exists(curveFile(division))) {
+                trainOne(images, division, new Seed(plan.seed()).child("training", i));
+            }
+            curves.add(RunJson.read(curveFile(division), LearningCurve.class));
+        }
+        return curves;
+    }
+
+    private void trainOne(PreparedImages images, Division division, Seed seed) throws IOException {
+        LabelledImages training = labelled(images, division, Part.TRAINING);
+        LabelledImages validation = labelled(images, division, Part.VALIDATION);
+        Path checkpoint = run.file("models", fileName(division) + ".checkpoint");
+        TrainingTask task =
+                new TrainingTask(plan.training(), images.cohort().classNames(), training, validation, seed, checkpoint);
+        TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
+        try (Recogniser recogniser = trained.recogniser()) {
+            RunJson.write(curveFile(division), trained.curve());
+            recogniser.save(modelFile(division), card(images, division, training));
+            Files.deleteIfExists(checkpoint);
+        }
+    }
+
+    private LabelledImages labelled(PreparedImages images, Division division, Part part) {
+        int[] positions = division.split().positions(images.cohort(), part);
+        Map<String, Integer> ordinals = new TreeMap<>();
+        images.cohort().patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
+        List<CohortImage> listed = images.cohort().images();
+        return new LabelledImages(
+                images.pixels(),
+                Arrays.stream(positions).map(p -> images.rows()[p]).toArray(),
+                Arrays.stream(positions).map(p -> listed.get(p).label()).toArray(),
+                Arrays.stream(positions)
+                        .map(p -> ordinals.getOrDefault(listed.get(p).patient(), -1))
+                        .toArray());
+    }
+
+    /** Scores each division's test images with the recogniser that never saw their patients. */
+    PredictionTable scoreInternal(PreparedImages images, List<Division> divisions) {
+        List<PredictionRow> rows = new ArrayList<>();
+        for (Division division : divisions) {
+            int[] positions = division.split().positions(images.cohort(), Part.TEST);
+            float[][] scores = score(division, images, positions);
+            for (int i = 0; i < positions.length; i++) {
+                rows.add(row(images, positions[i], "internal", division.name(), Part.TEST.label(), scores[i]));
+            }
+        }
+        return new PredictionTable(Unit.IMAGE, images.cohort().classNames(), rows);
+    }
+
+    /** Scores a cohort nobody trained on: the mean over all recognisers of the run. */
+    PredictionTable scoreExternal(String name, PreparedImages images, List<Division> divisions, List<String> classes) {
+        int n = images.cohort().size();
+        int[] positions = new int[n];
+        Arrays.setAll(positions, i -> i);
+        float[][] mean = new float[n][classes.size()];
+        for (Division division : divisions) {
+            float[][] scores = score(division, images, positions);
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < classes.size(); k++) {
+                    mean[i][k] += scores[i][k] / divisions.size();
+                }
+            }
+        }
+        String runName = divisions.size() == 1 ? divisions.get(0).name() : "mean of " + divisions.size() + " folds";
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            rows.add(row(images, i, "external: " + name, runName, "external", mean[i]));
+        }
+        return new PredictionTable(Unit.IMAGE, classes, rows);
+    }
+
+    private float[][] score(Division division, PreparedImages images, int[] positions) {
+        float[][] scores = new float[positions.length][];
+        int[] rows = Arrays.stream(positions).map(p -> images.rows()[p]).toArray();
+        try (Recogniser recogniser = trainer.open(modelFile(division))) {
+            recogniser.score(
+                    images.pixels(),
+                    rows,
+                    (position, values) -> scores[position] = values.clone(),
+                    progress.named("Scoring " + division.name()));
+        }
+        return scores;
+    }
+
+    private static PredictionRow row(
+            PreparedImages images, int position, String experiment, String runName, String part, float[] scores) {
+        CohortImage image = images.cohort().images().get(position);
+        List<Double> values = new ArrayList<>(scores.length);
+        for (float score : scores) {
+            values.add((double) score);
+        }
+        String truth = images.cohort().classNames().get(image.label());
+        return new PredictionRow(experiment, runName, part, image.study(), image.patient(), image.id(), truth, values);
+    }
+
+    private ModelCard card(PreparedImages images, Division division, LabelledImages training) {
+        int patients = division.split().patients(Part.TRAINING).size();
+        String trainedOn = training.size() + " images of " + patients + " patients of the run \"" + plan.name() + "\" ("
+                + division.name() + ").";
+        return new ModelCard(
+                plan.name(),
+                images.cohort().attribute(),
+                images.cohort().classNames(),
+                plan.pixels(),
+                plan.training(),
+                trainedOn,
+                List.of(),
+                Software.describe(),
+                Instant.now().toString());
+    }
+
+    /** Writes onto each model's card how well the recognisers read the attribute; weights stay as they are. */
+    void describe(List<Division> divisions, Assessment assessment) throws IOException {
+        List<String> performance = assessment.experiments().stream()
+                .map(experiment -> performance(experiment, assessment.plan()))
+                .toList();
+        for (Division division : divisions) {
+            try (Recogniser recogniser = trainer.open(modelFile(division))) {
+                recogniser.save(modelFile(division), recogniser.card().withPerformance(performance));
+            }
+        }
+    }
+
+    private static String performance(ExperimentAssessment experiment, AssessmentPlan how) {
+        LevelAssessment level = experiment.level(how.primaryUnit());
+        String auc = level.macroAuc() instanceof Estimate.Known known
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3f (%.0f %% CI %.3f–%.3f)",
+                        known.value(),
+                        100 * how.level(),
+                        known.interval().lower(),
+                        known.interval().upper())
+                : "not computable";
+        return experiment.experiment() + ": macro one-versus-rest AUC by "
+                + how.primaryUnit().noun() + " " + auc + ", " + level.patients() + " patients.";
+    }
+
+    /** The stored model of a division. */
+    Path modelFile(Division division) {
+        return run.file("models", fileName(division) + ".safetensors");
+    }
+
+    private Path curveFile(Division division) {
+        return run.file("models", fileName(division) + ".curve.json");
+    }
+
+    private static String fileName(Division division) {
+        return division.name().replace(' ', '-');
+    }
+}

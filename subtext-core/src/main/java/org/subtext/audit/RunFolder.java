@@ -1,0 +1,149 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
+
+/**
+ * One run on disk, held by one process at a time.
+ *
+ * <p>The plan is written before anything else, so that a killed run can be continued and a changed plan be refused. What a
+ * stage produces is written whole or not at all; a finished stage is not done again.
+ */
+public final class RunFolder implements AutoCloseable {
+    private final Path folder;
+    private final boolean fresh;
+    private final FileChannel lockFile;
+
+    private RunFolder(Path folder, boolean fresh, FileChannel lockFile) {
+        this.folder = folder;
+        this.fresh = fresh;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Opens a new run, or an earlier one that is to be continued.
+     *
+     * @throws InvalidInputException when the run exists and is not to be continued, was made from another plan, or is in use
+     */
+    public static RunFolder open(Path runs, AuditPlan plan, boolean resume) {
+        Path folder = runs.resolve(plan.name());
+        Path planFile = folder.resolve("plan.yaml");
+        String yaml = PlanFile.toYaml(plan);
+        try {
+            boolean exists = Files.exists(planFile);
+            if (exists && !resume) {
+                throw new InvalidInputException(
+                        "The run " + folder + " exists already. Continue it with --resume, choose"
+                                + " another name with --name, or delete the folder.");
+            }
+            if (exists) {
+                refuseChangedPlan(folder, Files.readString(planFile), yaml);
+            }
+            Files.createDirectories(folder);
+            FileChannel lockFile = lock(folder);
+            if (!exists) {
+                AtomicFiles.writeString(planFile, yaml);
+            }
+            return new RunFolder(folder, !exists, lockFile);
+        } catch (IOException e) {
+            throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
+                    + "). Choose a place you may write to with --runs.");
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: the same answer as for another one.
+        }
+        channel.close();
+        throw new InvalidInputException("The run " + folder
+                + " is in use by another subtext process. Wait for it, or choose another name with --name.");
+    }
+
+    private static void refuseChangedPlan(Path folder, String stored, String now) {
+        if (stored.equals(now)) {
+            return;
+        }
+        List<String> before = stored.lines().toList();
+        List<String> after = now.lines().toList();
+        List<String> difference = new ArrayList<>();
+        before.stream()
+                .filter(line -> !after.contains(line))
+                .forEach(line -> difference.add("  then: " + line.strip()));
+        after.stream()
+                .filter(line -> !before.contains(line))
+                .forEach(line -> difference.add("  now:  " + line.strip()));
+        throw new InvalidInputException("The run " + folder + " was begun with another plan:" + System.lineSeparator()
+                + String.join(System.lineSeparator(), difference) + System.lineSeparator()
+                + "  Continue with the plan it was begun with, or choose another name with --name.");
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    /** A file in a subfolder that is made if need be. */
+    public Path file(String subfolder, String name) {
+        Path parent = folder.resolve(subfolder);
+        try {
+            Files.createDirectories(parent);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parent.resolve(name);
+    }
+
+    public void write(String name, String content) {
+        try {
+            AtomicFiles.writeString(file(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes back a run that this process began and whose input was refused: nothing half-written is left. */
+    public void discardIfFresh() {
+        if (!fresh) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** The JSON files of a run: indented, snake_case, in the order of the records, so that equal content is equal bytes. */
+public final class RunJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new PathsAsText())
+            .addModule(new SimpleModule().addDeserializer(Estimate.class, new EstimateReader()))
+            .build();
+
+    private RunJson() {}
+
+    /** The bytes a file would get. */
+    public static String text(Object value) {
+        return JSON.writeValueAsString(value) + "\n";
+    }
+
+    /** Writes a value, atomically. */
+    public static void write(Path file, Object value) {
+        try {
+            AtomicFiles.writeString(file, text(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws InvalidInputException when the file is missing or no such value
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return JSON.readValue(Files.readString(file), type);
+        } catch (IOException e) {
+            throw new InvalidInputException("The run file " + file + " cannot be read. Is this a finished run? Continue"
+                    + " it with --resume.");
+        } catch (JacksonException e) {
+            throw new InvalidInputException("The run file " + file + " is damaged: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("")
+                    + ". Delete it and continue with --resume.");
+        }
+    }
+
+    /** A sealed family without type tags: the fields tell which member it is. */
+    private static final class EstimateReader extends StdDeserializer<Estimate> {
+        EstimateReader() {
+            super(Estimate.class);
+        }
+
+        @Override
+        public Estimate deserialize(JsonParser in, DeserializationContext context) {
+            JsonNode node = context.readTree(in);
+            if (node.has("reason")) {
+                return new Estimate.Undefined(node.get("reason").asString());
+            }
+            double value = node.get("value").asDouble();
+            return node.has("interval")
+                    ? new Estimate.Known(value, context.readTreeAsValue(node.get("interval"), Interval.class))
+                    : new Estimate.Point(value);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.subtext.assessment.Assessment;
+import org.subtext.cohort.Flow;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.Software;
+
+/** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
+final class RunRecord {
+    private final AuditPlan plan;
+    private final RunFolder run;
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    private RunRecord(AuditPlan plan, RunFolder run) {
+        this.plan = plan;
+        this.run = run;
+    }
+
+    /** Notes software, seeds and the hashes of plan and tables; the manifest exists from now on. */
+    static RunRecord begin(AuditPlan plan, RunFolder run, String device) throws IOException {
+        RunRecord record = new RunRecord(plan, run);
+        record.facts.putAll(Software.facts());
+        record.facts.put("Device", device);
+        record.facts.put("Seed", Long.toString(plan.seed()));
+        record.facts.put(
+                "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
+        record.hash("Table (SHA-256)", plan.cohort().table());
+        for (ExternalPlan external : plan.external()) {
+            record.hash(
+                    "Table of " + external.name() + " (SHA-256)",
+                    external.cohort().table());
+        }
+        record.facts.put("Begun", now());
+        record.writeManifest("running");
+        return record;
+    }
+
+    private void hash(String name, Path file) throws IOException {
+        facts.put(name, ContentHash.ofFile(file).hex());
+    }
+
+    void flow(Flow flow) {
+        RunJson.write(run.file("flow.json"), flow);
+    }
+
+    void split(List<Division> divisions) throws IOException {
+        Division.write(divisions, run.file("split.csv"));
+    }
+
+    void predictions(PredictionTable predictions) throws IOException {
+        PredictionFiles.write(predictions, run.file("predictions.parquet"));
+        PredictionFiles.write(predictions, run.file("predictions.csv"));
+        facts.put("Images assessed", Integer.toString(predictions.size()));
+    }
+
+    void estimates(Assessment assessment) {
+        RunJson.write(run.file("estimates.json"), assessment);
+        facts.put(
+                "Estimates (SHA-256)",
+                ContentHash.ofText(RunJson.text(assessment)).hex());
+    }
+
+    /** Completes the manifest; the facts come back for the report's provenance table. */
+    Map<String, String> finish() {
+        facts.put("Finished", now());
+        writeManifest("finished");
+        return new LinkedHashMap<>(facts);
+    }
+
+    private void writeManifest(String state) {
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("run", plan.name());
+        manifest.put("state", state);
+        manifest.put("facts", facts);
+        RunJson.write(run.file("manifest.json"), manifest);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
