@@ -61,7 +61,7 @@ public record PhantomPlan(
         }
     }
 
-    /** 360 patients with one to three images of 64 × 64 pixels, three classes, a signal that the eye misses. */
+    /** 360 patients with one to three images of 64 × 64 pixels, three classes, a faint band texture. */
     public static PhantomPlan demo() {
         return new PhantomPlan(
                 360,
@@ -69,7 +69,7 @@ public record PhantomPlan(
                 3,
                 64,
                 List.of(new ClassShare("A", 0.4), new ClassShare("B", 0.35), new ClassShare("C", 0.25)),
-                new PlantedSignal.Band(8, 16, 1.5),
+                new PlantedSignal.Band(8, 16, 3.0),
                 ConfounderCorrelations.NONE,
                 20220511,
                 8);
