@@ -57,6 +57,193 @@ public record ScorePlan(
         attributes = attributes == null ? List.of() : List.copyOf(attributes);
     }
 
+    /** Only the file and the truth; the form of the scores is still to be named. */
+    public static ScorePlan of(Path table, String truth) {
+        return new ScorePlan(
+                table, truth, null, null, Map.of(), List.of(), null, null, null, null, null, Map.of(), List.of(), null,
+                null);
+    }
+
+    /** The same plan for one score column a class. */
+    public ScorePlan withClassColumns(Map<String, String> columnOfClass) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                columnOfClass,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan for one score column a model, two classes. */
+    public ScorePlan withScoreColumns(List<String> columns, @Nullable String positiveClass) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                columns,
+                longScore,
+                longClass,
+                longModel,
+                positiveClass,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan for the long form. */
+    public ScorePlan withLongForm(String score, @Nullable String classColumn, @Nullable String modelColumn) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                score,
+                classColumn,
+                modelColumn,
+                positive,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan with patient and image columns. */
+    public ScorePlan withIds(@Nullable String patientColumn, @Nullable String imageColumn) {
+        return new ScorePlan(
+                table,
+                truth,
+                patientColumn,
+                imageColumn,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan with a threshold for a numeric truth. */
+    public ScorePlan withPositiveAt(double threshold) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                threshold,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan with class names for source wordings. */
+    public ScorePlan withRename(Map<String, String> names) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                names,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan with the class that a high score speaks for. */
+    public ScorePlan withPositive(String positiveClass) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positiveClass,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on);
+    }
+
+    /** The same plan with columns for sub-groups. */
+    public ScorePlan withAttributes(List<String> columns) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                columns,
+                join,
+                on);
+    }
+
+    /** The same plan with a second file. */
+    public ScorePlan withJoin(Path file, String column) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                attributes,
+                file,
+                column);
+    }
+
     private static Map<String, String> ordered(Map<String, String> map) {
         return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

@@ -1,0 +1,309 @@
+package org.subtext.predictions;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Problems;
+import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
+
+/**
+ * Reads somebody else's score table into the hinge table; see {@link ScorePlan} for the forms.
+ *
+ * <p>Scores are taken as they are: ranks, logits and probabilities alike, never normalised. A score column of two classes
+ * stands for the positive class; the other class gets one minus it where all scores lie in [0, 1], and its negative otherwise,
+ * which orders images alike. Rows without truth are left out and counted in the notes.
+ */
+public final class ScoreTableReader {
+    private static final String ONLY_MODEL = "model";
+
+    /** Scores of one image by one model; {@code row} is where the image was met first. */
+    private record Scored(int row, double[] scores) {}
+
+    private final ScorePlan plan;
+    private final ScoreCells cells;
+    private final Problems problems;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Map<String, Scored>> models = new LinkedHashMap<>();
+
+    private ScoreTableReader(ScorePlan plan, ScoreCells cells, Problems problems) {
+        this.plan = plan;
+        this.cells = cells;
+        this.problems = problems;
+    }
+
+    /**
+     * The scored table of a plan.
+     *
+     * @throws org.subtext.problems.InvalidInputException with all problems at once
+     */
+    public static ScoredTable read(ScorePlan plan) throws IOException {
+        Problems problems = new Problems();
+        Table table = TableReader.read(plan.table());
+        ScoreCells cells = ScoreCells.of(table);
+        if (plan.join() != null && plan.on() != null) {
+            cells = ScoreCells.joined(table, TableReader.read(plan.join()), plan.on(), problems);
+        } else if (plan.join() != null) {
+            problems.add("A second file is joined, but not by which column. Name one that both have: --on COLUMN.");
+        }
+        ScoreTableReader reader = new ScoreTableReader(plan, cells, problems);
+        reader.checkColumns();
+        problems.throwIfAny();
+        return reader.scored();
+    }
+
+    private void checkColumns() {
+        cells.require(plan.truth(), "--truth", problems);
+        Map<String, @Nullable String> optional = new LinkedHashMap<>();
+        optional.put("--patient", plan.patient());
+        optional.put("--image", plan.image());
+        optional.put("--long-score", plan.longScore());
+        optional.put("--long-class", plan.longClass());
+        optional.put("--long-model", plan.longModel());
+        optional.forEach((flag, column) -> {
+            if (column != null) {
+                cells.require(column, flag, problems);
+            }
+        });
+        plan.classColumns().values().forEach(column -> cells.require(column, "--score", problems));
+        plan.scoreColumns().forEach(column -> cells.require(column, "--score", problems));
+        plan.attributes().forEach(column -> cells.require(column, "--attributes", problems));
+        int forms = (plan.classColumns().isEmpty() ? 0 : 1)
+                + (plan.scoreColumns().isEmpty() ? 0 : 1)
+                + (plan.longScore() == null ? 0 : 1);
+        if (forms != 1) {
+            problems.add((forms == 0 ? "No score column is named." : "Score columns are named in more than one form.")
+                    + " Give either --score CLASS=COLUMN for each class, or --score COLUMN with --positive CLASS, or"
+                    + " --long-score COLUMN. Columns: " + String.join(", ", cells.names()) + ".");
+        }
+        if (plan.longScore() != null && imageColumn() == null) {
+            problems.add("The long form has several rows an image, so it needs the image's column: --image COLUMN.");
+        }
+    }
+
+    private ScoredTable scored() {
+        ScoreTruth truth = ScoreTruth.read(plan, cells, problems);
+        List<String> unused = ScoreTruth.unusedNames(plan, cells);
+        if (!unused.isEmpty()) {
+            problems.add("--rename names " + unused + ", which truth " + plan.truth() + " never holds. Correct it.");
+        }
+        problems.throwIfAny();
+        for (int row = 0; row < cells.rows(); row++) {
+            if (truth.names().get(row) != null) {
+                collect(row, truth.classes());
+            }
+        }
+        if (models.isEmpty()) {
+            problems.add("No row has a recorded truth, so nothing can be scored. Check --truth"
+                    + (plan.join() == null ? "" : ", --join and --on: no row of the two files may have matched") + ".");
+        }
+        problems.throwIfAny();
+        models.values().forEach(images -> images.values().forEach(image -> requireAll(image, truth.classes())));
+        requireSameImages();
+        problems.throwIfAny();
+        models.replaceAll((model, images) -> inFirstOrder(images));
+        return assemble(truth);
+    }
+
+    /** One row of the file into the scores of its image. */
+    private void collect(int row, List<String> classes) {
+        String image = imageId(row);
+        if (plan.longScore() != null) {
+            String model = plan.longModel() == null ? ONLY_MODEL : text(plan.longModel(), row);
+            String name = plan.longClass() == null ? null : text(plan.longClass(), row);
+            int k = name == null ? 1 : classes.indexOf(plan.rename().getOrDefault(name, name));
+            if (k < 0) {
+                problems.add(
+                        "score of unknown class",
+                        "Row " + cells.table().rowNumber(row) + " has a score for \"" + name
+                                + "\", which is never the truth.",
+                        "Classes of the truth: " + String.join(", ", classes)
+                                + ". Map the name: --rename \"OLD=NEW\".");
+                return;
+            }
+            put(model, image, row, k, number(plan.longScore(), row), classes.size());
+            return;
+        }
+        for (String column : plan.scoreColumns()) {
+            put(column, image, row, 1, number(column, row), 2);
+        }
+        int k = 0;
+        for (String column : plan.classColumns().values()) {
+            put(ONLY_MODEL, image, row, k++, number(column, row), classes.size());
+        }
+    }
+
+    private void put(String model, String image, int row, int k, double score, int classes) {
+        Map<String, Scored> images = models.computeIfAbsent(model, m -> new LinkedHashMap<>());
+        Scored scored = images.computeIfAbsent(image, i -> {
+            double[] empty = new double[classes];
+            Arrays.fill(empty, Double.NaN);
+            return new Scored(row, empty);
+        });
+        boolean anotherRow = plan.longScore() == null && scored.row() != row;
+        if (anotherRow || !Double.isNaN(scored.scores()[k])) {
+            problems.add(
+                    "image scored twice",
+                    "Rows " + cells.table().rowNumber(scored.row()) + " and "
+                            + cells.table().rowNumber(row) + " score the same image.",
+                    plan.longScore() == null
+                            ? "Expected one row an image. Name the right --image column, or the long form: --long-score."
+                            : "Expected one score an image, class and model. Name --long-class or --long-model, or keep one.");
+        }
+        scored.scores()[k] = score;
+    }
+
+    /** Fills in the score that a single column implies; refuses an image that lacks a class. */
+    private void requireAll(Scored image, List<String> classes) {
+        if (isSingleColumn()) {
+            return;
+        }
+        for (int k = 0; k < classes.size(); k++) {
+            if (Double.isNaN(image.scores()[k])) {
+                problems.add(
+                        "missing score",
+                        "The image of row " + cells.table().rowNumber(image.row()) + " has no score for \""
+                                + classes.get(k) + "\".",
+                        "Every image needs a score for every class.");
+            }
+        }
+    }
+
+    private boolean isSingleColumn() {
+        return plan.classColumns().isEmpty() && plan.longClass() == null;
+    }
+
+    private void requireSameImages() {
+        Set<String> all = new LinkedHashSet<>();
+        models.values().forEach(images -> all.addAll(images.keySet()));
+        models.forEach((model, images) -> {
+            if (images.size() < all.size()) {
+                problems.add(
+                        "Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
+                                + " images. Models are compared on the same images: add the scores, or leave images out that lack one.");
+            }
+        });
+    }
+
+    private Map<String, Scored> inFirstOrder(Map<String, Scored> images) {
+        Map<String, Scored> ordered = new LinkedHashMap<>();
+        models.values().iterator().next().keySet().forEach(image -> {
+            Scored scored = images.get(image);
+            if (scored != null) {
+                ordered.put(image, scored);
+            }
+        });
+        return ordered;
+    }
+
+    private ScoredTable assemble(ScoreTruth truth) {
+        List<PredictionRow> rows = new ArrayList<>();
+        models.forEach((model, images) -> {
+            boolean shares =
+                    images.values().stream().allMatch(image -> image.scores()[1] >= 0 && image.scores()[1] <= 1);
+            images.forEach((id, image) -> {
+                double[] scores = image.scores();
+                if (isSingleColumn()) {
+                    scores[0] = shares ? 1 - scores[1] : 0 - scores[1];
+                }
+                String patient = plan.patient() == null ? id : text(plan.patient(), image.row());
+                String name = Objects.requireNonNull(truth.names().get(image.row()));
+                rows.add(new PredictionRow(
+                        model,
+                        ONLY_MODEL,
+                        "test",
+                        id,
+                        patient,
+                        id,
+                        name,
+                        Arrays.stream(scores).boxed().toList()));
+            });
+        });
+        problems.throwIfAny();
+        Map<String, Scored> first = models.values().iterator().next();
+        addNotes(truth, rows);
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        for (String column : plan.attributes()) {
+            attributes.put(
+                    column,
+                    first.values().stream()
+                            .map(image -> Objects.requireNonNullElse(cells.get(column, image.row()), ""))
+                            .toList());
+        }
+        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), attributes, notes);
+    }
+
+    private void addNotes(ScoreTruth truth, List<PredictionRow> rows) {
+        long silent = truth.names().stream().filter(Objects::isNull).count();
+        if (silent > 0) {
+            notes.add(silent + " of " + cells.rows() + " rows have no recorded truth and are left out.");
+        }
+        if (cells.unmatched() > 0) {
+            notes.add(cells.unmatched() + " rows have no match in " + plan.join() + ".");
+        }
+        if (plan.patient() == null) {
+            notes.add(
+                    "No patient column was named: each image counts as a patient of its own, so intervals are too narrow if"
+                            + " patients have several images. Name it with --patient COLUMN.");
+        }
+        boolean sumToOne = rows.stream()
+                .allMatch(row ->
+                        Math.abs(row.scores().stream().mapToDouble(s -> s).sum() - 1) < 1e-3);
+        if (!sumToOne) {
+            notes.add(
+                    "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
+                            + " calibration is not meaningful.");
+        }
+        Set<String> seen = new LinkedHashSet<>();
+        rows.forEach(row -> seen.add(row.truth()));
+        truth.classes().stream()
+                .filter(name -> !seen.contains(name))
+                .forEach(name -> notes.add("Class \"" + name + "\" has a score but is never the truth."));
+    }
+
+    private double number(String column, int row) {
+        String cell = cells.get(column, row);
+        try {
+            double score = cell == null ? Double.NaN : Double.parseDouble(cell);
+            if (Double.isFinite(score)) {
+                return score;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the problem that empty and infinite cells have too.
+        }
+        problems.add(
+                "no number",
+                "Row " + cells.table().rowNumber(row) + " has "
+                        + (cell == null ? "no score" : "the score \"" + cell + "\"") + " in column " + column + ".",
+                "Expected a finite number with a decimal point. Correct it, or leave the row out.");
+        return 0;
+    }
+
+    private String text(String column, int row) {
+        String cell = cells.get(column, row);
+        if (cell == null) {
+            problems.add(
+                    "empty " + column,
+                    "Row " + cells.table().rowNumber(row) + " has nothing in column " + column + ".",
+                    "Fill it in, or leave the row out.");
+            return "row " + row;
+        }
+        return cell;
+    }
+
+    private String imageId(int row) {
+        String column = imageColumn();
+        return column == null ? "row " + cells.table().rowNumber(row) : text(column, row);
+    }
+
+    private @Nullable String imageColumn() {
+        return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
+    }
+}

@@ -1,0 +1,188 @@
+package org.subtext.predictions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.testing.SharedData;
+
+class ScoreTableReaderTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String name, String... lines) throws IOException {
+        return Files.writeString(folder.resolve(name), String.join("\n", lines) + "\n");
+    }
+
+    private static String refusal(ScorePlan plan) throws IOException {
+        try {
+            ScoreTableReader.read(plan);
+        } catch (InvalidInputException e) {
+            return String.join("\n", e.problems());
+        }
+        throw new AssertionError("expected the table to be refused");
+    }
+
+    @Test
+    void oneColumnAClassKeepsNamesScoresAndPatients() throws IOException {
+        Path table = file("t.csv", "id,pat,race,p_a,p_b", "i1,p1,A,0.9,0.1", "i2,p1,A,0.6,0.4", "i3,p2,B,0.2,0.8");
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(table, "race")
+                .withIds("pat", "id")
+                .withClassColumns(Map.of("A", "p_a", "B", "p_b"))
+                .withAttributes(List.of("pat")));
+
+        assertThat(scored.table().rows())
+                .contains(new PredictionRow(
+                        "model",
+                        "model",
+                        "test",
+                        "i1",
+                        "p1",
+                        "i1",
+                        "A",
+                        scored.table().classes().get(0).equals("A") ? List.of(0.9, 0.1) : List.of(0.1, 0.9)));
+        assertThat(scored.table().patients()).containsExactly(0, 0, 1);
+        assertThat(scored.attributes()).isEqualTo(Map.of("pat", List.of("p1", "p1", "p2")));
+        assertThat(scored.notes()).isEmpty();
+    }
+
+    @Test
+    void severalModelsOfTwoClassesBecomeExperiments() throws IOException {
+        Path table = file("t.csv", "sex,m1,m2", "M,0.9,12", "F,0.2,-3", ",0.5,1");
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(table, "sex")
+                .withScoreColumns(List.of("m1", "m2"), "F")
+                .withRename(Map.of("M", "Male")));
+
+        assertThat(scored.table().experiments()).containsExactly("m1", "m2");
+        assertThat(scored.table().classes()).containsExactly("Male", "F");
+        assertThat(scored.table().rows())
+                .extracting(PredictionRow::scores)
+                .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
+        assertThat(String.join(" ", scored.notes()))
+                .contains("1 of 3 rows have no recorded truth", "No patient column", "do not sum to one");
+    }
+
+    @Test
+    void longFormByClassAndModelIsGathered() throws IOException {
+        Path table = file(
+                "t.csv",
+                "case,truth,net,class,score",
+                "i1,A,x,A,0.7",
+                "i1,A,x,B,0.3",
+                "i2,B,x,B,0.6",
+                "i2,B,x,A,0.4",
+                "i2,B,y,A,0.1",
+                "i2,B,y,B,0.9",
+                "i1,A,y,A,0.5",
+                "i1,A,y,B,0.5");
+        ScoredTable scored = ScoreTableReader.read(
+                ScorePlan.of(table, "truth").withIds(null, "case").withLongForm("score", "class", "net"));
+
+        assertThat(scored.table().rows())
+                .extracting(row -> row.experiment() + " " + row.image() + " " + row.scores())
+                .containsExactly("x i1 [0.7, 0.3]", "x i2 [0.4, 0.6]", "y i1 [0.5, 0.5]", "y i2 [0.1, 0.9]");
+    }
+
+    @Test
+    void longFormWithHolesOrRepeatsIsRefused() throws IOException {
+        Path table = file(
+                "t.csv", "case,truth,class,score", "i1,A,A,0.7", "i1,A,A,0.3", "i2,B,B,0.6", "i2,B,C,0.6", "i2,B,A,x");
+        String message =
+                refusal(ScorePlan.of(table, "truth").withIds(null, "case").withLongForm("score", "class", null));
+
+        assertThat(message)
+                .contains("Rows 2 and 3 score the same image")
+                .contains("Row 5 has a score for \"C\"")
+                .contains("Row 6 has the score \"x\" in column score");
+    }
+
+    @Test
+    void modelsMustScoreTheSameImages() throws IOException {
+        Path table = file("t.csv", "case,truth,net,score", "i1,A,x,1", "i2,B,x,2", "i1,A,y,1");
+
+        assertThat(refusal(ScorePlan.of(table, "truth")
+                        .withIds(null, "case")
+                        .withLongForm("score", null, "net")
+                        .withPositive("B")))
+                .contains("Model \"y\" has scores for 1 of 2 images");
+    }
+
+    @Test
+    void whatIsUnclearIsAskedForTogether() throws IOException {
+        Path table = file("t.csv", "sex,score", "M,0.9", "F,0.2");
+
+        assertThat(refusal(ScorePlan.of(table, "sexe").withIds("pat", null)))
+                .contains("Did you mean \"sex\"?")
+                .contains("no column \"pat\"")
+                .contains("No score column is named");
+        assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), null)))
+                .contains("--positive \"F\" or --positive \"M\"");
+        assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), "Male")))
+                .contains("\"Male\" is not a class");
+        assertThat(refusal(ScorePlan.of(table, "sex").withClassColumns(Map.of("M", "score", "Female", "score"))))
+                .contains("the class \"F\", for which no score column is named", "--rename");
+        assertThat(refusal(ScorePlan.of(table, "sex")
+                        .withScoreColumns(List.of("score"), "F")
+                        .withRename(Map.of("W", "Woman"))))
+                .contains("[W]", "never holds");
+    }
+
+    @Test
+    void bareNumbersAsTruthNeedNamesOrAThreshold() throws IOException {
+        Path table = file("t.csv", "y,score", "1,0.9", "0,0.2");
+        ScorePlan plan = ScorePlan.of(table, "y").withScoreColumns(List.of("score"), "sick");
+
+        assertThat(refusal(plan)).contains("bare numbers (0, 1)", "--positive-at");
+        assertThat(ScoreTableReader.read(plan.withPositiveAt(1)).table().classes())
+                .containsExactly("y below 1", "sick");
+        assertThat(ScoreTableReader.read(plan.withRename(Map.of("1", "sick", "0", "well")))
+                        .table()
+                        .classes())
+                .containsExactly("well", "sick");
+    }
+
+    @Test
+    void melodyScoresAreJoinedToTheirTruthAndDemographics() throws IOException {
+        Path scores = SharedData.find("data/melody-scores/demo_scores.csv");
+        Path truth = SharedData.find("data/melody-scores/demo_truthNdemographics.csv");
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "truth")
+                .withScoreColumns(List.of("ai_model_1", "ai_model_2", "ai_model_3"), null)
+                .withPositiveAt(4)
+                .withJoin(truth, "case_name")
+                .withAttributes(List.of("race", "sex")));
+
+        assertThat(scored.table().experiments()).containsExactly("ai_model_1", "ai_model_2", "ai_model_3");
+        assertThat(scored.table().classes()).containsExactly("truth below 4", "truth at least 4");
+        assertThat(scored.table().size()).isEqualTo(1500);
+        // awk -F, 'NR>1 && $2>=4' demo_truthNdemographics.csv | wc -l
+        assertThat(scored.table()
+                        .where(row -> row.experiment().equals("ai_model_2"))
+                        .rows())
+                .filteredOn(row -> row.truth().equals("truth at least 4"))
+                .hasSize(220);
+        // 325 White of 500, as SOURCE.md beside the table says.
+        assertThat(scored.attributes().get("race"))
+                .hasSize(500)
+                .filteredOn("White"::equals)
+                .hasSize(325);
+        // Case 2 of the files: truth 13, scores 16, 14, 6.
+        assertThat(scored.table().rows().get(1).scores()).containsExactly(-16.0, 16.0);
+    }
+
+    @Test
+    void joinedFilesNeedAKeyThatIsUnique() throws IOException {
+        Path scores = file("s.csv", "case,score", "1,0.5", "2,0.6", "3,0.7");
+        Path truth = file("t.csv", "case,sex", "1,F", "1,M", "2,M");
+
+        assertThat(refusal(ScorePlan.of(scores, "sex")
+                        .withScoreColumns(List.of("score"), "F")
+                        .withJoin(truth, "case")))
+                .contains("Row 3 of", "repeats a value of case");
+    }
+}
