@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
 
@@ -38,7 +39,7 @@ final class CohortSection {
         writeExamples(page, content.examples());
     }
 
-    private static List<String> classLines(@org.jspecify.annotations.Nullable Characteristics who, int smallest) {
+    private static List<String> classLines(@Nullable Characteristics who, int smallest) {
         if (who == null) {
             return List.of();
         }
@@ -145,7 +146,7 @@ final class CohortSection {
         page.paragraph(String.join(" ", split.sentences()) + " " + split.disjointness());
         List<String> headers = new ArrayList<>(List.of("Part"));
         split.classes().forEach(headers::add);
-        Table table = new Table("Parts of the split by class: images of patients.", headers, Set.of());
+        Table table = new Table("Parts of the split by class: patients (images).", headers, Set.of());
         SmallCells patients = SmallCells.of(
                 split.parts().stream().map(SplitSummary.Part::patients).toList(), smallest);
         SmallCells images = SmallCells.of(
@@ -158,8 +159,8 @@ final class CohortSection {
                 row.add(
                         hidden
                                 ? HIDDEN
-                                : NumberText.count(part.images().get(c)) + " of "
-                                        + NumberText.count(part.patients().get(c)));
+                                : NumberText.count(part.patients().get(c)) + " ("
+                                        + NumberText.count(part.images().get(c)) + ")");
             }
             table.row(row);
         }
@@ -194,7 +195,7 @@ final class CohortSection {
             this.patients = patients;
             this.images = images;
             patientCells = SmallCells.ofGroups(patients, smallest);
-            imageCells = SmallCells.ofGroups(images, smallest);
+            imageCells = SmallCells.ofGroupsBeside(images, patientCells);
         }
 
         boolean isHidden(int c) {

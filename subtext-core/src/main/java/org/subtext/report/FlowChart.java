@@ -30,7 +30,7 @@ final class FlowChart {
         List<String> side = new ArrayList<>();
         side.add("Left out: " + counts.total());
         for (int i = 0; i < left.size(); i++) {
-            side.addAll(wrapped("• " + left.get(i).label() + ": " + counts.of(i), 54));
+            side.addAll(wrapped("• " + left.get(i).label() + ": " + counts.of(i), 48));
         }
         if (left.isEmpty()) {
             side.set(0, "Left out: nothing");
@@ -59,7 +59,7 @@ final class FlowChart {
     private static double classBoxes(List<Markup> marks, List<String> lines, double axis, double top) {
         double boxTop = top + 34;
         List<String> all = new ArrayList<>();
-        lines.forEach(line -> all.addAll(wrapped(line, 108)));
+        lines.forEach(line -> all.addAll(wrapped(line, 96)));
         arrow(marks, axis, top, axis, boxTop);
         box(marks, TRUNK, boxTop, SIDE + SIDE_WIDTH - TRUNK, all);
         return boxTop + 14 + LINE * all.size() + 10;

@@ -13,9 +13,11 @@ final class FlowCounts {
 
     private FlowCounts(List<FlowStep> exclusions, int smallest) {
         this.exclusions = exclusions;
-        images = SmallCells.ofGroups(exclusions.stream().map(FlowStep::images).toList(), smallest);
-        patients =
-                SmallCells.ofGroups(exclusions.stream().map(FlowStep::patients).toList(), smallest);
+        List<Integer> patientCounts =
+                exclusions.stream().map(FlowStep::patients).toList();
+        images = SmallCells.ofGroupsBeside(
+                exclusions.stream().map(FlowStep::images).toList(), SmallCells.ofGroups(patientCounts, smallest));
+        patients = SmallCells.ofGroupsBeside(patientCounts, images);
     }
 
     static FlowCounts of(List<FlowStep> exclusions, int smallest) {

@@ -7,7 +7,7 @@ import org.subtext.statistics.Estimate;
 /** The primary AUC with its interval, against one half and the band that counts as chance. */
 final class GaugeChart {
     private static final double WIDTH = 640;
-    private static final double HEIGHT = 112;
+    private static final double HEIGHT = 118;
     private static final double LINE = 54;
 
     private GaugeChart() {}
@@ -26,7 +26,7 @@ final class GaugeChart {
         }
         marks.add(Svg.line(x(axis, axis.low()), 76, x(axis, axis.high()), 76, Svg.RULE, 1));
         marks.add(Svg.line(x(axis, 0.5), 22, x(axis, 0.5), 76, Svg.FAINT_INK, 1).with("stroke-dasharray", "4 3"));
-        marks.add(Svg.centred(x(axis, (axis.low() + axis.high()) / 2), 109, "AUC (0.5: no better than a coin)")
+        marks.add(Svg.centred(x(axis, (axis.low() + axis.high()) / 2), 113, "AUC (0.5: no better than a coin)")
                 .with("fill", Svg.FAINT_INK));
         drawEstimate(marks, axis, auc);
         return Svg.drawing(

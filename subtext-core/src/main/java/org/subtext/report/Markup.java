@@ -106,7 +106,8 @@ final class Markup {
             if (child instanceof Markup markup) {
                 markup.writeTo(out);
             } else {
-                out.append(escape((String) child));
+                // Quotes stay as they are: a style sheet in HTML is not unescaped.
+                out.append(escape((String) child).replace("&quot;", "\""));
             }
         }
         if (!name.equals(FRAGMENT)) {

@@ -5,12 +5,14 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.logging.Level;
 import org.subtext.provenance.AtomicFiles;
 
 /** The report as a tagged PDF (PDF/UA) with its fonts embedded, made from the HTML without a browser. */
@@ -29,6 +31,7 @@ public final class PdfReport {
      * @param html as {@link HtmlReport#render} gives it: well-formed XML
      */
     public static void write(String html, Path target) throws IOException {
+        quieten();
         AtomicFiles.write(target, out -> {
             try (BatikSVGDrawer drawer = new BatikSVGDrawer()) {
                 PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -38,12 +41,22 @@ public final class PdfReport {
                 font(builder, "DejaVuSansCondensed.ttf", 400, FontStyle.NORMAL);
                 font(builder, "DejaVuSansCondensed-Bold.ttf", 700, FontStyle.NORMAL);
                 builder.useUriResolver((base, uri) -> uri.startsWith("data:") || uri.startsWith("#") ? uri : null);
-                builder.withHtmlContent(html, null);
+                builder.withHtmlContent(withSpokenFigures(html), null);
                 builder.withProducer("Subtext");
                 builder.toStream(out);
                 builder.run();
             }
         });
+    }
+
+    /** The renderer reads aloud {@code alt} only, also of drawings, where HTML knows {@code aria-label}. */
+    private static String withSpokenFigures(String html) {
+        return html.replace(" aria-label=\"", " alt=\"");
+    }
+
+    /** The renderer reports on fonts and links through java.util.logging, which would reach the user's terminal. */
+    private static void quieten() {
+        XRLog.listRegisteredLoggers().forEach(name -> XRLog.setLevel(name, Level.SEVERE));
     }
 
     private static void font(PdfRendererBuilder builder, String file, int weight, FontStyle style) {

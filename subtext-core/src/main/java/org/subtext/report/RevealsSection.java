@@ -8,7 +8,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
-import org.subtext.predictions.Unit;
+import org.subtext.statistics.Estimate;
 
 /** Whether the attribute can be read: AUCs by class and level, folds, other cohorts, other models. */
 final class RevealsSection {
@@ -50,9 +50,9 @@ final class RevealsSection {
     static String title(ExperimentAssessment experiment) {
         String name = experiment.experiment();
         if (name.equals("internal")) {
-            return "Internal test";
+            return "internal test";
         }
-        return name.startsWith("external:") ? "External cohort " + name.substring("external:".length()) : name;
+        return name.startsWith("external:") ? "external cohort " + name.substring("external:".length()) : name;
     }
 
     private static Table classTable(LevelAssessment level, Assessment assessment) {
@@ -94,7 +94,7 @@ final class RevealsSection {
                         new NamedEstimate("design effect", one.designEffect()),
                         new NamedEstimate("p", one.permutationP()),
                         new NamedEstimate("adjusted p", one.adjustedP()))) {
-                    if (estimate.estimate() instanceof org.subtext.statistics.Estimate.Undefined undefined) {
+                    if (estimate.estimate() instanceof Estimate.Undefined undefined) {
                         reasons.add(one.name() + ", " + estimate.name() + " at "
                                 + level.unit().noun() + " level: not defined, " + undefined.reason());
                     }
@@ -106,19 +106,27 @@ final class RevealsSection {
         }
     }
 
+    /** Every level of a single experiment, or the primary level of each. */
     private static List<Page.Figure> rocs(Assessment assessment) {
         List<Page.Figure> figures = new ArrayList<>();
-        Unit unit = assessment.plan().primaryUnit();
+        if (assessment.experiments().size() == 1) {
+            assessment.primary().levels().forEach(level -> figures.add(roc(assessment, assessment.primary(), level)));
+            return figures;
+        }
         for (ExperimentAssessment experiment : assessment.experiments()) {
-            LevelAssessment level = experiment.level(unit);
-            figures.add(new Page.Figure(
-                    ClassCharts.roc(level.classes()),
-                    "ROC curves, " + title(experiment) + ", " + unit.noun() + " level, " + Captions.cases(level)
-                            + ". Bands are pointwise "
-                            + NumberText.level(assessment.plan().level()) + " intervals ("
-                            + "patient-cluster bootstrap); the dashed line is chance; numbers are AUCs."));
+            figures.add(roc(
+                    assessment, experiment, experiment.level(assessment.plan().primaryUnit())));
         }
         return figures;
+    }
+
+    private static Page.Figure roc(Assessment assessment, ExperimentAssessment experiment, LevelAssessment level) {
+        return new Page.Figure(
+                ClassCharts.roc(level.classes()),
+                "ROC curves, " + title(experiment) + ", " + level.unit().noun() + " level, " + Captions.cases(level)
+                        + ". Bands: pointwise "
+                        + NumberText.level(assessment.plan().level())
+                        + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs.");
     }
 
     private static List<ForestChart.Line> forest(Assessment assessment) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of counts in which small cells are hidden, together with what would let them be computed.
@@ -18,15 +19,15 @@ import java.util.PriorityQueue;
  *
  * <p>How: rows and columns are nodes, counts are flows, totals flow back; every published table is a circulation with
  * fixed flows, and the range of a hidden count is a maximum flow in the network of the hidden ones. Published counts are
- * hidden along the cheapest cycle through a count whose range is too narrow: this is a heuristic for the smallest loss,
- * the guarantee does not depend on it. Cost: O(cells²) flows of O(cells) each, for tables of up to a few hundred cells.
+ * hidden along the cheapest cycle through a count whose range is too narrow, a heuristic for the smallest loss. Cost: O(cells²) flows of O(cells) each, for tables of up to a few hundred cells.
  *
  * <p>Source: cells of 1–10 are not shown nor derivable (CMS cell size suppression policy); network form after Cox (1980),
  * Suppression methodology and statistical disclosure control, JASA 75:377–385.
  */
 final class SmallCells {
     private static final int UNLIMITED = Integer.MAX_VALUE / 4;
-    private static final double TOTAL_COST = 100;
+    private static final double TOTAL_COST = 30;
+    private static final double HIDDEN_COST = 0.01;
     private static final double ZERO_COST = 20;
 
     /** A count as a flow between two nodes. */
@@ -56,7 +57,7 @@ final class SmallCells {
     private final List<Edge> edges = new ArrayList<>();
     private final int nodes;
 
-    private SmallCells(List<List<Integer>> counts, int smallest) {
+    private SmallCells(List<List<Integer>> counts, int smallest, @Nullable SmallCells companion) {
         this.smallest = smallest;
         rows = counts.size();
         columns = counts.isEmpty() ? 0 : counts.get(0).size();
@@ -90,6 +91,11 @@ final class SmallCells {
         edges.addAll(Arrays.asList(rowTotals));
         edges.addAll(Arrays.asList(columnTotals));
         edges.add(total);
+        if (companion != null) {
+            for (int i = 0; i < edges.size(); i++) {
+                edges.get(i).hidden |= companion.edges.get(i).hidden;
+            }
+        }
         protect();
     }
 
@@ -100,12 +106,17 @@ final class SmallCells {
      * @param smallest k, the smallest positive count that may be shown; 0 or 1 shows all
      */
     static SmallCells of(List<List<Integer>> counts, int smallest) {
-        return new SmallCells(counts, smallest);
+        return new SmallCells(counts, smallest, null);
     }
 
     /** Groups that together make a total: one column. */
     static SmallCells ofGroups(List<Integer> counts, int smallest) {
-        return new SmallCells(counts.stream().map(List::of).toList(), smallest);
+        return new SmallCells(counts.stream().map(List::of).toList(), smallest, null);
+    }
+
+    /** Counts of the same groups, such as their images: hides also what is hidden there. */
+    static SmallCells ofGroupsBeside(List<Integer> counts, SmallCells companion) {
+        return new SmallCells(counts.stream().map(List::of).toList(), companion.smallest, companion);
     }
 
     boolean isHidden(int row, int column) {
@@ -136,7 +147,7 @@ final class SmallCells {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Edge firstExposed() {
+    private @Nullable Edge firstExposed() {
         for (Edge edge : edges) {
             if (edge.hidden && width(edge) < smallest) {
                 return edge;
@@ -202,23 +213,17 @@ final class SmallCells {
         return pushed;
     }
 
-    /** Hides the cheapest cycle through an edge; where that is hidden already, the cheapest published count. */
+    /** Hides the cheapest cycle along which an exposed count can grow by k; afterwards its range is wide enough. */
     private void hideAlongCycle(Edge exposed) {
-        boolean changed = false;
         for (Edge edge : cheapestPath(exposed)) {
-            changed |= !edge.hidden;
             edge.hidden = true;
-        }
-        if (!changed) {
-            edges.stream()
-                    .filter(edge -> !edge.hidden)
-                    .min(Comparator.comparingDouble(edge -> edge.cost))
-                    .orElseThrow(() -> new IllegalStateException("everything is hidden and still derivable"))
-                    .hidden = true;
         }
     }
 
-    /** Dijkstra from head to tail without regard to direction; what is hidden already costs next to nothing. */
+    /**
+     * Dijkstra from head to tail. A count met against its direction would have to fall, so it must be k at least; one met
+     * along it may grow. A path always exists: over the totals, all of which may grow.
+     */
     private List<Edge> cheapestPath(Edge exposed) {
         double[] distance = new double[nodes];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
@@ -231,11 +236,13 @@ final class SmallCells {
         while (!queue.isEmpty()) {
             Visit visit = queue.remove();
             for (Edge edge : edges) {
-                if (edge == exposed || (edge.from != visit.node() && edge.to != visit.node())) {
+                boolean grows = edge.from == visit.node();
+                boolean falls = edge.to == visit.node() && edge.count >= smallest;
+                if (edge == exposed || (!grows && !falls)) {
                     continue;
                 }
-                int next = edge.from == visit.node() ? edge.to : edge.from;
-                double far = visit.distance() + (edge.hidden ? 0.01 : edge.cost);
+                int next = grows ? edge.to : edge.from;
+                double far = visit.distance() + (edge.hidden ? HIDDEN_COST : edge.cost);
                 if (far < distance[next]) {
                     distance[next] = far;
                     cameBy[next] = edge;

@@ -36,10 +36,10 @@ final class SubgroupSection {
         String where = assessment.experiments().size() > 1 ? RevealsSection.title(experiment) + ", " : "";
         SmallCells patients = SmallCells.ofGroups(
                 column.rows().stream().map(SubgroupTable.Row::patients).toList(), smallest);
-        SmallCells cases = SmallCells.ofGroups(
-                column.rows().stream().map(SubgroupTable.Row::cases).toList(), smallest);
+        SmallCells cases = SmallCells.ofGroupsBeside(
+                column.rows().stream().map(SubgroupTable.Row::cases).toList(), patients);
         Table table = new Table(
-                where + "groups by " + column.column() + ", "
+                where + (where.isEmpty() ? "Groups by " : "groups by ") + column.column() + ", "
                         + assessment.plan().primaryUnit().noun() + " level. Sensitivity and specificity for "
                         + assessment.classes().get(assessment.classes().size() == 2 ? 1 : 0)
                         + " at the overall threshold.",

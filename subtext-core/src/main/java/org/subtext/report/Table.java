@@ -13,6 +13,9 @@ final class Table {
         }
     }
 
+    /** Tables up to this long stay on one printed page. */
+    private static final int UNBROKEN_ROWS = 18;
+
     private final String caption;
     private final List<String> headers;
     private final Set<Integer> textColumns;
@@ -78,6 +81,7 @@ final class Table {
             head = head.add(i == 0 ? cell : cell.with("class", kindOf(i)));
         }
         return Markup.tag("table")
+                .with("class", rows.size() <= UNBROKEN_ROWS ? "short" : "long")
                 .add(Markup.tag("caption").add(Markup.text("b", number)).add(caption))
                 .add(Markup.tag("thead").add(head))
                 .add(Markup.tag("tbody").addAll(rows));

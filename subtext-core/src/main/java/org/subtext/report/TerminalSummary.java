@@ -16,6 +16,7 @@ public final class TerminalSummary {
 
     private static final int MOST_CLASSES = 6;
     private static final int MOST_LINES = 25;
+    private static final int MOST_CAVEATS = 3;
     private static final int NAME = 30;
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
@@ -67,7 +68,8 @@ public final class TerminalSummary {
         for (int c = 0; c < shown; c++) {
             ClassAssessment one = level.classes().get(c);
             String count = cells.isHidden(c, 0) ? "hidden" : NumberText.count(one.positives());
-            lines.add(row("  " + one.name(), count, NumberText.cell(one.auc()), NumberText.p(one.adjustedP())));
+            String auc = one.auc().isDefined() ? NumberText.cell(one.auc()) : "not defined, see report";
+            lines.add(row("  " + one.name(), count, auc, NumberText.p(one.adjustedP())));
         }
         if (shown < level.classes().size()) {
             lines.add("  … and " + (level.classes().size() - shown) + " more classes in the report");
@@ -87,8 +89,8 @@ public final class TerminalSummary {
             lines.add("About " + NumberText.counted(verdict.neededPatients(), "patient", "patients")
                     + " of the same mix would settle it.");
         }
-        if (verdict != null && !verdict.doesNotShow().isEmpty()) {
-            lines.addAll(wrapped("Does not show: " + verdict.doesNotShow().get(0), "  "));
+        if (verdict != null) {
+            verdict.doesNotShow().stream().limit(MOST_CAVEATS).forEach(caveat -> lines.addAll(wrapped(caveat, "")));
         }
         lines.add("Report: " + where);
         return lines;

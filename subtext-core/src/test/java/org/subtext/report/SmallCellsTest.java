@@ -47,6 +47,14 @@ class SmallCellsTest {
     }
 
     @Test
+    void aRareCategoryTakesOneOtherCategoryWithIt() {
+        SmallCells cells =
+                SmallCells.of(List.of(List.of(70, 80), List.of(30, 35), List.of(14, 28), List.of(4, 3)), SMALLEST);
+
+        assertThat(hiddenCells(cells, 4, 2)).containsExactly("2,0", "2,1", "3,0", "3,1");
+    }
+
+    @Test
     void zeroIsNotAPersonAndIsShown() {
         assertThat(SmallCells.ofGroups(List.of(0, 25), SMALLEST).hidesAnything())
                 .isFalse();

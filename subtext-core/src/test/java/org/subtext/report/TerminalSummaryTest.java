@@ -1,0 +1,41 @@
+package org.subtext.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TerminalSummaryTest {
+    @ParameterizedTest
+    @MethodSource("org.subtext.report.HtmlReportTest#reports")
+    void fitsATerminal(ReportContent content) {
+        String text = TerminalSummary.of(content, "runs/demo/report.html", false);
+
+        assertThat(text.lines().count()).isLessThanOrEqualTo(25);
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(text).contains("Report: runs/demo/report.html").doesNotContain("\u001b");
+    }
+
+    @Test
+    void saysTheVerdictTheNumbersAndWhatTheyDoNotShow() {
+        assertThat(TerminalSummary.of(ReportFixtures.binaryAudit(), "report.html", false))
+                .startsWith("REVEALS")
+                .contains("AUC 0.978 (95% CI 0.958–0.993)")
+                .contains("0.978 (0.956–0.994)")
+                .contains("It does not show by what route");
+    }
+
+    @Test
+    void aVerdictThatCannotTellSaysHowManyPatientsWould() {
+        assertThat(TerminalSummary.of(ReportFixtures.bareScores(), "report.html", false))
+                .startsWith("CANNOT TELL")
+                .contains("About 420 patients");
+    }
+
+    @Test
+    void boldIsSetOnlyWhenAsked() {
+        assertThat(TerminalSummary.of(ReportFixtures.bareScores(), "report.html", true))
+                .startsWith("\u001b[1mCANNOT TELL");
+    }
+}
