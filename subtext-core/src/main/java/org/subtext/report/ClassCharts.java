@@ -36,7 +36,7 @@ final class ClassCharts {
                 plot.add(Svg.area(band, Svg.colour(c), 0.13));
                 plot.add(Svg.curve(curve, Svg.colour(c), 1.8, Svg.dash(c)));
             }
-            String name = Svg.fitted(classes.get(c).name(), 110);
+            String name = Svg.fitted(classes.get(c).name(), 150);
             legend.add(new Plot.LegendEntry(
                     name + "  " + NumberText.value(classes.get(c).auc()), Svg.colour(c), Svg.dash(c)));
         }

@@ -54,7 +54,7 @@ final class ForestChart {
 
     private static void drawLine(List<Markup> marks, Axis axis, Line line, double y) {
         if (line.isHeading()) {
-            marks.add(Svg.text(4, y + 4, Svg.fitted(line.label(), LABELS)).with("font-weight", "bold"));
+            marks.add(Svg.text(4, y + 4, Svg.fitted(line.label(), COUNTS)).with("font-weight", "bold"));
             return;
         }
         marks.add(Svg.text(14, y + 4, Svg.fitted(line.label(), LABELS)));

@@ -19,7 +19,7 @@ final class NumbersSection {
         for (ExperimentAssessment experiment : assessment.experiments()) {
             for (LevelAssessment level : experiment.levels()) {
                 Table table = new Table(
-                        RevealsSection.title(experiment) + ", " + level.unit().noun() + " level, "
+                        RevealsSection.heading(experiment) + ", " + level.unit().noun() + " level, "
                                 + Captions.cases(level) + ".",
                         List.of("Quantity", "Estimate", "Interval", "Coverage", "Method of the interval"),
                         Set.of(4));

@@ -71,8 +71,8 @@ final class Page {
     Markup contents() {
         Markup list = Markup.tag("ol");
         for (String[] entry : contents) {
-            list = list.add(Markup.tag("li").add(Markup.text("a", entry[1]).with("href", "#" + entry[0])
-.with("title", entry[1])));
+            list = list.add(Markup.tag("li")
+                    .add(Markup.text("a", entry[1]).with("href", "#" + entry[0]).with("title", entry[1])));
         }
         return Markup.tag("nav").with("aria-label", "Contents").add(list);
     }

@@ -20,11 +20,13 @@ final class QualitySection {
         page.section("quality", "Confusion, calibration and scores");
         for (ExperimentAssessment experiment : assessment.experiments()) {
             if (assessment.experiments().size() > 1) {
-                page.heading(RevealsSection.title(experiment));
+                page.heading(RevealsSection.heading(experiment));
             }
             LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
             page.table(confusion(level, assessment.plan().smallestCell()));
-            page.table(operatingPoints(level, assessment.plan()));
+            Reasons reasons = new Reasons();
+            page.table(operatingPoints(level, assessment.plan(), reasons));
+            reasons.writeTo(page);
             page.table(agreement(level, assessment.plan().smallestCell()));
         }
         LevelAssessment primary = assessment.primary().level(assessment.plan().primaryUnit());
@@ -66,7 +68,7 @@ final class QualitySection {
         return Svg.tint(all == 0 ? 0 : 0.75 * count / all);
     }
 
-    private static Table operatingPoints(LevelAssessment level, AssessmentPlan plan) {
+    private static Table operatingPoints(LevelAssessment level, AssessmentPlan plan, Reasons reasons) {
         Table table = new Table(
                 "Operating point of each class at " + level.unit().noun() + " level: "
                         + MethodsText.operatingPoint(plan.operatingPoint())
@@ -75,12 +77,12 @@ final class QualitySection {
         for (ClassAssessment c : level.classes()) {
             table.row(
                     c.name(),
-                    NumberText.value(c.threshold()),
-                    ShareText.of(c.sensitivity(), c.positives(), plan.smallestCell()),
-                    ShareText.of(c.specificity(), c.negatives(), plan.smallestCell()),
-                    NumberText.value(c.brier()),
-                    NumberText.cell(c.calibrationSlope()),
-                    NumberText.cell(c.calibrationIntercept()));
+                    reasons.value(c.name(), "threshold", c.threshold(), 3),
+                    reasons.share(c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
+                    reasons.share(c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
+                    reasons.value(c.name(), "Brier score", c.brier(), 3),
+                    reasons.cell(c.name(), "slope", c.calibrationSlope()),
+                    reasons.cell(c.name(), "intercept", c.calibrationIntercept()));
         }
         return table;
     }

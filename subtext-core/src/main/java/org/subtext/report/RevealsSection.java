@@ -2,13 +2,13 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
-import org.subtext.statistics.Estimate;
 
 /** Whether the attribute can be read: AUCs by class and level, folds, other cohorts, other models. */
 final class RevealsSection {
@@ -19,12 +19,13 @@ final class RevealsSection {
         page.section("reveals", "Does it reveal the attribute");
         for (ExperimentAssessment experiment : assessment.experiments()) {
             if (assessment.experiments().size() > 1) {
-                page.heading(title(experiment));
+                page.heading(heading(experiment));
             }
             for (LevelAssessment level : experiment.levels()) {
-                page.table(classTable(level, assessment));
+                Reasons reasons = new Reasons();
+                page.table(classTable(level, assessment, reasons));
+                reasons.writeTo(page);
             }
-            writeReasons(page, experiment);
         }
         page.columns(rocs(assessment));
         page.figure(
@@ -47,15 +48,24 @@ final class RevealsSection {
         }
     }
 
-    static String title(ExperimentAssessment experiment) {
-        String name = experiment.experiment();
-        if (name.equals("internal")) {
+    /** The experiment in running text; a score column keeps its name. */
+    static String title(String experiment) {
+        if (experiment.equals("internal")) {
             return "internal test";
         }
-        return name.startsWith("external:") ? "external cohort " + name.substring("external:".length()) : name;
+        return experiment.startsWith("external:")
+                ? "external cohort " + experiment.substring("external:".length())
+                : experiment;
     }
 
-    private static Table classTable(LevelAssessment level, Assessment assessment) {
+    /** The experiment at the head of a line. */
+    static String heading(ExperimentAssessment experiment) {
+        String name = experiment.experiment();
+        String title = title(name);
+        return title.equals(name) ? name : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+    }
+
+    private static Table classTable(LevelAssessment level, Assessment assessment, Reasons reasons) {
         Table table = new Table(
                 "One class against the rest at " + level.unit().noun() + " level; " + Captions.cases(level) + ". "
                         + Captions.interval(level.macroAuc())
@@ -69,41 +79,31 @@ final class RevealsSection {
             table.row(
                     one.name(),
                     cells.isHidden(c, 0) ? "hidden" : NumberText.count(one.positives()),
-                    NumberText.cell(one.auc()),
-                    one.designEffect().isDefined()
-                            ? NumberText.decimals(one.designEffect().valueOr(1), 2)
-                            : "–",
-                    NumberText.cell(one.averagePrecision()),
-                    NumberText.p(one.permutationP()),
-                    NumberText.p(one.adjustedP()));
+                    reasons.cell(one.name(), "AUC", one.auc()),
+                    reasons.value(one.name(), "design effect", one.designEffect(), 2),
+                    reasons.cell(one.name(), "average precision", one.averagePrecision()),
+                    reasons.p(one.name(), "p", one.permutationP()),
+                    reasons.p(one.name(), "adjusted p", one.adjustedP()));
         }
         table.row(
-                "Mean over classes", NumberText.count(level.rows()), NumberText.cell(level.macroAuc()), "", "", "", "");
+                "Mean over classes",
+                NumberText.count(level.rows()),
+                reasons.cell("Mean over classes", "AUC", level.macroAuc()),
+                "",
+                "",
+                "",
+                "");
         for (NamedEstimate other : level.otherAucs()) {
-            table.row(other.name(), NumberText.count(level.rows()), NumberText.cell(other.estimate()), "", "", "", "");
+            table.row(
+                    other.name(),
+                    NumberText.count(level.rows()),
+                    reasons.cell(other.name(), "AUC", other.estimate()),
+                    "",
+                    "",
+                    "",
+                    "");
         }
         return table;
-    }
-
-    /** Says why a number is missing, once a reason. */
-    private static void writeReasons(Page page, ExperimentAssessment experiment) {
-        List<String> reasons = new ArrayList<>();
-        for (LevelAssessment level : experiment.levels()) {
-            for (ClassAssessment one : level.classes()) {
-                for (NamedEstimate estimate : List.of(
-                        new NamedEstimate("design effect", one.designEffect()),
-                        new NamedEstimate("p", one.permutationP()),
-                        new NamedEstimate("adjusted p", one.adjustedP()))) {
-                    if (estimate.estimate() instanceof Estimate.Undefined undefined) {
-                        reasons.add(one.name() + ", " + estimate.name() + " at "
-                                + level.unit().noun() + " level: not defined, " + undefined.reason());
-                    }
-                }
-            }
-        }
-        if (!reasons.isEmpty()) {
-            page.small("– " + String.join("; ", reasons) + ".");
-        }
     }
 
     /** Every level of a single experiment, or the primary level of each. */
@@ -123,7 +123,8 @@ final class RevealsSection {
     private static Page.Figure roc(Assessment assessment, ExperimentAssessment experiment, LevelAssessment level) {
         return new Page.Figure(
                 ClassCharts.roc(level.classes()),
-                "ROC curves, " + title(experiment) + ", " + level.unit().noun() + " level, " + Captions.cases(level)
+                "ROC curves, " + title(experiment.experiment()) + ", "
+                        + level.unit().noun() + " level, " + Captions.cases(level)
                         + ". Bands: pointwise "
                         + NumberText.level(assessment.plan().level())
                         + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs.");
@@ -134,14 +135,14 @@ final class RevealsSection {
         for (ExperimentAssessment experiment : assessment.experiments()) {
             for (LevelAssessment level : experiment.levels()) {
                 lines.add(ForestChart.Line.heading(
-                        title(experiment) + ", " + level.unit().noun() + " level"));
+                        heading(experiment) + ", " + level.unit().noun() + " level"));
                 lines.add(ForestChart.Line.of("Mean over classes", NumberText.count(level.rows()), level.macroAuc()));
                 for (ClassAssessment one : level.classes()) {
                     lines.add(ForestChart.Line.of(one.name(), NumberText.count(level.rows()), one.auc()));
                 }
             }
             if (experiment.folds().size() > 1) {
-                lines.add(ForestChart.Line.heading(title(experiment) + ", by fold"));
+                lines.add(ForestChart.Line.heading(heading(experiment) + ", by fold"));
                 experiment.folds().forEach(f -> lines.add(ForestChart.Line.of(f.name(), "", f.estimate())));
             }
         }
@@ -163,16 +164,20 @@ final class RevealsSection {
                             + " Adjusted p: Holm over all comparisons of this report.",
                     List.of("Comparison", "Class", "Difference (interval)", "p", "Adjusted p", "Conclusion"),
                     Set.of(1, 5));
+            Reasons reasons = new Reasons();
             for (Assessment.Comparison c : comparisons) {
+                String comparison = title(c.first()) + " − " + title(c.second());
+                String row = comparison + ", " + c.className();
                 table.row(
-                        c.first() + " − " + c.second(),
+                        comparison,
                         c.className(),
-                        NumberText.cell(c.difference()),
-                        NumberText.p(c.p()),
-                        NumberText.p(c.adjustedP()),
+                        reasons.cell(row, "difference", c.difference()),
+                        reasons.p(row, "p", c.p()),
+                        reasons.p(row, "adjusted p", c.adjustedP()),
                         c.conclusion());
             }
             page.table(table);
+            reasons.writeTo(page);
         }
     }
 }

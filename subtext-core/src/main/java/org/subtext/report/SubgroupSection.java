@@ -33,7 +33,7 @@ final class SubgroupSection {
 
     private static void write(Page page, ExperimentAssessment experiment, SubgroupTable column, Assessment assessment) {
         int smallest = assessment.plan().smallestCell();
-        String where = assessment.experiments().size() > 1 ? RevealsSection.title(experiment) + ", " : "";
+        String where = assessment.experiments().size() > 1 ? RevealsSection.heading(experiment) + ", " : "";
         SmallCells patients = SmallCells.ofGroups(
                 column.rows().stream().map(SubgroupTable.Row::patients).toList(), smallest);
         SmallCells cases = SmallCells.ofGroupsBeside(
@@ -45,6 +45,7 @@ final class SubgroupSection {
                         + " at the overall threshold.",
                 List.of(column.column(), "Patients", "AUC (interval)", "Sensitivity", "Specificity"));
         List<ForestChart.Line> lines = new ArrayList<>();
+        Reasons reasons = new Reasons();
         for (int g = 0; g < column.rows().size(); g++) {
             SubgroupTable.Row group = column.rows().get(g);
             boolean small = group.patients() < smallest;
@@ -54,12 +55,13 @@ final class SubgroupSection {
             table.row(
                     group.value(),
                     count,
-                    NumberText.cell(auc),
-                    small || hidden ? "–" : rate(group.sensitivity(), group.cases(), smallest),
-                    small || hidden ? "–" : rate(group.specificity(), group.cases(), smallest));
+                    reasons.cell(group.value(), "AUC", auc),
+                    rate(reasons, group, "sensitivity", group.sensitivity(), small || hidden, smallest),
+                    rate(reasons, group, "specificity", group.specificity(), small || hidden, smallest));
             lines.add(ForestChart.Line.of(group.value(), count, auc));
         }
         page.table(table);
+        reasons.writeTo(page);
         for (int from = 0; from < lines.size(); from += LINES_A_FIGURE) {
             page.figure(
                     ForestChart.draw(
@@ -77,8 +79,9 @@ final class SubgroupSection {
         }
     }
 
-    /** The class's own denominator is not known here, so the group's cases bound it. */
-    private static String rate(Estimate share, int cases, int smallest) {
-        return ShareText.of(share, cases, smallest);
+    /** The class's own denominator is not known here; that of the group bounds it from above. */
+    private static String rate(
+            Reasons reasons, SubgroupTable.Row group, String name, Estimate share, boolean hidden, int smallest) {
+        return hidden ? "hidden" : reasons.share(group.value(), name, share, group.cases(), smallest);
     }
 }

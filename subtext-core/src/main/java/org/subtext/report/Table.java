@@ -65,7 +65,9 @@ final class Table {
                     ? Markup.text("th", cell.text()).with("scope", "row")
                     : Markup.text("td", cell.text()).with("class", kindOf(i));
             row = row.add(
-                    cell.background().isEmpty() ? tag : tag.with("style", "background-color: " + cell.background()));
+                    cell.background().isEmpty()
+                            ? tag
+                            : tag.with("style", "background-color: " + cell.background() + "; white-space: nowrap"));
         }
         rows.add(row);
     }

@@ -57,7 +57,7 @@ public final class TerminalSummary {
         LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
         List<String> lines = new ArrayList<>();
         lines.add(row(
-                RevealsSection.title(experiment),
+                RevealsSection.heading(experiment),
                 assessment.plan().primaryUnit().plural(),
                 "AUC (" + NumberText.level(assessment.plan().level()) + " CI)",
                 "adjusted p"));

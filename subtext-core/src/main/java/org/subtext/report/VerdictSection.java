@@ -69,8 +69,8 @@ final class VerdictSection {
         List<ForestChart.Line> lines = new ArrayList<>();
         for (ExperimentAssessment experiment : assessment.experiments()) {
             LevelAssessment level = experiment.level(unit);
-            lines.add(
-                    ForestChart.Line.of(experiment.experiment(), NumberText.count(level.patients()), level.macroAuc()));
+            lines.add(ForestChart.Line.of(
+                    RevealsSection.heading(experiment), NumberText.count(level.patients()), level.macroAuc()));
         }
         page.figure(
                 ForestChart.draw("AUC of each score column", "AUC", "patients", 0.5, lines),

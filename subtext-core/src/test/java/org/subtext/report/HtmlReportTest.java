@@ -104,7 +104,7 @@ class HtmlReportTest {
         assertThat(parsed(ReportFixtures.scoresOfThreeClasses())
                         .getDocumentElement()
                         .getTextContent())
-                .contains("not defined: 6 positive patients, at least 11 are needed");
+                .contains("not defined, 6 positive patients, at least 11 are needed");
     }
 
     @Test
