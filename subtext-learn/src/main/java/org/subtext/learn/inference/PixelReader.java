@@ -2,6 +2,7 @@ package org.subtext.learn.inference;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.subtext.images.PixelLayout;
@@ -61,10 +62,9 @@ public final class PixelReader implements AutoCloseable {
 
     private static Tensor standardised(Tensor x) {
         var keepAxes = true;
-        Tensor mean = x.mean(ALL_BUT_BATCH, keepAxes, new org.bytedeco.pytorch.ScalarTypeOptional());
+        Tensor mean = x.mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
         Tensor centred = x.sub_(mean);
-        Tensor variance =
-                centred.mul(centred).mean(ALL_BUT_BATCH, keepAxes, new org.bytedeco.pytorch.ScalarTypeOptional());
+        Tensor variance = centred.mul(centred).mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
         return centred.div_(variance.sqrt().add(new Scalar(LEAST_DEVIATION)));
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Scalar;
@@ -16,6 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.images.PixelSource;
+import org.subtext.learn.engine.Device;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
 import org.subtext.recognition.Recogniser.ScoreReceiver;
@@ -125,7 +127,7 @@ public final class Scoring {
         boolean interrupted = false;
         while (!pool.isTerminated()) {
             try {
-                pool.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+                pool.awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -149,7 +151,7 @@ public final class Scoring {
         try (PointerScope scope = new PointerScope();
                 InferenceMode inference = new InferenceMode(true)) {
             Tensor images = reader.read(rows, from, to);
-            if (network.device().kind() != org.subtext.learn.engine.Device.Kind.CPU) {
+            if (network.device().kind() != Device.Kind.CPU) {
                 images = images.to(network.device().toTorch(), ScalarType.Float);
             }
             Tensor scores = probabilities(images);

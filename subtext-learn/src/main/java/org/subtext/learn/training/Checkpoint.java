@@ -16,11 +16,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingTask;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -96,15 +96,13 @@ final class Checkpoint {
                 target.copy_(value);
             });
             return Optional.of(stored.state());
-        } catch (JacksonException e) {
-            throw unreadable(e);
-        } catch (RuntimeException e) { // the bridge throws no narrower type
+        } catch (RuntimeException e) { // Jackson's is one, and the bridge throws no narrower type
             throw unreadable(e);
         }
     }
 
-    private org.subtext.problems.InvalidInputException unreadable(RuntimeException e) {
-        return new org.subtext.problems.InvalidInputException("The checkpoint " + file + " cannot be read ("
+    private InvalidInputException unreadable(RuntimeException e) {
+        return new InvalidInputException("The checkpoint " + file + " cannot be read ("
                 + String.valueOf(e.getMessage()).lines().findFirst().orElse("no message")
                 + "). It was cut or is no checkpoint of Subtext. Delete it to begin training anew.");
     }

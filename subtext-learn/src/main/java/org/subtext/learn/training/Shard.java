@@ -1,6 +1,7 @@
 package org.subtext.learn.training;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class Shard implements AutoCloseable {
                 new IValue());
     }
 
-    private static IValue list(java.util.Collection<Tensor> tensors) {
+    private static IValue list(Collection<Tensor> tensors) {
         return new IValue(new GenericList((Pointer) new TensorList(new TensorVector(tensors.toArray(Tensor[]::new)))));
     }
 

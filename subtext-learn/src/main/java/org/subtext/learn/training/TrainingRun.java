@@ -2,6 +2,7 @@ package org.subtext.learn.training;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.networks.Network;
 import org.subtext.progress.Progress;
@@ -140,8 +141,8 @@ public final class TrainingRun implements AutoCloseable {
     private Checkpoint.Tensors tensors() {
         return new Checkpoint.Tensors(
                 network.state(),
-                average == null ? java.util.Map.of() : average.state(),
-                plan.earlyStopping() > 0 ? best.state() : java.util.Map.of(),
+                average == null ? Map.of() : average.state(),
+                plan.earlyStopping() > 0 ? best.state() : Map.of(),
                 workers.optimiserMemory());
     }
 

@@ -15,6 +15,7 @@ import org.subtext.learn.inference.PixelReader;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Augmentation;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
@@ -103,7 +104,7 @@ final class Worker implements AutoCloseable {
 
     /** One resampling for all geometric changes of the batch, then brightness, then noise. */
     private Tensor changed(Tensor images, Part part) {
-        if (plan.augmentation().equals(org.subtext.recognition.Augmentation.NONE)) {
+        if (plan.augmentation().equals(Augmentation.NONE)) {
             return images;
         }
         int count = part.size();

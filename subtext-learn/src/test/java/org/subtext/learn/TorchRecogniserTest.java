@@ -1,0 +1,165 @@
+package org.subtext.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.Resize;
+import org.subtext.learn.engine.Device;
+import org.subtext.learn.networks.Network;
+import org.subtext.learn.networks.Networks;
+import org.subtext.learn.weights.WeightExport;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.Architecture;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPresets;
+import org.subtext.recognition.TrainingTask;
+
+class TorchRecogniserTest {
+    private static final TrainingPlan PLAN =
+            TrainingPresets.SMALL.plan().withEpochs(1).withBatchSize(12);
+    private static final List<String> CLASSES = List.of("across", "down");
+    private static final LabelledImages IMAGES = Stripes.of(150, 2, 3); // more than two batches
+    private static final ModelCard CARD = new ModelCard(
+            "test",
+            "stripes",
+            CLASSES,
+            Stripes.LAYOUT,
+            PLAN,
+            "24 images of 8 patients",
+            List.of("AUC 1.0 (n 150)"),
+            "Subtext test",
+            "2026-11-23T00:00:00Z");
+
+    @TempDir
+    static Path folder;
+
+    private static final TorchTrainer TRAINER = new TorchTrainer(Device.CPU);
+    private static Recogniser recogniser;
+    private static Path model;
+
+    @BeforeAll
+    static void train() throws IOException {
+        TrainingTask task = new TrainingTask(
+                PLAN, CLASSES, Stripes.of(24, 2, 1), Stripes.none(), new Seed(5), folder.resolve("checkpoint.pt"));
+        recogniser = TRAINER.train(task, Progress.SILENT).recogniser();
+        model = folder.resolve("model.safetensors");
+        recogniser.save(model, CARD);
+    }
+
+    @AfterAll
+    static void close() {
+        recogniser.close();
+    }
+
+    private static float[] scores(Recogniser scorer, int[] rows) {
+        float[] scores = new float[2 * rows.length];
+        scorer.score(IMAGES.pixels(), rows, (i, s) -> System.arraycopy(s, 0, scores, 2 * i, 2), Progress.SILENT);
+        return scores;
+    }
+
+    @Test
+    void anOpenedModelScoresAndSpeaksAsTheSavedOne() {
+        try (Recogniser opened = TRAINER.open(model)) {
+            assertThat(opened.card()).isEqualTo(CARD);
+            assertThat(opened.classes()).isEqualTo(CLASSES);
+            assertThat(scores(opened, IMAGES.rows())).isEqualTo(scores(recogniser, IMAGES.rows()));
+        }
+    }
+
+    @Test
+    void savingTwiceGivesEqualBytes() throws IOException {
+        Path again = folder.resolve("again.safetensors");
+        recogniser.save(again, CARD);
+        assertThat(Files.mismatch(model, again)).isEqualTo(-1);
+    }
+
+    @Test
+    void scoresComeInTheOrderAskedFor() {
+        int[] backwards = IntStream.range(0, IMAGES.size())
+                .map(i -> IMAGES.size() - 1 - i)
+                .toArray();
+        float[] forwards = scores(recogniser, IMAGES.rows());
+        float[] found = scores(recogniser, backwards);
+        for (int i = 0; i < backwards.length; i++) {
+            // bfloat16, and batches of other images: oneDNN may sum in another order
+            assertThat(found[2 * i])
+                    .isCloseTo(forwards[2 * backwards[i]], org.assertj.core.api.Assertions.within(0.02f));
+        }
+    }
+
+    @Test
+    void noImagesGiveNoScores() {
+        assertThat(scores(recogniser, new int[0])).isEmpty();
+    }
+
+    @Test
+    void imagesOfAnotherSizeAreRefusedWithTheMend() {
+        PixelLayout larger = new PixelLayout(32, 1, Resize.AREA_AVERAGE);
+        assertThatThrownBy(() -> recogniser.score(
+                        new ArrayPixels(larger, new float[larger.valuesPerImage()]),
+                        new int[] {0},
+                        (i, s) -> {},
+                        Progress.SILENT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("16 x 16")
+                .hasMessageContaining("32 x 32");
+    }
+
+    @Test
+    void weightsWithoutACardAreRefusedWithTheMend() throws IOException {
+        Path bare = folder.resolve("bare.safetensors");
+        try (Network network = Networks.create(Architecture.RESNET18_SMALL, 1, 2, 1)) {
+            WeightExport.write(network, bare, Map.of());
+        }
+        assertThatThrownBy(() -> TRAINER.open(bare))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no card of a Subtext model")
+                .hasMessageContaining("initialWeights");
+    }
+
+    @Test
+    void aFreshRecogniserHasNoCard() {
+        TrainingTask task = new TrainingTask(
+                PLAN, CLASSES, Stripes.of(24, 2, 1), Stripes.none(), new Seed(5), folder.resolve("checkpoint.pt"));
+        try (Recogniser fresh = TRAINER.train(task, Progress.SILENT).recogniser()) {
+            assertThatThrownBy(fresh::card).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void trainingGoesOnFromStoredWeights() {
+        TrainingTask task = new TrainingTask(
+                PLAN.withInitialWeights(model.toString()).withLearningRate(1e-12),
+                CLASSES,
+                Stripes.of(24, 2, 1),
+                Stripes.none(),
+                new Seed(6),
+                folder.resolve("other.pt"));
+        try (Recogniser same = TRAINER.train(task, Progress.SILENT).recogniser()) {
+            Recogniser started = recogniser;
+            float[] found = scores(same, IMAGES.rows());
+            float[] before = scores(started, IMAGES.rows());
+            double difference = IntStream.range(0, found.length)
+                    .mapToDouble(i -> Math.abs(found[i] - before[i]))
+                    .max()
+                    .orElseThrow();
+            assertThat(difference).isLessThan(0.1); // only running statistics move at such a rate
+        }
+    }
+}
