@@ -61,7 +61,6 @@ public final class PixelReader implements AutoCloseable {
     }
 
     private static Tensor standardised(Tensor x) {
-        var keepAxes = true;
         Tensor mean = x.mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
         Tensor centred = x.sub_(mean);
         Tensor variance = centred.mul(centred).mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
