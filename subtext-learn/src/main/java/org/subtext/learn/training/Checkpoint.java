@@ -2,29 +2,30 @@ package org.subtext.learn.training;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.IValue;
-import org.bytedeco.pytorch.InputArchive;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.subtext.learn.weights.ElementType;
+import org.subtext.learn.weights.HostValues;
+import org.subtext.learn.weights.SafetensorsWriter;
+import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingTask;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The state of a training after a pass, in one libtorch archive: weights, running average, best weights, what the update
+ * The state of a training after a pass, in one safetensors file: weights, running average, best weights, what the update
  * rule remembers, and a JSON of the rest.
  *
  * <p>Written whole or not at all. Belongs to exactly one task: one whose plan, seed, classes, rows, labels or patients differ
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String ABOUT = "subtext";
+    private static final String ABOUT = "subtext_checkpoint";
 
     /** All tensors of a training, by role. Empty where the plan does not use one. */
     record Tensors(
@@ -51,7 +52,7 @@ final class Checkpoint {
         }
     }
 
-    /** What the archive says beside its tensors. */
+    /** What the file says beside its tensors. */
     private record About(String task, TrainingState state) {}
 
     private final Path file;
@@ -63,45 +64,49 @@ final class Checkpoint {
     }
 
     void write(TrainingState state, Tensors tensors) {
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            OutputArchive archive = new OutputArchive();
-            archive.write(ABOUT, new IValue(JSON.writeValueAsString(new About(fingerprint, state))));
-            tensors.byName().forEach((name, tensor) -> archive.write(name, tensor.detach(), true));
-            AtomicFiles.replace(file, path -> archive.save_to(path.toString()));
+        List<SafetensorsWriter.Source> sources = new ArrayList<>();
+        tensors.byName()
+                .forEach((name, tensor) -> sources.add(
+                        new SafetensorsWriter.Source(name, HostValues.info(tensor), () -> HostValues.read(tensor))));
+        try {
+            String about = JSON.writeValueAsString(new About(fingerprint, state));
+            SafetensorsWriter.write(file, sources, Map.of(ABOUT, about));
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoint " + file + " cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** Fills the tensors and returns the state, where the file is there, whole, and of this task. */
+    /** Fills the tensors and returns the state, where the file is there and of this task. */
     Optional<TrainingState> read(Tensors tensors) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try (PointerScope scope = new PointerScope();
-                NoGradGuard guard = new NoGradGuard()) {
-            InputArchive archive = new InputArchive();
-            archive.load_from(file.toString());
-            IValue about = new IValue();
-            archive.read(ABOUT, about);
-            About stored = JSON.readValue(about.toStringRef().getString(), About.class);
-            if (!stored.task().equals(fingerprint)) {
+        try (TensorFile stored = TensorFile.open(file)) {
+            About about = JSON.readValue(stored.metadata().getOrDefault(ABOUT, ""), About.class);
+            if (!about.task().equals(fingerprint)) {
                 LOG.warn("{} belongs to another plan, seed or cohort; training begins anew and replaces it", file);
                 return Optional.empty();
             }
-            tensors.byName().forEach((name, target) -> {
-                Tensor value = torch.empty(0);
-                archive.read(name, value, true);
-                target.copy_(value);
-            });
-            return Optional.of(stored.state());
-        } catch (RuntimeException e) { // Jackson's is one, and the bridge throws no narrower type
+            for (Map.Entry<String, Tensor> entry : tensors.byName().entrySet()) {
+                fill(entry.getValue(), stored.read(entry.getKey()));
+            }
+            return Optional.of(about.state());
+        } catch (IOException | InvalidInputException | JacksonException e) {
             throw unreadable(e);
         }
     }
 
-    private InvalidInputException unreadable(RuntimeException e) {
+    private static void fill(Tensor target, ByteBuffer values) {
+        if (HostValues.info(target).type() == ElementType.I64) {
+            HostValues.writeScalar(target, values.getLong()); // the counters of batch norms
+            return;
+        }
+        float[] floats = new float[values.remaining() / Float.BYTES];
+        values.asFloatBuffer().get(floats);
+        HostValues.write(target, floats);
+    }
+
+    private InvalidInputException unreadable(Exception e) {
         return new InvalidInputException("The checkpoint " + file + " cannot be read ("
                 + String.valueOf(e.getMessage()).lines().findFirst().orElse("no message")
                 + "). It was cut or is no checkpoint of Subtext. Delete it to begin training anew.");

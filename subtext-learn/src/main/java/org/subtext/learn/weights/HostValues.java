@@ -16,11 +16,11 @@ import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Carries values between a network's tensors, on whatever device, and Java's memory. */
-final class HostValues {
+public final class HostValues {
     private HostValues() {}
 
     /** Type and shape; a network holds float32 and the int64 counters of its batch norms. */
-    static TensorInfo info(Tensor tensor) {
+    public static TensorInfo info(Tensor tensor) {
         ScalarType type = tensor.scalar_type().intern();
         List<Long> shape = Arrays.stream(tensor.shape()).boxed().toList();
         return switch (type) {
@@ -31,7 +31,7 @@ final class HostValues {
     }
 
     /** A copy of the values in C order, little-endian, whatever the tensor's layout. */
-    static ByteBuffer read(Tensor tensor) {
+    public static ByteBuffer read(Tensor tensor) {
         int bytes = Math.toIntExact(info(tensor).bytes());
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
@@ -45,7 +45,7 @@ final class HostValues {
     }
 
     /** Overwrites a float32 tensor by values in C order. */
-    static void write(Tensor target, float[] values) {
+    public static void write(Tensor target, float[] values) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             Tensor host = torch.empty(target.shape());
@@ -55,7 +55,7 @@ final class HostValues {
     }
 
     /** Overwrites a tensor of one element; used for the counters of batch norms. */
-    static void writeScalar(Tensor target, long value) {
+    public static void writeScalar(Tensor target, long value) {
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             target.fill_(new Scalar(value));
