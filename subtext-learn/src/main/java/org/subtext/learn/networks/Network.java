@@ -76,6 +76,11 @@ public abstract class Network implements AutoCloseable {
         return entries.state();
     }
 
+    /** The tensor of that name, which must exist. */
+    public final Tensor entry(String name) {
+        return Objects.requireNonNull(state().get(name), () -> "no entry named " + name);
+    }
+
     /** The trainable among them, in the same order. */
     public final Map<String, Tensor> parameters() {
         return entries.parameters();
@@ -163,12 +168,11 @@ public abstract class Network implements AutoCloseable {
     }
 
     private static void copyEntries(Network from, Network to, Set<String> except) {
-        Map<String, Tensor> source = from.state();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
             to.state().forEach((name, tensor) -> {
                 if (!except.contains(name)) {
-                    tensor.copy_(Objects.requireNonNull(source.get(name), name));
+                    tensor.copy_(from.entry(name));
                 }
             });
         }

@@ -176,7 +176,7 @@ public final class WeightImport {
     }
 
     private void put(String name, float[] values) {
-        Tensor tensor = Objects.requireNonNull(network.state().get(name), name);
+        Tensor tensor = network.entry(name);
         if (name.endsWith(COUNTER)) {
             HostValues.writeScalar(tensor, (long) values[0]);
         } else {

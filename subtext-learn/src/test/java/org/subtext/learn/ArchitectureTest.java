@@ -1,0 +1,92 @@
+package org.subtext.learn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of this module, and the promise that libtorch stays inside it. */
+class ArchitectureTest {
+    private static final String ENGINE = "org.subtext.learn.engine";
+    private static final String NETWORKS = "org.subtext.learn.networks";
+    private static final String WEIGHTS = "org.subtext.learn.weights";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.subtext.learn");
+
+    @Test
+    void enoughClassesAreCheckedForTheRulesToMeanSomething() {
+        assertThat(CLASSES).hasSizeGreaterThan(30);
+    }
+
+    /** Training and inference build on networks, so those two packages may show tensors to them; nobody else may. */
+    @Test
+    void noPublicSignatureOutsideEngineAndNetworksShowsLibtorch() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackages(ENGINE, NETWORKS)
+                .should(showLibtorch())
+                .check(CLASSES);
+    }
+
+    @Test
+    void importsPointFromWeightsToNetworksToEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE)
+                .should()
+                .dependOnClassesThat(ofLearnBeside(ENGINE))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(NETWORKS)
+                .should()
+                .dependOnClassesThat(ofLearnBeside(ENGINE, NETWORKS))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(WEIGHTS)
+                .should()
+                .dependOnClassesThat(ofLearnBeside(ENGINE, NETWORKS, WEIGHTS))
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaClass> ofLearnBeside(String... allowed) {
+        return DescribedPredicate.describe(
+                "are of another package of learn",
+                type -> type.getPackageName().startsWith("org.subtext.learn")
+                        && Stream.of(allowed).noneMatch(type.getPackageName()::equals));
+    }
+
+    private static ArchCondition<JavaMethod> showLibtorch() {
+        return new ArchCondition<>("show org.bytedeco") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean shows = Stream.concat(
+                                Stream.of(method.getRawReturnType()), method.getRawParameterTypes().stream())
+                        .anyMatch(type -> type.getPackageName().startsWith("org.bytedeco"));
+                boolean synthetic = method.getModifiers().contains(JavaModifier.SYNTHETIC);
+                events.add(new SimpleConditionEvent(method, shows && !synthetic, method.getFullName()));
+            }
+        };
+    }
+}
