@@ -20,7 +20,7 @@ final class EntryNames {
 
     private EntryNames() {}
 
-    /** Today's name to the name in the file, in the file's order. */
+    /** Today's name to the name in the file. */
     static Map<String, String> today(Collection<String> names) {
         int wrapped = wrapperLength(names);
         Map<String, String> today = new LinkedHashMap<>();

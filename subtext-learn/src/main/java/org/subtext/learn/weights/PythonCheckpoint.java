@@ -1,5 +1,6 @@
 package org.subtext.learn.weights;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -202,6 +203,9 @@ public final class PythonCheckpoint implements TensorFile {
                         path + " is cut off within \"" + entry.getName() + "\". Copy it again.");
             }
             return bytes;
+        } catch (ZipException | EOFException e) {
+            throw new InvalidInputException(
+                    path + " is damaged within \"" + entry.getName() + "\" (" + e.getMessage() + "). Copy it again.");
         }
     }
 

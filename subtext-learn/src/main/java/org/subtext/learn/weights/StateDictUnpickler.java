@@ -3,7 +3,7 @@ package org.subtext.learn.weights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.razorvine.pickle.IObjectConstructor;
@@ -38,7 +38,7 @@ final class StateDictUnpickler extends Unpickler {
     }
 
     private static final Map<String, IObjectConstructor> KNOWN = Map.ofEntries(
-            Map.entry("collections.OrderedDict", arguments -> new LinkedHashMap<>()),
+            Map.entry("collections.OrderedDict", arguments -> new HashMap<>()),
             Map.entry("torch._utils._rebuild_tensor_v2", StateDictUnpickler::view),
             Map.entry("torch._utils._rebuild_parameter", arguments -> arguments[0]),
             storage("DoubleStorage", ElementType.F64),
@@ -85,7 +85,6 @@ final class StateDictUnpickler extends Unpickler {
                 String name = String.valueOf(stack.pop());
                 stack.add(known(String.valueOf(stack.pop()), name));
             }
-            case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>()); // the library's own loses the order
             case Opcodes.BUILD -> ignoreAttributes();
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX ->
                 throw new PickleException("it makes an object of a class of its own");

@@ -36,7 +36,7 @@ public interface TensorFile extends AutoCloseable {
         return start.length == 2 && start[0] == (byte) 0x80 && start[1] >= 2 && start[1] <= 5;
     }
 
-    /** Type and shape of each tensor by name, in the file's order. */
+    /** Type and shape of each tensor by name; by position in safetensors, in no certain order in a checkpoint. */
     Map<String, TensorInfo> tensors();
 
     /** The free text that the file carries beside its tensors; empty for a Python checkpoint. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,8 @@ public final class WeightImport {
         if (actions.isEmpty() && problems.isEmpty()) {
             problems.add("Nothing in " + path + " fits "
                     + network.spec().architecture().id() + ": the file holds "
-                    + some(List.copyOf(file.tensors().keySet())) + "; expected "
-                    + some(List.copyOf(network.state().keySet()))
+                    + some(telling(file.tensors().keySet())) + "; expected "
+                    + some(telling(network.state().keySet()))
                     + ". Choose the architecture that the weights were made with.");
         }
         problems.throwIfAny();
@@ -123,8 +124,7 @@ public final class WeightImport {
             notes.add("Left out the head, which is for another number of classes and starts anew: "
                     + String.join(", ", leftOut) + ".");
         }
-        List<String> needed =
-                missing.stream().filter(name -> !name.endsWith(COUNTER)).toList(); // old files have no counters
+        List<String> needed = telling(missing); // old files have no counters
         if (!needed.isEmpty()) {
             notes.add("Missing in the file, so left as they were: " + some(needed) + ".");
         }
@@ -186,6 +186,11 @@ public final class WeightImport {
 
     private TensorInfo found(String nameInFile) {
         return Objects.requireNonNull(file.tensors().get(nameInFile), nameInFile);
+    }
+
+    /** The names without the counters of batch norms, which say little of a network. */
+    private static List<String> telling(Collection<String> names) {
+        return names.stream().filter(name -> !name.endsWith(COUNTER)).toList();
     }
 
     private static String some(List<String> names) {
