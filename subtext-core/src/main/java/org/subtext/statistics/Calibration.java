@@ -47,7 +47,10 @@ public final class Calibration {
                 : Optional.of("scores from " + lowest + " to " + highest + " are no probabilities");
     }
 
-    /** Mean squared difference of probability and outcome, in [0, 1]; Brier (1950), doi:10.1175/1520-0493(1950)078. */
+    /**
+     * Mean squared difference of probability and outcome, in [0, 1]; Brier (1950),
+     * doi:10.1175/1520-0493(1950)078&lt;0001:VOFEIT&gt;2.0.CO;2.
+     */
     public Estimate brier(double level) {
         if (obstacle.isPresent()) {
             return Estimate.undefined(obstacle.get());

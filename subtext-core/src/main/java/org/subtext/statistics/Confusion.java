@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,6 +80,19 @@ public final class Confusion {
         }
     }
 
+    /** Every measure with its bootstrap distribution, on shared draws. */
+    public static final class Resampled {
+        private final Map<Measure, BootstrapDistribution> distributions;
+
+        private Resampled(Map<Measure, BootstrapDistribution> distributions) {
+            this.distributions = distributions;
+        }
+
+        public BootstrapDistribution of(Measure measure) {
+            return Objects.requireNonNull(distributions.get(measure));
+        }
+    }
+
     /** From predicted classes. */
     public static Confusion of(List<String> classes, int[] truth, int[] predicted, int[] clusters) {
         return new Confusion(classes, truth, predicted, clusters);
@@ -114,8 +128,8 @@ public final class Confusion {
                 .orElseGet(() -> new Estimate.Point(measure.of(new Margins(cells, classes.size()))));
     }
 
-    /** Every measure with its bootstrap distribution, on shared draws. */
-    public Map<Measure, BootstrapDistribution> bootstrap(ClusterBootstrap bootstrap) {
+    /** Every measure on the same draws of patients. */
+    public Resampled bootstrap(ClusterBootstrap bootstrap) {
         Map<Measure, BootstrapDistribution> distributions = new EnumMap<>(Measure.class);
         List<Measure> defined = new ArrayList<>();
         for (Measure measure : Measure.values()) {
@@ -131,7 +145,7 @@ public final class Confusion {
                 distributions.put(defined.get(i), sample.statistic(i));
             }
         }
-        return distributions;
+        return new Resampled(distributions);
     }
 
     private ClusterStatistic statistic(List<Measure> measures) {

@@ -1,0 +1,114 @@
+package org.subtext.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.subtext.statistics.Fixture.value;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.subtext.testing.Seeds;
+
+class PermutationTestTest {
+    @Test
+    void threadsDoNotChangeADigit() {
+        MulticlassScores scores = Fixture.threeClasses();
+        PermutationTest.Result alone = new PermutationTest(200, 3, 1).oneVersusRest(scores);
+        assertThat(new PermutationTest(200, 3, 3).oneVersusRest(scores)).isEqualTo(alone);
+        assertThat(new PermutationTest(200, 3, 8).oneVersusRest(scores)).isEqualTo(alone);
+    }
+
+    @Test
+    void plantedSignalReachesTheSmallestP() {
+        PermutationTest.Result result = new PermutationTest(999, 1, 2).oneVersusRest(Fixture.threeClasses());
+        assertThat(value(result.macroP())).isEqualTo(0.001);
+        assertThat(result.adjustedP()).extracting(Fixture::value).containsOnly(0.001);
+    }
+
+    @Test
+    void pOfTwoIndependentGroupsIsThatOfTheRankSumTest() {
+        // 3 against 4 rows, rank sum W = 3 + 5 + 7 = 15 of the positives, one-sided exact p: subsets of {1..7} of three
+        // with sum of 15 or more, 7 of 35 (counted by hand: 15: 456 357 267 ... listed in the loop below)
+        double[] score = {1, 2, 3, 4, 5, 6, 7};
+        int[] truth = {1, 1, 0, 1, 0, 1, 0};
+        int atLeast = 0;
+        int all = 0;
+        for (int a = 1; a <= 7; a++) {
+            for (int b = a + 1; b <= 7; b++) {
+                for (int c = b + 1; c <= 7; c++) {
+                    all++;
+                    atLeast += a + b + c >= 15 ? 1 : 0;
+                }
+            }
+        }
+        double[] negated = new double[7];
+        for (int i = 0; i < 7; i++) {
+            negated[i] = -score[i];
+        }
+        MulticlassScores scores =
+                MulticlassScores.of(List.of("F", "M"), new double[][] {score, negated}, truth, Clusters.oneEach(7));
+        PermutationTest.Result result = new PermutationTest(20_000, 1, 2).oneVersusRest(scores);
+        // standard error of a share near 0.2 from 20,000: 0.003
+        assertThat(value(result.p().get(0))).isCloseTo(atLeast / (double) all, within(0.012));
+        // with two classes and mirrored scores there is but one question
+        assertThat(result.p().get(1)).isEqualTo(result.p().get(0));
+        assertThat(value(result.adjustedP().get(0))).isEqualTo(value(result.p().get(0)));
+    }
+
+    @Test
+    void imagesThatRepeatAPatientAddNoEvidence() {
+        double[] score = {1, 2, 3, 4, 5, 6, 7};
+        int[] truth = {1, 1, 0, 1, 0, 1, 0};
+        double[][] scores = new double[2][70];
+        int[] truths = new int[70];
+        int[] patients = new int[70];
+        for (int row = 0; row < 70; row++) {
+            patients[row] = row / 10;
+            truths[row] = truth[row / 10];
+            scores[0][row] = score[row / 10];
+            scores[1][row] = -score[row / 10];
+        }
+        MulticlassScores images = MulticlassScores.of(List.of("F", "M"), scores, truths, patients);
+        double p = value(new PermutationTest(5_000, 1, 2).oneVersusRest(images).macroP());
+        assertThat(p).isBetween(0.15, 0.4);
+    }
+
+    @Seeds(100)
+    void adjustedPIsNeverSmaller(SplittableRandom random) {
+        PermutationTest.Result result = new PermutationTest(99, 1, 1).oneVersusRest(noise(random, false));
+        for (int k = 0; k < 3; k++) {
+            assertThat(value(result.adjustedP().get(k)))
+                    .isBetween(value(result.p().get(k)) - 1e-9, 1.0);
+        }
+    }
+
+    @Test
+    void patientsWithSeveralClassesExchangeWholeSequences() {
+        PermutationTest.Result result =
+                new PermutationTest(199, 1, 2).oneVersusRest(noise(new SplittableRandom(5), true));
+        assertThat(value(result.macroP())).isBetween(0.005, 1.0);
+    }
+
+    @Test
+    void patientsOfDifferentSizeWithSeveralClassesCannotExchange() {
+        MulticlassScores scores = MulticlassScores.of(
+                List.of("F", "M"), new double[][] {{1, 2, 3}, {3, 2, 1}}, new int[] {0, 1, 1}, new int[] {0, 0, 1});
+        assertThat(new PermutationTest(99, 1, 1).oneVersusRest(scores).macroP())
+                .isEqualTo(new Estimate.Undefined("no two patients can exchange their recorded classes"));
+    }
+
+    /** 20 patients of 1 to 3 images with scores that know nothing. */
+    static MulticlassScores noise(SplittableRandom random, boolean severalClassesAPatient) {
+        int[] patients = new int[40];
+        int[] truth = new int[40];
+        double[][] scores = new double[3][40];
+        for (int row = 0; row < 40; row++) {
+            patients[row] = severalClassesAPatient || row < 20 ? row % 20 : random.nextInt(20);
+            truth[row] = severalClassesAPatient ? random.nextInt(3) : patients[row] % 3;
+            for (int k = 0; k < 3; k++) {
+                scores[k][row] = random.nextDouble();
+            }
+        }
+        return MulticlassScores.of(List.of("Asian", "Black", "White"), scores, truth, patients);
+    }
+}
