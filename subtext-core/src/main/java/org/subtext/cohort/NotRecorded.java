@@ -2,6 +2,7 @@ package org.subtext.cohort;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The wordings by which tables say that nothing was recorded. */
@@ -36,6 +37,8 @@ public final class NotRecorded {
             "refused",
             "patient refused");
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private NotRecorded() {}
 
     /** Whether a cell says nothing. */
@@ -45,6 +48,15 @@ public final class NotRecorded {
 
     /** A wording with single spaces, as some sources write two. */
     static String collapsed(String wording) {
-        return wording.strip().replaceAll("\\s+", " ");
+        boolean plain = true;
+        for (int i = 0; i < wording.length() && plain; i++) {
+            // A single space between words is what most cells have, and a table has 400,000 of them.
+            boolean single = wording.charAt(i) == ' '
+                    && i > 0
+                    && i + 1 < wording.length()
+                    && !Character.isWhitespace(wording.charAt(i + 1));
+            plain = single || !Character.isWhitespace(wording.charAt(i));
+        }
+        return plain ? wording : SPACES.matcher(wording.strip()).replaceAll(" ");
     }
 }
