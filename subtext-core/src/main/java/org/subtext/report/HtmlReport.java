@@ -18,7 +18,8 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /** The whole document. */
-    public static String render(ReportContent content) {
+    public static String render(ReportContent whole) {
+        ReportContent content = whole.shareable();
         Page page = new Page();
         VerdictSection.write(page, content);
         CohortSection.write(page, content);

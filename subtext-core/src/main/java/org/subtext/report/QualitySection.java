@@ -74,12 +74,23 @@ final class QualitySection {
                         + MethodsText.operatingPoint(plan.operatingPoint())
                         + ". Brier score and logistic recalibration of the score (slope 1 and intercept 0: calibrated).",
                 List.of("Class", "Threshold", "Sensitivity", "Specificity", "Brier", "Slope", "Intercept"));
-        for (ClassAssessment c : level.classes()) {
+        SmallCells counts = SmallCells.ofGroups(
+                level.classes().stream().map(ClassAssessment::positives).toList(), plan.smallestCell());
+        for (int i = 0; i < level.classes().size(); i++) {
+            ClassAssessment c = level.classes().get(i);
+            // A bound on a share would give a hidden denominator away.
+            boolean hidden = counts.isHidden(i, 0) && c.sensitivity().isDefined();
             table.row(
                     c.name(),
                     reasons.value(c.name(), "threshold", c.threshold(), 3),
-                    reasons.share(c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
-                    reasons.share(c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
+                    hidden
+                            ? "hidden"
+                            : reasons.share(
+                                    c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
+                    hidden
+                            ? "hidden"
+                            : reasons.share(
+                                    c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
                     reasons.value(c.name(), "Brier score", c.brier(), 3),
                     reasons.cell(c.name(), "slope", c.calibrationSlope()),
                     reasons.cell(c.name(), "intercept", c.calibrationIntercept()));
@@ -119,6 +130,9 @@ final class QualitySection {
                 : level.classes()
                         .subList(0, Math.min(MOST_DISTRIBUTIONS, level.classes().size()));
         for (int c = 0; c < shown.size(); c++) {
+            if (shown.get(c).histogram().isEmpty()) {
+                continue;
+            }
             figures.add(new Page.Figure(
                     ClassCharts.scores(shown.get(c), c),
                     "Distribution of the score for " + shown.get(c).name() + " at "

@@ -49,6 +49,22 @@ public record ReportContent(
                 title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of());
     }
 
+    /** The same report without the estimates of small classes and groups. */
+    ReportContent shareable() {
+        return new ReportContent(
+                title,
+                Disclosure.shareable(assessment),
+                plantedTruth,
+                flow,
+                characteristics,
+                split,
+                learningCurves,
+                training,
+                provenance,
+                notes,
+                examples);
+    }
+
     /** What was trained on which pixels. */
     public record Training(TrainingPlan plan, PixelLayout layout) {}
 

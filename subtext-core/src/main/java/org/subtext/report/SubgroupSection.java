@@ -48,17 +48,15 @@ final class SubgroupSection {
         Reasons reasons = new Reasons();
         for (int g = 0; g < column.rows().size(); g++) {
             SubgroupTable.Row group = column.rows().get(g);
-            boolean small = group.patients() < smallest;
             boolean hidden = patients.isHidden(g, 0) || cases.isHidden(g, 0);
             String count = hidden ? "hidden" : NumberText.count(group.patients());
-            Estimate auc = small ? Estimate.undefined("fewer than " + smallest + " patients") : group.macroAuc();
             table.row(
                     group.value(),
                     count,
-                    reasons.cell(group.value(), "AUC", auc),
-                    rate(reasons, group, "sensitivity", group.sensitivity(), small || hidden, smallest),
-                    rate(reasons, group, "specificity", group.specificity(), small || hidden, smallest));
-            lines.add(ForestChart.Line.of(group.value(), count, auc));
+                    reasons.cell(group.value(), "AUC", group.macroAuc()),
+                    rate(reasons, group, "sensitivity", group.sensitivity(), hidden, smallest),
+                    rate(reasons, group, "specificity", group.specificity(), hidden, smallest));
+            lines.add(ForestChart.Line.of(group.value(), count, group.macroAuc()));
         }
         page.table(table);
         reasons.writeTo(page);
@@ -82,6 +80,8 @@ final class SubgroupSection {
     /** The class's own denominator is not known here; that of the group bounds it from above. */
     private static String rate(
             Reasons reasons, SubgroupTable.Row group, String name, Estimate share, boolean hidden, int smallest) {
-        return hidden ? "hidden" : reasons.share(group.value(), name, share, group.cases(), smallest);
+        return hidden && share.isDefined()
+                ? "hidden"
+                : reasons.share(group.value(), name, share, group.cases(), smallest);
     }
 }

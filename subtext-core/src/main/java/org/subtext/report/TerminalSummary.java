@@ -30,7 +30,7 @@ public final class TerminalSummary {
      * @param ansi whether the answer is set bold by an escape sequence
      */
     public static String of(ReportContent content, String where, boolean ansi) {
-        Assessment assessment = content.assessment();
+        Assessment assessment = Disclosure.shareable(content.assessment());
         List<String> lines = new ArrayList<>();
         Verdict verdict = assessment.verdict();
         String answer = verdict == null

@@ -1,7 +1,7 @@
 /**
  * The report: one self-contained HTML file, its PDF, and the block printed on a terminal.
  *
- * <p>Start at {@code HtmlReport}; its input is a {@link org.subtext.report.ReportContent}. Renders
+ * <p>Start at {@link org.subtext.report.HtmlReport}; its input is a {@link org.subtext.report.ReportContent}. Renders
  * estimates and computes none; holds the wording rules, the chart kit and the suppression of small cells. Knows no
  * files of a run, no cohort and no image of a patient that it was not handed.
  */

@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.assessment.Assessment;
 import org.subtext.recognition.ModelCard;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -104,7 +105,9 @@ class HtmlReportTest {
         assertThat(parsed(ReportFixtures.scoresOfThreeClasses())
                         .getDocumentElement()
                         .getTextContent())
-                .contains("not defined, 6 positive patients, at least 11 are needed");
+                .contains("one of the AUCs is undefined")
+                .contains("not defined, fewer than 11 patients")
+                .doesNotContain("6 positive patients");
     }
 
     @Test
@@ -117,6 +120,33 @@ class HtmlReportTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aSmallClassHasNoEstimatesEither() {
+        Assessment shareable =
+                Disclosure.shareable(ReportFixtures.scoresOfThreeClasses().assessment());
+
+        assertThat(shareable
+                        .experiments()
+                        .get(1)
+                        .levels()
+                        .get(0)
+                        .classes()
+                        .get(0)
+                        .auc()
+                        .isDefined())
+                .isFalse();
+        assertThat(shareable
+                        .experiments()
+                        .get(2)
+                        .levels()
+                        .get(0)
+                        .classes()
+                        .get(0)
+                        .auc()
+                        .isDefined())
+                .isTrue();
     }
 
     @Test
