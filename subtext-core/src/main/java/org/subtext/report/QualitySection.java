@@ -92,8 +92,8 @@ final class QualitySection {
                             : reasons.share(
                                     c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
                     reasons.value(c.name(), "Brier score", c.brier(), 3),
-                    reasons.cell(c.name(), "slope", c.calibrationSlope()),
-                    reasons.cell(c.name(), "intercept", c.calibrationIntercept()));
+                    reasons.value(c.name(), "slope", c.calibrationSlope(), 2),
+                    reasons.value(c.name(), "intercept", c.calibrationIntercept(), 2));
         }
         return table;
     }
