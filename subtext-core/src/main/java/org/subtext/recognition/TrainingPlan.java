@@ -388,6 +388,32 @@ public record TrainingPlan(
                 workers);
     }
 
+    public TrainingPlan withChannelsLast(boolean value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                value,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
     public TrainingPlan withAugmentation(Augmentation value) {
         return new TrainingPlan(
                 architecture,
@@ -410,6 +436,240 @@ public record TrainingPlan(
                 precision,
                 channelsLast,
                 value,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withMirroredScoring(boolean value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                value,
+                workers);
+    }
+
+    public TrainingPlan withWeightDecay(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                value,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withLabelSmoothing(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                value,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withClipNorm(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                value,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withDropout(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                value,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withClassWeighting(ClassWeighting value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                value,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withSampling(Sampling value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                value,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withWarmUp(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                value,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                weightAverage,
+                precision,
+                channelsLast,
+                augmentation,
+                mirroredScoring,
+                workers);
+    }
+
+    public TrainingPlan withWeightAverage(double value) {
+        return new TrainingPlan(
+                architecture,
+                pixelScaling,
+                initialWeights,
+                epochs,
+                batchSize,
+                optimiser,
+                learningRate,
+                weightDecay,
+                schedule,
+                warmUp,
+                earlyStopping,
+                classWeighting,
+                sampling,
+                labelSmoothing,
+                clipNorm,
+                dropout,
+                value,
+                precision,
+                channelsLast,
+                augmentation,
                 mirroredScoring,
                 workers);
     }
