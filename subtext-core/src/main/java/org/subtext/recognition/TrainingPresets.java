@@ -16,7 +16,7 @@ import org.subtext.recognition.TrainingPlan.Schedule;
  * The recipes that a plan may name instead of spelling out every value.
  *
  * <p>The {@code study-} presets re-create Gichoya et al., Lancet Digital Health 2022, doi:10.1016/S2589-7500(22)00063-2,
- * from the study's published notebooks. They share these departures: torchvision's networks instead of Keras ports
+ * from its published notebooks. They share these departures: torchvision's networks instead of Keras ports
  * (post-activation ResNets, no batch norm on the input), random initial weights unless {@code initialWeights} names a
  * file (the study began from ImageNet), bfloat16 instead of float16, restore of the best weights also when the limit of
  * passes ends training, and Adam's ε of 1e-8 instead of Keras's 1e-7.

@@ -1,12 +1,14 @@
 package org.subtext.learn.training;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
@@ -35,7 +37,8 @@ import org.subtext.recognition.TrainingTask;
  * Images a second of training steps and forward passes, one line a case; counterpart of {@code models_bench} of the PyTorch
  * script that docs/benchmarks-training.md names: 3 channels, 3 classes, AdamW, best and median of the steps.
  *
- * <p>Usage: {@code TrainingBenchmark WORKERS SECONDS CASE...}, a case being
+ * <p>Usage: {@code TrainingBenchmark WORKERS SECONDS wall|cpu CASE...}. The CPU clock counts the whole process's time and suits
+ * one worker on a busy machine. A case is
  * {@code ARCHITECTURE:SIDE:BATCH:fp32|fp32cl|bf16cl}. Training steps include reading pixels and the fused update.
  */
 final class TrainingBenchmark {
@@ -66,10 +69,11 @@ final class TrainingBenchmark {
         Natives.load();
         int workers = Integer.parseInt(arguments[0]);
         double seconds = Double.parseDouble(arguments[1]);
-        for (String text : Arrays.asList(arguments).subList(2, arguments.length)) {
+        LongSupplier clock = arguments[2].equals("cpu") ? TrainingBenchmark::processNanos : System::nanoTime;
+        for (String text : Arrays.asList(arguments).subList(3, arguments.length)) {
             Case one = Case.parse(text);
-            report(text, workers, "train", one.batch(), trainingSteps(one, workers, seconds));
-            inference(text, one, workers, seconds / 2);
+            report(text, workers, "train", one.batch(), trainingSteps(one, workers, seconds, clock));
+            inference(text, one, workers, seconds / 2, clock);
         }
     }
 
@@ -86,7 +90,7 @@ final class TrainingBenchmark {
                 sortedSeconds.length);
     }
 
-    private static double[] trainingSteps(Case one, int workers, double seconds) {
+    private static double[] trainingSteps(Case one, int workers, double seconds, LongSupplier clock) {
         TrainingPlan plan = TrainingPresets.STUDY_CXR
                 .plan()
                 .withArchitecture(one.architecture())
@@ -103,7 +107,7 @@ final class TrainingBenchmark {
         try (Network network = one.network();
                 DataParallel parallel = new DataParallel(task, network, null)) {
             long[] step = {0};
-            return timed(seconds, () -> parallel.step(1, ++step[0], order, 0, one.batch(), 1e-3));
+            return timed(seconds, clock, () -> parallel.step(1, ++step[0], order, 0, one.batch(), 1e-3));
         }
     }
 
@@ -123,7 +127,8 @@ final class TrainingBenchmark {
     }
 
     /** Forward passes of the folded network, as recognisers make them, on as many threads as there are workers. */
-    private static void inference(String text, Case one, int threads, double seconds) throws InterruptedException {
+    private static void inference(String text, Case one, int threads, double seconds, LongSupplier clock)
+            throws InterruptedException {
         try (Network network = one.network();
                 Network folded = network.folded()) {
             double[][] times = new double[threads][];
@@ -131,7 +136,7 @@ final class TrainingBenchmark {
             for (int t = 0; t < threads; t++) {
                 int thread = t;
                 new Thread(() -> {
-                            times[thread] = forwardPasses(one, folded, seconds);
+                            times[thread] = forwardPasses(one, folded, seconds, clock);
                             done.countDown();
                         })
                         .start();
@@ -145,12 +150,12 @@ final class TrainingBenchmark {
         }
     }
 
-    private static double[] forwardPasses(Case one, Network folded, double seconds) {
+    private static double[] forwardPasses(Case one, Network folded, double seconds, LongSupplier clock) {
         torch.set_num_threads(1);
         try (PointerScope outer = new PointerScope()) {
             Tensor random = torch.randn(one.batch(), 3, one.side(), one.side());
             Tensor images = one.channelsLast() ? random.contiguous(torch.MemoryFormat.ChannelsLast) : random;
-            return timed(seconds, () -> {
+            return timed(seconds, clock, () -> {
                 try (PointerScope scope = new PointerScope();
                         InferenceMode inference = new InferenceMode(true);
                         Autocast autocast = Autocast.open(one.precision(), Device.CPU)) {
@@ -160,19 +165,24 @@ final class TrainingBenchmark {
         }
     }
 
-    private static double[] timed(double seconds, Runnable work) {
+    private static double[] timed(double seconds, LongSupplier clock, Runnable work) {
         for (int i = 0; i < WARM_UP; i++) {
             work.run();
         }
         double[] times = new double[0];
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (System.nanoTime() < end || times.length < LEAST_STEPS) {
-            long begun = System.nanoTime();
+        long end = clock.getAsLong() + (long) (seconds * 1e9);
+        while (clock.getAsLong() < end || times.length < LEAST_STEPS) {
+            long begun = clock.getAsLong();
             work.run();
             times = Arrays.copyOf(times, times.length + 1);
-            times[times.length - 1] = (System.nanoTime() - begun) / 1e9;
+            times[times.length - 1] = (clock.getAsLong() - begun) / 1e9;
         }
         Arrays.sort(times);
         return times;
+    }
+
+    private static long processNanos() {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime();
     }
 }

@@ -1,0 +1,53 @@
+package org.subtext.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.TrainingPlan.Optimiser;
+import org.subtext.recognition.TrainingPlan.Schedule;
+
+class TrainingPresetsTest {
+    @Test
+    void everyPresetIsFoundByItsNameAndNamesDiffer() {
+        assertThat(TrainingPresets.all()).extracting(TrainingPreset::name).doesNotHaveDuplicates();
+        for (TrainingPreset preset : TrainingPresets.all()) {
+            assertThat(TrainingPresets.named(preset.name())).isSameAs(preset);
+        }
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithAllNames() {
+        assertThatThrownBy(() -> TrainingPresets.named("study-cxr2"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("study-cxr,")
+                .hasMessageContaining("small");
+    }
+
+    @Test
+    void theChestRecipeIsTheStudys() {
+        TrainingPreset cxr = TrainingPresets.STUDY_CXR; // Adam 1e-3, batches of 256, patience 2 and 4
+        assertThat(cxr.pixels().side()).isEqualTo(320);
+        assertThat(cxr.plan().architecture()).isEqualTo(Architecture.RESNET34);
+        assertThat(cxr.plan().optimiser()).isEqualTo(Optimiser.ADAM);
+        assertThat(cxr.plan().learningRate()).isEqualTo(1e-3);
+        assertThat(cxr.plan().batchSize()).isEqualTo(256);
+        assertThat(cxr.plan().schedule()).isEqualTo(Schedule.REDUCE_ON_PLATEAU);
+        assertThat(cxr.plan().earlyStopping()).isEqualTo(4);
+        assertThat(cxr.plan().epochs()).isEqualTo(100);
+    }
+
+    @Test
+    void thePresetForSmallCohortsNeedsNoValidationImages() {
+        assertThat(TrainingPresets.SMALL.plan().needsValidation()).isFalse();
+    }
+
+    @Test
+    void aChangedPlanDiffersInThatValueOnly() {
+        TrainingPlan plan = TrainingPresets.STUDY_CXR.plan();
+        assertThat(plan.withWorkers(2)).isNotEqualTo(plan);
+        assertThat(plan.withWorkers(2).withWorkers(plan.workers())).isEqualTo(plan);
+        assertThat(plan.withWarmUp(0.5).withWarmUp(plan.warmUp())).isEqualTo(plan);
+    }
+}

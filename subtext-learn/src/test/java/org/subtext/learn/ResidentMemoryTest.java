@@ -1,0 +1,82 @@
+package org.subtext.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.learn.engine.Device;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.TrainingPresets;
+import org.subtext.recognition.TrainingTask;
+
+@Tag("slow")
+class ResidentMemoryTest {
+    private static final int STEPS_PER_PASS = 4;
+    private static final int PASSES = 500;
+    private static final long ALLOWED_GROWTH_MIB = 40; // a leak of one activation a step would be hundreds
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoThousandStepsOfTwoWorkersStayFlat() {
+        Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
+        List<Long> residentMib = new ArrayList<>();
+        TrainingTask task = new TrainingTask(
+                TrainingPresets.SMALL
+                        .plan()
+                        .withEpochs(PASSES)
+                        .withBatchSize(8)
+                        .withWorkers(2),
+                List.of("across", "down"),
+                Stripes.of(8 * STEPS_PER_PASS, 2, 1),
+                Stripes.of(8, 2, 2),
+                new Seed(1),
+                folder.resolve("checkpoint"));
+        new TorchTrainer(Device.CPU)
+                .train(task, new EachStep(() -> residentMib.add(residentMib())))
+                .recogniser()
+                .close();
+        long early = residentMib.get(residentMib.size() / 5);
+        long late = residentMib.get(residentMib.size() - 1);
+        assertThat(late - early)
+                .as("growth in MiB from step %s (%s MiB) to the last (%s MiB)", residentMib.size() / 5, early, late)
+                .isLessThan(ALLOWED_GROWTH_MIB);
+    }
+
+    private static long residentMib() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record EachStep(Runnable action) implements Progress {
+        @Override
+        public void begin(String stage, long total, String unit) {}
+
+        @Override
+        public void advance(long done, String note) {
+            if (done > 0) {
+                action.run();
+            }
+        }
+
+        @Override
+        public void end(String summary) {}
+    }
+}
