@@ -92,8 +92,12 @@ final class MethodsText {
                 "images were drawn with replacement, with weight one over the square root of their patient's"
                         + " image count";
         };
-        return "The loss was cross-entropy %s, with label smoothing %s and dropout %s; %s."
-                .formatted(weighting, parameter(plan.labelSmoothing()), parameter(plan.dropout()), sampling);
+        String weights = plan.weightAverage() > 0
+                ? "Validated, scored and saved was an exponential moving average of the weights with decay "
+                        + parameter(plan.weightAverage()) + " a step."
+                : "The weights were not averaged over steps.";
+        return "The loss was cross-entropy %s, with label smoothing %s and dropout %s; %s. %s"
+                .formatted(weighting, parameter(plan.labelSmoothing()), parameter(plan.dropout()), sampling, weights);
     }
 
     private static String augmentation(Augmentation a) {

@@ -9,6 +9,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.recognition.LearningCurve;
 
 /** Whether the attribute can be read: AUCs by class and level, folds, other cohorts, other models. */
 final class RevealsSection {
@@ -36,16 +37,25 @@ final class RevealsSection {
         writeComparisons(page, assessment);
         if (!content.learningCurves().isEmpty()) {
             page.heading("Learning curves");
-            page.columns(List.of(
-                    new Page.Figure(
-                            LearningCurveChart.loss(content.learningCurves()),
-                            "Mean cross-entropy by pass, one colour a fold. The ring marks the pass whose weights were"
-                                    + " kept."),
-                    new Page.Figure(
-                            LearningCurveChart.auc(content.learningCurves()),
-                            "Macro AUC on the validation images by pass, which steered training; test images had no"
-                                    + " part in it.")));
+            page.columns(learningCurves(content.learningCurves()));
         }
+    }
+
+    /** Loss, and AUC where there were validation images. */
+    private static List<Page.Figure> learningCurves(List<LearningCurve> folds) {
+        List<Page.Figure> figures = new ArrayList<>();
+        figures.add(new Page.Figure(
+                LearningCurveChart.loss(folds),
+                "Mean cross-entropy by pass, one colour a fold. The ring marks the pass with the best validation."));
+        boolean validated = folds.stream()
+                .flatMap(fold -> fold.epochs().stream())
+                .anyMatch(epoch -> Double.isFinite(epoch.validationAuc()));
+        if (validated) {
+            figures.add(new Page.Figure(
+                    LearningCurveChart.auc(folds),
+                    "Macro AUC on the validation images by pass; test images had no part in it."));
+        }
+        return figures;
     }
 
     /** The experiment in running text; a score column keeps its name. */

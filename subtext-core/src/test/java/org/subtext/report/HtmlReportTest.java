@@ -170,6 +170,7 @@ class HtmlReportTest {
                 .contains("2,000 replicates")
                 .contains("margin of ±0.1")
                 .contains("weight decay 0.05")
+                .contains("moving average of the weights with decay 0.99")
                 .contains("seed of the statistics was 20261123");
     }
 

@@ -221,6 +221,7 @@ final class ReportFixtures {
                 0.05,
                 1,
                 0,
+                0.99,
                 TrainingPlan.Precision.BFLOAT16,
                 true,
                 Augmentation.MILD,
