@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
         subcommands = {
             DemoCommand.class,
             AuditCommand.class,
+            ScoresCommand.class,
             CohortCommand.class,
             AuditSplitCommand.class,
             PredictCommand.class,

@@ -52,10 +52,11 @@ final class LevelAssessor {
     }
 
     private List<NamedEstimate> agreement(MulticlassScores scores) {
+        Confusion.Resampled resampled = Confusion.ofHighestScore(scores).bootstrap(bootstrap);
         List<NamedEstimate> estimates = new ArrayList<>();
-        Confusion.ofHighestScore(scores)
-                .bootstrap(bootstrap)
-                .forEach((measure, distribution) -> estimates.add(interval(measure.title(), distribution)));
+        for (Confusion.Measure measure : Confusion.Measure.values()) {
+            estimates.add(interval(measure.title(), resampled.of(measure)));
+        }
         return estimates;
     }
 

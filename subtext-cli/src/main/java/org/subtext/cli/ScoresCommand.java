@@ -1,0 +1,146 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.AuditPlan;
+import org.subtext.audit.ScoresAudit;
+import org.subtext.predictions.ScorePlan;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.report.ReportContent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** An audit of somebody else's prediction table. */
+@Command(
+        name = "scores",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Assesses a table of scores that any model produced: the same statistics, sub-groups and report,",
+            "within seconds; nothing is trained.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  one column a class:   subtext scores preds.csv --truth race --class White=p_white --class Black=p_black \\",
+            "                          --patient subject_id --subgroups sex,view",
+            "  one column a model:   subtext scores preds.csv --truth sex --positive M --score model1,model2",
+            "  long form:            subtext scores long.csv --truth race --long-score score --long-class class",
+            "  ordinal truth, joined: subtext scores scores.csv --join truth.csv --on case_name --truth truth \\",
+            "                          --positive-at 4 --score ai_model_1,ai_model_2 --subgroups race,sex"
+        })
+final class ScoresCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "TABLE", description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores.")
+    private Path table = Path.of("");
+
+    @Option(names = "--truth", required = true, paramLabel = "COLUMN", description = "The recorded class.")
+    private String truth = "";
+
+    @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; without it each row is a patient.")
+    private @Nullable String patient;
+
+    @Option(names = "--image", paramLabel = "COLUMN", description = "Image or case id; without it each row is an image.")
+    private @Nullable String image;
+
+    @Option(names = "--class", paramLabel = "NAME=COLUMN", description = "Score column of a class; repeat for each.")
+    private Map<String, String> classColumns = new LinkedHashMap<>();
+
+    @Option(names = "--score", split = ",", paramLabel = "COLUMN", description = "Score column of each model (two classes).")
+    private List<String> scoreColumns = new ArrayList<>();
+
+    @Option(names = "--long-score", paramLabel = "COLUMN", description = "Long form: the score.")
+    private @Nullable String longScore;
+
+    @Option(names = "--long-class", paramLabel = "COLUMN", description = "Long form: the class a score is for.")
+    private @Nullable String longClass;
+
+    @Option(names = "--long-model", paramLabel = "COLUMN", description = "Long form: the model a score is from.")
+    private @Nullable String longModel;
+
+    @Option(names = "--positive", paramLabel = "NAME", description = "The class that a high score speaks for.")
+    private @Nullable String positive;
+
+    @Option(names = "--positive-at", paramLabel = "X", description = "A numeric truth is positive from X on.")
+    private @Nullable Double positiveAt;
+
+    @Option(names = "--rename", paramLabel = "WORDING=NAME", description = "Class name of a source wording.")
+    private Map<String, String> rename = new LinkedHashMap<>();
+
+    @Option(names = "--subgroups", split = ",", paramLabel = "COLUMN", description = "Assess within these columns' groups.")
+    private List<String> subgroups = new ArrayList<>();
+
+    @Option(names = "--join", paramLabel = "FILE", description = "A second table with truth, patient or attributes.")
+    private @Nullable Path join;
+
+    @Option(names = "--on", paramLabel = "COLUMN", description = "The column that both tables have.")
+    private @Nullable String on;
+
+    @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
+    private @Nullable Double margin;
+
+    @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
+    private @Nullable Integer replicates;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of bootstrap and permutations; default 2022.")
+    private long seed = AuditPlan.DEFAULT_SEED;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the report goes; default runs/scores-TABLE.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print all estimates as JSON on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        ScorePlan scores = new ScorePlan(
+                table.toAbsolutePath().normalize(),
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                subgroups,
+                join == null ? null : join.toAbsolutePath().normalize(),
+                on);
+        Path folder = out == null ? defaultFolder() : out;
+        if (Files.isRegularFile(folder)) {
+            throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
+        }
+        ReportContent content =
+                ScoresAudit.run(scores, PlanOptions.mendable(this::assessmentPlan), folder, TerminalProgress.ofConsole());
+        VerdictPrinter.print(spec.commandLine().getOut(), content, folder, json);
+        return 0;
+    }
+
+    private AssessmentPlan assessmentPlan() {
+        AssessmentPlan plan = AssessmentPlan.ofDefaults(seed);
+        plan = margin == null ? plan : plan.withMargin(margin);
+        return replicates == null ? plan : plan.withReplicates(replicates);
+    }
+
+    private Path defaultFolder() {
+        String file = String.valueOf(table.getFileName());
+        return Path.of("runs", "scores-" + file.replaceAll("\\..*$", ""));
+    }
+}

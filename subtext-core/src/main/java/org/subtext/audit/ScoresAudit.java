@@ -1,0 +1,87 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.Assessor;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.ScorePlan;
+import org.subtext.predictions.ScoreTableReader;
+import org.subtext.predictions.ScoredTable;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.Software;
+import org.subtext.report.FlowStep;
+import org.subtext.report.ReportContent;
+import org.subtext.report.ReportContent.Fact;
+
+/** An audit of somebody else's prediction table: the right half of the main path. Trains nothing, loads no engine. */
+public final class ScoresAudit {
+    private ScoresAudit() {}
+
+    /**
+     * Assesses the table and writes estimates and report into the folder.
+     *
+     * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
+     */
+    public static ReportContent run(ScorePlan plan, AssessmentPlan how, Path folder, Progress progress)
+            throws IOException {
+        ScoredTable scored = ScoreTableReader.read(plan);
+        PredictionTable table = scored.table();
+        Assessment assessment = new Assessor(how, progress)
+                .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
+        Files.createDirectories(folder);
+        PredictionFiles.write(table, folder.resolve("predictions.parquet"));
+        ReportContent content = content(plan, scored, assessment);
+        AuditReport.write(folder, content);
+        return content;
+    }
+
+    private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {
+        PredictionTable table = scored.table();
+        PredictionTable first =
+                table.where(row -> row.experiment().equals(table.experiments().get(0)));
+        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        scored.attributes().forEach((column, values) -> {
+            Map<String, String> byImage = new LinkedHashMap<>();
+            for (int i = 0; i < first.size(); i++) {
+                String value = values.get(i);
+                byImage.put(first.rows().get(i).image(), value.isBlank() ? "not recorded" : value);
+            }
+            columns.put(column, byImage);
+        });
+        return columns;
+    }
+
+    private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment)
+            throws IOException {
+        PredictionTable table = scored.table();
+        int models = table.experiments().size();
+        int images = table.size() / models;
+        int patients = (int) table.rows().stream().map(row -> row.patient()).distinct().count();
+        List<Fact> provenance = new ArrayList<>();
+        Software.facts().forEach((name, value) -> provenance.add(new Fact(name, value)));
+        provenance.add(new Fact("Seed", Long.toString(assessment.plan().seed())));
+        provenance.add(new Fact("Table (SHA-256)", ContentHash.ofFile(plan.table()).hex()));
+        Path join = plan.join();
+        if (join != null) {
+            provenance.add(new Fact("Joined table (SHA-256)", ContentHash.ofFile(join).hex()));
+        }
+        String title = models == 1
+                ? "Do these scores reveal " + plan.truth() + "?"
+                : "How well do " + models + " score columns tell " + plan.truth() + "?";
+        return ReportContent.ofScores(
+                title,
+                assessment,
+                List.of(FlowStep.remaining("Scored", images, patients)),
+                provenance,
+                scored.notes());
+    }
+}
