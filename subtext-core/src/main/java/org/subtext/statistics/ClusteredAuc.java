@@ -40,11 +40,11 @@ public final class ClusteredAuc {
         }
         Contributions contributions = new Contributions(scores);
         double auc = contributions.auc;
-        if (AucInterval.isSeparated(auc)) {
+        if (AucInterval.isSeparated(auc) && contributions.disjointPairs() > 0) {
             return AucInterval.separated(auc, contributions.disjointPairs(), level);
         }
         Optional<String> varianceObstacle = contributions.obstacle();
-        if (varianceObstacle.isPresent()) {
+        if (varianceObstacle.isPresent() || AucInterval.isSeparated(auc)) {
             return new Estimate.Point(auc);
         }
         double variance = Math.max(0, covariance(contributions, contributions));
@@ -154,7 +154,7 @@ public final class ClusteredAuc {
 
         /** Pairs of a positive and a negative cluster, no cluster used twice. */
         int disjointPairs() {
-            return Math.max(1, Math.min(Math.min(positiveClusters, negativeClusters), clusters / 2));
+            return Math.min(Math.min(positiveClusters, negativeClusters), clusters / 2);
         }
 
         Optional<String> obstacle() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Tests by permutation of the recorded classes between patients whether scores rank classes better than chance.
@@ -224,10 +225,28 @@ public record PermutationTest(int permutations, long seed, int threads) {
 
     /** The AUC of presorted scores under changing labels. */
     private static final class LabelledAuc {
-        private final BinaryScores scores;
+        private final int[] rows;
+
+        /** Ends of the runs of distinct scores, each followed by one tie group; the last group may be empty. */
+        private final int[] distinctEnds;
+
+        private final int[] tieEnds;
 
         LabelledAuc(BinaryScores scores) {
-            this.scores = scores;
+            rows = new int[scores.size()];
+            Arrays.setAll(rows, scores::rowAt);
+            int[] tied = IntStream.range(0, scores.groupCount())
+                    .filter(group -> scores.groupStart(group + 1) - scores.groupStart(group) > 1)
+                    .toArray();
+            distinctEnds =
+                    Arrays.copyOf(Arrays.stream(tied).map(scores::groupStart).toArray(), tied.length + 1);
+            tieEnds = Arrays.copyOf(
+                    Arrays.stream(tied)
+                            .map(group -> scores.groupStart(group + 1))
+                            .toArray(),
+                    tied.length + 1);
+            distinctEnds[tied.length] = rows.length;
+            tieEnds[tied.length] = rows.length;
         }
 
         double auc(byte[] labels, int positiveClass) {
@@ -235,14 +254,19 @@ public record PermutationTest(int permutations, long seed, int threads) {
             long positives = 0;
             long negatives = 0;
             int position = 0;
-            for (int group = 0; group < scores.groupCount(); group++) {
-                int end = scores.groupStart(group + 1);
-                long tiedPositives = 0;
-                int start = position;
-                for (; position < end; position++) {
-                    tiedPositives += labels[scores.rowAt(position)] == positiveClass ? 1 : 0;
+            for (int run = 0; run < tieEnds.length; run++) {
+                for (; position < distinctEnds[run]; position++) {
+                    int positive = labels[rows[position]] == positiveClass ? 1 : 0;
+                    twiceConcordant += 2 * negatives & -positive;
+                    positives += positive;
+                    negatives += 1 - positive;
                 }
-                long tiedNegatives = end - start - tiedPositives;
+                int start = position;
+                long tiedPositives = 0;
+                for (; position < tieEnds[run]; position++) {
+                    tiedPositives += labels[rows[position]] == positiveClass ? 1 : 0;
+                }
+                long tiedNegatives = position - start - tiedPositives;
                 twiceConcordant += tiedPositives * (2 * negatives + tiedNegatives);
                 positives += tiedPositives;
                 negatives += tiedNegatives;

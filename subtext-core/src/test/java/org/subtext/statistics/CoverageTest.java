@@ -13,13 +13,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How often 95% intervals hold the true AUC, and how often tests at 5% reject a true null hypothesis, over simulated
- * cohorts. The figures stand in docs/validation-statistics.md; they come out as report entries of
+ * cohorts. The figures stand in docs/validation-statistics.md; {@link Figures} collects those of
  * {@code mvn -pl subtext-core test -Pslow -Dtest=CoverageTest}.
  *
  * <p>Scores are normal in both classes. A share of their variance (the intra-patient correlation) is common to all images
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("slow")
 class CoverageTest {
-    private static final int COHORTS = 2_000;
+    private static final int COHORTS = 4_000;
     private static final int DRAWS = 1_000;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
@@ -80,10 +79,10 @@ class CoverageTest {
 
     @ParameterizedTest
     @EnumSource
-    void clusteredIntervalsHoldTheTrueAuc(Setting setting, TestReporter reporter) {
+    void clusteredIntervalsHoldTheTrueAuc(Setting setting) {
         Map<String, Integer> held = new LinkedHashMap<>();
         for (int cohort = 0; cohort < COHORTS; cohort++) {
-            BinaryScores scores = setting.draw(Streams.of(20_260_101, cohort + 100_000 * setting.ordinal()));
+            BinaryScores scores = setting.draw(Streams.of(setting.name().hashCode(), cohort));
             intervals(scores, cohort).forEach((name, estimate) -> {
                 boolean holds = estimate instanceof Estimate.Known known
                         && known.interval().contains(setting.auc);
@@ -92,12 +91,13 @@ class CoverageTest {
         }
         Map<String, Double> coverage = new TreeMap<>();
         held.forEach((name, count) -> coverage.put(name, count / (double) COHORTS));
-        reporter.publishEntry(setting.name(), table(held));
-        // The Monte Carlo error of a coverage near 0.95 is 0.005; small cohorts are known to fall a little short.
-        double shortfall = setting == Setting.SMALL ? 0.04 : 0.025;
-        for (String name : List.of("Obuchowski", "Obuchowski logit", "percentile", "BCa")) {
-            assertThat(coverage.get(name)).as(name).isBetween(0.95 - shortfall, 0.975);
-        }
+        Figures.record(setting.name(), table(held));
+        // The Monte Carlo error of a coverage near 0.95 is 0.0035. Symmetric intervals fall short near 1 and in small
+        // cohorts, which is why the others exist.
+        assertThat(coverage.get("Obuchowski logit")).isBetween(0.930, 0.965);
+        assertThat(coverage.get("BCa")).isBetween(0.925, 0.965);
+        assertThat(coverage.get("percentile")).isBetween(0.910, 0.965);
+        assertThat(coverage.get("Obuchowski")).isBetween(0.895, 0.965);
         if (setting.correlation > 0 && !setting.mixed) {
             assertThat(coverage.get("DeLong")).as("DeLong ignores patients").isLessThan(0.90);
         }
@@ -134,7 +134,7 @@ class CoverageTest {
 
     @ParameterizedTest
     @EnumSource
-    void permutationTestsRejectATrueNullAtTheirLevel(Null kind, TestReporter reporter) {
+    void permutationTestsRejectATrueNullAtTheirLevel(Null kind) {
         int macro = 0;
         int family = 0;
         int single = 0;
@@ -146,7 +146,7 @@ class CoverageTest {
             family += result.adjustedP().stream().anyMatch(p -> p.valueOr(1) <= 0.05) ? 1 : 0;
         }
         DoubleUnaryOperator share = count -> count / COHORTS;
-        reporter.publishEntry(
+        Figures.record(
                 kind.name(),
                 String.format(
                         Locale.ROOT,

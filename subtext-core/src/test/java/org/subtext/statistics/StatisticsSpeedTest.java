@@ -9,11 +9,10 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
- * Times on data of the size of the study's CheXpert test set: 38,240 images of 12,866 patients, three classes. Prints
- * its figures as report entries: {@code mvn -pl subtext-core test -Pslow -Dtest=StatisticsSpeedTest}.
+ * Times on data of the size of the study's CheXpert test set: 38,240 images of 12,866 patients, three classes. {@link
+ * Figures} collects them: {@code mvn -pl subtext-core test -Pslow -Dtest=StatisticsSpeedTest}.
  */
 @Tag("slow")
 class StatisticsSpeedTest {
@@ -46,7 +45,7 @@ class StatisticsSpeedTest {
     }
 
     @Test
-    void theBootstrapOfThreeClassesTakesWellUnderASecondAndAHalf(TestReporter reporter) {
+    void theBootstrapOfThreeClassesTakesWellUnderASecondAndAHalf() {
         double seconds = best(() -> {
             MulticlassScores fresh = sample();
             long start = System.nanoTime();
@@ -57,12 +56,12 @@ class StatisticsSpeedTest {
             sample.mean().percentile(0.95);
             return (System.nanoTime() - start) / 1e9;
         });
-        reporter.publishEntry("2,000 patient draws of three AUCs and their mean, two threads, s", "" + seconds);
+        Figures.record("2,000 patient draws of three AUCs and their mean, two threads, s", seconds);
         assertThat(seconds).isLessThan(1.5);
     }
 
     @Test
-    void deLongTakesUnderTwentyMillisecondsAClassWithTheSort(TestReporter reporter) {
+    void deLongTakesUnderTwentyMillisecondsAClassWithTheSort() {
         double[] column = new double[ROWS];
         boolean[] labels = new boolean[ROWS];
         for (int row = 0; row < ROWS; row++) {
@@ -76,14 +75,14 @@ class StatisticsSpeedTest {
             assertThat(auc.isDefined()).isTrue();
             return (threads.getCurrentThreadCpuTime() - start) / 1e9;
         });
-        reporter.publishEntry("DeLong of a class, sort included, processor s", "" + seconds);
+        Figures.record("DeLong of a class, sort included, processor s", seconds);
         assertThat(seconds).isLessThan(0.020);
     }
 
     @Test
-    void theOtherIntervalsAndTestsAreTimedToo(TestReporter reporter) {
+    void theOtherIntervalsAndTestsAreTimedToo() {
         ClusterBootstrap bootstrap = new ClusterBootstrap(2_000, 7, 2);
-        reporter.publishEntry(
+        Figures.record(
                 "BCa of three classes and macro, s",
                 ""
                         + best(() -> {
@@ -92,7 +91,7 @@ class StatisticsSpeedTest {
                             assertThat(sample.mean().bca(0.95)).isInstanceOf(Estimate.Known.class);
                             return (System.nanoTime() - start) / 1e9;
                         }));
-        reporter.publishEntry(
+        Figures.record(
                 "all multiclass AUCs, s",
                 ""
                         + best(() -> {
@@ -104,7 +103,7 @@ class StatisticsSpeedTest {
                                     .isTrue();
                             return (System.nanoTime() - start) / 1e9;
                         }));
-        reporter.publishEntry(
+        Figures.record(
                 "2,000 permutations, three classes, s",
                 ""
                         + best(() -> {
@@ -116,7 +115,7 @@ class StatisticsSpeedTest {
                                     .isLessThan(0.01);
                             return (System.nanoTime() - start) / 1e9;
                         }));
-        reporter.publishEntry(
+        Figures.record(
                 "four agreement measures, s",
                 ""
                         + best(() -> {
@@ -129,7 +128,7 @@ class StatisticsSpeedTest {
                                     .isTrue();
                             return (System.nanoTime() - start) / 1e9;
                         }));
-        reporter.publishEntry(
+        Figures.record(
                 "ROC band of a class on 101 rates, s",
                 ""
                         + best(() -> {
