@@ -39,7 +39,7 @@ final class TorchRecogniser implements Recogniser {
     private TorchRecogniser(
             Network network, TrainingPlan plan, List<String> classes, PixelLayout layout, @Nullable ModelCard card) {
         this.network = network;
-        this.forScoring = network.folded();
+        this.forScoring = network.folded(plan.precision());
         this.plan = plan;
         this.classes = List.copyOf(classes);
         this.layout = layout;

@@ -20,8 +20,8 @@ import org.subtext.recognition.TrainingTask;
 
 @Tag("slow")
 class ResidentMemoryTest {
-    private static final int STEPS_PER_PASS = 4;
-    private static final int PASSES = 500;
+    private static final int STEPS_PER_PASS = 100;
+    private static final int PASSES = 20;
     private static final long ALLOWED_GROWTH_MIB = 40; // a leak of one activation a step would be hundreds
 
     @TempDir
@@ -32,11 +32,7 @@ class ResidentMemoryTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
         List<Long> residentMib = new ArrayList<>();
         TrainingTask task = new TrainingTask(
-                TrainingPresets.SMALL
-                        .plan()
-                        .withEpochs(PASSES)
-                        .withBatchSize(8)
-                        .withWorkers(2),
+                TrainingPresets.SMALL.plan().withEpochs(PASSES).withBatchSize(8).withWorkers(2),
                 List.of("across", "down"),
                 Stripes.of(8 * STEPS_PER_PASS, 2, 1),
                 Stripes.of(8, 2, 2),

@@ -2,6 +2,7 @@ package org.subtext.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,8 +99,33 @@ class TorchRecogniserTest {
         float[] found = scores(recogniser, backwards);
         for (int i = 0; i < backwards.length; i++) {
             // bfloat16, and batches of other images: oneDNN may sum in another order
-            assertThat(found[2 * i])
-                    .isCloseTo(forwards[2 * backwards[i]], org.assertj.core.api.Assertions.within(0.02f));
+            assertThat(found[2 * i]).isCloseTo(forwards[2 * backwards[i]], within(0.02f));
+        }
+    }
+
+    @Test
+    void bfloat16ScoresStayCloseToFloat32Ones() throws IOException {
+        Path exact = folder.resolve("float32.safetensors");
+        TrainingPlan plan = PLAN.withPrecision(TrainingPlan.Precision.FLOAT32);
+        recogniser.save(
+                exact,
+                new ModelCard(
+                        CARD.name(),
+                        CARD.attribute(),
+                        CLASSES,
+                        CARD.layout(),
+                        plan,
+                        CARD.trainedOn(),
+                        CARD.performance(),
+                        CARD.madeWith(),
+                        CARD.created()));
+        try (Recogniser float32 = TRAINER.open(exact);
+                Recogniser bfloat16 = TRAINER.open(model)) {
+            float[] expected = scores(float32, IMAGES.rows());
+            float[] found = scores(bfloat16, IMAGES.rows());
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], within(0.03f));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.learn.networks;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,10 @@ final class ConvNorm {
         return both != null ? both.apply(x) : norm.apply(convolution.apply(x), pass);
     }
 
-    void fold() {
+    /** Folds, with weights of the given type: autocast would otherwise convert float32 ones at every pass. */
+    void fold(ScalarType type) {
         Tensor weight = convolution.weight().mul(norm.scale().view(-1, 1, 1, 1));
-        folded = convolution.withWeights(weight, entries.keep(norm.shift()), entries);
+        folded = convolution.withWeights(
+                weight.to(type), entries.keep(norm.shift().to(type)), entries);
     }
 }

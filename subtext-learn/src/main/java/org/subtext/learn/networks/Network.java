@@ -13,8 +13,10 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.learn.engine.Device;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.TrainingPlan.Precision;
 
 /**
  * A network: named tensors and a forward pass from images to logits.
@@ -193,10 +195,16 @@ public abstract class Network implements AutoCloseable {
      * logits up to rounding.
      */
     public final Network folded() {
+        return folded(Precision.FLOAT32);
+    }
+
+    /** The same; with bfloat16 the folded weights are stored so, which spares autocast converting them at every pass. */
+    public final Network folded(Precision precision) {
+        ScalarType type = precision == Precision.BFLOAT16 ? ScalarType.BFloat16 : ScalarType.Float;
         Network copy = copy();
         try (PointerScope scope = new PointerScope();
                 NoGradGuard guard = new NoGradGuard()) {
-            copy.convNorms.forEach(ConvNorm::fold);
+            copy.convNorms.forEach(pair -> pair.fold(type));
         }
         copy.folded = true;
         return copy;

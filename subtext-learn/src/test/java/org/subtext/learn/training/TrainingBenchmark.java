@@ -130,7 +130,7 @@ final class TrainingBenchmark {
     private static void inference(String text, Case one, int threads, double seconds, LongSupplier clock)
             throws InterruptedException {
         try (Network network = one.network();
-                Network folded = network.folded()) {
+                Network folded = network.folded(one.precision())) {
             double[][] times = new double[threads][];
             CountDownLatch done = new CountDownLatch(threads);
             for (int t = 0; t < threads; t++) {
