@@ -48,6 +48,9 @@ final class CohortOptions {
     @Option(names = "--split-column", paramLabel = "COLUMN", description = "A split that came with the table.")
     @Nullable String split;
 
+    @Option(names = "--view", paramLabel = "COLUMN", description = "View or projection.")
+    @Nullable String view;
+
     @Option(names = "--date", paramLabel = "COLUMN", description = "Date, for --conflicts latest.")
     @Nullable String date;
 
@@ -65,7 +68,7 @@ final class CohortOptions {
     Map<String, String> rename = new LinkedHashMap<>();
 
     @Option(
-            names = "--code",
+            names = {"--codes", "--code"},
             paramLabel = "NUMBER=NAME",
             description = "What a bare integer of the attribute stands for (code book).")
     Map<String, String> codes = new LinkedHashMap<>();
@@ -89,11 +92,11 @@ final class CohortOptions {
             description = "Patients with several recorded values: ${COMPLETION-CANDIDATES}; default exclude.")
     @Nullable ConflictPolicy conflicts;
 
-    @Option(names = "--min-patients", paramLabel = "N", description = "Fewest patients a class may have; default 10.")
+    @Option(names = {"--minimum-patients", "--min-patients"}, paramLabel = "N", description = "Fewest patients a class may have; default 10.")
     int minimumPatients;
 
     @Option(
-            names = "--missing",
+            names = {"--missing-images", "--missing"},
             paramLabel = "POLICY",
             description = "Images whose file is missing: ${COMPLETION-CANDIDATES}; default refuse.")
     @Nullable MissingImagePolicy missing;
@@ -129,6 +132,7 @@ final class CohortOptions {
         named.put(ColumnRole.PATIENT, patient);
         named.put(ColumnRole.STUDY, study);
         named.put(ColumnRole.SPLIT, split);
+        named.put(ColumnRole.VIEW, view);
         named.put(ColumnRole.DATE, date);
         CohortPlan mapped = plan;
         for (Map.Entry<ColumnRole, @Nullable String> entry : named.entrySet()) {

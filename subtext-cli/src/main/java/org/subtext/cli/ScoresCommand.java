@@ -78,7 +78,7 @@ final class ScoresCommand implements Callable<Integer> {
     @Option(names = "--rename", paramLabel = "WORDING=NAME", description = "Class name of a source wording.")
     private Map<String, String> rename = new LinkedHashMap<>();
 
-    @Option(names = "--subgroups", split = ",", paramLabel = "COLUMN", description = "Assess within these columns' groups.")
+    @Option(names = {"--subgroups", "--attributes"}, split = ",", paramLabel = "COLUMN", description = "Assess within these columns' groups.")
     private List<String> subgroups = new ArrayList<>();
 
     @Option(names = "--join", paramLabel = "FILE", description = "A second table with truth, patient or attributes.")

@@ -41,7 +41,7 @@ public final class AuditReport {
                 "Do these images reveal " + cohort.attribute() + "?",
                 assessment,
                 plan.plantedTruth(),
-                FlowBoxes.of(cohort.flow()),
+                cohort.flow().steps(),
                 CohortCharacteristics.of(cohort),
                 SplitFacts.of(cohort, plan, divisions),
                 curves,

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
+import org.subtext.cohort.Flow;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.ScorePlan;
@@ -18,7 +19,6 @@ import org.subtext.predictions.ScoredTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
-import org.subtext.report.FlowStep;
 import org.subtext.report.ReportContent;
 import org.subtext.report.ReportContent.Fact;
 
@@ -80,7 +80,7 @@ public final class ScoresAudit {
         return ReportContent.ofScores(
                 title,
                 assessment,
-                List.of(FlowStep.remaining("Scored", images, patients)),
+                Flow.found("Scored by the model", images, patients).steps(),
                 provenance,
                 scored.notes());
     }

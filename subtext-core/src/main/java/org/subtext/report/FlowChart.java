@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.cohort.FlowStep;
 
 /** The flow diagram: what there was, what was left out and why, what was assessed, and of which class. */
 final class FlowChart {
@@ -17,7 +18,7 @@ final class FlowChart {
     /**
      * Draws the first and the last step as boxes and all exclusions in one box beside the way between them.
      *
-     * @param flow first and last are {@link FlowStep.Kind#REMAINING}
+     * @param flow first and last are what was found and what is audited
      * @param classLines one text a class for the boxes at the foot; may be empty
      */
     static Markup draw(List<FlowStep> flow, List<String> classLines, int smallestCell) {

@@ -1,6 +1,7 @@
 package org.subtext.report;
 
 import java.util.List;
+import org.subtext.cohort.FlowStep;
 
 /**
  * What may be said of the counts of exclusions: images and patients of one box are hidden together, since few images

@@ -6,6 +6,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.cohort.FlowStep;
 
 /**
  * Everything a report says. The same content gives the same bytes of HTML.

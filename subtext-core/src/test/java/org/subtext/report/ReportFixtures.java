@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.subtext.assessment.Assessment;
+import org.subtext.cohort.FlowStep;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
@@ -67,11 +68,11 @@ final class ReportFixtures {
                 assessment,
                 "A signal of strength 0.8 was planted in the low frequencies of the lung fields.",
                 List.of(
-                        FlowStep.remaining("Rows of the table", 1_094, 301),
-                        FlowStep.excluded("No recorded sex", 40, 21),
-                        FlowStep.excluded("Conflicting values of sex for one patient", 46, 12),
-                        FlowStep.excluded("File missing or unreadable", 8, 4),
-                        FlowStep.remaining("Assessed", 1_000, 264)),
+                        new FlowStep(FlowStep.Kind.FOUND, "Rows of the table", 1_094, 301, ""),
+                        new FlowStep(FlowStep.Kind.EXCLUDED, "No recorded sex", 40, 21, ""),
+                        new FlowStep(FlowStep.Kind.EXCLUDED, "Conflicting values of sex for one patient", 46, 12, ""),
+                        new FlowStep(FlowStep.Kind.EXCLUDED, "File missing or unreadable", 8, 4, ""),
+                        new FlowStep(FlowStep.Kind.AUDITED, "Assessed", 1_000, 264, "")),
                 new Characteristics(
                         classes,
                         List.of(118, 146),
@@ -196,9 +197,9 @@ final class ReportFixtures {
                         List.of(new ExperimentAssessment("score", List.of(level), List.of(), List.of())),
                         List.of()),
                 List.of(
-                        FlowStep.remaining("Rows", 43, 43),
-                        FlowStep.excluded("No score", 3, 3),
-                        FlowStep.remaining("Assessed", 40, 40)),
+                        new FlowStep(FlowStep.Kind.FOUND, "Rows", 43, 43, ""),
+                        new FlowStep(FlowStep.Kind.EXCLUDED, "No score", 3, 3, ""),
+                        new FlowStep(FlowStep.Kind.AUDITED, "Assessed", 40, 40, "")),
                 List.of(),
                 List.of());
     }
