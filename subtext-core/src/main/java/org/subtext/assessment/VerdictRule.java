@@ -3,6 +3,7 @@ package org.subtext.assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.subtext.predictions.Unit;
 import org.subtext.statistics.Equivalence;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
@@ -69,7 +70,7 @@ final class VerdictRule {
     private String words() {
         return String.format(
                 Locale.ROOT,
-                "Fixed before the numbers were seen. Primary: macro one-versus-rest AUC by %s. Reveals: its %s %% interval"
+                "Primary: macro one-versus-rest AUC by %s. Reveals: its %s %% interval"
                         + " (patients resampled, %,d draws) lies above 0.5 and the smallest permutation p (labels"
                         + " permuted by patient, corrected over classes by the largest statistic, %,d permutations) is"
                         + " below %s. No evidence: the %s %% interval lies within 0.5 ± %s (two one-sided tests)."
@@ -88,21 +89,26 @@ final class VerdictRule {
             Interval interval = known.interval();
             return String.format(
                     Locale.ROOT,
-                    "AUC %.3f (%s %% CI %.3f–%.3f), smallest corrected p %s; %,d %s of %,d patients",
+                    "AUC %.3f (%s %% CI %.3f–%.3f), smallest corrected p %s; %s",
                     known.value(),
                     number(100 * interval.level(), 0),
                     interval.lower(),
                     interval.upper(),
                     p(smallestAdjustedP(level)),
-                    level.rows(),
-                    level.unit().plural(),
-                    level.patients());
+                    counted(level));
         }
         if (level.macroAuc() instanceof Estimate.Undefined undefined) {
             return "the AUC cannot be computed (" + undefined.reason() + ")";
         }
         return String.format(
                 Locale.ROOT, "AUC %.3f without an interval", level.macroAuc().valueOr(0));
+    }
+
+    private static String counted(LevelAssessment level) {
+        return level.unit() == Unit.PATIENT
+                ? String.format(Locale.ROOT, "%,d patients", level.patients())
+                : String.format(
+                        Locale.ROOT, "%,d %s of %,d patients", level.rows(), level.unit().plural(), level.patients());
     }
 
     /**

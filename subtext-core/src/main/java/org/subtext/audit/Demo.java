@@ -28,7 +28,8 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
 
     private static final int SIDE = 64;
     private static final int EXAMPLES = 6;
-    private static final double REGION_STRENGTH = 3;
+    private static final double BAND_STRENGTH = 3;
+    private static final double REGION_STRENGTH = 6;
 
     /** What can be planted. */
     public enum Signal {
@@ -53,7 +54,7 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
         }
 
         private PlantedSignal usual() {
-            return planted(this == REGION ? REGION_STRENGTH : 1);
+            return planted(this == REGION ? REGION_STRENGTH : BAND_STRENGTH);
         }
     }
 
@@ -65,8 +66,8 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
                 .withSeed(seed);
         String folder = signal.name().toLowerCase(Locale.ROOT) + "-" + patients + "-" + seed;
         Path table = write(phantom, phantoms.resolve(folder), progress);
-        AuditPlan plan = AuditPlan.ofDefaults(name, table, "recorded_group", "small", seed);
-        return plan.withCohort(CohortPlan.of(table.toAbsolutePath().normalize(), "recorded_group"))
+        AuditPlan plan = AuditPlan.ofDefaults(name, table, "group", "small", seed);
+        return plan.withCohort(CohortPlan.of(table.toAbsolutePath().normalize(), "group"))
                 .withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
                 .withTraining(plan.training().withEpochs(epochs).withWorkers(workers))
                 .withExampleImages(EXAMPLES)

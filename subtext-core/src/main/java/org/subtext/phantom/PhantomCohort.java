@@ -30,7 +30,7 @@ public final class PhantomCohort {
     private static final String TABLE = "metadata.csv";
     private static final String TRUTH = "phantom.json";
     private static final String HEADER =
-            "image_path,image_id,patient_id,study_id,recorded_group,sex,age,bmi,disease,view,scanner";
+            "image_path,image_id,patient_id,study_id,group,sex,age,bmi,disease,view,scanner";
 
     private final PhantomPlan plan;
     private final Population population;

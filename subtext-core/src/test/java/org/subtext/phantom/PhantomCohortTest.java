@@ -38,7 +38,7 @@ class PhantomCohortTest {
         Path table = PhantomCohort.write(plan, folder.resolve("cohort"), Progress.SILENT);
         List<String> lines = Files.readAllLines(table);
         assertThat(lines.get(0))
-                .isEqualTo("image_path,image_id,patient_id,study_id,recorded_group,sex,age,bmi,disease,view,scanner");
+                .isEqualTo("image_path,image_id,patient_id,study_id,group,sex,age,bmi,disease,view,scanner");
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
             assertThat(cells).hasSize(11);
