@@ -92,7 +92,10 @@ final class CohortOptions {
             description = "Patients with several recorded values: ${COMPLETION-CANDIDATES}; default exclude.")
     @Nullable ConflictPolicy conflicts;
 
-    @Option(names = {"--minimum-patients", "--min-patients"}, paramLabel = "N", description = "Fewest patients a class may have; default 10.")
+    @Option(
+            names = {"--minimum-patients", "--min-patients"},
+            paramLabel = "N",
+            description = "Fewest patients a class may have; default 10.")
     int minimumPatients;
 
     @Option(

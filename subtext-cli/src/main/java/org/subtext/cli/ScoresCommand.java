@@ -51,13 +51,20 @@ final class ScoresCommand implements Callable<Integer> {
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; without it each row is a patient.")
     private @Nullable String patient;
 
-    @Option(names = "--image", paramLabel = "COLUMN", description = "Image or case id; without it each row is an image.")
+    @Option(
+            names = "--image",
+            paramLabel = "COLUMN",
+            description = "Image or case id; without it each row is an image.")
     private @Nullable String image;
 
     @Option(names = "--class", paramLabel = "NAME=COLUMN", description = "Score column of a class; repeat for each.")
     private Map<String, String> classColumns = new LinkedHashMap<>();
 
-    @Option(names = "--score", split = ",", paramLabel = "COLUMN", description = "Score column of each model (two classes).")
+    @Option(
+            names = "--score",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Score column of each model (two classes).")
     private List<String> scoreColumns = new ArrayList<>();
 
     @Option(names = "--long-score", paramLabel = "COLUMN", description = "Long form: the score.")
@@ -78,7 +85,11 @@ final class ScoresCommand implements Callable<Integer> {
     @Option(names = "--rename", paramLabel = "WORDING=NAME", description = "Class name of a source wording.")
     private Map<String, String> rename = new LinkedHashMap<>();
 
-    @Option(names = {"--subgroups", "--attributes"}, split = ",", paramLabel = "COLUMN", description = "Assess within these columns' groups.")
+    @Option(
+            names = {"--subgroups", "--attributes"},
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Assess within these columns' groups.")
     private List<String> subgroups = new ArrayList<>();
 
     @Option(names = "--join", paramLabel = "FILE", description = "A second table with truth, patient or attributes.")
@@ -127,8 +138,8 @@ final class ScoresCommand implements Callable<Integer> {
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
         }
-        ReportContent content =
-                ScoresAudit.run(scores, PlanOptions.mendable(this::assessmentPlan), folder, TerminalProgress.ofConsole());
+        ReportContent content = ScoresAudit.run(
+                scores, PlanOptions.mendable(this::assessmentPlan), folder, TerminalProgress.ofConsole());
         VerdictPrinter.print(spec.commandLine().getOut(), content, folder, json);
         return 0;
     }

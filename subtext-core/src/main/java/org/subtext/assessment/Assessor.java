@@ -9,9 +9,8 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.ClusterBootstrap;
-import org.subtext.statistics.ClusteredAuc;
-import org.subtext.statistics.Estimate;
 
 /**
  * Computes an assessment from a prediction table: every experiment at every level, differences between experiments, and
@@ -104,22 +103,17 @@ public final class Assessor {
         return units;
     }
 
-    /** Macro AUC of each run with a clustered normal interval: shows whether folds agree, decides nothing. */
+    /** Macro AUC of each run: shows whether folds agree, decides nothing. */
     private List<NamedEstimate> folds(PredictionTable images) {
         List<NamedEstimate> folds = new ArrayList<>();
         for (String run :
                 images.rows().stream().map(row -> row.run()).distinct().toList()) {
             PredictionTable part = images.where(row -> row.run().equals(run)).by(plan.primaryUnit());
             List<BinaryScores> columns = Columns.of(part).oneVersusRest();
-            Estimate auc = columns.size() == 2
-                    ? ClusteredAuc.logit(columns.get(1), plan.level())
-                    : ClusterBootstrap.of(
-                                    plan.replicates(),
-                                    new Seed(plan.seed()).child(run).value())
-                            .aucs(columns)
-                            .mean()
-                            .percentile(plan.level());
-            folds.add(new NamedEstimate(run, auc));
+            long seed = new Seed(plan.seed()).child(run).value();
+            BootstrapDistribution macro =
+                    ClusterBootstrap.of(plan.replicates(), seed).aucs(columns).mean();
+            folds.add(new NamedEstimate(run, PatientInterval.of(macro, columns, plan.level())));
         }
         return folds;
     }

@@ -43,7 +43,7 @@ final class ClassAssessor {
                 scores.positives(),
                 scores.negatives(),
                 scores.clustersWith(true),
-                auc.percentile(plan.level()),
+                PatientInterval.of(auc, List.of(scores), plan.level()),
                 otherIntervals(scores, auc),
                 ClusteredAuc.designEffect(scores),
                 AveragePrecision.of(scores, bootstrap).percentile(plan.level()),
@@ -75,7 +75,7 @@ final class ClassAssessor {
 
     private List<NamedEstimate> otherIntervals(BinaryScores scores, BootstrapDistribution auc) {
         return List.of(
-                new NamedEstimate("bootstrap by patient, BCa", auc.bca(plan.level())),
+                new NamedEstimate("bootstrap by patient, percentile", auc.percentile(plan.level())),
                 new NamedEstimate("Obuchowski, clustered by patient", ClusteredAuc.wald(scores, plan.level())),
                 new NamedEstimate("Obuchowski, logit scale", ClusteredAuc.logit(scores, plan.level())),
                 new NamedEstimate("DeLong (rows independent)", DeLong.wald(scores, plan.level())),

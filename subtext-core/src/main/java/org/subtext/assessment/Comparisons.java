@@ -67,12 +67,12 @@ final class Comparisons {
 
     private Estimate pairedDifference(BinaryScores x, BinaryScores y, String name) {
         BootstrapSample sample = bootstrap(name).aucs(List.of(x, y));
-        return sample.difference(0, 1).percentile(plan.level());
+        return PatientInterval.of(sample.difference(0, 1), List.of(), plan.level());
     }
 
     private Estimate unpairedDifference(BinaryScores x, BinaryScores y, String first, String second) {
         BootstrapDistribution internal = bootstrap(first).auc(x);
-        return internal.minus(bootstrap(second).auc(y)).percentile(plan.level());
+        return PatientInterval.of(internal.minus(bootstrap(second).auc(y)), List.of(), plan.level());
     }
 
     private ClusterBootstrap bootstrap(String name) {

@@ -35,8 +35,8 @@ final class LevelAssessor {
                 table.unit(),
                 table.size(),
                 scores.clusterCount(),
-                aucs.macro().percentile(plan.level()),
-                aucs.macro().percentile(1 - 2 * plan.alpha()),
+                PatientInterval.of(aucs.macro(), scores.oneVersusRest(), plan.level()),
+                PatientInterval.of(aucs.macro(), scores.oneVersusRest(), 1 - 2 * plan.alpha()),
                 List.of(
                         interval("micro AUC", aucs.micro()),
                         interval("prevalence-weighted AUC", aucs.prevalenceWeighted()),
@@ -48,7 +48,7 @@ final class LevelAssessor {
     }
 
     private NamedEstimate interval(String name, BootstrapDistribution distribution) {
-        return new NamedEstimate(name, distribution.percentile(plan.level()));
+        return new NamedEstimate(name, PatientInterval.of(distribution, List.of(), plan.level()));
     }
 
     private List<NamedEstimate> agreement(MulticlassScores scores) {

@@ -58,9 +58,8 @@ final class SubgroupAssessor {
     private SubgroupTable.Row row(String column, String group, PredictionTable part, Estimate threshold) {
         MulticlassScores scores = Columns.of(part);
         Seed seed = new Seed(plan.seed()).child(experiment + ", " + column + " " + group);
-        Estimate auc = MulticlassAuc.of(scores, ClusterBootstrap.of(plan.replicates(), seed.value()))
-                .macro()
-                .percentile(plan.level());
+        MulticlassAuc aucs = MulticlassAuc.of(scores, ClusterBootstrap.of(plan.replicates(), seed.value()));
+        Estimate auc = PatientInterval.of(aucs.macro(), scores.oneVersusRest(), plan.level());
         OperatingPoint point = OperatingPoint.at(lastClass(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,

@@ -108,7 +108,11 @@ final class VerdictRule {
         return level.unit() == Unit.PATIENT
                 ? String.format(Locale.ROOT, "%,d patients", level.patients())
                 : String.format(
-                        Locale.ROOT, "%,d %s of %,d patients", level.rows(), level.unit().plural(), level.patients());
+                        Locale.ROOT,
+                        "%,d %s of %,d patients",
+                        level.rows(),
+                        level.unit().plural(),
+                        level.patients());
     }
 
     /**

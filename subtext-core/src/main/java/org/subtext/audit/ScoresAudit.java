@@ -60,19 +60,21 @@ public final class ScoresAudit {
         return columns;
     }
 
-    private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment)
-            throws IOException {
+    private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment) throws IOException {
         PredictionTable table = scored.table();
         int models = table.experiments().size();
         int images = table.size() / models;
-        int patients = (int) table.rows().stream().map(row -> row.patient()).distinct().count();
+        int patients =
+                (int) table.rows().stream().map(row -> row.patient()).distinct().count();
         List<Fact> provenance = new ArrayList<>();
         Software.facts().forEach((name, value) -> provenance.add(new Fact(name, value)));
         provenance.add(new Fact("Seed", Long.toString(assessment.plan().seed())));
-        provenance.add(new Fact("Table (SHA-256)", ContentHash.ofFile(plan.table()).hex()));
+        provenance.add(
+                new Fact("Table (SHA-256)", ContentHash.ofFile(plan.table()).hex()));
         Path join = plan.join();
         if (join != null) {
-            provenance.add(new Fact("Joined table (SHA-256)", ContentHash.ofFile(join).hex()));
+            provenance.add(
+                    new Fact("Joined table (SHA-256)", ContentHash.ofFile(join).hex()));
         }
         String title = models == 1
                 ? "Do these scores reveal " + plan.truth() + "?"

@@ -148,7 +148,7 @@ final class MethodsText {
         String unit = plan.primaryUnit().noun();
         return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one class"
                         + " against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a"
-                        + " bootstrap of patients with all their images (%s replicates, percentile); DeLong, logit DeLong"
+                        + " bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit DeLong"
                         + " and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
                         + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the"
                         + " largest statistic of each permutation, at level %s. Equivalence to chance was tested by two"

@@ -3,10 +3,10 @@ package org.subtext.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
-import org.subtext.cohort.FlowStep;
 
 /**
  * Everything a report says. The same content gives the same bytes of HTML.
