@@ -35,10 +35,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of phantom, split and training; default 2022.")
     private long seed = AuditPlan.DEFAULT_SEED;
 
-    @Option(names = "--patients", paramLabel = "N", description = "Patients in the phantom cohort; default 1,000.")
+    @Option(names = "--patients", paramLabel = "N", description = "Patients in the phantom cohort; default 900.")
     private int patients = Demo.PATIENTS;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 12.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 18.")
     private int epochs = Demo.EPOCHS;
 
     @Mixin

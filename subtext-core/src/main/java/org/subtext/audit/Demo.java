@@ -24,7 +24,7 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
     public static final int PATIENTS = 900;
 
     /** Passes unless asked otherwise: enough to find the default signal, little enough for two cores. */
-    public static final int EPOCHS = 12;
+    public static final int EPOCHS = 18;
 
     private static final int SIDE = 64;
     private static final int EXAMPLES = 6;
