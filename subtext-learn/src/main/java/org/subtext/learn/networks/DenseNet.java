@@ -59,7 +59,9 @@ final class DenseNet extends Network {
         Tensor x = stem.apply(images, pass).relu_();
         x = torch.max_pool2d(x, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, NO_DILATION, false);
         for (int b = 0; b < blocks.size(); b++) {
-            x = dense(blocks.get(b), x, pass);
+            List<DenseLayer> block = blocks.get(b);
+            Tensor before = x;
+            x = Scoped.result(() -> dense(block, before, pass));
             if (b < transitions.size()) {
                 x = transitions.get(b).apply(x, pass);
             }
@@ -73,7 +75,8 @@ final class DenseNet extends Network {
         TensorVector maps = new TensorVector(input);
         Tensor all = input;
         for (DenseLayer layer : block) {
-            maps.push_back(layer.apply(all, pass));
+            Tensor seen = all;
+            maps.push_back(Scoped.result(() -> layer.apply(seen, pass)));
             all = torch.cat(maps, 1);
         }
         return all;

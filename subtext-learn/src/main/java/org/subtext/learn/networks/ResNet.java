@@ -79,7 +79,8 @@ final class ResNet extends Network {
         x = torch.max_pool2d(
                 x, new long[] {pool, pool}, new long[] {2, 2}, new long[] {padding, padding}, NO_DILATION, false);
         for (Block block : blocks) {
-            x = block.apply(x, pass);
+            Tensor input = x;
+            x = Scoped.result(() -> block.apply(input, pass));
         }
         return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
     }
