@@ -1,0 +1,160 @@
+package org.subtext;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JacksonModule;
+
+/** The arrows between the packages of core, and what core never does. */
+class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.subtext");
+
+    private static final Set<String> LEAVES = Set.of("problems", "progress", "provenance", "statistics");
+
+    /** What each package may import; the leaves import nothing of ours. Whoever adds an arrow adds it here. */
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("problems", Set.of()),
+            Map.entry("progress", Set.of()),
+            Map.entry("provenance", Set.of()),
+            Map.entry("statistics", Set.of()),
+            Map.entry("tables", Set.of("problems")),
+            Map.entry("cohort", Set.of("problems", "progress", "tables")),
+            Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
+            Map.entry("images", Set.of("problems", "progress", "provenance")),
+            Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
+            Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
+            Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions")),
+            Map.entry("phantom", Set.of("problems", "progress", "provenance")),
+            Map.entry(
+                    "report",
+                    Set.of("provenance", "statistics", "cohort", "images", "predictions", "recognition", "assessment")),
+            Map.entry(
+                    "audit",
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "cohort",
+                            "split",
+                            "images",
+                            "recognition",
+                            "predictions",
+                            "assessment",
+                            "phantom",
+                            "report")));
+
+    @Test
+    void the_import_is_not_empty() {
+        assertThat(CORE).hasSizeGreaterThan(200);
+        assertThat(CORE.stream().map(ArchitectureTest::area).filter(name -> !name.isEmpty()))
+                .contains("statistics", "audit", "report", "cohort");
+    }
+
+    @Test
+    void every_package_imports_only_what_the_map_allows() {
+        Map<String, Set<String>> found = CORE.stream()
+                .filter(one -> !area(one).isEmpty())
+                .collect(Collectors.groupingBy(
+                        ArchitectureTest::area,
+                        Collectors.flatMapping(
+                                one -> one.getDirectDependenciesFromSelf().stream()
+                                        .map(dependency -> area(dependency.getTargetClass()))
+                                        .filter(target -> !target.isEmpty() && !target.equals(area(one))),
+                                Collectors.toSet())));
+
+        assertThat(found.keySet()).isEqualTo(MAY_IMPORT.keySet());
+        found.forEach((from, to) ->
+                assertThat(MAY_IMPORT.get(from)).as(from + " imports").containsAll(to));
+    }
+
+    @Test
+    void leaves_know_nothing_of_ours() {
+        LEAVES.forEach(leaf -> assertThat(MAY_IMPORT.get(leaf)).as(leaf).isEmpty());
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching("org.subtext.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void core_writes_to_no_terminal() {
+        noClasses().should().accessField(System.class, "out").check(CORE);
+        noClasses().should().accessField(System.class, "err").check(CORE);
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
+    }
+
+    @Test
+    void all_randomness_has_a_seed_of_the_plan() {
+        noClasses().should().dependOnClassesThat().areAssignableTo(Random.class).check(CORE);
+        noClasses().should().callMethod(Math.class, "random").check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .check(CORE);
+        noClasses().should().callConstructor(java.util.SplittableRandom.class).check(CORE);
+    }
+
+    @Test
+    void nothing_is_serialised_the_java_way() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither exceptions nor enums nor Jackson's modules",
+                        one -> !one.isAssignableTo(Throwable.class)
+                                && !one.isAssignableTo(JacksonModule.class)
+                                && !one.isEnum()
+                                && !enumBody(one)))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .check(CORE);
+    }
+
+    @Test
+    void no_static_field_changes() {
+        fields().that()
+                .areStatic()
+                .and(DescribedPredicate.describe(
+                        "are written by a person",
+                        field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
+                .should()
+                .beFinal()
+                .check(CORE);
+    }
+
+    @Test
+    void core_knows_no_engine() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(CORE);
+        noClasses().should().dependOnClassesThat().resideInAPackage("picocli..").check(CORE);
+    }
+
+    private static boolean enumBody(JavaClass one) {
+        return one.getAllRawSuperclasses().stream().anyMatch(JavaClass::isEnum);
+    }
+
+    private static String area(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith("org.subtext.") ? name.split("\\.")[2] : "";
+    }
+}
