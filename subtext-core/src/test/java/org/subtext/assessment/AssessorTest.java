@@ -1,0 +1,141 @@
+package org.subtext.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.audit.RunJson;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
+import org.subtext.progress.Progress;
+import org.subtext.statistics.Estimate;
+
+class AssessorTest {
+    @TempDir
+    Path folder;
+
+    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(100);
+
+    @Test
+    void equal_tables_give_equal_bytes_on_any_number_of_threads() throws Exception {
+        PredictionTable table = Tables.table("internal", Tables.THREE, 60, 1, 1);
+        String once = RunJson.text(assess(table, Assessor.Relation.COHORTS));
+
+        for (int threads : new int[] {1, 3}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            try {
+                String again = pool.submit(() -> RunJson.text(assess(table, Assessor.Relation.COHORTS)))
+                        .get();
+                assertThat(again).isEqualTo(once);
+            } finally {
+                pool.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void stored_estimates_are_read_back_whole() {
+        Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
+        Path file = folder.resolve("estimates.json");
+        RunJson.write(file, assessment);
+
+        assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    @Test
+    void folds_and_levels_are_told_apart() {
+        ExperimentAssessment primary = assess(Tables.table("internal", Tables.TWO, 60, 1, 1), Assessor.Relation.COHORTS)
+                .primary();
+
+        assertThat(primary.folds()).extracting(NamedEstimate::name).containsExactly("fold 1", "fold 2");
+        assertThat(primary.level(Unit.IMAGE).rows()).isEqualTo(120);
+        assertThat(primary.level(Unit.PATIENT).rows()).isEqualTo(60);
+        assertThat(primary.level(Unit.IMAGE).patients()).isEqualTo(60);
+    }
+
+    @Test
+    void the_better_of_two_models_has_the_higher_auc_in_a_paired_comparison() {
+        PredictionTable models = Tables.join(
+                Tables.TWO, Tables.rows("strong", Tables.TWO, 120, 2, 1), Tables.rows("weak", Tables.TWO, 120, 0.2, 2));
+        Assessment assessment = assess(models, Assessor.Relation.MODELS);
+
+        assertThat(assessment.verdict()).as("no model is the primary one").isNull();
+        assertThat(assessment.comparisons()).singleElement().satisfies(c -> {
+            assertThat(c.paired()).isTrue();
+            assertThat(c.difference().valueOr(0)).isGreaterThan(0.1);
+            assertThat(c.p().valueOr(1)).isLessThan(0.05);
+            assertThat(c.conclusion()).startsWith("AUC is higher in strong");
+        });
+    }
+
+    @Test
+    void a_loss_at_an_external_cohort_is_an_unpaired_comparison_with_a_positive_sign() {
+        PredictionTable cohorts = Tables.join(
+                Tables.THREE,
+                Tables.rows("internal", Tables.THREE, 120, 2, 1),
+                Tables.rows("external: elsewhere", Tables.THREE, 90, 0, 2));
+        Assessment assessment = assess(cohorts, Assessor.Relation.COHORTS);
+
+        assertThat(assessment.comparisons()).hasSize(3).allSatisfy(c -> {
+            assertThat(c.paired()).isFalse();
+            assertThat(c.difference().valueOr(0)).isGreaterThan(0.1);
+            assertThat(c.adjustedP().valueOr(0)).isGreaterThanOrEqualTo(c.p().valueOr(1));
+        });
+    }
+
+    @Test
+    void a_class_that_an_external_cohort_lacks_is_undefined_there() {
+        List<PredictionRow> external = Tables.rows("external: elsewhere", Tables.THREE, 90, 1, 2).stream()
+                .filter(row -> !row.truth().equals("Black"))
+                .toList();
+        PredictionTable cohorts = Tables.join(Tables.THREE, Tables.rows("internal", Tables.THREE, 90, 1, 1), external);
+        Assessment assessment = assess(cohorts, Assessor.Relation.COHORTS);
+
+        LevelAssessment elsewhere = assessment.experiments().get(1).level(Unit.PATIENT);
+        assertThat(elsewhere.classes().get(1).auc()).isInstanceOf(Estimate.Undefined.class);
+        assertThat(elsewhere.classes().get(0).auc().isDefined()).isTrue();
+        assertThat(assessment.comparisons().get(1).difference()).isInstanceOf(Estimate.Undefined.class);
+        assertThat(RunJson.text(assessment)).doesNotContain("NaN");
+    }
+
+    @Test
+    void perfect_separation_keeps_an_interval_with_some_width() {
+        LevelAssessment level = assess(Tables.table("internal", Tables.TWO, 40, 60, 1), Assessor.Relation.COHORTS)
+                .primary()
+                .level(Unit.PATIENT);
+
+        assertThat(level.macroAuc()).isInstanceOfSatisfying(Estimate.Known.class, known -> {
+            assertThat(known.value()).isEqualTo(1);
+            assertThat(known.interval().lower()).isLessThan(1);
+        });
+    }
+
+    @Test
+    void equal_scores_throughout_have_an_auc_of_one_half() {
+        List<PredictionRow> rows = Tables.rows("internal", Tables.TWO, 40, 1, 1).stream()
+                .map(row -> new PredictionRow(
+                        row.experiment(),
+                        row.run(),
+                        row.split(),
+                        row.study(),
+                        row.patient(),
+                        row.image(),
+                        row.truth(),
+                        List.of(0.5, 0.5)))
+                .toList();
+        Assessment assessment = assess(new PredictionTable(Unit.IMAGE, Tables.TWO, rows), Assessor.Relation.COHORTS);
+
+        assertThat(assessment.primary().level(Unit.PATIENT).macroAuc().valueOr(0))
+                .isEqualTo(0.5);
+        assertThat(assessment.verdict()).isNotNull().extracting(Verdict::kind).isNotEqualTo(Verdict.Kind.REVEALS);
+    }
+
+    private static Assessment assess(PredictionTable table, Assessor.Relation relation) {
+        return new Assessor(PLAN, Progress.SILENT).assess("race", table, Map.of(), relation);
+    }
+}

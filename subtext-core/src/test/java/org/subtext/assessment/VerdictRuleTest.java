@@ -1,0 +1,73 @@
+package org.subtext.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.progress.Progress;
+
+class VerdictRuleTest {
+    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(200);
+
+    static List<List<String>> classes() {
+        return List.of(Tables.TWO, Tables.THREE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void a_planted_difference_is_revealed(List<String> classes) {
+        Verdict verdict = verdict(Tables.table("internal", classes, 90, 1.5, 1));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+        assertThat(verdict.neededPatients()).isZero();
+        assertThat(verdict.sentence()).contains("90 patients").contains("CI");
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void noise_of_many_patients_is_no_evidence(List<String> classes) {
+        Verdict verdict = verdict(Tables.table("internal", classes, 1_200, 0, 2));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+        assertThat(verdict.sentence()).contains("equivalent to chance within ±0.10");
+        assertThat(verdict.doesNotShow()).anyMatch(sentence -> sentence.contains("stronger recogniser"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classes")
+    void noise_of_few_patients_cannot_tell_and_says_how_many_would(List<String> classes) {
+        Verdict verdict = verdict(Tables.table("internal", classes, 30, 0, 2));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+        assertThat(verdict.neededPatients()).isGreaterThan(30);
+    }
+
+    @Test
+    void a_narrower_margin_takes_the_equivalence_back() {
+        PredictionTable noise = Tables.table("internal", Tables.TWO, 1_200, 0, 2);
+
+        assertThat(verdict(noise, PLAN.withMargin(0.01)).kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+    }
+
+    @Test
+    void scores_that_speak_against_the_recorded_class_are_not_a_revelation() {
+        Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, -1.5, 4));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+    }
+
+    private static Verdict verdict(PredictionTable table) {
+        return verdict(table, PLAN);
+    }
+
+    private static Verdict verdict(PredictionTable table, AssessmentPlan plan) {
+        Assessment assessment =
+                new Assessor(plan, Progress.SILENT).assess("race", table, Map.of(), Assessor.Relation.COHORTS);
+        return Objects.requireNonNull(assessment.verdict());
+    }
+}
