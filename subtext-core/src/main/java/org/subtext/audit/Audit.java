@@ -9,6 +9,7 @@ import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -64,6 +65,7 @@ public final class Audit {
 
         try (PreparedImages images = prepare(listed, plan, run)) {
             record.flow(images.cohort().flow());
+            refuseUnusable(external, plan, run);
 
             List<Division> divisions = Division.of(images.cohort(), plan);
             record.split(divisions);
@@ -88,13 +90,37 @@ public final class Audit {
         return PreparedImages.of(cohort, plan.pixels(), plan.unusableImages(), run.file("cache"), progress);
     }
 
+    /** Decodes the external cohorts before anything is trained: an image refused afterwards would cost the training. */
+    private void refuseUnusable(Map<String, Cohort> external, AuditPlan plan, RunFolder run) throws IOException {
+        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
+            externalImages(entry, plan, run).close();
+        }
+    }
+
+    private PreparedImages externalImages(Map.Entry<String, Cohort> external, AuditPlan plan, RunFolder run)
+            throws IOException {
+        Path cache = run.file("cache", external.getKey());
+        return PreparedImages.of(external.getValue(), plan.pixels(), plan.unusableImages(), cache, progress);
+    }
+
     private Map<String, Cohort> readExternal(AuditPlan plan, Cohort internal) throws IOException {
         Map<String, Cohort> cohorts = new LinkedHashMap<>();
         for (ExternalPlan external : plan.external()) {
-            Cohort cohort = CohortReader.read(external.cohort().withClasses(internal.classNames()), progress);
-            cohorts.put(external.name(), cohort);
+            CohortPlan shared = external.cohort().withClasses(internal.classNames());
+            try {
+                cohorts.put(external.name(), CohortReader.read(shared, progress));
+            } catch (InvalidInputException e) {
+                throw ofExternal(external, e);
+            }
         }
         return cohorts;
+    }
+
+    private static InvalidInputException ofExternal(ExternalPlan external, InvalidInputException e) {
+        String where =
+                "External cohort " + external.name() + " (" + external.cohort().table() + "): ";
+        return new InvalidInputException(
+                e.problems().stream().map(problem -> where + problem).toList());
     }
 
     private PredictionTable withExternal(
@@ -107,9 +133,7 @@ public final class Audit {
             throws IOException {
         List<PredictionRow> rows = new ArrayList<>(internal.rows());
         for (Map.Entry<String, Cohort> entry : external.entrySet()) {
-            Path cache = run.file("cache", entry.getKey());
-            try (PreparedImages images =
-                    PreparedImages.of(entry.getValue(), plan.pixels(), plan.unusableImages(), cache, progress)) {
+            try (PreparedImages images = externalImages(entry, plan, run)) {
                 rows.addAll(recognition
                         .scoreExternal(entry.getKey(), images, divisions, internal.classes())
                         .rows());

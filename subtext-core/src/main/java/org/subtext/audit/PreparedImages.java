@@ -89,23 +89,24 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements A
         Problems problems = new Problems();
         for (int i : unreadable) {
             if (pixels.outcome(i) instanceof Outcome.Unreadable failed) {
-                problems.add("unreadable", "Data row " + dataRow(cohort, i) + ": " + failed.reason() + ".", MEND);
+                problems.add("unreadable", "Row " + row(cohort, i) + ": " + failed.reason() + ".", MEND);
             }
         }
         if (!repeated.isEmpty()) {
             String rows = repeated.stream()
                     .limit(Problems.SHOWN_PER_KIND * 2L)
-                    .map(i -> Integer.toString(dataRow(cohort, i)))
+                    .map(i -> Integer.toString(row(cohort, i)))
                     .collect(Collectors.joining(", "));
-            problems.add(repeated.size() + " images have pixels that also belong to another patient (data rows " + rows
+            problems.add(repeated.size() + " images have pixels that also belong to another patient (rows " + rows
                     + (repeated.size() > Problems.SHOWN_PER_KIND * 2 ? ", ..." : "")
                     + "), so a patient could be in two parts under two ids." + System.lineSeparator() + "  " + MEND);
         }
         problems.throwIfAny();
     }
 
-    private static int dataRow(Cohort cohort, int position) {
-        return cohort.images().get(position).row() + 1;
+    /** As a person counts: the header is row 1. */
+    private static int row(Cohort cohort, int position) {
+        return cohort.images().get(position).row() + 2;
     }
 
     @Override
