@@ -126,7 +126,7 @@ final class PlanOptions {
         Path file = planFile;
         if (file != null) {
             AuditPlan plan = PlanFile.read(file);
-            return name == null ? plan : plan.withName(name);
+            return name == null ? plan : mendable(name, plan::withName);
         }
         return mendable(() -> fromOptions(name));
     }
