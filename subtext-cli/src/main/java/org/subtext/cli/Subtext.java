@@ -20,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             AuditCommand.class,
             ScoresCommand.class,
             CohortCommand.class,
+            SplitCommand.class,
             AuditSplitCommand.class,
             PredictCommand.class,
             ReportCommand.class,

@@ -46,11 +46,14 @@ public final class Audit {
      */
     public Result run(AuditPlan plan, Path runs, boolean resume) throws IOException {
         Cohort cohort = CohortReader.read(plan.cohort(), progress);
+        progress.begin("Columns", 0, "columns");
+        progress.end(String.join("; ", cohort.columns().sentences()));
         Subgroups.check(cohort, plan.subgroups());
         Map<String, Cohort> external = readExternal(plan, cohort);
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
             try {
-                return new Result(run(plan, run, cohort, external), run.folder());
+                Audit logged = new Audit(trainer, new RunLog(progress, run.file("log.txt")));
+                return new Result(logged.run(plan, run, cohort, external), run.folder());
             } catch (InvalidInputException e) {
                 run.discardIfFresh();
                 throw e;

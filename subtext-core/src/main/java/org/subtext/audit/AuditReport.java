@@ -34,6 +34,7 @@ public final class AuditReport {
             Map<String, String> facts) {
         Cohort cohort = images.cohort();
         List<String> notes = new ArrayList<>(cohort.notes());
+        notes.add("Columns of the table: " + String.join("; ", cohort.columns().sentences()) + ".");
         List<Fact> provenance = facts.entrySet().stream()
                 .map(fact -> new Fact(fact.getKey(), fact.getValue()))
                 .toList();

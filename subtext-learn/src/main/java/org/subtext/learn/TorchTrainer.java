@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
+import org.subtext.learn.engine.EngineInfo;
 import org.subtext.learn.engine.Natives;
 import org.subtext.learn.inference.NativeFailure;
 import org.subtext.learn.networks.Network;
@@ -54,6 +55,15 @@ public final class TorchTrainer implements RecogniserTrainer {
                 return new TrainedRecogniser(recogniser, curve);
             }
         });
+    }
+
+    @Override
+    public String device() {
+        EngineInfo engine = Natives.info();
+        String name = device.equals(Device.CPU)
+                ? "processor (" + engine.cpuCapability() + ")"
+                : engine.cudaDevices().get(device.index());
+        return device.id() + ", " + name + ", libtorch " + engine.libtorch();
     }
 
     @Override

@@ -1,0 +1,76 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.AuditPlan;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortReader;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.Seed;
+import org.subtext.split.Fractions;
+import org.subtext.split.PatientFolds;
+import org.subtext.split.PatientSplit;
+import org.subtext.split.SplitFile;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Splits a cohort by patient. */
+@Command(
+        name = "split",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Divides the patients of a table at random, stratified by class, and writes who is in which part.",
+            "No patient can be in two parts. An audit makes its own split; this is for other programs.",
+            ""
+        },
+        footer = {"", "Example:", "  subtext split --table patients.csv --attribute race --out split.csv"})
+final class SplitCommand implements Callable<Integer> {
+    @ArgGroup(exclusive = false)
+    private CohortOptions cohort = new CohortOptions();
+
+    @Option(names = "--folds", paramLabel = "K", description = "Folds for cross-validation instead of 60/10/30.")
+    private @Nullable Integer folds;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed; default 2022.")
+    private long seed = AuditPlan.DEFAULT_SEED;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV of patient and part, to be written.")
+    private Path out = Path.of("");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(out)) {
+            throw new InvalidInputException(out + " exists already. Name another file with --out.");
+        }
+        Cohort read = CohortReader.read(PlanOptions.mendable(cohort::plan), TerminalProgress.ofConsole());
+        PrintWriter terminal = spec.commandLine().getOut();
+        Seed root = new Seed(seed).child("split");
+        Integer count = folds;
+        if (count == null) {
+            PatientSplit split = PatientSplit.stratified(read, Fractions.STUDY, root);
+            SplitFile.write(split, out);
+            split.patients().forEach((part, n) -> terminal.printf("%-12s %,8d patients%n", part.label(), n));
+        } else {
+            SplitFile.write(PlanOptions.mendable(() -> PatientFolds.stratified(read, count, root)), out);
+            terminal.printf("%d folds of %,d patients%n", count, read.patients().size());
+        }
+        terminal.println("Written: " + out);
+        terminal.flush();
+        return 0;
+    }
+}
