@@ -1,0 +1,211 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.assessment.Assessment;
+import org.subtext.audit.RunJson;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.xml.sax.InputSource;
+
+/** One small audit from table to report, with a real engine; then what is done with a finished run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class WholePathTest {
+    private static final String SECRET = "PATIENTX";
+
+    private Path temporary;
+    private Path cohort;
+    private Path runs;
+    private Path run;
+    private Terminal audit;
+
+    @BeforeAll
+    void auditOnce(@TempDir Path folder) throws IOException {
+        temporary = folder;
+        cohort = phantom("here", 1);
+        Path other = phantom("there", 2);
+        runs = temporary.resolve("runs");
+        run = runs.resolve("tiny");
+        audit = audit("--external", "there=" + other.resolve("metadata.csv"));
+        assertThat(audit.exit()).as(audit.err()).isZero();
+    }
+
+    @Test
+    void a_run_leaves_its_files() {
+        assertThat(List.of(
+                        "plan.yaml",
+                        "manifest.json",
+                        "flow.json",
+                        "split.csv",
+                        "predictions.parquet",
+                        "predictions.csv",
+                        "estimates.json",
+                        "report.html",
+                        "report.pdf",
+                        "models/model.safetensors"))
+                .allSatisfy(name -> assertThat(run.resolve(name)).isNotEmptyFile());
+        assertThat(run.resolve("models/model.checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void estimates_hold_both_cohorts() {
+        Assessment assessment = RunJson.read(run.resolve("estimates.json"), Assessment.class);
+
+        assertThat(assessment.experiments())
+                .extracting(experiment -> experiment.experiment())
+                .containsExactly("internal", "external: there");
+        assertThat(assessment.verdict()).isNotNull();
+        assertThat(assessment.comparisons()).isNotEmpty().noneMatch(comparison -> comparison.paired());
+    }
+
+    @Test
+    void the_report_is_well_formed() throws Exception {
+        String html = Files.readString(run.resolve("report.html"));
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+
+        assertThat(factory.newDocumentBuilder()
+                        .parse(new InputSource(new StringReader(html)))
+                        .getDocumentElement()
+                        .getTagName())
+                .isEqualTo("html");
+    }
+
+    @Test
+    void nothing_that_is_shared_names_a_patient() throws IOException {
+        assertThat(Files.readString(cohort.resolve("metadata.csv"))).contains(SECRET);
+        assertThat(Files.readString(run.resolve("split.csv"))).contains(SECRET);
+
+        assertThat(audit.all()).doesNotContain(SECRET);
+        for (String shared : List.of("report.html", "estimates.json", "flow.json", "manifest.json", "plan.yaml")) {
+            assertThat(Files.readString(run.resolve(shared))).as(shared).doesNotContain(SECRET);
+        }
+        try (PDDocument pdf = Loader.loadPDF(run.resolve("report.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("AUC").doesNotContain(SECRET);
+        }
+        assertThat(new String(Files.readAllBytes(run.resolve("models/model.safetensors")), StandardCharsets.ISO_8859_1))
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_report_rendered_again_is_equal() throws IOException {
+        String before = Files.readString(run.resolve("report.html"));
+        Terminal again = Terminal.run("report", run);
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(Files.readString(run.resolve("report.html"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_finished_run_is_kept_unless_it_is_continued_with_the_same_plan() {
+        String[] there = {"--external", "there=" + temporary.resolve("there/metadata.csv")};
+
+        assertThat(audit(there)).satisfies(terminal -> {
+            assertThat(terminal.exit()).isEqualTo(2);
+            assertThat(terminal.err()).contains("exists already").contains("--resume");
+        });
+        assertThat(audit(there[0], there[1], "--resume", "--margin", "0.2")).satisfies(terminal -> {
+            assertThat(terminal.exit()).isEqualTo(2);
+            assertThat(terminal.err()).contains("then: margin: 0.1").contains("now:  margin: 0.2");
+        });
+        assertThat(run.resolve("report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void a_finished_run_continued_prints_the_stored_estimates_as_json() throws IOException {
+        String before = Files.readString(run.resolve("estimates.json"));
+        Terminal again = audit("--external", "there=" + temporary.resolve("there/metadata.csv"), "--resume", "--json");
+
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.out()).isEqualTo(before);
+        assertThat(again.err()).doesNotContain("Training");
+    }
+
+    @Test
+    void the_stored_model_scores_images_as_it_did_in_the_audit() throws IOException {
+        Path scores = temporary.resolve("scores.csv");
+        Terminal predict = Terminal.run(
+                "predict",
+                run.resolve("models/model.safetensors"),
+                cohort.resolve("images"),
+                "--out",
+                scores,
+                "--device",
+                "cpu");
+        assertThat(predict.exit()).as(predict.err()).isZero();
+        assertThat(predict.err()).contains("Must not").doesNotContain(SECRET);
+
+        Map<String, Double> first = new HashMap<>();
+        for (String line : Files.readAllLines(scores)) {
+            String[] cells = line.split(",");
+            if (!cells[0].equals("image")) {
+                first.put(cells[0].replace(".png", ""), Double.valueOf(cells[1]));
+            }
+        }
+        PredictionTable stored = PredictionFiles.read(run.resolve("predictions.parquet"))
+                .where(row -> row.experiment().equals("internal"));
+        assertThat(stored.size()).isPositive();
+        for (PredictionRow row : stored.rows()) {
+            assertThat(first.get(row.image()))
+                    .as(row.image())
+                    .isCloseTo(row.scores().get(0), within(1e-5));
+        }
+    }
+
+    @Test
+    void a_folder_without_images_is_nothing_to_predict() throws IOException {
+        Path empty = Files.createDirectory(temporary.resolve("empty"));
+        Terminal predict = Terminal.run("predict", run.resolve("models/model.safetensors"), empty, "--device", "cpu");
+
+        assertThat(predict.exit()).isEqualTo(2);
+        assertThat(predict.err()).contains("holds no image");
+    }
+
+    private Path phantom(String name, long seed) throws IOException {
+        Path folder = temporary.resolve(name);
+        Terminal made =
+                Terminal.run("phantom", folder, "--patients", 60, "--side", 32, "--strength", 4, "--seed", seed);
+        assertThat(made.exit()).as(made.err()).isZero();
+        Path table = folder.resolve("metadata.csv");
+        List<String> lines = Files.readAllLines(table);
+        List<String> marked = new ArrayList<>(List.of(lines.get(0)));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            cells[2] = SECRET + cells[2];
+            marked.add(String.join(",", cells));
+        }
+        Files.write(table, marked);
+        return folder;
+    }
+
+    private Terminal audit(String... more) {
+        List<Object> words =
+                new ArrayList<>(List.of("audit", "--table", cohort.resolve("metadata.csv"), "--attribute", "group"));
+        words.addAll(List.of("--split", "fractions", "--side", 32, "--epochs", 1, "--workers", 1, "--replicates", 100));
+        words.addAll(List.of("--runs", runs, "--name", "tiny", "--device", "cpu"));
+        words.addAll(List.of(more));
+        return Terminal.run(words.toArray());
+    }
+}
