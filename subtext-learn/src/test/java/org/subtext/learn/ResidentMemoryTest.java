@@ -22,7 +22,8 @@ import org.subtext.recognition.TrainingTask;
 class ResidentMemoryTest {
     private static final int STEPS_PER_PASS = 100;
     private static final int PASSES = 20;
-    private static final long ALLOWED_GROWTH_MIB = 40; // a leak of one activation a step would be hundreds
+    // A leak of one activation a step would be hundreds.
+    private static final long ALLOWED_GROWTH_MIB = 20;
 
     @TempDir
     Path folder;
@@ -42,20 +43,26 @@ class ResidentMemoryTest {
                 .train(task, new EachStep(() -> residentMib.add(residentMib())))
                 .recogniser()
                 .close();
-        long early = residentMib.get(residentMib.size() / 5);
+        // Compiled code and the native allocator's pools grow for about 900 steps: of 4,000 steps with a heap of 256
+        // MiB,
+        // step 900 held 483 MiB and the last 487.
+        int warm = residentMib.size() / 2;
+        long early = residentMib.get(warm);
         long late = residentMib.get(residentMib.size() - 1);
         assertThat(late - early)
-                .as("growth in MiB from step %s (%s MiB) to the last (%s MiB)", residentMib.size() / 5, early, late)
+                .as("growth in MiB from step %s (%s MiB) to the last (%s MiB)", warm, early, late)
                 .isLessThan(ALLOWED_GROWTH_MIB);
     }
 
+    /** Resident memory less the Java heap, which grows up to its own limit as the collector likes. */
     private static long residentMib() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                    .filter(line -> line.startsWith("VmRSS"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElseThrow();
+                            .filter(line -> line.startsWith("VmRSS"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                            .findFirst()
+                            .orElseThrow()
+                    - (Runtime.getRuntime().totalMemory() >> 20);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
