@@ -61,14 +61,14 @@ class ArchitectureTest {
                             "report")));
 
     @Test
-    void the_import_is_not_empty() {
+    void theImportIsNotEmpty() {
         assertThat(CORE).hasSizeGreaterThan(200);
         assertThat(CORE.stream().map(ArchitectureTest::area).filter(name -> !name.isEmpty()))
                 .contains("statistics", "audit", "report", "cohort");
     }
 
     @Test
-    void every_package_imports_only_what_the_map_allows() {
+    void everyPackageImportsOnlyWhatTheMapAllows() {
         Map<String, Set<String>> found = CORE.stream()
                 .filter(one -> !area(one).isEmpty())
                 .collect(Collectors.groupingBy(
@@ -85,24 +85,24 @@ class ArchitectureTest {
     }
 
     @Test
-    void leaves_know_nothing_of_ours() {
+    void leavesKnowNothingOfOurs() {
         LEAVES.forEach(leaf -> assertThat(MAY_IMPORT.get(leaf)).as(leaf).isEmpty());
     }
 
     @Test
-    void packages_have_no_cycles() {
+    void packagesHaveNoCycles() {
         slices().matching("org.subtext.(*)..").should().beFreeOfCycles().check(CORE);
     }
 
     @Test
-    void core_writes_to_no_terminal() {
+    void coreWritesToNoTerminal() {
         noClasses().should().accessField(System.class, "out").check(CORE);
         noClasses().should().accessField(System.class, "err").check(CORE);
         noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
     }
 
     @Test
-    void all_randomness_has_a_seed_of_the_plan() {
+    void allRandomnessHasASeedOfThePlan() {
         noClasses().should().dependOnClassesThat().areAssignableTo(Random.class).check(CORE);
         noClasses().should().callMethod(Math.class, "random").check(CORE);
         noClasses()
@@ -114,7 +114,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_is_serialised_the_java_way() {
+    void nothingIsSerialisedTheJavaWay() {
         noClasses()
                 .that(DescribedPredicate.describe(
                         "are neither exceptions nor enums nor Jackson's modules",
@@ -128,7 +128,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_static_field_changes() {
+    void noStaticFieldChanges() {
         fields().that()
                 .areStatic()
                 .and(DescribedPredicate.describe(
@@ -140,7 +140,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void core_knows_no_engine() {
+    void coreKnowsNoEngine() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

@@ -15,7 +15,7 @@ class ArchitectureTest {
             .importPackages("org.subtext");
 
     @Test
-    void only_commands_construct_a_trainer() {
+    void onlyCommandsConstructATrainer() {
         assertThat(ALL).hasSizeGreaterThan(300);
         assertThat(ALL.stream()
                         .filter(one -> one.getConstructorCallsFromSelf().stream()
@@ -27,7 +27,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobody_imports_the_command_line() {
+    void nobodyImportsTheCommandLine() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("org.subtext.cli..")
@@ -38,13 +38,28 @@ class ArchitectureTest {
     }
 
     @Test
-    void commands_use_no_engine_types() {
+    void commandsUseNoEngineTypes() {
         noClasses()
                 .that()
                 .resideInAPackage("org.subtext.cli..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.bytedeco..")
+                .check(ALL);
+    }
+
+    @Test
+    void commandsLookBehindTheFaceOfLearnForDevicesOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.subtext.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.subtext.learn.networks..",
+                        "org.subtext.learn.weights..",
+                        "org.subtext.learn.training..",
+                        "org.subtext.learn.inference..")
                 .check(ALL);
     }
 }

@@ -23,27 +23,27 @@ class BadFilesTest {
     }
 
     @Test
-    void a_plan_that_is_not_there() {
+    void aPlanThatIsNotThere() {
         refused("absent.yaml", "audit", temporary.resolve("absent.yaml"));
     }
 
     @Test
-    void a_plan_that_is_not_yaml() throws IOException {
+    void aPlanThatIsNotYaml() throws IOException {
         refused("not YAML", "audit", cohort.write("plan.yaml", "cohort: [table: {"));
     }
 
     @Test
-    void an_empty_plan() throws IOException {
+    void anEmptyPlan() throws IOException {
         refused("holds no keys", "audit", cohort.write("plan.yaml", ""));
     }
 
     @Test
-    void a_plan_without_a_table() throws IOException {
+    void aPlanWithoutATable() throws IOException {
         refused("cohort.table is missing", "audit", cohort.write("plan.yaml", "cohort: {attribute: race}\n"));
     }
 
     @Test
-    void an_unknown_key_of_a_plan_names_the_nearest() throws IOException {
+    void anUnknownKeyOfAPlanNamesTheNearest() throws IOException {
         Path plan = cohort.write("plan.yaml", "cohort: {table: table.csv, attribute: race}\nsplit: {flods: 3}\n");
 
         refused("\"split.flods\"", "audit", plan);
@@ -51,66 +51,66 @@ class BadFilesTest {
     }
 
     @Test
-    void a_value_that_a_plan_cannot_take() throws IOException {
+    void aValueThatAPlanCannotTake() throws IOException {
         Path plan = cohort.write("plan.yaml", "cohort: {table: table.csv, attribute: race}\ntraining: {epochs: -3}\n");
 
         refused("epochs", "audit", plan);
     }
 
     @Test
-    void an_unknown_preset_of_a_plan() throws IOException {
+    void anUnknownPresetOfAPlan() throws IOException {
         Path plan = cohort.write("plan.yaml", "preset: smal\ncohort: {table: table.csv, attribute: race}\n");
 
         refused("smal", "audit", plan);
     }
 
     @Test
-    void a_name_that_a_plan_cannot_take() throws IOException {
+    void aNameThatAPlanCannotTake() throws IOException {
         Path plan = cohort.write("plan.yaml", "cohort: {table: table.csv, attribute: race}\n");
 
         refused("a/b", "audit", plan, "--name", "a/b");
     }
 
     @Test
-    void a_table_of_scores_without_the_column() throws IOException {
+    void aTableOfScoresWithoutTheColumn() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,0.1\nP2,b,0.9\n");
 
         refused("socre", "scores", scores, "--truth", "truth", "--positive", "b", "--score", "socre", "--out", out());
     }
 
     @Test
-    void scores_that_are_no_numbers() throws IOException {
+    void scoresThatAreNoNumbers() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,high\nP2,b,0.9\n");
 
         refused("high", "scores", scores, "--truth", "truth", "--positive", "b", "--score", "score", "--out", out());
     }
 
     @Test
-    void a_positive_class_that_nobody_has() throws IOException {
+    void aPositiveClassThatNobodyHas() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,0.1\nP2,b,0.9\n");
 
         refused("\"c\"", "scores", scores, "--truth", "truth", "--positive", "c", "--score", "score", "--out", out());
     }
 
     @Test
-    void a_model_that_subtext_did_not_write() throws IOException {
+    void aModelThatSubtextDidNotWrite() throws IOException {
         Path model = cohort.write("model.safetensors", "nothing of the kind");
 
         refused("model.safetensors", "predict", model, cohort.folder, "--device", "cpu");
     }
 
     @Test
-    void a_model_that_is_not_there() {
+    void aModelThatIsNotThere() {
         refused("none.safetensors", "predict", temporary.resolve("none.safetensors"), cohort.folder, "--device", "cpu");
     }
 
     @Test
-    void a_run_that_is_not_there() {
+    void aRunThatIsNotThere() {
         refused("no-run", "report", temporary.resolve("no-run"));
     }
 
     @Test
-    void a_split_that_leaks() throws IOException {
+    void aSplitThatLeaks() throws IOException {
         Path split = cohort.write("split.csv", "patient_id,image_id,split\nP1,I1,train\nP1,I2,test\nP2,I3,test\n");
         Terminal terminal = Terminal.run("audit-split", split);
 
@@ -119,12 +119,12 @@ class BadFilesTest {
     }
 
     @Test
-    void a_split_of_one_part() throws IOException {
+    void aSplitOfOnePart() throws IOException {
         refused("at least two", "audit-split", cohort.write("split.csv", "patient_id,split\nP1,train\nP2,train\n"));
     }
 
     @Test
-    void phantoms_that_cannot_be_made() {
+    void phantomsThatCannotBeMade() {
         refused("patients", "phantom", temporary.resolve("phantom"), "--patients", "-4");
         refused("--band", "phantom", temporary.resolve("phantom"), "--band", "8");
     }

@@ -27,27 +27,27 @@ class BadInputTest {
     }
 
     @Test
-    void a_table_that_is_not_there() {
+    void aTableThatIsNotThere() {
         refused(audit(cohort.folder.resolve("absent.csv"), "race"), "absent.csv");
     }
 
     @Test
-    void an_empty_table() throws IOException {
+    void anEmptyTable() throws IOException {
         refused(audit(cohort.write("table.csv", ""), "race"), "table.csv", "empty");
     }
 
     @Test
-    void a_table_of_a_header_only() throws IOException {
+    void aTableOfAHeaderOnly() throws IOException {
         refused(audit(cohort.table(CohortFolder.HEADER, List.of()), "race"), "table.csv", "row");
     }
 
     @Test
-    void an_attribute_that_is_no_column_names_the_nearest() throws IOException {
+    void anAttributeThatIsNoColumnNamesTheNearest() throws IOException {
         refused(audit(cohort.table(), "raec"), "raec", "\"race\"");
     }
 
     @Test
-    void a_table_without_a_patient_column() throws IOException {
+    void aTableWithoutAPatientColumn() throws IOException {
         List<String> rows = IntStream.range(0, 24)
                 .mapToObj(i -> "image%d.png,%s".formatted(i, i % 2 == 0 ? "White" : "Black"))
                 .toList();
@@ -56,7 +56,7 @@ class BadInputTest {
     }
 
     @Test
-    void missing_image_files() throws IOException {
+    void missingImageFiles() throws IOException {
         Path table = cohort.table();
         Files.delete(cohort.image(3));
 
@@ -64,7 +64,7 @@ class BadInputTest {
     }
 
     @Test
-    void a_truncated_image() throws IOException {
+    void aTruncatedImage() throws IOException {
         byte[] whole = Files.readAllBytes(cohort.image(3));
         Files.write(cohort.image(3), java.util.Arrays.copyOf(whole, whole.length / 2));
 
@@ -72,80 +72,80 @@ class BadInputTest {
     }
 
     @Test
-    void a_text_that_is_named_like_an_image() throws IOException {
+    void aTextThatIsNamedLikeAnImage() throws IOException {
         Files.writeString(cohort.image(3), "not an image");
 
         refused(audit(cohort.table(), "race"), "Row 5", "--unusable exclude");
     }
 
     @Test
-    void an_image_id_twice() throws IOException {
+    void anImageIdTwice() throws IOException {
         refused(audit(cohort.table(row -> row.replace(",I5,", ",I4,")), "race"), "Rows 6 and 7", "--image-id");
     }
 
     @Test
-    void equal_pixels_of_two_patients() throws IOException {
+    void equalPixelsOfTwoPatients() throws IOException {
         CohortFolder.writeNoise(cohort.image(3), 4);
 
         refused(audit(cohort.table(), "race"), "pixels", "another patient", "rows 5, 6");
     }
 
     @Test
-    void bare_integers_without_a_code_book() throws IOException {
+    void bareIntegersWithoutACodeBook() throws IOException {
         Path table = cohort.table(row -> row.replace("White", "1").replace("Black", "2"));
 
         refused(audit(table, "race"), "race", "--code");
     }
 
     @Test
-    void one_class_only() throws IOException {
+    void oneClassOnly() throws IOException {
         refused(audit(cohort.table(row -> row.replace("Black", "White")), "race"), "race", "1 class");
     }
 
     @Test
-    void a_class_of_too_few_patients() throws IOException {
+    void aClassOfTooFewPatients() throws IOException {
         Path table = cohort.table(row -> row.contains(",P1,") ? row.replace("Black", "Asian") : row);
 
         refused(audit(table, "race"), "Asian", "10");
     }
 
     @Test
-    void a_margin_out_of_range() throws IOException {
+    void aMarginOutOfRange() throws IOException {
         refused(audit(cohort.table(), "race", "--margin", "0.7"), "margin", "0.7");
     }
 
     @Test
-    void fewer_epochs_than_one() throws IOException {
+    void fewerEpochsThanOne() throws IOException {
         refused(audit(cohort.table(), "race", "--epochs", "-1"), "epochs", "-1");
     }
 
     @Test
-    void fewer_workers_than_one() throws IOException {
+    void fewerWorkersThanOne() throws IOException {
         refused(audit(cohort.table(), "race", "--workers", "0"), "workers", "0");
     }
 
     @Test
-    void an_unknown_preset() throws IOException {
+    void anUnknownPreset() throws IOException {
         refused(audit(cohort.table(), "race", "--preset", "smal"), "smal", "small");
     }
 
     @Test
-    void an_unknown_architecture() throws IOException {
+    void anUnknownArchitecture() throws IOException {
         refused(audit(cohort.table(), "race", "--architecture", "resnet19"), "resnet19", "resnet18");
     }
 
     @Test
-    void an_unknown_device() throws IOException {
+    void anUnknownDevice() throws IOException {
         refused(audit(cohort.table(), "race", "--device", "gpu"), "gpu", "cuda");
     }
 
     @Test
-    void an_unknown_subgroup_column() throws IOException {
+    void anUnknownSubgroupColumn() throws IOException {
         refused(audit(cohort.table(), "race", "--subgroups", "veiw"), "veiw", "\"view\"");
     }
 
     @Test
-    void a_name_that_is_no_folder_name() throws IOException {
+    void aNameThatIsNoFolderName() throws IOException {
         Object[] arguments = {"audit", "--table", cohort.table(), "--attribute", "race", "--name", "a/b", "--runs", runs
         };
 
@@ -153,12 +153,12 @@ class BadInputTest {
     }
 
     @Test
-    void initial_weights_that_are_not_there() throws IOException {
+    void initialWeightsThatAreNotThere() throws IOException {
         refused(audit(cohort.table(), "race", "--weights", temporary.resolve("w.safetensors")), "w.safetensors");
     }
 
     @Test
-    void a_split_that_leaks() throws IOException {
+    void aSplitThatLeaks() throws IOException {
         List<String> rows = new ArrayList<>();
         List<String> sound = CohortFolder.rows();
         for (int i = 0; i < sound.size(); i++) {
@@ -170,14 +170,14 @@ class BadInputTest {
     }
 
     @Test
-    void a_split_file_that_lacks_patients() throws IOException {
+    void aSplitFileThatLacksPatients() throws IOException {
         Path split = cohort.write("split.csv", "patient,part\nP0,training\nP1,training\nP2,test\nP3,test\n");
 
         refused(audit(cohort.table(), "race", "--split-file", split), "split.csv", "patients");
     }
 
     @Test
-    void an_external_cohort_without_the_attribute() throws IOException {
+    void anExternalCohortWithoutTheAttribute() throws IOException {
         Path external =
                 cohort.write("other.csv", String.join("\n", CohortFolder.rows()).replace("race", "x"));
         cohort.write("other.csv", "image_path,image_id,patient_id,ethnicity\nimage1.png,E1,Q1,White\n");
@@ -186,7 +186,7 @@ class BadInputTest {
     }
 
     @Test
-    void an_external_cohort_with_a_class_that_nobody_was_trained_on() throws IOException {
+    void anExternalCohortWithAClassThatNobodyWasTrainedOn() throws IOException {
         List<String> rows = CohortFolder.rows();
         Path external = cohort.write(
                 "other.csv",
@@ -196,7 +196,7 @@ class BadInputTest {
     }
 
     @Test
-    void an_unreadable_image_of_an_external_cohort_is_refused_before_training() throws IOException {
+    void anUnreadableImageOfAnExternalCohortIsRefusedBeforeTraining() throws IOException {
         Path table = cohort.table();
         Files.writeString(cohort.folder.resolve("broken.png"), "not an image");
         String rows = String.join("\n", CohortFolder.rows()).replace("image3.png", "broken.png");
@@ -207,7 +207,7 @@ class BadInputTest {
     }
 
     @Test
-    void all_problems_of_a_table_at_once() throws IOException {
+    void allProblemsOfATableAtOnce() throws IOException {
         Path table = cohort.table(row -> row.replace(",I5,", ",I4,").replace("image9.png", "gone.png"));
         Files.delete(cohort.image(3));
         Terminal terminal = refused(audit(table, "race"), "Rows 6 and 7", "Row 5", "Row 11");

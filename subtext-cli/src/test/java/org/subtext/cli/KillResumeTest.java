@@ -23,7 +23,7 @@ class KillResumeTest {
     Path folder;
 
     @Test
-    void an_audit_killed_in_training_continues_to_the_bytes_of_an_uninterrupted_one() throws Exception {
+    void anAuditKilledInTrainingContinuesToTheBytesOfAnUninterruptedOne() throws Exception {
         Terminal phantom = Terminal.run("phantom", folder.resolve("phantom"), "--patients", 60, "--side", 32);
         assertThat(phantom.exit()).as(phantom.err()).isZero();
 

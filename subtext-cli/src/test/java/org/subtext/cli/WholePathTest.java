@@ -53,7 +53,7 @@ class WholePathTest {
     }
 
     @Test
-    void a_run_leaves_its_files() {
+    void aRunLeavesItsFiles() {
         assertThat(List.of(
                         "plan.yaml",
                         "manifest.json",
@@ -70,7 +70,7 @@ class WholePathTest {
     }
 
     @Test
-    void estimates_hold_both_cohorts() {
+    void estimatesHoldBothCohorts() {
         Assessment assessment = RunJson.read(run.resolve("estimates.json"), Assessment.class);
 
         assertThat(assessment.experiments())
@@ -81,7 +81,7 @@ class WholePathTest {
     }
 
     @Test
-    void the_report_is_well_formed() throws Exception {
+    void theReportIsWellFormed() throws Exception {
         String html = Files.readString(run.resolve("report.html"));
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
@@ -94,7 +94,7 @@ class WholePathTest {
     }
 
     @Test
-    void nothing_that_is_shared_names_a_patient() throws IOException {
+    void nothingThatIsSharedNamesAPatient() throws IOException {
         assertThat(Files.readString(cohort.resolve("metadata.csv"))).contains(SECRET);
         assertThat(Files.readString(run.resolve("split.csv"))).contains(SECRET);
 
@@ -110,7 +110,7 @@ class WholePathTest {
     }
 
     @Test
-    void a_report_rendered_again_is_equal() throws IOException {
+    void aReportRenderedAgainIsEqual() throws IOException {
         String before = Files.readString(run.resolve("report.html"));
         Terminal again = Terminal.run("report", run);
 
@@ -119,7 +119,7 @@ class WholePathTest {
     }
 
     @Test
-    void a_finished_run_is_kept_unless_it_is_continued_with_the_same_plan() {
+    void aFinishedRunIsKeptUnlessItIsContinuedWithTheSamePlan() {
         String[] there = {"--external", "there=" + temporary.resolve("there/metadata.csv")};
 
         assertThat(audit(there)).satisfies(terminal -> {
@@ -134,7 +134,7 @@ class WholePathTest {
     }
 
     @Test
-    void a_finished_run_continued_prints_the_stored_estimates_as_json() throws IOException {
+    void aFinishedRunContinuedPrintsTheStoredEstimatesAsJson() throws IOException {
         String before = Files.readString(run.resolve("estimates.json"));
         Terminal again = audit("--external", "there=" + temporary.resolve("there/metadata.csv"), "--resume", "--json");
 
@@ -144,7 +144,7 @@ class WholePathTest {
     }
 
     @Test
-    void the_stored_model_scores_images_as_it_did_in_the_audit() throws IOException {
+    void theStoredModelScoresImagesAsItDidInTheAudit() throws IOException {
         Path scores = temporary.resolve("scores.csv");
         Terminal predict = Terminal.run(
                 "predict",
@@ -175,7 +175,7 @@ class WholePathTest {
     }
 
     @Test
-    void a_folder_without_images_is_nothing_to_predict() throws IOException {
+    void aFolderWithoutImagesIsNothingToPredict() throws IOException {
         Path empty = Files.createDirectory(temporary.resolve("empty"));
         Terminal predict = Terminal.run("predict", run.resolve("models/model.safetensors"), empty, "--device", "cpu");
 

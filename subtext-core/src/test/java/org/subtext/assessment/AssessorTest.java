@@ -22,7 +22,7 @@ class AssessorTest {
     private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(100);
 
     @Test
-    void equal_tables_give_equal_bytes_on_any_number_of_threads() throws Exception {
+    void equalTablesGiveEqualBytesOnAnyNumberOfThreads() throws Exception {
         PredictionTable table = Tables.table("internal", Tables.THREE, 60, 1, 1);
         String once = RunJson.text(assess(table, Assessor.Relation.COHORTS));
 
@@ -39,7 +39,7 @@ class AssessorTest {
     }
 
     @Test
-    void stored_estimates_are_read_back_whole() {
+    void storedEstimatesAreReadBackWhole() {
         Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
         Path file = folder.resolve("estimates.json");
         RunJson.write(file, assessment);
@@ -48,7 +48,7 @@ class AssessorTest {
     }
 
     @Test
-    void folds_and_levels_are_told_apart() {
+    void foldsAndLevelsAreToldApart() {
         ExperimentAssessment primary = assess(Tables.table("internal", Tables.TWO, 60, 1, 1), Assessor.Relation.COHORTS)
                 .primary();
 
@@ -59,7 +59,7 @@ class AssessorTest {
     }
 
     @Test
-    void the_better_of_two_models_has_the_higher_auc_in_a_paired_comparison() {
+    void theBetterOfTwoModelsHasTheHigherAucInAPairedComparison() {
         PredictionTable models = Tables.join(
                 Tables.TWO, Tables.rows("strong", Tables.TWO, 120, 2, 1), Tables.rows("weak", Tables.TWO, 120, 0.2, 2));
         Assessment assessment = assess(models, Assessor.Relation.MODELS);
@@ -74,7 +74,7 @@ class AssessorTest {
     }
 
     @Test
-    void a_loss_at_an_external_cohort_is_an_unpaired_comparison_with_a_positive_sign() {
+    void aLossAtAnExternalCohortIsAnUnpairedComparisonWithAPositiveSign() {
         PredictionTable cohorts = Tables.join(
                 Tables.THREE,
                 Tables.rows("internal", Tables.THREE, 120, 2, 1),
@@ -89,7 +89,7 @@ class AssessorTest {
     }
 
     @Test
-    void a_class_that_an_external_cohort_lacks_is_undefined_there() {
+    void aClassThatAnExternalCohortLacksIsUndefinedThere() {
         List<PredictionRow> external = Tables.rows("external: elsewhere", Tables.THREE, 90, 1, 2).stream()
                 .filter(row -> !row.truth().equals("Black"))
                 .toList();
@@ -104,7 +104,7 @@ class AssessorTest {
     }
 
     @Test
-    void perfect_separation_keeps_an_interval_with_some_width() {
+    void perfectSeparationKeepsAnIntervalWithSomeWidth() {
         LevelAssessment level = assess(Tables.table("internal", Tables.TWO, 40, 60, 1), Assessor.Relation.COHORTS)
                 .primary()
                 .level(Unit.PATIENT);
@@ -116,7 +116,7 @@ class AssessorTest {
     }
 
     @Test
-    void equal_scores_throughout_have_an_auc_of_one_half() {
+    void equalScoresThroughoutHaveAnAucOfOneHalf() {
         List<PredictionRow> rows = Tables.rows("internal", Tables.TWO, 40, 1, 1).stream()
                 .map(row -> new PredictionRow(
                         row.experiment(),

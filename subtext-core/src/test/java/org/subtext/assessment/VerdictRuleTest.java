@@ -20,7 +20,7 @@ class VerdictRuleTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void a_planted_difference_is_revealed(List<String> classes) {
+    void aPlantedDifferenceIsRevealed(List<String> classes) {
         Verdict verdict = verdict(Tables.table("internal", classes, 90, 1.5, 1));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
@@ -30,7 +30,7 @@ class VerdictRuleTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void noise_of_many_patients_is_no_evidence(List<String> classes) {
+    void noiseOfManyPatientsIsNoEvidence(List<String> classes) {
         Verdict verdict = verdict(Tables.table("internal", classes, 1_200, 0, 2));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
@@ -40,7 +40,7 @@ class VerdictRuleTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void noise_of_few_patients_cannot_tell_and_says_how_many_would(List<String> classes) {
+    void noiseOfFewPatientsCannotTellAndSaysHowManyWould(List<String> classes) {
         Verdict verdict = verdict(Tables.table("internal", classes, 30, 0, 2));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
@@ -48,14 +48,14 @@ class VerdictRuleTest {
     }
 
     @Test
-    void a_narrower_margin_takes_the_equivalence_back() {
+    void aNarrowerMarginTakesTheEquivalenceBack() {
         PredictionTable noise = Tables.table("internal", Tables.TWO, 1_200, 0, 2);
 
         assertThat(verdict(noise, PLAN.withMargin(0.01)).kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
     }
 
     @Test
-    void scores_that_speak_against_the_recorded_class_are_not_a_revelation() {
+    void scoresThatSpeakAgainstTheRecordedClassAreNotARevelation() {
         Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, -1.5, 4));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PathLengthsTest {
     @Test
-    void the_chords_of_an_ellipsoid_add_up_to_its_volume() {
+    void theChordsOfAnEllipsoidAddUpToItsVolume() {
         PathLengths paths = new PathLengths(512);
         paths.addEllipsoid(paths.soft, 1, 17, 6, 4, 5, 0.7, 1);
         double volume = 4.0 / 3 * Math.PI * 6 * 4 * 5;
@@ -15,7 +15,7 @@ class PathLengthsTest {
     }
 
     @Test
-    void the_chords_of_a_straight_tube_add_up_to_its_volume_however_it_is_cut() {
+    void theChordsOfAStraightTubeAddUpToItsVolumeHoweverItIsCut() {
         PathLengths paths = new PathLengths(512);
         paths.addTube(paths.bone, new double[][] {{-8, 20}, {0, 20}, {8, 20}}, 1, 1, 0, 1);
         double volume = Math.PI * 16 + 4.0 / 3 * Math.PI; // a cylinder with a half ball at either end
@@ -23,7 +23,7 @@ class PathLengthsTest {
     }
 
     @Test
-    void a_wide_blur_keeps_the_mean_and_spreads_a_point() {
+    void aWideBlurKeepsTheMeanAndSpreadsAPoint() {
         float[] point = new float[64 * 64];
         point[32 * 64 + 32] = 1;
         float[] spread = Blur.gaussian(point, 64, 3);

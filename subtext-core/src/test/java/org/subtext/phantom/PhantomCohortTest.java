@@ -27,14 +27,14 @@ class PhantomCohortTest {
     Path folder;
 
     @Test
-    void one_thread_and_five_write_the_same_bytes() throws IOException {
+    void oneThreadAndFiveWriteTheSameBytes() throws IOException {
         PhantomCohort.write(plan, folder.resolve("one"), Progress.SILENT, 1);
         PhantomCohort.write(plan, folder.resolve("five"), Progress.SILENT, 5);
         assertThat(hashes(folder.resolve("five"))).hasSizeGreaterThan(14).isEqualTo(hashes(folder.resolve("one")));
     }
 
     @Test
-    void the_table_names_each_image_and_every_image_exists() throws IOException {
+    void theTableNamesEachImageAndEveryImageExists() throws IOException {
         Path table = PhantomCohort.write(plan, folder.resolve("cohort"), Progress.SILENT);
         List<String> lines = Files.readAllLines(table);
         assertThat(lines.get(0))
@@ -49,7 +49,7 @@ class PhantomCohortTest {
     }
 
     @Test
-    void sixteen_bits_hold_more_grey_values_than_eight() throws IOException {
+    void sixteenBitsHoldMoreGreyValuesThanEight() throws IOException {
         PhantomPlan deep =
                 new PhantomPlan(3, 1, 1, 64, plan.classes(), plan.signal(), plan.confounders(), plan.seed(), 16);
         Path table = PhantomCohort.write(deep, folder.resolve("deep"), Progress.SILENT);
@@ -61,7 +61,7 @@ class PhantomCohortTest {
     }
 
     @Test
-    void an_equal_finished_cohort_is_kept_and_another_is_refused() throws IOException {
+    void anEqualFinishedCohortIsKeptAndAnotherIsRefused() throws IOException {
         Path cohort = folder.resolve("cohort");
         Path table = PhantomCohort.write(plan, cohort, Progress.SILENT);
         FileTime old = FileTime.fromMillis(1_000_000);
@@ -74,7 +74,7 @@ class PhantomCohortTest {
     }
 
     @Test
-    void a_generation_that_breaks_leaves_nothing_behind() throws IOException {
+    void aGenerationThatBreaksLeavesNothingBehind() throws IOException {
         Progress breaks = new Progress() {
             @Override
             public void begin(String stage, long total, String unit) {}

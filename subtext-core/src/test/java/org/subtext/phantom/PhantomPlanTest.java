@@ -11,7 +11,7 @@ class PhantomPlanTest {
     private final PhantomPlan demo = PhantomPlan.demo();
 
     @Test
-    void a_plan_survives_json_with_every_kind_of_signal() {
+    void aPlanSurvivesJsonWithEveryKindOfSignal() {
         for (PlantedSignal signal : List.of(
                 new PlantedSignal.None(),
                 new PlantedSignal.Band(4, 9.5, 0.25),
@@ -23,7 +23,7 @@ class PhantomPlanTest {
     }
 
     @Test
-    void all_problems_of_a_plan_are_told_at_once() {
+    void allProblemsOfAPlanAreToldAtOnce() {
         List<ClassShare> classes = List.of(new ClassShare("A", 0.5), new ClassShare("A", 0.4));
         assertThatThrownBy(() -> new PhantomPlan(1, 3, 2, 16, classes, demo.signal(), demo.confounders(), 1, 12))
                 .isInstanceOfSatisfying(
@@ -40,7 +40,7 @@ class PhantomPlanTest {
     }
 
     @Test
-    void signals_and_correlations_out_of_range_are_refused() {
+    void signalsAndCorrelationsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> new PlantedSignal.Band(9, 4, 1)).hasMessageContaining("0 < low < high");
         assertThatThrownBy(() -> new PlantedSignal.Region(3, 0, 1)).hasMessageContaining("row 3, column 0");
         assertThatThrownBy(() -> new PlantedSignal.IntensityRange(0.5, 1.5, 1)).hasMessageContaining("0.5 to 1.5");
@@ -50,7 +50,7 @@ class PhantomPlanTest {
     }
 
     @Test
-    void the_hash_changes_with_the_signal_and_the_seed() {
+    void theHashChangesWithTheSignalAndTheSeed() {
         assertThat(demo.withSeed(1).hash()).isNotEqualTo(demo.hash());
         assertThat(demo.withSignal(new PlantedSignal.None()).hash()).isNotEqualTo(demo.hash());
         assertThat(PhantomPlan.demo().hash()).isEqualTo(demo.hash());

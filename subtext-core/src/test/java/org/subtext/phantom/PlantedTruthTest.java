@@ -12,7 +12,7 @@ class PlantedTruthTest {
     private final PhantomPlan silent = PhantomPlan.demo().withSize(40, SIDE).withSignal(new PlantedSignal.None());
 
     @Test
-    void a_planted_band_holds_nearly_all_the_power_that_planting_adds() {
+    void aPlantedBandHoldsNearlyAllThePowerThatPlantingAdds() {
         PhantomPlan plan = silent.withSignal(new PlantedSignal.Band(5, 9, 3));
         double inBand = 0;
         double total = 0;
@@ -33,7 +33,7 @@ class PlantedTruthTest {
     }
 
     @Test
-    void without_a_signal_images_do_not_depend_on_the_class() {
+    void withoutASignalImagesDoNotDependOnTheClass() {
         Radiographer radiographer = new Radiographer(silent);
         Patient patient = new Population(silent).patient(3);
         Patient elsewhere = new Patient(
@@ -51,7 +51,7 @@ class PlantedTruthTest {
     }
 
     @Test
-    void a_planted_region_leaves_the_rest_of_the_picture_alone() {
+    void aPlantedRegionLeavesTheRestOfThePictureAlone() {
         double[] changed = difference(silent.withSignal(new PlantedSignal.Region(1, 1, 4)), 2);
         double inside = 0;
         double outside = 0;
@@ -67,7 +67,7 @@ class PlantedTruthTest {
     }
 
     @Test
-    void confounders_reach_the_correlation_that_was_asked_for() {
+    void confoundersReachTheCorrelationThatWasAskedFor() {
         PhantomPlan plan =
                 silent.withSize(4000, SIDE).withConfounders(new ConfounderCorrelations(0.5, 0.5, -0.4, 0, 0, 0));
         Population population = new Population(plan);
@@ -86,7 +86,7 @@ class PlantedTruthTest {
     }
 
     @Test
-    void shares_of_classes_are_met_to_within_one_patient() {
+    void sharesOfClassesAreMetToWithinOnePatient() {
         PhantomPlan plan = silent.withSize(200, SIDE);
         Population population = new Population(plan);
         int[] count = new int[3];
