@@ -2,6 +2,7 @@ package org.subtext.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.CohortPlan;
@@ -83,189 +84,52 @@ public record AuditPlan(
     }
 
     public AuditPlan withName(String value) {
-        return new AuditPlan(
-                value,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.name = value);
     }
 
     public AuditPlan withCohort(CohortPlan value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                value,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.cohort = value);
     }
 
     public AuditPlan withUnusableImages(UnusableImages value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                value,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.unusableImages = value);
     }
 
     public AuditPlan withSplit(SplitPlan value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                value,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.split = value);
     }
 
     public AuditPlan withPixels(PixelLayout value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                value,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.pixels = value);
     }
 
     public AuditPlan withTraining(TrainingPlan value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                value,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.training = value);
     }
 
     public AuditPlan withAssessment(AssessmentPlan value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                value,
-                subgroups,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.assessment = value);
     }
 
     public AuditPlan withSubgroups(List<String> value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                value,
-                external,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.subgroups = value);
     }
 
     public AuditPlan withExternal(List<ExternalPlan> value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                value,
-                exampleImages,
-                plantedTruth);
+        return changed(draft -> draft.external = value);
     }
 
     public AuditPlan withExampleImages(int value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                value,
-                plantedTruth);
+        return changed(draft -> draft.exampleImages = value);
     }
 
     public AuditPlan withPlantedTruth(@Nullable String value) {
-        return new AuditPlan(
-                name,
-                seed,
-                preset,
-                cohort,
-                unusableImages,
-                split,
-                pixels,
-                training,
-                assessment,
-                subgroups,
-                external,
-                exampleImages,
-                value);
+        return changed(draft -> draft.plantedTruth = value);
+    }
+
+    private AuditPlan changed(Consumer<AuditPlanDraft> change) {
+        AuditPlanDraft draft = new AuditPlanDraft(this);
+        change.accept(draft);
+        return draft.plan();
     }
 }

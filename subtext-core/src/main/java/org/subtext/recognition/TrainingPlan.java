@@ -1,5 +1,6 @@
 package org.subtext.recognition;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,575 +130,97 @@ public record TrainingPlan(
     }
 
     public TrainingPlan withArchitecture(Architecture value) {
-        return new TrainingPlan(
-                value,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.architecture = value);
     }
 
     public TrainingPlan withPixelScaling(PixelScaling value) {
-        return new TrainingPlan(
-                architecture,
-                value,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.pixelScaling = value);
     }
 
     public TrainingPlan withInitialWeights(@Nullable String value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                value,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.initialWeights = value);
     }
 
     public TrainingPlan withEpochs(int value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                value,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.epochs = value);
     }
 
     public TrainingPlan withBatchSize(int value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                value,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.batchSize = value);
     }
 
     public TrainingPlan withOptimiser(Optimiser value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                value,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.optimiser = value);
     }
 
     public TrainingPlan withLearningRate(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                value,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.learningRate = value);
     }
 
     public TrainingPlan withSchedule(Schedule value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                value,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.schedule = value);
     }
 
     public TrainingPlan withEarlyStopping(int value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                value,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.earlyStopping = value);
     }
 
     public TrainingPlan withPrecision(Precision value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                value,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.precision = value);
     }
 
     public TrainingPlan withChannelsLast(boolean value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                value,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.channelsLast = value);
     }
 
     public TrainingPlan withAugmentation(Augmentation value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                value,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.augmentation = value);
     }
 
     public TrainingPlan withMirroredScoring(boolean value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                value,
-                workers);
+        return changed(draft -> draft.mirroredScoring = value);
     }
 
     public TrainingPlan withWeightDecay(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                value,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.weightDecay = value);
     }
 
     public TrainingPlan withLabelSmoothing(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                value,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.labelSmoothing = value);
     }
 
     public TrainingPlan withClipNorm(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                value,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.clipNorm = value);
     }
 
     public TrainingPlan withDropout(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                value,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.dropout = value);
     }
 
     public TrainingPlan withClassWeighting(ClassWeighting value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                value,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.classWeighting = value);
     }
 
     public TrainingPlan withSampling(Sampling value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                value,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.sampling = value);
     }
 
     public TrainingPlan withWarmUp(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                value,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.warmUp = value);
     }
 
     public TrainingPlan withWeightAverage(double value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                value,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                workers);
+        return changed(draft -> draft.weightAverage = value);
     }
 
     public TrainingPlan withWorkers(int value) {
-        return new TrainingPlan(
-                architecture,
-                pixelScaling,
-                initialWeights,
-                epochs,
-                batchSize,
-                optimiser,
-                learningRate,
-                weightDecay,
-                schedule,
-                warmUp,
-                earlyStopping,
-                classWeighting,
-                sampling,
-                labelSmoothing,
-                clipNorm,
-                dropout,
-                weightAverage,
-                precision,
-                channelsLast,
-                augmentation,
-                mirroredScoring,
-                value);
+        return changed(draft -> draft.workers = value);
+    }
+
+    private TrainingPlan changed(Consumer<TrainingPlanDraft> change) {
+        TrainingPlanDraft draft = new TrainingPlanDraft(this);
+        change.accept(draft);
+        return draft.plan();
     }
 
     private static void requireAtLeastOne(String name, int value) {

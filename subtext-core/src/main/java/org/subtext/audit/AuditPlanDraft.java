@@ -1,0 +1,59 @@
+package org.subtext.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.images.PixelLayout;
+import org.subtext.recognition.TrainingPlan;
+
+/** The values of a plan while one of them is changed. */
+final class AuditPlanDraft {
+    String name;
+    long seed;
+    String preset;
+    CohortPlan cohort;
+    AuditPlan.UnusableImages unusableImages;
+    SplitPlan split;
+    PixelLayout pixels;
+    TrainingPlan training;
+    AssessmentPlan assessment;
+    List<String> subgroups;
+    List<ExternalPlan> external;
+    int exampleImages;
+
+    @Nullable String plantedTruth;
+
+    AuditPlanDraft(AuditPlan plan) {
+        name = plan.name();
+        seed = plan.seed();
+        preset = plan.preset();
+        cohort = plan.cohort();
+        unusableImages = plan.unusableImages();
+        split = plan.split();
+        pixels = plan.pixels();
+        training = plan.training();
+        assessment = plan.assessment();
+        subgroups = plan.subgroups();
+        external = plan.external();
+        exampleImages = plan.exampleImages();
+        plantedTruth = plan.plantedTruth();
+    }
+
+    AuditPlan plan() {
+        return new AuditPlan(
+                name,
+                seed,
+                preset,
+                cohort,
+                unusableImages,
+                split,
+                pixels,
+                training,
+                assessment,
+                subgroups,
+                external,
+                exampleImages,
+                plantedTruth);
+    }
+}
