@@ -19,11 +19,16 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.TrainingPlan;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Everything a plan can say on the command line; a plan file says the same and more. */
 final class PlanOptions {
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -125,10 +130,24 @@ final class PlanOptions {
     AuditPlan plan(@Nullable String name) {
         Path file = planFile;
         if (file != null) {
+            refuseOptionsBeside(file);
             AuditPlan plan = PlanFile.read(file);
             return name == null ? plan : mendable(name, plan::withName);
         }
         return mendable(() -> fromOptions(name));
+    }
+
+    /** A plan file is the whole plan; an option that would silently lose against it is refused. */
+    private void refuseOptionsBeside(Path file) {
+        List<String> beside = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !RunOptions.NAMES.contains(name))
+                .toList();
+        if (!beside.isEmpty()) {
+            throw new InvalidInputException(String.join(", ", beside) + (beside.size() == 1 ? " stands" : " stand")
+                    + " beside the plan file " + file + ", which says it all. Change the file, or leave it out and give"
+                    + " everything as options.");
+        }
     }
 
     private AuditPlan fromOptions(@Nullable String name) {

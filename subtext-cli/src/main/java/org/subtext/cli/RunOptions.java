@@ -1,6 +1,7 @@
 package org.subtext.cli;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.Natives;
@@ -8,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** Where a run lies and whether it is continued. */
 final class RunOptions {
+    /** Options that a plan does not hold, so that they may stand beside a plan file. */
+    static final Set<String> NAMES = Set.of("--runs", "--name", "--resume", "--device", "--json");
+
     @Option(
             names = "--runs",
             paramLabel = "FOLDER",

@@ -29,9 +29,9 @@ final class TerminalProgress implements Progress {
         this.interactive = interactive;
     }
 
-    /** Standard error, with bars when a person watches. */
+    /** Standard error, with bars when a person watches; the launcher knows, Java does not know it of every version. */
     static TerminalProgress ofConsole() {
-        return new TerminalProgress(System.err, System.console() != null && System.getenv("TERM") != null);
+        return new TerminalProgress(System.err, Boolean.getBoolean("subtext.terminal"));
     }
 
     @Override

@@ -125,6 +125,15 @@ class BadInputTest {
     }
 
     @Test
+    void anOptionBesideAPlanFileThatWouldLoseAgainstIt() throws IOException {
+        Path plan = runs.resolveSibling("plan.yaml");
+        Files.writeString(plan, "cohort: {table: " + cohort.table() + ", attribute: race}\n");
+        Object[] arguments = {"audit", plan, "--epochs", "3", "--runs", runs, "--name", "refused"};
+
+        refused(arguments, "--epochs", "plan.yaml");
+    }
+
+    @Test
     void anUnknownPreset() throws IOException {
         refused(audit(cohort.table(), "race", "--preset", "smal"), "smal", "small");
     }

@@ -29,8 +29,9 @@ final class ClassSizes {
             }
         }
         if (classes.size() < 2) {
-            problems.add("Only " + classes.size() + " class of " + cohort.attribute()
-                    + " is left; an audit compares at least two. See the exclusions: subtext cohort flow.");
+            problems.add(
+                    "Only " + classes.size() + " class of " + cohort.attribute()
+                            + " is left; an audit compares at least two. See the exclusions with: subtext cohort, and the same options.");
         }
     }
 }

@@ -78,7 +78,7 @@ final class Worker implements AutoCloseable {
             Tensor input = plan.channelsLast() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
             Tensor logProbabilities;
             try (Autocast autocast = Autocast.open(plan.precision(), replica.device())) {
-                Tensor features = dropped(replica.features(input, pass), pass, part);
+                Tensor features = dropped(replica.features(input, pass), part);
                 logProbabilities =
                         torch.log_softmax(replica.classify(features, pass).to(ScalarType.Float), 1);
             }
@@ -133,7 +133,7 @@ final class Worker implements AutoCloseable {
     }
 
     /** Networks without dropout of their own before the head take the plan's. */
-    private Tensor dropped(Tensor features, Pass pass, Part part) {
+    private Tensor dropped(Tensor features, Part part) {
         if (plan.dropout() == 0 || !NetworkTraits.takesPlansDropout(plan.architecture())) {
             return features;
         }
