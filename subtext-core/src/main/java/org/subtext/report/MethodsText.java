@@ -153,7 +153,8 @@ final class MethodsText {
                         + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the"
                         + " largest statistic of each permutation, at level %s. Equivalence to chance was tested by two"
                         + " one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of"
-                        + " the statistics was %s.")
+                        + " the statistics was %s. Intervals take the scores as given: what another training run would change is"
+                        + " not in them.")
                 .formatted(
                         assessment.classes().size(),
                         unit,
