@@ -67,7 +67,7 @@ public final class Audit {
         Recognition recognition = new Recognition(plan, run, trainer, progress);
 
         try (PreparedImages images = prepare(listed, plan, run)) {
-            record.flow(images.cohort().flow());
+            record.images(images);
             refuseUnusable(external, plan, run);
 
             List<Division> divisions = Division.of(images.cohort(), plan);

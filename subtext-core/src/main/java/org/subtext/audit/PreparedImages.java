@@ -15,6 +15,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
 
 /**
  * A cohort whose every image has been decoded, with its pixels.
@@ -107,6 +108,17 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements A
     /** As a person counts: the header is row 1. */
     private static int row(Cohort cohort, int position) {
         return cohort.images().get(position).row() + 2;
+    }
+
+    /** The hash of the files' hashes, in the cohort's order. */
+    ContentHash contentHash() {
+        StringBuilder hashes = new StringBuilder();
+        for (int row : rows) {
+            if (pixels.outcome(row) instanceof Outcome.Decoded decoded) {
+                hashes.append(decoded.content().hex());
+            }
+        }
+        return ContentHash.ofText(hashes.toString());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.subtext.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.subtext.assessment.Assessment;
-import org.subtext.cohort.Flow;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 
@@ -39,6 +40,15 @@ final class RunRecord {
                     "Table of " + external.name() + " (SHA-256)",
                     external.cohort().table());
         }
+        String weights = plan.training().initialWeights();
+        if (weights != null) {
+            if (!Files.isRegularFile(Path.of(weights))) {
+                throw new InvalidInputException(
+                        "The initial weights " + weights + " are not there. Name a .safetensors,"
+                                + " .pt or .pth file with --weights (plan: training.initial_weights), or leave it out.");
+            }
+            record.hash("Initial weights (SHA-256)", Path.of(weights));
+        }
         record.facts.put("Begun", now());
         record.writeManifest("running");
         return record;
@@ -48,8 +58,10 @@ final class RunRecord {
         facts.put(name, ContentHash.ofFile(file).hex());
     }
 
-    void flow(Flow flow) {
-        RunJson.write(run.file("flow.json"), flow);
+    /** Who is audited, and one hash over the content of all their files in the table's order. */
+    void images(PreparedImages images) {
+        RunJson.write(run.file("flow.json"), images.cohort().flow());
+        facts.put("Images (SHA-256 of their SHA-256s)", images.contentHash().hex());
     }
 
     void split(List<Division> divisions) throws IOException {

@@ -3,8 +3,6 @@ package org.subtext.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.EngineInfo;
@@ -30,7 +28,6 @@ import org.subtext.recognition.TrainingTask;
  * each on threads of its own.
  */
 public final class TorchTrainer implements RecogniserTrainer {
-    private static final Logger LOG = LoggerFactory.getLogger(TorchTrainer.class);
     private static final int LEAST_IMAGES_PER_WORKER = 2; // batch statistics of one image say nothing
 
     private final Device device;
@@ -45,7 +42,7 @@ public final class TorchTrainer implements RecogniserTrainer {
         requireTrainable(task);
         Natives.load();
         return NativeFailure.explained("training", () -> {
-            try (TrainingRun run = new TrainingRun(task, startingNetwork(task), progress)) {
+            try (TrainingRun run = new TrainingRun(task, startingNetwork(task, progress), progress)) {
                 LearningCurve curve = run.train();
                 Recogniser recogniser = TorchRecogniser.trained(
                         run.trained().copy(),
@@ -72,22 +69,24 @@ public final class TorchTrainer implements RecogniserTrainer {
         return TorchRecogniser.open(model, device);
     }
 
-    private Network startingNetwork(TrainingTask task) {
+    private Network startingNetwork(TrainingTask task, Progress progress) {
         TrainingPlan plan = task.plan();
         PixelLayout layout = task.training().pixels().layout();
         NetworkSpec spec = new NetworkSpec(
                 plan.architecture(), layout.channels(), task.classes().size(), layout.side());
         Network network = Networks.create(spec, task.seed());
         if (plan.initialWeights() != null) {
-            importWeights(Path.of(plan.initialWeights()), network);
+            importWeights(Path.of(plan.initialWeights()), network, progress);
         }
         return TorchRecogniser.laidOut(network, plan, device);
     }
 
     /** What was adapted and left out is said aloud. */
-    private static void importWeights(Path weights, Network network) {
+    private static void importWeights(Path weights, Network network, Progress progress) {
         try {
-            WeightImport.load(weights, network).lines().forEach(LOG::info);
+            progress.begin("Importing weights", 0, "entries");
+            progress.end("initial weights: "
+                    + String.join(" ", WeightImport.load(weights, network).lines()));
         } catch (IOException e) {
             network.close();
             throw new InvalidInputException("The initial weights " + weights + " cannot be read: " + e.getMessage()
