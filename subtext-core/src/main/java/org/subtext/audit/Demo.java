@@ -84,7 +84,7 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
 
     private String truth() {
         return switch (signal) {
-            case BAND -> "A texture of 8 to 16 cycles an image, too faint for the eye, was planted for each group.";
+            case BAND -> "A faint texture of 8 to 16 cycles an image was planted for each group.";
             case REGION -> "A texture in the upper left ninth of the image was planted for each group.";
             case NONE -> "Nothing was planted: images do not depend on the recorded group.";
         };
