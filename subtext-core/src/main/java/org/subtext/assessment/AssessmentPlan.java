@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import org.subtext.predictions.Unit;
+import org.subtext.statistics.BinaryScores;
 
 /**
  * How predictions are assessed; fixed before the numbers are seen and printed with them.
@@ -31,7 +32,18 @@ public record AssessmentPlan(
         /** Highest sensitivity + specificity − 1 (Youden 1950, doi:10.1002/1097-0142(1950)3:1&lt;32::aid-cncr2820030106&gt;3.0.co;2-3). */
         YOUDEN,
         /** False positive rate nearest 0.20, as Glocker and others (2023) use. */
-        FALSE_POSITIVE_RATE_20
+        FALSE_POSITIVE_RATE_20;
+
+        private static final double TARGET_FALSE_POSITIVE_RATE = 0.2;
+
+        /** The point this rule chooses on a class's scores. */
+        org.subtext.statistics.OperatingPoint on(BinaryScores scores) {
+            return switch (this) {
+                case YOUDEN -> org.subtext.statistics.OperatingPoint.youden(scores);
+                case FALSE_POSITIVE_RATE_20 ->
+                    org.subtext.statistics.OperatingPoint.atFalsePositiveRate(scores, TARGET_FALSE_POSITIVE_RATE);
+            };
+        }
     }
 
     public AssessmentPlan {

@@ -21,7 +21,6 @@ import org.subtext.statistics.Roc;
 
 /** One class against the rest. */
 final class ClassAssessor {
-    private static final double TARGET_FALSE_POSITIVE_RATE = 0.2;
     private static final int ROC_STEPS = 100;
     private static final int BINS = 20;
 
@@ -35,7 +34,7 @@ final class ClassAssessor {
 
     ClassAssessment assess(
             String name, BinaryScores scores, BootstrapDistribution auc, Estimate permutationP, Estimate adjustedP) {
-        OperatingPoint point = operatingPoint(scores);
+        OperatingPoint point = plan.operatingPoint().on(scores);
         Calibration calibration = Calibration.of(scores);
         Recalibration recalibration = calibration.recalibration(plan.level());
         return new ClassAssessment(
@@ -64,13 +63,6 @@ final class ClassAssessor {
         return calibration.reliability(Reliability.Binning.EQUAL_WIDTH, Calibration.USUAL_BINS).bins().stream()
                 .map(bin -> new ReliabilityBin(bin.meanProbability(), bin.observedShare(), bin.rows()))
                 .toList();
-    }
-
-    private OperatingPoint operatingPoint(BinaryScores scores) {
-        return switch (plan.operatingPoint()) {
-            case YOUDEN -> OperatingPoint.youden(scores);
-            case FALSE_POSITIVE_RATE_20 -> OperatingPoint.atFalsePositiveRate(scores, TARGET_FALSE_POSITIVE_RATE);
-        };
     }
 
     private List<NamedEstimate> otherIntervals(BinaryScores scores, BootstrapDistribution auc) {

@@ -31,6 +31,7 @@ final class LevelAssessor {
     LevelAssessment assess(PredictionTable table) {
         MulticlassScores scores = Columns.of(table);
         MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
+        Confusion confusion = Confusion.ofHighestScore(scores);
         return new LevelAssessment(
                 table.unit(),
                 table.size(),
@@ -41,9 +42,9 @@ final class LevelAssessor {
                         interval("micro AUC", aucs.micro()),
                         interval("prevalence-weighted AUC", aucs.prevalenceWeighted()),
                         interval("Hand–Till AUC", aucs.handTill())),
-                agreement(scores),
+                agreement(confusion),
                 calibration(scores),
-                Confusion.ofHighestScore(scores).counts(),
+                confusion.counts(),
                 classes(table, scores, aucs));
     }
 
@@ -51,8 +52,8 @@ final class LevelAssessor {
         return new NamedEstimate(name, PatientInterval.of(distribution, List.of(), plan.level()));
     }
 
-    private List<NamedEstimate> agreement(MulticlassScores scores) {
-        Confusion.Resampled resampled = Confusion.ofHighestScore(scores).bootstrap(bootstrap);
+    private List<NamedEstimate> agreement(Confusion confusion) {
+        Confusion.Resampled resampled = confusion.bootstrap(bootstrap);
         List<NamedEstimate> estimates = new ArrayList<>();
         for (Confusion.Measure measure : Confusion.Measure.values()) {
             estimates.add(interval(measure.title(), resampled.of(measure)));

@@ -38,9 +38,7 @@ final class SubgroupAssessor {
 
     private SubgroupTable table(PredictionTable images, String column, Map<String, String> values) {
         BinaryScores whole = lastClass(Columns.of(images.by(plan.primaryUnit())));
-        Estimate threshold = plan.operatingPoint() == AssessmentPlan.OperatingPoint.YOUDEN
-                ? OperatingPoint.youden(whole).threshold()
-                : OperatingPoint.atFalsePositiveRate(whole, 0.2).threshold();
+        Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
         for (String group : groups.stream().limit(MOST_GROUPS).toList()) {

@@ -29,7 +29,6 @@ import org.subtext.report.Characteristics.Summary;
 final class CohortCharacteristics {
     private static final int MOST_VALUES = 8;
     private static final int LONGEST_VALUE = 40;
-    private static final String NOT_RECORDED = "not recorded";
 
     private final Cohort cohort;
     private final List<Integer> firstImages;
@@ -70,7 +69,7 @@ final class CohortCharacteristics {
         Map<String, int[]> counts = new LinkedHashMap<>();
         for (int image : firstImages) {
             String cell = cells.get(image);
-            String value = cell == null || cell.isBlank() ? NOT_RECORDED : cell;
+            String value = Subgroups.named(cell);
             if (value.length() > LONGEST_VALUE) {
                 return Optional.empty();
             }
@@ -80,8 +79,8 @@ final class CohortCharacteristics {
             }
         }
         List<String> values = new ArrayList<>(new TreeSet<>(counts.keySet()));
-        if (values.remove(NOT_RECORDED)) {
-            values.add(NOT_RECORDED);
+        if (values.remove(Subgroups.NOT_RECORDED)) {
+            values.add(Subgroups.NOT_RECORDED);
         }
         if (values.size() < 2) {
             return Optional.empty();

@@ -53,7 +53,7 @@ public final class ScoresAudit {
             Map<String, String> byImage = new LinkedHashMap<>();
             for (int i = 0; i < first.size(); i++) {
                 String value = values.get(i);
-                byImage.put(first.rows().get(i).image(), value.isBlank() ? "not recorded" : value);
+                byImage.put(first.rows().get(i).image(), Subgroups.named(value));
             }
             columns.put(column, byImage);
         });

@@ -11,7 +11,7 @@ import org.subtext.problems.Problems;
 
 /** The values of the columns that a plan assesses by. */
 final class Subgroups {
-    private static final String NOT_RECORDED = "not recorded";
+    static final String NOT_RECORDED = "not recorded";
 
     private Subgroups() {}
 
@@ -28,6 +28,11 @@ final class Subgroups {
         problems.throwIfAny();
     }
 
+    /** The group of a cell: what it says, or that nothing is recorded. */
+    static String named(@Nullable String cell) {
+        return cell == null || cell.isBlank() ? NOT_RECORDED : cell;
+    }
+
     /** By column: the value of each image, by image id. */
     static Map<String, Map<String, String>> of(Cohort cohort, List<String> columns) {
         Map<String, Map<String, String>> values = new LinkedHashMap<>();
@@ -36,7 +41,7 @@ final class Subgroups {
             Map<String, String> byImage = new LinkedHashMap<>();
             for (int i = 0; i < cells.size(); i++) {
                 String cell = cells.get(i);
-                byImage.put(cohort.images().get(i).id(), cell == null || cell.isBlank() ? NOT_RECORDED : cell);
+                byImage.put(cohort.images().get(i).id(), named(cell));
             }
             values.put(column, byImage);
         }
