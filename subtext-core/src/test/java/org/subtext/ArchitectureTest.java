@@ -41,9 +41,39 @@ class ArchitectureTest {
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions")),
             Map.entry("phantom", Set.of("problems", "progress", "provenance")),
+            Map.entry("perturbation", Set.of("problems", "progress", "provenance", "images")),
+            Map.entry("confounding", Set.of("problems", "progress", "provenance", "statistics", "predictions")),
+            Map.entry(
+                    "encoding",
+                    Set.of("problems", "progress", "provenance", "statistics", "tables", "predictions", "confounding")),
+            Map.entry(
+                    "routes",
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "tables",
+                            "cohort",
+                            "images",
+                            "perturbation",
+                            "recognition",
+                            "predictions",
+                            "assessment",
+                            "confounding",
+                            "encoding",
+                            "phantom")),
             Map.entry(
                     "report",
-                    Set.of("provenance", "statistics", "cohort", "images", "predictions", "recognition", "assessment")),
+                    Set.of(
+                            "provenance",
+                            "statistics",
+                            "cohort",
+                            "images",
+                            "predictions",
+                            "recognition",
+                            "assessment",
+                            "routes")),
             Map.entry(
                     "audit",
                     Set.of(
@@ -58,6 +88,7 @@ class ArchitectureTest {
                             "predictions",
                             "assessment",
                             "phantom",
+                            "routes",
                             "report")));
 
     @Test

@@ -49,7 +49,8 @@ public final class AuditReport {
                 new ReportContent.Training(plan.training(), plan.pixels()),
                 provenance,
                 notes,
-                examples(plan, images));
+                examples(plan, images),
+                null);
         store(run.folder(), content);
         render(run.folder(), content);
         return content;

@@ -1,7 +1,10 @@
 package org.subtext.recognition;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.subtext.images.PixelLayout;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
 
 /** The backend's port: trains recognisers and opens stored ones. */
 public interface RecogniserTrainer {
@@ -17,6 +20,12 @@ public interface RecogniserTrainer {
 
     /** Opens a stored model. Refuses a file that is no Subtext model, and says how it was recognised as such. */
     Recogniser open(Path model);
+
+    /**
+     * A recogniser that was not trained: weights of the plan's file, or drawn from the seed. The control without which
+     * an embedding that tells the attribute proves nothing about training.
+     */
+    Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed);
 
     /** A recogniser fresh from training, with what training saw. The caller closes the recogniser. */
     record TrainedRecogniser(Recogniser recogniser, LearningCurve curve) {}

@@ -7,6 +7,7 @@ import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.RoutesAssessment;
 
 /**
  * Everything a report says. The same content gives the same bytes of HTML.
@@ -21,6 +22,7 @@ import org.subtext.recognition.TrainingPlan;
  * @param training how the recogniser was made; null for an audit of somebody's scores
  * @param provenance versions, seeds, hashes, device, command, in the order they are printed
  * @param notes what the reader of this run should also know, a sentence each; may hold none
+ * @param routes by what route; null where none was looked at
  * @param examples images to show; none by default, since a shareable report must not carry patients
  */
 public record ReportContent(
@@ -34,7 +36,8 @@ public record ReportContent(
         @Nullable Training training,
         List<Fact> provenance,
         List<String> notes,
-        List<ExampleImage> examples) {
+        List<ExampleImage> examples,
+        @Nullable RoutesAssessment routes) {
     public ReportContent {
         flow = List.copyOf(flow);
         learningCurves = List.copyOf(learningCurves);
@@ -47,7 +50,7 @@ public record ReportContent(
     public static ReportContent ofScores(
             String title, Assessment assessment, List<FlowStep> flow, List<Fact> provenance, List<String> notes) {
         return new ReportContent(
-                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of());
+                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of(), null);
     }
 
     /** The same report without the estimates of small classes and groups. */
@@ -63,7 +66,25 @@ public record ReportContent(
                 training,
                 provenance,
                 notes,
-                examples);
+                examples,
+                routes);
+    }
+
+    /** The same report with the routes. */
+    public ReportContent withRoutes(RoutesAssessment found) {
+        return new ReportContent(
+                title,
+                assessment,
+                plantedTruth,
+                flow,
+                characteristics,
+                split,
+                learningCurves,
+                training,
+                provenance,
+                notes,
+                examples,
+                found);
     }
 
     /** What was trained on which pixels. */

@@ -116,7 +116,8 @@ final class ReportFixtures {
                 List.of("Four patients have images in both views."),
                 List.of(
                         ExampleImage.of("Phantom, class Female", png()),
-                        ExampleImage.of("Phantom, class Male", png())));
+                        ExampleImage.of("Phantom, class Male", png())),
+                null);
     }
 
     /** Two models' scores of three classes, with an external cohort, small classes and undefined values. */

@@ -20,6 +20,7 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.TrainingPlan;
 
 /**
@@ -124,6 +125,11 @@ final class TorchRecogniser implements Recogniser {
             throw new IllegalStateException("a recogniser has no card before it is saved");
         }
         return card;
+    }
+
+    @Override
+    public RecogniserInterior interior() {
+        throw new IllegalStateException("not written yet");
     }
 
     @Override

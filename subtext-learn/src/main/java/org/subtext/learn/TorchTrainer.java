@@ -16,6 +16,7 @@ import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.Recogniser;
@@ -67,6 +68,11 @@ public final class TorchTrainer implements RecogniserTrainer {
     public Recogniser open(Path model) {
         Natives.load();
         return TorchRecogniser.open(model, device);
+    }
+
+    @Override
+    public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
+        throw new IllegalStateException("not written yet");
     }
 
     private Network startingNetwork(TrainingTask task, Progress progress) {

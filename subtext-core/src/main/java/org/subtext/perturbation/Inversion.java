@@ -1,0 +1,29 @@
+package org.subtext.perturbation;
+
+import java.util.List;
+import org.subtext.provenance.Seed;
+
+/** Black for white. Nothing is lost, so whatever changes under it was read from the sign of the contrast. */
+public record Inversion() implements Perturbation {
+    static final PerturbationKind KIND =
+            new PerturbationKind("inversion", "intensity", "", 0, List.of("inversion"), numbers -> new Inversion());
+
+    @Override
+    public String name() {
+        return "inversion";
+    }
+
+    @Override
+    public String description() {
+        return "black and white exchanged; nothing is lost";
+    }
+
+    @Override
+    public PixelValues apply(PixelValues image, int row, Seed seed) {
+        float[] values = image.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1 - values[i];
+        }
+        return image;
+    }
+}

@@ -1,0 +1,90 @@
+package org.subtext.routes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
+import org.subtext.images.PixelSource;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan;
+
+/**
+ * What an audit hands to its routes.
+ *
+ * @param cohort who is audited
+ * @param pixels their images
+ * @param rows pixel row of each position of the cohort
+ * @param folds the recognisers
+ * @param predictions of the audit itself, at image level, each test image once
+ * @param trainer opens recognisers and trains new ones
+ * @param training how the recognisers were trained
+ * @param assessment how predictions are assessed
+ * @param seed of everything random in the routes
+ * @param folder where routes keep their files; exists
+ * @param showsPatients whether pictures may show patients (the plan asked for example images)
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares audits
+public record FinishedAudit(
+        Cohort cohort,
+        PixelSource pixels,
+        int[] rows,
+        List<Fold> folds,
+        PredictionTable predictions,
+        RecogniserTrainer trainer,
+        TrainingPlan training,
+        AssessmentPlan assessment,
+        Seed seed,
+        Path folder,
+        boolean showsPatients) {
+    public FinishedAudit {
+        folds = List.copyOf(folds);
+    }
+
+    /** Pixel rows of positions. */
+    public int[] rowsOf(int[] positions) {
+        return Arrays.stream(positions).map(position -> rows[position]).toArray();
+    }
+
+    /** Recorded classes of positions. */
+    public int[] labelsOf(int[] positions) {
+        return Arrays.stream(positions)
+                .map(position -> cohort.images().get(position).label())
+                .toArray();
+    }
+
+    /** Positions with their labels and patients, to be trained on. */
+    public LabelledImages labelled(PixelSource source, int[] positions) {
+        List<String> patients = new ArrayList<>(cohort.patients().keySet());
+        java.util.Map<String, Integer> ordinals = new java.util.HashMap<>();
+        patients.stream().sorted().forEach(patient -> ordinals.put(patient, ordinals.size()));
+        int[] ofPositions = Arrays.stream(positions)
+                .map(position -> ordinals.get(cohort.images().get(position).patient()))
+                .toArray();
+        return new LabelledImages(source, rowsOf(positions), labelsOf(positions), ofPositions);
+    }
+
+    /** One row of a prediction table. */
+    public PredictionRow row(Setting setting, Fold fold, int position, float[] scores) {
+        CohortImage image = cohort.images().get(position);
+        List<Double> values = new ArrayList<>(scores.length);
+        for (float score : scores) {
+            values.add((double) score);
+        }
+        return new PredictionRow(
+                setting.experiment(),
+                fold.name(),
+                "test",
+                image.study(),
+                image.patient(),
+                image.id(),
+                cohort.classNames().get(image.label()),
+                values);
+    }
+}

@@ -1,0 +1,28 @@
+package org.subtext.routes;
+
+import java.util.List;
+
+/**
+ * All routes of a run together, ready to be stored as routes.json and rendered.
+ *
+ * @param classes class names in score order
+ * @param baseline the finished network on unchanged images
+ * @param routes in the order of the report
+ * @param reading the short answer to "by what route?", sentences over all routes
+ * @param multiplicity how p-values were corrected, and over how many settings
+ * @param notes what a reader of all routes should know: study-faithful defects, budget, sentences
+ */
+public record RoutesAssessment(
+        List<String> classes,
+        SettingResult baseline,
+        List<RouteFindings> routes,
+        List<String> reading,
+        String multiplicity,
+        List<String> notes) {
+    public RoutesAssessment {
+        classes = List.copyOf(classes);
+        routes = List.copyOf(routes);
+        reading = List.copyOf(reading);
+        notes = List.copyOf(notes);
+    }
+}
