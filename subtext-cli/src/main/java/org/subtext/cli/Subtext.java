@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             ReportCommand.class,
             PlanCommand.class,
             PhantomCommand.class,
+            SegmentCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

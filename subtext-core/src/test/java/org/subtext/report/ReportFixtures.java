@@ -114,9 +114,7 @@ final class ReportFixtures {
                         new ReportContent.Fact("Device", "CPU, 2 threads"),
                         new ReportContent.Fact("Command", "subtext audit --table metadata.csv --attribute sex")),
                 List.of("Four patients have images in both views."),
-                List.of(
-                        ExampleImage.of("Phantom, class Female", png()),
-                        ExampleImage.of("Phantom, class Male", png())),
+                List.of(ExampleImage.of("Phantom, class Female", png()), ExampleImage.of("Phantom, class Male", png())),
                 null);
     }
 

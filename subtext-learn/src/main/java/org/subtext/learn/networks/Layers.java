@@ -2,6 +2,7 @@ package org.subtext.learn.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -9,6 +10,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 import org.subtext.provenance.Seed;
 
 /**
@@ -23,7 +25,7 @@ final class Layers {
         static final NormSettings DEFAULT = new NormSettings(1e-5, 0.1);
     }
 
-    private final NetworkSpec spec;
+    private final @Nullable NetworkSpec spec;
     private final Seed seed;
     private final Entries entries = new Entries();
     private final List<ConvNorm> convNorms = new ArrayList<>();
@@ -35,8 +37,14 @@ final class Layers {
         this.seed = seed;
     }
 
+    /** For a network that no recogniser is made of. */
+    Layers(Seed seed) {
+        this.spec = null;
+        this.seed = seed;
+    }
+
     NetworkSpec spec() {
-        return spec;
+        return Objects.requireNonNull(spec, "these layers are no recogniser's");
     }
 
     Entries entries() {
