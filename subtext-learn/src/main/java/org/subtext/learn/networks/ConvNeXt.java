@@ -49,7 +49,7 @@ final class ConvNeXt extends Network {
 
     @Override
     Tensor embed(Tensor images, Pass pass) {
-        Tensor x = stemNorm.applyToChannels(stem.apply(images));
+        Tensor x = pass.leaving("features.0", stemNorm.applyToChannels(stem.apply(images)));
         for (int s = 0; s < stages.size(); s++) {
             if (s > 0) {
                 x = downsamplings.get(s - 1).apply(x);
@@ -57,6 +57,7 @@ final class ConvNeXt extends Network {
             for (Block block : stages.get(s)) {
                 x = block.apply(x, pass);
             }
+            x = pass.leaving("features." + (2 * s + 1), x);
         }
         return last.apply(torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1));
     }
@@ -64,6 +65,11 @@ final class ConvNeXt extends Network {
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return "features." + (2 * stages.size() - 1);
     }
 
     /** Halves height and width. */

@@ -16,6 +16,7 @@ final class DenseNet extends Network {
     private static final int STEM = 64;
     private static final int[] BLOCKS = {6, 12, 24, 16};
     private static final long[] NO_DILATION = {1, 1};
+    private static final String LAST = "features.norm5"; // and the ReLU behind it, which torchvision gives no name
 
     private final ConvNorm stem;
     private final List<List<DenseLayer>> blocks = new ArrayList<>();
@@ -39,7 +40,7 @@ final class DenseNet extends Network {
                 channels /= 2;
             }
         }
-        last = layers.batchNorm("features.norm5", channels);
+        last = layers.batchNorm(LAST, channels);
         head = new Head(layers.linear("classifier", channels, spec().classes(), Fill.LINEAR_DEFAULT, Fill.ZERO), 0);
     }
 
@@ -58,15 +59,16 @@ final class DenseNet extends Network {
     Tensor embed(Tensor images, Pass pass) {
         Tensor x = stem.apply(images, pass).relu_();
         x = torch.max_pool2d(x, new long[] {3, 3}, new long[] {2, 2}, new long[] {1, 1}, NO_DILATION, false);
+        x = pass.leaving("features.pool0", x);
         for (int b = 0; b < blocks.size(); b++) {
             List<DenseLayer> block = blocks.get(b);
             Tensor before = x;
-            x = Scoped.result(() -> dense(block, before, pass));
+            x = pass.leaving("features.denseblock" + (b + 1), Scoped.result(() -> dense(block, before, pass)));
             if (b < transitions.size()) {
                 x = transitions.get(b).apply(x, pass);
             }
         }
-        x = last.apply(x, pass).relu_();
+        x = pass.leaving(LAST, last.apply(x, pass).relu_());
         return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
     }
 
@@ -85,6 +87,11 @@ final class DenseNet extends Network {
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return LAST;
     }
 
     /** Norm, ReLU, 1×1, norm, ReLU, 3×3: the second norm follows a convolution and can be folded, the first cannot. */

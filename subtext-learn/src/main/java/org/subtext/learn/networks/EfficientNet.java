@@ -1,7 +1,9 @@
 package org.subtext.learn.networks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -44,11 +46,13 @@ final class EfficientNet extends Network {
             new Stage(6, 5, 2, 112, 192, 4),
             new Stage(6, 3, 1, 192, 320, 1));
 
+    private static final String LAST = "features." + (STAGES.size() + 1);
+
     /** Probability of skipping the last block in training; it grows linearly from 0 at the first. */
     private static final double LAST_DROP = 0.2;
 
     private final ConvNorm stem;
-    private final List<InvertedResidual> blocks = new ArrayList<>();
+    private final Map<String, List<InvertedResidual>> stages = new LinkedHashMap<>();
     private final ConvNorm last;
     private final Head head;
 
@@ -57,12 +61,15 @@ final class EfficientNet extends Network {
         int channels = scale.channels(STAGES.get(0).in());
         stem = layers.convNorm("features.0.0", "features.0.1", spec().inputChannels(), channels, Kernel.same(3, 2));
         int total = STAGES.stream().mapToInt(s -> scale.repeats(s.repeats())).sum();
+        int built = 0;
         for (int s = 0; s < STAGES.size(); s++) {
             Stage stage = STAGES.get(s);
+            String stageName = "features." + (s + 1);
+            List<InvertedResidual> blocks = new ArrayList<>();
             int out = scale.channels(stage.out());
             for (int i = 0; i < scale.repeats(stage.repeats()); i++) {
-                String name = "features." + (s + 1) + "." + i + ".block";
-                double drop = LAST_DROP * blocks.size() / total;
+                String name = stageName + "." + i + ".block";
+                double drop = LAST_DROP * built++ / total;
                 blocks.add(new InvertedResidual(
                         layers,
                         name,
@@ -79,26 +86,34 @@ final class EfficientNet extends Network {
                                 drop)));
                 channels = out;
             }
+            stages.put(stageName, blocks);
         }
-        String lastName = "features." + (STAGES.size() + 1);
         int features = 4 * channels;
-        last = layers.convNorm(lastName + ".0", lastName + ".1", channels, features, Kernel.pointwise());
+        last = layers.convNorm(LAST + ".0", LAST + ".1", channels, features, Kernel.pointwise());
         Fill weights = Fill.uniform(1 / Math.sqrt(spec().classes()));
         head = new Head(layers.linear("classifier.1", features, spec().classes(), weights, Fill.ZERO), scale.dropout);
     }
 
     @Override
     Tensor embed(Tensor images, Pass pass) {
-        Tensor x = Activation.SILU.apply(stem.apply(images, pass), pass);
-        for (InvertedResidual block : blocks) {
-            x = block.apply(x, pass);
+        Tensor x = pass.leaving("features.0", Activation.SILU.apply(stem.apply(images, pass), pass));
+        for (Map.Entry<String, List<InvertedResidual>> stage : stages.entrySet()) {
+            for (InvertedResidual block : stage.getValue()) {
+                x = block.apply(x, pass);
+            }
+            x = pass.leaving(stage.getKey(), x);
         }
-        x = Activation.SILU.apply(last.apply(x, pass), pass);
+        x = pass.leaving(LAST, Activation.SILU.apply(last.apply(x, pass), pass));
         return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
     }
 
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return LAST;
     }
 }

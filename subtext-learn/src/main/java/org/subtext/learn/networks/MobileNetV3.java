@@ -29,6 +29,8 @@ final class MobileNetV3 extends Network {
             new Row(5, 576, 96, true, HARDSWISH, 1),
             new Row(5, 576, 96, true, HARDSWISH, 1));
 
+    private static final String LAST = "features." + (TABLE.size() + 1);
+
     private final ConvNorm stem;
     private final List<InvertedResidual> blocks = new ArrayList<>();
     private final ConvNorm last;
@@ -58,9 +60,8 @@ final class MobileNetV3 extends Network {
                             0)));
             channels = row.out();
         }
-        String lastName = "features." + (TABLE.size() + 1);
         int width = 6 * channels;
-        last = layers.convNorm(lastName + ".0", lastName + ".1", channels, width, Kernel.pointwise());
+        last = layers.convNorm(LAST + ".0", LAST + ".1", channels, width, Kernel.pointwise());
         embedding = layers.linear("classifier.0", width, EMBEDDING, Fill.normal(0.01), Fill.ZERO);
         head = new Head(
                 layers.linear("classifier.3", EMBEDDING, spec().classes(), Fill.normal(0.01), Fill.ZERO), DROPOUT);
@@ -68,11 +69,11 @@ final class MobileNetV3 extends Network {
 
     @Override
     Tensor embed(Tensor images, Pass pass) {
-        Tensor x = HARDSWISH.apply(stem.apply(images, pass), pass);
-        for (InvertedResidual block : blocks) {
-            x = block.apply(x, pass);
+        Tensor x = pass.leaving("features.0", HARDSWISH.apply(stem.apply(images, pass), pass));
+        for (int i = 0; i < blocks.size(); i++) {
+            x = pass.leaving("features." + (i + 1), blocks.get(i).apply(x, pass));
         }
-        x = HARDSWISH.apply(last.apply(x, pass), pass);
+        x = pass.leaving(LAST, HARDSWISH.apply(last.apply(x, pass), pass));
         Tensor means = torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
         return HARDSWISH.apply(embedding.apply(means), pass);
     }
@@ -80,5 +81,10 @@ final class MobileNetV3 extends Network {
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return LAST;
     }
 }

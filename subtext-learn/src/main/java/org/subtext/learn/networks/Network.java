@@ -26,6 +26,9 @@ import org.subtext.recognition.TrainingPlan.Precision;
  * load) belongs to one thread.
  */
 public abstract class Network implements AutoCloseable {
+    /** The layer that the head reads, as an observer of a pass is told. */
+    public static final String EMBEDDING = "embedding";
+
     private final NetworkSpec spec;
     private final Entries entries;
     private final List<ConvNorm> convNorms;
@@ -43,6 +46,12 @@ public abstract class Network implements AutoCloseable {
     abstract Tensor embed(Tensor images, Pass pass);
 
     abstract Head head();
+
+    /**
+     * The deepest layer whose values still have a place in the image and reach the logits: the last feature map, or the
+     * sequence that enters the last encoder layer, of whose output only the class token is read.
+     */
+    public abstract String lastPlaces();
 
     public final NetworkSpec spec() {
         return spec;
@@ -62,7 +71,7 @@ public abstract class Network implements AutoCloseable {
         if (folded && pass.isTraining()) {
             throw new IllegalStateException("a folded network has no batch norm left to train");
         }
-        return embed(images, pass);
+        return pass.leaving(EMBEDDING, embed(images, pass));
     }
 
     /** The head alone: an embedding {@code (batch, feature)} to logits {@code (batch, class)}. */

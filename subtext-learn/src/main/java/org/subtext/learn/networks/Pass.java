@@ -17,26 +17,52 @@ import org.subtext.provenance.Seed;
  * be shared between threads; a training pass belongs to one thread and is closed by its owner.
  */
 public final class Pass implements AutoCloseable {
+    /** Sees what leaves each stage of a network, and decides what goes on. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * The network goes on with what is returned: the same values, or a new leaf of the gradient.
+         *
+         * @param layer torchvision's name of the module, or {@link Network#EMBEDDING}
+         * @param values {@code (batch, channel, height, width)}, {@code (batch, 1 + patch, width)} behind a class token,
+         *     or {@code (batch, feature)}; they belong to the caller's scope and are not overwritten later in the pass
+         */
+        Tensor leaving(String layer, Tensor values);
+    }
+
     /** Running statistics and no noise; closing it does nothing. */
-    public static final Pass EVALUATION = new Pass(null, null);
+    public static final Pass EVALUATION = new Pass(null, null, (layer, values) -> values);
 
     private final @Nullable Generator generator;
     private final @Nullable GeneratorOptional optional;
 
-    private Pass(@Nullable Generator generator, @Nullable GeneratorOptional optional) {
+    private final Observer observer;
+
+    private Pass(@Nullable Generator generator, @Nullable GeneratorOptional optional, Observer observer) {
         this.generator = generator;
         this.optional = optional;
+        this.observer = observer;
+    }
+
+    /** An evaluation pass that shows the observer what leaves each stage. */
+    public static Pass watching(Observer observer) {
+        return new Pass(null, null, observer);
     }
 
     /** A training pass whose noise depends on the seed and on what was drawn before. */
     public static Pass training(Seed seed) {
         Natives.load();
         Generator generator = torch.make_generator_cpu(seed.value()).retainReference();
-        return new Pass(generator, new GeneratorOptional(generator).retainReference());
+        return new Pass(generator, new GeneratorOptional(generator).retainReference(), EVALUATION.observer);
     }
 
     public boolean isTraining() {
         return generator != null;
+    }
+
+    /** To be called with what leaves each stage, outside of scopes of the network's own; go on with the result. */
+    Tensor leaving(String layer, Tensor values) {
+        return observer.leaving(layer, values);
     }
 
     /** Zeroes single elements with probability {@code rate} and scales the rest by {@code 1 / (1 - rate)}. */

@@ -1,7 +1,9 @@
 package org.subtext.learn.networks;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,7 @@ final class ResNet extends Network {
 
     private final Stem stemSettings;
     private final ConvNorm stem;
-    private final List<Block> blocks = new ArrayList<>();
+    private final Map<String, List<Block>> stages = new LinkedHashMap<>();
     private final Head head;
 
     ResNet(Layers layers, Depth depth, Stem stemSettings) {
@@ -56,15 +58,18 @@ final class ResNet extends Network {
         int channels = width;
         for (int stage = 0; stage < depth.blocks.length; stage++) {
             int stageWidth = width << stage;
+            String stageName = "layer" + (stage + 1);
+            List<Block> blocks = new ArrayList<>();
             for (int i = 0; i < depth.blocks[stage]; i++) {
                 int stride = stage > 0 && i == 0 ? 2 : 1;
-                String name = "layer" + (stage + 1) + "." + i;
+                String name = stageName + "." + i;
                 Block block = depth.bottleneck
                         ? bottleneck(layers, name, channels, stageWidth, stride)
                         : basic(layers, name, channels, stageWidth, stride);
                 blocks.add(block);
                 channels = block.channels();
             }
+            stages.put(stageName, blocks);
         }
         Linear fc = layers.linear(
                 "fc", channels, spec().classes(), Fill.LINEAR_DEFAULT, Fill.uniform(1 / Math.sqrt(channels)));
@@ -78,9 +83,13 @@ final class ResNet extends Network {
         int padding = (pool - 1) / 2;
         x = torch.max_pool2d(
                 x, new long[] {pool, pool}, new long[] {2, 2}, new long[] {padding, padding}, NO_DILATION, false);
-        for (Block block : blocks) {
-            Tensor input = x;
-            x = Scoped.result(() -> block.apply(input, pass));
+        x = pass.leaving("maxpool", x);
+        for (Map.Entry<String, List<Block>> stage : stages.entrySet()) {
+            for (Block block : stage.getValue()) {
+                Tensor input = x;
+                x = Scoped.result(() -> block.apply(input, pass));
+            }
+            x = pass.leaving(stage.getKey(), x);
         }
         return torch.adaptive_avg_pool2d(x, 1, 1).flatten(1, -1);
     }
@@ -88,6 +97,11 @@ final class ResNet extends Network {
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return "layer4";
     }
 
     /** Two 3×3 convolutions round a shortcut. */

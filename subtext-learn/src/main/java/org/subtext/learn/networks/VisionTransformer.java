@@ -35,10 +35,14 @@ final class VisionTransformer extends Network {
         int side = spec().imageSize() / PATCH;
         positions = layers.parameter("encoder.pos_embedding", Fill.normal(0.02), 1, side * side + 1, WIDTH);
         for (int i = 0; i < LAYERS; i++) {
-            encoder.add(new EncoderLayer(layers, "encoder.layers.encoder_layer_" + i));
+            encoder.add(new EncoderLayer(layers, name(i)));
         }
         last = layers.layerNorm("encoder.ln", WIDTH);
         head = new Head(layers.linear("heads.head", WIDTH, spec().classes(), Fill.ZERO, Fill.ZERO), 0);
+    }
+
+    private static String name(int layer) {
+        return "encoder.layers.encoder_layer_" + layer;
     }
 
     @Override
@@ -51,8 +55,8 @@ final class VisionTransformer extends Network {
         Tensor sequence = patches.apply(images).flatten(2, -1).permute(0, 2, 1);
         Tensor token = classToken.expand(images.size(0), -1, -1).to(sequence.scalar_type());
         Tensor x = torch.cat(new TensorVector(token, sequence), 1).add(positions);
-        for (EncoderLayer layer : encoder) {
-            x = layer.apply(x);
+        for (int i = 0; i < encoder.size(); i++) {
+            x = pass.leaving(name(i), encoder.get(i).apply(x));
         }
         return last.apply(x.select(1, 0));
     }
@@ -60,6 +64,11 @@ final class VisionTransformer extends Network {
     @Override
     Head head() {
         return head;
+    }
+
+    @Override
+    public String lastPlaces() {
+        return name(LAYERS - 2);
     }
 
     /** Self-attention, then a two-layer network on each patch, each round a shortcut and behind a layer norm. */
