@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.engine.Device;
+import org.subtext.learn.inference.ExpectedLayout;
+import org.subtext.learn.inference.PixelBatches;
 import org.subtext.learn.inference.Scoring;
+import org.subtext.learn.interior.TorchInterior;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
@@ -35,6 +38,7 @@ final class TorchRecogniser implements Recogniser {
     private final TrainingPlan plan;
     private final List<String> classes;
     private final PixelLayout layout;
+    private final RecogniserInterior interior;
     private @Nullable ModelCard card;
 
     private TorchRecogniser(
@@ -44,11 +48,12 @@ final class TorchRecogniser implements Recogniser {
         this.plan = plan;
         this.classes = List.copyOf(classes);
         this.layout = layout;
+        this.interior = new TorchInterior(network, forScoring, plan, layout);
         this.card = card;
     }
 
-    /** Takes over a network fresh from training. */
-    static TorchRecogniser trained(Network network, TrainingPlan plan, List<String> classes, PixelLayout layout) {
+    /** Takes over a network fresh from training, or never trained. */
+    static TorchRecogniser unsaved(Network network, TrainingPlan plan, List<String> classes, PixelLayout layout) {
         return new TorchRecogniser(network, plan, classes, layout, null);
     }
 
@@ -94,17 +99,9 @@ final class TorchRecogniser implements Recogniser {
 
     @Override
     public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
-        if (pixels.layout().channels() != layout.channels() || pixels.layout().side() != layout.side()) {
-            throw new InvalidInputException("This recogniser takes images of " + layout.side() + " x " + layout.side()
-                    + " pixels and " + layout.channels() + " channel(s), but was given "
-                    + pixels.layout().side() + " x "
-                    + pixels.layout().side() + " and " + pixels.layout().channels()
-                    + ". Cache the images in the layout of the model's card.");
-        }
+        ExpectedLayout.require(layout, pixels.layout());
         progress.begin("Scoring", rows.length, "images");
-        int threads = network.device().kind() == Device.Kind.CPU
-                ? Runtime.getRuntime().availableProcessors()
-                : 1;
+        int threads = PixelBatches.threadsFor(network.device());
         new Scoring(forScoring, plan, threads).score(pixels, rows, receiver, count -> progress.advance(count, ""));
         progress.end(String.format(Locale.ROOT, "%,d images scored", rows.length));
     }
@@ -129,7 +126,7 @@ final class TorchRecogniser implements Recogniser {
 
     @Override
     public RecogniserInterior interior() {
-        throw new IllegalStateException("not written yet");
+        return interior;
     }
 
     @Override

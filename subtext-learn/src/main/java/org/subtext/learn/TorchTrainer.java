@@ -43,13 +43,12 @@ public final class TorchTrainer implements RecogniserTrainer {
         requireTrainable(task);
         Natives.load();
         return NativeFailure.explained("training", () -> {
-            try (TrainingRun run = new TrainingRun(task, startingNetwork(task, progress), progress)) {
+            PixelLayout layout = task.training().pixels().layout();
+            Network start = startingNetwork(task.plan(), task.classes().size(), layout, task.seed(), progress);
+            try (TrainingRun run = new TrainingRun(task, start, progress)) {
                 LearningCurve curve = run.train();
-                Recogniser recogniser = TorchRecogniser.trained(
-                        run.trained().copy(),
-                        task.plan(),
-                        task.classes(),
-                        task.training().pixels().layout());
+                Recogniser recogniser =
+                        TorchRecogniser.unsaved(run.trained().copy(), task.plan(), task.classes(), layout);
                 return new TrainedRecogniser(recogniser, curve);
             }
         });
@@ -72,15 +71,16 @@ public final class TorchTrainer implements RecogniserTrainer {
 
     @Override
     public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
-        throw new IllegalStateException("not written yet");
+        Natives.load();
+        return NativeFailure.explained(
+                "making a network",
+                () -> TorchRecogniser.unsaved(
+                        startingNetwork(plan, classes.size(), layout, seed, Progress.SILENT), plan, classes, layout));
     }
 
-    private Network startingNetwork(TrainingTask task, Progress progress) {
-        TrainingPlan plan = task.plan();
-        PixelLayout layout = task.training().pixels().layout();
-        NetworkSpec spec = new NetworkSpec(
-                plan.architecture(), layout.channels(), task.classes().size(), layout.side());
-        Network network = Networks.create(spec, task.seed());
+    private Network startingNetwork(TrainingPlan plan, int classes, PixelLayout layout, Seed seed, Progress progress) {
+        NetworkSpec spec = new NetworkSpec(plan.architecture(), layout.channels(), classes, layout.side());
+        Network network = Networks.create(spec, seed);
         if (plan.initialWeights() != null) {
             importWeights(Path.of(plan.initialWeights()), network, progress);
         }

@@ -1,0 +1,130 @@
+package org.subtext.learn.interior;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.learn.inference.ExpectedLayout;
+import org.subtext.learn.inference.PixelBatches;
+import org.subtext.learn.networks.Network;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserInterior;
+import org.subtext.recognition.TrainingPlan;
+
+/**
+ * The interior of a network. Layers bear torchvision's module names; the width of a map is its number of channels.
+ *
+ * <p>Embeddings are those of the image itself, in the plan's precision, as the head meets them when it scores; where a
+ * network's head reads the mean of its last map, the last stage and "embedding" are equal. Several threads may call at once.
+ */
+public final class TorchInterior implements RecogniserInterior {
+    private final Network forScoring;
+    private final TrainingPlan plan;
+    private final PixelLayout layout;
+    private @Nullable Map<String, Integer> widths;
+
+    /**
+     * Looks into networks that the caller closes.
+     *
+     * @param network unfolded and float32
+     * @param forScoring the same network as scores are made with it
+     * @param layout of the images they take
+     */
+    public TorchInterior(Network network, Network forScoring, TrainingPlan plan, PixelLayout layout) {
+        this.forScoring = forScoring;
+        this.plan = plan;
+        this.layout = layout;
+    }
+
+    @Override
+    public List<String> layers() {
+        return List.copyOf(widths().keySet());
+    }
+
+    @Override
+    public int width(String layer) {
+        Integer width = widths().get(layer);
+        if (width == null) {
+            throw new InvalidInputException("This " + plan.architecture().id() + " has no layer \"" + layer
+                    + "\". Its layers are: " + String.join(", ", layers()) + ".");
+        }
+        return width;
+    }
+
+    private synchronized Map<String, Integer> widths() {
+        if (widths == null) {
+            widths = new NetworkLayers(forScoring, plan.precision()).widths();
+        }
+        return widths;
+    }
+
+    @Override
+    public void embed(PixelSource pixels, int[] rows, String layer, ValueReceiver receiver, Progress progress) {
+        width(layer);
+        NetworkLayers layers = new NetworkLayers(forScoring, plan.precision());
+        stream(
+                new Stream("Embedding", "embedded", plan.pixelScaling()),
+                pixels,
+                rows,
+                (images, from, to) -> PixelBatches.toRows(layers.embeddings(images, layer)),
+                receiver::accept,
+                progress);
+    }
+
+    @Override
+    public void attribute(
+            Attribution how, PixelSource pixels, int[] rows, int[] classes, ValueReceiver receiver, Progress progress) {
+        throw new IllegalStateException("not written yet");
+    }
+
+    @Override
+    public void scoreAttacked(
+            Attack attack,
+            PixelSource pixels,
+            int[] rows,
+            int[] labels,
+            Seed seed,
+            Recogniser.ScoreReceiver receiver,
+            Progress progress) {
+        throw new IllegalStateException("not written yet");
+    }
+
+    @Override
+    public void attack(
+            Attack attack,
+            PixelSource pixels,
+            int[] rows,
+            int[] labels,
+            Seed seed,
+            ValueReceiver receiver,
+            Progress progress) {
+        throw new IllegalStateException("not written yet");
+    }
+
+    /** What a stream over images is called, and how they are scaled for it. */
+    private record Stream(String stage, String done, TrainingPlan.PixelScaling scaling) {}
+
+    private void stream(
+            Stream stream,
+            PixelSource pixels,
+            int[] rows,
+            PixelBatches.Work work,
+            PixelBatches.Receiver receiver,
+            Progress progress) {
+        ExpectedLayout.require(layout, pixels.layout());
+        progress.begin(stream.stage(), rows.length, "images");
+        new PixelBatches(
+                        pixels,
+                        stream.scaling(),
+                        forScoring.device(),
+                        PixelBatches.threadsFor(forScoring.device()),
+                        stream.stage().toLowerCase(Locale.ROOT) + " images")
+                .run(rows, work, receiver, count -> progress.advance(count, ""));
+        progress.end(String.format(Locale.ROOT, "%,d images %s", rows.length, stream.done()));
+    }
+}
