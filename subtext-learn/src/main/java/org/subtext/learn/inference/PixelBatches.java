@@ -25,6 +25,7 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
  */
 public final class PixelBatches {
     private static final int BATCHES_AHEAD_PER_THREAD = 2;
+    private static final int MOST_FEEDERS = 8;
     private static final int LARGEST_BATCH = 64;
     private static final int VALUES_PER_BATCH = 3_000_000;
 
@@ -76,9 +77,14 @@ public final class PixelBatches {
         this.batch = Math.max(1, Math.min(fitting, LARGEST_BATCH));
     }
 
-    /** How many threads suit a device: all processors' on the processor, one that feeds anything else. */
+    /**
+     * How many threads suit a device. On the processor all of them compute; before any other device some read and change
+     * images while it works on earlier batches, so that it is not kept waiting. Its work is done in order of arrival, and
+     * each batch by itself: the number of threads does not show in the result.
+     */
     public static int threadsFor(Device device) {
-        return device.kind() == Device.Kind.CPU ? Runtime.getRuntime().availableProcessors() : 1;
+        int processors = Runtime.getRuntime().availableProcessors();
+        return device.kind() == Device.Kind.CPU ? processors : Math.min(processors, MOST_FEEDERS);
     }
 
     /** Does the work on the given rows. */
