@@ -21,6 +21,16 @@ public interface Perturbation {
         return given;
     }
 
+    /** Whether images of that layout come out as they went in, bit for bit: a battery runs one such setting a kind. */
+    default boolean isIdentity(PixelLayout given) {
+        return false;
+    }
+
+    /** What a newly trained network is given instead; the same unless a smaller image says it better than a blurred one. */
+    default Perturbation trainedForm() {
+        return this;
+    }
+
     /**
      * This perturbation made ready for a cohort: kinds that need a reference (a histogram to match) take it from the
      * training images. Most need none.

@@ -14,6 +14,11 @@ public interface Experiment {
      */
     int information();
 
+    /** What else than the setting and the run determines the evidence: a stored one with other determinants is not taken. */
+    default String determinants() {
+        return "";
+    }
+
     /** @throws NotRunException when it cannot be run on this cohort; the battery reports that and goes on */
     Evidence run(FinishedAudit audit, Progress progress) throws NotRunException;
 }

@@ -47,6 +47,12 @@ public record FinishedAudit(
         folds = List.copyOf(folds);
     }
 
+    /** The same audit with another trainer. */
+    FinishedAudit withTrainer(RecogniserTrainer other) {
+        return new FinishedAudit(
+                cohort, pixels, rows, folds, predictions, other, training, assessment, seed, folder, showsPatients);
+    }
+
     /** Pixel rows of positions. */
     public int[] rowsOf(int[] positions) {
         return Arrays.stream(positions).map(position -> rows[position]).toArray();

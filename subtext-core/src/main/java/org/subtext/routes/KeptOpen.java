@@ -1,0 +1,84 @@
+package org.subtext.routes;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserInterior;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingTask;
+
+/** A trainer that opens each stored recogniser once and keeps it: a battery asks for the same few hundreds of times. */
+final class KeptOpen implements RecogniserTrainer, AutoCloseable {
+    private final RecogniserTrainer trainer;
+    private final Map<Path, Recogniser> open = new ConcurrentHashMap<>();
+
+    KeptOpen(RecogniserTrainer trainer) {
+        this.trainer = trainer;
+    }
+
+    @Override
+    public TrainedRecogniser train(TrainingTask task, Progress progress) {
+        return trainer.train(task, progress);
+    }
+
+    @Override
+    public String device() {
+        return trainer.device();
+    }
+
+    @Override
+    public Recogniser open(Path model) {
+        return new Lent(open.computeIfAbsent(model, trainer::open));
+    }
+
+    @Override
+    public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
+        return trainer.untrained(plan, classes, layout, seed);
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Recogniser::close);
+        open.clear();
+    }
+
+    /** Whoever closes it only hands it back. */
+    private record Lent(Recogniser recogniser) implements Recogniser {
+        @Override
+        public List<String> classes() {
+            return recogniser.classes();
+        }
+
+        @Override
+        public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
+            recogniser.score(pixels, rows, receiver, progress);
+        }
+
+        @Override
+        public void save(Path model, ModelCard card) throws IOException {
+            recogniser.save(model, card);
+        }
+
+        @Override
+        public ModelCard card() {
+            return recogniser.card();
+        }
+
+        @Override
+        public RecogniserInterior interior() {
+            return recogniser.interior();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
