@@ -70,7 +70,9 @@ record NewlyTrained(
     }
 
     private PixelSource pixels(FinishedAudit audit, Fold fold) {
-        Perturbation ready = perturbation.trainedForm().prepared(audit.pixels(), audit.rowsOf(fold.training()));
+        Perturbation ready = perturbation
+                .trainedForm(training.architecture().smallestSide())
+                .prepared(audit.pixels(), audit.rowsOf(fold.training()));
         PixelSource perturbed =
                 new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
         int[] kept = audit.rowsOf(IntStream.concat(IntStream.of(fold.training()), IntStream.of(fold.validation()))

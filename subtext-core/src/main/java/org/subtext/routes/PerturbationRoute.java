@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.AsCoded;
+import org.subtext.perturbation.InTurn;
 import org.subtext.perturbation.Perturbation;
 import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
@@ -45,10 +47,9 @@ public final class PerturbationRoute implements Route {
     @Override
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
         List<Experiment> experiments = new ArrayList<>();
-        for (Map.Entry<String, Perturbation> entry :
-                settings(plan, audit.pixels().layout()).entrySet()) {
+        for (Perturbation perturbation : settings(plan, audit.pixels().layout())) {
             for (Mode mode : plan.modes()) {
-                experiments.add(experiment(entry.getValue(), mode, audit, plan));
+                experiments.add(experiment(perturbation, mode, audit, plan));
             }
         }
         return experiments;
@@ -69,29 +70,27 @@ public final class PerturbationRoute implements Route {
         return new Setting(kind.name(), perturbation.name(), mode, position(perturbation));
     }
 
+    /** The only number of a kind that has one; more have no single axis, and several kinds in turn none at all. */
     private @Nullable Double position(Perturbation perturbation) {
-        return kind.count() == 1
-                ? Double.valueOf(
-                        perturbation.name().substring(kind.name().length()).strip())
-                : null;
+        Perturbation plain = perturbation instanceof AsCoded coded ? coded.original() : perturbation;
+        if (kind.count() != 1 || plain instanceof InTurn) {
+            return null;
+        }
+        return Double.valueOf(plain.name().substring(kind.name().length()).strip().split("\\s+")[0]);
     }
 
-    /** The kind's own settings and the plan's, each name once; of those that change nothing only the first. */
-    private Map<String, Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
+    /** The kind's own settings and the plan's; of those that do the same to these images, only the first. */
+    private List<Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
         List<String> wanted = new ArrayList<>(kind.defaults());
         plan.settings().stream()
-                .filter(setting -> setting.strip().split("[\\s:,]+")[0].equals(kind.name()))
+                .filter(setting -> Perturbations.kindOf(setting).equals(kind.name()))
                 .forEach(wanted::add);
-        Map<String, Perturbation> settings = new LinkedHashMap<>();
-        boolean identityTaken = false;
+        Map<String, Perturbation> byEffect = new LinkedHashMap<>();
         for (String setting : wanted) {
-            Perturbation perturbation = Perturbations.parse(setting);
-            boolean identity = perturbation.isIdentity(layout);
-            if (!(identity && identityTaken)) {
-                settings.putIfAbsent(perturbation.name(), perturbation);
-            }
-            identityTaken |= identity;
+            Perturbation parsed = Perturbations.parse(setting);
+            Perturbation perturbation = plan.studyFaithful() ? parsed.studyFaithful() : parsed;
+            byEffect.putIfAbsent(perturbation.effect(layout), perturbation);
         }
-        return settings;
+        return List.copyOf(byEffect.values());
     }
 }

@@ -29,9 +29,10 @@ public final class Routes {
      */
     static List<Route> named(List<Route> routes, RoutesPlan plan) {
         List<String> names = new ArrayList<>(plan.routes());
-        plan.settings()
-                .forEach(
-                        setting -> names.add(Perturbations.parse(setting).name().split(" ")[0]));
+        plan.settings().forEach(setting -> {
+            Perturbations.parse(setting); // refuses what cannot be read
+            names.add(Perturbations.kindOf(setting));
+        });
         List<String> known = Stream.concat(
                         Stream.of("all"), routes.stream().flatMap(route -> Stream.of(route.family(), route.name())))
                 .distinct()
