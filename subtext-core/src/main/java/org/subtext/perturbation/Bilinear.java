@@ -9,16 +9,33 @@ final class Bilinear {
     private final int[] second;
     private final double[] share;
 
-    Bilinear(int from, int to) {
-        first = new int[to];
-        second = new int[to];
-        share = new double[to];
-        for (int t = 0; t < to; t++) {
-            double at = Math.max(0, (t + 0.5) * from / to - 0.5);
-            first[t] = Math.min((int) at, from - 1);
+    private Bilinear(int from, double[] at) {
+        first = new int[at.length];
+        second = new int[at.length];
+        share = new double[at.length];
+        for (int t = 0; t < at.length; t++) {
+            first[t] = Math.min((int) at[t], from - 1);
             second[t] = Math.min(first[t] + 1, from - 1);
-            share[t] = Math.min(1, at - first[t]);
+            share[t] = Math.min(1, at[t] - first[t]);
         }
+    }
+
+    static Bilinear of(int from, int to) {
+        double[] at = new double[to];
+        for (int t = 0; t < to; t++) {
+            at[t] = Math.max(0, (t + 0.5) * from / to - 0.5);
+        }
+        return new Bilinear(from, at);
+    }
+
+    /** With positions rounded as PyTorch rounds them for float images, which moves values by some 1e-5. */
+    static Bilinear inFloats(int from, int to) {
+        float scale = (float) from / to;
+        double[] at = new double[to];
+        for (int t = 0; t < to; t++) {
+            at[t] = Math.max(0f, scale * (t + 0.5f) - 0.5f);
+        }
+        return new Bilinear(from, at);
     }
 
     int first(int target) {

@@ -1,5 +1,6 @@
 package org.subtext.perturbation;
 
+import java.util.Arrays;
 import org.subtext.provenance.Seed;
 
 /**
@@ -33,13 +34,14 @@ public record KeepTile(Tile tile) implements Perturbation {
     @Override
     public PixelValues apply(PixelValues image, int row, Seed seed) {
         int side = image.side();
+        int from = tile.edge(tile.column(), side);
+        int to = tile.edge(tile.column() + 1, side);
         image.changeChannels(offset -> {
             for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) {
-                    if (!tile.holds(y, x, side)) {
-                        image.values()[offset + y * side + x] = FILL;
-                    }
-                }
+                int line = offset + y * side;
+                boolean kept = y >= tile.edge(tile.row(), side) && y < tile.edge(tile.row() + 1, side);
+                Arrays.fill(image.values(), line, line + (kept ? from : side), FILL);
+                Arrays.fill(image.values(), line + (kept ? to : side), line + side, FILL);
             }
         });
         return image;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Square planes brought to another side, both axes alike: each target pixel a weighted mean of neighbouring source pixels.
- * Rows first, where they are reduced, so that little is left for the columns. Immutable, thread-safe.
+ * Immutable, thread-safe.
  */
 final class LinearResize {
     private final int from;
@@ -42,7 +42,7 @@ final class LinearResize {
 
     /** Linear between the middles of pixels; see {@link Bilinear}. */
     static LinearResize bilinear(int from, int to) {
-        Bilinear at = new Bilinear(from, to);
+        Bilinear at = Bilinear.of(from, to);
         int[] first = new int[to];
         float[][] weights = new float[to][];
         for (int t = 0; t < to; t++) {
@@ -54,27 +54,67 @@ final class LinearResize {
         return new LinearResize(from, to, first, weights);
     }
 
-    /** The plane at {@code values[offset]}, resized; the given one is left as it is. */
-    float[] apply(float[] values, int offset) {
-        float[] result = new float[to * to];
-        float[] line = new float[from];
-        for (int y = 0; y < to; y++) {
-            Arrays.fill(line, 0);
-            for (int s = 0; s < weights[y].length; s++) {
-                float weight = weights[y][s];
-                int row = offset + (first[y] + s) * from;
-                for (int x = 0; x < from; x++) {
-                    line[x] += weight * values[row + x];
-                }
+    /** The plane at {@code values[offset]}, resized, as {@code [row][column]}; the given one is left as it is. */
+    float[][] apply(float[] values, int offset) {
+        float[][] rows = new float[from][from];
+        for (int y = 0; y < from; y++) {
+            System.arraycopy(values, offset + y * from, rows[y], 0, from);
+        }
+        return apply(rows);
+    }
+
+    /** The same for rows. Whichever axis is done first is the one that leaves less to do for the other. */
+    float[][] apply(float[][] rows) {
+        if (to < from) {
+            float[][] lower = new float[to][from];
+            for (int y = 0; y < to; y++) {
+                down(rows, y, lower[y]);
             }
+            return across(lower);
+        }
+        float[][] wider = across(rows);
+        float[][] result = new float[to][to];
+        for (int y = 0; y < to; y++) {
+            down(wider, y, result[y]);
+        }
+        return result;
+    }
+
+    /** Writes a resized plane. */
+    static void write(float[][] rows, float[] values, int offset) {
+        for (int y = 0; y < rows.length; y++) {
+            System.arraycopy(rows[y], 0, values, offset + y * rows.length, rows.length);
+        }
+    }
+
+    private void down(float[][] rows, int y, float[] line) {
+        float[] shares = weights[y];
+        for (int s = 0; s < shares.length; s++) {
+            add(rows[first[y] + s], shares[s], line);
+        }
+    }
+
+    /** No offsets in the indices, so that it becomes vector instructions. */
+    private static void add(float[] row, float weight, float[] line) {
+        int width = Math.min(row.length, line.length);
+        for (int x = 0; x < width; x++) {
+            line[x] += weight * row[x];
+        }
+    }
+
+    private float[][] across(float[][] rows) {
+        float[][] result = new float[rows.length][to];
+        for (int y = 0; y < rows.length; y++) {
+            float[] row = rows[y];
+            float[] line = result[y];
             for (int x = 0; x < to; x++) {
                 float[] shares = weights[x];
                 int start = first[x];
                 float sum = 0;
                 for (int s = 0; s < shares.length; s++) {
-                    sum += shares[s] * line[start + s];
+                    sum += shares[s] * row[start + s];
                 }
-                result[y * to + x] = sum;
+                line[x] = sum;
             }
         }
         return result;

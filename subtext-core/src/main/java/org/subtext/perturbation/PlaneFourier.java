@@ -46,10 +46,10 @@ final class PlaneFourier {
             return new Buffers(
                     new double[side][side],
                     axis.foldedBuffer(side),
-                    axis.coefficientBuffer(side),
+                    new double[kept][side],
                     new double[side][kept],
                     axis.foldedBuffer(kept),
-                    axis.coefficientBuffer(kept));
+                    new double[kept][kept]);
         }
     }
 
@@ -89,19 +89,30 @@ final class PlaneFourier {
         idle.add(buffers);
     }
 
-    /** {@code to[x][y] = from[y][x]}, block by block for the sake of the processor's cache. */
+    /** {@code to[x][y] = from[y][x]}, block by block for the sake of the processor's cache, four rows of the target at once. */
     private static void turn(double[][] from, int height, int width, double[][] to) {
         for (int blockY = 0; blockY < height; blockY += BLOCK) {
             int endY = Math.min(height, blockY + BLOCK);
-            for (int blockX = 0; blockX < width; blockX += BLOCK) {
-                int endX = Math.min(width, blockX + BLOCK);
-                for (int x = blockX; x < endX; x++) {
-                    double[] row = to[x];
-                    for (int y = blockY; y < endY; y++) {
-                        row[y] = from[y][x];
-                    }
+            int x = 0;
+            for (; x + 3 < width; x += 4) {
+                turnFour(from, blockY, endY, x, to[x], to[x + 1], to[x + 2], to[x + 3]);
+            }
+            for (; x < width; x++) {
+                for (int y = blockY; y < endY; y++) {
+                    to[x][y] = from[y][x];
                 }
             }
+        }
+    }
+
+    private static void turnFour(
+            double[][] from, int fromY, int endY, int x, double[] a, double[] b, double[] c, double[] d) {
+        for (int y = fromY; y < endY; y++) {
+            double[] row = from[y];
+            a[y] = row[x];
+            b[y] = row[x + 1];
+            c[y] = row[x + 2];
+            d[y] = row[x + 3];
         }
     }
 }

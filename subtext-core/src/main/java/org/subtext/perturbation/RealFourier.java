@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Cosine and sine sums of many real signals at once, at some frequencies only.
@@ -11,97 +12,69 @@ import java.util.function.IntPredicate;
  * frequencies k that are asked for, 0 to n / 2; {@link #synthesise} adds {@code Σ c[k] cos + s[k] sin} up again, so that
  * weights of 1/n (k = 0 and n/2) and 2/n between the two give the signals back.
  *
- * <p>Signals are columns: {@code rows[y][lane]}. A dense product, not a fast transform: filters keep few frequencies, a
- * product of rows runs on the processor's vector units where a butterfly does not, and it suits every n, primes too.
- * Symmetry quarters it (halves it for odd n): cosines are even and sines odd about n / 2, and about n / 4 the even
- * frequencies behave the one way and the odd ones the other. Cost n · (frequencies) / 2 multiplications a signal.
- * Immutable.
+ * <p>Signals are columns: {@code rows[y][lane]}. Dense sums, not a fast transform: filters keep few frequencies, sums of rows
+ * run on the processor's vector units where butterflies do not, and any n will do, primes too. Symmetries shorten the
+ * sums, see {@link FourierPart}. Cost for k frequencies: n k multiplications a signal for odd n, n k / 2 for even n, and no
+ * more than n² / 8 where 4 divides n. Immutable.
  */
 final class RealFourier {
-    /** Rows are taken four at a time: as many as the compiler turns into vector instructions. */
-    private static final int AT_ONCE = 4;
-
     private final int length;
     private final int half;
-    /** Rows of each part in a folded buffer. */
-    private final int foldedRows;
+    private final List<FourierPart> parts;
+    /** By part, where the folded row of each y stands; -1 where the symmetry leaves nothing. */
+    private final int[][] positions;
 
-    private final List<Part> parts;
+    private final int foldedRows;
     private final int[] frequencies;
     private final boolean[] sines;
-
-    /** The frequencies of one symmetry, with the rows between which that symmetry leaves something to add up. */
-    @SuppressWarnings("ArrayRecordComponent") // private, never compared
-    private record Part(boolean sine, int from, int to, int[] frequencies, double[][] byFrequency, double[][] byRow) {
-        boolean isEmpty() {
-            return frequencies.length == 0;
-        }
-
-        /** Sign with which row n / 2 - y joins row y: plus for even cosines and odd sines. */
-        double aboutQuarter() {
-            return (frequencies[0] % 2 == 0) == sine ? -1 : 1;
-        }
-
-        static Part of(int length, boolean sine, int from, int to, int[] frequencies) {
-            double[][] byFrequency = new double[frequencies.length][padded(Math.max(0, to + 1 - from))];
-            double[][] byRow = new double[Math.max(0, to + 1 - from)][padded(frequencies.length)];
-            for (int i = 0; i < frequencies.length; i++) {
-                for (int y = from; y <= to; y++) {
-                    double angle = 2 * Math.PI * ((long) frequencies[i] * y % length) / length;
-                    double value = sine ? Math.sin(angle) : Math.cos(angle);
-                    byFrequency[i][y - from] = value;
-                    byRow[y - from][i] = value;
-                }
-            }
-            return new Part(sine, from, to, frequencies, byFrequency, byRow);
-        }
-    }
 
     /** @param kept which of the frequencies 0 to n / 2 */
     RealFourier(int length, IntPredicate kept) {
         this.length = length;
         this.half = length / 2;
         this.parts = length % 2 == 0 ? quarters(length, kept) : halves(length, kept);
-        this.foldedRows = padded(length % 2 == 0 ? half / 2 + 1 : half + 1) + AT_ONCE;
+        this.positions = new int[parts.size()][half + 1];
+        int rows = 0;
         List<Integer> all = new ArrayList<>();
         List<Boolean> sine = new ArrayList<>();
-        for (Part part : parts) {
-            for (int frequency : part.frequencies()) {
-                all.add(frequency);
+        for (int p = 0; p < parts.size(); p++) {
+            FourierPart part = parts.get(p);
+            java.util.Arrays.fill(positions[p], -1);
+            for (int row = 0; row < part.rowCount(); row++) {
+                positions[p][part.y(row)] = rows++;
+            }
+            for (int i = 0; i < part.frequencyCount(); i++) {
+                all.add(part.frequency(i));
                 sine.add(part.sine());
             }
         }
+        foldedRows = rows;
         frequencies = all.stream().mapToInt(Integer::intValue).toArray();
-        sines = new boolean[sine.size()];
+        sines = new boolean[frequencies.length];
         for (int i = 0; i < sines.length; i++) {
             sines[i] = sine.get(i);
         }
     }
 
-    private static List<Part> quarters(int length, IntPredicate kept) {
+    /** Even and odd frequencies behave differently about n / 4, which is its own mirror image where 4 divides n. */
+    private static List<FourierPart> quarters(int length, IntPredicate kept) {
         int half = length / 2;
         int last = half / 2;
-        int beforeMiddle = half % 2 == 0 ? last - 1 : last; // row n / 4 is its own mirror image
+        int beforeMiddle = half % 2 == 0 ? last - 1 : last;
+        IntPredicate even = k -> k % 2 == 0 && kept.test(k);
+        IntPredicate odd = k -> k % 2 == 1 && kept.test(k);
         return List.of(
-                Part.of(length, false, 0, last, frequencies(0, half, k -> k % 2 == 0 && kept.test(k))),
-                Part.of(length, false, 0, beforeMiddle, frequencies(0, half, k -> k % 2 == 1 && kept.test(k))),
-                Part.of(length, true, 1, beforeMiddle, frequencies(1, half - 1, k -> k % 2 == 0 && kept.test(k))),
-                Part.of(length, true, 1, last, frequencies(1, half - 1, k -> k % 2 == 1 && kept.test(k))));
+                new FourierPart(length, false, 0, last, IntStream.rangeClosed(0, half).filter(even)),
+                new FourierPart(length, false, 0, beforeMiddle, IntStream.rangeClosed(0, half).filter(odd)),
+                new FourierPart(length, true, 1, beforeMiddle, IntStream.range(1, half).filter(even)),
+                new FourierPart(length, true, 1, last, IntStream.range(1, half).filter(odd)));
     }
 
-    private static List<Part> halves(int length, IntPredicate kept) {
+    private static List<FourierPart> halves(int length, IntPredicate kept) {
         int half = length / 2;
         return List.of(
-                Part.of(length, false, 0, half, frequencies(0, half, kept)),
-                Part.of(length, true, 1, half, frequencies(1, half, kept)));
-    }
-
-    private static int[] frequencies(int from, int to, IntPredicate kept) {
-        return java.util.stream.IntStream.rangeClosed(from, to).filter(kept).toArray();
-    }
-
-    private static int padded(int count) {
-        return (count + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+                new FourierPart(length, false, 0, half, IntStream.rangeClosed(0, half).filter(kept)),
+                new FourierPart(length, true, 1, half, IntStream.rangeClosed(1, half).filter(kept)));
     }
 
     /** Number of sums of one signal. */
@@ -125,98 +98,88 @@ final class RealFourier {
         return (alone ? 1.0 : 2.0) / length;
     }
 
-    /** A buffer for {@link #analyse} and {@link #synthesise} of that many lanes; all zeros to begin with. */
+    /** A buffer for {@link #analyse} and {@link #synthesise} of that many lanes. */
     double[][] foldedBuffer(int lanes) {
-        return new double[parts.size() * foldedRows][lanes];
-    }
-
-    /** A buffer for coefficients; the rows beyond {@link #coefficients()} stay zero. */
-    double[][] coefficientBuffer(int lanes) {
-        return new double[coefficients() + AT_ONCE][lanes];
+        return new double[foldedRows][lanes];
     }
 
     /** From {@code signals[y][lane]} to {@code coefficients[i][lane]}. */
     void analyse(double[][] signals, double[][] folded, double[][] coefficients, int lanes) {
-        fold(signals, folded, lanes);
         int row = 0;
-        for (int p = 0; p < parts.size(); p++) {
-            Part part = parts.get(p);
-            int first = p * foldedRows + part.from();
-            for (double[] weights : part.byFrequency()) {
-                Lanes.weightedSum(folded, first, weights, coefficients[row++], lanes);
+        int coefficient = 0;
+        for (FourierPart part : parts) {
+            for (int i = 0; i < part.rowCount(); i++) {
+                fold(signals, part.y(i), part, folded[row + i], lanes);
             }
+            part.analyse(folded, row, coefficients, coefficient, lanes);
+            row += part.rowCount();
+            coefficient += part.frequencyCount();
         }
     }
 
-    /** From {@code coefficients[i][lane]} to {@code signals[y][lane]}. */
+    /** From {@code coefficients[i][lane]}, which are used up, to {@code signals[y][lane]}. */
     void synthesise(double[][] coefficients, double[][] folded, double[][] signals, int lanes) {
-        int first = 0;
-        for (int p = 0; p < parts.size(); p++) {
-            Part part = parts.get(p);
-            if (!part.isEmpty()) {
-                for (int y = part.from(); y <= part.to(); y++) {
-                    Lanes.weightedSum(
-                            coefficients,
-                            first,
-                            part.byRow()[y - part.from()],
-                            folded[p * foldedRows + y],
-                            lanes);
-                }
-            }
-            first += part.frequencies().length;
+        int row = 0;
+        int coefficient = 0;
+        for (FourierPart part : parts) {
+            part.synthesise(coefficients, coefficient, folded, row, lanes);
+            row += part.rowCount();
+            coefficient += part.frequencyCount();
         }
-        unfold(folded, signals, lanes);
-    }
-
-    private void fold(double[][] x, double[][] folded, int lanes) {
-        for (int p = 0; p < parts.size(); p++) {
-            Part part = parts.get(p);
-            if (part.isEmpty()) {
-                continue; // its rows stay zero, as synthesis expects
-            }
-            double mirrored = part.sine() ? -1 : 1;
-            for (int y = part.from(); y <= part.to(); y++) {
-                double[] to = folded[p * foldedRows + y];
-                if (y == 0 && length % 2 == 1) {
-                    System.arraycopy(x[0], 0, to, 0, lanes);
-                } else if (y == 0) {
-                    Lanes.sum(x[0], x[half], part.aboutQuarter(), to, lanes);
-                } else if (length % 2 == 1 || 2 * y == half) {
-                    Lanes.sum(x[y], x[length - y], mirrored, to, lanes);
-                } else {
-                    double sign = part.aboutQuarter();
-                    Lanes.sum(
-                            x[y], x[length - y], mirrored, x[half - y], sign, x[half + y], sign * mirrored, to, lanes);
-                }
-            }
+        double[] nothing = new double[lanes];
+        for (int y = 0; y <= (length % 2 == 0 ? half / 2 : half); y++) {
+            unfold(folded, y, nothing, signals, lanes);
         }
     }
 
-    private void unfold(double[][] folded, double[][] x, int lanes) {
-        if (length % 2 == 1) {
-            System.arraycopy(folded[0], 0, x[0], 0, lanes);
-            for (int y = 1; y <= half; y++) {
-                Lanes.sum(folded[y], folded[foldedRows + y], 1, x[y], lanes);
-                Lanes.sum(folded[y], folded[foldedRows + y], -1, x[length - y], lanes);
+    /** Adds up the two or four rows that the part's symmetry makes one. */
+    private void fold(double[][] x, int y, FourierPart part, double[] to, int lanes) {
+        double mirrored = part.sine() ? -1 : 1;
+        if (length % 2 == 1 || 2 * y == half) {
+            if (y == 0) {
+                System.arraycopy(x[0], 0, to, 0, lanes);
+            } else {
+                Lanes.sum(x[y], x[length - y], mirrored, to, lanes);
             }
             return;
         }
-        Lanes.sum(folded[0], folded[foldedRows], 1, x[0], lanes);
-        Lanes.sum(folded[0], folded[foldedRows], -1, x[half], lanes);
-        for (int y = 1; 2 * y < half; y++) {
-            double[] cosineEven = folded[y];
-            double[] cosineOdd = folded[foldedRows + y];
-            double[] sineEven = folded[2 * foldedRows + y];
-            double[] sineOdd = folded[3 * foldedRows + y];
-            Lanes.sum(cosineEven, cosineOdd, 1, sineEven, 1, sineOdd, 1, x[y], lanes);
+        double turned = part.oddFrequencies() == part.sine() ? 1 : -1;
+        if (y == 0) {
+            Lanes.sum(x[0], x[half], turned, to, lanes);
+        } else {
+            Lanes.sum(x[y], x[length - y], mirrored, x[half - y], turned, x[half + y], turned * mirrored, to, lanes);
+        }
+    }
+
+    /** The reverse: each row from the parts' rows of the same y. */
+    private void unfold(double[][] folded, int y, double[] nothing, double[][] x, int lanes) {
+        if (length % 2 == 1) {
+            double[] cosine = row(folded, 0, y, nothing);
+            double[] sine = row(folded, 1, y, nothing);
+            Lanes.sum(cosine, sine, 1, x[y], lanes);
+            if (y > 0) {
+                Lanes.sum(cosine, sine, -1, x[length - y], lanes);
+            }
+            return;
+        }
+        double[] cosineEven = row(folded, 0, y, nothing);
+        double[] cosineOdd = row(folded, 1, y, nothing);
+        double[] sineEven = row(folded, 2, y, nothing);
+        double[] sineOdd = row(folded, 3, y, nothing);
+        Lanes.sum(cosineEven, cosineOdd, 1, sineEven, 1, sineOdd, 1, x[y], lanes);
+        if (y > 0) {
             Lanes.sum(cosineEven, cosineOdd, 1, sineEven, -1, sineOdd, -1, x[length - y], lanes);
+        }
+        if (2 * y != half) {
             Lanes.sum(cosineEven, cosineOdd, -1, sineEven, -1, sineOdd, 1, x[half - y], lanes);
-            Lanes.sum(cosineEven, cosineOdd, -1, sineEven, 1, sineOdd, -1, x[half + y], lanes);
+            if (y > 0) {
+                Lanes.sum(cosineEven, cosineOdd, -1, sineEven, 1, sineOdd, -1, x[half + y], lanes);
+            }
         }
-        if (half % 2 == 0) {
-            int y = half / 2;
-            Lanes.sum(folded[y], folded[3 * foldedRows + y], 1, x[y], lanes);
-            Lanes.sum(folded[y], folded[3 * foldedRows + y], -1, x[length - y], lanes);
-        }
+    }
+
+    private double[] row(double[][] folded, int part, int y, double[] nothing) {
+        int position = positions[part][y];
+        return position < 0 ? nothing : folded[position];
     }
 }

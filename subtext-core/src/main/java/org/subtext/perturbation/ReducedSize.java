@@ -59,13 +59,13 @@ public record ReducedSize(int sidePixels, int smallestSide) implements Perturbat
     }
 
     /** Nearest pixel. */
-    private void repeat(float[] small, PixelValues result, int channel) {
+    private void repeat(float[][] small, PixelValues result, int channel) {
         int side = result.side();
         int to = result.offset(channel);
         for (int y = 0; y < side; y++) {
-            int line = y * sidePixels / side * sidePixels;
+            float[] line = small[y * sidePixels / side];
             for (int x = 0; x < side; x++) {
-                result.values()[to++] = small[line + x * sidePixels / side];
+                result.values()[to++] = line[x * sidePixels / side];
             }
         }
     }

@@ -61,11 +61,8 @@ public record Resolution(int sidePixels) implements Perturbation {
         LinearResize reduce = LinearResize.areaMeans(layout.side(), sidePixels);
         LinearResize enlarge = LinearResize.bilinear(sidePixels, layout.side());
         return (image, row, seed) -> {
-            image.changeChannels(offset -> {
-                float[] small = reduce.apply(image.values(), offset);
-                float[] large = enlarge.apply(small, 0);
-                System.arraycopy(large, 0, image.values(), offset, large.length);
-            });
+            image.changeChannels(offset ->
+                    LinearResize.write(enlarge.apply(reduce.apply(image.values(), offset)), image.values(), offset));
             return image;
         };
     }

@@ -20,11 +20,11 @@ public final class StudyTile {
 
     /**
      * The tile enlarged to the whole plane as PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} does it,
-     * without antialiasing.
+     * without antialiasing, for an image of floats.
      */
     public static double[] enlarged(double[] plane, int side, Tile tile) {
         int width = side / tile.grid();
-        Bilinear across = new Bilinear(width, side);
+        Bilinear across = Bilinear.inFloats(width, side);
         double[] enlarged = new double[side * side];
         int top = tile.row() * width;
         int left = tile.column() * width;

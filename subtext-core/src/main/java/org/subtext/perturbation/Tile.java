@@ -52,13 +52,6 @@ public record Tile(int grid, int index) {
         return (int) ((long) line * side / grid);
     }
 
-    boolean holds(int y, int x, int side) {
-        return y >= edge(row(), side)
-                && y < edge(row() + 1, side)
-                && x >= edge(column(), side)
-                && x < edge(column() + 1, side);
-    }
-
     /** "row 1, column 3 of a 3 × 3 grid". */
     String words() {
         return "row " + (row() + 1) + ", column " + (column() + 1) + " of a " + grid + " × " + grid + " grid";

@@ -66,7 +66,7 @@ public final class PerturbationRoute implements Route {
                         kind.count() > 1 ? REFINEMENT : CURVE_POINT);
     }
 
-    private Setting setting(Perturbation perturbation, Mode mode) {
+    Setting setting(Perturbation perturbation, Mode mode) {
         return new Setting(kind.name(), perturbation.name(), mode, position(perturbation));
     }
 
@@ -80,7 +80,7 @@ public final class PerturbationRoute implements Route {
     }
 
     /** The kind's own settings and the plan's; of those that do the same to these images, only the first. */
-    private List<Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
+    List<Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
         List<String> wanted = new ArrayList<>(kind.defaults());
         plan.settings().stream()
                 .filter(setting -> Perturbations.kindOf(setting).equals(kind.name()))
