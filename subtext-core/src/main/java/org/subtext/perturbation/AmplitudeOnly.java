@@ -36,20 +36,16 @@ public record AmplitudeOnly() implements Perturbation {
     @Override
     public PixelChange on(PixelLayout layout) {
         SpectrumParts spectrum = new SpectrumParts(layout.side());
-        int half = layout.side() / 2;
-        double[][][] phases = phases(spectrum, layout.side());
+        Phases phases = Phases.of(spectrum, layout.side());
+        SpectrumParts.Visitor exchange = (term, k, l) -> {
+            double amplitude = k == 0 && l == 0 ? 0 : term.amplitude();
+            int at = phases.index(k, l);
+            term.real = amplitude * phases.cosine()[at];
+            term.imaginary = amplitude * phases.sine()[at];
+        };
         return (image, row, seed) -> {
-            image.changeChannels(offset -> spectrum.change(
-                    image.values(),
-                    offset,
-                    (term, k, l, largest) -> {
-                        double amplitude = k == 0 && l == 0 ? 0 : term.amplitude();
-                        double[] phase = phases[k][half + l];
-                        term.real = amplitude * phase[0];
-                        term.imaginary = amplitude * phase[1];
-                    },
-                    1,
-                    PhaseOnly.MID_GREY));
+            image.changeChannels(offset ->
+                    spectrum.change(image.values(), offset, largest -> exchange, 1, PhaseOnly.MID_GREY));
             return image;
         };
     }
@@ -59,18 +55,26 @@ public record AmplitudeOnly() implements Perturbation {
         return on(image.layout()).apply(image, row, seed);
     }
 
-    /** Cosine and sine of the phase at {@code [k][side / 2 + l]}. */
-    private static double[][][] phases(SpectrumParts spectrum, int side) {
-        double[] noise = PHASES.child("amplitude-only", side)
-                .random()
-                .doubles((long) side * side, -1, 1)
-                .toArray();
-        int half = side / 2;
-        double[][][] phases = new double[half + 1][2 * half + 1][];
-        spectrum.read(noise, (term, k, l) -> {
-            double amplitude = term.amplitude();
-            phases[k][half + l] = new double[] {term.real / amplitude, term.imaginary / amplitude};
-        });
-        return phases;
+    /** The phases of a field of noise. */
+    @SuppressWarnings("ArrayRecordComponent") // private, never compared
+    private record Phases(int half, double[] cosine, double[] sine) {
+        static Phases of(SpectrumParts spectrum, int side) {
+            double[] noise = PHASES.child("amplitude-only", side)
+                    .random()
+                    .doubles((long) side * side, -1, 1)
+                    .toArray();
+            int half = side / 2;
+            int count = (half + 1) * (2 * half + 1);
+            Phases phases = new Phases(half, new double[count], new double[count]);
+            spectrum.read(noise, (term, k, l) -> {
+                phases.cosine[phases.index(k, l)] = term.real / term.amplitude();
+                phases.sine[phases.index(k, l)] = term.imaginary / term.amplitude();
+            });
+            return phases;
+        }
+
+        int index(int k, int l) {
+            return k * (2 * half + 1) + half + l;
+        }
     }
 }

@@ -18,6 +18,13 @@ final class Lanes {
         }
     }
 
+    /** {@code to = a + s b + t c}. */
+    static void sum(double[] a, double[] b, double s, double[] c, double t, double[] to, int lanes) {
+        for (int i = 0; i < lanes; i++) {
+            to[i] = a[i] + s * b[i] + t * c[i];
+        }
+    }
+
     /** {@code to = a + s b + t c + u d}. */
     static void sum(
             double[] a, double[] b, double s, double[] c, double t, double[] d, double u, double[] to, int lanes) {

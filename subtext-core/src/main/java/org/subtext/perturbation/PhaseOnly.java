@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
 
@@ -50,11 +51,14 @@ public record PhaseOnly() implements Perturbation {
         return on(image.layout()).apply(image, row, seed);
     }
 
-    private static void normalise(SpectrumParts.Term term, int k, int l, double largest) {
-        double amplitude = term.amplitude();
-        boolean dropped = (k == 0 && l == 0) || amplitude <= NEGLIGIBLE * largest;
-        double scale = dropped ? 0 : 1 / amplitude;
-        term.real *= scale;
-        term.imaginary *= scale;
+    private static SpectrumParts.Visitor normalise(DoubleSupplier largest) {
+        double negligible = NEGLIGIBLE * largest.getAsDouble();
+        return (term, k, l) -> {
+            double amplitude = term.amplitude();
+            boolean dropped = (k == 0 && l == 0) || amplitude <= negligible;
+            double scale = dropped ? 0 : 1 / amplitude;
+            term.real *= scale;
+            term.imaginary *= scale;
+        };
     }
 }

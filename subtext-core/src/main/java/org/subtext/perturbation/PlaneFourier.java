@@ -36,19 +36,19 @@ final class PlaneFourier {
     @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
     private record Buffers(
             double[][] rows,
-            double[][] rowsFolded,
+            RealFourier.Buffers ofRows,
             double[][] vertical,
             double[][] turned,
-            double[][] turnedFolded,
+            RealFourier.Buffers ofTurned,
             double[][] spectrum) {
         static Buffers of(int side, RealFourier axis) {
             int kept = axis.coefficients();
             return new Buffers(
                     new double[side][side],
-                    axis.foldedBuffer(side),
+                    axis.buffers(side),
                     new double[kept][side],
                     new double[side][kept],
-                    axis.foldedBuffer(kept),
+                    axis.buffers(kept),
                     new double[kept][kept]);
         }
     }
@@ -76,13 +76,13 @@ final class PlaneFourier {
         for (int y = 0; y < side; y++) {
             plane.read(y, buffers.rows[y]);
         }
-        axis.analyse(buffers.rows, buffers.rowsFolded, buffers.vertical, side);
+        axis.analyse(buffers.rows, buffers.ofRows, buffers.vertical, side);
         turn(buffers.vertical, kept, side, buffers.turned);
-        axis.analyse(buffers.turned, buffers.turnedFolded, buffers.spectrum, kept);
+        axis.analyse(buffers.turned, buffers.ofTurned, buffers.spectrum, kept);
         change.of(buffers.spectrum);
-        axis.synthesise(buffers.spectrum, buffers.turnedFolded, buffers.turned, kept);
+        axis.synthesise(buffers.spectrum, buffers.ofTurned, buffers.turned, kept);
         turn(buffers.turned, side, kept, buffers.vertical);
-        axis.synthesise(buffers.vertical, buffers.rowsFolded, buffers.rows, side);
+        axis.synthesise(buffers.vertical, buffers.ofRows, buffers.rows, side);
         for (int y = 0; y < side; y++) {
             plane.write(y, buffers.rows[y]);
         }

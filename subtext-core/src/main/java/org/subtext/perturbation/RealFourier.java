@@ -1,9 +1,11 @@
 package org.subtext.perturbation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cosine and sine sums of many real signals at once, at some frequencies only.
@@ -13,13 +15,18 @@ import java.util.stream.IntStream;
  * weights of 1/n (k = 0 and n/2) and 2/n between the two give the signals back.
  *
  * <p>Signals are columns: {@code rows[y][lane]}. Dense sums, not a fast transform: filters keep few frequencies, sums of rows
- * run on the processor's vector units where butterflies do not, and any n will do, primes too. Symmetries shorten the
- * sums, see {@link FourierPart}. Cost for k frequencies: n k multiplications a signal for odd n, n k / 2 for even n, and no
- * more than n² / 8 where 4 divides n. Immutable.
+ * run on the processor's vector units where butterflies do not, and any n will do, primes too. Even frequencies are those of
+ * a signal of half the length, as long as 8 divides it; symmetries shorten the rest, see {@link FourierPart}. Cost for all
+ * frequencies: n² multiplications a signal for odd n, n² / 12 where 8 divides n often. Immutable.
  */
 final class RealFourier {
+    private static final int HALVED_WHILE_DIVISIBLE_BY = 8;
+
     private final int length;
     private final int half;
+    /** Of the sums of both halves of the signal, which the even frequencies see; null where it is not worth it. */
+    private final @Nullable RealFourier even;
+
     private final List<FourierPart> parts;
     /** By part, where the folded row of each y stands; -1 where the symmetry leaves nothing. */
     private final int[][] positions;
@@ -28,18 +35,25 @@ final class RealFourier {
     private final int[] frequencies;
     private final boolean[] sines;
 
+    /** Rows in between; one set a thread. */
+    @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
+    record Buffers(double[][] folded, double[][] sums, double[] nothing, @Nullable Buffers even) {}
+
     /** @param kept which of the frequencies 0 to n / 2 */
     RealFourier(int length, IntPredicate kept) {
         this.length = length;
         this.half = length / 2;
-        this.parts = length % 2 == 0 ? quarters(length, kept) : halves(length, kept);
+        this.even = length % HALVED_WHILE_DIVISIBLE_BY == 0 ? new RealFourier(half, k -> kept.test(2 * k)) : null;
+        this.parts = length % 2 == 1
+                ? wholes(length, kept)
+                : even == null ? quarters(length, kept) : quarters(length, kept).subList(0, 2);
         this.positions = new int[parts.size()][half + 1];
         int rows = 0;
         List<Integer> all = new ArrayList<>();
         List<Boolean> sine = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
             FourierPart part = parts.get(p);
-            java.util.Arrays.fill(positions[p], -1);
+            Arrays.fill(positions[p], -1);
             for (int row = 0; row < part.rowCount(); row++) {
                 positions[p][part.y(row)] = rows++;
             }
@@ -47,6 +61,10 @@ final class RealFourier {
                 all.add(part.frequency(i));
                 sine.add(part.sine());
             }
+        }
+        for (int i = 0; even != null && i < even.coefficients(); i++) {
+            all.add(2 * even.frequency(i));
+            sine.add(even.sine(i));
         }
         foldedRows = rows;
         frequencies = all.stream().mapToInt(Integer::intValue).toArray();
@@ -64,13 +82,13 @@ final class RealFourier {
         IntPredicate even = k -> k % 2 == 0 && kept.test(k);
         IntPredicate odd = k -> k % 2 == 1 && kept.test(k);
         return List.of(
-                new FourierPart(length, false, 0, last, IntStream.rangeClosed(0, half).filter(even)),
                 new FourierPart(length, false, 0, beforeMiddle, IntStream.rangeClosed(0, half).filter(odd)),
-                new FourierPart(length, true, 1, beforeMiddle, IntStream.range(1, half).filter(even)),
-                new FourierPart(length, true, 1, last, IntStream.range(1, half).filter(odd)));
+                new FourierPart(length, true, 1, last, IntStream.range(1, half).filter(odd)),
+                new FourierPart(length, false, 0, last, IntStream.rangeClosed(0, half).filter(even)),
+                new FourierPart(length, true, 1, beforeMiddle, IntStream.range(1, half).filter(even)));
     }
 
-    private static List<FourierPart> halves(int length, IntPredicate kept) {
+    private static List<FourierPart> wholes(int length, IntPredicate kept) {
         int half = length / 2;
         return List.of(
                 new FourierPart(length, false, 0, half, IntStream.rangeClosed(0, half).filter(kept)),
@@ -98,37 +116,63 @@ final class RealFourier {
         return (alone ? 1.0 : 2.0) / length;
     }
 
-    /** A buffer for {@link #analyse} and {@link #synthesise} of that many lanes. */
-    double[][] foldedBuffer(int lanes) {
-        return new double[foldedRows][lanes];
+    /** Buffers for {@link #analyse} and {@link #synthesise} of that many lanes. */
+    Buffers buffers(int lanes) {
+        return new Buffers(
+                new double[foldedRows][lanes],
+                new double[even == null ? 0 : half][lanes],
+                new double[lanes],
+                even == null ? null : even.buffers(lanes));
     }
 
     /** From {@code signals[y][lane]} to {@code coefficients[i][lane]}. */
-    void analyse(double[][] signals, double[][] folded, double[][] coefficients, int lanes) {
+    void analyse(double[][] signals, Buffers buffers, double[][] coefficients, int lanes) {
+        analyse(signals, buffers, coefficients, 0, lanes);
+    }
+
+    private void analyse(double[][] signals, Buffers buffers, double[][] coefficients, int first, int lanes) {
         int row = 0;
-        int coefficient = 0;
+        int coefficient = first;
         for (FourierPart part : parts) {
             for (int i = 0; i < part.rowCount(); i++) {
-                fold(signals, part.y(i), part, folded[row + i], lanes);
+                fold(signals, part.y(i), part, buffers.folded()[row + i], lanes);
             }
-            part.analyse(folded, row, coefficients, coefficient, lanes);
+            part.analyse(buffers.folded(), row, coefficients, coefficient, lanes);
             row += part.rowCount();
             coefficient += part.frequencyCount();
+        }
+        if (even != null && buffers.even() != null && even.coefficients() > 0) {
+            for (int y = 0; y < half; y++) {
+                Lanes.sum(signals[y], signals[half + y], 1, buffers.sums()[y], lanes);
+            }
+            even.analyse(buffers.sums(), buffers.even(), coefficients, coefficient, lanes);
         }
     }
 
     /** From {@code coefficients[i][lane]}, which are used up, to {@code signals[y][lane]}. */
-    void synthesise(double[][] coefficients, double[][] folded, double[][] signals, int lanes) {
+    void synthesise(double[][] coefficients, Buffers buffers, double[][] signals, int lanes) {
+        synthesise(coefficients, 0, buffers, signals, lanes);
+    }
+
+    private void synthesise(double[][] coefficients, int first, Buffers buffers, double[][] signals, int lanes) {
         int row = 0;
-        int coefficient = 0;
+        int coefficient = first;
         for (FourierPart part : parts) {
-            part.synthesise(coefficients, coefficient, folded, row, lanes);
+            part.synthesise(coefficients, coefficient, buffers.folded(), row, lanes);
             row += part.rowCount();
             coefficient += part.frequencyCount();
         }
-        double[] nothing = new double[lanes];
+        if (even != null && buffers.even() != null) {
+            even.synthesise(coefficients, coefficient, buffers.even(), buffers.sums(), lanes);
+        }
         for (int y = 0; y <= (length % 2 == 0 ? half / 2 : half); y++) {
-            unfold(folded, y, nothing, signals, lanes);
+            if (length % 2 == 1) {
+                unfoldWhole(buffers, y, signals, lanes);
+            } else if (even == null) {
+                unfoldQuarters(buffers, y, signals, lanes);
+            } else {
+                unfoldOdd(buffers, y, signals, lanes);
+            }
         }
     }
 
@@ -151,21 +195,20 @@ final class RealFourier {
         }
     }
 
-    /** The reverse: each row from the parts' rows of the same y. */
-    private void unfold(double[][] folded, int y, double[] nothing, double[][] x, int lanes) {
-        if (length % 2 == 1) {
-            double[] cosine = row(folded, 0, y, nothing);
-            double[] sine = row(folded, 1, y, nothing);
-            Lanes.sum(cosine, sine, 1, x[y], lanes);
-            if (y > 0) {
-                Lanes.sum(cosine, sine, -1, x[length - y], lanes);
-            }
-            return;
+    private void unfoldWhole(Buffers buffers, int y, double[][] x, int lanes) {
+        double[] cosine = row(buffers, 0, y);
+        double[] sine = row(buffers, 1, y);
+        Lanes.sum(cosine, sine, 1, x[y], lanes);
+        if (y > 0) {
+            Lanes.sum(cosine, sine, -1, x[length - y], lanes);
         }
-        double[] cosineEven = row(folded, 0, y, nothing);
-        double[] cosineOdd = row(folded, 1, y, nothing);
-        double[] sineEven = row(folded, 2, y, nothing);
-        double[] sineOdd = row(folded, 3, y, nothing);
+    }
+
+    private void unfoldQuarters(Buffers buffers, int y, double[][] x, int lanes) {
+        double[] cosineOdd = row(buffers, 0, y);
+        double[] sineOdd = row(buffers, 1, y);
+        double[] cosineEven = row(buffers, 2, y);
+        double[] sineEven = row(buffers, 3, y);
         Lanes.sum(cosineEven, cosineOdd, 1, sineEven, 1, sineOdd, 1, x[y], lanes);
         if (y > 0) {
             Lanes.sum(cosineEven, cosineOdd, 1, sineEven, -1, sineOdd, -1, x[length - y], lanes);
@@ -178,8 +221,22 @@ final class RealFourier {
         }
     }
 
-    private double[] row(double[][] folded, int part, int y, double[] nothing) {
+    /** Both halves of the signal are what the even frequencies add up to, plus and minus the odd ones. */
+    private void unfoldOdd(Buffers buffers, int y, double[][] x, int lanes) {
+        double[] cosine = row(buffers, 0, y);
+        double[] sine = row(buffers, 1, y);
+        double[] here = buffers.sums()[y];
+        Lanes.sum(here, cosine, 1, sine, 1, x[y], lanes);
+        Lanes.sum(here, cosine, -1, sine, -1, x[half + y], lanes);
+        if (y > 0 && 2 * y != half) {
+            double[] mirrored = buffers.sums()[half - y];
+            Lanes.sum(mirrored, cosine, -1, sine, 1, x[half - y], lanes);
+            Lanes.sum(mirrored, cosine, 1, sine, -1, x[length - y], lanes);
+        }
+    }
+
+    private double[] row(Buffers buffers, int part, int y) {
         int position = positions[part][y];
-        return position < 0 ? nothing : folded[position];
+        return position < 0 ? buffers.nothing() : buffers.folded()[position];
     }
 }

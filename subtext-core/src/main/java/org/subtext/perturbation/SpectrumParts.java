@@ -1,5 +1,8 @@
 package org.subtext.perturbation;
 
+import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+
 /**
  * The discrete Fourier transform of a plane as amplitude and phase, to be changed pair by pair.
  *
@@ -25,17 +28,23 @@ final class SpectrumParts {
         }
     }
 
-    /** A change of the term of one frequency. */
+    /** Looks at the term of each frequency, and may change it. */
     @FunctionalInterface
-    interface Change {
+    interface Visitor {
         /**
-         * Changes a term in place.
+         * Visits a term.
          *
          * @param k vertical frequency, 0 to side / 2
          * @param l horizontal frequency, -side / 2 to side / 2
-         * @param largest amplitude of all terms but that of zero frequency
          */
-        void of(Term term, int k, int l, double largest);
+        void of(Term term, int k, int l);
+    }
+
+    /** Makes the visitor of one image's spectrum. */
+    @FunctionalInterface
+    interface Change {
+        /** @param largest computes the largest amplitude of all terms but that of zero frequency */
+        Visitor of(DoubleSupplier largest);
     }
 
     SpectrumParts(int side) {
@@ -43,7 +52,7 @@ final class SpectrumParts {
         this.fourier = new PlaneFourier(side, k -> true);
         this.cosine = new int[side / 2 + 1];
         this.sine = new int[side / 2 + 1];
-        java.util.Arrays.fill(sine, -1);
+        Arrays.fill(sine, -1);
         RealFourier axis = fourier.axis();
         for (int i = 0; i < axis.coefficients(); i++) {
             (axis.sine(i) ? sine : cosine)[axis.frequency(i)] = i;
@@ -69,20 +78,13 @@ final class SpectrumParts {
                     }
                 },
                 spectrum -> {
-                    double largest = largest(spectrum);
-                    each(spectrum, (term, k, l) -> change.of(term, k, l, largest));
+                    each(spectrum, change.of(() -> largest(spectrum)));
                     weigh(spectrum);
                 });
     }
 
-    /** The terms of a plane, read only. */
-    @FunctionalInterface
-    interface Reader {
-        void of(Term term, int k, int l);
-    }
-
     /** Reads the terms of {@code plane[y * side + x]}. */
-    void read(double[] plane, Reader reader) {
+    void read(double[] plane, Visitor reader) {
         fourier.change(
                 new PlaneFourier.Plane() {
                     @Override
@@ -106,7 +108,7 @@ final class SpectrumParts {
         return largest[0];
     }
 
-    private void each(double[][] spectrum, Reader change) {
+    private void each(double[][] spectrum, Visitor visitor) {
         Term plus = new Term();
         Term minus = new Term();
         for (int l = 0; l < cosine.length; l++) {
@@ -123,8 +125,8 @@ final class SpectrumParts {
                 plus.imaginary = -(sc + cs);
                 minus.real = cc + ss;
                 minus.imaginary = -(sc - cs);
-                change.of(plus, k, l);
-                change.of(minus, k, -l);
+                visitor.of(plus, k, l);
+                visitor.of(minus, k, -l);
                 acrossCosine[down] = (plus.real + minus.real) / 2;
                 if (sine[l] >= 0) {
                     acrossSine[down] = (minus.imaginary - plus.imaginary) / 2;
