@@ -44,8 +44,8 @@ public record AmplitudeOnly() implements Perturbation {
             term.imaginary = amplitude * phases.sine()[at];
         };
         return (image, row, seed) -> {
-            image.changeChannels(offset ->
-                    spectrum.change(image.values(), offset, largest -> exchange, 1, PhaseOnly.MID_GREY));
+            image.changeChannels(
+                    offset -> spectrum.change(image.values(), offset, largest -> exchange, 1, PhaseOnly.MID_GREY));
             return image;
         };
     }

@@ -22,7 +22,8 @@ public record AsCoded(Perturbation original, String defects, StudyStep step, dou
     /** What ends the name of a setting as coded. */
     static final String SUFFIX = "as coded";
 
-    private static final String CLIPPED = "everything above %s in ImageNet-normalised units is clipped as the last step";
+    private static final String CLIPPED =
+            "everything above %s in ImageNet-normalised units is clipped as the last step";
 
     /** With the clip that every run of the code ended with. */
     public AsCoded(Perturbation original, String defects, StudyStep step) {

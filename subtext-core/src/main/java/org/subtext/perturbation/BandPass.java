@@ -26,12 +26,13 @@ public record BandPass(double innerCyclesPerImage, double outerCyclesPerImage) i
 
     @Override
     public String description() {
-        return "keeps what varies " + Numbers.text(innerCyclesPerImage) + " to "
-                + Numbers.text(outerCyclesPerImage) + " times across the image; the mean grey becomes 0";
+        return "keeps what varies " + Numbers.text(innerCyclesPerImage) + " to " + Numbers.text(outerCyclesPerImage)
+                + " times across the image; the mean grey becomes 0";
     }
 
     @Override
     public FrequencyResponse response() {
-        return squared -> Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 1 : 0;
+        return squared ->
+                Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 1 : 0;
     }
 }

@@ -58,8 +58,8 @@ final class FourierPart {
         this.oddFrequencies = wanted.length > 0 && wanted[0] % 2 == 1;
         this.rows = joined(even, odd);
         this.evenRows = even.length;
-        this.frequencies =
-                joined(joined(lower, Arrays.stream(lower).map(k -> length / 2 - k).toArray()), singles);
+        this.frequencies = joined(
+                joined(lower, Arrays.stream(lower).map(k -> length / 2 - k).toArray()), singles);
         this.pairs = lower.length;
         this.evenOfPairs = waves(length, sine, lower, even);
         this.oddOfPairs = waves(length, sine, lower, odd);

@@ -25,7 +25,8 @@ public record HighPass(double radiusCyclesPerImage) implements FrequencyFilter {
 
     @Override
     public String description() {
-        return "keeps what varies at least " + Numbers.text(radiusCyclesPerImage) + " times across the image: edges and fine texture; the mean grey becomes 0";
+        return "keeps what varies at least " + Numbers.text(radiusCyclesPerImage)
+                + " times across the image: edges and fine texture; the mean grey becomes 0";
     }
 
     @Override

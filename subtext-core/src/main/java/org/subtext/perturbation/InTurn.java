@@ -60,8 +60,7 @@ public record InTurn(Perturbation first, Perturbation second) implements Perturb
     public PixelChange on(PixelLayout layout) {
         PixelChange one = first.on(layout);
         PixelChange other = second.on(first.layout(layout));
-        return (image, row, seed) ->
-                other.apply(one.apply(image, row, seed.child("first")), row, seed.child("second"));
+        return (image, row, seed) -> other.apply(one.apply(image, row, seed.child("first")), row, seed.child("second"));
     }
 
     @Override

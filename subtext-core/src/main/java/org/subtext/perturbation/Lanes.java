@@ -76,8 +76,16 @@ final class Lanes {
             for (int i = from; i < end; i++) {
                 double[] w = weights[i];
                 four(
-                        rows[first], w[0], rows[first + 1], w[1], rows[first + 2], w[2], rows[first + 3], w[3],
-                        to[toFirst + i], lanes);
+                        rows[first],
+                        w[0],
+                        rows[first + 1],
+                        w[1],
+                        rows[first + 2],
+                        w[2],
+                        rows[first + 3],
+                        w[3],
+                        to[toFirst + i],
+                        lanes);
             }
             done = 4;
         }

@@ -1,7 +1,5 @@
 package org.subtext.perturbation;
 
-import java.util.Arrays;
-
 /**
  * Square planes brought to another side, both axes alike: each target pixel a weighted mean of neighbouring source pixels.
  * Immutable, thread-safe.

@@ -25,7 +25,8 @@ public record LowPass(double radiusCyclesPerImage) implements FrequencyFilter {
 
     @Override
     public String description() {
-        return "keeps what varies less than " + Numbers.text(radiusCyclesPerImage) + " times across the image: coarse shading and shape";
+        return "keeps what varies less than " + Numbers.text(radiusCyclesPerImage)
+                + " times across the image: coarse shading and shape";
     }
 
     @Override

@@ -32,6 +32,7 @@ public record Notch(double innerCyclesPerImage, double outerCyclesPerImage) impl
 
     @Override
     public FrequencyResponse response() {
-        return squared -> Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 0 : 1;
+        return squared ->
+                Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 0 : 1;
     }
 }

@@ -21,8 +21,8 @@ public record PhaseOnly() implements Perturbation {
     static final double DEVIATION = 0.2;
     static final double MID_GREY = 0.5;
 
-    static final PerturbationKind KIND = new PerturbationKind(
-            "phase-only", "frequency", "", 0, List.of("phase-only"), numbers -> new PhaseOnly());
+    static final PerturbationKind KIND =
+            new PerturbationKind("phase-only", "frequency", "", 0, List.of("phase-only"), numbers -> new PhaseOnly());
 
     @Override
     public String name() {
@@ -40,8 +40,8 @@ public record PhaseOnly() implements Perturbation {
         SpectrumParts spectrum = new SpectrumParts(layout.side());
         double stretch = DEVIATION * layout.side();
         return (image, row, seed) -> {
-            image.changeChannels(offset ->
-                    spectrum.change(image.values(), offset, PhaseOnly::normalise, stretch, MID_GREY));
+            image.changeChannels(
+                    offset -> spectrum.change(image.values(), offset, PhaseOnly::normalise, stretch, MID_GREY));
             return image;
         };
     }

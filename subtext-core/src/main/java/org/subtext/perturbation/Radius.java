@@ -29,7 +29,8 @@ final class Radius {
     /** @throws IllegalArgumentException for a radius that keeps nothing at any size */
     static void check(double radius) {
         if (!(radius > 0) || Double.isInfinite(radius)) {
-            throw new IllegalArgumentException("a radius must be larger than 0 cycles per image, got " + Numbers.text(radius));
+            throw new IllegalArgumentException(
+                    "a radius must be larger than 0 cycles per image, got " + Numbers.text(radius));
         }
     }
 

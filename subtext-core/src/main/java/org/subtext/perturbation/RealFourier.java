@@ -37,7 +37,11 @@ final class RealFourier {
 
     /** Rows in between; one set a thread. */
     @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-    record Buffers(double[][] folded, double[][] sums, double[] nothing, @Nullable Buffers even) {}
+    record Buffers(
+            double[][] folded,
+            double[][] sums,
+            double[] nothing,
+            @Nullable Buffers even) {}
 
     /** @param kept which of the frequencies 0 to n / 2 */
     RealFourier(int length, IntPredicate kept) {
@@ -82,17 +86,26 @@ final class RealFourier {
         IntPredicate even = k -> k % 2 == 0 && kept.test(k);
         IntPredicate odd = k -> k % 2 == 1 && kept.test(k);
         return List.of(
-                new FourierPart(length, false, 0, beforeMiddle, IntStream.rangeClosed(0, half).filter(odd)),
+                new FourierPart(
+                        length,
+                        false,
+                        0,
+                        beforeMiddle,
+                        IntStream.rangeClosed(0, half).filter(odd)),
                 new FourierPart(length, true, 1, last, IntStream.range(1, half).filter(odd)),
-                new FourierPart(length, false, 0, last, IntStream.rangeClosed(0, half).filter(even)),
-                new FourierPart(length, true, 1, beforeMiddle, IntStream.range(1, half).filter(even)));
+                new FourierPart(
+                        length, false, 0, last, IntStream.rangeClosed(0, half).filter(even)),
+                new FourierPart(
+                        length, true, 1, beforeMiddle, IntStream.range(1, half).filter(even)));
     }
 
     private static List<FourierPart> wholes(int length, IntPredicate kept) {
         int half = length / 2;
         return List.of(
-                new FourierPart(length, false, 0, half, IntStream.rangeClosed(0, half).filter(kept)),
-                new FourierPart(length, true, 1, half, IntStream.rangeClosed(1, half).filter(kept)));
+                new FourierPart(
+                        length, false, 0, half, IntStream.rangeClosed(0, half).filter(kept)),
+                new FourierPart(
+                        length, true, 1, half, IntStream.rangeClosed(1, half).filter(kept)));
     }
 
     /** Number of sums of one signal. */

@@ -27,7 +27,8 @@ public record SmoothBandPass(double innerCyclesPerImage, double outerCyclesPerIm
     @Override
     public String description() {
         return "fades out all but what varies " + Numbers.text(innerCyclesPerImage) + " to "
-                + Numbers.text(outerCyclesPerImage) + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
+                + Numbers.text(outerCyclesPerImage)
+                + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
     }
 
     @Override

@@ -25,7 +25,8 @@ public record SmoothHighPass(double radiusCyclesPerImage) implements FrequencyFi
 
     @Override
     public String description() {
-        return "fades out what varies less than " + Numbers.text(radiusCyclesPerImage) + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
+        return "fades out what varies less than " + Numbers.text(radiusCyclesPerImage)
+                + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
     }
 
     @Override

@@ -25,7 +25,8 @@ public record SmoothLowPass(double radiusCyclesPerImage) implements FrequencyFil
 
     @Override
     public String description() {
-        return "fades out what varies more than " + Numbers.text(radiusCyclesPerImage) + " times across the image, without ringing (Butterworth, order 2)";
+        return "fades out what varies more than " + Numbers.text(radiusCyclesPerImage)
+                + " times across the image, without ringing (Butterworth, order 2)";
     }
 
     @Override

@@ -27,7 +27,8 @@ public record StudyBlur(String name, double sigma, @Nullable PixelSource neighbo
 
     @Override
     public String description() {
-        return "Gaussian blur of " + Numbers.text(sigma) + " pixels -- as the study's code did it: the blur runs over the"
+        return "Gaussian blur of " + Numbers.text(sigma)
+                + " pixels -- as the study's code did it: the blur runs over the"
                 + " order of the images too, so that each is mixed with those of neighbouring patients";
     }
 

@@ -32,13 +32,8 @@ public enum Architecture {
         return switch (this) {
             case DENSENET121, CONVNEXT_TINY -> 32;
             case VIT_B_16 -> 16;
-            case RESNET18,
-                    RESNET34,
-                    RESNET50,
-                    EFFICIENTNET_B0,
-                    EFFICIENTNET_B2,
-                    MOBILENET_V3_SMALL,
-                    RESNET18_SMALL -> 4;
+            case RESNET18, RESNET34, RESNET50, EFFICIENTNET_B0, EFFICIENTNET_B2, MOBILENET_V3_SMALL, RESNET18_SMALL ->
+                4;
         };
     }
 

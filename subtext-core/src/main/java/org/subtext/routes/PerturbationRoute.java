@@ -76,7 +76,8 @@ public final class PerturbationRoute implements Route {
         if (kind.count() != 1 || plain instanceof InTurn) {
             return null;
         }
-        return Double.valueOf(plain.name().substring(kind.name().length()).strip().split("\\s+")[0]);
+        return Double.valueOf(
+                plain.name().substring(kind.name().length()).strip().split("\\s+")[0]);
     }
 
     /** The kind's own settings and the plan's; of those that do the same to these images, only the first. */

@@ -120,7 +120,9 @@ class FrequencyFilterTest {
         assertThat(TestImages.apply("low-pass 200", image).values()).isEqualTo(image.values());
         assertThat(TestImages.apply("high-pass 200", image).values()).containsOnly(0f);
         assertThat(new LowPass(200).isIdentity(image.layout())).isTrue();
-        assertThat(new LowPass(158).isIdentity(image.layout())).as("one bin is lost").isFalse();
+        assertThat(new LowPass(158).isIdentity(image.layout()))
+                .as("one bin is lost")
+                .isFalse();
         assertThat(new LowPass(159).isIdentity(image.layout())).isTrue();
     }
 
@@ -173,7 +175,8 @@ class FrequencyFilterTest {
 
         List<float[]> found = java.util.stream.IntStream.range(0, 64)
                 .parallel()
-                .mapToObj(i -> filter.apply(TestImages.copy(image), i, new Seed(i)).values())
+                .mapToObj(i ->
+                        filter.apply(TestImages.copy(image), i, new Seed(i)).values())
                 .toList();
 
         assertThat(found).allSatisfy(one -> assertThat(one).isEqualTo(expected));

@@ -40,7 +40,8 @@ class PerturbationsTest {
 
         @Override
         public void read(int row, FloatBuffer target) {
-            target.put(TestImages.random(SIDE, channels, new SplittableRandom(row)).values());
+            target.put(
+                    TestImages.random(SIDE, channels, new SplittableRandom(row)).values());
         }
     }
 
@@ -61,8 +62,7 @@ class PerturbationsTest {
         Perturbation perturbation = Perturbations.parse(setting);
 
         assertThat(perturbation.name()).isEqualTo(setting);
-        assertThat(Perturbations.kindOf(setting))
-                .isEqualTo(perturbation.name().split(" ")[0]);
+        assertThat(Perturbations.kindOf(setting)).isEqualTo(perturbation.name().split(" ")[0]);
         assertThat(perturbation.description()).isNotBlank().doesNotEndWith(".");
         Perturbation coded = perturbation.studyFaithful();
         assertThat(Perturbations.parse(coded.name()).name()).isEqualTo(coded.name());
@@ -82,7 +82,9 @@ class PerturbationsTest {
                 PerturbedPixels second = new PerturbedPixels(rows, ready, new Seed(5));
                 read(second, 3); // order does not matter
 
-                assertThat(read(first, 2)).isEqualTo(read(second, 2)).hasSize(first.layout().valuesPerImage());
+                assertThat(read(first, 2))
+                        .isEqualTo(read(second, 2))
+                        .hasSize(first.layout().valuesPerImage());
                 for (float value : read(first, 4)) {
                     assertThat(value).isFinite();
                 }
@@ -97,7 +99,8 @@ class PerturbationsTest {
         Perturbation perturbation = Perturbations.parse(setting).prepared(rows, new int[] {0, 1, 2});
 
         if (perturbation.isIdentity(rows.layout())) {
-            assertThat(read(new PerturbedPixels(rows, perturbation, new Seed(5)), 1)).isEqualTo(read(rows, 1));
+            assertThat(read(new PerturbedPixels(rows, perturbation, new Seed(5)), 1))
+                    .isEqualTo(read(rows, 1));
         } else {
             assertThat(perturbation.effect(rows.layout())).isNotEqualTo("identity");
         }
@@ -135,7 +138,8 @@ class PerturbationsTest {
     @Test
     void messagesHelp() {
         assertThatThrownBy(() -> Perturbations.parse("lowpass 10")).hasMessageContaining("low-pass");
-        assertThatThrownBy(() -> Perturbations.parse("low-pass ten")).hasMessageContaining("not all of them are numbers");
+        assertThatThrownBy(() -> Perturbations.parse("low-pass ten"))
+                .hasMessageContaining("not all of them are numbers");
         assertThatThrownBy(() -> Perturbations.parse("low-pass -1")).hasMessageContaining("larger than 0");
         assertThatThrownBy(() -> Perturbations.parse("band-pass 25 10")).hasMessageContaining("smaller than the outer");
         assertThatThrownBy(() -> Perturbations.parse("resolution 2")).hasMessageContaining("between 4 and 4096");
@@ -147,6 +151,7 @@ class PerturbationsTest {
         assertThat(Perturbations.parse("low-pass 10 as coded").description())
                 .contains("first channel")
                 .contains("above 1 in ImageNet-normalised units");
-        assertThat(Perturbations.parse("remove-tile 3 4 as coded").description()).contains("belong to none");
+        assertThat(Perturbations.parse("remove-tile 3 4 as coded").description())
+                .contains("belong to none");
     }
 }

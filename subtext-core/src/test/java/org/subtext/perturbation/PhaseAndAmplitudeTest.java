@@ -39,8 +39,7 @@ class PhaseAndAmplitudeTest {
 
     @Seeds(40)
     void phaseOnlyDoesNothingTheSecondTime(SplittableRandom random) {
-        PixelValues phase =
-                TestImages.apply(new PhaseOnly(), TestImages.random(4 + random.nextInt(30), 1, random));
+        PixelValues phase = TestImages.apply(new PhaseOnly(), TestImages.random(4 + random.nextInt(30), 1, random));
 
         assertClose(TestImages.apply(new PhaseOnly(), phase), phase, 1e-5);
     }
@@ -69,8 +68,7 @@ class PhaseAndAmplitudeTest {
             moved.values()[y * side + x] = image.values()[i];
         }
 
-        assertClose(
-                TestImages.apply(new AmplitudeOnly(), moved), TestImages.apply(new AmplitudeOnly(), image), 1e-5);
+        assertClose(TestImages.apply(new AmplitudeOnly(), moved), TestImages.apply(new AmplitudeOnly(), image), 1e-5);
     }
 
     @Test

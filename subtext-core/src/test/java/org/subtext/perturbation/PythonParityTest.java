@@ -57,7 +57,9 @@ class PythonParityTest {
 
             double[] before = coded.step().on(side).apply(ImageNetUnits.planes(image))[0];
 
-            assertThat(filter.keptBins(side)).as(one.toString()).isEqualTo(one.get("kept").asInt());
+            assertThat(filter.keptBins(side))
+                    .as(one.toString())
+                    .isEqualTo(one.get("kept").asInt());
             assertFigures(one, "before", before);
             assertFigures(one, "after", ImageNetUnits.plane(TestImages.apply(coded, image), 0));
             assertThat(Arrays.stream(before).filter(z -> z > 1).count())
@@ -86,17 +88,20 @@ class PythonParityTest {
             PixelValues changed = TestImages.apply(coded, TestImages.closedForm(side, 3));
 
             assertFigures(
-                    one, "after", ImageNetUnits.plane(changed, one.get("channel").asInt()));
+                    one,
+                    "after",
+                    ImageNetUnits.plane(changed, one.get("channel").asInt()));
         });
     }
 
     @Test
     void tilesOfFilteredImages() {
         all("filtered tiles").forEach(one -> {
-            Perturbation coded = Perturbations.parse(one.get("setting").asString()).studyFaithful();
+            Perturbation coded =
+                    Perturbations.parse(one.get("setting").asString()).studyFaithful();
 
-            PixelValues changed =
-                    TestImages.apply(coded, TestImages.closedForm(one.get("side").asInt(), 3));
+            PixelValues changed = TestImages.apply(
+                    coded, TestImages.closedForm(one.get("side").asInt(), 3));
 
             assertFigures(one, "after", ImageNetUnits.plane(changed, 2));
         });
@@ -107,12 +112,11 @@ class PythonParityTest {
         all("study blur").forEach(one -> {
             PixelSource source =
                     new Rolled(one.get("side").asInt(), one.get("count").asInt());
-            Perturbation blur = new StudyBlur("blur as coded", one.get("sigma").asDouble())
-                    .prepared(source, new int[0]);
+            Perturbation blur =
+                    new StudyBlur("blur as coded", one.get("sigma").asDouble()).prepared(source, new int[0]);
             float[] values = new float[source.layout().valuesPerImage()];
 
-            new PerturbedPixels(source, blur, new Seed(1))
-                    .read(one.get("row").asInt(), FloatBuffer.wrap(values));
+            new PerturbedPixels(source, blur, new Seed(1)).read(one.get("row").asInt(), FloatBuffer.wrap(values));
 
             assertFigures(one, "figures", TestImages.plane(new PixelValues(source.layout(), values), 0));
         });

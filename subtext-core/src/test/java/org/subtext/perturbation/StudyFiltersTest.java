@@ -104,8 +104,12 @@ class StudyFiltersTest {
             for (int channel = 0; channel < 3; channel++) {
                 double[] seen = ImageNetUnits.plane(given, channel);
                 double[] figures = TestImages.figures(seen);
-                assertThat(figures[0]).as(entry.getKey()).isCloseTo(expected.get("mean").asDouble(), MICRO);
-                assertThat(figures[3]).as(entry.getKey()).isCloseTo(expected.get("max").asDouble(), MICRO);
+                assertThat(figures[0])
+                        .as(entry.getKey())
+                        .isCloseTo(expected.get("mean").asDouble(), MICRO);
+                assertThat(figures[3])
+                        .as(entry.getKey())
+                        .isCloseTo(expected.get("max").asDouble(), MICRO);
             }
             double[] before = ((AsCoded) setting(entry.getKey()).studyFaithful())
                     .step()
@@ -129,9 +133,14 @@ class StudyFiltersTest {
 
             double left = Arrays.stream(zeroed).sum();
             assertThat(left / image.length)
-                    .isCloseTo(patches.get("image_mean_after_zeroing_tile").get(index).asDouble(), MICRO);
+                    .isCloseTo(
+                            patches.get("image_mean_after_zeroing_tile")
+                                    .get(index)
+                                    .asDouble(),
+                            MICRO);
             assertThat((total - left) / (width * width))
-                    .isCloseTo(patches.get("tile_means_normalised_ch0").get(index).asDouble(), MICRO);
+                    .isCloseTo(
+                            patches.get("tile_means_normalised_ch0").get(index).asDouble(), MICRO);
         }
     }
 

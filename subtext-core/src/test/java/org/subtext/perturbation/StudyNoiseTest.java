@@ -33,8 +33,8 @@ class StudyNoiseTest {
     void fieldHasTheDeviationAndNothingIsClipped() {
         StudyNoise noise = new StudyNoise("noise 0.1 as coded", 0.1);
 
-        double[] figures =
-                TestImages.figures(added(noise, new PixelValues(TestImages.layout(SIDE, 1), new float[SIDE * SIDE]), 0));
+        double[] figures = TestImages.figures(
+                added(noise, new PixelValues(TestImages.layout(SIDE, 1), new float[SIDE * SIDE]), 0));
 
         assertThat(figures[0]).isCloseTo(0, within(0.004));
         assertThat(figures[1]).isCloseTo(0.1, within(0.003));

@@ -35,13 +35,15 @@ class PerturbationRouteTest {
     }
 
     private static Setting setting(String kind, String setting) {
-        return new PerturbationRoute(Perturbations.kind(kind))
-                .setting(Perturbations.parse(setting), Mode.TESTED_UNDER);
+        return new PerturbationRoute(Perturbations.kind(kind)).setting(Perturbations.parse(setting), Mode.TESTED_UNDER);
     }
 
     @Test
     void studyGridIsRunWhole() {
-        assertThat(names("low-pass", plan(false), FULL)).hasSize(10).startsWith("low-pass 1").endsWith("low-pass 200");
+        assertThat(names("low-pass", plan(false), FULL))
+                .hasSize(10)
+                .startsWith("low-pass 1")
+                .endsWith("low-pass 200");
         assertThat(names("notch", plan(false), FULL)).hasSize(21).contains("notch 10 25", "notch 125 150");
         assertThat(names("keep-tile", plan(false), FULL)).hasSize(9);
     }
@@ -61,24 +63,26 @@ class PerturbationRouteTest {
     void settingsOfThePlanAreAddedToTheirKind() {
         RoutesPlan plan = plan(false, "low-pass 12", "notch 3 7", "low-pass 10", "low-pass 12 + keep-tile 2 1");
 
-        assertThat(names("low-pass", plan, FULL))
-                .hasSize(12)
-                .contains("low-pass 12", "low-pass 12 + keep-tile 2 1");
+        assertThat(names("low-pass", plan, FULL)).hasSize(12).contains("low-pass 12", "low-pass 12 + keep-tile 2 1");
         assertThat(names("notch", plan, FULL)).contains("notch 3 7");
     }
 
     @Test
     void studyFaithfulSettingsSaySoInTheirNames() {
         assertThat(names("low-pass", plan(true), FULL)).hasSize(10).contains("low-pass 10 as coded");
-        assertThat(names("resolution", plan(true), FULL)).as("the study's code is not known").contains("resolution 16");
+        assertThat(names("resolution", plan(true), FULL))
+                .as("the study's code is not known")
+                .contains("resolution 16");
     }
 
     @Test
     void positionIsTheOnlyNumber() {
         assertThat(setting("low-pass", "low-pass 2.5").position()).isEqualTo(2.5);
         assertThat(setting("low-pass", "low-pass 10 as coded").position()).isEqualTo(10.0);
-        assertThat(setting("low-pass", "low-pass 10 + keep-tile 3 4").position()).isNull();
-        assertThat(setting("low-pass", "low-pass 10 + keep-tile 3 4 as coded").position()).isNull();
+        assertThat(setting("low-pass", "low-pass 10 + keep-tile 3 4").position())
+                .isNull();
+        assertThat(setting("low-pass", "low-pass 10 + keep-tile 3 4 as coded").position())
+                .isNull();
         assertThat(setting("notch", "notch 10 25").position()).isNull();
         assertThat(setting("phase-only", "phase-only").position()).isNull();
     }
