@@ -75,11 +75,15 @@ final class FourierPart {
 
     /** {@code [i][j]}: the wave of frequency a[i] at y = b[j], or the other way round. */
     private static double[][] waves(int length, boolean sine, int[] a, int[] b) {
+        double[] wave = new double[length];
+        for (int j = 0; j < length; j++) {
+            double angle = 2 * Math.PI * j / length;
+            wave[j] = sine ? Math.sin(angle) : Math.cos(angle);
+        }
         double[][] waves = new double[a.length][b.length];
         for (int i = 0; i < a.length; i++) {
             for (int j = 0; j < b.length; j++) {
-                double angle = 2 * Math.PI * ((long) a[i] * b[j] % length) / length;
-                waves[i][j] = sine ? Math.sin(angle) : Math.cos(angle);
+                waves[i][j] = wave[(int) ((long) a[i] * b[j] % length)];
             }
         }
         return waves;
@@ -112,29 +116,30 @@ final class FourierPart {
     }
 
     /** Sums over {@code folded[firstRow ...]} into {@code coefficients[first ...]}. */
-    void analyse(double[][] folded, int firstRow, double[][] coefficients, int first, int lanes) {
-        Lanes.product(evenOfPairs, folded, firstRow, coefficients, first, false, lanes);
-        Lanes.product(oddOfPairs, folded, firstRow + evenRows, coefficients, first + pairs, false, lanes);
+    <R> void analyse(Lanes<R> arithmetic, R[] folded, int firstRow, R[] coefficients, int first, int lanes) {
+        arithmetic.product(evenOfPairs, folded, firstRow, coefficients, first, false, lanes);
+        arithmetic.product(oddOfPairs, folded, firstRow + evenRows, coefficients, first + pairs, false, lanes);
         for (int i = first; i < first + pairs; i++) {
-            Lanes.addAndSubtract(coefficients[i], coefficients[pairs + i], sine ? -1 : 1, lanes);
+            arithmetic.addAndSubtract(coefficients[i], coefficients[pairs + i], sine ? -1 : 1, lanes);
         }
-        Lanes.product(ofSingles, folded, firstRow, coefficients, first + 2 * pairs, false, lanes);
+        arithmetic.product(ofSingles, folded, firstRow, coefficients, first + 2 * pairs, false, lanes);
     }
 
     /** Sums over {@code coefficients[first ...]}, which are used up, into {@code folded[firstRow ...]}. */
-    void synthesise(double[][] coefficients, int first, double[][] folded, int firstRow, int lanes) {
+    <R> void synthesise(Lanes<R> arithmetic, R[] coefficients, int first, R[] folded, int firstRow, int lanes) {
         for (int i = first; i < first + pairs; i++) {
-            Lanes.addAndSubtract(coefficients[i], coefficients[pairs + i], 1, lanes);
+            arithmetic.addAndSubtract(coefficients[i], coefficients[pairs + i], 1, lanes);
         }
         int sums = first;
         int differences = first + pairs;
         boolean anySingle = frequencies.length > 2 * pairs;
         if (anySingle) {
-            Lanes.product(singlesOf, coefficients, first + 2 * pairs, folded, firstRow, false, lanes);
+            arithmetic.product(singlesOf, coefficients, first + 2 * pairs, folded, firstRow, false, lanes);
         }
         if (pairs > 0) {
-            Lanes.product(pairsOfEven, coefficients, sine ? differences : sums, folded, firstRow, anySingle, lanes);
-            Lanes.product(
+            arithmetic.product(
+                    pairsOfEven, coefficients, sine ? differences : sums, folded, firstRow, anySingle, lanes);
+            arithmetic.product(
                     pairsOfOdd, coefficients, sine ? sums : differences, folded, firstRow + evenRows, anySingle, lanes);
         }
     }

@@ -1,46 +1,54 @@
 package org.subtext.perturbation;
 
-import java.util.Arrays;
-
 /**
- * Sums of rows, one short loop each: no offsets and few terms, since only such loops become vector instructions (JDK 17:
- * two to seven times as fast; with an offset in an index, or six terms, they do not).
+ * Sums of rows of numbers of one precision, {@code R} being {@code float[]} or {@code double[]}: the only loops of the Fourier
+ * sums that run over pixels.
+ *
+ * <p>One short loop each, without offsets and with few terms, since only such loops become vector instructions (JDK 17: two to
+ * seven times as fast; with an offset in an index, or eight terms, they do not). Stateless.
  */
-final class Lanes {
-    private static final int SUMS_AT_ONCE = 7;
+interface Lanes<R> {
+    int SUMS_AT_ONCE = 7;
 
-    private Lanes() {}
+    /** Rows of zeros. */
+    R[] rows(int count, int lanes);
+
+    /** A row of numbers. */
+    R row(double[] values);
+
+    void clear(R row, int lanes);
+
+    void copy(R from, R to, int lanes);
 
     /** {@code to = a + s b}. */
-    static void sum(double[] a, double[] b, double s, double[] to, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] = a[i] + s * b[i];
-        }
-    }
+    void sum(R a, R b, double s, R to, int lanes);
 
     /** {@code to = a + s b + t c}. */
-    static void sum(double[] a, double[] b, double s, double[] c, double t, double[] to, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] = a[i] + s * b[i] + t * c[i];
-        }
-    }
+    void sum(R a, R b, double s, R c, double t, R to, int lanes);
 
     /** {@code to = a + s b + t c + u d}. */
-    static void sum(
-            double[] a, double[] b, double s, double[] c, double t, double[] d, double u, double[] to, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] = a[i] + s * b[i] + t * c[i] + u * d[i];
-        }
-    }
+    void sum(R a, R b, double s, R c, double t, R d, double u, R to, int lanes);
 
     /** {@code (a, b) = (a + b, s (a - b))}. */
-    static void addAndSubtract(double[] a, double[] b, double s, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            double sum = a[i] + b[i];
-            b[i] = s * (a[i] - b[i]);
-            a[i] = sum;
-        }
-    }
+    void addAndSubtract(R a, R b, double s, int lanes);
+
+    /** {@code row = row * factors}. */
+    void multiply(R row, R factors, int lanes);
+
+    /** {@code to = s a + t b + u c + v d}. */
+    void four(R a, double s, R b, double t, R c, double u, R d, double v, R to, int lanes);
+
+    /** {@code to = to + s a + t b + u c + v d}. */
+    void addFour(R a, double s, R b, double t, R c, double u, R d, double v, R to, int lanes);
+
+    /** {@code to = to + s a + t b}. */
+    void addTwo(R a, double s, R b, double t, R to, int lanes);
+
+    /** {@code to = to + s a}. */
+    void addOne(R a, double s, R to, int lanes);
+
+    /** {@code to[x][y] = from[y][x]}. */
+    void turn(R[] from, int height, int width, R[] to);
 
     /**
      * Sums of rows with each row of weights: {@code to[toFirst + i] = Σ weights[i][j] rows[first + j]}, or that much more.
@@ -48,52 +56,37 @@ final class Lanes {
      *
      * @param more whether it is added to what is there
      */
-    static void product(
-            double[][] weights, double[][] rows, int first, double[][] to, int toFirst, boolean more, int lanes) {
+    default void product(double[][] weights, R[] rows, int first, R[] to, int toFirst, boolean more, int lanes) {
         for (int i = 0; i < weights.length; i += SUMS_AT_ONCE) {
             int end = Math.min(weights.length, i + SUMS_AT_ONCE);
             someSums(weights, i, end, rows, first, to, toFirst, more, lanes);
         }
     }
 
-    private static void someSums(
-            double[][] weights,
-            int from,
-            int end,
-            double[][] rows,
-            int first,
-            double[][] to,
-            int toFirst,
-            boolean more,
-            int lanes) {
+    private void someSums(
+            double[][] weights, int from, int end, R[] rows, int first, R[] to, int toFirst, boolean more, int lanes) {
         int terms = weights[from].length;
         int done = 0;
         if (!more && terms < 4) {
             for (int i = from; i < end; i++) {
-                Arrays.fill(to[toFirst + i], 0, lanes, 0);
+                clear(to[toFirst + i], lanes);
             }
         } else if (!more) {
+            R a = rows[first];
+            R b = rows[first + 1];
+            R c = rows[first + 2];
+            R d = rows[first + 3];
             for (int i = from; i < end; i++) {
                 double[] w = weights[i];
-                four(
-                        rows[first],
-                        w[0],
-                        rows[first + 1],
-                        w[1],
-                        rows[first + 2],
-                        w[2],
-                        rows[first + 3],
-                        w[3],
-                        to[toFirst + i],
-                        lanes);
+                four(a, w[0], b, w[1], c, w[2], d, w[3], to[toFirst + i], lanes);
             }
             done = 4;
         }
         for (; done + 3 < terms; done += 4) {
-            double[] a = rows[first + done];
-            double[] b = rows[first + done + 1];
-            double[] c = rows[first + done + 2];
-            double[] d = rows[first + done + 3];
+            R a = rows[first + done];
+            R b = rows[first + done + 1];
+            R c = rows[first + done + 2];
+            R d = rows[first + done + 3];
             for (int i = from; i < end; i++) {
                 double[] w = weights[i];
                 addFour(a, w[done], b, w[done + 1], c, w[done + 2], d, w[done + 3], to[toFirst + i], lanes);
@@ -104,57 +97,13 @@ final class Lanes {
         }
     }
 
-    private static void addRest(double[][] rows, int row, double[] weights, int done, double[] to, int lanes) {
+    private void addRest(R[] rows, int row, double[] weights, int done, R to, int lanes) {
         int count = weights.length - done;
         if (count >= 2) {
             addTwo(rows[row], weights[done], rows[row + 1], weights[done + 1], to, lanes);
         }
         if (count % 2 == 1) {
             addOne(rows[row + count - 1], weights[weights.length - 1], to, lanes);
-        }
-    }
-
-    private static void four(
-            double[] a,
-            double s,
-            double[] b,
-            double t,
-            double[] c,
-            double u,
-            double[] d,
-            double v,
-            double[] to,
-            int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] = s * a[i] + t * b[i] + u * c[i] + v * d[i];
-        }
-    }
-
-    private static void addFour(
-            double[] a,
-            double s,
-            double[] b,
-            double t,
-            double[] c,
-            double u,
-            double[] d,
-            double v,
-            double[] to,
-            int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] += s * a[i] + t * b[i] + u * c[i] + v * d[i];
-        }
-    }
-
-    private static void addTwo(double[] a, double s, double[] b, double t, double[] to, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] += s * a[i] + t * b[i];
-        }
-    }
-
-    private static void addOne(double[] a, double s, double[] to, int lanes) {
-        for (int i = 0; i < lanes; i++) {
-            to[i] += s * a[i];
         }
     }
 }

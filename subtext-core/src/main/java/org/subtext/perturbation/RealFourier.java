@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * a signal of half the length, as long as 8 divides it; symmetries shorten the rest, see {@link FourierPart}. Cost for all
  * frequencies: n² multiplications a signal for odd n, n² / 12 where 8 divides n often. Immutable.
  */
-final class RealFourier {
+final class RealFourier<R> {
     private static final int HALVED_WHILE_DIVISIBLE_BY = 8;
 
+    private final Lanes<R> arithmetic;
     private final int length;
     private final int half;
     /** Of the sums of both halves of the signal, which the even frequencies see; null where it is not worth it. */
-    private final @Nullable RealFourier even;
+    private final @Nullable RealFourier<R> even;
 
     private final List<FourierPart> parts;
     /** By part, where the folded row of each y stands; -1 where the symmetry leaves nothing. */
@@ -37,17 +38,17 @@ final class RealFourier {
 
     /** Rows in between; one set a thread. */
     @SuppressWarnings("ArrayRecordComponent") // buffers, never compared
-    record Buffers(
-            double[][] folded,
-            double[][] sums,
-            double[] nothing,
-            @Nullable Buffers even) {}
+    record Buffers<R>(
+            R[] folded, R[] sums, R nothing, @Nullable Buffers<R> even) {}
 
     /** @param kept which of the frequencies 0 to n / 2 */
-    RealFourier(int length, IntPredicate kept) {
+    RealFourier(Lanes<R> arithmetic, int length, IntPredicate kept) {
+        this.arithmetic = arithmetic;
         this.length = length;
         this.half = length / 2;
-        this.even = length % HALVED_WHILE_DIVISIBLE_BY == 0 ? new RealFourier(half, k -> kept.test(2 * k)) : null;
+        this.even = length % HALVED_WHILE_DIVISIBLE_BY == 0
+                ? new RealFourier<>(arithmetic, half, k -> kept.test(2 * k))
+                : null;
         this.parts = length % 2 == 1
                 ? wholes(length, kept)
                 : even == null ? quarters(length, kept) : quarters(length, kept).subList(0, 2);
@@ -130,48 +131,48 @@ final class RealFourier {
     }
 
     /** Buffers for {@link #analyse} and {@link #synthesise} of that many lanes. */
-    Buffers buffers(int lanes) {
-        return new Buffers(
-                new double[foldedRows][lanes],
-                new double[even == null ? 0 : half][lanes],
-                new double[lanes],
+    Buffers<R> buffers(int lanes) {
+        return new Buffers<>(
+                arithmetic.rows(foldedRows, lanes),
+                arithmetic.rows(even == null ? 0 : half, lanes),
+                arithmetic.rows(1, lanes)[0],
                 even == null ? null : even.buffers(lanes));
     }
 
     /** From {@code signals[y][lane]} to {@code coefficients[i][lane]}. */
-    void analyse(double[][] signals, Buffers buffers, double[][] coefficients, int lanes) {
+    void analyse(R[] signals, Buffers<R> buffers, R[] coefficients, int lanes) {
         analyse(signals, buffers, coefficients, 0, lanes);
     }
 
-    private void analyse(double[][] signals, Buffers buffers, double[][] coefficients, int first, int lanes) {
+    private void analyse(R[] signals, Buffers<R> buffers, R[] coefficients, int first, int lanes) {
         int row = 0;
         int coefficient = first;
         for (FourierPart part : parts) {
             for (int i = 0; i < part.rowCount(); i++) {
                 fold(signals, part.y(i), part, buffers.folded()[row + i], lanes);
             }
-            part.analyse(buffers.folded(), row, coefficients, coefficient, lanes);
+            part.analyse(arithmetic, buffers.folded(), row, coefficients, coefficient, lanes);
             row += part.rowCount();
             coefficient += part.frequencyCount();
         }
         if (even != null && buffers.even() != null && even.coefficients() > 0) {
             for (int y = 0; y < half; y++) {
-                Lanes.sum(signals[y], signals[half + y], 1, buffers.sums()[y], lanes);
+                arithmetic.sum(signals[y], signals[half + y], 1, buffers.sums()[y], lanes);
             }
             even.analyse(buffers.sums(), buffers.even(), coefficients, coefficient, lanes);
         }
     }
 
     /** From {@code coefficients[i][lane]}, which are used up, to {@code signals[y][lane]}. */
-    void synthesise(double[][] coefficients, Buffers buffers, double[][] signals, int lanes) {
+    void synthesise(R[] coefficients, Buffers<R> buffers, R[] signals, int lanes) {
         synthesise(coefficients, 0, buffers, signals, lanes);
     }
 
-    private void synthesise(double[][] coefficients, int first, Buffers buffers, double[][] signals, int lanes) {
+    private void synthesise(R[] coefficients, int first, Buffers<R> buffers, R[] signals, int lanes) {
         int row = 0;
         int coefficient = first;
         for (FourierPart part : parts) {
-            part.synthesise(coefficients, coefficient, buffers.folded(), row, lanes);
+            part.synthesise(arithmetic, coefficients, coefficient, buffers.folded(), row, lanes);
             row += part.rowCount();
             coefficient += part.frequencyCount();
         }
@@ -190,65 +191,66 @@ final class RealFourier {
     }
 
     /** Adds up the two or four rows that the part's symmetry makes one. */
-    private void fold(double[][] x, int y, FourierPart part, double[] to, int lanes) {
+    private void fold(R[] x, int y, FourierPart part, R to, int lanes) {
         double mirrored = part.sine() ? -1 : 1;
         if (length % 2 == 1 || 2 * y == half) {
             if (y == 0) {
-                System.arraycopy(x[0], 0, to, 0, lanes);
+                arithmetic.copy(x[0], to, lanes);
             } else {
-                Lanes.sum(x[y], x[length - y], mirrored, to, lanes);
+                arithmetic.sum(x[y], x[length - y], mirrored, to, lanes);
             }
             return;
         }
         double turned = part.oddFrequencies() == part.sine() ? 1 : -1;
         if (y == 0) {
-            Lanes.sum(x[0], x[half], turned, to, lanes);
+            arithmetic.sum(x[0], x[half], turned, to, lanes);
         } else {
-            Lanes.sum(x[y], x[length - y], mirrored, x[half - y], turned, x[half + y], turned * mirrored, to, lanes);
+            arithmetic.sum(
+                    x[y], x[length - y], mirrored, x[half - y], turned, x[half + y], turned * mirrored, to, lanes);
         }
     }
 
-    private void unfoldWhole(Buffers buffers, int y, double[][] x, int lanes) {
-        double[] cosine = row(buffers, 0, y);
-        double[] sine = row(buffers, 1, y);
-        Lanes.sum(cosine, sine, 1, x[y], lanes);
+    private void unfoldWhole(Buffers<R> buffers, int y, R[] x, int lanes) {
+        R cosine = row(buffers, 0, y);
+        R sine = row(buffers, 1, y);
+        arithmetic.sum(cosine, sine, 1, x[y], lanes);
         if (y > 0) {
-            Lanes.sum(cosine, sine, -1, x[length - y], lanes);
+            arithmetic.sum(cosine, sine, -1, x[length - y], lanes);
         }
     }
 
-    private void unfoldQuarters(Buffers buffers, int y, double[][] x, int lanes) {
-        double[] cosineOdd = row(buffers, 0, y);
-        double[] sineOdd = row(buffers, 1, y);
-        double[] cosineEven = row(buffers, 2, y);
-        double[] sineEven = row(buffers, 3, y);
-        Lanes.sum(cosineEven, cosineOdd, 1, sineEven, 1, sineOdd, 1, x[y], lanes);
+    private void unfoldQuarters(Buffers<R> buffers, int y, R[] x, int lanes) {
+        R cosineOdd = row(buffers, 0, y);
+        R sineOdd = row(buffers, 1, y);
+        R cosineEven = row(buffers, 2, y);
+        R sineEven = row(buffers, 3, y);
+        arithmetic.sum(cosineEven, cosineOdd, 1, sineEven, 1, sineOdd, 1, x[y], lanes);
         if (y > 0) {
-            Lanes.sum(cosineEven, cosineOdd, 1, sineEven, -1, sineOdd, -1, x[length - y], lanes);
+            arithmetic.sum(cosineEven, cosineOdd, 1, sineEven, -1, sineOdd, -1, x[length - y], lanes);
         }
         if (2 * y != half) {
-            Lanes.sum(cosineEven, cosineOdd, -1, sineEven, -1, sineOdd, 1, x[half - y], lanes);
+            arithmetic.sum(cosineEven, cosineOdd, -1, sineEven, -1, sineOdd, 1, x[half - y], lanes);
             if (y > 0) {
-                Lanes.sum(cosineEven, cosineOdd, -1, sineEven, 1, sineOdd, -1, x[half + y], lanes);
+                arithmetic.sum(cosineEven, cosineOdd, -1, sineEven, 1, sineOdd, -1, x[half + y], lanes);
             }
         }
     }
 
     /** Both halves of the signal are what the even frequencies add up to, plus and minus the odd ones. */
-    private void unfoldOdd(Buffers buffers, int y, double[][] x, int lanes) {
-        double[] cosine = row(buffers, 0, y);
-        double[] sine = row(buffers, 1, y);
-        double[] here = buffers.sums()[y];
-        Lanes.sum(here, cosine, 1, sine, 1, x[y], lanes);
-        Lanes.sum(here, cosine, -1, sine, -1, x[half + y], lanes);
+    private void unfoldOdd(Buffers<R> buffers, int y, R[] x, int lanes) {
+        R cosine = row(buffers, 0, y);
+        R sine = row(buffers, 1, y);
+        R here = buffers.sums()[y];
+        arithmetic.sum(here, cosine, 1, sine, 1, x[y], lanes);
+        arithmetic.sum(here, cosine, -1, sine, -1, x[half + y], lanes);
         if (y > 0 && 2 * y != half) {
-            double[] mirrored = buffers.sums()[half - y];
-            Lanes.sum(mirrored, cosine, -1, sine, 1, x[half - y], lanes);
-            Lanes.sum(mirrored, cosine, 1, sine, -1, x[length - y], lanes);
+            R mirrored = buffers.sums()[half - y];
+            arithmetic.sum(mirrored, cosine, -1, sine, 1, x[half - y], lanes);
+            arithmetic.sum(mirrored, cosine, 1, sine, -1, x[length - y], lanes);
         }
     }
 
-    private double[] row(Buffers buffers, int part, int y) {
+    private R row(Buffers<R> buffers, int part, int y) {
         int position = positions[part][y];
         return position < 0 ? buffers.nothing() : buffers.folded()[position];
     }

@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
  */
 final class SpectrumParts {
     private final int side;
-    private final PlaneFourier fourier;
+    private final PlaneFourier<double[]> fourier;
     /** Row of the cosine and of the sine of each frequency; -1 where there is no sine. */
     private final int[] cosine;
 
@@ -49,11 +49,11 @@ final class SpectrumParts {
 
     SpectrumParts(int side) {
         this.side = side;
-        this.fourier = new PlaneFourier(side, k -> true);
+        this.fourier = new PlaneFourier<>(new DoubleLanes(), side, k -> true);
         this.cosine = new int[side / 2 + 1];
         this.sine = new int[side / 2 + 1];
         Arrays.fill(sine, -1);
-        RealFourier axis = fourier.axis();
+        RealFourier<double[]> axis = fourier.axis();
         for (int i = 0; i < axis.coefficients(); i++) {
             (axis.sine(i) ? sine : cosine)[axis.frequency(i)] = i;
         }
@@ -62,7 +62,7 @@ final class SpectrumParts {
     /** Changes every term of the plane at {@code values[offset]}; what comes back is multiplied and shifted. */
     void change(float[] values, int offset, Change change, double factor, double shift) {
         fourier.change(
-                new PlaneFourier.Plane() {
+                new PlaneFourier.Plane<>() {
                     @Override
                     public void read(int y, double[] row) {
                         for (int x = 0; x < side; x++) {
@@ -86,7 +86,7 @@ final class SpectrumParts {
     /** Reads the terms of {@code plane[y * side + x]}. */
     void read(double[] plane, Visitor reader) {
         fourier.change(
-                new PlaneFourier.Plane() {
+                new PlaneFourier.Plane<>() {
                     @Override
                     public void read(int y, double[] row) {
                         System.arraycopy(plane, y * side, row, 0, side);
