@@ -31,6 +31,11 @@ public interface Perturbation {
         return this;
     }
 
+    /** The same as the study's code made it, each defect named in the description; itself where the code does what it says. */
+    default Perturbation studyFaithful() {
+        return this;
+    }
+
     /**
      * This perturbation made ready for a cohort: kinds that need a reference (a histogram to match) take it from the
      * training images. Most need none.

@@ -9,7 +9,21 @@ import org.subtext.problems.NearestName;
 /** The kinds there are, and the settings that name them. A new kind is one file and one line here. */
 public final class Perturbations {
     /** In the order in which reports show them. */
-    public static final List<PerturbationKind> KINDS = List.of(Inversion.KIND);
+    public static final List<PerturbationKind> KINDS = List.of(
+            Clip.KIND,
+            ClipBelow.KIND,
+            WindowWidth.KIND,
+            WindowCentre.KIND,
+            Gamma.KIND,
+            Inversion.KIND,
+            Equalise.KIND,
+            MatchHistogram.KIND,
+            HistogramOnly.KIND,
+            Noise.KIND,
+            QuantumNoise.KIND,
+            GaussianBlur.KIND,
+            JpegQuality.KIND,
+            FieldOfView.KIND);
 
     private Perturbations() {}
 
