@@ -32,7 +32,8 @@ public record Clip(double threshold) implements Perturbation {
 
     @Override
     public String description() {
-        return "grey values above " + PlainNumber.of(threshold) + " of white cut down to it, so that bone loses its detail";
+        return "grey values above " + PlainNumber.of(threshold)
+                + " of white cut down to it, so that bone loses its detail";
     }
 
     @Override

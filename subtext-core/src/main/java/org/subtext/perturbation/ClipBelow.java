@@ -31,8 +31,8 @@ public record ClipBelow(double threshold) implements Perturbation {
 
     @Override
     public String description() {
-        return "grey values below " + PlainNumber.of(threshold) + " of white lifted to it, so that air and lung lose their"
-                + " detail";
+        return "grey values below " + PlainNumber.of(threshold)
+                + " of white lifted to it, so that air and lung lose their" + " detail";
     }
 
     @Override

@@ -57,8 +57,7 @@ public record GaussianBlur(double sigmaPixels) implements Perturbation {
      * The study's blur: its filter ran over the whole stack of test images, so each image is also a weighted mean of the
      * images before and after it, of other patients (study definition 2.6). The order here is that of the pixel rows.
      */
-    private record AcrossImages(GaussianBlur blur, @Nullable PixelSource stack)
-            implements Perturbation {
+    private record AcrossImages(GaussianBlur blur, @Nullable PixelSource stack) implements Perturbation {
         @Override
         public String name() {
             return blur.name();

@@ -72,8 +72,7 @@ final class GaussianKernel {
         }
     }
 
-    private static void addPair(
-            float[] from, int first, int second, float weight, float[] to, int target, int count) {
+    private static void addPair(float[] from, int first, int second, float weight, float[] to, int target, int count) {
         for (int i = 0; i < count; i++) {
             to[target + i] += weight * (from[first + i] + from[second + i]);
         }

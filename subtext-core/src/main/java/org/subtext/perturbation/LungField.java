@@ -29,6 +29,10 @@ record LungField(int[] pixels, int top, int bottom, double score) {
         return pixels.length;
     }
 
+    static boolean isTooLarge(int[] component, int side) {
+        return component.length > LARGEST * side * side;
+    }
+
     /**
      * Measures a component.
      *
@@ -38,7 +42,7 @@ record LungField(int[] pixels, int top, int bottom, double score) {
      * @return null where it cannot be a lung field
      */
     static @Nullable LungField of(int[] component, float[] grey, boolean[] outside, int side) {
-        if (component.length < SMALLEST * side * side / 2 || component.length > LARGEST * side * side) {
+        if (component.length < SMALLEST * side * side / 2 || isTooLarge(component, side)) {
             return null;
         }
         boolean[] region = Regions.filled(Regions.of(component, grey.length), side);

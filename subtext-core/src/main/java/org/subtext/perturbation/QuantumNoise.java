@@ -40,7 +40,8 @@ public record QuantumNoise(double photons) implements Perturbation {
 
     @Override
     public String description() {
-        return "noise as of " + PlainNumber.of(photons) + " photons a pixel where the image is white, less where it is dark";
+        return "noise as of " + PlainNumber.of(photons)
+                + " photons a pixel where the image is white, less where it is dark";
     }
 
     /** Standard deviation at white, of the range from black to white. */

@@ -8,21 +8,21 @@ import java.util.List;
 final class Regions {
     private Regions() {}
 
-    /** Connected components (4 neighbours) of what is true, each as ascending pixel indices, largest first. */
-    static List<int[]> components(boolean[] pixels, int side) {
+    /** The largest connected component (4 neighbours), ascending; empty where nothing is true. */
+    static int[] largest(boolean[] pixels, int side) {
         boolean[] open = pixels.clone();
         int[] queue = new int[pixels.length];
-        List<int[]> components = new ArrayList<>();
+        int[] largest = new int[0];
         for (int start = 0; start < open.length; start++) {
             if (open[start]) {
                 int count = flood(open, side, queue, start);
-                int[] component = Arrays.copyOf(queue, count);
-                Arrays.sort(component);
-                components.add(component);
+                if (count > largest.length) {
+                    largest = Arrays.copyOf(queue, count);
+                }
             }
         }
-        components.sort((a, b) -> b.length - a.length);
-        return components;
+        Arrays.sort(largest);
+        return largest;
     }
 
     /** Takes the component of {@code start} out of {@code open} and writes it to the queue. */

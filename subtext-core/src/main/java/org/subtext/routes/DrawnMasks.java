@@ -106,9 +106,7 @@ final class DrawnMasks implements RegionMasks {
         if (mask.area() == 0) {
             return new MaskOutcome.Failed("empty mask (nothing white)");
         }
-        return mask.share() == 1
-                ? new MaskOutcome.Failed("mask of the whole image")
-                : new MaskOutcome.Found(mask);
+        return mask.share() == 1 ? new MaskOutcome.Failed("mask of the whole image") : new MaskOutcome.Found(mask);
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class GreyLevelRoute implements Route {
 
     @Override
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
-        Work work = Work.seconds(SECONDS_PER_IMAGE * audit.rows().length * audit.folds().size());
+        Work work = Work.seconds(
+                SECONDS_PER_IMAGE * audit.rows().length * audit.folds().size());
         Setting histogram = new Setting(name(), "grey-level histogram", Mode.FROM_FEATURES, null);
         Setting tissues = new Setting(name(), "mean intensity per tissue", Mode.FROM_FEATURES, null);
         BuiltInMasks lungs = BuiltInMasks.lungs(audit);
@@ -74,10 +75,7 @@ public final class GreyLevelRoute implements Route {
                         given -> evidence(
                                 given,
                                 histogram,
-                                features(
-                                        given,
-                                        positions(given),
-                                        (image, position) -> GreyLevels.histogram(image)))),
+                                features(given, positions(given), (image, position) -> GreyLevels.histogram(image)))),
                 new Measured(
                         tissues,
                         work.plus(work),

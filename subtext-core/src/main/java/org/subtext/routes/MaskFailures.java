@@ -58,7 +58,8 @@ record MaskFailures(
     String sentence() {
         String rest = failed() == 0
                 ? "every test image has one."
-                : share(failed(), images) + " of the test images have none and were left out, inside and outside alike.";
+                : share(failed(), images)
+                        + " of the test images have none and were left out, inside and outside alike.";
         return "Masks of " + masks.name() + " from " + masks.source() + ": " + rest;
     }
 
@@ -73,7 +74,8 @@ record MaskFailures(
                 "Test images without a " + masks.name() + " mask",
                 List.of("Images", "Without a mask"),
                 rows,
-                "From " + masks.source() + ". Shares of a class, or of all test images; whole per cent, and counts of 1 to "
+                "From " + masks.source()
+                        + ". Shares of a class, or of all test images; whole per cent, and counts of 1 to "
                         + (SMALLEST_TOLD - 1) + " images are not told.");
     }
 

@@ -115,7 +115,9 @@ final class MaskFiles {
         try {
             for (Map.Entry<String, Path> entry : byName.entrySet()) {
                 state.append(entry.getKey()).append(' ').append(Files.size(entry.getValue()));
-                state.append(' ').append(Files.getLastModifiedTime(entry.getValue())).append('\n');
+                state.append(' ')
+                        .append(Files.getLastModifiedTime(entry.getValue()))
+                        .append('\n');
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

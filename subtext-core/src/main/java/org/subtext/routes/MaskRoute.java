@@ -78,8 +78,7 @@ public final class MaskRoute implements Route {
         return masks;
     }
 
-    private Experiment experiment(
-            Perturbation part, Mode mode, boolean refines, FinishedAudit audit, RoutesPlan plan) {
+    private Experiment experiment(Perturbation part, Mode mode, boolean refines, FinishedAudit audit, RoutesPlan plan) {
         if (mode == Mode.TESTED_UNDER) {
             return new TestedUnder(setting(part, mode), part, audit, refines ? REFINEMENT : NAMES_THE_ROUTE);
         }

@@ -18,8 +18,7 @@ record MaskedExperiment(Experiment inner, RegionMasks masks, Work work) implemen
         double seconds = SECONDS_PER_MASK
                 * audit.predictions().size()
                 / Runtime.getRuntime().availableProcessors();
-        return new MaskedExperiment(
-                inner, masks, first ? inner.work().plus(Work.seconds(seconds)) : inner.work());
+        return new MaskedExperiment(inner, masks, first ? inner.work().plus(Work.seconds(seconds)) : inner.work());
     }
 
     @Override
@@ -98,7 +97,8 @@ record MaskedExperiment(Experiment inner, RegionMasks masks, Work work) implemen
     private static int[] positions(FinishedAudit audit, boolean trains) {
         return audit.folds().stream()
                 .flatMapToInt(fold -> trains
-                        ? Stream.of(fold.training(), fold.validation(), fold.test()).flatMapToInt(IntStream::of)
+                        ? Stream.of(fold.training(), fold.validation(), fold.test())
+                                .flatMapToInt(IntStream::of)
                         : IntStream.of(fold.test()))
                 .distinct()
                 .toArray();

@@ -58,7 +58,11 @@ public final class SettingStrip {
         }
         String who = "From top to bottom one patient recorded as " + String.join(", ", names) + ".";
         return picture(
-                audit.pixels(), rows.stream().mapToInt(Integer::intValue).toArray(), ready(audit, settings), audit, who);
+                audit.pixels(),
+                rows.stream().mapToInt(Integer::intValue).toArray(),
+                ready(audit, settings),
+                audit,
+                who);
     }
 
     static Picture ofPhantom(FinishedAudit audit, List<? extends Perturbation> settings) {

@@ -52,8 +52,10 @@ class DegradationTest {
     @Test
     void noiseDiffersBetweenImagesAndNotBetweenReadings() {
         PixelValues black = new PixelValues(Perturbed.grey(16), new float[256]);
-        float[] first = new Noise(0.1).apply(copy(black), 0, seed.child("image", 0)).values();
-        float[] again = new Noise(0.1).apply(copy(black), 0, seed.child("image", 0)).values();
+        float[] first =
+                new Noise(0.1).apply(copy(black), 0, seed.child("image", 0)).values();
+        float[] again =
+                new Noise(0.1).apply(copy(black), 0, seed.child("image", 0)).values();
         float[] second =
                 new Noise(0.1).apply(copy(black), 1, seed.child("image", 1)).values();
         assertThat(again).isEqualTo(first);
@@ -103,10 +105,7 @@ class DegradationTest {
         GaussianKernel kernel = new GaussianKernel(2);
         for (int row : new int[] {12, 13, 17, 21}) {
             float[] blurred = ready.apply(
-                            new PixelValues(
-                                    Perturbed.grey(8), stack.get(row).clone()),
-                            row,
-                            seed)
+                            new PixelValues(Perturbed.grey(8), stack.get(row).clone()), row, seed)
                     .values();
             float expected = row - 12 > kernel.reach() ? 0 : kernel.weight(row - 12);
             assertThat(blurred[20]).isCloseTo(expected, within(1e-6f));

@@ -70,7 +70,8 @@ class IntensityReferenceTest {
         JsonNode expected = REFERENCE.get(setting);
         JsonNode places = REFERENCE.get("places");
         for (int i = 0; i < places.size(); i++) {
-            int place = places.get(i).get(0).asInt() * SIDE + places.get(i).get(1).asInt();
+            int place =
+                    places.get(i).get(0).asInt() * SIDE + places.get(i).get(1).asInt();
             assertThat((double) changed[place])
                     .as(setting + " at " + places.get(i))
                     .isCloseTo(expected.get("samples").get(i).asDouble(), within(tolerance));
@@ -98,8 +99,8 @@ class IntensityReferenceTest {
     }
 
     private static JsonNode read() {
-        try (InputStream file = Objects.requireNonNull(
-                IntensityReferenceTest.class.getResourceAsStream("intensity_reference.json"))) {
+        try (InputStream file =
+                Objects.requireNonNull(IntensityReferenceTest.class.getResourceAsStream("intensity_reference.json"))) {
             return JsonMapper.shared().readTree(file.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException(e);

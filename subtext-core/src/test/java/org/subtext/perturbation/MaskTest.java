@@ -32,11 +32,9 @@ class MaskTest {
     }
 
     @Seeds(20)
-    void closingKeepsWhatWasThereAndComponentsPartIt(SplittableRandom random) {
+    void closingKeepsWhatWasThere(SplittableRandom random) {
         boolean[] pixels = random(random, 0.4);
         boolean[] closed = Regions.closed(pixels, SIDE, 1);
-        List<int[]> components = Regions.components(pixels, SIDE);
-        assertThat(components.stream().mapToInt(c -> c.length).sum()).isEqualTo(Regions.count(pixels));
         for (int i = 0; i < pixels.length; i++) {
             assertThat(!pixels[i] || closed[i]).isTrue();
         }
@@ -51,7 +49,17 @@ class MaskTest {
             }
         }
         assertThat(Regions.count(Regions.filled(ring, SIDE))).isEqualTo(64);
-        assertThat(Regions.hullArea(Regions.components(ring, SIDE).get(0), SIDE)).isEqualTo(64);
+        assertThat(Regions.hullArea(Regions.largest(ring, SIDE), SIDE)).isEqualTo(64);
+    }
+
+    @Test
+    void theLargestOfTwoComponentsIsTaken() {
+        boolean[] two = new boolean[SIDE * SIDE];
+        two[0] = true;
+        two[1] = true;
+        two[SIDE + 2] = true; // touches the others by a corner only
+        assertThat(Regions.largest(two, SIDE)).containsExactly(0, 1);
+        assertThat(Regions.largest(new boolean[SIDE * SIDE], SIDE)).isEmpty();
     }
 
     @Test
@@ -63,8 +71,7 @@ class MaskTest {
             }
         }
         // stairs of 55 pixels; their corners span (0,0)-(1,0)-(10,9)-(10,10)-(0,10)
-        assertThat(Regions.hullArea(Regions.components(corner, SIDE).get(0), SIDE))
-                .isEqualTo(59.5);
+        assertThat(Regions.hullArea(Regions.largest(corner, SIDE), SIDE)).isEqualTo(59.5);
     }
 
     @Test
@@ -109,7 +116,8 @@ class MaskTest {
     @Test
     void theStudyHidesInBlack() {
         Mask mask = Mask.of(4, new boolean[] {
-            true, false, false, false, false, false, false, false, false, false, false, false, false, false, false, false
+            true, false, false, false, false, false, false, false, false, false, false, false, false, false, false,
+            false
         });
         float[] grey = new float[16];
         Arrays.fill(grey, 0.7f);

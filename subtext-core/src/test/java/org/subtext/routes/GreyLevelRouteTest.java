@@ -32,8 +32,7 @@ class GreyLevelRouteTest {
         Evidence evidence = experiments(audit).get(0).run(audit, Progress.SILENT);
         PredictionTable predictions = requireNonNull(evidence.predictions());
         assertThat(predictions.size()).isEqualTo(40);
-        assertThat(predictions.experiments())
-                .containsExactly("grey-level histogram, from measured features");
+        assertThat(predictions.experiments()).containsExactly("grey-level histogram, from measured features");
         assertThat(trained).hasSize(2);
         for (double[] histogram : trained.get(0)) {
             assertThat(histogram).hasSize(256);

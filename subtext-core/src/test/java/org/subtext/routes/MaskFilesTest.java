@@ -19,7 +19,8 @@ class MaskFilesTest {
         Path flat = file("view1.png");
         Path ofStudy = file("patient1/study2/view1.tif");
         MaskFiles masks = MaskFiles.in("lung", folder);
-        assertThat(masks.of("lung", List.of(Path.of("/data/patient1/study2/view1.jpg"), Path.of("/data/other/view1.jpg"))))
+        assertThat(masks.of(
+                        "lung", List.of(Path.of("/data/patient1/study2/view1.jpg"), Path.of("/data/other/view1.jpg"))))
                 .containsExactly(ofStudy, flat);
         assertThat(masks.of("lung", List.of(Path.of("/data/patient1/study2/view2.jpg"))))
                 .containsExactly((Path) null);

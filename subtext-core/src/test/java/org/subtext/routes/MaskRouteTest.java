@@ -102,8 +102,7 @@ class MaskRouteTest {
         assertThat(written).isEqualTo(40);
         Evidence evidence = run("left inside, tested under", masks("left", masks));
         assertThat(images(evidence)).hasSize(40);
-        assertThat(evidence.sentences())
-                .contains("Masks of left from the given mask files: every test image has one.");
+        assertThat(evidence.sentences()).contains("Masks of left from the given mask files: every test image has one.");
         for (float[] image : trainer.scored) {
             float hidden = image[ChestAudit.SIDE - 1];
             for (int y = 0; y < ChestAudit.SIDE; y++) {
@@ -152,15 +151,19 @@ class MaskRouteTest {
         Evidence evidence = run("heart inside, tested under", masks("heart", masks));
         assertThat(images(evidence)).hasSize(37);
         assertThat(String.join(" ", evidence.sentences())).contains("fewer than 11 of the test images have none");
-        assertThat(evidence.tables().get(0).rows().toString()).doesNotContain(" 3").contains("fewer than 11");
+        assertThat(evidence.tables().get(0).rows().toString())
+                .doesNotContain(" 3")
+                .contains("fewer than 11");
     }
 
     @Test
     void changedMaskFilesAreAnotherExperiment() throws IOException {
         Path masks = drawn(40, true);
-        String before = experiment("heart inside, tested under", masks("heart", masks)).determinants();
+        String before =
+                experiment("heart inside, tested under", masks("heart", masks)).determinants();
         Files.delete(masks.resolve(names().get(0) + ".png"));
-        assertThat(experiment("heart inside, tested under", masks("heart", masks)).determinants())
+        assertThat(experiment("heart inside, tested under", masks("heart", masks))
+                        .determinants())
                 .isNotEqualTo(before);
     }
 
@@ -244,8 +247,7 @@ class MaskRouteTest {
         }
 
         @Override
-        public void mark(
-                PixelSource pixels, int[] rows, RecogniserInterior.ValueReceiver receiver, Progress progress) {
+        public void mark(PixelSource pixels, int[] rows, RecogniserInterior.ValueReceiver receiver, Progress progress) {
             float[] inside = new float[16 * 16];
             for (int i = 0; i < inside.length; i++) {
                 inside[i] = i % 16 < 8 ? 0.9f : 0.1f;
