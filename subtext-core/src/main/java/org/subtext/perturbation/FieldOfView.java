@@ -1,5 +1,6 @@
 package org.subtext.perturbation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
@@ -95,27 +96,35 @@ public record FieldOfView(double factor) implements Perturbation {
         }
 
         void resize(float[] values, int offset, int side) {
+            float[] line = new float[side];
+            float[] sum = new float[side];
             float[] down = new float[side * side];
             for (int t = 0; t < side; t++) {
+                Arrays.fill(sum, 0);
                 for (int k = 0; k < weights[t].length; k++) {
-                    float weight = weights[t][k];
-                    int from = offset + (first[t] + k) * side;
-                    int to = t * side;
-                    for (int x = 0; x < side; x++) {
-                        down[to + x] += weight * values[from + x];
-                    }
+                    System.arraycopy(values, offset + (first[t] + k) * side, line, 0, side);
+                    add(line, weights[t][k], sum);
                 }
+                System.arraycopy(sum, 0, down, t * side, side);
             }
             for (int y = 0; y < side; y++) {
+                System.arraycopy(down, y * side, line, 0, side);
                 for (int t = 0; t < side; t++) {
                     float[] weight = weights[t];
-                    int from = y * side + first[t];
-                    float sum = 0;
+                    int from = first[t];
+                    float across = 0;
                     for (int k = 0; k < weight.length; k++) {
-                        sum += weight[k] * down[from + k];
+                        across += weight[k] * line[from + k];
                     }
-                    values[offset + y * side + t] = sum;
+                    values[offset + y * side + t] = across;
                 }
+            }
+        }
+
+        // A whole array from index 0: of such loops the compiler makes vector instructions.
+        private static void add(float[] line, float weight, float[] sum) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += weight * line[i];
             }
         }
     }

@@ -9,6 +9,7 @@ package org.subtext.perturbation;
  */
 final class GaussianKernel {
     private static final double TRUNCATE = 4;
+    private static final int BLOCK = 16; // lines whose transposed values share cache lines
 
     /** Weight of the centre, then of each distance. */
     private final float[] weights;
@@ -38,48 +39,82 @@ final class GaussianKernel {
 
     /** Blurs {@code side × side} values from {@code offset} on, in place. */
     void blur(float[] values, int offset, int side) {
-        float[] down = new float[side * side];
+        float[][] lines = new float[side][side];
         for (int y = 0; y < side; y++) {
-            int to = y * side;
-            scaled(values, offset + to, weights[0], down, to, side);
-            for (int k = 1; k < weights.length; k++) {
-                int above = offset + mirrored(y - k, side) * side;
-                int below = offset + mirrored(y + k, side) * side;
-                addPair(values, above, below, weights[k], down, to, side);
-            }
+            System.arraycopy(values, offset + y * side, lines[y], 0, side);
         }
-        int reach = reach();
-        float[] padded = new float[side + 2 * reach];
+        float[][] transposed = acrossTransposed(acrossTransposed(lines));
         for (int y = 0; y < side; y++) {
-            System.arraycopy(down, y * side, padded, reach, side);
-            for (int k = 1; k <= reach; k++) {
-                padded[reach - k] = down[y * side + mirrored(-k, side)];
-                padded[reach + side - 1 + k] = down[y * side + mirrored(side - 1 + k, side)];
-            }
-            int to = offset + y * side;
-            scaled(padded, reach, weights[0], values, to, side);
-            for (int k = 1; k <= reach; k++) {
-                addPair(padded, reach - k, reach + k, weights[k], values, to, side);
-            }
+            System.arraycopy(transposed[y], 0, values, offset + y * side, side);
         }
     }
 
-    // Plain loops over arrays with constant offsets: the compiler makes vector instructions of them.
+    /** Blurs across the lines (each the same place in all of them) and exchanges rows and columns, so that twice does both. */
+    private float[][] acrossTransposed(float[][] lines) {
+        int side = lines.length;
+        float[][] transposed = new float[side][side];
+        float[][] block = new float[Math.min(BLOCK, side)][side];
+        for (int start = 0; start < side; start += BLOCK) {
+            int rows = Math.min(BLOCK, side - start);
+            for (int row = 0; row < rows; row++) {
+                across(lines, start + row, block[row]);
+            }
+            for (int x = 0; x < side; x++) {
+                float[] column = transposed[x];
+                for (int row = 0; row < rows; row++) {
+                    column[start + row] = block[row][x];
+                }
+            }
+        }
+        return transposed;
+    }
 
-    private static void scaled(float[] from, int at, float weight, float[] to, int target, int count) {
-        for (int i = 0; i < count; i++) {
-            to[target + i] = weight * from[at + i];
+    private void across(float[][] lines, int y, float[] sum) {
+        int side = lines.length;
+        scaled(lines[y], weights[0], sum);
+        int k = 1;
+        for (; k + 1 < weights.length; k += 2) {
+            addTwoPairs(
+                    lines[mirrored(y - k, side)],
+                    lines[mirrored(y + k, side)],
+                    weights[k],
+                    lines[mirrored(y - k - 1, side)],
+                    lines[mirrored(y + k + 1, side)],
+                    weights[k + 1],
+                    sum);
+        }
+        if (k < weights.length) {
+            addPair(lines[mirrored(y - k, side)], lines[mirrored(y + k, side)], weights[k], sum);
         }
     }
 
-    private static void addPair(float[] from, int first, int second, float weight, float[] to, int target, int count) {
-        for (int i = 0; i < count; i++) {
-            to[target + i] += weight * (from[first + i] + from[second + i]);
+    // Whole arrays from index 0: of such loops the compiler makes vector instructions, of loops with offsets it does
+    // not.
+
+    private static void scaled(float[] from, float weight, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = weight * from[i];
+        }
+    }
+
+    private static void addPair(float[] first, float[] second, float weight, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * (first[i] + second[i]);
+        }
+    }
+
+    private static void addTwoPairs(
+            float[] first, float[] second, float weight, float[] third, float[] fourth, float next, float[] sum) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += weight * (first[i] + second[i]) + next * (third[i] + fourth[i]);
         }
     }
 
     /** Index behind the mirrors at both edges. */
     static int mirrored(int index, int size) {
+        if (index >= 0 && index < size) {
+            return index;
+        }
         int period = Math.floorMod(index, 2 * size);
         return period < size ? period : 2 * size - 1 - period;
     }
