@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.statistics.Estimate;
 
@@ -19,11 +20,8 @@ import org.subtext.statistics.Estimate;
 final class ConfounderRule {
     private static final double LEAST_STRENGTH = 0.25;
 
-    /** What a label says of the model rather than of the columns. */
-    private static final Pattern MODEL = Pattern.compile(
-            "\\([^)]*\\)|\\b(logistic regression|random forest|boosted trees|gradient boosting)\\b( (on|of|from))?"
-                    + "|\\b(alone|table|columns?):?\\b",
-            Pattern.CASE_INSENSITIVE);
+    /** How a model of one column is labelled. */
+    private static final Pattern ONE_COLUMN = Pattern.compile("(.+) alone");
 
     private final SettingResult baseline;
 
@@ -31,17 +29,13 @@ final class ConfounderRule {
         this.baseline = baseline;
     }
 
-    /** The columns that a model of the table rests on, as its label names them. */
-    static String columns(SettingResult fromTable) {
-        String bare = MODEL.matcher(fromTable.setting().label()).replaceAll(" ");
-        return bare.replaceAll("^[\\s:,]+|[\\s:,]+$", "").replaceAll("\\s+", " ");
+    /** The column of a model of one column. */
+    static Optional<String> column(Setting fromTable) {
+        Matcher label = ONE_COLUMN.matcher(fromTable.label());
+        return label.matches() ? Optional.of(label.group(1)) : Optional.empty();
     }
 
-    static boolean isOneColumn(String columns) {
-        return !columns.contains(",") && !columns.contains(" and ") && !columns.contains("+");
-    }
-
-    /** Whether the recorded classes were shuffled on purpose, or something else was asked for. */
+    /** Whether the recorded classes were shuffled on purpose. */
     static boolean isControl(SettingResult setting) {
         return setting.setting().label().toLowerCase(Locale.ROOT).contains("shuffled");
     }
@@ -51,10 +45,7 @@ final class ConfounderRule {
         for (SettingResult one : settings) {
             boolean asksForIt = one.classes().equals(baseline.classes());
             if (one.setting().mode() == Mode.FROM_TABLE && one.reveals() && asksForIt && !isControl(one)) {
-                String columns = columns(one);
-                if (isOneColumn(columns)) {
-                    best.merge(columns, one, (a, b) -> value(a) >= value(b) ? a : b);
-                }
+                column(one.setting()).ifPresent(name -> best.merge(name, one, (a, b) -> value(a) >= value(b) ? a : b));
             }
         }
         List<Pointer> pointers = new ArrayList<>();

@@ -53,7 +53,7 @@ public final class RouteAssessor {
         assessed.stream().skip(1).forEach(one -> bySetting.put(one.result().setting(), one));
 
         List<RouteFindings> routes = found.stream()
-                .map(route -> findings(route, bySetting, baseline))
+                .map(route -> findings(route, bySetting))
                 .toList();
         List<Assessed> shareable = bySetting.values().stream()
                 .filter(one -> !one.result().isSmall(plan.smallestCell()))
@@ -64,7 +64,7 @@ public final class RouteAssessor {
                 baseline,
                 routes,
                 pointers,
-                new ShortAnswer(plan, baseline, pointers)
+                new ShortAnswer(plan, baseline, pointers, columnsNamed(found))
                         .sentences(shareable.stream().map(Assessed::result).toList()),
                 multiplicity(measured),
                 notes);
@@ -81,6 +81,21 @@ public final class RouteAssessor {
             });
         }
         return scores;
+    }
+
+    /** The columns of each setting from the table, where each has a setting of its own: "the recorded age, sex and view". */
+    private static Map<Setting, String> columnsNamed(List<Found> found) {
+        Map<Setting, String> named = new LinkedHashMap<>();
+        for (Found route : found) {
+            List<String> columns = route.evidence().keySet().stream()
+                    .filter(setting -> setting.mode() == Mode.FROM_TABLE)
+                    .flatMap(setting -> ConfounderRule.column(setting).stream())
+                    .toList();
+            route.evidence().keySet().stream()
+                    .filter(setting -> setting.mode() == Mode.FROM_TABLE && !columns.isEmpty())
+                    .forEach(setting -> named.put(setting, "the recorded " + Phrase.list(columns)));
+        }
+        return named;
     }
 
     private List<Assessed> corrected(List<Measured> measured) {
@@ -146,7 +161,7 @@ public final class RouteAssessor {
         return one.isLikeChance() ? Standing.LIKE_CHANCE : Standing.CANNOT_TELL;
     }
 
-    private RouteFindings findings(Found found, Map<Setting, Assessed> assessed, SettingResult baseline) {
+    private RouteFindings findings(Found found, Map<Setting, Assessed> assessed) {
         List<SettingResult> settings = found.evidence().keySet().stream()
                 .flatMap(setting -> Stream.ofNullable(assessed.get(setting)))
                 .map(Assessed::result)
@@ -160,7 +175,7 @@ public final class RouteAssessor {
             pictures.addAll(evidence.pictures());
             reading.addAll(evidence.sentences());
         }
-        reading.addAll(new RouteReading(plan, baseline).sentences(shareable(settings)));
+        reading.addAll(new RouteReading(plan).sentences(shareable(settings)));
         return new RouteFindings(
                 found.route().name(),
                 found.route().family(),

@@ -19,11 +19,9 @@ final class RouteReading {
     private static final int MOST_NAMED = 3;
 
     private final AssessmentPlan plan;
-    private final SettingResult baseline;
 
-    RouteReading(AssessmentPlan plan, SettingResult baseline) {
+    RouteReading(AssessmentPlan plan) {
         this.plan = plan;
-        this.baseline = baseline;
     }
 
     /** Sentences over the settings of a route, mode by mode. */
@@ -52,14 +50,6 @@ final class RouteReading {
         if (elements.isPresent()) {
             return List.of(
                     elements.get().isKeeping(group.get(0)) ? kept(elements.get(), group) : removed(elements.get(), group));
-        }
-        if (group.get(0).setting().mode() == Mode.FROM_TABLE) {
-            return group.stream()
-                    .filter(one -> one.classes().equals(baseline.classes()))
-                    .max(Comparator.comparingInt(one -> ConfounderRule.columns(one).split(",").length))
-                    .map(this::explained)
-                    .stream()
-                    .toList();
         }
         return List.of(generic(group));
     }
@@ -100,21 +90,6 @@ final class RouteReading {
                 .collect(Collectors.joining("; "));
         return "Taken away one at a time (" + mode(group) + "), " + missed.size() + " of " + group.size()
                 + (missed.size() == 1 ? " lowers" : " lower") + " the AUC; most: " + named + ".";
-    }
-
-    /** What the recorded columns alone tell, against what the images tell. */
-    private String explained(SettingResult table) {
-        String columns = Phrase.list(List.of(ConfounderRule.columns(table).split("\\s*(?:,|\\band\\b|\\+)\\s*")));
-        String auc = Phrase.auc(table.macroAuc());
-        if (!baseline.reveals()) {
-            return "From the recorded " + columns + " alone: " + auc + ".";
-        }
-        if (!table.fell(plan.alpha())) {
-            return "May be explained by the recorded " + columns + ": " + auc
-                    + " from those alone is not shown to be lower than the images'.";
-        }
-        return (table.reveals() ? "Not wholly explained" : "Not explained") + " by the recorded " + columns + ": " + auc
-                + " from those alone.";
     }
 
     private String generic(List<SettingResult> group) {

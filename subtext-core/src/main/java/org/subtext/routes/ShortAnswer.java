@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.subtext.assessment.AssessmentPlan;
 
@@ -19,11 +20,14 @@ final class ShortAnswer {
     private final AssessmentPlan plan;
     private final SettingResult baseline;
     private final List<Pointer> pointers;
+    private final Map<Setting, String> named;
 
-    ShortAnswer(AssessmentPlan plan, SettingResult baseline, List<Pointer> pointers) {
+    /** @param named the columns that settings from the table rest on, for a sentence */
+    ShortAnswer(AssessmentPlan plan, SettingResult baseline, List<Pointer> pointers, Map<Setting, String> named) {
         this.plan = plan;
         this.baseline = baseline;
         this.pointers = pointers;
+        this.named = named;
     }
 
     List<String> sentences(List<SettingResult> settings) {
@@ -73,11 +77,23 @@ final class ShortAnswer {
         return sentences;
     }
 
+    /** The recorded columns all together, the first model of them: what they tell beside what the images tell. */
     private List<String> explained(List<SettingResult> settings) {
-        return new RouteReading(plan, baseline)
-                .sentences(settings.stream()
-                        .filter(one -> one.setting().mode() == Mode.FROM_TABLE)
-                        .filter(this::asksForIt)
-                        .toList());
+        return settings.stream()
+                .filter(one -> one.setting().mode() == Mode.FROM_TABLE && asksForIt(one))
+                .filter(one -> one.setting().label().startsWith("all columns")
+                        && one.standing() != Standing.NOT_DEFINED)
+                .limit(1)
+                .map(this::explained)
+                .toList();
+    }
+
+    private String explained(SettingResult table) {
+        String names = named.getOrDefault(table.setting(), "all recorded columns together");
+        String alone = ": " + Phrase.auc(table.macroAuc()) + " from those alone";
+        if (!table.fell(plan.alpha())) {
+            return "May be explained by " + names + alone + ", not shown to be lower than the images'.";
+        }
+        return (table.reveals() ? "Not wholly explained by " : "Not explained by ") + names + alone + ".";
     }
 }
