@@ -10,12 +10,12 @@ import org.subtext.statistics.Estimate;
  * A band from the two curves, where no single band was kept or removed: what a low-pass still lacks and a high-pass no longer
  * has lies between the two.
  *
- * <p>Its lower edge is the largest low-pass radius that lost more than half of the excess and no longer reveals, its upper
- * edge the smallest such high-pass radius, both in one mode, which must have the edges in that order: otherwise the attribute
+ * <p>Its lower edge is the largest low-pass radius that lost most of the excess over one half, its upper edge the smallest
+ * such high-pass radius, both in one mode, which must have the edges in that order: otherwise the attribute
  * lies on several scales and no band is pointed at.
  */
 final class BandBetweenCurves {
-    private static final double MOST_OF_IT = 0.5;
+    private static final double MOST_OF_IT = 2.0 / 3;
 
     private final AssessmentPlan plan;
 
@@ -75,6 +75,6 @@ final class BandBetweenCurves {
     }
 
     private boolean isLost(SettingResult one) {
-        return !one.reveals() && one.fell(plan.alpha()) && PointingRule.lost(one) > MOST_OF_IT;
+        return one.fell(plan.alpha()) && PointingRule.lost(one) > MOST_OF_IT;
     }
 }

@@ -87,26 +87,24 @@ final class ConfounderRule {
 
     private static String sentence(
             String column, SettingResult alone, List<SettingResult> strata, List<SettingResult> readings) {
-        StringBuilder sentence = new StringBuilder("Points at recorded " + column + ": it alone reveals the attribute, ")
+        StringBuilder sentence = new StringBuilder(
+                        "Points at recorded " + column + ": it alone reveals the attribute, ")
                 .append(Phrase.auc(alone.macroAuc()));
         if (!readings.isEmpty()) {
             sentence.append("; images reveal it, ")
                     .append(Phrase.auc(readings.get(0).macroAuc()));
         }
         for (SettingResult stratum : strata) {
-            sentence.append("; ")
-                    .append(stratum.setting().label())
-                    .append(", ")
-                    .append(Phrase.auc(stratum.macroAuc()));
+            sentence.append("; ").append(stratum.setting().label()).append(", ").append(Phrase.auc(stratum.macroAuc()));
         }
-        return sentence.append(
-                        strata.isEmpty() ? "; patients alike in it were not looked at apart." : ".")
+        return sentence.append(strata.isEmpty() ? "; patients alike in it were not looked at apart." : ".")
                 .toString();
     }
 
     private static boolean names(SettingResult setting, String column) {
         String label = " " + setting.setting().label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ") + " ";
-        String wanted = column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ").strip();
+        String wanted =
+                column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ").strip();
         return label.contains(" " + wanted + " ");
     }
 

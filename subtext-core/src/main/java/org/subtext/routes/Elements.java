@@ -59,7 +59,8 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
     static Element elementOf(SettingResult result) {
         List<Double> numbers = Label.of(result).numbers();
         // A band's third number would be the order of its filter, which names no other band.
-        boolean isBand = Label.of(result).kind().endsWith("band-pass") || Label.of(result).kind().endsWith("notch");
+        boolean isBand = Label.of(result).kind().endsWith("band-pass")
+                || Label.of(result).kind().endsWith("notch");
         return new Element(isBand && numbers.size() > 2 ? numbers.subList(0, 2) : numbers);
     }
 
@@ -69,7 +70,8 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
         for (RouteAssessor.Assessed one : settings) {
             Label label = Label.of(one.result());
             boolean isTile = label.kind().endsWith("-tile") && !label.numbers().isEmpty();
-            String group = label.kind() + ", " + one.result().setting().mode() + (isTile ? ", " + label.numbers().get(0) : "");
+            String group = label.kind() + ", " + one.result().setting().mode()
+                    + (isTile ? ", " + label.numbers().get(0) : "");
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(one);
         }
         return List.copyOf(groups.values());
@@ -94,6 +96,7 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
                     numbers.get(0),
                     numbers.get(0));
         }
-        return kind.words() + " " + String.join(" ", numbers.stream().map(Phrase::number).toList());
+        return kind.words() + " "
+                + String.join(" ", numbers.stream().map(Phrase::number).toList());
     }
 }

@@ -89,15 +89,13 @@ final class Grid {
         SharedDraws.OnDraws sample = draws.aucs(all);
         BootstrapDistribution macro = sample.sample().combination(weights(all.size(), columns.size(), false));
         boolean isConstant = isConstant(cases);
-        boolean isTestable =
-                !sample.draws().isEmpty() && columns.stream().allMatch(Grid::hasEnoughPatients);
+        boolean isTestable = !sample.draws().isEmpty() && columns.stream().allMatch(Grid::hasEnoughPatients);
         double nullError = nullError(columns);
         double[] macroDraws = sample.aligned(macro, plan.replicates());
         Estimate change = Estimate.undefined(obstacle.orElse(""));
         Optional<Hypothesis> changed = Optional.empty();
         if (obstacle.isEmpty()) {
-            BootstrapDistribution difference =
-                    sample.sample().combination(weights(all.size(), columns.size(), true));
+            BootstrapDistribution difference = sample.sample().combination(weights(all.size(), columns.size(), true));
             change = change(difference);
             changed = isTestable ? Optional.of(noChange(difference, sample, nullError)) : Optional.empty();
         }
@@ -113,8 +111,8 @@ final class Grid {
                 classAucs(sample, columns, isConstant),
                 change,
                 isTestable && !isConstant
-                        ? Optional.of(Hypothesis.ofDraws(
-                                macro.observed().valueOr(CHANCE), macroDraws, CHANCE, nullError))
+                        ? Optional.of(
+                                Hypothesis.ofDraws(macro.observed().valueOr(CHANCE), macroDraws, CHANCE, nullError))
                         : Optional.empty(),
                 changed,
                 sample.draws().isEmpty() ? Optional.empty() : Optional.of(macroDraws));

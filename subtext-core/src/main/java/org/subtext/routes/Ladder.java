@@ -69,7 +69,10 @@ record Ladder(String kind, boolean isSmallerHarsher, String loss) {
         SettingResult harshest = ordered.get(survived);
         StringBuilder sentence = new StringBuilder("Survives ");
         sentence.append(String.format(Locale.ROOT, loss, Phrase.number(numberOf(harshest))));
-        sentence.append(" (").append(mode).append("): ").append(harshest.setting().label());
+        sentence.append(" (")
+                .append(mode)
+                .append("): ")
+                .append(harshest.setting().label());
         sentence.append(", ").append(Phrase.auc(harshest.macroAuc())).append(".");
         if (survived > 0) {
             sentence.append(" ").append(beyond(ordered.get(survived - 1)));

@@ -51,7 +51,9 @@ final class Phrase {
     /** "age", "age and sex", "age, sex and view". */
     static String list(List<String> items) {
         int last = items.size() - 1;
-        return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
     }
 
     static String capitalised(String text) {

@@ -64,13 +64,15 @@ final class PointingRule {
 
     /** Share of the unchanged images' excess over one half that a setting keeps. */
     static double kept(SettingResult setting) {
-        double before = setting.macroAuc().valueOr(Grid.CHANCE) - setting.change().valueOr(0);
+        double before =
+                setting.macroAuc().valueOr(Grid.CHANCE) - setting.change().valueOr(0);
         return share(setting.macroAuc().valueOr(Grid.CHANCE) - Grid.CHANCE, before - Grid.CHANCE);
     }
 
     /** Share of the unchanged images' excess over one half that goes with a setting. */
     static double lost(SettingResult setting) {
-        double before = setting.macroAuc().valueOr(Grid.CHANCE) - setting.change().valueOr(0);
+        double before =
+                setting.macroAuc().valueOr(Grid.CHANCE) - setting.change().valueOr(0);
         return share(-setting.change().valueOr(0), before - Grid.CHANCE);
     }
 
@@ -81,7 +83,8 @@ final class PointingRule {
     /** A newly trained network without the thing that was shown to keep more than half of the excess: it can be spared. */
     static boolean isSpared(SettingResult removal) {
         boolean isTrained = removal.setting().mode() == Mode.NEWLY_TRAINED;
-        double excess = removal.macroAuc().valueOr(Grid.CHANCE) - removal.change().valueOr(0) - Grid.CHANCE;
+        double excess =
+                removal.macroAuc().valueOr(Grid.CHANCE) - removal.change().valueOr(0) - Grid.CHANCE;
         return isTrained
                 && removal.reveals()
                 && removal.change() instanceof Estimate.Known known
@@ -96,7 +99,8 @@ final class PointingRule {
                 .filter(one -> elements.isRemoving(one.result()))
                 .toList();
         Map<SettingResult, Integer> outstanding = new LinkedHashMap<>();
-        for (List<Assessed> peers : Elements.peers(Stream.concat(keeping.stream(), removing.stream()).toList())) {
+        for (List<Assessed> peers : Elements.peers(
+                Stream.concat(keeping.stream(), removing.stream()).toList())) {
             outstanding.putAll(StandingOut.among(peers, plan.alpha()));
         }
         Map<Element, Pointer> found = new LinkedHashMap<>();
@@ -126,9 +130,8 @@ final class PointingRule {
             List<SettingResult> keeping,
             List<SettingResult> removing,
             Map<SettingResult, Integer> outstanding) {
-        Optional<SettingResult> suffices = keeping.stream()
-                .filter(SettingResult::reveals)
-                .max(Comparator.comparingDouble(PointingRule::kept));
+        Optional<SettingResult> suffices =
+                keeping.stream().filter(SettingResult::reveals).max(Comparator.comparingDouble(PointingRule::kept));
         Optional<SettingResult> missed = removing.stream()
                 .filter(result -> result.fell(plan.alpha()))
                 .max(Comparator.comparingDouble(PointingRule::lost));

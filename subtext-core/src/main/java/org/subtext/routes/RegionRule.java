@@ -46,9 +46,8 @@ final class RegionRule {
     }
 
     private Optional<Pointer> pointer(String side, List<SettingResult> alone, List<SettingResult> without) {
-        Optional<SettingResult> suffices = alone.stream()
-                .filter(SettingResult::reveals)
-                .max(Comparator.comparingDouble(PointingRule::kept));
+        Optional<SettingResult> suffices =
+                alone.stream().filter(SettingResult::reveals).max(Comparator.comparingDouble(PointingRule::kept));
         Optional<SettingResult> missed = without.stream()
                 .filter(result -> result.fell(plan.alpha()))
                 .max(Comparator.comparingDouble(PointingRule::lost));

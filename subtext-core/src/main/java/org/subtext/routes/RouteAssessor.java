@@ -52,9 +52,8 @@ public final class RouteAssessor {
         Map<Setting, Assessed> bySetting = new LinkedHashMap<>();
         assessed.stream().skip(1).forEach(one -> bySetting.put(one.result().setting(), one));
 
-        List<RouteFindings> routes = found.stream()
-                .map(route -> findings(route, bySetting))
-                .toList();
+        List<RouteFindings> routes =
+                found.stream().map(route -> findings(route, bySetting)).toList();
         List<Assessed> shareable = bySetting.values().stream()
                 .filter(one -> !one.result().isSmall(plan.smallestCell()))
                 .toList();
@@ -120,9 +119,8 @@ public final class RouteAssessor {
             List<Measured> measured, Function<Measured, Optional<Hypothesis>> hypothesis, Alternative alternative) {
         List<Hypothesis> family =
                 measured.stream().map(hypothesis).flatMap(Optional::stream).toList();
-        StepdownMaxT.Result result = isCoarse()
-                ? StepdownMaxT.holm(family, alternative)
-                : StepdownMaxT.of(family, alternative);
+        StepdownMaxT.Result result =
+                isCoarse() ? StepdownMaxT.holm(family, alternative) : StepdownMaxT.of(family, alternative);
         List<Estimate[]> estimates = new ArrayList<>();
         int next = 0;
         for (Measured one : measured) {
@@ -200,8 +198,10 @@ public final class RouteAssessor {
     }
 
     private String multiplicity(List<Measured> measured) {
-        long above = measured.stream().filter(one -> one.aboveChance().isPresent()).count();
-        long changed = measured.stream().filter(one -> one.changed().isPresent()).count();
+        long above =
+                measured.stream().filter(one -> one.aboveChance().isPresent()).count();
+        long changed =
+                measured.stream().filter(one -> one.changed().isPresent()).count();
         String how = isCoarse()
                 ? "after Holm, on normal p-values, since " + plan.replicates() + " draws are few"
                 : String.format(

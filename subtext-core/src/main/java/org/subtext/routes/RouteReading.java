@@ -49,7 +49,9 @@ final class RouteReading {
         Optional<Elements> elements = Elements.of(kind);
         if (elements.isPresent()) {
             return List.of(
-                    elements.get().isKeeping(group.get(0)) ? kept(elements.get(), group) : removed(elements.get(), group));
+                    elements.get().isKeeping(group.get(0))
+                            ? kept(elements.get(), group)
+                            : removed(elements.get(), group));
         }
         return List.of(generic(group));
     }
@@ -106,7 +108,8 @@ final class RouteReading {
                 ? "None of " + group.size() + " settings was told from chance"
                 : reveal + " of " + group.size() + " settings " + (reveal == 1 ? "reveals it" : "reveal it");
         return count + " (" + mode(group) + "); highest: " + highest.setting().label() + ", "
-                + Phrase.auc(highest.macroAuc()) + "; lowest: " + lowest.setting().label() + ", "
+                + Phrase.auc(highest.macroAuc()) + "; lowest: "
+                + lowest.setting().label() + ", "
                 + Phrase.auc(lowest.macroAuc()) + ".";
     }
 
@@ -116,8 +119,9 @@ final class RouteReading {
             change = ", a change of " + Phrase.change(setting.change())
                     + (setting.changeAdjustedP().valueOr(1) < plan.alpha() ? "" : ", which is not shown to be one");
         }
-        return Phrase.capitalised(setting.setting().label()) + " (" + setting.setting().mode().words() + ") "
-                + setting.standing().words() + ": " + Phrase.auc(setting.macroAuc()) + change + ".";
+        return Phrase.capitalised(setting.setting().label()) + " ("
+                + setting.setting().mode().words() + ") " + setting.standing().words() + ": "
+                + Phrase.auc(setting.macroAuc()) + change + ".";
     }
 
     private static String mode(List<SettingResult> group) {

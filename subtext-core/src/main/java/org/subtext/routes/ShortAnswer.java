@@ -35,7 +35,10 @@ final class ShortAnswer {
         if (!baseline.reveals()) {
             sentences.add("Unchanged images were not shown to reveal the attribute, " + Phrase.auc(baseline.macroAuc())
                     + ", so the battery points at no route.");
-            long revealing = settings.stream().filter(this::asksForIt).filter(SettingResult::reveals).count();
+            long revealing = settings.stream()
+                    .filter(this::asksForIt)
+                    .filter(SettingResult::reveals)
+                    .count();
             if (revealing > 0) {
                 sentences.add(String.format(
                         Locale.ROOT,
@@ -48,8 +51,9 @@ final class ShortAnswer {
         }
         sentences.add("Unchanged images reveal the attribute: " + Phrase.auc(baseline.macroAuc()) + ".");
         if (pointers.isEmpty()) {
-            sentences.add("No single band of frequencies, part of the image, range of grey values, region or recorded"
-                    + " column is pointed at: none was shown to suffice alone, to be missed when gone, and to stand out.");
+            sentences.add(
+                    "No single band of frequencies, part of the image, range of grey values, region or recorded"
+                            + " column is pointed at: none was shown to suffice alone, to be missed when gone, and to stand out.");
         }
         pointers.stream().limit(MOST_POINTERS).map(Pointer::sentence).forEach(sentences::add);
         sentences.addAll(survived(settings));
@@ -66,7 +70,8 @@ final class ShortAnswer {
         for (String kind : FIRST_ASKED) {
             for (Mode mode : MODES) {
                 List<SettingResult> group = settings.stream()
-                        .filter(one -> one.setting().mode() == mode && Label.of(one).kind().equals(kind))
+                        .filter(one -> one.setting().mode() == mode
+                                && Label.of(one).kind().equals(kind))
                         .toList();
                 if (!group.isEmpty()) {
                     Ladder.of(kind).flatMap(ladder -> ladder.sentence(group)).ifPresent(sentences::add);
@@ -81,8 +86,8 @@ final class ShortAnswer {
     private List<String> explained(List<SettingResult> settings) {
         return settings.stream()
                 .filter(one -> one.setting().mode() == Mode.FROM_TABLE && asksForIt(one))
-                .filter(one -> one.setting().label().startsWith("all columns")
-                        && one.standing() != Standing.NOT_DEFINED)
+                .filter(one ->
+                        one.setting().label().startsWith("all columns") && one.standing() != Standing.NOT_DEFINED)
                 .limit(1)
                 .map(this::explained)
                 .toList();

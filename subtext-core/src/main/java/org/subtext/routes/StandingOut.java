@@ -29,7 +29,8 @@ final class StandingOut {
         if (drawn.size() < FEWEST) {
             return signs;
         }
-        List<double[]> draws = drawn.stream().map(one -> one.draws().orElseThrow()).toList();
+        List<double[]> draws =
+                drawn.stream().map(one -> one.draws().orElseThrow()).toList();
         double[] observed = drawn.stream()
                 .mapToDouble(one -> one.result().macroAuc().valueOr(Grid.CHANCE))
                 .toArray();

@@ -51,15 +51,14 @@ final class UnchangedScores {
             }
             isSame &= before.scores().equals(row.scores());
         }
-        return isSame
-                ? Optional.of("these are the unchanged scores of a part of the images")
-                : Optional.empty();
+        return isSame ? Optional.of("these are the unchanged scores of a part of the images") : Optional.empty();
     }
 
     /** The unchanged rows of the setting's cases, at image level. */
     PredictionTable of(PredictionTable scores) {
         if (scores.unit() == Unit.IMAGE) {
-            Set<String> wanted = scores.rows().stream().map(UnchangedScores::imageOf).collect(Collectors.toSet());
+            Set<String> wanted =
+                    scores.rows().stream().map(UnchangedScores::imageOf).collect(Collectors.toSet());
             return wanted.size() == rows.size() ? table : table.where(row -> wanted.contains(imageOf(row)));
         }
         Set<String> wanted = ids(scores);

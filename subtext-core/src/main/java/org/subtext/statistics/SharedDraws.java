@@ -39,7 +39,8 @@ public final class SharedDraws {
         boolean fits = (long) clusterCount * replicates <= MOST_BYTES;
         this.kept = new byte[fits ? replicates : 0][];
         if (fits) {
-            Workers.forEach(replicates, threads, () -> replicate -> kept[replicate] = draw(replicate, new byte[clusterCount]));
+            Workers.forEach(
+                    replicates, threads, () -> replicate -> kept[replicate] = draw(replicate, new byte[clusterCount]));
         }
     }
 

@@ -15,8 +15,11 @@ class SharedDrawsTest {
         BinaryScores scores = scores(random, 40, 0, 40);
         long seed = random.nextLong();
 
-        double[] shared =
-                SharedDraws.of(40, 150, seed).aucs(List.of(scores)).sample().statistic(0).replicates();
+        double[] shared = SharedDraws.of(40, 150, seed)
+                .aucs(List.of(scores))
+                .sample()
+                .statistic(0)
+                .replicates();
 
         assertThat(shared)
                 .containsExactly(ClusterBootstrap.of(150, seed).auc(scores).replicates());
@@ -62,7 +65,11 @@ class SharedDrawsTest {
             labels[row] = part.isPositive(row);
         }
 
-        Estimate among50 = SharedDraws.of(50, 100, 1).aucs(List.of(part)).sample().statistic(0).observed();
+        Estimate among50 = SharedDraws.of(50, 100, 1)
+                .aucs(List.of(part))
+                .sample()
+                .statistic(0)
+                .observed();
         Estimate among30 = SharedDraws.of(30, 100, 1)
                 .aucs(List.of(BinaryScores.of(values, labels, own)))
                 .sample()
@@ -76,7 +83,11 @@ class SharedDrawsTest {
     void oneClassHasNoDraws() {
         BinaryScores oneClass = BinaryScores.of(new double[] {1, 2}, new boolean[] {true, true}, new int[] {0, 1}, 5);
 
-        assertThat(SharedDraws.of(5, 100, 1).aucs(List.of(oneClass)).sample().statistic(0).observed())
+        assertThat(SharedDraws.of(5, 100, 1)
+                        .aucs(List.of(oneClass))
+                        .sample()
+                        .statistic(0)
+                        .observed())
                 .isEqualTo(Estimate.undefined("no negative among 2 rows"));
     }
 

@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.statistics.StepdownMaxT.Alternative;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
 
 /**
- * How often a family of 30 AUCs holds a false alarm at 5%, over simulated cohorts of 120 patients with two images each: scores
- * share half of their variance over settings and half over a patient's images; ten of the thirty truly exceed one half.
+ * How often a family of 30 AUCs holds a false alarm at 5%, over simulated cohorts of 120 patients with one or two images each:
+ * scores share half of their variance over settings, a quarter is the patient's own in each setting and a quarter the image's;
+ * ten of the thirty truly exceed one half. The smallest error is that of independent cases without a signal, as in a battery.
  *
- * <p>{@code mvn -pl subtext-core test -Pslow -Dtest=StepdownMaxTErrorTest}; {@link Figures} collects the figures.
+ * <p>Found: 0.053 with one image a patient, 0.062 with two, where draws of 120 patients understate the error a little. {@code
+ * mvn -pl subtext-core test -Pslow -Dtest=StepdownMaxTErrorTest}; {@link Figures} collects the figures.
  */
 @Tag("slow")
 class StepdownMaxTErrorTest {
@@ -25,13 +28,14 @@ class StepdownMaxTErrorTest {
     private static final int TRUE_SETTINGS = 10;
     private static final double ALPHA = 0.05;
 
-    @Test
-    void theFamilyHasAFalseAlarmInAboutOneOfTwentyCohorts() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void theFamilyHasAFalseAlarmInAboutOneOfTwentyCohorts(int images) {
         int alarms = 0;
         int found = 0;
         int foundByHolm = 0;
         for (int cohort = 0; cohort < COHORTS; cohort++) {
-            List<Hypothesis> family = family(new SplittableRandom(cohort), cohort);
+            List<Hypothesis> family = family(new SplittableRandom(cohort), images, cohort);
             List<Double> maxT = StepdownMaxT.of(family, Alternative.GREATER).adjustedP();
             List<Double> holm = StepdownMaxT.holm(family, Alternative.GREATER).adjustedP();
             boolean isAlarm = false;
@@ -46,16 +50,17 @@ class StepdownMaxTErrorTest {
             alarms += isAlarm ? 1 : 0;
         }
         double error = alarms / (double) COHORTS;
-        Figures.record("step-down max-T, family-wise error at 0.05, 20 true nulls of 30", error);
-        Figures.record("step-down max-T, share of the ten found", found / (double) (TRUE_SETTINGS * COHORTS));
-        Figures.record("Holm, share of the ten found", foundByHolm / (double) (TRUE_SETTINGS * COHORTS));
+        String cohorts = ", " + images + (images == 1 ? " image" : " images") + " a patient";
+        Figures.record("step-down max-T, family-wise error at 0.05, 20 true nulls of 30" + cohorts, error);
+        Figures.record("step-down max-T, share of the ten found" + cohorts, found / (double) (TRUE_SETTINGS * COHORTS));
+        Figures.record("Holm, share of the ten found" + cohorts, foundByHolm / (double) (TRUE_SETTINGS * COHORTS));
         // Three standard errors of a share of 0.05 over 2,000 cohorts are 0.015.
         assertThat(error).isBetween(0.02, 0.065);
         assertThat(found).isGreaterThan(foundByHolm);
     }
 
-    private static List<Hypothesis> family(SplittableRandom random, long seed) {
-        int rows = 2 * PATIENTS;
+    private static List<Hypothesis> family(SplittableRandom random, int images, long seed) {
+        int rows = images * PATIENTS;
         boolean[] labels = new boolean[rows];
         int[] patients = new int[rows];
         double[][] scores = new double[SETTINGS][rows];
@@ -65,8 +70,8 @@ class StepdownMaxTErrorTest {
             for (int s = 0; s < SETTINGS; s++) {
                 ofSetting[s] = random.nextGaussian();
             }
-            for (int image = 0; image < 2; image++) {
-                int row = 2 * patient + image;
+            for (int image = 0; image < images; image++) {
+                int row = images * patient + image;
                 patients[row] = patient;
                 labels[row] = patient % 2 == 0;
                 for (int s = 0; s < SETTINGS; s++) {
@@ -75,12 +80,13 @@ class StepdownMaxTErrorTest {
                 }
             }
         }
+        double nullError = Math.sqrt((rows + 1) / (12.0 * rows / 2 * rows / 2));
         SharedDraws draws = SharedDraws.of(PATIENTS, DRAWS, seed);
         List<Hypothesis> family = new ArrayList<>();
         for (double[] setting : scores) {
             SharedDraws.OnDraws sample = draws.aucs(List.of(BinaryScores.of(setting, labels, patients)));
             BootstrapDistribution auc = sample.sample().statistic(0);
-            family.add(Hypothesis.ofDraws(auc.observed().valueOr(0.5), sample.aligned(auc, DRAWS), 0.5, 0));
+            family.add(Hypothesis.ofDraws(auc.observed().valueOr(0.5), sample.aligned(auc, DRAWS), 0.5, nullError));
         }
         return family;
     }

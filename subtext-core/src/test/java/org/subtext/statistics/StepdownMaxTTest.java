@@ -63,7 +63,9 @@ class StepdownMaxTTest {
                             ? family.get(i).statistic() > family.get(j).statistic()
                             : Math.abs(family.get(i).statistic())
                                     > Math.abs(family.get(j).statistic());
-                    assertThat(isMore && result.adjustedP().get(i) > result.adjustedP().get(j))
+                    assertThat(isMore
+                                    && result.adjustedP().get(i)
+                                            > result.adjustedP().get(j))
                             .isFalse();
                 }
             }
