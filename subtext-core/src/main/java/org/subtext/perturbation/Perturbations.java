@@ -9,7 +9,7 @@ import org.subtext.problems.NearestName;
 /** The kinds there are, and the settings that name them. A new kind is one file and one line here. */
 public final class Perturbations {
     /** In the order in which reports show them. */
-    public static final List<PerturbationKind> KINDS = List.of(Inversion.KIND);
+    public static final List<PerturbationKind> KINDS = List.of(Inversion.KIND, KeepRange.KIND, RemoveRange.KIND);
 
     private Perturbations() {}
 

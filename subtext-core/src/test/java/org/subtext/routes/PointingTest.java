@@ -126,7 +126,7 @@ class PointingTest {
 
     @Test
     void twoCurvesBracketABandWhereNoneWasCut() {
-        SimulatedBattery battery = new SimulatedBattery(200, 2, 9);
+        SimulatedBattery battery = new SimulatedBattery(200, 2, 12);
         for (int radius : new int[] {1, 5, 10, 25, 50}) {
             battery.with("low-pass " + radius, Mode.TESTED_UNDER, radius >= 25 ? 0.95 : 0.02);
             battery.with("high-pass " + radius, Mode.TESTED_UNDER, radius <= 10 ? 0.95 : 0.02);
