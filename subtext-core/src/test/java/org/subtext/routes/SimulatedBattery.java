@@ -18,6 +18,7 @@ import org.subtext.predictions.Unit;
 public final class SimulatedBattery {
     public static final List<String> CLASSES = List.of("Female", "Male");
 
+    private final List<String> classes;
     private final int patients;
     private final double signal;
     private final long seed;
@@ -26,8 +27,14 @@ public final class SimulatedBattery {
     private final Map<String, String> axes = new LinkedHashMap<>();
     private final Map<String, String> families = new LinkedHashMap<>();
 
-    /** @param signal difference of the class means of unchanged scores, in standard deviations of one image */
+    /** Two classes. */
     public SimulatedBattery(int patients, double signal, long seed) {
+        this(CLASSES, patients, signal, seed);
+    }
+
+    /** @param signal difference of the class means of unchanged scores, in standard deviations of one image */
+    public SimulatedBattery(List<String> classes, int patients, double signal, long seed) {
+        this.classes = List.copyOf(classes);
         this.patients = patients;
         this.signal = signal;
         this.seed = seed;
@@ -81,8 +88,18 @@ public final class SimulatedBattery {
     }
 
     /** Which patients a table holds. */
-    interface Choice {
+    public interface Choice {
         boolean holds(int patient);
+    }
+
+    /** Stored scores of a part of the patients. */
+    public PredictionTable part(Setting setting, Choice choice) {
+        return table(setting.experiment(), 1, false, choice);
+    }
+
+    /** Scores with a share of the signal. */
+    public PredictionTable part(Setting setting, double share) {
+        return table(setting.experiment(), share, true, patient -> true);
     }
 
     PredictionTable table(String experiment, double share, boolean ownNoise, Choice choice) {
@@ -90,12 +107,9 @@ public final class SimulatedBattery {
         SplittableRandom own = new SplittableRandom(seed * 31 + experiment.hashCode());
         List<PredictionRow> rows = new ArrayList<>();
         for (int patient = 0; patient < patients; patient++) {
-            int label = patient % 2;
+            int label = patient % classes.size();
             for (int image = 0; image <= patient / 2 % 2; image++) {
-                double shared = common.nextGaussian();
-                double noise = own.nextGaussian();
-                double x = signal * share * label + (ownNoise ? 0.8 * shared + 0.6 * noise : shared);
-                double male = 1 / (1 + Math.exp(-x));
+                List<Double> scores = scores(label, signal * share, ownNoise, common, own);
                 if (choice.holds(patient)) {
                     String id = "P" + patient;
                     rows.add(new PredictionRow(
@@ -105,12 +119,34 @@ public final class SimulatedBattery {
                             id + "-" + image,
                             id,
                             id + "-" + image,
-                            CLASSES.get(label),
-                            List.of(1 - male, male)));
+                            classes.get(label),
+                            scores));
                 }
             }
         }
-        return new PredictionTable(Unit.IMAGE, CLASSES, rows);
+        return new PredictionTable(Unit.IMAGE, classes, rows);
+    }
+
+    /** Softmax of the signal at the class's place and noise, of which part is that of the unchanged images. */
+    private List<Double> scores(
+            int label, double kept, boolean ownNoise, SplittableRandom common, SplittableRandom own) {
+        double[] odds = new double[classes.size()];
+        double sum = 0;
+        for (int k = classes.size() == 2 ? 1 : 0; k < odds.length; k++) {
+            double shared = common.nextGaussian();
+            double noise = own.nextGaussian();
+            odds[k] = Math.exp(kept * (k == label ? 1 : 0) + (ownNoise ? 0.8 * shared + 0.6 * noise : shared));
+            sum += odds[k];
+        }
+        if (classes.size() == 2) {
+            odds[0] = 1;
+            sum += 1;
+        }
+        List<Double> scores = new ArrayList<>();
+        for (double one : odds) {
+            scores.add(one / sum);
+        }
+        return scores;
     }
 
     private record Named(String name, Map<String, String> families, Map<String, String> axes) implements Route {
