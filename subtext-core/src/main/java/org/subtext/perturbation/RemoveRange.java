@@ -1,6 +1,5 @@
 package org.subtext.perturbation;
 
-import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**

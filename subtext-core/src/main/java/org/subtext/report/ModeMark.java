@@ -61,14 +61,25 @@ enum ModeMark {
     private Markup shape(double x, double y) {
         return switch (this) {
             case TESTED_UNDER -> polygon(x, y, -SIZE, -SIZE, SIZE, -SIZE, SIZE, SIZE, -SIZE, SIZE);
-            case NEWLY_TRAINED, WARM_STARTED -> Svg.circle(x, y, this == NEWLY_TRAINED ? SIZE + 0.3 : SIZE - 0.8, "#ffffff");
+            case NEWLY_TRAINED, WARM_STARTED ->
+                Svg.circle(x, y, this == NEWLY_TRAINED ? SIZE + 0.3 : SIZE - 0.8, "#ffffff");
             case FROM_TABLE, FROM_FEATURES -> {
                 double up = this == FROM_TABLE ? -1 : 1;
                 yield polygon(x, y, 0, 1.3 * SIZE * up, 1.2 * SIZE, -0.9 * SIZE * up, -1.2 * SIZE, -0.9 * SIZE * up);
             }
             case FROM_EMBEDDINGS -> polygon(x, y, 0, -1.35 * SIZE, 1.35 * SIZE, 0, 0, 1.35 * SIZE, -1.35 * SIZE, 0);
-            case SUBSET -> polygon(x, y, -1.4 * SIZE, -0.6 * SIZE, 1.4 * SIZE, -0.6 * SIZE, 1.4 * SIZE, 0.6 * SIZE, -1.4
-                    * SIZE, 0.6 * SIZE);
+            case SUBSET ->
+                polygon(
+                        x,
+                        y,
+                        -1.4 * SIZE,
+                        -0.6 * SIZE,
+                        1.4 * SIZE,
+                        -0.6 * SIZE,
+                        1.4 * SIZE,
+                        0.6 * SIZE,
+                        -1.4 * SIZE,
+                        0.6 * SIZE);
         };
     }
 

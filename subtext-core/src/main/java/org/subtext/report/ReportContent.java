@@ -69,8 +69,7 @@ public record ReportContent(
                 examples,
                 routes == null
                         ? null
-                        : RoutesDisclosure.shareable(
-                                routes, assessment.plan().smallestCell(), !examples.isEmpty()));
+                        : RoutesDisclosure.shareable(routes, assessment.plan().smallestCell(), !examples.isEmpty()));
     }
 
     /** The same report with the routes. */

@@ -39,7 +39,8 @@ final class RouteCurveChart {
     /** Settings that stand on the axis and have an AUC. */
     static List<SettingResult> points(RouteFindings route) {
         return route.settings().stream()
-                .filter(one -> one.setting().position() != null && one.macroAuc().isDefined())
+                .filter(one ->
+                        one.setting().position() != null && one.macroAuc().isDefined())
                 .sorted(Comparator.comparingDouble(RouteCurveChart::position))
                 .toList();
     }
@@ -54,8 +55,7 @@ final class RouteCurveChart {
         byMode.forEach(chart::band);
         byMode.forEach(chart::line);
         chart.legend(byMode.keySet().stream().toList());
-        return Svg.drawing(
-                WIDTH, HEIGHT, "AUC of " + route.route() + " settings over " + route.axis(), chart.marks);
+        return Svg.drawing(WIDTH, HEIGHT, "AUC of " + route.route() + " settings over " + route.axis(), chart.marks);
     }
 
     private static double position(SettingResult one) {
@@ -74,13 +74,17 @@ final class RouteCurveChart {
             marks.add(Svg.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), Svg.GRID, 0.8));
             marks.add(Svg.endingAt(LEFT - 6, y(tick) + 4, vertical.tickText(tick)));
         }
-        marks.add(Svg.line(LEFT, y(0.5), WIDTH - RIGHT, y(0.5), Svg.FAINT_INK, 1).with("stroke-dasharray", "4 3"));
+        marks.add(
+                Svg.line(LEFT, y(0.5), WIDTH - RIGHT, y(0.5), Svg.FAINT_INK, 1).with("stroke-dasharray", "4 3"));
         if (baseline.macroAuc().isDefined()) {
             double at = y(baseline.macroAuc().valueOr(0.5));
             marks.add(Svg.line(LEFT, at, WIDTH - RIGHT, at, Svg.INK, 1));
         }
         double free = Double.NEGATIVE_INFINITY;
-        for (double tick : settings.stream().mapToDouble(RouteCurveChart::position).distinct().toArray()) {
+        for (double tick : settings.stream()
+                .mapToDouble(RouteCurveChart::position)
+                .distinct()
+                .toArray()) {
             marks.add(Svg.line(x(tick), bottom, x(tick), bottom + 4, Svg.RULE, 1));
             String text = NumberText.parameter(tick);
             double half = Svg.widthOf(text) / 2;
@@ -92,7 +96,8 @@ final class RouteCurveChart {
         marks.add(Svg.line(LEFT, bottom, WIDTH - RIGHT, bottom, Svg.RULE, 1));
         marks.add(Svg.centred((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Svg.fitted(label, WIDTH - LEFT)));
         double middle = (TOP + bottom) / 2;
-        marks.add(Svg.centred(12, middle, "AUC").with("transform", "rotate(-90 12 " + NumberText.coordinate(middle) + ")"));
+        marks.add(Svg.centred(12, middle, "AUC")
+                .with("transform", "rotate(-90 12 " + NumberText.coordinate(middle) + ")"));
     }
 
     private void band(ModeMark mode, List<SettingResult> settings) {

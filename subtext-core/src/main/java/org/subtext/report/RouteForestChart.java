@@ -76,8 +76,14 @@ final class RouteForestChart {
         marks.add(Svg.line(at, TOP - 4, at, bottom, Svg.INK, 1));
         double half = Svg.widthOf("unchanged images") / 2;
         boolean isNearChance = at - x(0.5) < half + 30;
-        marks.add(Svg.centred(isNearChance ? x(0.5) + half + 34 : Math.min(at, PLOT_TO - half + 26), TOP - 9, "unchanged images")
-                .with("fill", Svg.FAINT_INK));
+        double left = x(0.5) + 30;
+        boolean isNearEnd = at + half > PLOT_TO - 4;
+        Markup name = isNearChance
+                ? Svg.text(left, TOP - 9, "unchanged images")
+                : isNearEnd
+                        ? Svg.endingAt(PLOT_TO - 2, TOP - 9, "unchanged images")
+                        : Svg.centred(at, TOP - 9, "unchanged images");
+        marks.add(name.with("fill", Svg.FAINT_INK));
     }
 
     private static void legend(List<Markup> marks, List<Line> lines) {
@@ -102,12 +108,14 @@ final class RouteForestChart {
     private void draw(List<Markup> marks, Line line, double y) {
         SettingResult result = line.result();
         if (result == null) {
-            marks.add(Svg.text(4, y + 4, Svg.fitted(line.label(), PLOT_FROM - 10)).with("font-weight", "bold"));
+            marks.add(
+                    Svg.text(4, y + 4, Svg.fitted(line.label(), PLOT_FROM - 10)).with("font-weight", "bold"));
             return;
         }
         ModeMark mark = ModeMark.of(result.setting().mode());
         marks.add(Svg.text(14, y + 4, Svg.fitted(line.label(), LABELS)));
-        marks.add(Svg.text(MODES, y + 4, Svg.fitted(mark.words(), PLOT_FROM - MODES - 8)).with("fill", Svg.FAINT_INK));
+        marks.add(Svg.text(MODES, y + 4, Svg.fitted(mark.words(), PLOT_FROM - MODES - 8))
+                .with("fill", Svg.FAINT_INK));
         Estimate auc = result.macroAuc();
         if (!auc.isDefined()) {
             marks.add(Svg.text(PLOT_TO + 14, y + 4, RoutesDisclosure.isHidden(result) ? "hidden" : "not defined")
@@ -115,8 +123,8 @@ final class RouteForestChart {
             return;
         }
         if (auc instanceof Estimate.Known known) {
-            marks.add(Svg.line(
-                    x(known.interval().lower()), y, x(known.interval().upper()), y, mark.colour(), 1.6));
+            marks.add(
+                    Svg.line(x(known.interval().lower()), y, x(known.interval().upper()), y, mark.colour(), 1.6));
         }
         marks.add(mark.at(x(auc.valueOr(0.5)), y, result.reveals()));
         marks.add(Svg.text(PLOT_TO + 14, y + 4, NumberText.cell(auc)));

@@ -12,6 +12,7 @@ import org.subtext.routes.Pointer;
 import org.subtext.routes.RouteFindings;
 import org.subtext.routes.RoutesAssessment;
 import org.subtext.routes.SettingResult;
+import org.subtext.routes.Standing;
 
 /** By what route: the short answer, then family by family its question, reading, figures, tables and pictures. */
 final class RoutesSection {
@@ -24,13 +25,17 @@ final class RoutesSection {
     /** With more classes a cell has no room for an interval. */
     private static final int MOST_CLASSES_WITH_INTERVALS = 4;
 
+    private static final int LONGEST_UNBROKEN = 18;
+
     private final Page page;
     private final RoutesAssessment routes;
+    private final double alpha;
     private final Axis axis;
 
-    private RoutesSection(Page page, RoutesAssessment routes) {
+    private RoutesSection(Page page, RoutesAssessment routes, double alpha) {
         this.page = page;
         this.routes = routes;
+        this.alpha = alpha;
         List<SettingResult> all = new ArrayList<>(List.of(routes.baseline()));
         routes.routes().forEach(route -> all.addAll(route.settings()));
         axis = RouteForestChart.axis(all);
@@ -40,7 +45,7 @@ final class RoutesSection {
     static void write(Page page, ReportContent content) {
         RoutesAssessment routes = content.routes();
         if (routes != null) {
-            new RoutesSection(page, routes).write();
+            new RoutesSection(page, routes, content.assessment().plan().alpha()).write();
         }
     }
 
@@ -52,7 +57,8 @@ final class RoutesSection {
         }
         page.add(Markup.tag("div")
                 .with("class", "verdict routes")
-                .add(Markup.text("p", routes.pointers().isEmpty() ? "The battery points at nothing" : "The short answer")
+                .add(Markup.text(
+                                "p", routes.pointers().isEmpty() ? "The battery points at nothing" : "The short answer")
                         .with("class", "answer"))
                 .add(answer));
         writePointers();
@@ -60,6 +66,10 @@ final class RoutesSection {
                 + " setting leaves them, which tells what they hold. Tested under: the finished network was given them,"
                 + " which tells what that network relies on; it may fail because images look strange to it. A lack of"
                 + " evidence in one setting does not show that the images hold none.");
+        page.small(
+                "What a setting says: it reveals the attribute where its interval lies above one half and its corrected"
+                        + " p is below the plan's alpha; it is like chance where the interval of two one-sided tests lies within"
+                        + " the plan's margin; otherwise it is not told from chance.");
         page.small(routes.multiplicity());
         families().forEach(this::write);
         writeNotRun();
@@ -71,8 +81,9 @@ final class RoutesSection {
 
     private Map<String, List<RouteFindings>> families() {
         Map<String, List<RouteFindings>> families = new LinkedHashMap<>();
-        routes.routes().forEach(route ->
-                families.computeIfAbsent(route.family(), name -> new ArrayList<>()).add(route));
+        routes.routes()
+                .forEach(route -> families.computeIfAbsent(route.family(), name -> new ArrayList<>())
+                        .add(route));
         families.values().removeIf(family -> family.stream().allMatch(RoutesSection::isEmpty));
         return families;
     }
@@ -107,7 +118,8 @@ final class RoutesSection {
     }
 
     private void write(String family, List<RouteFindings> members) {
-        page.heading(capitalised(family.replace('-', ' ')) + ": " + members.get(0).question());
+        page.heading(
+                capitalised(family.replace('-', ' ')) + ": " + members.get(0).question());
         List<String> reading = members.stream()
                 .flatMap(route -> route.reading().stream())
                 .distinct()
@@ -126,20 +138,34 @@ final class RoutesSection {
     }
 
     private void writeForest(String family, List<RouteFindings> members) {
-        List<RouteForestChart.Line> lines = new ArrayList<>();
+        List<List<RouteForestChart.Line>> figures = new ArrayList<>();
         for (RouteFindings route : members) {
-            if (!route.settings().isEmpty() && members.size() > 1) {
-                lines.add(new RouteForestChart.Line(capitalised(route.route()), null));
+            for (int from = 0; from < route.settings().size(); from += LINES_A_FIGURE) {
+                List<SettingResult> part =
+                        route.settings().subList(from, Math.min(route.settings().size(), from + LINES_A_FIGURE));
+                List<RouteForestChart.Line> lines = new ArrayList<>();
+                if (members.size() > 1 || from > 0) {
+                    lines.add(new RouteForestChart.Line(
+                            capitalised(route.route()) + (from > 0 ? ", continued" : ""), null));
+                }
+                part.forEach(
+                        one -> lines.add(new RouteForestChart.Line(one.setting().label(), one)));
+                boolean fits =
+                        !figures.isEmpty() && figures.get(figures.size() - 1).size() + lines.size() <= LINES_A_FIGURE;
+                if (fits) {
+                    figures.get(figures.size() - 1).addAll(lines);
+                } else {
+                    figures.add(lines);
+                }
             }
-            route.settings().forEach(one -> lines.add(new RouteForestChart.Line(one.setting().label(), one)));
         }
         RouteForestChart chart = new RouteForestChart(axis, routes.baseline());
-        for (int from = 0; from < lines.size(); from += LINES_A_FIGURE) {
-            List<RouteForestChart.Line> part = lines.subList(from, Math.min(lines.size(), from + LINES_A_FIGURE));
+        for (int i = 0; i < figures.size(); i++) {
             page.figure(
-                    chart.draw("AUC of the settings of " + family + ", in the table below in words", part),
-                    "AUC of every setting, " + routes.baseline().unit().noun() + " level"
-                            + (from > 0 ? ", continued" : "") + ". " + Captions.interval(routes.baseline().macroAuc())
+                    chart.draw("AUC of the settings of " + family + ", in the table below in words", figures.get(i)),
+                    "AUC of every setting of " + family + ", "
+                            + routes.baseline().unit().noun() + " level" + (i > 0 ? ", continued" : "") + ". "
+                            + Captions.interval(routes.baseline().macroAuc())
                             + " Dashed line: chance; line in the shaded band: unchanged images and their interval."
                             + " Shape and word say the mode; filled marks reveal the attribute after correction.");
         }
@@ -147,6 +173,7 @@ final class RoutesSection {
 
     private void writeCurves(List<RouteFindings> members) {
         List<Page.Figure> curves = new ArrayList<>();
+        members.forEach(route -> curves.addAll(TileChart.figures(route, alpha)));
         for (RouteFindings route : members) {
             if (route.axis() != null && RouteCurveChart.points(route).size() >= FEWEST_POINTS) {
                 curves.add(new Page.Figure(
@@ -162,9 +189,18 @@ final class RoutesSection {
 
     private void writeSettings(String family, List<RouteFindings> members) {
         Table table = new Table(
-                "Settings of " + family + ". Change: against unchanged images of the same patients. Adjusted p: of an AUC"
+                "Settings of " + family
+                        + ". Change: against unchanged images of the same patients. Adjusted p: of an AUC"
                         + " above one half, and of the change, over the whole battery.",
-                List.of("Setting", "Mode", "Patients", "AUC (interval)", "p", "Change (interval)", "p of change", "Says"),
+                List.of(
+                        "Setting",
+                        "Mode",
+                        "Patients",
+                        "AUC (interval)",
+                        "p",
+                        "Change (interval)",
+                        "p of change",
+                        "Says"),
                 Set.of(1, 7));
         Reasons reasons = new Reasons();
         for (RouteFindings route : members) {
@@ -172,20 +208,34 @@ final class RoutesSection {
                 String name = one.setting().experiment();
                 boolean isHidden = RoutesDisclosure.isHidden(one);
                 table.row(
-                        one.setting().label(),
-                        ModeMark.of(one.setting().mode()).words(),
+                        unbroken(one.setting().label()),
+                        unbroken(ModeMark.of(one.setting().mode()).words()),
                         isHidden ? "hidden" : NumberText.count(one.patients()),
                         reasons.cell(name, "AUC", one.macroAuc()),
                         reasons.p(name, "p", one.adjustedP()),
                         reasons.cell(name, "change", one.change()),
                         reasons.p(name, "p of change", one.changeAdjustedP()),
-                        one.standing().words());
+                        unbroken(brief(one.standing())));
             }
         }
         if (!table.isEmpty()) {
             page.table(table);
             reasons.writeTo(page);
         }
+    }
+
+    private static String brief(Standing standing) {
+        return switch (standing) {
+            case REVEALS -> "reveals";
+            case LIKE_CHANCE -> "like chance";
+            case CANNOT_TELL -> "not told";
+            case NOT_DEFINED -> "–";
+        };
+    }
+
+    /** Short names stay on one line. */
+    private static String unbroken(String words) {
+        return words.length() <= LONGEST_UNBROKEN ? words.replace(' ', '\u00a0').replace('-', '\u2011') : words;
     }
 
     /** Settings by classes; with two classes there is one AUC. */
@@ -207,7 +257,9 @@ final class RoutesSection {
             if (!one.classes().equals(routes.classes())) {
                 continue;
             }
-            String name = one == routes.baseline() ? one.setting().label() : one.setting().experiment();
+            String name = one == routes.baseline()
+                    ? one.setting().label()
+                    : one.setting().experiment();
             List<Table.Cell> cells = new ArrayList<>(List.of(Table.Cell.of(name)));
             for (int k = 0; k < one.classAucs().size(); k++) {
                 var auc = one.classAucs().get(k);

@@ -47,7 +47,8 @@ public final class TerminalSummary {
         closing.addAll(closing(content, where));
         for (ExperimentAssessment experiment : assessment.experiments()) {
             List<String> block = block(experiment, assessment);
-            if (lines.size() + block.size() + closing.size() > MOST_LINES + routes(content).size()) {
+            if (lines.size() + block.size() + closing.size()
+                    > MOST_LINES + routes(content).size()) {
                 break;
             }
             lines.addAll(block);

@@ -1,6 +1,7 @@
 package org.subtext.routes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,9 +55,7 @@ public final class RouteAssessor {
 
         List<RouteFindings> routes =
                 found.stream().map(route -> findings(route, bySetting)).toList();
-        List<Assessed> shareable = bySetting.values().stream()
-                .filter(one -> !one.result().isSmall(plan.smallestCell()))
-                .toList();
+        List<Assessed> shareable = shareable(bySetting.values());
         List<Pointer> pointers = new PointingRule(plan, baseline).pointers(shareable);
         return new RoutesAssessment(
                 unchanged.classes(),
@@ -160,9 +159,8 @@ public final class RouteAssessor {
     }
 
     private RouteFindings findings(Found found, Map<Setting, Assessed> assessed) {
-        List<SettingResult> settings = found.evidence().keySet().stream()
+        List<Assessed> settings = found.evidence().keySet().stream()
                 .flatMap(setting -> Stream.ofNullable(assessed.get(setting)))
-                .map(Assessed::result)
                 .sorted(Comparator.comparingDouble(RouteAssessor::positionOf))
                 .toList();
         List<EvidenceTable> tables = new ArrayList<>();
@@ -179,21 +177,21 @@ public final class RouteAssessor {
                 found.route().family(),
                 found.route().question(),
                 found.route().axis().orElse(null),
-                settings,
+                settings.stream().map(Assessed::result).toList(),
                 tables,
                 pictures,
                 reading.stream().distinct().toList(),
                 found.notRun());
     }
 
-    private List<SettingResult> shareable(List<SettingResult> settings) {
+    private List<Assessed> shareable(Collection<Assessed> settings) {
         return settings.stream()
-                .filter(result -> !result.isSmall(plan.smallestCell()))
+                .filter(one -> !one.result().isSmall(plan.smallestCell()))
                 .toList();
     }
 
-    private static double positionOf(SettingResult result) {
-        @Nullable Double position = result.setting().position();
+    private static double positionOf(Assessed one) {
+        @Nullable Double position = one.result().setting().position();
         return position == null ? 0 : position;
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.routes;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -25,33 +27,34 @@ final class RouteReading {
     }
 
     /** Sentences over the settings of a route, mode by mode. */
-    List<String> sentences(List<SettingResult> settings) {
-        List<SettingResult> defined = settings.stream()
-                .filter(one -> one.standing() != Standing.NOT_DEFINED)
-                .toList();
-        Map<List<Object>, List<SettingResult>> groups = new LinkedHashMap<>();
-        for (SettingResult one : defined) {
-            Label label = Label.of(one);
-            Object kind = label.numbers().isEmpty() ? "" : label.kind();
-            groups.computeIfAbsent(List.of(one.setting().mode(), kind), key -> new ArrayList<>())
-                    .add(one);
+    List<String> sentences(List<Assessed> settings) {
+        Map<List<Object>, List<Assessed>> groups = new LinkedHashMap<>();
+        for (Assessed one : settings) {
+            SettingResult result = one.result();
+            if (result.standing() != Standing.NOT_DEFINED) {
+                Label label = Label.of(result);
+                Object kind = label.numbers().isEmpty() ? "" : label.kind();
+                groups.computeIfAbsent(List.of(result.setting().mode(), kind), key -> new ArrayList<>())
+                        .add(one);
+            }
         }
         List<String> sentences = new ArrayList<>();
         groups.forEach((key, group) -> sentences.addAll(group(key.get(1).toString(), group)));
         return sentences;
     }
 
-    private List<String> group(String kind, List<SettingResult> group) {
+    private List<String> group(String kind, List<Assessed> assessed) {
+        List<SettingResult> group = assessed.stream().map(Assessed::result).toList();
         Optional<Ladder> ladder = Ladder.of(kind);
         if (ladder.isPresent()) {
             return ladder.get().sentence(group).stream().toList();
         }
         Optional<Elements> elements = Elements.of(kind);
         if (elements.isPresent()) {
-            return List.of(
-                    elements.get().isKeeping(group.get(0))
-                            ? kept(elements.get(), group)
-                            : removed(elements.get(), group));
+            String sentence = elements.get().isKeeping(group.get(0))
+                    ? kept(elements.get(), group)
+                    : removed(elements.get(), group);
+            return List.of(sentence + difference(assessed));
         }
         return List.of(generic(group));
     }
@@ -68,7 +71,7 @@ final class RouteReading {
                 .collect(Collectors.joining("; "));
         return String.format(
                 Locale.ROOT,
-                "Kept alone (%s), %s by itself; highest: %s.",
+                "Kept alone (%s), %s; highest: %s.",
                 mode(group),
                 reveal == 0
                         ? "none of " + group.size() + " was told from chance"
@@ -92,6 +95,19 @@ final class RouteReading {
                 .collect(Collectors.joining("; "));
         return "Taken away one at a time (" + mode(group) + "), " + missed.size() + " of " + group.size()
                 + (missed.size() == 1 ? " lowers" : " lower") + " the AUC; most: " + named + ".";
+    }
+
+    /** Whether the things differ at all, corrected over them; nothing where there are too few to compare. */
+    private String difference(List<Assessed> group) {
+        Collection<Integer> signs = StandingOut.among(group, plan.alpha()).values();
+        if (signs.isEmpty()) {
+            return "";
+        }
+        long different = signs.stream().filter(sign -> sign != 0).count();
+        return different == 0
+                ? " They are not shown to differ from each other."
+                : " " + different + " of " + signs.size() + (different == 1 ? " differs" : " differ")
+                        + " from the mean of all, corrected over them.";
     }
 
     private String generic(List<SettingResult> group) {

@@ -54,7 +54,7 @@ public record SettingResult(
     }
 
     /** Whether the AUC fell: the interval of the change lies below zero and its corrected p below alpha. */
-    boolean fell(double alpha) {
+    public boolean fell(double alpha) {
         return change instanceof Estimate.Known known
                 && known.interval().upper() < 0
                 && changeAdjustedP.valueOr(1) < alpha;

@@ -499,7 +499,8 @@ final class ReportFixtures {
                         List.of(),
                         List.of(
                                 new Picture("Mean map of each class, after alignment", base64Png(), false),
-                                new Picture("One patient's map, which only a plan with examples shows", base64Png(), true)),
+                                new Picture(
+                                        "One patient's map, which only a plan with examples shows", base64Png(), true)),
                         List.of("The sanity check failed: maps of a network with randomised weights look the same.")));
         battery.without(
                 "masks",
