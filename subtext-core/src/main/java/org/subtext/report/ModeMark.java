@@ -1,5 +1,6 @@
 package org.subtext.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.subtext.routes.Mode;
 
@@ -84,7 +85,7 @@ enum ModeMark {
     }
 
     private static Markup polygon(double x, double y, double... corners) {
-        List<double[]> points = new java.util.ArrayList<>();
+        List<double[]> points = new ArrayList<>();
         for (int i = 0; i < corners.length; i += 2) {
             points.add(new double[] {x + corners[i], y + corners[i + 1]});
         }

@@ -1,8 +1,10 @@
 package org.subtext.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.subtext.routes.EvidenceTable;
@@ -278,7 +280,7 @@ final class RoutesSection {
         if (evidence.rows().isEmpty()) {
             return;
         }
-        Set<Integer> textColumns = new java.util.HashSet<>();
+        Set<Integer> textColumns = new HashSet<>();
         for (int column = 1; column < evidence.columns().size(); column++) {
             int index = column;
             if (evidence.rows().stream().anyMatch(row -> isProse(row.get(index)))) {
@@ -328,6 +330,6 @@ final class RoutesSection {
     }
 
     private static String capitalised(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

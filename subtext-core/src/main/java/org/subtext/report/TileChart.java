@@ -14,7 +14,7 @@ import org.subtext.statistics.Estimate;
 final class TileChart {
     private static final double SIDE = 300;
     private static final double WIDTH = 360;
-    private static final Pattern LABEL = Pattern.compile("(keep|remove)-tile (\\d+) (\\d+) (\\d+)");
+    private static final Pattern LABEL = Pattern.compile("(keep|remove)-tile (\\d+) (\\d+)");
 
     /** A tile's setting and its place. */
     private record Tile(int count, int row, int column, SettingResult result) {}
@@ -29,7 +29,9 @@ final class TileChart {
             Matcher label = LABEL.matcher(one.setting().label());
             if (label.matches()) {
                 isRemoval = label.group(1).equals("remove");
-                Tile tile = new Tile(number(label, 2), number(label, 3), number(label, 4), one);
+                int count = number(label, 2);
+                int ordinal = number(label, 3);
+                Tile tile = new Tile(count, ordinal / count, ordinal % count, one);
                 grids.computeIfAbsent(
                                 ModeMark.of(one.setting().mode()).words() + tile.count(), key -> new ArrayList<>())
                         .add(tile);

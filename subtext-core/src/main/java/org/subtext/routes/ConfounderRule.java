@@ -23,6 +23,9 @@ final class ConfounderRule {
     /** How a model of one column is labelled. */
     private static final Pattern ONE_COLUMN = Pattern.compile("(.+) alone");
 
+    /** How the stored scores of patients alike in a column are labelled. */
+    private static final String STRATUM = "only ";
+
     private final SettingResult baseline;
 
     ConfounderRule(SettingResult baseline) {
@@ -55,7 +58,9 @@ final class ConfounderRule {
 
     private Optional<Pointer> pointer(String column, SettingResult alone, List<SettingResult> settings) {
         List<SettingResult> strata = settings.stream()
-                .filter(one -> one.setting().mode() == Mode.SUBSET && names(one, column))
+                .filter(one -> one.setting().mode() == Mode.SUBSET
+                        && one.setting().label().startsWith(STRATUM)
+                        && names(one, column))
                 .filter(one -> one.standing() != Standing.NOT_DEFINED)
                 .filter(one -> one.classes().equals(baseline.classes()))
                 .toList();

@@ -17,10 +17,7 @@ import java.util.Set;
  */
 record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
     static final List<Elements> ALL = List.of(
-            new Elements(
-                    Pointer.Kind.BAND,
-                    Set.of("band-pass", "butterworth-band-pass"),
-                    Set.of("notch", "butterworth-notch")),
+            new Elements(Pointer.Kind.BAND, Set.of("band-pass", "smooth-band-pass"), Set.of("notch", "smooth-notch")),
             new Elements(Pointer.Kind.TILE, Set.of("keep-tile"), Set.of("remove-tile")),
             new Elements(Pointer.Kind.INTENSITY_RANGE, Set.of("keep-range"), Set.of("remove-range")));
 
@@ -87,14 +84,16 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
             return "grey values from " + Phrase.number(numbers.get(0)) + " to " + Phrase.number(numbers.get(1))
                     + " of white";
         }
-        if (kind == Pointer.Kind.TILE && numbers.size() == 3) {
+        if (kind == Pointer.Kind.TILE && numbers.size() == 2) {
+            int count = numbers.get(0).intValue();
+            int tile = numbers.get(1).intValue();
             return String.format(
                     Locale.ROOT,
-                    "the tile in row %.0f, column %.0f of %.0f × %.0f",
-                    numbers.get(1) + 1,
-                    numbers.get(2) + 1,
-                    numbers.get(0),
-                    numbers.get(0));
+                    "the tile in row %d, column %d of %d × %d",
+                    tile / count + 1,
+                    tile % count + 1,
+                    count,
+                    count);
         }
         return kind.words() + " "
                 + String.join(" ", numbers.stream().map(Phrase::number).toList());

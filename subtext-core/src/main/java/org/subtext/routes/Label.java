@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A setting's label taken apart: "keep-tile 3 0 1" is kind "keep-tile" with the numbers 3, 0 and 1. A label that is not
+ * A setting's label taken apart: "keep-tile 3 1" is kind "keep-tile" with the numbers 3 and 1. A label that is not
  * written so is a kind without numbers.
  */
 record Label(String kind, List<Double> numbers) {

@@ -18,12 +18,13 @@ record Ladder(String kind, boolean isSmallerHarsher, String loss) {
     private static final List<Ladder> ALL = List.of(
             new Ladder("low-pass", true, "the loss of everything above %s cycles per image"),
             new Ladder("high-pass", false, "the loss of everything below %s cycles per image"),
-            new Ladder("butterworth-low-pass", true, "a smooth loss of what lies above %s cycles per image"),
-            new Ladder("butterworth-high-pass", false, "a smooth loss of what lies below %s cycles per image"),
+            new Ladder("smooth-low-pass", true, "a smooth loss of what lies above %s cycles per image"),
+            new Ladder("smooth-high-pass", false, "a smooth loss of what lies below %s cycles per image"),
             new Ladder("resolution", true, "reduction to %s pixels along an edge"),
             new Ladder("clip", true, "the loss of grey values above %s of white"),
             new Ladder("clip-below", false, "the loss of grey values below %s of white"),
             new Ladder("noise", false, "noise of standard deviation %s"),
+            new Ladder("quantum-noise", true, "the noise of %s photons at a white pixel"),
             new Ladder("blur", false, "blur of standard deviation %s pixels"),
             new Ladder("jpeg", true, "JPEG compression at quality %s"),
             new Ladder("field-of-view", true, "a field of view of %s of the image's"));

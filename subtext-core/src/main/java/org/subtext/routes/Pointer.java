@@ -11,7 +11,8 @@ import org.subtext.statistics.Estimate;
  *
  * @param kind what sort of thing
  * @param what it is, for a reader: "10 to 25 cycles per image"
- * @param numbers that name it, in the order of its setting's label: radii, rows and columns, grey values; may be empty
+ * @param numbers that name it, in the order of its setting's label: radii, tiles in a row and the tile's
+ *     ordinal from 0, grey values; may be empty
  * @param sentence what was found, no more than the intervals say
  * @param estimate AUC of it alone
  * @param change of the AUC without it; undefined where that was not run

@@ -16,7 +16,9 @@ import org.subtext.assessment.AssessmentPlan;
  */
 final class RegionRule {
     private static final double LEAST_STRENGTH = 0.25;
-    private static final Pattern SIDE = Pattern.compile("(?:.*\\b)?(inside|outside)\\b\\s*(.*)");
+
+    /** "lung inside", "lung outside", "lung outside with a margin". */
+    private static final Pattern SIDE = Pattern.compile("(.+) (inside|outside)( with a margin)?");
 
     private final AssessmentPlan plan;
 
@@ -29,7 +31,7 @@ final class RegionRule {
         for (SettingResult setting : settings) {
             Matcher side = SIDE.matcher(setting.setting().label());
             if (side.matches()) {
-                bySide.computeIfAbsent(side.group(1) + " " + side.group(2), key -> new ArrayList<>())
+                bySide.computeIfAbsent(side.group(2) + " the " + side.group(1) + " mask", key -> new ArrayList<>())
                         .add(setting);
             }
         }
@@ -58,7 +60,7 @@ final class RegionRule {
         if (strength < LEAST_STRENGTH) {
             return Optional.empty();
         }
-        String what = "the " + side.strip();
+        String what = "what lies " + side;
         return Optional.of(new Pointer(
                 Pointer.Kind.REGION,
                 what,

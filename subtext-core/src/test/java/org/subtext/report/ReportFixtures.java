@@ -458,8 +458,8 @@ final class ReportFixtures {
             }
         }
         for (int tile = 0; tile < 9; tile++) {
-            battery.with("keep-tile 3 " + tile / 3 + " " + tile % 3, Mode.TESTED_UNDER, 0.35 + 0.02 * tile);
-            battery.with("remove-tile 3 " + tile / 3 + " " + tile % 3, Mode.TESTED_UNDER, 0.97);
+            battery.with("keep-tile 3 " + tile, Mode.TESTED_UNDER, 0.35 + 0.02 * tile);
+            battery.with("remove-tile 3 " + tile, Mode.TESTED_UNDER, 0.97);
         }
         for (String share : List.of("0", "0.02", "0.05", "0.1", "0.2")) {
             battery.with("noise " + share, Mode.TESTED_UNDER, 1 - 4 * Double.parseDouble(share));

@@ -19,8 +19,8 @@ class PointingTest {
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {
                 double held = share.apply(row, column);
-                battery.with("keep-tile 3 " + row + " " + column, mode, held);
-                battery.with("remove-tile 3 " + row + " " + column, mode, 1 - held);
+                battery.with("keep-tile 3 " + (3 * row + column), mode, held);
+                battery.with("remove-tile 3 " + (3 * row + column), mode, 1 - held);
             }
         }
         return battery;
@@ -48,7 +48,7 @@ class PointingTest {
 
         assertThat(pointers).singleElement().satisfies(pointer -> {
             assertThat(pointer.kind()).isEqualTo(Pointer.Kind.TILE);
-            assertThat(pointer.numbers()).containsExactly(3.0, (double) row, (double) column);
+            assertThat(pointer.numbers()).containsExactly(3.0, 3.0 * row + column);
             assertThat(pointer.strength()).isGreaterThan(0.5);
         });
     }
@@ -57,8 +57,8 @@ class PointingTest {
     void aSignalThatEveryTileHoldsPointsAtNoTile(SplittableRandom random) {
         SimulatedBattery battery = new SimulatedBattery(200, 2, random.nextLong());
         for (int tile = 0; tile < 9; tile++) {
-            battery.with("keep-tile 3 " + tile / 3 + " " + tile % 3, Mode.TESTED_UNDER, 0.5);
-            battery.with("remove-tile 3 " + tile / 3 + " " + tile % 3, Mode.TESTED_UNDER, 0.95);
+            battery.with("keep-tile 3 " + tile, Mode.TESTED_UNDER, 0.5);
+            battery.with("remove-tile 3 " + tile, Mode.TESTED_UNDER, 0.95);
         }
 
         assertThat(battery.assessed().pointers()).isEmpty();
@@ -109,6 +109,24 @@ class PointingTest {
         }
 
         assertThat(battery.assessed().pointers()).extracting(Pointer::numbers).containsExactly(List.of(10.0, 25.0));
+    }
+
+    @Test
+    void theInsideOfAMaskIsPointedAtWhereTheOutsideDoesNotDo() {
+        SimulatedBattery inside = new SimulatedBattery(200, 2, 6)
+                .with("lung inside", Mode.NEWLY_TRAINED, 1)
+                .with("lung outside", Mode.TESTED_UNDER, 0.1)
+                .with("lung outside with a margin", Mode.TESTED_UNDER, 0)
+                .with("lung shape only", Mode.NEWLY_TRAINED, 0);
+        assertThat(inside.assessed().pointers()).singleElement().satisfies(pointer -> {
+            assertThat(pointer.kind()).isEqualTo(Pointer.Kind.REGION);
+            assertThat(pointer.what()).isEqualTo("what lies inside the lung mask");
+        });
+
+        SimulatedBattery both = new SimulatedBattery(200, 2, 6)
+                .with("lung inside", Mode.TESTED_UNDER, 0.9)
+                .with("lung outside", Mode.TESTED_UNDER, 0.9);
+        assertThat(both.assessed().pointers()).isEmpty();
     }
 
     @Test
@@ -165,7 +183,7 @@ class PointingTest {
                 .extracting(Pointer::kind, Pointer::what)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Pointer.Kind.CONFOUNDER, "recorded view"));
 
-        Setting stratum = new Setting("strata", "view = AP", Mode.SUBSET, null);
+        Setting stratum = new Setting("strata", "only view = AP", Mode.SUBSET, null);
         SimulatedBattery within = new SimulatedBattery(300, 1.5, 3)
                 .with(new Setting("table", "view alone", Mode.FROM_TABLE, null), fromTable(0.9))
                 .with(
