@@ -29,7 +29,7 @@ record NewlyTrained(
         Setting setting, Perturbation perturbation, TrainingPlan training, int folds, Work work, int information)
         implements Experiment {
     /** Perturbed training images are kept in memory up to this share of the heap, over all trainings side by side. */
-    private static final double SHARE_OF_HEAP = 0.1;
+    private static final double SHARE_OF_HEAP = 0.4;
 
     static NewlyTrained of(
             Setting setting, Perturbation perturbation, FinishedAudit audit, RoutesPlan plan, int information) {
@@ -76,7 +76,7 @@ record NewlyTrained(
         int[] kept = audit.rowsOf(IntStream.concat(IntStream.of(fold.training()), IntStream.of(fold.validation()))
                 .toArray());
         boolean fits = StoredPixels.bytes(perturbed, kept)
-                < SHARE_OF_HEAP * Runtime.getRuntime().maxMemory();
+                < SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / Prices.sideBySide(audit);
         return fits ? StoredPixels.of(perturbed, kept) : perturbed;
     }
 

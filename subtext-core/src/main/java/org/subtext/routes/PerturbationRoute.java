@@ -76,11 +76,11 @@ public final class PerturbationRoute implements Route {
                 : null;
     }
 
-    /** The kind's own settings and the plan's, each name once; of those that change nothing only the first. */
+    /** The kind's own settings where it is named, and the plan's, each once; of those that change nothing the first. */
     private Map<String, Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
-        List<String> wanted = new ArrayList<>(kind.defaults());
+        List<String> wanted = new ArrayList<>(plan.names(this) ? kind.defaults() : List.of());
         plan.settings().stream()
-                .filter(setting -> setting.strip().split("[\\s:,]+")[0].equals(kind.name()))
+                .filter(setting -> RoutesPlan.kindOf(setting).equals(kind.name()))
                 .forEach(wanted::add);
         Map<String, Perturbation> settings = new LinkedHashMap<>();
         boolean identityTaken = false;
