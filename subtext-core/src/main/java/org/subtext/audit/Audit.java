@@ -88,10 +88,9 @@ public final class Audit {
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);
-            ReportContent answer =
-                    AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
+            ReportContent answer = AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
 
-            return plan.routes().isEmpty()
+            return plan.routes().asksForNothing()
                     ? answer
                     : new RoutesOfRun(plan, run, trainer, progress, images, divisions, predictions).run(plan.routes());
         }

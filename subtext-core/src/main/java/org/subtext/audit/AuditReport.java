@@ -26,7 +26,6 @@ public final class AuditReport {
     /** Beside the content, not in it: routes are added later, and again. */
     private static final String ROUTES = "routes.json";
 
-
     private AuditReport() {}
 
     static ReportContent write(

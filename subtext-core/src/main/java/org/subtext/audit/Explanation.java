@@ -95,7 +95,7 @@ public final class Explanation {
     }
 
     private static InvalidInputException changed(RunFolder run, String what) {
-        return new InvalidInputException("The files of the run " + run.folder() + " have changed since it was made. " + what
-                + " Put the files back as they were, or audit the new ones under another name.");
+        return new InvalidInputException("The files of the run " + run.folder() + " have changed since it was made. "
+                + what + " Put the files back as they were, or audit the new ones under another name.");
     }
 }

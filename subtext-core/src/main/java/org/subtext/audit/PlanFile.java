@@ -124,8 +124,7 @@ public final class PlanFile {
     }
 
     /** A section without anything below it is as if it were not there; a value in its place is refused. */
-    private static void requireAbsent(
-            ObjectNode section, JsonNode value, String key, String where, Problems problems) {
+    private static void requireAbsent(ObjectNode section, JsonNode value, String key, String where, Problems problems) {
         if (!value.isNull()) {
             problems.add("\"" + key + "\" in " + where + " must have keys below it, found " + value + "."
                     + (section.isEmpty() ? "" : " Known are " + String.join(", ", section.propertyNames()) + "."));

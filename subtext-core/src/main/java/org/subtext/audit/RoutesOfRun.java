@@ -129,13 +129,15 @@ final class RoutesOfRun {
         Set<String> now = new HashSet<>();
         for (Fold fold : folds) {
             for (int position : fold.test()) {
-                now.add(fold.name() + "\n" + images.cohort().images().get(position).id());
+                now.add(fold.name() + "\n"
+                        + images.cohort().images().get(position).id());
             }
         }
         if (!then.equals(now)) {
-            throw new InvalidInputException("The images that " + run.folder() + " was assessed on are not those that its"
-                    + " plan gives now: a split file, or this program's way of splitting, has changed since. Audit again"
-                    + " under another name with --name.");
+            throw new InvalidInputException(
+                    "The images that " + run.folder() + " was assessed on are not those that its"
+                            + " plan gives now: a split file, or this program's way of splitting, has changed since. Audit again"
+                            + " under another name with --name.");
         }
     }
 }

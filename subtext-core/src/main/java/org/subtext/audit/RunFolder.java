@@ -101,8 +101,9 @@ public final class RunFolder implements AutoCloseable {
         }
         if (!RunRecord.isFinished(folder)) {
             Path runs = folder.toAbsolutePath().normalize().getParent();
-            throw new InvalidInputException("The run " + folder + " is not finished. Finish it first with: subtext audit "
-                    + folder.resolve("plan.yaml") + " --runs " + runs + " --resume");
+            throw new InvalidInputException(
+                    "The run " + folder + " is not finished. Finish it first with: subtext audit "
+                            + folder.resolve("plan.yaml") + " --runs " + runs + " --resume");
         }
         try {
             return new RunFolder(folder, false, lock(folder));

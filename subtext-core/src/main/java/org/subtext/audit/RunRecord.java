@@ -31,7 +31,11 @@ final class RunRecord {
      * @param facts of the audit
      * @param routes facts of the last run of routes; empty where there was none
      */
-    private record Manifest(String run, String state, Map<String, String> facts, @Nullable Map<String, String> routes) {
+    private record Manifest(
+            String run,
+            String state,
+            Map<String, String> facts,
+            @Nullable Map<String, String> routes) {
         Manifest {
             facts = new LinkedHashMap<>(facts);
             routes = routes == null ? Map.of() : new LinkedHashMap<>(routes); // older versions wrote none

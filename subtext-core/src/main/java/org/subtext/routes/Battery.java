@@ -137,7 +137,10 @@ public final class Battery {
         }
         int leftOut = schedule.leftOut().size();
         if (leftOut > 0) {
-            sentence.append("; ").append(leftOut).append(leftOut == 1 ? " does" : " do").append(" not fit the budget");
+            sentence.append("; ")
+                    .append(leftOut)
+                    .append(leftOut == 1 ? " does" : " do")
+                    .append(" not fit the budget");
         }
         return new Estimate(chosen, stored, schedule.seconds(), byRoute(schedule, prices), sentence.toString());
     }
@@ -157,9 +160,8 @@ public final class Battery {
     }
 
     private static RoutePrice sum(RoutePrice a, RoutePrice b) {
-        List<String> leftOut = Stream.of(a.leftOut(), b.leftOut())
-                .flatMap(Collection::stream)
-                .toList();
+        List<String> leftOut =
+                Stream.of(a.leftOut(), b.leftOut()).flatMap(Collection::stream).toList();
         return new RoutePrice(a.route(), a.settings() + b.settings(), a.seconds() + b.seconds(), leftOut);
     }
 
@@ -211,7 +213,8 @@ public final class Battery {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            ledger.notRun(experiment, "It failed (" + e.getClass().getSimpleName() + ").", describe(experiment, e, audit));
+            ledger.notRun(
+                    experiment, "It failed (" + e.getClass().getSimpleName() + ").", describe(experiment, e, audit));
             return "failed (" + e.getClass().getSimpleName() + ")";
         }
         new EvidenceStore(audit.folder()).write(experiment, evidence);

@@ -56,8 +56,9 @@ record Prices(double forwardPerSecond, double trainingPerSecond, int sideBySide)
 
     /** What was measured; empty where nothing was. */
     String sentence() {
-        String scored =
-                Double.isInfinite(forwardPerSecond) ? "" : String.format(Locale.ROOT, "%.3g images/s scored", forwardPerSecond);
+        String scored = Double.isInfinite(forwardPerSecond)
+                ? ""
+                : String.format(Locale.ROOT, "%.3g images/s scored", forwardPerSecond);
         String trained = Double.isInfinite(trainingPerSecond)
                 ? ""
                 : String.format(Locale.ROOT, "%.3g images/s trained on, %d at a time", trainingPerSecond, sideBySide);

@@ -43,8 +43,8 @@ public record RoutesPlan(
     private static final List<Mode> CHOICES = List.of(Mode.TESTED_UNDER, Mode.NEWLY_TRAINED);
 
     /** No routes. */
-    public static final RoutesPlan NONE = new RoutesPlan(
-            List.of(), List.of(), CHOICES, null, false, false, 1, 0, List.of(), Map.of(), null);
+    public static final RoutesPlan NONE =
+            new RoutesPlan(List.of(), List.of(), CHOICES, null, false, false, 1, 0, List.of(), Map.of(), null);
 
     public RoutesPlan {
         routes = List.copyOf(routes);
@@ -66,7 +66,7 @@ public record RoutesPlan(
     }
 
     /** Whether nothing is asked for. */
-    public boolean isEmpty() {
+    public boolean asksForNothing() {
         return routes.isEmpty() && settings.isEmpty();
     }
 

@@ -38,9 +38,10 @@ public final class RoutesPlanCheck {
                         Stream.of(RoutesPlan.ALL), routes.stream().flatMap(r -> Stream.of(r.family(), r.name())))
                 .distinct()
                 .toList();
-        plan.routes().stream().filter(name -> !known.contains(name)).forEach(name ->
-                problems.add("There is no route \"" + name + "\"." + NearestName.hint(name, known) + " Known are "
-                        + String.join(", ", known) + "; see: subtext explain --list"));
+        plan.routes().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> problems.add("There is no route \"" + name + "\"." + NearestName.hint(name, known)
+                        + " Known are " + String.join(", ", known) + "; see: subtext explain --list"));
     }
 
     private static void columns(RoutesPlan plan, List<String> columns, Problems problems) {
