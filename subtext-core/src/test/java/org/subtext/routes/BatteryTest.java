@@ -37,7 +37,7 @@ class BatteryTest {
 
     @BeforeEach
     void finishAudit() throws IOException {
-        audit = SmallAudit.in(folder, trainer);
+        audit = TwoFoldAudit.in(folder, trainer);
     }
 
     @Test
@@ -69,7 +69,7 @@ class BatteryTest {
 
         List<RouteAssessor.Found> continued = gather(ALL, killing);
         assertThat(ran).containsExactly("a", "b", "b", "c");
-        FinishedAudit other = SmallAudit.in(folder.resolve("other"), trainer);
+        FinishedAudit other = TwoFoldAudit.in(folder.resolve("other"), trainer);
         assertThat(continued.get(0).evidence())
                 .isEqualTo(new Battery(List.of(killing), Progress.SILENT)
                         .gather(other, ALL, List.of())
@@ -192,7 +192,7 @@ class BatteryTest {
     @Test
     void sideBySideGivesWhatOneAfterTheOtherGives() throws IOException {
         Route many = new Trainings(8);
-        FinishedAudit oneByOne = SmallAudit.in(
+        FinishedAudit oneByOne = TwoFoldAudit.in(
                 folder.resolve("alone"),
                 trainer,
                 Math.min(16, Runtime.getRuntime().availableProcessors()));
@@ -206,9 +206,9 @@ class BatteryTest {
                 .isEqualTo(alone.evidence().keySet())
                 .hasSize(8);
         together.evidence()
-                .forEach((setting, evidence) -> assertThat(SmallAudit.rows(evidence))
+                .forEach((setting, evidence) -> assertThat(TwoFoldAudit.rows(evidence))
                         .as(setting.label())
-                        .isEqualTo(SmallAudit.rows(alone.evidence().get(setting))));
+                        .isEqualTo(TwoFoldAudit.rows(alone.evidence().get(setting))));
     }
 
     @Test

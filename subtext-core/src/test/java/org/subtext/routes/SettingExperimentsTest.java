@@ -28,14 +28,14 @@ class SettingExperimentsTest {
 
     @BeforeEach
     void finishAudit() throws IOException {
-        audit = SmallAudit.in(folder, trainer);
+        audit = TwoFoldAudit.in(folder, trainer);
     }
 
     @Test
     void testedUnderScoresEveryTestImageOnceByTheNetworkThatNeverSawItsPatient() {
         List<PredictionRow> rows = testedUnder();
 
-        assertThat(rows).hasSize(SmallAudit.IMAGES);
+        assertThat(rows).hasSize(TwoFoldAudit.IMAGES);
         assertThat(rows)
                 .extracting(row -> row.run() + row.image())
                 .containsExactlyElementsOf(audit.predictions().rows().stream()
@@ -56,7 +56,7 @@ class SettingExperimentsTest {
     @Test
     void newlyTrainedLearnsFromPerturbedTrainingImagesOfTheFirstFoldsOnly() {
         NewlyTrained experiment = newlyTrained(Mode.NEWLY_TRAINED, RoutesPlan.NONE);
-        List<PredictionRow> rows = SmallAudit.rows(experiment.run(audit, Progress.SILENT));
+        List<PredictionRow> rows = TwoFoldAudit.rows(experiment.run(audit, Progress.SILENT));
 
         assertThat(rows).hasSize(20).allMatch(row -> row.run().equals("fold 1"));
         assertThat(trainer.trained).singleElement().satisfies(task -> {
@@ -75,7 +75,7 @@ class SettingExperimentsTest {
         NewlyTrained experiment = newlyTrained(Mode.NEWLY_TRAINED, plan);
 
         assertThat(experiment.work()).isEqualTo(new Work(40, 80, 0));
-        assertThat(SmallAudit.rows(experiment.run(audit, Progress.SILENT))).hasSize(SmallAudit.IMAGES);
+        assertThat(TwoFoldAudit.rows(experiment.run(audit, Progress.SILENT))).hasSize(TwoFoldAudit.IMAGES);
         assertThat(trainer.trained).hasSize(2).allMatch(task -> task.plan().epochs() == 2);
         assertThat(trainer.trained).extracting(TrainingTask::seed).doesNotHaveDuplicates();
     }
@@ -94,7 +94,7 @@ class SettingExperimentsTest {
 
     private List<PredictionRow> testedUnder() {
         Setting setting = new Setting("inversion", "inversion", Mode.TESTED_UNDER, null);
-        return SmallAudit.rows(new TestedUnder(setting, INVERSION, audit, 2).run(audit, Progress.SILENT));
+        return TwoFoldAudit.rows(new TestedUnder(setting, INVERSION, audit, 2).run(audit, Progress.SILENT));
     }
 
     private NewlyTrained newlyTrained(Mode mode, RoutesPlan plan) {
@@ -102,13 +102,13 @@ class SettingExperimentsTest {
     }
 
     private double mean(int row) {
-        float[] values = new float[SmallAudit.LAYOUT.valuesPerImage()];
+        float[] values = new float[TwoFoldAudit.LAYOUT.valuesPerImage()];
         audit.pixels().read(row, FloatBuffer.wrap(values));
         return mean(values);
     }
 
     private static double mean(TrainingTask task, int i) {
-        float[] values = new float[SmallAudit.LAYOUT.valuesPerImage()];
+        float[] values = new float[TwoFoldAudit.LAYOUT.valuesPerImage()];
         task.training().pixels().read(task.training().row(i), FloatBuffer.wrap(values));
         return mean(values);
     }

@@ -26,11 +26,11 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 
 /** A finished audit of 20 patients with two images each, in two folds, without a network. */
-final class SmallAudit {
+final class TwoFoldAudit {
     static final int IMAGES = 40;
     static final PixelLayout LAYOUT = new PixelLayout(8, 1, Resize.AREA_AVERAGE);
 
-    private SmallAudit() {}
+    private TwoFoldAudit() {}
 
     static FinishedAudit in(Path folder, RecogniserTrainer trainer) throws IOException {
         return in(folder, trainer, 1);
