@@ -28,6 +28,8 @@ import org.subtext.recognition.TrainingDivergedException;
 class BatteryTest {
     private static final RoutesPlan ALL = RoutesPlan.NONE.withRoutes(List.of("all"));
 
+    private static final Route INVERSION = new PerturbationRoute(Perturbations.kind("inversion"));
+
     @TempDir
     Path folder;
 
@@ -159,11 +161,11 @@ class BatteryTest {
 
     @Test
     void evidenceOfOtherDeterminantsIsNotTaken() {
-        gather(inversion().withEpochs(2), Routes.all().get(0));
-        gather(inversion().withEpochs(2), Routes.all().get(0));
+        gather(inversion().withEpochs(2), INVERSION);
+        gather(inversion().withEpochs(2), INVERSION);
         assertThat(trainer.trainedForSettings()).hasSize(1);
 
-        gather(inversion().withEpochs(1), Routes.all().get(0));
+        gather(inversion().withEpochs(1), INVERSION);
         assertThat(trainer.trainedForSettings())
                 .extracting(task -> task.plan().epochs())
                 .containsExactly(2, 1);
@@ -213,7 +215,7 @@ class BatteryTest {
 
     @Test
     void eachFoldsNetworkIsOpenedOnceAndClosedAtTheEnd() {
-        gather(inversion().withModes(List.of(Mode.TESTED_UNDER)), Routes.all().get(0));
+        gather(inversion().withModes(List.of(Mode.TESTED_UNDER)), INVERSION);
 
         assertThat(trainer.opened)
                 .extracting(path -> path.getFileName().toString())
