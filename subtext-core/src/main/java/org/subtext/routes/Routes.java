@@ -19,6 +19,12 @@ public final class Routes {
         for (PerturbationKind kind : Perturbations.KINDS) {
             routes.add(new PerturbationRoute(kind));
         }
+        routes.add(new TableRoute());
+        routes.add(new AddedValueRoute());
+        routes.add(new StrataRoute());
+        routes.add(new BalancedRoute());
+        routes.add(new ConfounderFromImageRoute());
+        routes.add(new ShuffledAttributeRoute());
         return List.copyOf(routes);
     }
 
