@@ -10,7 +10,8 @@ import org.subtext.provenance.Seed;
  * it nor any other row of its patient.
  *
  * <p>Nested: the outer folds are given, hyper-parameters are chosen within each fold's training rows ({@link Tuned}), and the
- * encoding of columns is learnt there too. Folds run side by side; the result does not depend on how.
+ * encoding of columns is learnt there too. Probabilities are divided by the training shares of the classes and brought to sum
+ * one again: scores of all folds are ranked together, and a fold that lacks a class would otherwise rank its rows by that. Folds run side by side; the result does not depend on how.
  *
  * @param classifier fitted anew in each fold
  * @param classes number of classes
@@ -42,7 +43,22 @@ public record TableProbe(TabularClassifier classifier, int classes, int[] labels
         LabelledRows training = new LabelledRows(
                 encoder.encode(fold.training()), at(labels, fold.training()), classes, at(groups, fold.training()));
         TabularClassifier.Fitted fitted = classifier.fit(training, seed);
-        return new Scored(fold.test(), fitted.probabilities(encoder.encode(fold.test())), fitted.settings());
+        double[][] probabilities = fitted.probabilities(encoder.encode(fold.test()));
+        for (double[] row : probabilities) {
+            takeOutShares(row, training.shares());
+        }
+        return new Scored(fold.test(), probabilities, fitted.settings());
+    }
+
+    private static void takeOutShares(double[] probabilities, double[] shares) {
+        double sum = 0;
+        for (int k = 0; k < shares.length; k++) {
+            probabilities[k] = shares[k] == 0 ? 0 : probabilities[k] / shares[k];
+            sum += probabilities[k];
+        }
+        for (int k = 0; k < shares.length; k++) {
+            probabilities[k] /= sum;
+        }
     }
 
     private static int[] at(int[] values, int[] rows) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -17,6 +19,13 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** Rows of numbers as Tribuo takes them, and its predictions as rows of numbers. */
 final class TribuoRows {
     private static final LabelFactory LABELS = new LabelFactory();
+
+    /** Tribuo tells java.util.logging of every tree; held here, for unheld loggers forget their level. */
+    private static final Logger TOLD_OF_EVERY_TREE = Logger.getLogger("org.tribuo");
+
+    static {
+        TOLD_OF_EVERY_TREE.setLevel(Level.WARNING);
+    }
 
     private TribuoRows() {}
 

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.ClusterStatistic;
+import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -21,11 +22,13 @@ import org.subtext.statistics.Estimate;
  * exchange scores and the test is exact. Strata of a continuous quantity leave a rest of it within them: many narrow strata
  * leave less.
  *
- * <p>Rows are independent (one a patient). Source: van Elteren (1960), Bulletin of the International Statistical Institute
+ * <p>For the test rows must be independent, one a patient; the AUC's interval takes rows of patients together. Source: van Elteren (1960), Bulletin of the International Statistical Institute
  * 37:351–361, for combining rank sums over strata; Phipson and Smyth (2010), doi:10.2202/1544-6115.1585, for p.
  */
 public final class WithinStrata implements ClusterStatistic {
     private final boolean[] positive;
+    private final int[] clusters;
+    private final int clusterCount;
 
     /** Rows of each stratum by ascending score. */
     private final List<int[]> strata;
@@ -40,6 +43,17 @@ public final class WithinStrata implements ClusterStatistic {
      * @param stratum any number, equal for patients that are alike
      */
     public WithinStrata(double[] scores, boolean[] positive, int[] stratum) {
+        this(scores, positive, stratum, Clusters.oneEach(scores.length));
+    }
+
+    /**
+     * Several rows a patient.
+     *
+     * @param clusters patient ordinal of each row, from 0 without gaps
+     */
+    public WithinStrata(double[] scores, boolean[] positive, int[] stratum, int[] clusters) {
+        this.clusters = clusters.clone();
+        this.clusterCount = Clusters.count(clusters);
         this.scores = scores.clone();
         this.positive = positive.clone();
         Map<Integer, List<Integer>> rows = new HashMap<>();
@@ -87,7 +101,7 @@ public final class WithinStrata implements ClusterStatistic {
 
     @Override
     public int clusterCount() {
-        return positive.length;
+        return clusterCount;
     }
 
     @Override
@@ -115,7 +129,7 @@ public final class WithinStrata implements ClusterStatistic {
                 double tiedPositives = 0;
                 double tiedNegatives = 0;
                 while (end < rows.length && scores[rows[end]] == scores[rows[start]]) {
-                    int weight = weights[rows[end]];
+                    int weight = weights[clusters[rows[end]]];
                     if (positive[rows[end++]]) {
                         tiedPositives += weight;
                     } else {
@@ -138,6 +152,9 @@ public final class WithinStrata implements ClusterStatistic {
 
     /** One-sided: scores of the class are higher than those of patients alike. */
     public Estimate test(int permutations, Seed seed) {
+        if (clusterCount < positive.length) {
+            throw new IllegalStateException("rows of one patient cannot be exchanged one by one");
+        }
         Optional<String> obstacle = obstacle();
         if (obstacle.isPresent()) {
             return Estimate.undefined(obstacle.get());

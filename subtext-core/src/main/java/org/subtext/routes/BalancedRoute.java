@@ -41,11 +41,11 @@ public final class BalancedRoute implements Route {
         List<RecordedColumn> columns = confounders.required();
         List<Experiment> experiments = new ArrayList<>(confounders.missing(name(), Mode.SUBSET));
         for (RecordedColumn column : columns) {
-            experiments.add(new Balanced(setting(List.of(column)), List.of(column), 2));
+            experiments.add(Balanced.of(setting(List.of(column)), List.of(column), audit, 2));
         }
         List<RecordedColumn> together = plan.columns().isEmpty() ? together(confounders) : columns;
         if (together.size() > 1) {
-            experiments.add(new Balanced(setting(together), together, 3));
+            experiments.add(Balanced.of(setting(together), together, audit, 3));
         }
         return experiments;
     }

@@ -23,6 +23,9 @@ import org.subtext.confounding.RecordedColumn;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
 record ConfounderClasses(List<String> names, int[] labels) {
+    /** How the upper class of a column of numbers ends. */
+    static final String HIGH = " or above";
+
     private static final int MOST_CLASSES = 5;
     private static final int FEWEST_PATIENTS = 11;
     private static final List<String> NO_FINDING = List.of("no finding", "no findings", "normal");
@@ -51,7 +54,7 @@ record ConfounderClasses(List<String> names, int[] labels) {
                 column.size(),
                 row -> column.number(row).isEmpty()
                         ? null
-                        : column.number(row).getAsDouble() < median ? "below " + edge : edge + " or above");
+                        : column.number(row).getAsDouble() < median ? "below " + edge : edge + HIGH);
     }
 
     private static Optional<ConfounderClasses> labels(RecordedColumn column, FinishedAudit audit) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.subtext.confounding.ColumnTopic;
 import org.subtext.confounding.GroupedFolds;
+import org.subtext.confounding.Imbalance;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.confounding.TableProbe;
 import org.subtext.confounding.Tuned;
@@ -137,7 +138,8 @@ record FromTable(
     }
 
     /** How each column of the table was taken. */
-    static EvidenceTable taken(RecordedConfounders confounders) {
+    static EvidenceTable taken(RecordedConfounders confounders, FinishedAudit audit) {
+        List<String> classes = audit.cohort().classNames();
         Map<String, List<String>> rows = new LinkedHashMap<>();
         confounders.used().forEach(column -> rows.put(
                 column.name(),
@@ -145,15 +147,17 @@ record FromTable(
                         column.name(),
                         column.kind().words(),
                         ColumnTopic.of(column.name()).words(),
-                        "used")));
+                        "used",
+                        Imbalance.of(column, audit.cohort().labels(), classes.size()).words(classes))));
         confounders.choice().leftOut().forEach(one -> rows.put(
                 one.name(),
-                List.of(one.name(), "", ColumnTopic.of(one.name()).words(), "left out: " + one.reason())));
+                List.of(one.name(), "", ColumnTopic.of(one.name()).words(), "left out: " + one.reason(), "")));
         return new EvidenceTable(
                 "Columns of the table",
-                List.of("column", "holds", "about", "taken"),
+                List.of("column", "holds", "about", "taken", "uneven in these images"),
                 List.copyOf(rows.values()),
                 "Columns that identify patients, studies or files, the split and the attribute itself are never taken."
-                        + " What a column is about is read from its name.");
+                        + " What a column is about is read from its name. A standardised difference (Austin 2009) of "
+                        + Imbalance.NOTABLE + " or more is called notable; it describes these images and has no interval.");
     }
 }

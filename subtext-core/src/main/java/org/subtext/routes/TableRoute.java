@@ -50,7 +50,7 @@ public final class TableRoute implements Route {
                         Tuned.logisticRegression(),
                         audit,
                         NAMES_THE_ROUTE)
-                .with(FromTable.taken(confounders)));
+                .with(FromTable.taken(confounders, audit)));
         experiments.add(FromTable.of(
                 setting("all columns, random forest"), columns, Tuned.randomForest(), audit, REFINEMENT));
         experiments.add(boosted("all columns", columns, audit, NAMES_THE_ROUTE));
