@@ -39,7 +39,8 @@ public final class AddedValue {
     public double[][] stacked(List<double[][]> probabilities) {
         double[][] features = IntStream.range(0, rows.size())
                 .mapToObj(row -> probabilities.stream()
-                        .flatMapToDouble(model -> java.util.Arrays.stream(model[row]).map(AddedValue::logOdds))
+                        .flatMapToDouble(
+                                model -> java.util.Arrays.stream(model[row]).map(AddedValue::logOdds))
                         .toArray())
                 .toArray(double[][]::new);
         LabelledRows stack = rows.withFeatures(features);

@@ -97,8 +97,8 @@ public final class BalancedAuc implements ClusterStatistic {
         if (balancing != null) {
             return balancing.of(counts, cells);
         }
-        boolean everyClass = Arrays.stream(counts)
-                .allMatch(ofClass -> Arrays.stream(ofClass).sum() > 0);
+        boolean everyClass =
+                Arrays.stream(counts).allMatch(ofClass -> Arrays.stream(ofClass).sum() > 0);
         for (double[] ofClass : counts) {
             Arrays.fill(ofClass, 1);
         }

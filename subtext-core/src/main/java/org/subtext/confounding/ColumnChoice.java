@@ -68,16 +68,19 @@ public record ColumnChoice(List<RecordedColumn> used, List<LeftOut> leftOut) {
         int levels = column.counts().size();
         String name = column.name().toLowerCase(Locale.ROOT);
         return switch (column.kind()) {
-            case CATEGORICAL -> levels > MOST_LEVELS
-                    ? Optional.of("it has " + levels + " different texts, more than " + MOST_LEVELS)
-                    : Optional.empty();
-            case LABELS -> levels > MOST_LABELS
-                    ? Optional.of("it has " + levels + " different labels, more than " + MOST_LABELS)
-                    : Optional.empty();
-            case NUMERIC -> name.matches("(.*[_\\s-])?(id|uid|number|index|accession)")
-                            || column.name().matches(".*[a-z](ID|Id|UID)")
-                    ? Optional.of("its name says that it is an identifier")
-                    : Optional.empty();
+            case CATEGORICAL ->
+                levels > MOST_LEVELS
+                        ? Optional.of("it has " + levels + " different texts, more than " + MOST_LEVELS)
+                        : Optional.empty();
+            case LABELS ->
+                levels > MOST_LABELS
+                        ? Optional.of("it has " + levels + " different labels, more than " + MOST_LABELS)
+                        : Optional.empty();
+            case NUMERIC ->
+                name.matches("(.*[_\\s-])?(id|uid|number|index|accession)")
+                                || column.name().matches(".*[a-z](ID|Id|UID)")
+                        ? Optional.of("its name says that it is an identifier")
+                        : Optional.empty();
         };
     }
 

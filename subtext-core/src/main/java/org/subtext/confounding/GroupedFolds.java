@@ -33,8 +33,9 @@ public final class GroupedFolds {
             throw new IllegalArgumentException("cross-validation needs two folds or more, got " + count);
         }
         Map<Integer, Integer> foldOfGroup = dealt(labels, groups, count, seed);
-        int[] foldOfRow =
-                Arrays.stream(groups).map(group -> foldOfGroup.getOrDefault(group, 0)).toArray();
+        int[] foldOfRow = Arrays.stream(groups)
+                .map(group -> foldOfGroup.getOrDefault(group, 0))
+                .toArray();
         List<Fold> folds = new ArrayList<>();
         for (int fold = 0; fold < Math.min(count, foldOfGroup.size()); fold++) {
             int current = fold;

@@ -1,5 +1,7 @@
 package org.subtext.confounding;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -20,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lower the other class
  * @param difference not negative
  */
-public record Imbalance(
-        String column, @Nullable String level, int higher, int lower, double difference) {
+public record Imbalance(String column, @Nullable String level, int higher, int lower, double difference) {
     /** From here on a difference is called notable. */
     public static final double NOTABLE = 0.1;
 
@@ -33,15 +34,17 @@ public record Imbalance(
             return numbers(column, labels, classes);
         }
         Imbalance largest = new Imbalance(column.name(), null, 0, 1, 0);
-        for (String level :
-                column.counts().keySet().stream().limit(MOST_LEVELS).toList()) {
+        List<String> levels = new ArrayList<>(
+                column.counts().keySet().stream().limit(MOST_LEVELS).toList());
+        Collections.reverse(levels); // of two levels, which differ alike, the rarer is named
+        for (String level : levels) {
             double[] shares = shares(labels, classes, row -> column.labels(row).contains(level));
             double[] variances = new double[classes];
             for (int k = 0; k < classes; k++) {
                 variances[k] = shares[k] * (1 - shares[k]);
             }
             Imbalance ofLevel = largest(column.name(), level, shares, variances);
-            largest = ofLevel.difference() > largest.difference() ? ofLevel : largest;
+            largest = ofLevel.difference() > largest.difference() + 1e-9 ? ofLevel : largest;
         }
         return largest;
     }
@@ -52,7 +55,8 @@ public record Imbalance(
 
     /** "AP more often in F, standardised difference 0.27". */
     public String words(List<String> classNames) {
-        return (level == null ? "higher in " : level + " more often in ") + classNames.get(higher)
+        return (level == null ? "higher in " : level + " more often in ")
+                + classNames.get(higher)
                 + (classNames.size() > 2 ? " than in " + classNames.get(lower) : "")
                 + String.format(Locale.ROOT, ", standardised difference %.2f", difference);
     }
@@ -91,11 +95,7 @@ public record Imbalance(
         return shares;
     }
 
-    private static Imbalance largest(
-            String column,
-            @Nullable String level,
-            double[] means,
-            double[] variances) {
+    private static Imbalance largest(String column, @Nullable String level, double[] means, double[] variances) {
         Imbalance largest = new Imbalance(column, level, 0, 1, 0);
         for (int a = 0; a < means.length; a++) {
             for (int b = 0; b < means.length; b++) {

@@ -1,5 +1,6 @@
 package org.subtext.confounding;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,8 +20,7 @@ public final class Strata {
     private static final double[] AGES = {20, 40, 60, 80};
     private static final double[] BODY_MASS = {18.5, 25, 30};
     private static final double[] QUARTILES = {0.25, 0.5, 0.75};
-    private static final List<String> AGE_NAMES =
-            List.of("age", "ageyears", "patientage", "ageatstudy", "anchorage");
+    private static final List<String> AGE_NAMES = List.of("age", "ageyears", "patientage", "ageatstudy", "anchorage");
     private static final List<String> BODY_MASS_NAMES = List.of("bmi", "bodymassindex");
     private static final String NOT_RECORDED = "not recorded";
 
@@ -45,8 +45,8 @@ public final class Strata {
         if (column.kind() != RecordedColumn.Kind.LABELS) {
             Partition partition = partition(column, most);
             return IntStream.range(0, partition.names().size())
-                    .mapToObj(level -> new Stratum(
-                            column.name() + " " + partition.names().get(level), partition.rowsOf(level)))
+                    .mapToObj(level ->
+                            new Stratum(column.name() + " " + partition.names().get(level), partition.rowsOf(level)))
                     .toList();
         }
         List<Stratum> strata = new ArrayList<>();
@@ -177,6 +177,8 @@ public final class Strata {
     private static String words(double edge) {
         return edge == Math.rint(edge) && Math.abs(edge) < 1e15
                 ? Long.toString((long) edge)
-                : String.format(Locale.ROOT, "%.4g", edge);
+                : new BigDecimal(String.format(Locale.ROOT, "%.4g", edge))
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 }

@@ -31,12 +31,10 @@ public final class StudyResampling {
         List<Integer> drawn = new ArrayList<>();
         for (int k = 0; k < classes; k++) {
             int current = k;
-            int[] own = IntStream.range(0, n)
-                    .filter(row -> labels[row] == current)
-                    .toArray();
+            int[] own =
+                    IntStream.range(0, n).filter(row -> labels[row] == current).toArray();
             int[] sample = with(own, ROWS_A_ROW * n / classes, random);
-            drawn.addAll(matched(
-                    sample, IntStream.range(0, n).toArray(), columns, 0, random));
+            drawn.addAll(matched(sample, IntStream.range(0, n).toArray(), columns, 0, random));
         }
         return drawn.stream().mapToInt(Integer::intValue).toArray();
     }

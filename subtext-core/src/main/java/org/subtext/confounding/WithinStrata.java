@@ -64,9 +64,8 @@ public final class WithinStrata implements ClusterStatistic {
                         .add(row));
         this.strata = rows.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getValue().stream()
-                        .mapToInt(Integer::intValue)
-                        .toArray())
+                .map(entry ->
+                        entry.getValue().stream().mapToInt(Integer::intValue).toArray())
                 .toList();
     }
 
@@ -95,7 +94,11 @@ public final class WithinStrata implements ClusterStatistic {
     /** Strata that hold patients of the class and others. */
     public int mixedStrata() {
         return (int) strata.stream()
-                .filter(rows -> Arrays.stream(rows).mapToObj(row -> positive[row]).distinct().count() == 2)
+                .filter(rows -> Arrays.stream(rows)
+                                .mapToObj(row -> positive[row])
+                                .distinct()
+                                .count()
+                        == 2)
                 .count();
     }
 

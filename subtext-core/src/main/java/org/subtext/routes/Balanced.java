@@ -30,11 +30,12 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
     /** Cells are matched jointly as long as so many images lie in cells that hold every class. */
     private static final double MATCHED_SHARE = 0.9;
 
-    /** Seconds for all draws of one row of one class: weighted, unweighted and resampled; measured on two cores. */
-    private static final double SECONDS_A_SCORE = 2e-4;
+    /** Seconds for all draws of one row of one class: weighted, unweighted and resampled; rough. */
+    private static final double SECONDS_A_SCORE = 1e-4;
 
     static Balanced of(Setting setting, List<RecordedColumn> columns, FinishedAudit audit, int information) {
-        double scores = (double) audit.predictions().size() * audit.cohort().classNames().size();
+        double scores = (double) audit.predictions().size()
+                * audit.cohort().classNames().size();
         return new Balanced(setting, columns, Work.seconds(SECONDS_A_SCORE * scores), information);
     }
 
@@ -53,10 +54,8 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
         BalancingWeights balancing = rows.matchedShare() >= MATCHED_SHARE || columns.size() == 1
                 ? BalancingWeights.JOINT
                 : BalancingWeights.RAKED;
-        BalancedAuc matched =
-                new BalancedAuc(rows.scores(), rows.labels(), rows.patients(), rows.cells(), balancing);
-        BalancedAuc asTheyAre =
-                new BalancedAuc(rows.scores(), rows.labels(), rows.patients(), rows.cells(), null);
+        BalancedAuc matched = new BalancedAuc(rows.scores(), rows.labels(), rows.patients(), rows.cells(), balancing);
+        BalancedAuc asTheyAre = new BalancedAuc(rows.scores(), rows.labels(), rows.patients(), rows.cells(), null);
         double[] weights = matched.rowWeights()
                 .orElseThrow(() -> new NotRunException(
                         "Classes cannot be matched on " + PlannedAuc.list(names())
@@ -111,10 +110,7 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
     /** Glocker's resampling, and the interval that takes the copies for independent images. */
     private static Estimate resampled(Rows rows, FinishedAudit audit) {
         int[] drawn = StudyResampling.draw(
-                rows.labels(),
-                rows.scores().length,
-                rows.levels(),
-                audit.seed().child("study resampling"));
+                rows.labels(), rows.scores().length, rows.levels(), audit.seed().child("study resampling"));
         List<BinaryScores> columns = new ArrayList<>();
         for (int k = 0; k < rows.scores().length; k++) {
             int current = k;
@@ -201,8 +197,7 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
                     .toArray();
             int[][] levels = new int[columns.size()][];
             for (int c = 0; c < levels.length; c++) {
-                int[] ofPosition =
-                        Strata.partition(columns.get(c), MOST_LEVELS).ofRow();
+                int[] ofPosition = Strata.partition(columns.get(c), MOST_LEVELS).ofRow();
                 levels[c] = Arrays.stream(positions)
                         .map(position -> ofPosition[position])
                         .toArray();

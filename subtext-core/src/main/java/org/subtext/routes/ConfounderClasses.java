@@ -36,7 +36,10 @@ record ConfounderClasses(List<String> names, int[] labels) {
             case NUMERIC -> numbers(column, audit);
             case LABELS -> labels(column, audit);
             case CATEGORICAL ->
-                named(audit, column.size(), row -> column.isRecorded(row) ? column.labels(row).get(0) : null);
+                named(
+                        audit,
+                        column.size(),
+                        row -> column.isRecorded(row) ? column.labels(row).get(0) : null);
         };
     }
 
@@ -66,9 +69,7 @@ record ConfounderClasses(List<String> names, int[] labels) {
         return named(
                 audit,
                 column.size(),
-                row -> !column.isRecorded(row)
-                        ? null
-                        : column.labels(row).contains(chosen) ? chosen : "not " + chosen);
+                row -> !column.isRecorded(row) ? null : column.labels(row).contains(chosen) ? chosen : "not " + chosen);
     }
 
     private static Optional<ConfounderClasses> named(

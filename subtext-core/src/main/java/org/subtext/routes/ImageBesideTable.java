@@ -33,7 +33,8 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
 
     static ImageBesideTable of(List<RecordedColumn> columns, FinishedAudit audit) {
         Setting setting = new Setting("added-value", "image beside the table", Mode.SUBSET, null);
-        Work work = FromTable.of(setting, columns, Tuned.logisticRegression(), audit, 3).work();
+        Work work = FromTable.of(setting, columns, Tuned.logisticRegression(), audit, 3)
+                .work();
         return new ImageBesideTable(setting, columns, work.plus(work).plus(Work.seconds(2)));
     }
 
@@ -79,8 +80,7 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
         models.add(probabilities(image));
         PredictionTable both = with(image, added.stacked(models));
         List<BinaryScores> columnsOfBoth = new ArrayList<>();
-        columnsOfBoth.addAll(
-                PlannedAuc.scores(without.by(plan.primaryUnit())).oneVersusRest());
+        columnsOfBoth.addAll(PlannedAuc.scores(without.by(plan.primaryUnit())).oneVersusRest());
         columnsOfBoth.addAll(PlannedAuc.scores(both.by(plan.primaryUnit())).oneVersusRest());
         BootstrapSample sample = PlannedAuc.bootstrap(plan).aucs(columnsOfBoth);
         int classes = image.classes().size();
@@ -114,10 +114,7 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
             found.add(new Within(
                     image.classes().get(k),
                     alike.mixedStrata(),
-                    PlannedAuc.bootstrap(plan)
-                            .draw(List.of(alike))
-                            .statistic(0)
-                            .percentile(plan.level()),
+                    PlannedAuc.bootstrap(plan).draw(List.of(alike)).statistic(0).percentile(plan.level()),
                     alike.test(plan.permutations(), seed.child("within strata", k))));
         }
         return found;

@@ -51,16 +51,14 @@ record ReadFromImage(
         List<float[]> scores = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
         for (int i = 0; i < folds; i++) {
-            TrainedOnLabels.Scores ofFold = new TrainedOnLabels(
-                            setting, training, i, classes.names(), classes.labels())
-                    .run(audit, progress);
+            TrainedOnLabels.Scores ofFold =
+                    new TrainedOnLabels(setting, training, i, classes.names(), classes.labels()).run(audit, progress);
             scores.addAll(List.of(ofFold.scores()));
             Arrays.stream(ofFold.positions()).forEach(positions::add);
         }
         Estimate read = PlannedAuc.macro(multiclass(audit, scores, positions), audit.assessment());
         Estimate goesWith = PlannedAuc.macro(
-                FromTable.predictions(audit, setting, List.of(column), Tuned.logisticRegression()),
-                audit.assessment());
+                FromTable.predictions(audit, setting, List.of(column), Tuned.logisticRegression()), audit.assessment());
         List<String> attributeClasses = audit.cohort().classNames();
         Imbalance uneven = Imbalance.of(column, audit.cohort().labels(), attributeClasses.size());
         Estimate shift = shift(audit, uneven);
@@ -68,8 +66,7 @@ record ReadFromImage(
                 null,
                 List.of(table(audit, read, goesWith, uneven, shift, positions.size())),
                 List.of(),
-                List.of(sentence(
-                        audit.cohort().attribute(), read, goesWith, uneven, uneven.words(attributeClasses))));
+                List.of(sentence(audit.cohort().attribute(), read, goesWith, uneven, uneven.words(attributeClasses))));
     }
 
     private EvidenceTable table(
@@ -118,8 +115,7 @@ record ReadFromImage(
                             && classes.names().get(classes.labels()[position]).endsWith(ConfounderClasses.HIGH)
                     : column.labels(position).contains(uneven.level());
         }
-        WithinStrata within =
-                new WithinStrata(table.scores(uneven.higher()), has, table.truths(), table.patients());
+        WithinStrata within = new WithinStrata(table.scores(uneven.higher()), has, table.truths(), table.patients());
         return PlannedAuc.bootstrap(audit.assessment())
                 .draw(List.of(within))
                 .statistic(0)

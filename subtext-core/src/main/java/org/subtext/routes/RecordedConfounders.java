@@ -21,7 +21,8 @@ import org.subtext.problems.NearestName;
  * @param missing columns that the plan names and the table does not have, with what to do
  * @param view name of the column of views; null where the table has none
  */
-record RecordedConfounders(ColumnChoice choice, List<NotRun> missing, @Nullable String view) {
+record RecordedConfounders(
+        ColumnChoice choice, List<NotRun> missing, @Nullable String view) {
     /** Columns of these roles say who or where an image is, or which part it is in, and nothing about it. */
     private static final Set<ColumnRole> NO_CONFOUNDERS = EnumSet.of(
             ColumnRole.IMAGE,
@@ -35,8 +36,7 @@ record RecordedConfounders(ColumnChoice choice, List<NotRun> missing, @Nullable 
         Cohort cohort = audit.cohort();
         Set<String> excluded = new HashSet<>();
         excluded.add(cohort.attribute());
-        NO_CONFOUNDERS.forEach(
-                role -> cohort.columns().mapping().column(role).ifPresent(excluded::add));
+        NO_CONFOUNDERS.forEach(role -> cohort.columns().mapping().column(role).ifPresent(excluded::add));
         List<String> names = plan.columns().isEmpty() ? cohort.columnNames() : plan.columns();
         List<RecordedColumn> columns = new ArrayList<>();
         List<NotRun> missing = new ArrayList<>();
@@ -70,8 +70,8 @@ record RecordedConfounders(ColumnChoice choice, List<NotRun> missing, @Nullable 
     List<RecordedColumn> required() throws NotRunException {
         if (choice.used().isEmpty() && missing.isEmpty()) {
             throw new NotRunException(
-                    "The table has no column besides ids and the attribute that could explain anything"
-                            + leftOut() + ".",
+                    "The table has no column besides ids and the attribute that could explain anything" + leftOut()
+                            + ".",
                     "Add columns such as age, view or site to the table, or name them in columns: of the plan.");
         }
         return choice.used();
@@ -80,7 +80,8 @@ record RecordedConfounders(ColumnChoice choice, List<NotRun> missing, @Nullable 
     private String leftOut() {
         return choice.leftOut().isEmpty()
                 ? ""
-                : " (" + String.join(
+                : " ("
+                        + String.join(
                                 "; ",
                                 choice.leftOut().stream()
                                         .map(one -> one.name() + ": " + one.reason())

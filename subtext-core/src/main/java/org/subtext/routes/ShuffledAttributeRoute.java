@@ -3,7 +3,7 @@ package org.subtext.routes;
 import java.util.List;
 import java.util.Optional;
 
-/** The negative control: a network trained on shuffled classes must not tell the recorded ones. */
+/** The negative control: an attribute shuffled over patients must not be found. */
 public final class ShuffledAttributeRoute implements Route {
     @Override
     public String name() {

@@ -51,8 +51,8 @@ public final class TableRoute implements Route {
                         audit,
                         NAMES_THE_ROUTE)
                 .with(FromTable.taken(confounders, audit)));
-        experiments.add(FromTable.of(
-                setting("all columns, random forest"), columns, Tuned.randomForest(), audit, REFINEMENT));
+        experiments.add(
+                FromTable.of(setting("all columns, random forest"), columns, Tuned.randomForest(), audit, REFINEMENT));
         experiments.add(boosted("all columns", columns, audit, NAMES_THE_ROUTE));
         for (ColumnTopic topic : ColumnTopic.values()) {
             List<RecordedColumn> about = columns.stream()
@@ -71,11 +71,7 @@ public final class TableRoute implements Route {
         }
         for (RecordedColumn column : columns) {
             experiments.add(FromTable.of(
-                    setting(column.name() + " alone"),
-                    List.of(column),
-                    Tuned.logisticRegression(),
-                    audit,
-                    REFINEMENT));
+                    setting(column.name() + " alone"), List.of(column), Tuned.logisticRegression(), audit, REFINEMENT));
         }
         return experiments;
     }

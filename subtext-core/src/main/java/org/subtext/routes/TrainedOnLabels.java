@@ -49,8 +49,10 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
     Scores run(FinishedAudit audit, Progress progress) throws NotRunException {
         Fold fold = audit.folds().get(index);
         int[] learnt = kept(fold.training());
-        long present =
-                Arrays.stream(learnt).map(position -> labels[position]).distinct().count();
+        long present = Arrays.stream(learnt)
+                .map(position -> labels[position])
+                .distinct()
+                .count();
         if (present < classes.size()) {
             throw new NotRunException(
                     "The training images of " + fold.name() + " do not hold every one of " + String.join(", ", classes)

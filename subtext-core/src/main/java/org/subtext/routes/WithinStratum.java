@@ -39,7 +39,8 @@ record WithinStratum(Setting setting, int[] positions) implements Experiment {
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
         Set<String> images = new HashSet<>();
         IntStream.of(positions)
-                .forEach(position -> images.add(audit.cohort().images().get(position).id()));
+                .forEach(position ->
+                        images.add(audit.cohort().images().get(position).id()));
         List<PredictionRow> rows = new ArrayList<>();
         Set<String> patients = new HashSet<>();
         Set<String> classes = new HashSet<>();

@@ -41,8 +41,7 @@ class BalancingWeightsTest {
     void jointWeightsAndTheirAucAreAsInNumPy() {
         double[] weights = auc(BalancingWeights.JOINT).rowWeights().orElseThrow();
         assertThat(Arrays.stream(weights).sum()).isCloseTo(240, EXACT);
-        assertThat(Arrays.copyOf(weights, 3))
-                .containsExactly(new double[] {1.7272727273, 0.6, 0.6896551724}, EXACT);
+        assertThat(Arrays.copyOf(weights, 3)).containsExactly(new double[] {1.7272727273, 0.6, 0.6896551724}, EXACT);
         assertThat(BalancingWeights.effectiveSize(weights)).isCloseTo(190.0729882113, Offset.offset(1e-8));
         assertThat(observed(auc(BalancingWeights.JOINT))).isCloseTo(0.744363034839, EXACT);
     }
@@ -129,8 +128,8 @@ class BalancingWeightsTest {
         double sum = 0;
         int repeats = 200;
         for (int r = 0; r < repeats; r++) {
-            int[] drawn = StudyResampling.draw(
-                    ClosedForm.twoClasses(), 2, ClosedForm.levels(), new Seed(9).child("draw", r));
+            int[] drawn =
+                    StudyResampling.draw(ClosedForm.twoClasses(), 2, ClosedForm.levels(), new Seed(9).child("draw", r));
             double[] scores = Arrays.stream(drawn)
                     .mapToDouble(row -> ClosedForm.scores()[row])
                     .toArray();

@@ -28,7 +28,8 @@ class ColumnsTest {
     class Kinds {
         @Test
         void manyNumbersAreNumericAndFewAreCodes() {
-            assertThat(column("age", "045Y", "018M", "90+", "7", "61.5", "33", null).kind())
+            assertThat(column("age", "045Y", "018M", "90+", "7", "61.5", "33", null)
+                            .kind())
                     .isEqualTo(RecordedColumn.Kind.NUMERIC);
             assertThat(column("age", "018M").number(0).orElse(-1)).isEqualTo(1.5);
             assertThat(column("Effusion", "0", "1", "-1", null).kind()).isEqualTo(RecordedColumn.Kind.CATEGORICAL);
@@ -58,8 +59,7 @@ class ColumnsTest {
 
     @Nested
     class Choice {
-        private final int[] labels =
-                IntStream.range(0, 60).map(row -> row % 3).toArray();
+        private final int[] labels = IntStream.range(0, 60).map(row -> row % 3).toArray();
 
         private String reason(RecordedColumn column) {
             ColumnChoice choice = ColumnChoice.among(List.of(column), labels, Set.of());
@@ -112,7 +112,9 @@ class ColumnsTest {
                     .contains("nothing is recorded");
             assertThat(reason(RecordedColumn.of(
                             "report",
-                            IntStream.range(0, 60).mapToObj(row -> "text " + row).toList())))
+                            IntStream.range(0, 60)
+                                    .mapToObj(row -> "text " + row)
+                                    .toList())))
                     .contains("60 different texts");
             assertThat(reason(RecordedColumn.of(
                             "hospital_id",
@@ -141,16 +143,16 @@ class ColumnsTest {
             RecordedColumn view = RecordedColumn.of("view", cells);
             TableEncoder encoder =
                     TableEncoder.learn(List.of(view), IntStream.range(0, 21).toArray());
-            assertThat(encoder.encode(new int[] {0, 10, 20, 21, 22})).isDeepEqualTo(new double[][] {
-                {1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}
-            });
+            assertThat(encoder.encode(new int[] {0, 10, 20, 21, 22}))
+                    .isDeepEqualTo(
+                            new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}});
         }
 
         @Test
         void labelsOfOneCellSetSeveralIndicators() {
             RecordedColumn findings = repeated("finding", 10, "Mass|Effusion", "No Finding");
-            TableEncoder encoder = TableEncoder.learn(
-                    List.of(findings), IntStream.range(0, 20).toArray());
+            TableEncoder encoder =
+                    TableEncoder.learn(List.of(findings), IntStream.range(0, 20).toArray());
             assertThat(encoder.encode(new int[] {0, 1}))
                     .isDeepEqualTo(new double[][] {{1, 1, 0, 0, 0}, {0, 0, 1, 0, 0}});
         }
@@ -170,13 +172,15 @@ class ColumnsTest {
         @Test
         void agesAndBodyMassAreCutAsInTheStudy() {
             RecordedColumn age = column("age", "5", "20", "39", "59.9", "79", "80", "95", null);
-            assertThat(Strata.of(age, 12)).extracting(Strata.Stratum::name).containsExactly(
-                    "age below 20",
-                    "age 20 to below 40",
-                    "age 40 to below 60",
-                    "age 60 to below 80",
-                    "age 80 and above",
-                    "age not recorded");
+            assertThat(Strata.of(age, 12))
+                    .extracting(Strata.Stratum::name)
+                    .containsExactly(
+                            "age below 20",
+                            "age 20 to below 40",
+                            "age 40 to below 60",
+                            "age 60 to below 80",
+                            "age 80 and above",
+                            "age not recorded");
             assertThat(Strata.of(age, 12).get(4).rows()).containsExactly(5, 6);
             assertThat(Strata.of(column("bmi", "17", "19", "25", "26", "27", "31"), 12))
                     .extracting(Strata.Stratum::name)
@@ -187,22 +191,24 @@ class ColumnsTest {
         void noFindingOnlyIsAStratumAndLabelsOverlap() {
             RecordedColumn findings = column("finding", "No Finding", "Mass", "Mass|Effusion", null);
             List<Strata.Stratum> strata = Strata.of(findings, 12);
-            assertThat(strata).extracting(Strata.Stratum::name).contains(
-                    "finding No Finding only", "finding with Mass", "finding with Effusion");
+            assertThat(strata)
+                    .extracting(Strata.Stratum::name)
+                    .contains("finding No Finding only", "finding with Mass", "finding with Effusion");
             assertThat(strata.get(0).rows()).containsExactly(1, 2);
         }
 
         @Test
         void everyRowIsInOneLevelOfAPartition() {
-            Strata.Partition partition = Strata.partition(
-                    column("w", "1", "1", "1", "1", "2", "3", "4", "5", "6", null), 4);
+            Strata.Partition partition =
+                    Strata.partition(column("w", "1", "1", "1", "1", "2", "3", "4", "5", "6", null), 4);
             assertThat(partition.ofRow()).hasSize(10);
             assertThat(IntStream.range(0, partition.names().size())
                             .map(level -> partition.rowsOf(level).length)
                             .sum())
                     .isEqualTo(10);
             assertThat(partition.names()).contains("not recorded");
-            assertThat(Strata.partition(column("v", "a", "a", "b", "b", "c", "d", "e"), 2).names())
+            assertThat(Strata.partition(column("v", "a", "a", "b", "b", "c", "d", "e"), 2)
+                            .names())
                     .containsExactly("a", "b", "of another value");
         }
     }

@@ -29,11 +29,10 @@ class GroupedFoldsTest {
             assertThat(Arrays.stream(fold.test()).noneMatch(row -> training.contains(groups[row])))
                     .isTrue();
             assertThat(fold.training().length + fold.test().length).isEqualTo(n);
-            Arrays.stream(fold.test()).forEach(row -> assertThat(tested.add(row)).isTrue());
-            Set<Integer> patientsOfClass = new HashSet<>();
             Arrays.stream(fold.test())
-                    .filter(row -> labels[row] == 1)
-                    .forEach(row -> patientsOfClass.add(groups[row]));
+                    .forEach(row -> assertThat(tested.add(row)).isTrue());
+            Set<Integer> patientsOfClass = new HashSet<>();
+            Arrays.stream(fold.test()).filter(row -> labels[row] == 1).forEach(row -> patientsOfClass.add(groups[row]));
             assertThat(patientsOfClass).hasSizeBetween(2, 4); // 14 patients over four folds
         }
         assertThat(tested).hasSize(n);

@@ -24,7 +24,8 @@ class LogisticRegressionTest {
     }
 
     private static double auc(double[][] probabilities, int[] labels, int k) {
-        double[] scores = Arrays.stream(probabilities).mapToDouble(row -> row[k]).toArray();
+        double[] scores =
+                Arrays.stream(probabilities).mapToDouble(row -> row[k]).toArray();
         boolean[] positive = new boolean[scores.length];
         for (int i = 0; i < scores.length; i++) {
             positive[i] = labels[ClosedForm.TEST[i]] == k;

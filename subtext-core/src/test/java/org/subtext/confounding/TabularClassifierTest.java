@@ -58,20 +58,17 @@ class TabularClassifierTest {
     void oneClassOrConstantColumnsGiveTheSharesOfTheClasses(TabularClassifier classifier) {
         int[] labels = {0, 0, 0, 1};
         double[][] constant = {{3}, {3}, {3}, {3}};
-        assertThat(classifier
-                        .fit(LabelledRows.ungrouped(constant, labels, 2), SEED)
+        assertThat(classifier.fit(LabelledRows.ungrouped(constant, labels, 2), SEED)
                         .probabilities(constant)[0])
                 .containsExactly(0.75, 0.25);
-        assertThat(classifier
-                        .fit(LabelledRows.ungrouped(new double[][] {{1}, {2}}, new int[] {1, 1}, 3), SEED)
+        assertThat(classifier.fit(LabelledRows.ungrouped(new double[][] {{1}, {2}}, new int[] {1, 1}, 3), SEED)
                         .probabilities(new double[][] {{9}})[0])
                 .containsExactly(0, 1, 0);
     }
 
     @Test
     void aClassThatTrainingNeverSawGetsNoProbability() {
-        LabelledRows rows =
-                LabelledRows.ungrouped(ClosedForm.features(), ClosedForm.twoClasses(), 3);
+        LabelledRows rows = LabelledRows.ungrouped(ClosedForm.features(), ClosedForm.twoClasses(), 3);
         for (TabularClassifier classifier : classifiers()) {
             assertThat(classifier.fit(rows, SEED).probabilities(rows.features())[0])
                     .hasSize(3)

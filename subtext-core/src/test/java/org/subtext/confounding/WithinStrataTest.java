@@ -24,9 +24,10 @@ class WithinStrataTest {
     /** Expected: NumPy 2.4.6, all pairs one by one, validation/confounding. */
     @Test
     void pairsAreThoseOfOneStratum() {
-        WithinStrata within = new WithinStrata(
-                ClosedForm.scores(), positive(ClosedForm.twoClasses()), ClosedForm.levels()[1]);
-        Estimate auc = ClusterBootstrap.of(200, 1).draw(List.of(within)).statistic(0).percentile(0.95);
+        WithinStrata within =
+                new WithinStrata(ClosedForm.scores(), positive(ClosedForm.twoClasses()), ClosedForm.levels()[1]);
+        Estimate auc =
+                ClusterBootstrap.of(200, 1).draw(List.of(within)).statistic(0).percentile(0.95);
         assertThat(auc.valueOr(-1)).isCloseTo(0.808858310041, Offset.offset(1e-12));
         assertThat(auc).isInstanceOf(Estimate.Known.class);
         assertThat(within.mixedStrata()).isEqualTo(3);

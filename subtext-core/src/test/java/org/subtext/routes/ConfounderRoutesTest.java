@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,8 +46,8 @@ class ConfounderRoutesTest {
                 int row = 2 * patient + image;
                 lines.add("i" + row + ".png,p" + patient + "," + (female ? "F" : "M") + "," + age + ","
                         + (frontal ? "AP" : "PA") + "," + finding + "," + site + "," + (female ? "1" : "2"));
-                score[row] = 1
-                        / (1 + Math.exp(-(female ? 1 : -1) + (frontal ? 0.7 : -0.7) - 0.8 * random.nextGaussian()));
+                score[row] =
+                        1 / (1 + Math.exp(-(female ? 1 : -1) + (frontal ? 0.7 : -0.7) - 0.8 * random.nextGaussian()));
                 grey[row] = (frontal ? 0.7 : 0.3) + 0.05 * random.nextGaussian();
             }
         }
@@ -140,9 +139,7 @@ class ConfounderRoutesTest {
                 .startsWith("Not explained by the recorded age, view, finding and site: AUC from those alone 0.")
                 .contains("from the image 0.");
         assertThat(all.tables().get(0).rows())
-                .anySatisfy(row -> assertThat(row)
-                        .first()
-                        .isEqualTo("gender_code"))
+                .anySatisfy(row -> assertThat(row).first().isEqualTo("gender_code"))
                 .anySatisfy(row -> assertThat(row.get(3)).contains("the attribute in other words"));
     }
 
@@ -153,8 +150,9 @@ class ConfounderRoutesTest {
         assertThat(FromTable.sentences("sex", List.of("age", "view"), low, high))
                 .singleElement()
                 .asString()
-                .isEqualTo("The recorded age and view tell sex: AUC from those alone 0.600 (0.550–0.720), from the image"
-                        + " 0.750 (0.700–0.800). The intervals do not set the image apart from them.");
+                .isEqualTo(
+                        "The recorded age and view tell sex: AUC from those alone 0.600 (0.550–0.720), from the image"
+                                + " 0.750 (0.700–0.800). The intervals do not set the image apart from them.");
     }
 
     @Test
@@ -184,7 +182,10 @@ class ConfounderRoutesTest {
         }
         audit = SmallAudit.of(folder, lines, position -> score[position], position -> 0.5);
         Evidence evidence = run(new AddedValueRoute(), columns("view"), "image beside the table");
-        assertThat(evidence.sentences()).singleElement().asString().startsWith("That the image adds to the recorded view is not shown");
+        assertThat(evidence.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("That the image adds to the recorded view is not shown");
     }
 
     @Test
@@ -216,7 +217,9 @@ class ConfounderRoutesTest {
         double asTheyAre = Double.parseDouble(rows.get(0).get(1).split(" ")[0]);
         double matched = Double.parseDouble(rows.get(1).get(1).split(" ")[0]);
         assertThat(matched).isLessThan(asTheyAre - 0.01).isGreaterThan(0.7);
-        assertThat(Double.parseDouble(rows.get(1).get(3))).isLessThan(2.0 * PATIENTS).isGreaterThan(PATIENTS);
+        assertThat(Double.parseDouble(rows.get(1).get(3)))
+                .isLessThan(2.0 * PATIENTS)
+                .isGreaterThan(PATIENTS);
         assertThat(evidence.sentences()).singleElement().asString().contains("also with classes matched on view");
         assertThat(labels(new BalancedRoute().experiments(audit, RoutesPlan.NONE)))
                 .contains("matched on view, age, finding and site");
@@ -254,23 +257,22 @@ class ConfounderRoutesTest {
     }
 
     @Test
-    void shuffledClassesAreDealtToWholePatientsAndSayNothingOfTheRecordedOnes() {
+    void patientsExchangeTheirClassesWithinEachPart() {
         Fold fold = audit.folds().get(0);
-        int[] dealt = TrainedOnShuffled.dealt(audit, fold, new Seed(4));
-        int[][] counts = new int[2][2];
-        for (int position : fold.training()) {
-            int partner = position ^ 1;
-            assertThat(dealt[position]).isEqualTo(dealt[partner]);
-            counts[audit.cohort().images().get(position).label()][dealt[position]]++;
+        int[] recorded = audit.cohort().labels();
+        int[] shuffled = TrainedOnShuffled.shuffled(audit, fold, new Seed(4));
+        for (int[] part : List.of(fold.training(), fold.validation(), fold.test())) {
+            int changed = 0;
+            int balance = 0;
+            for (int position : part) {
+                assertThat(shuffled[position]).isEqualTo(shuffled[position ^ 1]); // the patient's other image
+                changed += shuffled[position] == recorded[position] ? 0 : 1;
+                balance += shuffled[position] - recorded[position];
+            }
+            assertThat(balance).isZero();
+            assertThat(changed / (double) part.length).isBetween(0.2, 0.8);
         }
-        for (int[] ofClass : counts) {
-            assertThat(Math.abs(ofClass[0] - ofClass[1])).isLessThanOrEqualTo(2);
-        }
-        assertThat(dealt).isNotEqualTo(audit.cohort().labels());
-        assertThat(TrainedOnShuffled.dealt(audit, fold, new Seed(5))).isNotEqualTo(dealt);
-        Arrays.stream(fold.test())
-                .forEach(position -> assertThat(dealt[position])
-                        .isEqualTo(audit.cohort().images().get(position).label()));
+        assertThat(TrainedOnShuffled.shuffled(audit, fold, new Seed(5))).isNotEqualTo(shuffled);
     }
 
     @Test

@@ -116,10 +116,20 @@ class PlantedConfounderTest {
         RecordedConfounders confounders = RecordedConfounders.of(audit, RoutesPlan.NONE);
         assertThat(confounders.used())
                 .extracting(RecordedColumn::name)
-                .containsExactly("age", "view", "finding", "orig_class", "followup", "orig_w", "orig_h", "pixel_spacing");
+                .containsExactly(
+                        "age", "view", "finding", "orig_class", "followup", "orig_w", "orig_h", "pixel_spacing");
         Imbalance view = Imbalance.of(confounders.used().get(1), cohort.labels(), 2);
         // By hand: (217/509 - 146/491) over the root of the mean of p(1 - p).
         assertThat(view.words(cohort.classNames())).isEqualTo("AP more often in F, standardised difference 0.27");
-        alone(audit).forEach((column, auc) -> System.out.println(column + " " + PlannedAuc.words(auc)));
+
+        // The size of the exposed field goes with the size of the body: what is told by the acquisition alone.
+        Experiment acquisition = new TableRoute()
+                .experiments(audit, RoutesPlan.NONE).stream()
+                        .filter(one -> one.setting().label().equals("acquisition-only, logistic regression"))
+                        .findFirst()
+                        .orElseThrow();
+        Estimate told = PlannedAuc.macro(
+                Objects.requireNonNull(acquisition.run(audit, Progress.SILENT).predictions()), audit.assessment());
+        assertThat(PlannedAuc.above(told, 0.6)).as(told.toString()).isTrue();
     }
 }

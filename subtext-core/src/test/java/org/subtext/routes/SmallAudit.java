@@ -37,8 +37,7 @@ final class SmallAudit {
      * @param score the first class's score of the image at a position, in (0, 1)
      * @param grey of all pixels of the image at a position
      */
-    static FinishedAudit of(
-            Path folder, List<String> lines, IntToDoubleFunction score, IntToDoubleFunction grey) {
+    static FinishedAudit of(Path folder, List<String> lines, IntToDoubleFunction score, IntToDoubleFunction grey) {
         return of(folder, cohort(folder, lines), score, grey);
     }
 
