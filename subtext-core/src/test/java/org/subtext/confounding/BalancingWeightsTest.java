@@ -58,9 +58,10 @@ class BalancingWeightsTest {
     @Test
     void withoutWeightsItIsThePlainAuc() {
         assertThat(observed(auc(null))).isCloseTo(0.807384310113, EXACT);
+        int[] labels = ClosedForm.twoClasses();
         boolean[] positive = new boolean[ClosedForm.ROWS];
         for (int row = 0; row < positive.length; row++) {
-            positive[row] = ClosedForm.twoClasses()[row] == 1;
+            positive[row] = labels[row] == 1;
         }
         ClusterBootstrap bootstrap = ClusterBootstrap.of(50, 3);
         double[] ours = bootstrap.draw(List.of(auc(null))).statistic(1).replicates();
@@ -127,13 +128,12 @@ class BalancingWeightsTest {
     void theStudysResamplingAveragesToTheExactWeights() {
         double sum = 0;
         int repeats = 200;
+        double[] all = ClosedForm.scores();
+        int[] labels = ClosedForm.twoClasses();
+        int[][] levels = ClosedForm.levels();
         for (int r = 0; r < repeats; r++) {
-            int[] drawn =
-                    StudyResampling.draw(ClosedForm.twoClasses(), 2, ClosedForm.levels(), new Seed(9).child("draw", r));
-            double[] scores = Arrays.stream(drawn)
-                    .mapToDouble(row -> ClosedForm.scores()[row])
-                    .toArray();
-            int[] labels = ClosedForm.twoClasses();
+            int[] drawn = StudyResampling.draw(labels, 2, levels, new Seed(9).child("draw", r));
+            double[] scores = Arrays.stream(drawn).mapToDouble(row -> all[row]).toArray();
             boolean[] positive = new boolean[drawn.length];
             for (int i = 0; i < drawn.length; i++) {
                 positive[i] = labels[drawn[i]] == 1;

@@ -27,18 +27,20 @@ final class ClosedForm {
     }
 
     static int[] twoClasses() {
+        double[][] features = features();
         return IntStream.range(0, ROWS)
                 .map(row -> {
-                    double[] x = features()[row];
+                    double[] x = features[row];
                     return x[0] + 2 * x[3] + row * 17 % 23 / 2.0 > 10.5 ? 1 : 0;
                 })
                 .toArray();
     }
 
     static int[] threeClasses() {
+        double[][] features = features();
         return IntStream.range(0, ROWS)
                 .map(row -> {
-                    double value = features()[row][1] + row * 13 % 31 / 3.0;
+                    double value = features[row][1] + row * 13 % 31 / 3.0;
                     return value < 7 ? 0 : value < 13 ? 1 : 2;
                 })
                 .toArray();
