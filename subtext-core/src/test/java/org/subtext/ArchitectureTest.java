@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("confounding", Set.of("problems", "progress", "provenance", "statistics", "predictions")),
             Map.entry(
                     "encoding",
-                    Set.of("problems", "progress", "provenance", "statistics", "tables", "predictions", "confounding")),
+                    Set.of("problems", "progress", "provenance", "statistics", "tables", "cohort", "predictions", "confounding")),
             Map.entry(
                     "routes",
                     Set.of(
@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "predictions",
                             "assessment",
                             "phantom",
+                            "encoding",
                             "routes",
                             "report")));
 
