@@ -19,6 +19,10 @@ public final class Routes {
         for (PerturbationKind kind : Perturbations.KINDS) {
             routes.add(new PerturbationRoute(kind));
         }
+        routes.add(EncodingRoute.ofDefaults());
+        routes.add(new FeatureInspectionRoute());
+        routes.add(new SliceRoute());
+        routes.add(new ViewRoute());
         return List.copyOf(routes);
     }
 
