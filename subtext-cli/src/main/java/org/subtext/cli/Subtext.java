@@ -19,6 +19,8 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             AuditCommand.class,
             ScoresCommand.class,
+            ProbeCommand.class,
+            EmbedCommand.class,
             CohortCommand.class,
             SplitCommand.class,
             AuditSplitCommand.class,

@@ -41,7 +41,9 @@ public record CrossValidated(double[][] scores, int[] fold, double[] bits) {
                 fold[held[i]] = k;
             }
         }
-        double[] bits = parts.stream().flatMapToDouble(part -> java.util.Arrays.stream(part.bits())).toArray();
+        double[] bits = parts.stream()
+                .flatMapToDouble(part -> java.util.Arrays.stream(part.bits()))
+                .toArray();
         return new CrossValidated(scores, fold, bits);
     }
 }

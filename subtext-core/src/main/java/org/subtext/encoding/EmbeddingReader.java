@@ -115,8 +115,9 @@ public final class EmbeddingReader {
         Path file = plan.table();
         if (file == null) {
             if (others == null) {
-                throw new InvalidInputException(plan.embeddings() + " holds vectors and nothing else. Name the table that"
-                        + " says which recorded class each row has: --table FILE.");
+                throw new InvalidInputException(
+                        plan.embeddings() + " holds vectors and nothing else. Name the table that"
+                                + " says which recorded class each row has: --table FILE.");
             }
             return new Joined(others, inOrder(read.vectors().length), ids(others, plan.on()));
         }
@@ -131,11 +132,12 @@ public final class EmbeddingReader {
     /** Without ids only the order can tell which row is whose, and equal lengths are all the proof there is. */
     private Joined byRow(Read read, Table table) {
         if (table.rows() != read.vectors().length) {
-            throw new InvalidInputException(plan.embeddings() + " has " + read.vectors().length + " rows and no ids, and "
-                    + table.source() + " has " + table.rows()
-                    + " rows. Without ids the two are joined row by row and must be of one length: cut the table to the"
-                    + " rows that were embedded, or give an id column with --on (CSV, Parquet, or NAME.ids.csv beside the"
-                    + " NPY file).");
+            throw new InvalidInputException(
+                    plan.embeddings() + " has " + read.vectors().length + " rows and no ids, and "
+                            + table.source() + " has " + table.rows()
+                            + " rows. Without ids the two are joined row by row and must be of one length: cut the table to the"
+                            + " rows that were embedded, or give an id column with --on (CSV, Parquet, or NAME.ids.csv beside the"
+                            + " NPY file).");
         }
         notes.add("The embeddings have no ids: they were joined to the table row by row.");
         return new Joined(table, inOrder(table.rows()), ids(table, plan.on()));
@@ -152,7 +154,8 @@ public final class EmbeddingReader {
             if (key != null && rowOf.put(key, row) != null) {
                 problems.add(
                         "id twice",
-                        "Row " + table.rowNumber(row) + " of " + table.source() + " repeats an id of column " + on + ".",
+                        "Row " + table.rowNumber(row) + " of " + table.source() + " repeats an id of column " + on
+                                + ".",
                         "Each image may stand in the table once: delete the repeats, or name another column with --on.");
             }
         }
@@ -164,8 +167,8 @@ public final class EmbeddingReader {
             if (row == null) {
                 problems.add(
                         "id missing",
-                        "Row " + others.rowNumber(i) + " of " + others.source() + " has an id that column " + on + " of "
-                                + table.source() + " does not hold.",
+                        "Row " + others.rowNumber(i) + " of " + others.source() + " has an id that column " + on
+                                + " of " + table.source() + " does not hold.",
                         "Every embedding needs its row of the table: add the rows, or name the right column with --on.");
             }
         }
@@ -173,14 +176,14 @@ public final class EmbeddingReader {
     }
 
     private static String shared(Table others, Table table) {
-        List<String> shared =
-                others.names().stream().filter(table::has).toList();
+        List<String> shared = others.names().stream().filter(table::has).toList();
         List<String> preferred = shared.contains("image") ? List.of("image") : shared;
         if (preferred.size() != 1) {
-            throw new InvalidInputException((shared.isEmpty() ? "No column" : "More than one column (" + String.join(", ", shared) + ")")
-                    + " stands in both " + others.source() + " and " + table.source()
-                    + ". Name the column of the image id that both have: --on COLUMN. Columns: "
-                    + String.join(", ", others.names()) + "; and " + String.join(", ", table.names()) + ".");
+            throw new InvalidInputException(
+                    (shared.isEmpty() ? "No column" : "More than one column (" + String.join(", ", shared) + ")")
+                            + " stands in both " + others.source() + " and " + table.source()
+                            + ". Name the column of the image id that both have: --on COLUMN. Columns: "
+                            + String.join(", ", others.names()) + "; and " + String.join(", ", table.names()) + ".");
         }
         return preferred.get(0);
     }
@@ -231,8 +234,9 @@ public final class EmbeddingReader {
 
     private List<String> patients(Joined joined, @Nullable String column) {
         if (column == null) {
-            notes.add("No patient column was named: each row counts as its own patient, so intervals are too narrow if a"
-                    + " patient has several images.");
+            notes.add(
+                    "No patient column was named: each row counts as its own patient, so intervals are too narrow if a"
+                            + " patient has several images.");
             return joined.ids();
         }
         List<String> patients = new ArrayList<>();
@@ -242,8 +246,8 @@ public final class EmbeddingReader {
             if (patient == null) {
                 problems.add(
                         "no patient",
-                        "Row " + joined.table().rowNumber(row) + " of " + joined.table().source() + " has no "
-                                + column + ".",
+                        "Row " + joined.table().rowNumber(row) + " of "
+                                + joined.table().source() + " has no " + column + ".",
                         "Every row needs its patient: folds and intervals keep patients whole.");
             }
             String value = patient == null ? "" : patient;

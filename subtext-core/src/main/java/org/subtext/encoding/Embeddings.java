@@ -17,8 +17,8 @@ public final class Embeddings {
     /** @param ids of images, no two alike */
     public Embeddings(List<String> ids, List<String> patients, float[][] vectors) {
         if (ids.size() != vectors.length || patients.size() != vectors.length) {
-            throw new IllegalArgumentException("ids, patients and vectors must be of one length, got " + ids.size() + ", "
-                    + patients.size() + ", " + vectors.length);
+            throw new IllegalArgumentException("ids, patients and vectors must be of one length, got " + ids.size()
+                    + ", " + patients.size() + ", " + vectors.length);
         }
         if (new HashSet<>(ids).size() < ids.size()) {
             throw new IllegalArgumentException("an image has one embedding; an id occurs twice");

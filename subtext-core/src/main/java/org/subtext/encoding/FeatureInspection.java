@@ -60,7 +60,9 @@ public record FeatureInspection(int components, List<Double> shares, List<Test> 
             int mode = c;
             features.put(
                     "mode " + (c + 1),
-                    Arrays.stream(components.scores()).mapToDouble(row -> row[mode]).toArray());
+                    Arrays.stream(components.scores())
+                            .mapToDouble(row -> row[mode])
+                            .toArray());
         }
         features.putAll(logits);
         double total = Arrays.stream(components.variances()).sum();

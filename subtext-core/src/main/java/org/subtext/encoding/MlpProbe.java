@@ -43,7 +43,8 @@ public record MlpProbe(int hidden, int passes) implements Probe {
     private double[][] fitted(ProbeRows rows, float[][] test, Seed seed) {
         PatientDeal.Parting parting =
                 PatientDeal.folds(rows, PARTS, seed.child("held patients")).get(0);
-        boolean holds = rows.at(parting.training()).classesPresent().length == rows.classes() && parting.held().length > 0;
+        boolean holds =
+                rows.at(parting.training()).classesPresent().length == rows.classes() && parting.held().length > 0;
         ProbeRows training = holds ? rows.at(parting.training()) : rows;
         ProbeRows held = holds ? rows.at(parting.held()) : rows;
         Scaling scaling = Scaling.of(training.vectors());
@@ -64,8 +65,8 @@ public record MlpProbe(int hidden, int passes) implements Probe {
     }
 
     private static void onePass(MlpNetwork network, ProbeRows rows, SplittableRandom random) {
-        List<Integer> order = PatientDeal.shuffled(
-                IntStream.range(0, rows.size()).boxed().toList(), new Seed(random.nextLong()));
+        List<Integer> order =
+                PatientDeal.shuffled(IntStream.range(0, rows.size()).boxed().toList(), new Seed(random.nextLong()));
         for (int from = 0; from < order.size(); from += BATCH) {
             List<Integer> batch = order.subList(from, Math.min(order.size(), from + BATCH));
             batch.forEach(row -> network.accumulate(rows.vectors()[row], rows.labels()[row]));

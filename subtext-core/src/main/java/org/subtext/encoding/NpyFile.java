@@ -28,8 +28,8 @@ public final class NpyFile {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST_HEADER = 10_000;
     private static final int ALIGNMENT = 64;
-    private static final Pattern HEADER = Pattern.compile(
-            "\\s*\\{\\s*'descr'\\s*:\\s*'([^']{1,8})'\\s*,\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,"
+    private static final Pattern HEADER =
+            Pattern.compile("\\s*\\{\\s*'descr'\\s*:\\s*'([^']{1,8})'\\s*,\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,"
                     + "\\s*'shape'\\s*:\\s*\\(([\\d,\\s]*)\\)\\s*,?\\s*\\}\\s*");
 
     private NpyFile() {}
@@ -83,8 +83,8 @@ public final class NpyFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (int row = 0; row < rows.length; ) {
                 int block = (int) Math.min(rows.length - row, Math.max(1, (1 << 26) / rowBytes));
-                MappedByteBuffer data = channel.map(
-                        FileChannel.MapMode.READ_ONLY, header.length() + row * rowBytes, block * rowBytes);
+                MappedByteBuffer data =
+                        channel.map(FileChannel.MapMode.READ_ONLY, header.length() + row * rowBytes, block * rowBytes);
                 data.order(ByteOrder.LITTLE_ENDIAN);
                 for (int end = row + block; row < end; row++) {
                     fill(rows[row], data, header.valueBytes());
@@ -142,8 +142,7 @@ public final class NpyFile {
         }
         try {
             int valueBytes = type.equals("<f4") ? Float.BYTES : Double.BYTES;
-            Header header =
-                    new Header(length, valueBytes, Integer.parseInt(axes[0]), Integer.parseInt(axes[1]));
+            Header header = new Header(length, valueBytes, Integer.parseInt(axes[0]), Integer.parseInt(axes[1]));
             if (header.rows() == 0 || header.columns() == 0) {
                 throw refused(file, "it is empty");
             }

@@ -34,8 +34,12 @@ final class PatientDeal {
         for (int k = 0; k < Math.min(count, foldOf.size()); k++) {
             int held = k;
             partings.add(new Parting(
-                    IntStream.range(0, fold.length).filter(row -> fold[row] != held).toArray(),
-                    IntStream.range(0, fold.length).filter(row -> fold[row] == held).toArray()));
+                    IntStream.range(0, fold.length)
+                            .filter(row -> fold[row] != held)
+                            .toArray(),
+                    IntStream.range(0, fold.length)
+                            .filter(row -> fold[row] == held)
+                            .toArray()));
         }
         return partings;
     }
@@ -44,7 +48,8 @@ final class PatientDeal {
     static List<int[]> inRandomOrder(ProbeRows rows, Seed seed) {
         Map<Integer, List<Integer>> byPatient = new LinkedHashMap<>();
         for (int row = 0; row < rows.size(); row++) {
-            byPatient.computeIfAbsent(rows.patients()[row], patient -> new ArrayList<>())
+            byPatient
+                    .computeIfAbsent(rows.patients()[row], patient -> new ArrayList<>())
                     .add(row);
         }
         List<int[]> ordered = new ArrayList<>();

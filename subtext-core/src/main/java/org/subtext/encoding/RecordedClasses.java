@@ -35,9 +35,8 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
         Map<String, Set<String>> ofPatient = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
             String cell = column.get(rows[i]);
-            String name = cell == null || NotRecorded.is(cell)
-                    ? null
-                    : plan.rename().getOrDefault(cell, cell);
+            String name =
+                    cell == null || NotRecorded.is(cell) ? null : plan.rename().getOrDefault(cell, cell);
             recorded.add(name);
             if (name != null) {
                 ofPatient.computeIfAbsent(patients.get(i), p -> new HashSet<>()).add(name);

@@ -14,7 +14,8 @@ final class Scores {
     static double macroAuc(double[][] scores, ProbeRows rows) {
         return Arrays.stream(rows.classesPresent())
                 .mapToDouble(k -> {
-                    double[] own = Arrays.stream(scores).mapToDouble(row -> row[k]).toArray();
+                    double[] own =
+                            Arrays.stream(scores).mapToDouble(row -> row[k]).toArray();
                     boolean[] labels = new boolean[rows.size()];
                     for (int row = 0; row < labels.length; row++) {
                         labels[row] = rows.labels()[row] == k;

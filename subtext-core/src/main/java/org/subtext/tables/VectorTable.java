@@ -35,8 +35,9 @@ import org.subtext.problems.Problems;
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares tables
 public record VectorTable(Table others, String coordinates, float[][] vectors) {
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d{1,9})");
-    private static final String MEND = "Every coordinate must be a finite number. Make the embeddings again, or leave such"
-            + " rows out of the file.";
+    private static final String MEND =
+            "Every coordinate must be a finite number. Make the embeddings again, or leave such"
+                    + " rows out of the file.";
 
     /** Columns of a file: all of their names, the coordinates among them, and whether those are one list. */
     private record Layout(List<String> names, List<Integer> coordinates, String name, boolean isList) {
@@ -94,9 +95,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
     private static VectorTable delimited(Path file, String fileName, @Nullable String wanted)
             throws SQLException, IOException {
         CsvHeader header = CsvHeader.read(file, fileName);
-        List<String> inFile = IntStream.range(0, header.names().size())
-                .mapToObj(c -> "c" + c)
-                .toList();
+        List<String> inFile =
+                IntStream.range(0, header.names().size()).mapToObj(c -> "c" + c).toList();
         String source = "read_csv(" + DuckDb.file(file) + ", auto_detect=false, header=true, skip=0, delim="
                 + DuckDb.literal(String.valueOf(header.delimiter()))
                 + ", quote='\"', escape='\"', comment='', null_padding=false, hive_partitioning=false, columns="
@@ -118,8 +118,9 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
             }
         });
         if (candidates.isEmpty()) {
-            throw new InvalidInputException("Embeddings " + file + " hold no vector: expected a list column (Parquet), or"
-                    + " columns of one name with numbers (e0, e1, ...). Columns: " + shown(names) + ".");
+            throw new InvalidInputException(
+                    "Embeddings " + file + " hold no vector: expected a list column (Parquet), or"
+                            + " columns of one name with numbers (e0, e1, ...). Columns: " + shown(names) + ".");
         }
         if (wanted != null && !candidates.contains(wanted)) {
             throw new InvalidInputException("Embeddings " + file + " hold no vector named \"" + wanted + "\"."
@@ -137,7 +138,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
 
     private static String shown(List<String> names) {
         int limit = 20;
-        return String.join(", ", names.subList(0, Math.min(limit, names.size()))) + (names.size() > limit ? ", ..." : "");
+        return String.join(", ", names.subList(0, Math.min(limit, names.size())))
+                + (names.size() > limit ? ", ..." : "");
     }
 
     /** By shared name: the column of each number. */
@@ -159,9 +161,10 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
         int first = numbers.get(0);
         int last = numbers.get(numbers.size() - 1);
         if (last - first + 1 != numbers.size()) {
-            throw new InvalidInputException("Embeddings " + file + " have " + numbers.size() + " columns " + name + first
-                    + " to " + name + last + ", so " + (last - first + 1 - numbers.size())
-                    + " are missing. Write all coordinates.");
+            throw new InvalidInputException(
+                    "Embeddings " + file + " have " + numbers.size() + " columns " + name + first
+                            + " to " + name + last + ", so " + (last - first + 1 - numbers.size())
+                            + " are missing. Write all coordinates.");
         }
         return numbers.stream().map(number -> columns.getOrDefault(number, 0)).toList();
     }
@@ -176,7 +179,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
             String column = DuckDb.identifier(inFile.get(c));
             select.add(layout.isList() ? "CAST(" + column + " AS DOUBLE[])" : "TRY_CAST(" + column + " AS DOUBLE)");
         });
-        List<Column.Builder> cells = others.stream().map(c -> new Column.Builder()).toList();
+        List<Column.Builder> cells =
+                others.stream().map(c -> new Column.Builder()).toList();
         List<float[]> vectors = new ArrayList<>();
         Problems problems = new Problems();
         try (ResultSet rows = statement.executeQuery("SELECT " + String.join(", ", select) + " FROM " + source)) {
@@ -186,7 +190,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
                 }
                 float[] vector = layout.isList()
                         ? list(rows.getArray(cells.size() + 1))
-                        : coordinates(rows, cells.size() + 1, layout.coordinates().size());
+                        : coordinates(
+                                rows, cells.size() + 1, layout.coordinates().size());
                 check(vector, vectors, layout, vectors.size() + firstRowNumber, problems);
                 vectors.add(vector);
             }
@@ -198,10 +203,11 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
         Map<String, Column> named = new LinkedHashMap<>();
         for (int c = 0; c < cells.size(); c++) {
             String name = layout.names().get(others.get(c));
-            named.put(name.isEmpty() ? "(unnamed " + (others.get(c) + 1) + ")" : name, cells.get(c).build());
+            named.put(
+                    name.isEmpty() ? "(unnamed " + (others.get(c) + 1) + ")" : name,
+                    cells.get(c).build());
         }
-        return new VectorTable(
-                new Table(file, firstRowNumber, named), layout.name(), vectors.toArray(new float[0][]));
+        return new VectorTable(new Table(file, firstRowNumber, named), layout.name(), vectors.toArray(new float[0][]));
     }
 
     private static void check(float[] vector, List<float[]> before, Layout layout, int row, Problems problems) {

@@ -72,12 +72,10 @@ class EmbeddingReaderTest {
 
     @Test
     void columnsStandInTheOrderOfTheirNumbers() throws IOException {
-        Path file = file(
-                "e.csv",
-                lines("e10,e8,e9,patient,sex", i -> {
-                    float[] v = rows.vectors()[i];
-                    return v[2] + "," + v[0] + "," + v[1] + ",p" + i / 2 + "," + sex(i);
-                }));
+        Path file = file("e.csv", lines("e10,e8,e9,patient,sex", i -> {
+            float[] v = rows.vectors()[i];
+            return v[2] + "," + v[0] + "," + v[1] + ",p" + i / 2 + "," + sex(i);
+        }));
 
         expectAll(EmbeddingReader.read(ProbePlan.of(file, null, "sex")));
     }
@@ -94,8 +92,10 @@ class EmbeddingReaderTest {
 
     @Test
     void whatEmbedWritesIsReadAgainFromParquetAndNpy() throws IOException {
-        List<String> ids = IntStream.range(0, rows.size()).mapToObj(i -> "i" + i).toList();
-        List<String> patients = IntStream.range(0, rows.size()).mapToObj(i -> "p" + i / 2).toList();
+        List<String> ids =
+                IntStream.range(0, rows.size()).mapToObj(i -> "i" + i).toList();
+        List<String> patients =
+                IntStream.range(0, rows.size()).mapToObj(i -> "p" + i / 2).toList();
         Map<String, List<String>> columns = new LinkedHashMap<>();
         columns.put("image", ids);
         columns.put("patient", patients);
@@ -158,22 +158,22 @@ class EmbeddingReaderTest {
     @Test
     void filesWithoutVectorsSayWhatWasExpected() throws IOException {
         assertThat(refusal(ProbePlan.of(table(), null, "sex"))).contains("hold no vector", "e0, e1");
-        assertThat(refusal(ProbePlan.of(folder.resolve("none.csv"), null, "sex"))).contains("There is no table");
-        assertThat(refusal(ProbePlan.of(folder.resolve("none.npy"), null, "sex"))).contains("There is no file");
+        assertThat(refusal(ProbePlan.of(folder.resolve("none.csv"), null, "sex")))
+                .contains("There is no table");
+        assertThat(refusal(ProbePlan.of(folder.resolve("none.npy"), null, "sex")))
+                .contains("There is no file");
     }
 
     @Test
     void unnamedClassesAndSmallOnesAreRefusedWithTheMend() throws IOException {
         Path bare = file("e.csv", lines("e0,e1,e2,sex", i -> vector(i) + "," + i / 2 % 2));
         assertThat(refusal(ProbePlan.of(bare, null, "sex"))).contains("bare numbers", "--rename");
-        assertThat(EmbeddingReader.read(
-                                ProbePlan.of(bare, null, "sex").withRename(Map.of("0", "F", "1", "M")))
+        assertThat(EmbeddingReader.read(ProbePlan.of(bare, null, "sex").withRename(Map.of("0", "F", "1", "M")))
                         .classes())
                 .containsExactly("F", "M");
 
         Path small = file(
-                "s.csv",
-                lines("e0,e1,e2,patient,sex", i -> vector(i) + ",p" + i / 2 + "," + (i < 4 ? "X" : sex(i))));
+                "s.csv", lines("e0,e1,e2,patient,sex", i -> vector(i) + ",p" + i / 2 + "," + (i < 4 ? "X" : sex(i))));
         assertThat(refusal(ProbePlan.of(small, null, "sex"))).contains("recorded as X", "--classes");
         assertThat(EmbeddingReader.read(ProbePlan.of(small, null, "sex").withClasses(List.of("F", "M")))
                         .labels())
@@ -203,8 +203,8 @@ class EmbeddingReaderTest {
 
         assertThat(all.counterpart(control).vectors()[0]).containsExactly(rows.vectors()[47]);
 
-        LabelledEmbeddings fewer = EmbeddingReader.read(
-                ProbePlan.of(file("f.csv", reversed.subList(0, 47)), table(), "sex"));
+        LabelledEmbeddings fewer =
+                EmbeddingReader.read(ProbePlan.of(file("f.csv", reversed.subList(0, 47)), table(), "sex"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> all.counterpart(fewer))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("for 2 of the 48 images");

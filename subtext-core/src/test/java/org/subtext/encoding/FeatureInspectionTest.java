@@ -19,8 +19,7 @@ class FeatureInspectionTest {
 
         assertThat(found.variances())
                 .containsExactly(
-                        new double[] {
-                            1.7384114810, 1.6668773697, 0.1580745718, 0.0959183635, 0.0747610252, 0.0031068085
+                        new double[] {1.7384114810, 1.6668773697, 0.1580745718, 0.0959183635, 0.0747610252, 0.0031068085
                         },
                         within(1e-9));
         assertThat(found.scores()[0])

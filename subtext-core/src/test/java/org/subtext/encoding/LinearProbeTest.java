@@ -93,7 +93,8 @@ class LinearProbeTest {
 
     @Test
     void oneClassAloneIsCertain() {
-        ProbeRows rows = ClosedForm.gaussian(new SplittableRandom(5), 10, 1, 3, 1).withLabels(new int[10]);
+        ProbeRows rows =
+                ClosedForm.gaussian(new SplittableRandom(5), 10, 1, 3, 1).withLabels(new int[10]);
 
         assertThat(List.of(new LinearProbe(Choice.AUC).fitAndScore(rows, rows.vectors(), SEED)))
                 .allSatisfy(row -> assertThat(row).containsExactly(1, 0));

@@ -24,8 +24,8 @@ class MlpProbeTest {
         ProbeRows test = crossed(2, 800);
         Seed seed = new Seed(3);
 
-        double linear = ClosedForm.macroAuc(
-                new LinearProbe(Choice.AUC).fitAndScore(training, test.vectors(), seed), test);
+        double linear =
+                ClosedForm.macroAuc(new LinearProbe(Choice.AUC).fitAndScore(training, test.vectors(), seed), test);
         double mlp = ClosedForm.macroAuc(MlpProbe.ofDefaults().fitAndScore(training, test.vectors(), seed), test);
 
         assertThat(linear).isBetween(0.4, 0.6);

@@ -74,7 +74,8 @@ class NpyFileTest {
 
     @Test
     void whatIsWrittenIsReadToTheLastBit() throws IOException {
-        float[][] rows = ClosedForm.gaussian(new SplittableRandom(1), 101, 1, 17, 0).vectors();
+        float[][] rows =
+                ClosedForm.gaussian(new SplittableRandom(1), 101, 1, 17, 0).vectors();
         NpyFile.write(folder.resolve("c.npy"), rows);
 
         assertThat(NpyFile.read(folder.resolve("c.npy"))).isDeepEqualTo(rows);

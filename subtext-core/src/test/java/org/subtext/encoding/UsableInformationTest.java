@@ -39,8 +39,8 @@ class UsableInformationTest {
 
     @Test
     void bitsOfOnePatientAreThoseByHand() {
-        ProbeRows training = ClosedForm.gaussian(new SplittableRandom(1), 8, 1, 1, 0)
-                .withLabels(new int[] {0, 0, 0, 0, 0, 0, 1, 1});
+        ProbeRows training =
+                ClosedForm.gaussian(new SplittableRandom(1), 8, 1, 1, 0).withLabels(new int[] {0, 0, 0, 0, 0, 0, 1, 1});
         ProbeRows test = training.at(new int[] {7});
 
         double[] bits = UsableInformation.bitsOfPatients(training, test, new double[][] {{0.5, 0.5}});
@@ -69,7 +69,8 @@ class UsableInformationTest {
         int cohorts = 100;
         for (int i = 0; i < cohorts; i++) {
             ProbeRows rows = ClosedForm.gaussian(new SplittableRandom(i), 1_000, 1, 2, 1);
-            if (estimate(rows, new Seed(i)) instanceof Estimate.Known known && known.interval().contains(PLANTED)) {
+            if (estimate(rows, new Seed(i)) instanceof Estimate.Known known
+                    && known.interval().contains(PLANTED)) {
                 covered++;
             }
         }
