@@ -25,7 +25,8 @@ class ProbeCommandTest {
         List<String> lines = new ArrayList<>(List.of("image,e0,e1,e2"));
         for (int i = 0; i < 2 * PATIENTS; i++) {
             double first = random.nextGaussian() + (i / 2 % 2 == 0 ? signal : -signal);
-            lines.add(String.format(Locale.ROOT, "i%d,%.4f,%.4f,%.4f", i, first, random.nextGaussian(), random.nextGaussian()));
+            lines.add(String.format(
+                    Locale.ROOT, "i%d,%.4f,%.4f,%.4f", i, first, random.nextGaussian(), random.nextGaussian()));
         }
         return Files.write(folder.resolve(name), lines);
     }
@@ -70,7 +71,8 @@ class ProbeCommandTest {
     @Test
     void aControlThatHoldsAsMuchIsNotExceeded() throws IOException {
         Path file = embeddings("e.csv", 1.5);
-        Terminal found = probe(file, "--table", table(), "--attribute", "race", "--patient", "subject_id", "--control", file);
+        Terminal found =
+                probe(file, "--table", table(), "--attribute", "race", "--patient", "subject_id", "--control", file);
 
         assertThat(found.exit()).as(found.err()).isZero();
         assertThat(found.out()).contains("do not show that the network holds more");

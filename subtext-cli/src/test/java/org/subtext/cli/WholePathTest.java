@@ -201,8 +201,8 @@ class WholePathTest {
                 .isZero();
 
         Path found = temporary.resolve("probed");
-        Terminal probe = Terminal.run(
-                "probe", all, "--attribute", "recorded group", "--replicates", 100, "--out", found);
+        Terminal probe =
+                Terminal.run("probe", all, "--attribute", "recorded group", "--replicates", 100, "--out", found);
 
         assertThat(probe.exit()).as(probe.err()).isZero();
         assertThat(probe.out()).contains("No control was given", "Must not").doesNotContain(SECRET);
@@ -246,12 +246,14 @@ class WholePathTest {
 
     @Test
     void whatCannotBeEmbeddedIsRefusedWithTheMend() {
-        assertThat(Terminal.run("embed", run, "--layer", "layer99", "--out", temporary.resolve("x.npy"), "--device", "cpu"))
+        assertThat(Terminal.run(
+                        "embed", run, "--layer", "layer99", "--out", temporary.resolve("x.npy"), "--device", "cpu"))
                 .satisfies(terminal -> {
                     assertThat(terminal.exit()).isEqualTo(2);
                     assertThat(terminal.err()).contains("no layer \"layer99\"", "Its layers are");
                 });
-        assertThat(Terminal.run("embed", run, "--out", temporary.resolve("x.txt")).err())
+        assertThat(Terminal.run("embed", run, "--out", temporary.resolve("x.txt"))
+                        .err())
                 .contains(".parquet or .npy");
         assertThat(Terminal.run("embed", run, "--model", "fold-9", "--out", temporary.resolve("x.npy"))
                         .err())
