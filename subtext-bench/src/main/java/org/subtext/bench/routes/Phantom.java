@@ -20,16 +20,16 @@ record Phantom(PlantedRoute route, long seed) {
 
     /** Edges lie beside those of the battery's own bands on purpose. */
     private static final List<PlantedRoute> BANDS = List.of(
-            new PlantedRoute.Band(2.5, 5, 3),
-            new PlantedRoute.Band(5, 9, 4),
-            new PlantedRoute.Band(9, 14, 4),
-            new PlantedRoute.Band(15, 22, 4),
-            new PlantedRoute.Band(22, 30, 5));
+            new PlantedRoute.Band(2.5, 5, 2),
+            new PlantedRoute.Band(5, 9, 2),
+            new PlantedRoute.Band(9, 14, 2),
+            new PlantedRoute.Band(15, 22, 2),
+            new PlantedRoute.Band(22, 30, 3));
 
     private static final List<PlantedRoute> GREY_RANGES = List.of(
-            new PlantedRoute.GreyRange(0, 0.3, 10),
-            new PlantedRoute.GreyRange(0.3, 0.6, 10),
-            new PlantedRoute.GreyRange(0.6, 1, 6));
+            new PlantedRoute.GreyRange(0, 0.3, 6),
+            new PlantedRoute.GreyRange(0.3, 0.6, 8),
+            new PlantedRoute.GreyRange(0.6, 1, 5));
 
     private static final List<PlantedRoute> CONFOUNDERS = List.of(
             new PlantedRoute.Confounder(Column.VIEW, 0.9),

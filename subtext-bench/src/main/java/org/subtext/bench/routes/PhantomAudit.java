@@ -13,6 +13,7 @@ import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.phantom.PhantomCohort;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.Augmentation;
 import org.subtext.statistics.Estimate;
 
 /** Makes a phantom, audits it with the battery, and compares the answer with what was planted. */
@@ -46,6 +47,7 @@ final class PhantomAudit {
                         .withTraining(plan.training()
                                 .withEpochs(EPOCHS)
                                 .withBatchSize(BATCH)
+                                .withAugmentation(Augmentation.NONE)
                                 .withWorkers(1))
                         .withAssessment(plan.assessment().withReplicates(REPLICATES)));
     }

@@ -195,14 +195,13 @@ sealed interface PlantedRoute {
 
         @Override
         public PhantomPlan in(PhantomPlan silent) {
-            ConfounderCorrelations correlations =
-                    switch (column) {
-                        case VIEW -> new ConfounderCorrelations(0, 0, 0, 0, 0, correlation);
-                        case SCANNER -> new ConfounderCorrelations(0, 0, 0, 0, correlation, 0);
-                        case SEX -> new ConfounderCorrelations(0, correlation, 0, 0, 0, 0);
-                        case DISEASE -> new ConfounderCorrelations(0, 0, 0, correlation, 0, 0);
-                        case BMI -> new ConfounderCorrelations(0, 0, correlation, 0, 0, 0);
-                    };
+            ConfounderCorrelations correlations = switch (column) {
+                case VIEW -> new ConfounderCorrelations(0, 0, 0, 0, 0, correlation);
+                case SCANNER -> new ConfounderCorrelations(0, 0, 0, 0, correlation, 0);
+                case SEX -> new ConfounderCorrelations(0, correlation, 0, 0, 0, 0);
+                case DISEASE -> new ConfounderCorrelations(0, 0, 0, correlation, 0, 0);
+                case BMI -> new ConfounderCorrelations(0, 0, correlation, 0, 0, 0);
+            };
             return silent.withSignal(new PlantedSignal.None()).withConfounders(correlations);
         }
 
@@ -226,6 +225,8 @@ sealed interface PlantedRoute {
     /** Lowest frequency that counts, cycles an image: below it an octave has no meaning. */
     double LOWEST = 1;
 
+    double ROUNDING = 1e-9;
+
     private static Judgement judgeBandOfTexture(Pointed pointed) {
         boolean isOfTexture = isHalfWithinOctaves(
                 pointed, PlantedSignal.DEFAULT_LOW - SPREAD_BY_CUTTING, PlantedSignal.DEFAULT_HIGH + SPREAD_BY_CUTTING);
@@ -238,10 +239,10 @@ sealed interface PlantedRoute {
         return isHalfWithin(from, to, Math.log(low), Math.log(high));
     }
 
-    /** Whether at least half of [from, to] lies within [low, high]. */
+    /** Whether at least half of [from, to] lies within [low, high]; exactly half is enough, whatever rounding says. */
     private static boolean isHalfWithin(double from, double to, double low, double high) {
         double common = Math.min(to, high) - Math.max(from, low);
-        return to > from && common >= (to - from) / 2;
+        return to > from && common >= (to - from) / 2 - ROUNDING;
     }
 
     private static String number(double value) {

@@ -23,15 +23,14 @@ record Pointed(Kind kind, String what, List<Double> numbers) {
 
     Pointed {
         numbers = List.copyOf(numbers);
-        int expected =
-                switch (kind) {
-                    case BAND, GREY_RANGE -> 2;
-                    case TILE -> 3;
-                    case COLUMN, REGION -> numbers.size();
-                };
+        int expected = switch (kind) {
+            case BAND, GREY_RANGE -> 2;
+            case TILE -> 3;
+            case COLUMN, REGION -> numbers.size();
+        };
         if (numbers.size() != expected) {
-            throw new IllegalArgumentException(kind + " \"" + what + "\" is named by " + expected + " numbers, got "
-                    + numbers.size());
+            throw new IllegalArgumentException(
+                    kind + " \"" + what + "\" is named by " + expected + " numbers, got " + numbers.size());
         }
     }
 }

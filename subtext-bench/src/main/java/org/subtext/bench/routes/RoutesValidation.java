@@ -38,7 +38,8 @@ public final class RoutesValidation {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int sideBySide = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
-        new RoutesValidation(folder, new PrintStream(System.out, true, StandardCharsets.UTF_8)).run(Phantom.all(), sideBySide);
+        new RoutesValidation(folder, new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                .run(Phantom.all(), sideBySide);
     }
 
     void run(List<Phantom> phantoms, int sideBySide) throws IOException {

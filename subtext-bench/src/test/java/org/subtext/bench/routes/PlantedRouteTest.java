@@ -57,6 +57,12 @@ class PlantedRouteTest {
     }
 
     @Test
+    void exactlyHalfIsEnough() {
+        PlantedRoute dark = new PlantedRoute.GreyRange(0, 0.3, 6);
+        assertThat(dark.judge(greyOf(0.2, 0.4))).isEqualTo(Judgement.HIT); // 0.3 - 0.2 < (0.4 - 0.2) / 2 in doubles
+    }
+
+    @Test
     void aConfounderIsHitByItsColumnOnly() {
         assertThat(view.judge(columnOf("view"))).isEqualTo(Judgement.HIT);
         assertThat(view.judge(columnOf("scanner"))).isEqualTo(Judgement.FALSE_ALARM);
@@ -84,7 +90,8 @@ class PlantedRouteTest {
         PlantedRoute nothing = new PlantedRoute.Nothing();
         assertThat(PhantomAudit.result(nothing, false, List.of())).isEqualTo(Outcome.SILENT);
         assertThat(PhantomAudit.result(nothing, true, List.of())).isEqualTo(Outcome.FALSE_ALARM);
-        assertThat(PhantomAudit.result(nothing, false, List.of(columnOf("age")))).isEqualTo(Outcome.FALSE_ALARM);
+        assertThat(PhantomAudit.result(nothing, false, List.of(columnOf("age"))))
+                .isEqualTo(Outcome.FALSE_ALARM);
     }
 
     @Test
