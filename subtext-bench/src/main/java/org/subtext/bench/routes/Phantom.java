@@ -27,9 +27,9 @@ record Phantom(PlantedRoute route, long seed) {
             new PlantedRoute.Band(22, 30, 3));
 
     private static final List<PlantedRoute> GREY_RANGES = List.of(
-            new PlantedRoute.GreyRange(0, 0.3, 6),
-            new PlantedRoute.GreyRange(0.3, 0.6, 8),
-            new PlantedRoute.GreyRange(0.6, 1, 5));
+            new PlantedRoute.GreyRange(0, 0.3, 4),
+            new PlantedRoute.GreyRange(0.3, 0.6, 4),
+            new PlantedRoute.GreyRange(0.6, 1, 3));
 
     private static final List<PlantedRoute> CONFOUNDERS = List.of(
             new PlantedRoute.Confounder(Column.VIEW, 0.9),
