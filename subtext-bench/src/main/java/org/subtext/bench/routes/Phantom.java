@@ -22,8 +22,8 @@ record Phantom(PlantedRoute route, long seed) {
     private static final List<PlantedRoute> BANDS = List.of(
             new PlantedRoute.Band(2.5, 5, 2),
             new PlantedRoute.Band(5, 9, 2),
-            new PlantedRoute.Band(9, 14, 2),
-            new PlantedRoute.Band(15, 22, 2),
+            new PlantedRoute.Band(9, 14, 1.5),
+            new PlantedRoute.Band(15, 22, 1.5),
             new PlantedRoute.Band(22, 30, 3));
 
     private static final List<PlantedRoute> GREY_RANGES = List.of(
@@ -39,7 +39,7 @@ record Phantom(PlantedRoute route, long seed) {
 
     /** Corners above the shoulders hold no body to plant anything in. */
     private static final List<PlantedRoute> TILES = List.of(
-            new PlantedRoute.Tile(0, 1, 8),
+            new PlantedRoute.Tile(0, 1, 6),
             new PlantedRoute.Tile(1, 0, 8),
             new PlantedRoute.Tile(1, 1, 8),
             new PlantedRoute.Tile(1, 2, 8),
