@@ -45,7 +45,15 @@ class ArchitectureTest {
             Map.entry("confounding", Set.of("problems", "progress", "provenance", "statistics", "predictions")),
             Map.entry(
                     "encoding",
-                    Set.of("problems", "progress", "provenance", "statistics", "tables", "predictions", "confounding")),
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "tables",
+                            "cohort",
+                            "predictions",
+                            "confounding")),
             Map.entry(
                     "routes",
                     Set.of(
@@ -88,6 +96,7 @@ class ArchitectureTest {
                             "predictions",
                             "assessment",
                             "phantom",
+                            "encoding",
                             "routes",
                             "report")));
 

@@ -2,11 +2,15 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.routes.Mode;
+import org.subtext.routes.RoutesPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +45,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 18.")
     private int epochs = Demo.EPOCHS;
 
+    @Option(
+            names = "--routes",
+            arity = "0..1",
+            fallbackValue = "all",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Look for the route as well: the finished network tested under the settings of these routes,"
+                    + " or of all.")
+    private List<String> routes = new ArrayList<>();
+
     @Mixin
     private RunOptions runOptions = new RunOptions();
 
@@ -53,10 +67,16 @@ final class DemoCommand implements Callable<Integer> {
         String name = runOptions.name == null ? "demo" : runOptions.name;
         Path phantom = runOptions.runs.resolve("phantoms");
         Demo demo = new Demo(signal, patients, epochs, PlanOptions.defaultWorkers(), seed);
-        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom, progress));
+        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom, progress))
+                .withRoutes(RoutesPlan.NONE.withRoutes(routes).withModes(modes()));
         Audit.Result result = new Audit(new TorchTrainer(runOptions.device()), progress)
                 .run(plan, runOptions.runs, runOptions.resume);
         VerdictPrinter.print(spec.commandLine().getOut(), result.content(), result.folder(), runOptions.json);
         return 0;
+    }
+
+    /** Nothing is trained for a route, so that the demo stays a matter of minutes. */
+    private List<Mode> modes() {
+        return routes.isEmpty() ? RoutesPlan.NONE.modes() : List.of(Mode.TESTED_UNDER);
     }
 }

@@ -18,6 +18,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.RoutesPlan;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +39,9 @@ final class PlanOptions {
 
     @ArgGroup(exclusive = false, heading = "%nWho is audited%n")
     CohortOptions cohort = new CohortOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nBy what route%n")
+    RouteOptions routeOptions = new RouteOptions();
 
     @Option(
             names = "--unusable",
@@ -157,11 +161,22 @@ final class PlanOptions {
                 .withCohort(who)
                 .withSplit(splitPlan())
                 .withSubgroups(subgroups)
-                .withExternal(externalPlans(who));
+                .withExternal(externalPlans(who))
+                .withRoutes(routes());
         plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
         plan = plan.withAssessment(assessment(plan.assessment()));
         plan = unusable == null ? plan : plan.withUnusableImages(unusable);
         return examples == null ? plan : plan.withExampleImages(examples);
+    }
+
+    private RoutesPlan routes() {
+        RoutesPlan routes = routeOptions.plan();
+        if (routes.asksForNothing() && !routes.equals(RoutesPlan.NONE)) {
+            throw new InvalidInputException(
+                    "Options of the routes stand without a route: name some with --routes NAME,NAME"
+                            + " (or --routes all); see: subtext explain --list");
+        }
+        return routes;
     }
 
     private static String nameFor(CohortPlan who) {

@@ -19,10 +19,13 @@ import picocli.CommandLine.IVersionProvider;
             DemoCommand.class,
             AuditCommand.class,
             ScoresCommand.class,
+            ProbeCommand.class,
+            EmbedCommand.class,
             CohortCommand.class,
             SplitCommand.class,
             AuditSplitCommand.class,
             PredictCommand.class,
+            ExplainCommand.class,
             ReportCommand.class,
             PlanCommand.class,
             PhantomCommand.class,
@@ -34,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Start with:  subtext demo",
             "Then:        subtext audit --table patients.csv --attribute race",
+            "And:         subtext explain runs/NAME --route all --budget 2h",
             "",
             "Recognisers are audit instruments: nothing here writes an inferred race into a record."
         })

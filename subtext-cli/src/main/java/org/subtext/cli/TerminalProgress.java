@@ -13,6 +13,7 @@ final class TerminalProgress implements Progress {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream out;
     private final boolean interactive;
@@ -60,10 +61,16 @@ final class TerminalProgress implements Progress {
     }
 
     @Override
+    public synchronized void line(String said) {
+        out.println(interactive ? CLEAR_LINE + stage + ": " + said : stage + ": " + said);
+        draw();
+    }
+
+    @Override
     public synchronized void end(String summary) {
         String line = String.format(
                 Locale.ROOT, "%s: %s (%.1f s)", stage, summary, (System.nanoTime() - started) / NANOS_PER_SECOND);
-        out.println(interactive ? "\r\u001b[K" + line : line);
+        out.println(interactive ? CLEAR_LINE + line : line);
     }
 
     private void draw() {
@@ -72,7 +79,7 @@ final class TerminalProgress implements Progress {
         }
         double seconds = Math.max(1e-3, (System.nanoTime() - started) / NANOS_PER_SECOND);
         double rate = done / seconds;
-        StringBuilder line = new StringBuilder("\r\u001b[K").append(stage).append(' ');
+        StringBuilder line = new StringBuilder(CLEAR_LINE).append(stage).append(' ');
         if (total > 0) {
             int filled = (int) Math.min(WIDTH, WIDTH * done / total);
             line.append("█".repeat(filled)).append("░".repeat(WIDTH - filled));
@@ -93,6 +100,11 @@ final class TerminalProgress implements Progress {
 
     private static String duration(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60)
+                : String.format(Locale.ROOT, "%d:%02d h", whole / 3600, whole % 3600 / 60);
     }
 }

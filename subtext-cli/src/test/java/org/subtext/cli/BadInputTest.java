@@ -216,6 +216,54 @@ class BadInputTest {
     }
 
     @Test
+    void anUnknownRouteIsRefusedBeforeTraining() throws IOException {
+        Terminal terminal =
+                refused(audit(cohort.table(), "race", "--routes", "invertion"), "invertion", "\"inversion\"", "--list");
+
+        assertThat(terminal.err()).doesNotContain("Training");
+    }
+
+    @Test
+    void aSettingOfARouteThatMakesNoSense() throws IOException {
+        refused(audit(cohort.table(), "race", "--setting", "inversion 3"), "inversion 3", "nothing");
+    }
+
+    @Test
+    void aBudgetThatIsNoTime() throws IOException {
+        refused(audit(cohort.table(), "race", "--routes", "all", "--budget", "soon"), "soon", "2h");
+    }
+
+    @Test
+    void aBudgetWithoutRoutes() throws IOException {
+        refused(audit(cohort.table(), "race", "--budget", "2h"), "without a route", "--routes");
+    }
+
+    @Test
+    void aMaskFolderThatIsNotThere() throws IOException {
+        Path absent = temporary.resolve("masks");
+
+        refused(
+                audit(cohort.table(), "race", "--routes", "all", "--mask", "lung=" + absent),
+                "masks",
+                "lung",
+                "--mask");
+    }
+
+    @Test
+    void aConfounderThatIsNoColumn() throws IOException {
+        refused(audit(cohort.table(), "race", "--routes", "all", "--columns", "veiw"), "veiw", "\"view\"");
+    }
+
+    @Test
+    void unknownKeysOfRoutesInAPlanFile() throws IOException {
+        Path plan = Files.writeString(
+                temporary.resolve("plan.yaml"),
+                "cohort: {table: " + cohort.table() + ", attribute: race}\nroutes: {rotues: [all], budget: 2h}\n");
+
+        refused(new Object[] {"audit", plan, "--runs", runs, "--name", "refused"}, "routes.rotues", "\"routes\"");
+    }
+
+    @Test
     void allProblemsOfATableAtOnce() throws IOException {
         Path table = cohort.table(row -> row.replace(",I5,", ",I4,").replace("image9.png", "gone.png"));
         Files.delete(cohort.image(3));

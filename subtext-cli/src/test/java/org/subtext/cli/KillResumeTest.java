@@ -40,25 +40,59 @@ class KillResumeTest {
                 .hasSameBinaryContentAs(run("whole").resolve("predictions.csv"));
     }
 
+    @Test
+    void aBatteryKilledInTrainingContinuesToTheBytesOfAnUninterruptedOne() throws Exception {
+        Terminal phantom = Terminal.run("phantom", folder.resolve("phantom"), "--patients", 60, "--side", 32);
+        assertThat(phantom.exit()).as(phantom.err()).isZero();
+        assertThat(finish(start("killed"))).isZero();
+        assertThat(finish(start("whole"))).isZero();
+        Path routes = run("killed").resolve("routes");
+
+        Process killed = explain("killed", "first");
+        while (killed.isAlive() && !(holds(routes, ".parquet") && holds(routes, ".checkpoint"))) {
+            Thread.sleep(10);
+        }
+        assertThat(killed.isAlive()).as("killed before it ended").isTrue();
+        killed.destroyForcibly().waitFor();
+        assertThat(run("killed").resolve("routes.json")).doesNotExist();
+
+        assertThat(finish(explain("killed", "again"))).isZero();
+        assertThat(Files.readString(folder.resolve("killed-again.log")))
+                .contains("1 setting to run")
+                .contains("1 run before");
+        assertThat(finish(explain("whole", "once"))).isZero();
+        assertThat(run("killed").resolve("routes.json"))
+                .hasSameTextualContentAs(run("whole").resolve("routes.json"));
+    }
+
+    private Process explain(String runs, String log) throws IOException {
+        List<String> words = program();
+        words.addAll(List.of("explain", run(runs).toString(), "--route", "inversion", "--device", "cpu"));
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(runs + "-" + log + ".log").toFile())
+                .start();
+    }
+
+    private static boolean holds(Path folder, String ending) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(ending));
+        }
+    }
+
     private Path run(String runs) {
         return folder.resolve(runs).resolve("audit");
     }
 
     private void waitForCheckpoint(Process process) throws IOException, InterruptedException {
         Path models = run("killed").resolve("models");
-        while (process.isAlive() && !holdsCheckpoint(models)) {
+        while (process.isAlive() && !holds(models, ".checkpoint")) {
             Thread.sleep(10);
         }
         assertThat(process.isAlive()).as("killed before it ended").isTrue();
-    }
-
-    private static boolean holdsCheckpoint(Path models) throws IOException {
-        if (!Files.isDirectory(models)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(models)) {
-            return files.anyMatch(file -> file.toString().endsWith(".checkpoint"));
-        }
     }
 
     private static int finish(Process process) throws InterruptedException {
@@ -66,13 +100,18 @@ class KillResumeTest {
         return process.exitValue();
     }
 
-    private Process start(String runs, String... more) throws IOException {
-        List<String> words = new ArrayList<>(List.of(
+    private static List<String> program() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.subtext.cli.Subtext",
+                "org.subtext.cli.Subtext"));
+    }
+
+    private Process start(String runs, String... more) throws IOException {
+        List<String> words = program();
+        words.addAll(List.of(
                 "audit",
                 "--table",
                 folder.resolve("phantom/metadata.csv").toString(),

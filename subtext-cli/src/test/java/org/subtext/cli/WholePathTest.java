@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.RunJson;
+import org.subtext.encoding.NpyFile;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -181,6 +182,85 @@ class WholePathTest {
 
         assertThat(predict.exit()).isEqualTo(2);
         assertThat(predict.err()).contains("holds no image");
+    }
+
+    @Test
+    void embeddingsOfTheRunAreWrittenAndProbed() throws IOException {
+        Path all = temporary.resolve("all.parquet");
+        Path early = temporary.resolve("early.npy");
+        Terminal list = Terminal.run("embed", run, "--list", "--device", "cpu");
+        assertThat(list.exit()).as(list.err()).isZero();
+        List<String> layers = list.out().lines().toList();
+        assertThat(layers).hasSizeGreaterThan(2);
+        Terminal embed = Terminal.run("embed", run, "--out", all, "--device", "cpu");
+        assertThat(embed.exit()).as(embed.err()).isZero();
+        assertThat(embed.err()).contains("Must not", "embedded at " + layers.get(layers.size() - 1));
+        assertThat(embed.all()).doesNotContain(SECRET);
+        assertThat(Terminal.run("embed", run, "--layer", layers.get(0), "--out", early, "--device", "cpu")
+                        .exit())
+                .isZero();
+
+        Path found = temporary.resolve("probed");
+        Terminal probe =
+                Terminal.run("probe", all, "--attribute", "recorded group", "--replicates", 100, "--out", found);
+
+        assertThat(probe.exit()).as(probe.err()).isZero();
+        assertThat(probe.out()).contains("No control was given", "Must not").doesNotContain(SECRET);
+        assertThat(Files.readString(found.resolve("report.html")))
+                .contains("linear probe", "MLP probe", "proves nothing about")
+                .doesNotContain(SECRET);
+        assertThat(Files.readString(found.resolve("probe.json"))).contains("compression", "usable");
+        assertThat(found.resolve("predictions.parquet")).isNotEmptyFile();
+    }
+
+    @Test
+    void embeddingsOfAFolderEqualThoseOfTheRun() throws IOException {
+        Path ofRun = temporary.resolve("run.npy");
+        Path ofFolder = temporary.resolve("folder.npy");
+        assertThat(Terminal.run("embed", run, "--out", ofRun, "--device", "cpu").exit())
+                .isZero();
+        Terminal folder = Terminal.run(
+                "embed",
+                run.resolve("models/model.safetensors"),
+                cohort.resolve("images"),
+                "--out",
+                ofFolder,
+                "--device",
+                "cpu");
+        assertThat(folder.exit()).as(folder.err()).isZero();
+        Map<String, float[]> byImage = new HashMap<>();
+        List<String> ids = Files.readAllLines(temporary.resolve("run.ids.csv"));
+        float[][] vectors = NpyFile.read(ofRun);
+        for (int i = 0; i < vectors.length; i++) {
+            byImage.put(ids.get(i + 1).split(",")[0], vectors[i]);
+        }
+        List<String> files = Files.readAllLines(temporary.resolve("folder.ids.csv"));
+        float[][] again = NpyFile.read(ofFolder);
+        assertThat(again).hasDimensions(vectors.length, vectors[0].length);
+        for (int i = 0; i < again.length; i++) {
+            assertThat(again[i])
+                    .as(files.get(i + 1))
+                    .containsExactly(byImage.get(files.get(i + 1).replace(".png", "")), within(1e-4f));
+        }
+    }
+
+    @Test
+    void whatCannotBeEmbeddedIsRefusedWithTheMend() {
+        assertThat(Terminal.run(
+                        "embed", run, "--layer", "layer99", "--out", temporary.resolve("x.npy"), "--device", "cpu"))
+                .satisfies(terminal -> {
+                    assertThat(terminal.exit()).isEqualTo(2);
+                    assertThat(terminal.err()).contains("no layer \"layer99\"", "Its layers are");
+                });
+        assertThat(Terminal.run("embed", run, "--out", temporary.resolve("x.txt"))
+                        .err())
+                .contains(".parquet or .npy");
+        assertThat(Terminal.run("embed", run, "--model", "fold-9", "--out", temporary.resolve("x.npy"))
+                        .err())
+                .contains("no model \"fold-9\"", "model");
+        assertThat(Terminal.run("embed", temporary.resolve("nowhere"), "--out", temporary.resolve("x.npy"))
+                        .exit())
+                .isEqualTo(2);
     }
 
     private Path phantom(String name, long seed) throws IOException {

@@ -14,7 +14,7 @@ import org.subtext.statistics.Interval;
  * (docs/validation-statistics.md). Where it does not exist the percentile interval stands in; where scores separate the
  * classes and every draw is alike, an exact one-sided bound does. The interval's method says which it is.
  */
-final class PatientInterval {
+public final class PatientInterval {
     private PatientInterval() {}
 
     /**
@@ -22,7 +22,7 @@ final class PatientInterval {
      *
      * @param columns the score columns the number rests on, for the bound under perfect separation; may be empty
      */
-    static Estimate of(BootstrapDistribution distribution, List<BinaryScores> columns, double level) {
+    public static Estimate of(BootstrapDistribution distribution, List<BinaryScores> columns, double level) {
         Estimate corrected = distribution.bca(level);
         if (hasWidth(corrected) || !corrected.isDefined()) {
             return corrected;

@@ -18,6 +18,8 @@ import org.subtext.progress.Progress;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
+import org.subtext.routes.Routes;
+import org.subtext.routes.RoutesPlanCheck;
 
 /**
  * The main path: do these images reveal this recorded attribute?
@@ -49,6 +51,7 @@ public final class Audit {
         progress.begin("Columns", 0, "columns");
         progress.end(String.join("; ", cohort.columns().sentences()));
         Subgroups.check(cohort, plan.subgroups());
+        RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
         Map<String, Cohort> external = readExternal(plan, cohort);
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
             try {
@@ -85,7 +88,11 @@ public final class Audit {
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);
-            return AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
+            ReportContent answer = AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
+
+            return plan.routes().asksForNothing()
+                    ? answer
+                    : new RoutesOfRun(plan, run, trainer, progress, images, divisions, predictions).run(plan.routes());
         }
     }
 

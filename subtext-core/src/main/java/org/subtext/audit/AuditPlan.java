@@ -10,6 +10,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
+import org.subtext.routes.RoutesPlan;
 
 /**
  * Everything that determines an audit; the same plan on the same files gives the same estimates.
@@ -25,6 +26,7 @@ import org.subtext.recognition.TrainingPresets;
  * @param assessment how predictions are assessed
  * @param subgroups columns to assess by, none by default
  * @param external cohorts to score with the finished recogniser
+ * @param routes by what route, none by default
  * @param exampleImages how many example images a class the report shows; 0 (the default) for real patients
  * @param plantedTruth what was planted, for phantoms; null for real cohorts
  */
@@ -40,6 +42,7 @@ public record AuditPlan(
         AssessmentPlan assessment,
         List<String> subgroups,
         List<ExternalPlan> external,
+        RoutesPlan routes,
         int exampleImages,
         @Nullable String plantedTruth) {
     /** What is done about images that cannot serve. */
@@ -79,6 +82,7 @@ public record AuditPlan(
                 AssessmentPlan.ofDefaults(seed),
                 List.of(),
                 List.of(),
+                RoutesPlan.NONE,
                 0,
                 null);
     }
@@ -117,6 +121,10 @@ public record AuditPlan(
 
     public AuditPlan withExternal(List<ExternalPlan> value) {
         return changed(draft -> draft.external = value);
+    }
+
+    public AuditPlan withRoutes(RoutesPlan value) {
+        return changed(draft -> draft.routes = value);
     }
 
     public AuditPlan withExampleImages(int value) {

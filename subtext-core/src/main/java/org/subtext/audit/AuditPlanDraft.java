@@ -6,6 +6,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.RoutesPlan;
 
 /** The values of a plan while one of them is changed. */
 final class AuditPlanDraft {
@@ -20,6 +21,7 @@ final class AuditPlanDraft {
     AssessmentPlan assessment;
     List<String> subgroups;
     List<ExternalPlan> external;
+    RoutesPlan routes;
     int exampleImages;
 
     @Nullable String plantedTruth;
@@ -36,6 +38,7 @@ final class AuditPlanDraft {
         assessment = plan.assessment();
         subgroups = plan.subgroups();
         external = plan.external();
+        routes = plan.routes();
         exampleImages = plan.exampleImages();
         plantedTruth = plan.plantedTruth();
     }
@@ -53,6 +56,7 @@ final class AuditPlanDraft {
                 assessment,
                 subgroups,
                 external,
+                routes,
                 exampleImages,
                 plantedTruth);
     }

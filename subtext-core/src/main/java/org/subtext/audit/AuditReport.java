@@ -2,6 +2,7 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,13 @@ import org.subtext.report.HtmlReport;
 import org.subtext.report.PdfReport;
 import org.subtext.report.ReportContent;
 import org.subtext.report.ReportContent.Fact;
+import org.subtext.routes.RoutesAssessment;
 
 /** Turns a finished run into its report, and renders it again from what the run stored. */
 public final class AuditReport {
     private static final String CONTENT = "report-content.json";
+    /** Beside the content, not in it: routes are added later, and again. */
+    private static final String ROUTES = "routes.json";
 
     private AuditReport() {}
 
@@ -52,8 +56,13 @@ public final class AuditReport {
                 examples(plan, images),
                 null);
         store(run.folder(), content);
-        render(run.folder(), content);
-        return content;
+        return rewrite(run.folder());
+    }
+
+    /** Adds what the routes of a finished run found, in place of what they had found before. */
+    static ReportContent write(RunFolder run, RoutesAssessment routes) {
+        RunJson.write(run.file(ROUTES), routes);
+        return rewrite(run.folder());
     }
 
     /** Stores the content of an audit of somebody's scores in a folder, and renders it. */
@@ -69,7 +78,10 @@ public final class AuditReport {
      * @throws org.subtext.problems.InvalidInputException when the folder holds no finished run
      */
     public static ReportContent rewrite(Path folder) {
-        ReportContent content = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
+        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
+        Path routes = folder.resolve(ROUTES);
+        ReportContent content =
+                Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
         render(folder, content);
         return content;
     }

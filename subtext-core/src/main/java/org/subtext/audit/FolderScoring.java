@@ -84,7 +84,8 @@ public final class FolderScoring {
         return new Result(scoring.scored, scoring.unreadable);
     }
 
-    private static List<Path> list(Path images) throws IOException {
+    /** All images below a folder, or the one image, in order of their paths. */
+    static List<Path> list(Path images) throws IOException {
         if (!Files.exists(images)) {
             throw new InvalidInputException("There is no file or folder " + images + ". Name a folder of images.");
         }

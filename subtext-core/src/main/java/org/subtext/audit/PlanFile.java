@@ -25,7 +25,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 public final class PlanFile {
     /** Objects whose keys are the user's own. */
-    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only");
+    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "masks");
 
     private static final String REQUIRED = "(required)";
 
@@ -114,11 +114,21 @@ public final class PlanFile {
                     && value instanceof ObjectNode part
                     && !FREE_KEYS.contains(key)) {
                 merged.set(key, merge(section, part, prefix + key + ".", where, problems));
+            } else if (known instanceof ObjectNode section && !value.isObject()) {
+                requireAbsent(section, value, prefix + key, where, problems);
             } else {
                 merged.set(key, value);
             }
         }
         return merged;
+    }
+
+    /** A section without anything below it is as if it were not there; a value in its place is refused. */
+    private static void requireAbsent(ObjectNode section, JsonNode value, String key, String where, Problems problems) {
+        if (!value.isNull()) {
+            problems.add("\"" + key + "\" in " + where + " must have keys below it, found " + value + "."
+                    + (section.isEmpty() ? "" : " Known are " + String.join(", ", section.propertyNames()) + "."));
+        }
     }
 
     private static ArrayNode externals(ArrayNode cohorts, String prefix, String where, Problems problems) {

@@ -1,10 +1,13 @@
 package org.subtext.audit;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.RoutesPlan;
 
 /** Makes every path of a plan absolute, so that a run continues from any folder. */
 final class PlanPaths {
@@ -17,7 +20,8 @@ final class PlanPaths {
         return plan.withCohort(resolve(plan.cohort(), folder))
                 .withSplit(resolve(plan.split(), folder))
                 .withTraining(resolve(plan.training(), folder))
-                .withExternal(external);
+                .withExternal(external)
+                .withRoutes(resolve(plan.routes(), folder));
     }
 
     private static CohortPlan resolve(CohortPlan cohort, Path folder) {
@@ -51,6 +55,14 @@ final class PlanPaths {
 
     private static TrainingPlan resolve(TrainingPlan training, Path folder) {
         return training.withInitialWeights(resolve(training.initialWeights(), folder));
+    }
+
+    private static RoutesPlan resolve(RoutesPlan routes, Path folder) {
+        Map<String, String> masks = new LinkedHashMap<>();
+        routes.masks()
+                .forEach((name, path) ->
+                        masks.put(name, folder.resolve(path).normalize().toString()));
+        return routes.withMasks(masks).withInitialWeights(resolve(routes.initialWeights(), folder));
     }
 
     private static @Nullable String resolve(@Nullable String path, Path folder) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.NearestName;
 import org.subtext.provenance.AtomicFiles;
 
 /**
@@ -49,7 +50,7 @@ public final class RunFolder implements AutoCloseable {
                                 + " another name with --name, or delete the folder.");
             }
             if (exists) {
-                refuseChangedPlan(folder, Files.readString(planFile), yaml);
+                refuseChangedPlan(folder, inWordsOfNow(planFile), yaml);
             }
             Files.createDirectories(folder);
             FileChannel lockFile = lock(folder);
@@ -79,6 +80,56 @@ public final class RunFolder implements AutoCloseable {
                 + " is in use by another subtext process. Wait for it, or choose another name with --name.");
     }
 
+    /** The stored plan with what is new since then at its default: an older version's run can be continued. */
+    private static String inWordsOfNow(Path planFile) throws IOException {
+        try {
+            return PlanFile.toYaml(PlanFile.read(planFile));
+        } catch (InvalidInputException e) {
+            return Files.readString(planFile); // the difference will show what is wrong with it
+        }
+    }
+
+    /**
+     * Opens a finished run, to add to it.
+     *
+     * @throws InvalidInputException when the folder holds no run, the run is not finished, or it is in use
+     */
+    public static RunFolder openFinished(Path folder) {
+        if (!Files.isRegularFile(folder.resolve("plan.yaml"))) {
+            throw new InvalidInputException("There is no run in " + folder + " (no plan.yaml)." + nearest(folder)
+                    + " Name the folder of a finished audit, as its last line printed it: runs/NAME");
+        }
+        if (!RunRecord.isFinished(folder)) {
+            Path runs = folder.toAbsolutePath().normalize().getParent();
+            throw new InvalidInputException(
+                    "The run " + folder + " is not finished. Finish it first with: subtext audit "
+                            + folder.resolve("plan.yaml") + " --runs " + runs + " --resume");
+        }
+        try {
+            return new RunFolder(folder, false, lock(folder));
+        } catch (IOException e) {
+            throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
+                    + "). Make it writable, or copy it to where it is.");
+        }
+    }
+
+    private static String nearest(Path folder) {
+        Path name = folder.getFileName();
+        Path runs = folder.toAbsolutePath().normalize().getParent();
+        if (name == null || runs == null || !Files.isDirectory(runs)) {
+            return "";
+        }
+        try (Stream<Path> siblings = Files.list(runs)) {
+            List<String> known = siblings.filter(one -> Files.isRegularFile(one.resolve("plan.yaml")))
+                    .map(one -> one.getFileName().toString())
+                    .sorted()
+                    .toList();
+            return NearestName.hint(name.toString(), known);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private static void refuseChangedPlan(Path folder, String stored, String now) {
         if (stored.equals(now)) {
             return;
@@ -94,7 +145,8 @@ public final class RunFolder implements AutoCloseable {
                 .forEach(line -> difference.add("  now:  " + line.strip()));
         throw new InvalidInputException("The run " + folder + " was begun with another plan:" + System.lineSeparator()
                 + String.join(System.lineSeparator(), difference) + System.lineSeparator()
-                + "  Continue with the plan it was begun with, or choose another name with --name.");
+                + "  Continue with the plan it was begun with, or choose another name with --name. Routes are added to"
+                + " a finished run with: subtext explain " + folder + " --route NAME");
     }
 
     public Path folder() {
@@ -124,9 +176,12 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Takes back a run that this process began and whose input was refused: nothing half-written is left. */
+    /**
+     * Takes back a run that this process began and whose input was refused: nothing half-written is left. What is finished
+     * is kept, whatever was refused afterwards.
+     */
     public void discardIfFresh() {
-        if (!fresh) {
+        if (!fresh || RunRecord.isFinished(folder)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(folder)) {

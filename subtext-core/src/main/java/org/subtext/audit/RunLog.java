@@ -32,13 +32,23 @@ final class RunLog implements Progress {
     }
 
     @Override
+    public void line(String said) {
+        write(said);
+        listener.line(said);
+    }
+
+    @Override
     public void end(String summary) {
-        String line = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + stage + ": " + summary + "\n";
+        write(summary);
+        listener.end(summary);
+    }
+
+    private void write(String said) {
+        String line = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + stage + ": " + said + "\n";
         try {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        listener.end(summary);
     }
 }

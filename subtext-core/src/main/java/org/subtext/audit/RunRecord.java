@@ -8,15 +8,40 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
+import org.subtext.routes.RoutesAssessment;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
 final class RunRecord {
+    static final String TABLE = "Table (SHA-256)";
+    static final String IMAGES = "Images (SHA-256 of their SHA-256s)";
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String FINISHED = "finished";
+
+    /**
+     * What {@code manifest.json} holds.
+     *
+     * @param facts of the audit
+     * @param routes facts of the last run of routes; empty where there was none
+     */
+    private record Manifest(
+            String run,
+            String state,
+            Map<String, String> facts,
+            @Nullable Map<String, String> routes) {
+        Manifest {
+            facts = new LinkedHashMap<>(facts);
+            routes = routes == null ? Map.of() : new LinkedHashMap<>(routes); // older versions wrote none
+        }
+    }
+
     private final AuditPlan plan;
     private final RunFolder run;
     private final Map<String, String> facts = new LinkedHashMap<>();
@@ -34,7 +59,7 @@ final class RunRecord {
         record.facts.put("Seed", Long.toString(plan.seed()));
         record.facts.put(
                 "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
-        record.hash("Table (SHA-256)", plan.cohort().table());
+        record.hash(TABLE, plan.cohort().table());
         for (ExternalPlan external : plan.external()) {
             record.hash(
                     "Table of " + external.name() + " (SHA-256)",
@@ -61,7 +86,7 @@ final class RunRecord {
     /** Who is audited, and one hash over the content of all their files in the table's order. */
     void images(PreparedImages images) {
         RunJson.write(run.file("flow.json"), images.cohort().flow());
-        facts.put("Images (SHA-256 of their SHA-256s)", images.contentHash().hex());
+        facts.put(IMAGES, images.contentHash().hex());
     }
 
     void split(List<Division> divisions) throws IOException {
@@ -84,16 +109,45 @@ final class RunRecord {
     /** Completes the manifest; the facts come back for the report's provenance table. */
     Map<String, String> finish() {
         facts.put("Finished", now());
-        writeManifest("finished");
+        writeManifest(FINISHED);
         return new LinkedHashMap<>(facts);
     }
 
     private void writeManifest(String state) {
-        Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("run", plan.name());
-        manifest.put("state", state);
-        manifest.put("facts", facts);
-        RunJson.write(run.file("manifest.json"), manifest);
+        RunJson.write(run.file(MANIFEST), new Manifest(plan.name(), state, facts, Map.of()));
+    }
+
+    /** Whether the run of a folder came to its end; what came after it (routes) does not count. */
+    static boolean isFinished(Path folder) {
+        Path manifest = folder.resolve(MANIFEST);
+        return Files.isRegularFile(manifest)
+                && RunJson.read(manifest, Manifest.class).state().equals(FINISHED);
+    }
+
+    /** A fact of a finished run, by name; empty where it was not noted. */
+    static String fact(RunFolder run, String name) {
+        return RunJson.read(run.file(MANIFEST), Manifest.class).facts().getOrDefault(name, "");
+    }
+
+    /** Notes what was found by the routes, and what found it; an earlier note is replaced. */
+    static void routes(RunFolder run, RoutesAssessment found, String device, Instant begun) {
+        Manifest manifest = RunJson.read(run.file(MANIFEST), Manifest.class);
+        Map<String, String> facts = new LinkedHashMap<>(Software.facts());
+        facts.put("Device", device);
+        facts.put("Begun", begun.truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put("Finished", now());
+        facts.put(
+                "Settings",
+                Integer.toString(found.routes().stream()
+                        .mapToInt(route -> route.settings().size())
+                        .sum()));
+        facts.put(
+                "Not run",
+                Integer.toString(found.routes().stream()
+                        .mapToInt(route -> route.notRun().size())
+                        .sum()));
+        facts.put("Routes (SHA-256)", ContentHash.ofText(RunJson.text(found)).hex());
+        RunJson.write(run.file(MANIFEST), new Manifest(manifest.run(), manifest.state(), manifest.facts(), facts));
     }
 
     private static String now() {

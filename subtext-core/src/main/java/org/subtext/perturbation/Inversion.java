@@ -5,8 +5,8 @@ import org.subtext.provenance.Seed;
 
 /** Black for white. Nothing is lost, so whatever changes under it was read from the sign of the contrast. */
 public record Inversion() implements Perturbation {
-    static final PerturbationKind KIND =
-            new PerturbationKind("inversion", "intensity", "", 0, List.of("inversion"), numbers -> new Inversion());
+    static final PerturbationKind KIND = new PerturbationKind(
+            "inversion", "intensity", "", 0, List.of("inversion"), List.of(), numbers -> new Inversion());
 
     @Override
     public String name() {

@@ -10,6 +10,12 @@ import org.subtext.provenance.Seed;
  * <p>Immutable and thread-safe; the same image, row and seed give the same result. Most kinds are a record of a few lines.
  */
 public interface Perturbation {
+    /** The {@link #effect} of leaving images as they are. */
+    String IDENTITY = "identity";
+
+    /** The {@link #effect} of leaving nothing of any image. */
+    String NOTHING = "nothing";
+
     /** Kind and parameters as a plan writes them and {@link Perturbations#parse} reads them: "low-pass 10". */
     String name();
 
@@ -26,8 +32,28 @@ public interface Perturbation {
         return false;
     }
 
-    /** What a newly trained network is given instead; the same unless a smaller image says it better than a blurred one. */
-    default Perturbation trainedForm() {
+    /**
+     * Names what is done to images of that layout: of settings with the same effect a battery runs the first only. By
+     * default the name, or "identity".
+     */
+    default String effect(PixelLayout given) {
+        return isIdentity(given) ? IDENTITY : name();
+    }
+
+    /**
+     * What a newly trained network is given instead; the same unless a smaller image says it better than a blurred one.
+     *
+     * @param smallestSide images must not be smaller for that network
+     */
+    default Perturbation trainedForm(int smallestSide) {
+        return this;
+    }
+
+    /**
+     * The same as the study's code did it, every defect named in its description; this one where the code agrees with the
+     * words, or did no such thing.
+     */
+    default Perturbation studyFaithful() {
         return this;
     }
 
@@ -39,10 +65,15 @@ public interface Perturbation {
         return this;
     }
 
+    /** This perturbation for many images of one layout: kinds that compute masks or weights for a size do it here, once. */
+    default PixelChange on(PixelLayout layout) {
+        return this::apply;
+    }
+
     /**
      * Changes an image.
      *
-     * @param image taken over: it may be changed in place and returned
+     * @param image taken over: it may be changed in place and returned; not kept
      * @param row of the pixel source, for kinds that hold something an image (masks)
      * @param seed of this image, for kinds that draw
      */

@@ -10,7 +10,8 @@ import java.util.function.Function;
  * @param family the route it belongs to: "frequency"
  * @param parameters what follows the name, with units: "radius (cycles per image)"; empty where nothing follows
  * @param count how many numbers follow the name
- * @param defaults the settings of a full battery, each as {@link Perturbations#parse} reads it
+ * @param defaults the settings that a finished network is tested under, each as {@link Perturbations#parse} reads it
+ * @param trained those for which a network is newly trained, which costs far more; some or all of the defaults
  * @param maker makes one from its numbers; throws IllegalArgumentException with a mend for numbers that make no sense
  */
 public record PerturbationKind(
@@ -19,8 +20,26 @@ public record PerturbationKind(
         String parameters,
         int count,
         List<String> defaults,
+        List<String> trained,
         Function<List<Double>, Perturbation> maker) {
     public PerturbationKind {
         defaults = List.copyOf(defaults);
+        trained = List.copyOf(trained);
+    }
+
+    /** A kind whose every setting is worth a network of its own. */
+    public PerturbationKind(
+            String name,
+            String family,
+            String parameters,
+            int count,
+            List<String> defaults,
+            Function<List<Double>, Perturbation> maker) {
+        this(name, family, parameters, count, defaults, defaults, maker);
+    }
+
+    /** The same kind with networks newly trained for these settings only. */
+    PerturbationKind trainedFor(String... settings) {
+        return new PerturbationKind(name, family, parameters, count, defaults, List.of(settings), maker);
     }
 }

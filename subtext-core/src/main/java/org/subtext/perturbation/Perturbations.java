@@ -3,13 +3,46 @@ package org.subtext.perturbation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 
 /** The kinds there are, and the settings that name them. A new kind is one file and one line here. */
 public final class Perturbations {
     /** In the order in which reports show them. */
-    public static final List<PerturbationKind> KINDS = List.of(Inversion.KIND);
+    public static final List<PerturbationKind> KINDS = List.of(
+            LowPass.KIND,
+            HighPass.KIND,
+            BandPass.KIND,
+            Notch.KIND,
+            SmoothLowPass.KIND,
+            SmoothHighPass.KIND,
+            SmoothBandPass.KIND,
+            AmplitudeOnly.KIND,
+            PhaseOnly.KIND,
+            Resolution.KIND,
+            KeepTile.KIND,
+            RemoveTile.KIND,
+            KeepRange.KIND,
+            RemoveRange.KIND,
+            Clip.KIND,
+            ClipBelow.KIND,
+            WindowWidth.KIND,
+            WindowCentre.KIND,
+            Gamma.KIND,
+            Inversion.KIND,
+            Equalise.KIND,
+            MatchHistogram.KIND,
+            HistogramOnly.KIND,
+            Noise.KIND,
+            QuantumNoise.KIND,
+            GaussianBlur.KIND,
+            JpegQuality.KIND,
+            FieldOfView.KIND);
+
+    private static final Pattern IN_TURN = Pattern.compile("\\s*\\+\\s*");
+    private static final Pattern AS_CODED = Pattern.compile("(.*)\\s+" + AsCoded.SUFFIX + "\\s*");
 
     private Perturbations() {}
 
@@ -27,12 +60,27 @@ public final class Perturbations {
         return KINDS.stream().map(PerturbationKind::name).toList();
     }
 
+    /** Name of the kind, or of the first of several in turn, that a setting begins with; not checked. */
+    public static String kindOf(String setting) {
+        return setting.strip().split("[\\s:,+]+")[0];
+    }
+
     /**
-     * Reads a setting: the kind's name and its numbers, separated by blanks, colons or commas.
+     * Reads a setting: the kind's name and its numbers, separated by blanks, colons or commas; several in turn are joined
+     * by a plus, and "as coded" at the end asks for the study's own form.
      *
      * @throws InvalidInputException for an unknown kind, a wrong count of numbers, or numbers that make no sense
      */
     public static Perturbation parse(String setting) {
+        Matcher asCoded = AS_CODED.matcher(setting);
+        if (asCoded.matches()) {
+            return parse(asCoded.group(1)).studyFaithful();
+        }
+        String[] steps = IN_TURN.split(setting.strip(), 2);
+        return steps.length == 1 ? parseOne(setting) : new InTurn(parseOne(steps[0]), parse(steps[1]));
+    }
+
+    private static Perturbation parseOne(String setting) {
         String[] words = setting.strip().split("[\\s:,]+");
         PerturbationKind kind = kind(words[0]);
         List<Double> numbers = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.subtext.images.PixelLayout;
 
 /**
@@ -35,5 +37,29 @@ public record PixelValues(PixelLayout layout, float[] values) {
     /** Index of the first value of a channel. */
     public int offset(int channel) {
         return channel * valuesPerChannel();
+    }
+
+    /** Changes each channel by itself, given the index of its first value; where channels are equal, one for all. */
+    void changeChannels(IntConsumer change) {
+        boolean equal = channelsAreEqual();
+        change.accept(0);
+        for (int channel = 1; channel < channels(); channel++) {
+            if (equal) {
+                System.arraycopy(values, 0, values, offset(channel), valuesPerChannel());
+            } else {
+                change.accept(offset(channel));
+            }
+        }
+    }
+
+    /** Whether a grey image was repeated in all channels; true of one channel. */
+    boolean channelsAreEqual() {
+        for (int channel = 1; channel < channels(); channel++) {
+            int from = offset(channel);
+            if (!Arrays.equals(values, 0, valuesPerChannel(), values, from, from + valuesPerChannel())) {
+                return false;
+            }
+        }
+        return true;
     }
 }

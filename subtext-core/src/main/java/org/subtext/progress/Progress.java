@@ -32,6 +32,9 @@ public interface Progress {
      */
     void advance(long done, String note);
 
+    /** Something worth a line of its own while a long step goes on: one setting of many is finished. */
+    default void line(String said) {}
+
     /** The step is over; the summary is one line with counts. */
     void end(String summary);
 
@@ -47,6 +50,11 @@ public interface Progress {
             @Override
             public void advance(long done, String note) {
                 listener.advance(done, note);
+            }
+
+            @Override
+            public void line(String said) {
+                listener.line(said);
             }
 
             @Override

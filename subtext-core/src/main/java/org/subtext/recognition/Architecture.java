@@ -24,6 +24,19 @@ public enum Architecture {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * The smallest height and width of an image that the network takes: what is left of it after its reductions must be at
+     * least one value. VIT_B_16 takes multiples of 16 only.
+     */
+    public int smallestSide() {
+        return switch (this) {
+            case DENSENET121, CONVNEXT_TINY -> 32;
+            case VIT_B_16 -> 16;
+            case RESNET18, RESNET34, RESNET50, EFFICIENTNET_B0, EFFICIENTNET_B2, MOBILENET_V3_SMALL, RESNET18_SMALL ->
+                4;
+        };
+    }
+
     /** The architecture of that id, or a message that lists all. */
     public static Architecture ofId(String id) {
         return Arrays.stream(values())

@@ -24,6 +24,7 @@ public final class HtmlReport {
         VerdictSection.write(page, content);
         CohortSection.write(page, content);
         RevealsSection.write(page, content);
+        RoutesSection.write(page, content);
         QualitySection.write(page, content);
         SubgroupSection.write(page, content);
         LimitsSection.write(page, content);

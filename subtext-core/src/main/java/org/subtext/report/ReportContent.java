@@ -67,7 +67,9 @@ public record ReportContent(
                 provenance,
                 notes,
                 examples,
-                routes);
+                routes == null
+                        ? null
+                        : RoutesDisclosure.shareable(routes, assessment.plan().smallestCell(), !examples.isEmpty()));
     }
 
     /** The same report with the routes. */

@@ -8,8 +8,9 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Verdict;
+import org.subtext.routes.RoutesAssessment;
 
-/** The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns. */
+/** The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes. */
 public final class TerminalSummary {
     /** Columns of the block. */
     public static final int WIDTH = 88;
@@ -17,6 +18,7 @@ public final class TerminalSummary {
     private static final int MOST_CLASSES = 6;
     private static final int MOST_LINES = 25;
     private static final int MOST_CAVEATS = 3;
+    private static final int MOST_ROUTE_SENTENCES = 4;
     private static final int NAME = 30;
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
@@ -41,10 +43,12 @@ public final class TerminalSummary {
             lines.addAll(wrapped(verdict.sentence(), ""));
         }
         lines.add("");
-        List<String> closing = closing(content, where);
+        List<String> closing = new ArrayList<>(routes(content));
+        closing.addAll(closing(content, where));
         for (ExperimentAssessment experiment : assessment.experiments()) {
             List<String> block = block(experiment, assessment);
-            if (lines.size() + block.size() + closing.size() > MOST_LINES) {
+            if (lines.size() + block.size() + closing.size()
+                    > MOST_LINES + routes(content).size()) {
                 break;
             }
             lines.addAll(block);
@@ -75,6 +79,26 @@ public final class TerminalSummary {
             lines.add("  … and " + (level.classes().size() - shown) + " more classes in the report");
         }
         lines.add(row("  mean over classes", NumberText.count(level.rows()), NumberText.cell(level.macroAuc()), ""));
+        lines.add("");
+        return lines;
+    }
+
+    /** By what route, in the few sentences that the report begins its page with. */
+    private static List<String> routes(ReportContent content) {
+        RoutesAssessment routes = content.routes();
+        if (routes == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        int notRun = routes.notRun().size();
+        lines.add("By what route: " + NumberText.counted(routes.settingCount(), "setting", "settings")
+                + (notRun > 0 ? ", " + notRun + " not run" : ""));
+        routes.reading().stream()
+                .limit(MOST_ROUTE_SENTENCES)
+                .forEach(sentence -> lines.addAll(wrapped("- " + sentence, "  ")));
+        if (routes.reading().size() > MOST_ROUTE_SENTENCES) {
+            lines.add("  … and more on the report's page of routes");
+        }
         lines.add("");
         return lines;
     }

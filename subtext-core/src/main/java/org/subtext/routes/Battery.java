@@ -1,23 +1,27 @@
 package org.subtext.routes;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.AtomicFiles;
 import org.subtext.recognition.TrainingDivergedException;
 
 /**
  * The main path of the routes: list the experiments, price them, run what the budget pays for, assess everything together.
  *
  * <p>Evidence is stored whole, one experiment at a time; what is stored is not run again. Experiments that train run side by
- * side, as many as the processors hold; the others use all processors themselves. Neither shows in the results.
+ * side, as many as the processors hold; the others use all processors themselves. Neither shows in the results. An
+ * experiment that fails is reported as not run, and the rest goes on.
  */
 public final class Battery {
     private final List<Route> routes;
@@ -25,77 +29,98 @@ public final class Battery {
 
     /** @param routes all there are, in the order of the report */
     public Battery(List<Route> routes, Progress progress) {
-        this.routes = routes;
+        this.routes = List.copyOf(routes);
         this.progress = progress;
     }
 
-    /** What would be run, and what it would cost. */
-    public record Estimate(int settings, int stored, int leftOut, double seconds, String sentence) {}
+    /**
+     * What would be run, and what it would cost.
+     *
+     * @param settings to run
+     * @param stored settings with evidence, not run again
+     * @param seconds that the settings to run take on this machine
+     * @param routes the price by route
+     * @param sentence all of it in words
+     */
+    public record Estimate(int settings, int stored, double seconds, List<RoutePrice> routes, String sentence) {
+        public Estimate {
+            routes = List.copyOf(routes);
+        }
+
+        /** How many settings the budget does not pay for. */
+        public int leftOut() {
+            return routes.stream().mapToInt(route -> route.leftOut().size()).sum();
+        }
+    }
+
+    /**
+     * What one route costs.
+     *
+     * @param settings to run
+     * @param seconds they take
+     * @param leftOut settings that the budget does not pay for
+     */
+    public record RoutePrice(String route, int settings, double seconds, List<String> leftOut) {
+        public RoutePrice {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /** Prices the plan without running it. */
     public Estimate price(FinishedAudit audit, RoutesPlan plan) {
+        RoutesPlanCheck.require(plan, routes, audit.cohort().columnNames());
         try (KeptOpen trainer = new KeptOpen(audit.trainer())) {
-            return priced(audit.withTrainer(trainer), plan).estimate();
+            return offer(audit.withTrainer(trainer), plan, List.of()).estimate();
         }
     }
 
-    /** Runs the plan's routes on a finished audit, or continues; what is stored in its folder is not run again. */
-    public RoutesAssessment run(FinishedAudit audit, RoutesPlan plan) {
-        Map<Experiment, Evidence> evidence;
-        Priced priced;
+    /**
+     * Runs the plan's routes on a finished audit, or continues; what is stored in its folder is not run again.
+     *
+     * @param before plans that the same run was asked for earlier, oldest first: what is stored of them is assessed too
+     */
+    public RoutesAssessment run(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
+        List<RouteAssessor.Found> findings = gather(audit, plan, before);
+        return new RouteAssessor(audit.assessment()).assess(audit.predictions(), findings, notes(plan, before));
+    }
+
+    /** Everything but the assessment: what was found, by route, in the order of the report. */
+    List<RouteAssessor.Found> gather(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
+        RoutesPlanCheck.require(plan, routes, audit.cohort().columnNames());
         try (KeptOpen trainer = new KeptOpen(audit.trainer())) {
             FinishedAudit kept = audit.withTrainer(trainer);
-            priced = priced(kept, plan);
-            progress.begin("By what route", 0, "settings");
-            progress.end(priced.estimate().sentence());
-            evidence = run(priced, kept);
-        }
-        List<String> notes = new ArrayList<>();
-        notes.add(priced.estimate().sentence() + ".");
-        if (plan.warmStart()) {
-            notes.add("Newly trained networks began with the finished network's weights (warm start): they may remember"
-                    + " what a setting took away.");
-        }
-        return new RouteAssessor(audit.assessment()).assess(audit.predictions(), found(priced, evidence), notes);
-    }
-
-    /** The experiments of a plan: listed, what is stored already, what is to be run, what is not. */
-    private record Priced(
-            List<Listing> listings, Map<Experiment, Evidence> stored, Schedule schedule, Estimate estimate) {}
-
-    /** A route's experiments; what turns out not to run is added. */
-    private record Listing(Route route, List<Experiment> experiments, List<NotRun> notRun) {
-        static Listing of(Route route, FinishedAudit audit, RoutesPlan plan) {
-            List<NotRun> notRun = new ArrayList<>();
-            try {
-                return new Listing(route, route.experiments(audit, plan), notRun);
-            } catch (NotRunException e) {
-                notRun.add(new NotRun(route.name(), e.reason(), e.mend()));
-                return new Listing(route, List.of(), notRun);
-            }
+            progress.begin("Price of the routes", 0, "settings");
+            Offer offer = offer(kept, plan, before);
+            progress.end(offer.estimate().sentence());
+            run(offer, kept, plan);
+            return offer.ledger().findings();
         }
     }
 
-    private Priced priced(FinishedAudit audit, RoutesPlan plan) {
-        List<Listing> listings = Routes.named(routes, plan).stream()
-                .map(route -> Listing.of(route, audit, plan))
-                .toList();
-        EvidenceStore store = new EvidenceStore(audit.folder());
-        Map<Experiment, Evidence> stored = new LinkedHashMap<>();
-        List<Experiment> toRun = new ArrayList<>();
-        for (Experiment experiment : listings.stream()
-                .flatMap(listing -> listing.experiments().stream())
-                .toList()) {
-            Optional<Evidence> before = store.read(experiment);
-            before.ifPresentOrElse(found -> stored.put(experiment, found), () -> toRun.add(experiment));
-        }
-        boolean trains = toRun.stream().anyMatch(e -> e.work().trainingImages() > 0);
-        Prices prices = toRun.isEmpty() ? new Prices(1, 1, 1) : Prices.measure(audit, trains);
+    private static List<String> notes(RoutesPlan plan, List<RoutesPlan> before) {
+        boolean warm = Stream.concat(before.stream(), Stream.of(plan)).anyMatch(RoutesPlan::warmStart);
+        return warm
+                ? List.of("Newly trained networks with a warm start began with the finished network's weights: they may"
+                        + " remember what a setting took away.")
+                : List.of();
+    }
+
+    /** What is asked for, at what price, and what of it the budget pays for. */
+    private record Offer(Ledger ledger, Prices prices, Schedule schedule, Estimate estimate) {}
+
+    private Offer offer(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
+        Ledger ledger = Ledger.of(routes, audit, plan, before, new EvidenceStore(audit.folder()));
+        List<Experiment> toRun = ledger.toRun();
+        int stored = ledger.withEvidence();
+        Prices prices = Prices.measure(audit, toRun);
         Schedule schedule = Schedule.within(plan.budget(), toRun, e -> prices.seconds(e.work()));
-        listings.forEach(listing -> listing.experiments().stream()
-                .filter(schedule.leftOut()::contains)
-                .forEach(e -> listing.notRun().add(tooDear(e, prices, plan))));
-        return new Priced(listings, stored, schedule, estimate(stored.size(), schedule, prices));
+        schedule.leftOut()
+                .forEach(e -> ledger.notRun(
+                        e,
+                        "It would take about " + Schedule.words(prices.seconds(e.work()))
+                                + " and does not fit the budget of " + plan.budget() + ".",
+                        "Give a longer budget; what has been run is kept."));
+        return new Offer(ledger, prices, schedule, estimate(stored, schedule, prices));
     }
 
     private static Estimate estimate(int stored, Schedule schedule, Prices prices) {
@@ -103,99 +128,111 @@ public final class Battery {
         StringBuilder sentence = new StringBuilder(chosen + (chosen == 1 ? " setting" : " settings") + " to run");
         if (chosen > 0) {
             sentence.append(", about ").append(Schedule.words(schedule.seconds()));
+        }
+        if (!prices.sentence().isEmpty()) {
             sentence.append(" (").append(prices.sentence()).append(")");
         }
         if (stored > 0) {
             sentence.append("; ").append(stored).append(" run before");
         }
-        if (!schedule.leftOut().isEmpty()) {
-            sentence.append("; ").append(schedule.leftOut().size()).append(" do not fit the budget");
+        int leftOut = schedule.leftOut().size();
+        if (leftOut > 0) {
+            sentence.append("; ")
+                    .append(leftOut)
+                    .append(leftOut == 1 ? " does" : " do")
+                    .append(" not fit the budget");
         }
-        return new Estimate(chosen, stored, schedule.leftOut().size(), schedule.seconds(), sentence.toString());
+        return new Estimate(chosen, stored, schedule.seconds(), byRoute(schedule, prices), sentence.toString());
     }
 
-    private static NotRun tooDear(Experiment experiment, Prices prices, RoutesPlan plan) {
-        return new NotRun(
-                experiment.setting().experiment(),
-                "It would take about " + Schedule.words(prices.seconds(experiment.work()))
-                        + " and does not fit the budget of " + plan.budget() + ".",
-                "Give a longer --budget; what has been run is kept.");
+    private static List<RoutePrice> byRoute(Schedule schedule, Prices prices) {
+        Map<String, RoutePrice> byRoute = new LinkedHashMap<>();
+        for (Experiment one : schedule.chosen()) {
+            RoutePrice price = new RoutePrice(one.setting().route(), 1, prices.seconds(one.work()), List.of());
+            byRoute.merge(price.route(), price, Battery::sum);
+        }
+        for (Experiment one : schedule.leftOut()) {
+            RoutePrice price = new RoutePrice(
+                    one.setting().route(), 0, 0, List.of(one.setting().experiment()));
+            byRoute.merge(price.route(), price, Battery::sum);
+        }
+        return List.copyOf(byRoute.values());
     }
 
-    private Map<Experiment, Evidence> run(Priced priced, FinishedAudit audit) {
-        EvidenceStore store = new EvidenceStore(audit.folder());
-        Map<Experiment, Evidence> evidence = new ConcurrentHashMap<>(priced.stored());
-        Map<Experiment, NotRun> failed = new ConcurrentHashMap<>();
-        List<Experiment> chosen = priced.schedule().chosen();
-        progress.begin("By what route", chosen.size(), "settings");
+    private static RoutePrice sum(RoutePrice a, RoutePrice b) {
+        List<String> leftOut =
+                Stream.of(a.leftOut(), b.leftOut()).flatMap(Collection::stream).toList();
+        return new RoutePrice(a.route(), a.settings() + b.settings(), a.seconds() + b.seconds(), leftOut);
+    }
+
+    private void run(Offer offer, FinishedAudit audit, RoutesPlan plan) {
+        String budget = plan.budget();
+        double limit = budget == null ? Double.POSITIVE_INFINITY : Schedule.seconds(budget);
+        List<Experiment> chosen = offer.schedule().chosen();
+        BatteryProgress watched =
+                new BatteryProgress(progress, chosen.size(), offer.schedule().seconds());
         List<Runnable> alone = new ArrayList<>();
-        List<Runnable> sideBySide = new ArrayList<>();
+        List<Runnable> training = new ArrayList<>();
         for (Experiment experiment : chosen) {
-            (experiment.work().trainingImages() > 0 ? sideBySide : alone).add(() -> {
-                String name = experiment.setting().experiment();
-                progress.advance(0, name);
-                try {
-                    Evidence found = experiment.run(audit, Progress.SILENT);
-                    store.write(experiment, found);
-                    evidence.put(experiment, found);
-                } catch (NotRunException e) {
-                    failed.put(experiment, new NotRun(name, e.reason(), e.mend()));
-                } catch (TrainingDivergedException e) {
-                    failed.put(
-                            experiment,
-                            new NotRun(name, String.valueOf(e.getMessage()), "Or leave this setting out of the plan."));
-                }
-                progress.advance(1, name);
+            (experiment.work().trainingImages() > 0 ? training : alone).add(() -> {
+                double begun = watched.elapsed();
+                String outcome = begun < limit
+                        ? runOne(experiment, offer.ledger(), audit, watched)
+                        : spent(experiment, offer.ledger(), plan);
+                double price = offer.prices().seconds(experiment.work());
+                watched.finished(experiment, price, watched.elapsed() - begun, outcome);
             });
         }
         alone.forEach(Runnable::run);
-        runSideBySide(sideBySide, audit);
-        for (Listing listing : priced.listings()) {
-            for (Experiment experiment : listing.experiments()) {
-                NotRun why = failed.get(experiment);
-                if (why != null) {
-                    listing.notRun().add(why);
-                }
-            }
-        }
-        int notRun = priced.listings().stream()
-                .mapToInt(listing -> listing.notRun().size())
-                .sum();
-        progress.end(evidence.size() + (evidence.size() == 1 ? " setting" : " settings") + " with evidence, " + notRun
-                + " not run");
-        return evidence;
+        SideBySide.run(training, offer.prices().sideBySide());
+        int found = offer.ledger().withEvidence();
+        watched.end(found + (found == 1 ? " setting" : " settings") + " with evidence, "
+                + offer.ledger().notRun() + " not run");
     }
 
-    private static void runSideBySide(List<Runnable> work, FinishedAudit audit) {
-        ExecutorService pool = Executors.newFixedThreadPool(Prices.sideBySide(audit));
+    /** A measured price can be too low; the budget holds all the same. */
+    private static String spent(Experiment experiment, Ledger ledger, RoutesPlan plan) {
+        ledger.notRun(
+                experiment,
+                "The budget of " + plan.budget() + " was spent before its turn.",
+                "Give a longer budget; what has been run is kept.");
+        return "not run, the budget is spent";
+    }
+
+    private static String runOne(Experiment experiment, Ledger ledger, FinishedAudit audit, BatteryProgress watched) {
+        Evidence evidence;
         try {
-            List<Future<?>> running = new ArrayList<>();
-            work.forEach(one -> running.add(pool.submit(one)));
-            for (Future<?> one : running) {
-                one.get();
+            evidence = experiment.run(audit, watched.of(experiment));
+        } catch (NotRunException e) {
+            ledger.notRun(experiment, e.reason(), e.mend());
+            return "not run. " + e.reason();
+        } catch (TrainingDivergedException | InvalidInputException | UnavailableException e) {
+            ledger.notRun(experiment, String.valueOf(e.getMessage()), "Or leave this setting out.");
+            return "not run. " + e.getMessage();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the battery was interrupted", e);
-        } finally {
-            pool.shutdownNow();
+            ledger.notRun(
+                    experiment, "It failed (" + e.getClass().getSimpleName() + ").", describe(experiment, e, audit));
+            return "failed (" + e.getClass().getSimpleName() + ")";
         }
+        new EvidenceStore(audit.folder()).write(experiment, evidence);
+        ledger.found(experiment, evidence);
+        return "done";
     }
 
-    private static List<RouteAssessor.Found> found(Priced priced, Map<Experiment, Evidence> evidence) {
-        List<RouteAssessor.Found> found = new ArrayList<>();
-        for (Listing listing : priced.listings()) {
-            Map<Setting, Evidence> ofRoute = new LinkedHashMap<>();
-            for (Experiment experiment : listing.experiments()) {
-                Evidence one = evidence.get(experiment);
-                if (one != null) {
-                    ofRoute.put(experiment.setting(), one);
-                }
-            }
-            found.add(new RouteAssessor.Found(listing.route(), ofRoute, listing.notRun()));
+    /** The trace lies beside the evidence; its message may name files and stays out of the report. */
+    private static String describe(Experiment experiment, RuntimeException e, FinishedAudit audit) {
+        StringWriter trace = new StringWriter();
+        e.printStackTrace(new PrintWriter(trace));
+        String name = EvidenceStore.slug(experiment.setting()) + ".error.txt";
+        try {
+            AtomicFiles.writeString(audit.folder().resolve(name), trace.toString());
+        } catch (IOException cannot) {
+            cannot.addSuppressed(e);
+            throw new UncheckedIOException(cannot);
         }
-        return found;
+        return "This is a bug in Subtext. Please report routes/" + name + " of the run's folder.";
     }
 }

@@ -3,7 +3,9 @@ package org.subtext.routes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
@@ -67,9 +69,8 @@ public record FinishedAudit(
 
     /** Positions with their labels and patients, to be trained on. */
     public LabelledImages labelled(PixelSource source, int[] positions) {
-        List<String> patients = new ArrayList<>(cohort.patients().keySet());
-        java.util.Map<String, Integer> ordinals = new java.util.HashMap<>();
-        patients.stream().sorted().forEach(patient -> ordinals.put(patient, ordinals.size()));
+        Map<String, Integer> ordinals = new HashMap<>();
+        cohort.patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
         int[] ofPositions = Arrays.stream(positions)
                 .map(position -> ordinals.get(cohort.images().get(position).patient()))
                 .toArray();

@@ -29,7 +29,7 @@ record NewlyTrained(
         Setting setting, Perturbation perturbation, TrainingPlan training, int folds, Work work, int information)
         implements Experiment {
     /** Perturbed training images are kept in memory up to this share of the heap, over all trainings side by side. */
-    private static final double SHARE_OF_HEAP = 0.1;
+    private static final double SHARE_OF_HEAP = 0.4;
 
     static NewlyTrained of(
             Setting setting, Perturbation perturbation, FinishedAudit audit, RoutesPlan plan, int information) {
@@ -48,7 +48,7 @@ record NewlyTrained(
 
     @Override
     public String determinants() {
-        return folds + " folds, " + training.epochs() + " epochs";
+        return folds + " folds, " + training.epochs() + " epochs, " + perturbation.description();
     }
 
     @Override
@@ -70,13 +70,15 @@ record NewlyTrained(
     }
 
     private PixelSource pixels(FinishedAudit audit, Fold fold) {
-        Perturbation ready = perturbation.trainedForm().prepared(audit.pixels(), audit.rowsOf(fold.training()));
+        Perturbation ready = perturbation
+                .trainedForm(training.architecture().smallestSide())
+                .prepared(audit.pixels(), audit.rowsOf(fold.training()));
         PixelSource perturbed =
                 new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
         int[] kept = audit.rowsOf(IntStream.concat(IntStream.of(fold.training()), IntStream.of(fold.validation()))
                 .toArray());
         boolean fits = StoredPixels.bytes(perturbed, kept)
-                < SHARE_OF_HEAP * Runtime.getRuntime().maxMemory();
+                < SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / Prices.sideBySide(audit);
         return fits ? StoredPixels.of(perturbed, kept) : perturbed;
     }
 

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.AsCoded;
+import org.subtext.perturbation.InTurn;
 import org.subtext.perturbation.Perturbation;
 import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.Radius;
 
 /** A kind of perturbation as a route: each of its settings tested under, and newly trained. */
 public final class PerturbationRoute implements Route {
@@ -44,54 +47,89 @@ public final class PerturbationRoute implements Route {
 
     @Override
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
+        PixelLayout layout = audit.pixels().layout();
+        List<Perturbation> settings = settings(plan, layout);
         List<Experiment> experiments = new ArrayList<>();
-        for (Map.Entry<String, Perturbation> entry :
-                settings(plan, audit.pixels().layout()).entrySet()) {
+        for (Perturbation perturbation : settings) {
             for (Mode mode : plan.modes()) {
-                experiments.add(experiment(entry.getValue(), mode, audit, plan));
+                if (mode == Mode.TESTED_UNDER || isTrained(perturbation, plan, layout)) {
+                    experiments.add(experiment(perturbation, mode, audit, plan));
+                }
             }
+        }
+        if (!experiments.isEmpty()) {
+            experiments.set(0, SettingStrip.illustrated(experiments.get(0), settings));
         }
         return experiments;
     }
 
+    /**
+     * A network is newly trained for what the plan spells out, and for the kind's own list (all its settings where it has
+     * none and is named by itself) less what leaves images as they are or all the same: the one is the audit over again, the
+     * other cannot be learnt from.
+     */
+    private boolean isTrained(Perturbation perturbation, RoutesPlan plan, PixelLayout layout) {
+        String name = plain(perturbation).name();
+        boolean spelledOut = plan.settings().stream()
+                .anyMatch(setting -> RoutesPlan.kindOf(setting).equals(kind.name())
+                        && plain(Perturbations.parse(setting)).name().equals(name));
+        boolean named = plan.routes().contains(kind.name());
+        List<String> trained = kind.trained().isEmpty() && named ? kind.defaults() : kind.trained();
+        boolean listed = trained.stream()
+                .anyMatch(setting -> Perturbations.parse(setting).name().equals(name));
+        String effect = plain(perturbation).effect(layout);
+        return spelledOut || (listed && !effect.equals(Perturbation.IDENTITY) && !effect.equals(Perturbation.NOTHING));
+    }
+
+    private static Perturbation plain(Perturbation perturbation) {
+        return perturbation instanceof AsCoded coded ? coded.original() : perturbation;
+    }
+
     private Experiment experiment(Perturbation perturbation, Mode mode, FinishedAudit audit, RoutesPlan plan) {
+        int information = isRefinement(perturbation) ? REFINEMENT : CURVE_POINT;
         return mode == Mode.TESTED_UNDER
-                ? new TestedUnder(setting(perturbation, mode), perturbation, audit, CURVE_POINT)
+                ? new TestedUnder(setting(perturbation, mode), perturbation, audit, information)
                 : NewlyTrained.of(
                         setting(perturbation, plan.warmStart() ? Mode.WARM_STARTED : Mode.NEWLY_TRAINED),
                         perturbation,
                         audit,
                         plan,
-                        kind.count() > 1 ? REFINEMENT : CURVE_POINT);
+                        information);
     }
 
-    private Setting setting(Perturbation perturbation, Mode mode) {
+    /** Smooth edges repeat what sharp ones say, and pairs of radii beyond the octaves what the curves say. */
+    private boolean isRefinement(Perturbation perturbation) {
+        boolean isPair = kind.count() == 2 && kind.family().equals("frequency");
+        return kind.name().startsWith("smooth-")
+                || (isPair && !Radius.isOctave(plain(perturbation).name()));
+    }
+
+    Setting setting(Perturbation perturbation, Mode mode) {
         return new Setting(kind.name(), perturbation.name(), mode, position(perturbation));
     }
 
+    /** The only number of a kind that has one; more have no single axis, and several kinds in turn none at all. */
     private @Nullable Double position(Perturbation perturbation) {
-        return kind.count() == 1
-                ? Double.valueOf(
-                        perturbation.name().substring(kind.name().length()).strip())
-                : null;
+        Perturbation plain = plain(perturbation);
+        if (kind.count() != 1 || plain instanceof InTurn) {
+            return null;
+        }
+        return Double.valueOf(
+                plain.name().substring(kind.name().length()).strip().split("\\s+")[0]);
     }
 
-    /** The kind's own settings and the plan's, each name once; of those that change nothing only the first. */
-    private Map<String, Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
-        List<String> wanted = new ArrayList<>(kind.defaults());
+    /** The kind's own settings where it is named, and the plan's; of those that do the same to these images, the first. */
+    List<Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
+        List<String> wanted = new ArrayList<>(plan.names(this) ? kind.defaults() : List.of());
         plan.settings().stream()
-                .filter(setting -> setting.strip().split("[\\s:,]+")[0].equals(kind.name()))
+                .filter(setting -> RoutesPlan.kindOf(setting).equals(kind.name()))
                 .forEach(wanted::add);
-        Map<String, Perturbation> settings = new LinkedHashMap<>();
-        boolean identityTaken = false;
+        Map<String, Perturbation> byEffect = new LinkedHashMap<>();
         for (String setting : wanted) {
-            Perturbation perturbation = Perturbations.parse(setting);
-            boolean identity = perturbation.isIdentity(layout);
-            if (!(identity && identityTaken)) {
-                settings.putIfAbsent(perturbation.name(), perturbation);
-            }
-            identityTaken |= identity;
+            Perturbation parsed = Perturbations.parse(setting);
+            Perturbation perturbation = plan.studyFaithful() ? parsed.studyFaithful() : parsed;
+            byEffect.putIfAbsent(perturbation.effect(layout), perturbation);
         }
-        return settings;
+        return List.copyOf(byEffect.values());
     }
 }

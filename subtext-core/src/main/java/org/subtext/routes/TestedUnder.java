@@ -17,6 +17,12 @@ record TestedUnder(Setting setting, Perturbation perturbation, Work work, int in
         this(setting, perturbation, Work.forward(audit.predictions().size()), information);
     }
 
+    /** The study's form of a setting bears the same name as its plain form. */
+    @Override
+    public String determinants() {
+        return perturbation.description();
+    }
+
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) {
         List<PredictionRow> rows = new ArrayList<>();

@@ -32,6 +32,22 @@ public final class BinaryScores {
         return new BinaryScores(scores.clone(), labels.clone(), clusters.clone(), Clusters.count(clusters));
     }
 
+    /**
+     * Rows of a part of the patients: clusters without a row are allowed, so that equal ordinals are equal patients in
+     * every part.
+     *
+     * @param clusterCount above every ordinal in {@code clusters}
+     */
+    public static BinaryScores of(double[] scores, boolean[] labels, int[] clusters, int clusterCount) {
+        for (int cluster : clusters) {
+            if (cluster < 0 || cluster >= clusterCount) {
+                throw new IllegalArgumentException(
+                        "cluster " + cluster + " is not among " + clusterCount + " clusters counted from 0");
+            }
+        }
+        return new BinaryScores(scores.clone(), labels.clone(), clusters.clone(), clusterCount);
+    }
+
     /** Rows that are independent of one another: each is a cluster of its own. */
     public static BinaryScores independent(double[] scores, boolean[] labels) {
         return of(scores, labels, Clusters.oneEach(scores.length));

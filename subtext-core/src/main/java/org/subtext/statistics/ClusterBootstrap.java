@@ -120,7 +120,7 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
         }
     }
 
-    private static boolean evaluate(List<? extends ClusterStatistic> statistics, byte[] weights, double[] into) {
+    static boolean evaluate(List<? extends ClusterStatistic> statistics, byte[] weights, double[] into) {
         int offset = 0;
         for (ClusterStatistic statistic : statistics) {
             if (!statistic.evaluate(weights, into, offset)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What is planted is in the images, and nothing else is. */
@@ -67,6 +68,36 @@ class PlantedTruthTest {
     }
 
     @Test
+    void aPlantedRangeOfGreyValuesLeavesOtherGreyValuesAlone() {
+        PhantomPlan plan = silent.withSignal(new PlantedSignal.IntensityRange(0.6, 1, 4));
+        Population population = new Population(plan);
+        Patient patient = population.patient(2);
+        Exposure exposure = population.exposures(patient).get(0);
+        float[] grey = new Detector(SIDE, exposure).noiseless(Thorax.paint(patient, exposure, SIDE));
+        double[] changed = difference(plan, 2);
+        double inside = 0;
+        double outside = 0;
+        for (int i = 0; i < changed.length; i++) {
+            boolean planted = grey[i] >= 0.6;
+            inside += planted ? changed[i] * changed[i] : 0;
+            outside += planted ? 0 : changed[i] * changed[i];
+        }
+        assertThat(inside).isGreaterThan(10 * outside);
+    }
+
+    @Test
+    void viewAndScannerGoWithTheClassWhenAskedTo() {
+        assertThat(shareDifference(ConfounderCorrelations.NONE, Exposure::frontal))
+                .isBetween(-0.1, 0.1);
+        assertThat(shareDifference(new ConfounderCorrelations(0, 0, 0, 0, 0, 0.9), Exposure::frontal))
+                .isGreaterThan(0.6);
+        assertThat(shareDifference(
+                        new ConfounderCorrelations(0, 0, 0, 0, 0.7, 0),
+                        exposure -> exposure.scanner() == Scanner.CEDAR))
+                .isGreaterThan(0.4);
+    }
+
+    @Test
     void confoundersReachTheCorrelationThatWasAskedFor() {
         PhantomPlan plan =
                 silent.withSize(4000, SIDE).withConfounders(new ConfounderCorrelations(0.5, 0.5, -0.4, 0, 0, 0));
@@ -94,6 +125,21 @@ class PlantedTruthTest {
             count[population.patient(i).group()]++;
         }
         assertThat(count).containsExactly(80, 70, 50);
+    }
+
+    /** Share of last-class patients whose first image has the property, less that of first-class patients. */
+    private double shareDifference(ConfounderCorrelations correlations, Predicate<Exposure> property) {
+        PhantomPlan plan = silent.withSize(1000, SIDE).withConfounders(correlations);
+        Population population = new Population(plan);
+        int last = plan.classes().size() - 1;
+        double[] with = new double[last + 1];
+        double[] all = new double[last + 1];
+        for (int i = 0; i < plan.patients(); i++) {
+            Patient patient = population.patient(i);
+            all[patient.group()]++;
+            with[patient.group()] += property.test(population.exposures(patient).get(0)) ? 1 : 0;
+        }
+        return with[last] / all[last] - with[0] / all[0];
     }
 
     /** Image with minus image without the signal, same noise: shape (side, side). */

@@ -20,7 +20,11 @@ import org.xml.sax.InputSource;
 class HtmlReportTest {
     static List<ReportContent> reports() {
         return List.of(
-                ReportFixtures.binaryAudit(), ReportFixtures.scoresOfThreeClasses(), ReportFixtures.bareScores());
+                ReportFixtures.binaryAudit(),
+                ReportFixtures.scoresOfThreeClasses(),
+                ReportFixtures.bareScores(),
+                ReportFixtures.routesOfTwoClasses(),
+                ReportFixtures.routesOfThreeClasses());
     }
 
     @ParameterizedTest

@@ -23,6 +23,13 @@ import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.Evidence;
+import org.subtext.routes.EvidenceTable;
+import org.subtext.routes.Mode;
+import org.subtext.routes.Picture;
+import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.Setting;
+import org.subtext.routes.SimulatedBattery;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 
@@ -413,5 +420,96 @@ final class ReportFixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The binary audit with a battery of some eighty settings, a band planted. */
+    static ReportContent routesOfTwoClasses() {
+        return binaryAudit().withRoutes(routes(List.of("Female", "Male"), 264));
+    }
+
+    /** Three classes, a battery that points at nothing, and something small. */
+    static ReportContent routesOfThreeClasses() {
+        List<String> classes = List.of("Asian", "Black or African American", "White");
+        SimulatedBattery battery = new SimulatedBattery(classes, 300, 0.02, 2);
+        for (int radius : new int[] {5, 10, 25, 50}) {
+            battery.with("low-pass " + radius, Mode.TESTED_UNDER, radius / 50.0);
+        }
+        Setting small = new Setting("strata", "scanner = C", Mode.SUBSET, null);
+        Setting large = new Setting("strata", "scanner = A", Mode.SUBSET, null);
+        battery.with(small, Evidence.of(battery.part(small, patient -> patient < 24)))
+                .with(large, Evidence.of(battery.part(large, patient -> patient >= 24)));
+        return scoresOfThreeClasses().withRoutes(battery.assessed());
+    }
+
+    private static RoutesAssessment routes(List<String> classes, int patients) {
+        SimulatedBattery battery = new SimulatedBattery(classes, patients, 2.2, 4);
+        int[] radii = {1, 5, 10, 25, 50, 75, 100, 125, 150, 200};
+        for (Mode mode : List.of(Mode.TESTED_UNDER, Mode.NEWLY_TRAINED)) {
+            for (int radius : radii) {
+                battery.with("low-pass " + radius, mode, Math.min(1, Math.pow(radius / 40.0, 1.4)));
+                battery.with("high-pass " + radius, mode, Math.max(0, 1 - Math.pow(radius / 30.0, 2)));
+            }
+            for (String band : List.of("1 5", "5 10", "10 25", "25 50")) {
+                battery.with("band-pass " + band, mode, band.equals("10 25") ? 0.8 : 0.1);
+                battery.with("notch " + band, mode, band.equals("10 25") ? 0.15 : 0.95);
+            }
+            for (int side : new int[] {4, 8, 16, 32, 64, 128, 160, 256, 320}) {
+                battery.with("resolution " + side, mode, Math.min(1, side / 160.0));
+            }
+        }
+        for (int tile = 0; tile < 9; tile++) {
+            battery.with("keep-tile 3 " + tile, Mode.TESTED_UNDER, 0.35 + 0.02 * tile);
+            battery.with("remove-tile 3 " + tile, Mode.TESTED_UNDER, 0.97);
+        }
+        for (String share : List.of("0", "0.02", "0.05", "0.1", "0.2")) {
+            battery.with("noise " + share, Mode.TESTED_UNDER, 1 - 4 * Double.parseDouble(share));
+        }
+        battery.axis("low-pass", "frequency", "radius (cycles per image)")
+                .axis("high-pass", "frequency", "radius (cycles per image)")
+                .axis("band-pass", "frequency", "")
+                .axis("notch", "frequency", "")
+                .axis("resolution", "resolution", "pixels along an edge")
+                .axis("keep-tile", "patches", "")
+                .axis("remove-tile", "patches", "")
+                .axis("noise", "noise", "standard deviation (of white)")
+                .axis("table", "confounders", "");
+        for (String column : List.of("age", "view")) {
+            Setting setting = new Setting("table", column + " alone", Mode.FROM_TABLE, null);
+            battery.with(setting, Evidence.of(battery.part(setting, column.equals("age") ? 0.1 : 0.25)));
+        }
+        Setting all = new Setting("table", "all columns, logistic regression", Mode.FROM_TABLE, null);
+        battery.with(
+                all,
+                new Evidence(
+                        battery.part(all, 0.3),
+                        List.of(new EvidenceTable(
+                                "Columns of the table",
+                                List.of("column", "holds", "taken"),
+                                List.of(
+                                        List.of("age", "numbers", "used"),
+                                        List.of("view", "words", "used"),
+                                        List.of("accession", "words", "left out: it names studies")),
+                                "Columns that identify patients, studies or files are never taken.")),
+                        List.of(),
+                        List.of()));
+        battery.with(
+                new Setting("saliency", "Grad-CAM", Mode.TESTED_UNDER, null),
+                new Evidence(
+                        null,
+                        List.of(),
+                        List.of(
+                                new Picture("Mean map of each class, after alignment", base64Png(), false),
+                                new Picture(
+                                        "One patient's map, which only a plan with examples shows", base64Png(), true)),
+                        List.of("The sanity check failed: maps of a network with randomised weights look the same.")));
+        battery.without(
+                "masks",
+                "The plan names no folder of masks.",
+                "Give masks: lung: FOLDER in the plan, or use the built-in mask of frontal chest films.");
+        return battery.assessed();
+    }
+
+    private static String base64Png() {
+        return java.util.Base64.getEncoder().encodeToString(png());
     }
 }

@@ -12,7 +12,7 @@ class TerminalSummaryTest {
     void fitsATerminal(ReportContent content) {
         String text = TerminalSummary.of(content, "runs/demo/report.html", false);
 
-        assertThat(text.lines().count()).isLessThanOrEqualTo(25);
+        assertThat(text.lines().count()).isLessThanOrEqualTo(content.routes() == null ? 25 : 38);
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(text).contains("Report: runs/demo/report.html").doesNotContain("\u001b");
     }
@@ -37,5 +37,14 @@ class TerminalSummaryTest {
     void boldIsSetOnlyWhenAsked() {
         assertThat(TerminalSummary.of(ReportFixtures.bareScores(), "report.html", true))
                 .startsWith("\u001b[1mCANNOT TELL");
+    }
+
+    @Test
+    void routesAreAnsweredInAFewLines() {
+        assertThat(TerminalSummary.of(ReportFixtures.routesOfTwoClasses(), "report.html", false))
+                .contains("By what route: 100 settings, 1 not run")
+                .contains("- Points at 10 to 25 cycles per image");
+        assertThat(TerminalSummary.of(ReportFixtures.routesOfThreeClasses(), "report.html", false))
+                .contains("points at no route");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +60,32 @@ class TorchTrainerTest {
     }
 
     private float[] scoresAfterTraining(TrainingTask task) {
+        try (Recogniser recogniser = trainer.train(task, Progress.SILENT).recogniser()) {
+            return scores(recogniser);
+        }
+    }
+
+    @Test
+    void trainingsSideBySideGiveWhatEachGivesAlone() {
+        List<TrainingTask> tasks = IntStream.range(0, 3)
+                .mapToObj(i -> new TrainingTask(
+                        PLAN, CLASSES, TRAINING, VALIDATION, new Seed(i), folder.resolve("checkpoint" + i)))
+                .toList();
+        List<float[]> together = tasks.parallelStream().map(this::trainedScores).toList();
+        List<float[]> alone = tasks.stream().map(this::trainedScores).toList();
+
+        for (int i = 0; i < tasks.size(); i++) {
+            assertThat(together.get(i)).isEqualTo(alone.get(i));
+        }
+        assertThat(together.get(0)).isNotEqualTo(together.get(1));
+    }
+
+    private float[] trainedScores(TrainingTask task) {
+        try {
+            Files.deleteIfExists(task.checkpoint());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         try (Recogniser recogniser = trainer.train(task, Progress.SILENT).recogniser()) {
             return scores(recogniser);
         }

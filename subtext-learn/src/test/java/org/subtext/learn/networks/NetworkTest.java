@@ -82,6 +82,22 @@ class NetworkTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void smallestImageIsTakenInTrainingAndScoring(Architecture architecture) {
+        int side = architecture.smallestSide();
+        try (Network network = Networks.create(new NetworkSpec(architecture, 1, CLASSES, side), new Seed(1));
+                Pass pass = Pass.training(new Seed(2));
+                PointerScope scope = new PointerScope()) {
+            for (float logit : floats(network.forward(ReferenceFill.images(4, 1, side), pass))) {
+                assertThat(logit).isFinite();
+            }
+            for (float logit : floats(network.forward(ReferenceFill.images(2, 1, side), Pass.EVALUATION))) {
+                assertThat(logit).isFinite();
+            }
+        }
+    }
+
     @Test
     void equalSeedsGiveEqualNetworksAndOthersDoNot() {
         try (Network first = small(1);

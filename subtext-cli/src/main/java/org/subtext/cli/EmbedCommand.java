@@ -1,0 +1,119 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.EmbeddingExport;
+import org.subtext.encoding.EmbeddingFiles;
+import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.ModelCard;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Embeddings of a stored model, for any program. */
+@Command(
+        name = "embed",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Writes the embeddings of any layer of a stored model: of a finished run's images, or of a folder.",
+            "They are an audit's instrument readings, not facts about patients; the file names patients: keep it inside.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  subtext embed runs/race --list",
+            "  subtext embed runs/race --layer layer3 --out layer3.parquet",
+            "  subtext embed runs/race/models/model.safetensors images --out embeddings.npy",
+            "NPY files get their ids in NAME.ids.csv beside them, row by row."
+        })
+final class EmbedCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN|MODEL",
+            description = "Folder of a finished run, or a model that Subtext trained (.safetensors).")
+    private Path source = Path.of("");
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "IMAGES",
+            description = "With a model: a folder, searched with its subfolders, or one image.")
+    private @Nullable Path images;
+
+    @Option(names = "--layer", paramLabel = "NAME", description = "Default: the one that the head reads. See --list.")
+    private @Nullable String layer;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The embeddings: .parquet or .npy.")
+    private @Nullable Path out;
+
+    @Option(names = "--list", description = "Print the names of the layers and end.")
+    private boolean list;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Which of a run's models, such as fold-2; default: the first.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    private @Nullable String device;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        boolean isRun = Files.isDirectory(source);
+        Path folder = images;
+        Path target = out;
+        if (!list && target == null) {
+            throw new InvalidInputException(
+                    "Nothing says where the embeddings go. Name a file: --out FILE.parquet or" + " --out FILE.npy.");
+        }
+        if (!list && !isRun && folder == null) {
+            throw new InvalidInputException((Files.exists(source)
+                            ? source + " is a model, and no images are named."
+                            : "There is no run or model " + source + ".")
+                    + " Name the folder of a finished run, or a model and a folder of images.");
+        }
+        if (isRun && folder != null) {
+            throw new InvalidInputException(source + " is a run, whose own images are embedded, and " + folder
+                    + " stands beside it. Leave it out, or name a model: " + source.resolve("models")
+                    + "/NAME.safetensors.");
+        }
+        if (target != null) {
+            EmbeddingFiles.requireKnown(target);
+        }
+        Path chosen = isRun ? EmbeddingExport.model(source, model) : source;
+        EmbeddingExport export =
+                new EmbeddingExport(new TorchTrainer(RunOptions.deviceOf(device)), TerminalProgress.ofConsole());
+        if (target == null || list) {
+            PrintWriter standard = spec.commandLine().getOut();
+            export.layers(chosen).forEach(standard::println);
+            standard.flush();
+            return 0;
+        }
+        EmbeddingExport.Written written = folder == null
+                ? export.ofRun(source, chosen, layer, target)
+                : export.ofFolder(chosen, folder, layer, target);
+        written.unreadable().forEach(line -> err.println("Not embedded: " + line));
+        err.println(written.images() + " images embedded at " + written.layer() + " (" + written.width()
+                + " coordinates) in " + target + ".");
+        err.println("Must not     " + ModelCard.MUST_NOT);
+        err.flush();
+        return 0;
+    }
+}

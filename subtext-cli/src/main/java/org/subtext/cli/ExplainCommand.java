@@ -1,0 +1,155 @@
+package org.subtext.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.Audit;
+import org.subtext.audit.Explanation;
+import org.subtext.audit.RunJson;
+import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.routes.Battery;
+import org.subtext.routes.RoutesPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** By what route: experiments on a finished run. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Looks for the route by which the images of a finished audit reveal the attribute.",
+            "What was looked at before stays in the report. An interrupted command goes on when it is given again.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  subtext explain --list",
+            "  subtext explain runs/demo --route frequency,intensity --price",
+            "  subtext explain runs/demo --route all --budget 2h",
+            "  subtext explain runs/demo --setting \"low-pass 12\" --mode tested"
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Folder of a finished run.")
+    private @Nullable Path run;
+
+    @Mixin
+    private RouteOptions routeOptions = new RouteOptions();
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            description = "In how many of the audit's folds new networks are trained; default 1.")
+    private @Nullable Integer folds;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes of new trainings; default: as many as the audit's own.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--initial-weights",
+            paramLabel = "FILE",
+            description = "ImageNet weights for the controls of embeddings: .safetensors, .pt or .pth.")
+    private @Nullable Path initialWeights;
+
+    @Option(names = "--list", description = "List the routes there are, and run nothing.")
+    private boolean list;
+
+    @Option(
+            names = {"--price", "--dry-run"},
+            description = "Say what it would cost on this machine, and run nothing.")
+    private boolean price;
+
+    @Option(
+            names = "--device",
+            paramLabel = "ID",
+            description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    private @Nullable String device;
+
+    @Option(names = "--json", description = "Print what was found, or the price, as JSON on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            RouteList.print(out);
+            return 0;
+        }
+        RoutesPlan asked = asked();
+        Path folder = folder();
+        Explanation explanation =
+                new Explanation(new TorchTrainer(RunOptions.deviceOf(device)), TerminalProgress.ofConsole());
+        if (price) {
+            print(explanation.price(folder, asked), out);
+        } else {
+            Audit.Result result = explanation.run(folder, asked);
+            if (json) {
+                out.print(RunJson.text(requireNonNull(result.content().routes())));
+            } else {
+                VerdictPrinter.print(out, result.content(), folder, false);
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Path folder() {
+        if (run == null) {
+            throw new InvalidInputException(
+                    "Name the folder of a finished run: subtext explain runs/NAME --route NAME");
+        }
+        return run;
+    }
+
+    private RoutesPlan asked() {
+        RoutesPlan plan = routeOptions.plan();
+        if (plan.asksForNothing()) {
+            throw new InvalidInputException("Nothing is asked for. Name routes with --route NAME,NAME (or --route all),"
+                    + " or a setting with --setting \"low-pass 12\"; see: subtext explain --list");
+        }
+        if (epochs != null && epochs < 1) {
+            throw new InvalidInputException("--epochs must be at least 1, got " + epochs + ". Leave it out for as many"
+                    + " passes as the audit's own training.");
+        }
+        RoutesPlan withFolds = folds == null ? plan : PlanOptions.mendable(folds, plan::withFolds);
+        RoutesPlan withEpochs = epochs == null ? withFolds : withFolds.withEpochs(epochs);
+        return initialWeights == null
+                ? withEpochs
+                : withEpochs.withInitialWeights(
+                        initialWeights.toAbsolutePath().normalize().toString());
+    }
+
+    private void print(Battery.Estimate estimate, PrintWriter out) {
+        if (json) {
+            out.print(RunJson.text(estimate));
+            return;
+        }
+        out.printf("%-28s %9s %12s  %s%n", "route", "settings", "time", "does not fit the budget");
+        for (Battery.RoutePrice route : estimate.routes()) {
+            out.printf(
+                    "%-28s %9d %12s  %s%n",
+                    route.route(),
+                    route.settings(),
+                    RouteList.time(route.seconds()),
+                    route.leftOut().isEmpty() ? "" : String.join("; ", route.leftOut()));
+        }
+        out.println();
+        out.println(estimate.sentence() + ".");
+    }
+}

@@ -1,0 +1,133 @@
+package org.subtext.encoding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.NotRecorded;
+import org.subtext.problems.NearestName;
+import org.subtext.problems.Problems;
+import org.subtext.tables.Column;
+import org.subtext.tables.Table;
+
+/**
+ * The recorded class of each embedding, one a patient.
+ *
+ * @param kept indices of the embeddings that have one
+ * @param labels of the kept, index into {@code names}
+ * @param names of the classes
+ * @param notes who was left out
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only
+record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String> notes) {
+    private static final int FEWEST_PATIENTS = 10;
+
+    /** @param rows of the table, one an embedding */
+    static RecordedClasses read(ProbePlan plan, Table table, int[] rows, List<String> patients, Problems problems) {
+        Column column = table.column(plan.attribute());
+        List<@Nullable String> recorded = new ArrayList<>();
+        Map<String, Set<String>> ofPatient = new HashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            String cell = column.get(rows[i]);
+            String name =
+                    cell == null || NotRecorded.is(cell) ? null : plan.rename().getOrDefault(cell, cell);
+            recorded.add(name);
+            if (name != null) {
+                ofPatient.computeIfAbsent(patients.get(i), p -> new HashSet<>()).add(name);
+            }
+        }
+        checkNames(plan, new TreeSet<>(union(ofPatient)), column, problems);
+        int silent = 0;
+        Set<String> conflicting = new LinkedHashSet<>();
+        int notAsked = 0;
+        Map<String, Set<String>> patientsOf = new TreeMap<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            String name = recorded.get(i);
+            if (name == null) {
+                silent++;
+            } else if (ofPatient.getOrDefault(patients.get(i), Set.of()).size() > 1) {
+                conflicting.add(patients.get(i));
+            } else if (!plan.classes().isEmpty() && !plan.classes().contains(name)) {
+                notAsked++;
+            } else {
+                kept.add(i);
+                patientsOf.computeIfAbsent(name, n -> new HashSet<>()).add(patients.get(i));
+            }
+        }
+        List<String> names = plan.classes().isEmpty() ? List.copyOf(patientsOf.keySet()) : plan.classes();
+        checkSizes(plan, names, patientsOf, problems);
+        return new RecordedClasses(
+                kept.stream().mapToInt(i -> i).toArray(),
+                kept.stream().mapToInt(i -> names.indexOf(recorded.get(i))).toArray(),
+                names,
+                notes(plan, silent, conflicting.size(), notAsked));
+    }
+
+    private static Set<String> union(Map<String, Set<String>> ofPatient) {
+        Set<String> all = new HashSet<>();
+        ofPatient.values().forEach(all::addAll);
+        return all;
+    }
+
+    private static void checkNames(ProbePlan plan, TreeSet<String> found, Column column, Problems problems) {
+        List<String> bare =
+                found.stream().filter(name -> name.matches("-?\\d+(\\.\\d+)?")).toList();
+        if (!bare.isEmpty()) {
+            problems.add("Attribute " + plan.attribute() + " holds bare numbers ("
+                    + String.join(", ", bare.subList(0, Math.min(5, bare.size()))) + (bare.size() > 5 ? ", ..." : "")
+                    + ") and nothing says what they mean. Name them: --rename \"" + bare.get(0) + "=NAME\" and so on.");
+        }
+        List<String> wordings = column.distinct(1_000);
+        for (String wording : plan.rename().keySet()) {
+            if (!wordings.contains(wording)) {
+                problems.add("The wording \"" + wording + "\" of --rename does not stand in column " + plan.attribute()
+                        + "." + NearestName.hint(wording, wordings));
+            }
+        }
+        for (String name : plan.classes()) {
+            if (!found.contains(name)) {
+                problems.add("The class \"" + name + "\" of --classes is not among the recorded ones ("
+                        + String.join(", ", found) + ")." + NearestName.hint(name, found));
+            }
+        }
+    }
+
+    private static void checkSizes(
+            ProbePlan plan, List<String> names, Map<String, Set<String>> patientsOf, Problems problems) {
+        if (names.size() < 2) {
+            problems.add("Attribute " + plan.attribute() + " has " + names.size()
+                    + (names.size() == 1 ? " class (" + names.get(0) + ")" : " classes")
+                    + " among the embedded images; a probe tells at least two apart.");
+        }
+        List<String> small = names.stream()
+                .filter(name -> patientsOf.getOrDefault(name, Set.of()).size() < FEWEST_PATIENTS)
+                .toList();
+        if (!small.isEmpty()) {
+            problems.add("Too few patients (fewer than " + FEWEST_PATIENTS + ") are recorded as "
+                    + String.join(", ", small) + ". Leave such classes out with --classes, or bring classes together: "
+                    + "--rename \"OLD=NEW\".");
+        }
+    }
+
+    private static List<String> notes(ProbePlan plan, int silent, int conflicting, int notAsked) {
+        List<String> notes = new ArrayList<>();
+        if (silent > 0) {
+            notes.add("Left out: " + silent + " images without a recorded " + plan.attribute() + ".");
+        }
+        if (conflicting > 0) {
+            notes.add("Left out: " + conflicting + (conflicting == 1 ? " patient" : " patients")
+                    + " with more than one recorded " + plan.attribute() + ".");
+        }
+        if (notAsked > 0) {
+            notes.add("Left out: " + notAsked + " images of classes that were not asked for.");
+        }
+        return notes;
+    }
+}

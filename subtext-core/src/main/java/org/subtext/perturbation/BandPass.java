@@ -1,0 +1,39 @@
+package org.subtext.perturbation;
+
+/**
+ * Keeps a ring of frequencies, cut off sharply (ideal filter).
+ *
+ * @param innerCyclesPerImage frequencies at or beyond it are kept
+ * @param outerCyclesPerImage up to here, the rim left out
+ */
+public record BandPass(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "band-pass",
+                    "frequency",
+                    "inner and outer radius (cycles per image)",
+                    2,
+                    Radius.bandGrid("band-pass"),
+                    numbers -> new BandPass(numbers.get(0), numbers.get(1)))
+            .trainedFor(Radius.octaves("band-pass"));
+
+    public BandPass {
+        Radius.checkBand(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public String name() {
+        return "band-pass " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    }
+
+    @Override
+    public String description() {
+        return "keeps what varies " + Numbers.text(innerCyclesPerImage) + " to " + Numbers.text(outerCyclesPerImage)
+                + " times across the image; the mean grey becomes 0";
+    }
+
+    @Override
+    public FrequencyResponse response() {
+        return squared ->
+                Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 1 : 0;
+    }
+}

@@ -1,0 +1,59 @@
+package org.subtext.perturbation;
+
+import java.util.List;
+import org.subtext.images.PixelLayout;
+import org.subtext.provenance.Seed;
+
+/**
+ * Cuts off bright values: {@code min(x, threshold)}. Bone is what is brightest, so at 0.6 this is the study's experiment on
+ * bone density as its paper words it.
+ *
+ * @param threshold grey value, 0 to 1; at 1 nothing changes
+ */
+public record Clip(double threshold) implements Perturbation {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "clip",
+                    "intensity",
+                    "highest grey value kept (0 black to 1 white)",
+                    1,
+                    List.of("clip 0.8", "clip 0.7", "clip 0.6", "clip 0.5", "clip 0.4", "clip 0.2"),
+                    numbers -> new Clip(numbers.get(0)))
+            .trainedFor("clip 0.6", "clip 0.4");
+
+    public Clip {
+        if (!(threshold > 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("the threshold must lie above 0 and not above 1");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "clip " + PlainNumber.of(threshold);
+    }
+
+    @Override
+    public String description() {
+        return "grey values above " + PlainNumber.of(threshold)
+                + " of white cut down to it, so that bone loses its detail";
+    }
+
+    @Override
+    public Perturbation studyFaithful() {
+        return new NormalisedClip(threshold);
+    }
+
+    @Override
+    public boolean isIdentity(PixelLayout given) {
+        return threshold == 1;
+    }
+
+    @Override
+    public PixelValues apply(PixelValues image, int row, Seed seed) {
+        float[] values = image.values();
+        float highest = (float) threshold;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(values[i], highest);
+        }
+        return image;
+    }
+}

@@ -1,0 +1,63 @@
+package org.subtext.perturbation;
+
+import java.util.Arrays;
+import org.subtext.provenance.Seed;
+
+/**
+ * Keeps one tile in its place and makes the rest {@linkplain #FILL mid-grey}, the same in every image: the image's own mean
+ * would tell what was hidden.
+ *
+ * @param tile what is kept
+ */
+public record KeepTile(Tile tile) implements Perturbation {
+    /** Neither black nor white. */
+    static final float FILL = 0.5f;
+
+    static final PerturbationKind KIND = new PerturbationKind(
+            "keep-tile",
+            "patches",
+            "tiles in a row, and the number of the tile kept, from 0, row by row",
+            2,
+            Tile.studyGrid("keep-tile"),
+            numbers -> new KeepTile(Tile.of(numbers)));
+
+    @Override
+    public String name() {
+        return "keep-tile " + tile.grid() + " " + tile.index();
+    }
+
+    @Override
+    public String description() {
+        return "keeps " + tile.words() + ", the rest mid-grey";
+    }
+
+    @Override
+    public PixelValues apply(PixelValues image, int row, Seed seed) {
+        int side = image.side();
+        int from = tile.edge(tile.column(), side);
+        int to = tile.edge(tile.column() + 1, side);
+        image.changeChannels(offset -> {
+            for (int y = 0; y < side; y++) {
+                int line = offset + y * side;
+                boolean kept = y >= tile.edge(tile.row(), side) && y < tile.edge(tile.row() + 1, side);
+                Arrays.fill(image.values(), line, line + (kept ? from : side), FILL);
+                Arrays.fill(image.values(), line + (kept ? to : side), line + side, FILL);
+            }
+        });
+        return image;
+    }
+
+    @Override
+    public Perturbation studyFaithful() {
+        return new AsCoded(
+                this,
+                "the tile is enlarged to the whole image (bilinear); tiles are ⌊side/n⌋ pixels wide, so that the last"
+                        + " rows and columns belong to none",
+                side -> planes -> {
+                    for (int channel = 0; channel < planes.length; channel++) {
+                        planes[channel] = StudyTile.enlarged(planes[channel], side, tile);
+                    }
+                    return planes;
+                });
+    }
+}

@@ -1,0 +1,36 @@
+package org.subtext.perturbation;
+
+/**
+ * Keeps the lowest frequencies, cut off sharply (ideal filter): edges ring, as in the study.
+ *
+ * @param radiusCyclesPerImage frequencies at or beyond it are taken away
+ */
+public record LowPass(double radiusCyclesPerImage) implements FrequencyFilter {
+    static final PerturbationKind KIND = new PerturbationKind(
+            "low-pass",
+            "frequency",
+            "radius (cycles per image)",
+            1,
+            Radius.grid("low-pass"),
+            numbers -> new LowPass(numbers.get(0)));
+
+    public LowPass {
+        Radius.check(radiusCyclesPerImage);
+    }
+
+    @Override
+    public String name() {
+        return "low-pass " + Numbers.text(radiusCyclesPerImage);
+    }
+
+    @Override
+    public String description() {
+        return "keeps what varies less than " + Numbers.text(radiusCyclesPerImage)
+                + " times across the image: coarse shading and shape";
+    }
+
+    @Override
+    public FrequencyResponse response() {
+        return squared -> Radius.within(squared, radiusCyclesPerImage) ? 1 : 0;
+    }
+}

@@ -1,0 +1,39 @@
+package org.subtext.perturbation;
+
+/**
+ * Takes a ring of frequencies away, cut out sharply (ideal filter).
+ *
+ * @param innerCyclesPerImage frequencies at or beyond it are taken away
+ * @param outerCyclesPerImage up to here, the rim left out
+ */
+public record Notch(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "notch",
+                    "frequency",
+                    "inner and outer radius (cycles per image)",
+                    2,
+                    Radius.bandGrid("notch"),
+                    numbers -> new Notch(numbers.get(0), numbers.get(1)))
+            .trainedFor();
+
+    public Notch {
+        Radius.checkBand(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public String name() {
+        return "notch " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    }
+
+    @Override
+    public String description() {
+        return "takes away what varies " + Numbers.text(innerCyclesPerImage) + " to "
+                + Numbers.text(outerCyclesPerImage) + " times across the image, keeps the rest";
+    }
+
+    @Override
+    public FrequencyResponse response() {
+        return squared ->
+                Radius.within(squared, outerCyclesPerImage) && !Radius.within(squared, innerCyclesPerImage) ? 0 : 1;
+    }
+}

@@ -1,0 +1,40 @@
+package org.subtext.perturbation;
+
+import org.subtext.provenance.Seed;
+
+/**
+ * Takes the differences within a range of grey values away: every value inside becomes its middle, all others stay. Where the
+ * range lies in the image stays visible, as a flat area.
+ */
+record RemoveRange(GreyRange range) implements Perturbation {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "remove-range",
+                    "intensity",
+                    "lowest and highest grey value made flat (0 black to 1 white)",
+                    2,
+                    GreyRange.fifths("remove-range"),
+                    numbers -> new RemoveRange(new GreyRange(numbers.get(0), numbers.get(1))))
+            .trainedFor();
+
+    @Override
+    public String name() {
+        return "remove-range " + range.numbers();
+    }
+
+    @Override
+    public String description() {
+        return "grey values from " + range.words() + " all become their middle; all others stay";
+    }
+
+    @Override
+    public PixelValues apply(PixelValues image, int row, Seed seed) {
+        float[] values = image.values();
+        float low = (float) range.low();
+        float high = (float) range.high();
+        float middle = (low + high) / 2;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = low <= values[i] && values[i] <= high ? middle : values[i];
+        }
+        return image;
+    }
+}

@@ -1,0 +1,58 @@
+package org.subtext.perturbation;
+
+import java.util.Arrays;
+import org.subtext.provenance.Seed;
+
+/**
+ * Makes one tile mid-grey, the same grey in every image, and keeps the rest.
+ *
+ * @param tile what is taken away
+ */
+public record RemoveTile(Tile tile) implements Perturbation {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "remove-tile",
+                    "patches",
+                    "tiles in a row, and the number of the tile taken away, from 0, row by row",
+                    2,
+                    Tile.studyGrid("remove-tile"),
+                    numbers -> new RemoveTile(Tile.of(numbers)))
+            .trainedFor();
+
+    @Override
+    public String name() {
+        return "remove-tile " + tile.grid() + " " + tile.index();
+    }
+
+    @Override
+    public String description() {
+        return "hides " + tile.words() + " behind mid-grey, keeps the rest";
+    }
+
+    @Override
+    public PixelValues apply(PixelValues image, int row, Seed seed) {
+        int side = image.side();
+        image.changeChannels(offset -> {
+            int from = tile.edge(tile.column(), side);
+            int to = tile.edge(tile.column() + 1, side);
+            for (int y = tile.edge(tile.row(), side); y < tile.edge(tile.row() + 1, side); y++) {
+                int line = offset + y * side;
+                Arrays.fill(image.values(), line + from, line + to, KeepTile.FILL);
+            }
+        });
+        return image;
+    }
+
+    @Override
+    public Perturbation studyFaithful() {
+        return new AsCoded(
+                this,
+                "the tile becomes 0 in normalised units, ImageNet's mean grey, which differs by channel; tiles are"
+                        + " ⌊side/n⌋ pixels wide, so that the last rows and columns belong to none",
+                side -> planes -> {
+                    for (double[] plane : planes) {
+                        StudyTile.zero(plane, side, tile);
+                    }
+                    return planes;
+                });
+    }
+}

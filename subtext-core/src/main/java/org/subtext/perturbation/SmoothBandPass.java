@@ -1,0 +1,42 @@
+package org.subtext.perturbation;
+
+import java.util.List;
+
+/**
+ * Keeps a ring of frequencies with soft edges, so that nothing rings: the product of {@link Butterworth} filters.
+ *
+ * @param innerCyclesPerImage frequencies at or beyond it are kept, those at it by one half
+ * @param outerCyclesPerImage up to here, the rim left out
+ */
+public record SmoothBandPass(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
+    static final PerturbationKind KIND = new PerturbationKind(
+                    "smooth-band-pass",
+                    "frequency",
+                    "inner and outer radius (cycles per image)",
+                    2,
+                    List.of(Radius.octaves("smooth-band-pass")),
+                    numbers -> new SmoothBandPass(numbers.get(0), numbers.get(1)))
+            .trainedFor();
+
+    public SmoothBandPass {
+        Radius.checkBand(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public String name() {
+        return "smooth-band-pass " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    }
+
+    @Override
+    public String description() {
+        return "fades out all but what varies " + Numbers.text(innerCyclesPerImage) + " to "
+                + Numbers.text(outerCyclesPerImage)
+                + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
+    }
+
+    @Override
+    public FrequencyResponse response() {
+        return squared -> Butterworth.lowPass(squared, outerCyclesPerImage)
+                * (1 - Butterworth.lowPass(squared, innerCyclesPerImage));
+    }
+}

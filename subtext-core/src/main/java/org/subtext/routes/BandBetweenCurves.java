@@ -1,0 +1,80 @@
+package org.subtext.routes;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.statistics.Estimate;
+
+/**
+ * A band from the two curves, where no single band was kept or removed: what a low-pass still lacks and a high-pass no longer
+ * has lies between the two.
+ *
+ * <p>Its lower edge is the largest low-pass radius that lost most of the excess over one half, its upper edge the smallest
+ * such high-pass radius, both in one mode, which must have the edges in that order: otherwise the attribute
+ * lies on several scales and no band is pointed at.
+ */
+final class BandBetweenCurves {
+    private static final double MOST_OF_IT = 2.0 / 3;
+
+    private final AssessmentPlan plan;
+
+    BandBetweenCurves(AssessmentPlan plan) {
+        this.plan = plan;
+    }
+
+    Optional<Pointer> pointer(List<SettingResult> settings) {
+        for (Mode mode : List.of(Mode.NEWLY_TRAINED, Mode.WARM_STARTED, Mode.TESTED_UNDER)) {
+            Optional<Pointer> found = inMode(settings, mode);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Pointer> inMode(List<SettingResult> settings, Mode mode) {
+        List<SettingResult> low = of(settings, "low-pass", mode);
+        List<SettingResult> high = of(settings, "high-pass", mode);
+        Optional<SettingResult> lower =
+                low.stream().filter(this::isLost).max(Comparator.comparingDouble(Ladder::numberOf));
+        Optional<SettingResult> upper =
+                high.stream().filter(this::isLost).min(Comparator.comparingDouble(Ladder::numberOf));
+        if (lower.isEmpty() || upper.isEmpty()) {
+            return Optional.empty();
+        }
+        double from = Ladder.numberOf(lower.get());
+        double to = Ladder.numberOf(upper.get());
+        boolean bothSurvive = low.stream().anyMatch(one -> one.reveals() && Ladder.numberOf(one) > from)
+                && high.stream().anyMatch(one -> one.reveals() && Ladder.numberOf(one) < to);
+        if (!(from < to) || !bothSurvive) {
+            return Optional.empty();
+        }
+        double strength = Math.min(PointingRule.lost(lower.get()), PointingRule.lost(upper.get()));
+        String what = Phrase.number(from) + " to " + Phrase.number(to) + " cycles per image";
+        String sentence = "Points at " + what + ": without what lies above " + Phrase.number(from)
+                + " the AUC changes by " + Phrase.change(lower.get().change()) + ", without what lies below "
+                + Phrase.number(to) + " by " + Phrase.change(upper.get().change()) + " (" + mode.words()
+                + "); the band by itself was not tested.";
+        return Optional.of(new Pointer(
+                Pointer.Kind.BAND,
+                what,
+                List.of(from, to),
+                sentence,
+                Estimate.undefined("the band was not looked at alone"),
+                upper.get().change(),
+                strength));
+    }
+
+    private static List<SettingResult> of(List<SettingResult> settings, String kind, Mode mode) {
+        return settings.stream()
+                .filter(one -> one.setting().mode() == mode
+                        && Label.of(one).kind().equals(kind)
+                        && one.standing() != Standing.NOT_DEFINED)
+                .toList();
+    }
+
+    private boolean isLost(SettingResult one) {
+        return one.fell(plan.alpha()) && PointingRule.lost(one) > MOST_OF_IT;
+    }
+}

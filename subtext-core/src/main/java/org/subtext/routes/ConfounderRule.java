@@ -1,0 +1,119 @@
+package org.subtext.routes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.subtext.statistics.Estimate;
+
+/**
+ * Recorded columns as things: a column is pointed at when it alone reveals the attribute (its strength is the share of the
+ * images' excess over one half that it reaches), unless images were shown not to reveal the column, or to reveal the
+ * attribute nearly as well among patients who are alike in it.
+ *
+ * <p>Association is not a route by itself: the sentence says what was and was not looked at.
+ */
+final class ConfounderRule {
+    private static final double LEAST_STRENGTH = 0.25;
+
+    /** How a model of one column is labelled. */
+    private static final Pattern ONE_COLUMN = Pattern.compile("(.+) alone");
+
+    /** How the stored scores of patients alike in a column are labelled. */
+    private static final String STRATUM = "only ";
+
+    private final SettingResult baseline;
+
+    ConfounderRule(SettingResult baseline) {
+        this.baseline = baseline;
+    }
+
+    /** The column of a model of one column. */
+    static Optional<String> column(Setting fromTable) {
+        Matcher label = ONE_COLUMN.matcher(fromTable.label());
+        return label.matches() ? Optional.of(label.group(1)) : Optional.empty();
+    }
+
+    /** Whether the recorded classes were shuffled on purpose. */
+    static boolean isControl(SettingResult setting) {
+        return setting.setting().label().toLowerCase(Locale.ROOT).contains("shuffled");
+    }
+
+    List<Pointer> pointers(List<SettingResult> settings) {
+        Map<String, SettingResult> best = new LinkedHashMap<>();
+        for (SettingResult one : settings) {
+            boolean asksForIt = one.classes().equals(baseline.classes());
+            if (one.setting().mode() == Mode.FROM_TABLE && one.reveals() && asksForIt && !isControl(one)) {
+                column(one.setting()).ifPresent(name -> best.merge(name, one, (a, b) -> value(a) >= value(b) ? a : b));
+            }
+        }
+        List<Pointer> pointers = new ArrayList<>();
+        best.forEach((column, alone) -> pointer(column, alone, settings).ifPresent(pointers::add));
+        return pointers;
+    }
+
+    private Optional<Pointer> pointer(String column, SettingResult alone, List<SettingResult> settings) {
+        List<SettingResult> strata = settings.stream()
+                .filter(one -> one.setting().mode() == Mode.SUBSET
+                        && one.setting().label().startsWith(STRATUM)
+                        && names(one, column))
+                .filter(one -> one.standing() != Standing.NOT_DEFINED)
+                .filter(one -> one.classes().equals(baseline.classes()))
+                .toList();
+        List<SettingResult> readings = settings.stream()
+                .filter(one -> !one.classes().equals(baseline.classes()) && names(one, column))
+                .filter(one -> one.standing() != Standing.NOT_DEFINED)
+                .toList();
+        double excess = value(baseline) - Grid.CHANCE;
+        double reached = PointingRule.share(value(alone) - Grid.CHANCE, excess);
+        double within = strata.stream()
+                        .mapToDouble(one -> one.cases() * value(one))
+                        .sum()
+                / Math.max(1, strata.stream().mapToInt(SettingResult::cases).sum());
+        double gone = strata.isEmpty() ? 1 : 1 - PointingRule.share(within - Grid.CHANCE, excess);
+        double strength = Math.min(reached, gone);
+        boolean isUnreadable = !readings.isEmpty() && readings.stream().noneMatch(SettingResult::reveals);
+        if (strength < LEAST_STRENGTH || isUnreadable) {
+            return Optional.empty();
+        }
+        return Optional.of(new Pointer(
+                Pointer.Kind.CONFOUNDER,
+                "recorded " + column,
+                List.of(),
+                sentence(column, alone, strata, readings),
+                alone.macroAuc(),
+                Estimate.undefined("a column is not taken away from an image"),
+                strength));
+    }
+
+    private static String sentence(
+            String column, SettingResult alone, List<SettingResult> strata, List<SettingResult> readings) {
+        StringBuilder sentence = new StringBuilder(
+                        "Points at recorded " + column + ": it alone reveals the attribute, ")
+                .append(Phrase.auc(alone.macroAuc()));
+        if (!readings.isEmpty()) {
+            sentence.append("; images reveal it, ")
+                    .append(Phrase.auc(readings.get(0).macroAuc()));
+        }
+        for (SettingResult stratum : strata) {
+            sentence.append("; ").append(stratum.setting().label()).append(", ").append(Phrase.auc(stratum.macroAuc()));
+        }
+        return sentence.append(strata.isEmpty() ? "; patients alike in it were not looked at apart." : ".")
+                .toString();
+    }
+
+    private static boolean names(SettingResult setting, String column) {
+        String label = " " + setting.setting().label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ") + " ";
+        String wanted =
+                column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ").strip();
+        return label.contains(" " + wanted + " ");
+    }
+
+    private static double value(SettingResult setting) {
+        return setting.macroAuc().valueOr(Grid.CHANCE);
+    }
+}

@@ -1,0 +1,94 @@
+package org.subtext.routes;
+
+import java.util.List;
+import java.util.Locale;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
+import org.subtext.statistics.MulticlassScores;
+
+/** AUCs as the audit's plan wants them, for experiments that weigh them against one another in a sentence. */
+final class PlannedAuc {
+    private PlannedAuc() {}
+
+    /** Macro one-versus-rest AUC at the plan's primary unit, patients resampled. */
+    static Estimate macro(PredictionTable images, AssessmentPlan plan) {
+        return macro(scores(images.by(plan.primaryUnit())), plan);
+    }
+
+    /** Macro one-versus-rest AUC of rows as they are, patients resampled. */
+    static Estimate macro(MulticlassScores scores, AssessmentPlan plan) {
+        List<BinaryScores> columns = scores.oneVersusRest();
+        if (columns.stream().anyMatch(column -> column.positives() == 0)) {
+            return Estimate.undefined("a class has no row");
+        }
+        return interval(bootstrap(plan).aucs(columns).mean(), plan);
+    }
+
+    /** The bootstrap of the audit's own assessment. */
+    static ClusterBootstrap bootstrap(AssessmentPlan plan) {
+        return ClusterBootstrap.of(
+                plan.replicates(),
+                new Seed(plan.seed()).child("routes").child("bootstrap").value());
+    }
+
+    /** Bias-corrected and accelerated; where that does not exist, percentile. */
+    static Estimate interval(BootstrapDistribution distribution, AssessmentPlan plan) {
+        Estimate corrected = distribution.bca(plan.level());
+        return corrected instanceof Estimate.Known ? corrected : distribution.percentile(plan.level());
+    }
+
+    static MulticlassScores scores(PredictionTable table) {
+        double[][] columns = new double[table.classes().size()][];
+        for (int k = 0; k < columns.length; k++) {
+            columns[k] = table.scores(k);
+        }
+        return MulticlassScores.of(table.classes(), columns, table.truths(), table.patients());
+    }
+
+    /** "0.58 (0.53–0.63)"; "0.58" without an interval; the reason without a value. */
+    static String words(Estimate estimate) {
+        if (estimate instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", known.value(), interval.lower(), interval.upper());
+        }
+        return estimate instanceof Estimate.Undefined undefined
+                ? "not computable: " + undefined.reason()
+                : String.format(Locale.ROOT, "%.3f", estimate.valueOr(0));
+    }
+
+    /** "0.012", "below 0.001". */
+    static String probability(Estimate p) {
+        if (p instanceof Estimate.Undefined undefined) {
+            return "not computable: " + undefined.reason();
+        }
+        return p.valueOr(1) < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p.valueOr(1));
+    }
+
+    /** Whether the whole interval lies above. */
+    static boolean above(Estimate estimate, double bound) {
+        return estimate instanceof Estimate.Known known && known.interval().lower() > bound;
+    }
+
+    /** Whether all of one interval lies below all of another. */
+    static boolean below(Estimate lesser, Estimate greater) {
+        return lesser instanceof Estimate.Known one
+                && greater instanceof Estimate.Known other
+                && one.interval().upper() < other.interval().lower();
+    }
+
+    /** "age", "age and view", "age, view and sex", and no more than six of them. */
+    static String list(List<String> names) {
+        if (names.size() > 6) {
+            return String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
+        }
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+    }
+}

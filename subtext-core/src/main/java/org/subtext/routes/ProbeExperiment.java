@@ -1,0 +1,26 @@
+package org.subtext.routes;
+
+import org.subtext.encoding.Probe;
+import org.subtext.progress.Progress;
+
+/** One probe on one layer of one network. */
+record ProbeExperiment(
+        Setting setting,
+        ProbedNetwork network,
+        String layer,
+        Probe probe,
+        ProbedEmbeddings probed,
+        String weights,
+        Work work,
+        int information)
+        implements Experiment {
+    @Override
+    public String determinants() {
+        return weights;
+    }
+
+    @Override
+    public Evidence run(FinishedAudit audit, Progress progress) {
+        return Evidence.of(probed.scores(audit, setting, network, layer, probe, progress));
+    }
+}

@@ -1,0 +1,146 @@
+package org.subtext.routes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.routes.RouteAssessor.Assessed;
+import org.subtext.statistics.Estimate;
+
+/**
+ * A route in a few sentences. "Reveals" and "survives" stand only where the interval lies above one half and the corrected p
+ * below alpha; the absence of that is never called a fall to chance.
+ */
+final class RouteReading {
+    private static final int MOST_NAMED = 3;
+
+    private final AssessmentPlan plan;
+
+    RouteReading(AssessmentPlan plan) {
+        this.plan = plan;
+    }
+
+    /** Sentences over the settings of a route, mode by mode. */
+    List<String> sentences(List<Assessed> settings) {
+        Map<List<Object>, List<Assessed>> groups = new LinkedHashMap<>();
+        for (Assessed one : settings) {
+            SettingResult result = one.result();
+            if (result.standing() != Standing.NOT_DEFINED) {
+                Label label = Label.of(result);
+                Object kind = label.numbers().isEmpty() ? "" : label.kind();
+                groups.computeIfAbsent(List.of(result.setting().mode(), kind), key -> new ArrayList<>())
+                        .add(one);
+            }
+        }
+        List<String> sentences = new ArrayList<>();
+        groups.forEach((key, group) -> sentences.addAll(group(key.get(1).toString(), group)));
+        return sentences;
+    }
+
+    private List<String> group(String kind, List<Assessed> assessed) {
+        List<SettingResult> group = assessed.stream().map(Assessed::result).toList();
+        Optional<Ladder> ladder = Ladder.of(kind);
+        if (ladder.isPresent()) {
+            return ladder.get().sentence(group).stream().toList();
+        }
+        Optional<Elements> elements = Elements.of(kind);
+        if (elements.isPresent()) {
+            String sentence = elements.get().isKeeping(group.get(0))
+                    ? kept(elements.get(), group)
+                    : removed(elements.get(), group);
+            return List.of(sentence + difference(assessed));
+        }
+        return List.of(generic(group));
+    }
+
+    /** Each thing alone: how many suffice, and the best of them. */
+    private static String kept(Elements elements, List<SettingResult> group) {
+        List<SettingResult> ordered = group.stream()
+                .sorted(Comparator.comparingDouble(one -> -one.macroAuc().valueOr(0)))
+                .toList();
+        long reveal = ordered.stream().filter(SettingResult::reveals).count();
+        String named = ordered.stream()
+                .limit(MOST_NAMED)
+                .map(one -> elements.words(Elements.elementOf(one)) + ", " + Phrase.auc(one.macroAuc()))
+                .collect(Collectors.joining("; "));
+        return String.format(
+                Locale.ROOT,
+                "Kept alone (%s), %s; highest: %s.",
+                mode(group),
+                reveal == 0
+                        ? "none of " + group.size() + " was told from chance"
+                        : reveal + " of " + group.size() + (reveal == 1 ? " reveals it" : " reveal it"),
+                named);
+    }
+
+    /** Each thing taken away: how many are missed, and which the most. */
+    private String removed(Elements elements, List<SettingResult> group) {
+        List<SettingResult> missed = group.stream()
+                .filter(one -> one.fell(plan.alpha()))
+                .sorted(Comparator.comparingDouble(one -> one.change().valueOr(0)))
+                .toList();
+        if (missed.isEmpty()) {
+            return "Taken away one at a time (" + mode(group) + "), none of " + group.size()
+                    + " lowers the AUC by an amount that can be shown.";
+        }
+        String named = missed.stream()
+                .limit(MOST_NAMED)
+                .map(one -> elements.words(Elements.elementOf(one)) + ", " + Phrase.change(one.change()))
+                .collect(Collectors.joining("; "));
+        return "Taken away one at a time (" + mode(group) + "), " + missed.size() + " of " + group.size()
+                + (missed.size() == 1 ? " lowers" : " lower") + " the AUC; most: " + named + ".";
+    }
+
+    /** Whether the things differ at all, corrected over them; nothing where there are too few to compare. */
+    private String difference(List<Assessed> group) {
+        Collection<Integer> signs = StandingOut.among(group, plan.alpha()).values();
+        if (signs.isEmpty()) {
+            return "";
+        }
+        long different = signs.stream().filter(sign -> sign != 0).count();
+        return different == 0
+                ? " They are not shown to differ from each other."
+                : " " + different + " of " + signs.size() + (different == 1 ? " differs" : " differ")
+                        + " from the mean of all, corrected over them.";
+    }
+
+    private String generic(List<SettingResult> group) {
+        if (group.size() == 1) {
+            return one(group.get(0));
+        }
+        List<SettingResult> ordered = group.stream()
+                .sorted(Comparator.comparingDouble(one -> -one.macroAuc().valueOr(0)))
+                .toList();
+        SettingResult highest = ordered.get(0);
+        SettingResult lowest = ordered.get(ordered.size() - 1);
+        long reveal = ordered.stream().filter(SettingResult::reveals).count();
+        String count = reveal == 0
+                ? "None of " + group.size() + " settings was told from chance"
+                : reveal + " of " + group.size() + " settings " + (reveal == 1 ? "reveals it" : "reveal it");
+        return count + " (" + mode(group) + "); highest: " + highest.setting().label() + ", "
+                + Phrase.auc(highest.macroAuc()) + "; lowest: "
+                + lowest.setting().label() + ", "
+                + Phrase.auc(lowest.macroAuc()) + ".";
+    }
+
+    private String one(SettingResult setting) {
+        String change = "";
+        if (setting.change() instanceof Estimate.Known) {
+            change = ", a change of " + Phrase.change(setting.change())
+                    + (setting.changeAdjustedP().valueOr(1) < plan.alpha() ? "" : ", which is not shown to be one");
+        }
+        return Phrase.capitalised(setting.setting().label()) + " ("
+                + setting.setting().mode().words() + ") " + setting.standing().words() + ": "
+                + Phrase.auc(setting.macroAuc()) + change + ".";
+    }
+
+    private static String mode(List<SettingResult> group) {
+        return group.get(0).setting().mode().words();
+    }
+}

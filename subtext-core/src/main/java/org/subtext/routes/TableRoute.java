@@ -1,0 +1,93 @@
+package org.subtext.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.subtext.confounding.BoostedTrees;
+import org.subtext.confounding.ColumnTopic;
+import org.subtext.confounding.RecordedColumn;
+import org.subtext.confounding.Tuned;
+
+/**
+ * What the table tells without any image: all columns together by three kinds of models, each topic (acquisition, site,
+ * disease, demographics) by two, each column by itself.
+ */
+public final class TableRoute implements Route {
+    private static final int NAMES_THE_ROUTE = 3;
+    private static final int REFINEMENT = 2;
+
+    @Override
+    public String name() {
+        return "table";
+    }
+
+    @Override
+    public String family() {
+        return "confounders";
+    }
+
+    @Override
+    public String question() {
+        return "How far do the recorded columns go without any image?";
+    }
+
+    @Override
+    public Optional<String> axis() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) throws NotRunException {
+        RecordedConfounders confounders = RecordedConfounders.of(audit, plan);
+        List<RecordedColumn> columns = confounders.required();
+        List<Experiment> experiments = new ArrayList<>(confounders.missing(name(), Mode.FROM_TABLE));
+        if (columns.isEmpty()) {
+            return experiments;
+        }
+        experiments.add(FromTable.of(
+                        setting("all columns, logistic regression"),
+                        columns,
+                        Tuned.logisticRegression(),
+                        audit,
+                        NAMES_THE_ROUTE)
+                .with(FromTable.taken(confounders, audit)));
+        experiments.add(
+                FromTable.of(setting("all columns, random forest"), columns, Tuned.randomForest(), audit, REFINEMENT));
+        experiments.add(boosted("all columns", columns, audit, NAMES_THE_ROUTE));
+        for (ColumnTopic topic : ColumnTopic.values()) {
+            List<RecordedColumn> about = columns.stream()
+                    .filter(column -> ColumnTopic.of(column.name()) == topic)
+                    .toList();
+            if (topic != ColumnTopic.OTHER && !about.isEmpty()) {
+                String label = topic.words() + "-only";
+                experiments.add(FromTable.of(
+                        setting(label + ", logistic regression"),
+                        about,
+                        Tuned.logisticRegression(),
+                        audit,
+                        NAMES_THE_ROUTE));
+                experiments.add(boosted(label, about, audit, REFINEMENT));
+            }
+        }
+        for (RecordedColumn column : columns) {
+            experiments.add(FromTable.of(
+                    setting(column.name() + " alone"), List.of(column), Tuned.logisticRegression(), audit, REFINEMENT));
+        }
+        return experiments;
+    }
+
+    private static Experiment boosted(
+            String label, List<RecordedColumn> columns, FinishedAudit audit, int information) {
+        Setting setting = setting(label + ", boosted trees");
+        return BoostedTrees.obstacle()
+                .<Experiment>map(reason -> new CannotRun(
+                        setting,
+                        "Boosted trees cannot be fitted: " + reason + ".",
+                        "Run on Linux, macOS or Windows with an x86-64 processor; the other models stand in."))
+                .orElseGet(() -> FromTable.of(setting, columns, Tuned.boostedTrees(), audit, information));
+    }
+
+    private static Setting setting(String label) {
+        return new Setting("table", label, Mode.FROM_TABLE, null);
+    }
+}

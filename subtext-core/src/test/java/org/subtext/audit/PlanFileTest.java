@@ -1,0 +1,104 @@
+package org.subtext.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.routes.Mode;
+import org.subtext.routes.RoutesPlan;
+
+class PlanFileTest {
+    private static final Path FOLDER = Path.of("/plans");
+    private static final String WHO = "cohort: {table: t.csv, attribute: sex}\n";
+
+    @Test
+    void everyDefaultOfTheRoutesIsSpelledOut() {
+        assertThat(PlanFile.toYaml(parse(WHO))).contains("""
+                        routes:
+                          routes: []
+                          settings: []
+                          modes:
+                          - tested_under
+                          - newly_trained
+                          budget: null
+                          study_faithful: false
+                          warm_start: false
+                          folds: 1
+                          epochs: 0
+                          columns: []
+                          masks: {}
+                          initial_weights: null
+                        example_images: 0
+                        """);
+    }
+
+    @Test
+    void aPlanWithRoutesIsReadAsItWasWritten() {
+        AuditPlan plan = parse(WHO)
+                .withRoutes(RoutesPlan.NONE
+                        .withRoutes(List.of("frequency", "inversion"))
+                        .withSettings(List.of("low-pass 12"))
+                        .withModes(List.of(Mode.TESTED_UNDER))
+                        .withBudget("2h")
+                        .withStudyFaithful(true)
+                        .withWarmStart(true)
+                        .withFolds(3)
+                        .withEpochs(4)
+                        .withColumns(List.of("age", "view"))
+                        .withMasks(Map.of("Left lung", "/masks/lung"))
+                        .withInitialWeights("/weights.pt"));
+
+        assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void pathsOfMasksAndWeightsStartFromThePlansFolder() {
+        RoutesPlan routes = parse(WHO + """
+                        routes:
+                          routes: [all]
+                          masks: {lung: masks/lung, Any name: ../breast}
+                          initial_weights: resnet.pt
+                        """).routes();
+
+        assertThat(routes.masks())
+                .containsOnly(Map.entry("lung", "/plans/masks/lung"), Map.entry("Any name", "/breast"));
+        assertThat(routes.initialWeights()).isEqualTo("/plans/resnet.pt");
+    }
+
+    @Test
+    void anUnknownKeyOfTheRoutesNamesTheNearest() {
+        refused("routes: {rutes: [all], bugdet: 2h}\n", "routes.rutes", "\"routes\"", "routes.bugdet", "\"budget\"");
+    }
+
+    @Test
+    void aValueInPlaceOfASectionIsRefused() {
+        refused("routes: [frequency]\n", "\"routes\"", "keys below it", "budget");
+    }
+
+    @Test
+    void valuesThatMakeNoSenseAreRefused() {
+        refused("routes: {folds: 0}\n", "routes.folds");
+        refused("routes: {epochs: -1}\n", "routes.epochs");
+        refused("routes: {modes: []}\n", "routes.modes");
+        refused("routes: {modes: [from_table]}\n", "routes.modes");
+    }
+
+    @Test
+    void aSectionWithNothingBelowItIsAsIfItWereNotThere() {
+        assertThat(parse(WHO + "routes:\n")).isEqualTo(parse(WHO));
+    }
+
+    private static AuditPlan parse(String yaml) {
+        return PlanFile.parse(yaml, FOLDER, "plan.yaml");
+    }
+
+    private static void refused(String yaml, String... said) {
+        assertThatThrownBy(() -> parse(WHO + yaml))
+                .isInstanceOf(InvalidInputException.class)
+                .satisfies(e -> assertThat(e.getMessage()).contains(said));
+    }
+}

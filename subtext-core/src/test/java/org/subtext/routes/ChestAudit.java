@@ -1,0 +1,156 @@
+package org.subtext.routes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.cohort.CohortReader;
+import org.subtext.images.PixelCache;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.images.Resize;
+import org.subtext.phantom.PhantomCohort;
+import org.subtext.phantom.PhantomPlan;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserInterior;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPresets;
+import org.subtext.recognition.TrainingTask;
+
+/** A finished audit of sex on 40 phantom patients, one film each, with a recogniser that reads the mean grey. */
+final class ChestAudit {
+    static final int SIDE = 64;
+
+    private ChestAudit() {}
+
+    /** Writes films, table and pixels into the folder. */
+    static FinishedAudit in(Path folder, MeanGrey trainer, boolean showsPatients) throws IOException {
+        PhantomPlan base = PhantomPlan.demo().withSize(40, SIDE);
+        PhantomPlan plan = new PhantomPlan(
+                40, 1, 1, SIDE, base.classes(), base.signal(), base.confounders(), base.seed(), base.bitDepth());
+        Path table = PhantomCohort.write(plan, folder.resolve("films"), Progress.SILENT);
+        Cohort cohort = CohortReader.read(CohortPlan.of(table, "sex").withMinimumPatients(1), Progress.SILENT);
+        List<Path> files = cohort.images().stream().map(CohortImage::file).toList();
+        PixelCache pixels = PixelCache.build(
+                folder.resolve("cache"), files, new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE), 1, Progress.SILENT);
+        int half = cohort.size() / 2;
+        List<Fold> folds = List.of(
+                fold("fold 1", IntStream.range(half, cohort.size()), IntStream.range(0, half)),
+                fold("fold 2", IntStream.range(0, half), IntStream.range(half, cohort.size())));
+        return new FinishedAudit(
+                cohort,
+                pixels,
+                IntStream.range(0, cohort.size()).toArray(),
+                folds,
+                predictions(cohort),
+                trainer,
+                TrainingPresets.SMALL.plan().withEpochs(1),
+                AssessmentPlan.ofDefaults(1),
+                new Seed(3),
+                Files.createDirectories(folder.resolve("routes")),
+                showsPatients);
+    }
+
+    private static Fold fold(String name, IntStream training, IntStream test) {
+        return new Fold(name, Path.of(name), training.toArray(), new int[0], test.toArray());
+    }
+
+    private static PredictionTable predictions(Cohort cohort) {
+        List<PredictionRow> rows = new ArrayList<>();
+        for (CohortImage image : cohort.images()) {
+            rows.add(new PredictionRow(
+                    "internal",
+                    "fold 1",
+                    "test",
+                    image.study(),
+                    image.patient(),
+                    image.id(),
+                    cohort.classNames().get(image.label()),
+                    List.of(0.5, 0.5)));
+        }
+        return new PredictionTable(Unit.IMAGE, cohort.classNames(), rows);
+    }
+
+    /** Scores are the mean grey; what it was given is kept. */
+    static final class MeanGrey implements RecogniserTrainer {
+        final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());
+        final List<float[]> scored = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public TrainedRecogniser train(TrainingTask task, Progress progress) {
+            trained.add(task);
+            return new TrainedRecogniser(new Reader(), new LearningCurve(List.of(), 0));
+        }
+
+        @Override
+        public String device() {
+            return "cpu, none";
+        }
+
+        @Override
+        public Recogniser open(Path model) {
+            return new Reader();
+        }
+
+        @Override
+        public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
+            throw new UnsupportedOperationException();
+        }
+
+        private final class Reader implements Recogniser {
+            @Override
+            public List<String> classes() {
+                return List.of("F", "M");
+            }
+
+            @Override
+            public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
+                for (int i = 0; i < rows.length; i++) {
+                    float[] values = new float[pixels.layout().valuesPerImage()];
+                    pixels.read(rows[i], FloatBuffer.wrap(values));
+                    scored.add(values);
+                    float sum = 0;
+                    for (float value : values) {
+                        sum += value;
+                    }
+                    receiver.accept(i, new float[] {sum / values.length, 1 - sum / values.length});
+                }
+            }
+
+            @Override
+            public void save(Path model, ModelCard card) throws IOException {
+                throw new UncheckedIOException(new IOException("nothing to save"));
+            }
+
+            @Override
+            public ModelCard card() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public RecogniserInterior interior() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {}
+        }
+    }
+}
