@@ -1,13 +1,17 @@
 package org.subtext.learn.interior;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.inference.ExpectedLayout;
 import org.subtext.learn.inference.PixelBatches;
+import org.subtext.learn.inference.Scaling;
+import org.subtext.learn.inference.Scoring;
 import org.subtext.learn.networks.Network;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -20,10 +24,12 @@ import org.subtext.recognition.TrainingPlan;
  * The interior of a network. Layers bear torchvision's module names; the width of a map is its number of channels.
  *
  * <p>Embeddings are those of the image itself, in the plan's precision, as the head meets them when it scores; where a
- * network's head reads the mean of its last map, the last stage and "embedding" are equal. Several threads may call at once.
+ * network's head reads the mean of its last map, the last stage and "embedding" are equal. Gradients are those of the float32
+ * network; scores, also of occluded and attacked images, are made as scoring makes them. Several threads may call at once.
  */
 public final class TorchInterior implements RecogniserInterior {
     private final Network forScoring;
+    private final Gradients gradients;
     private final TrainingPlan plan;
     private final PixelLayout layout;
     private @Nullable Map<String, Integer> widths;
@@ -37,6 +43,7 @@ public final class TorchInterior implements RecogniserInterior {
      */
     public TorchInterior(Network network, Network forScoring, TrainingPlan plan, PixelLayout layout) {
         this.forScoring = forScoring;
+        this.gradients = new Gradients(network, plan.mirroredScoring());
         this.plan = plan;
         this.layout = layout;
     }
@@ -79,7 +86,31 @@ public final class TorchInterior implements RecogniserInterior {
     @Override
     public void attribute(
             Attribution how, PixelSource pixels, int[] rows, int[] classes, ValueReceiver receiver, Progress progress) {
-        throw new IllegalStateException("not written yet");
+        requireOneEach("classes", classes, rows);
+        stream(
+                new Stream("Explaining", "explained", TrainingPlan.PixelScaling.UNIT),
+                pixels,
+                rows,
+                switch (how) {
+                    case GRAD_CAM -> {
+                        GradCam maps = new GradCam(gradients);
+                        yield inParts((images, from, to) -> maps.of(scaled(images), indices(classes, from, to)));
+                    }
+                    case INTEGRATED_GRADIENTS -> {
+                        IntegratedGradients maps = new IntegratedGradients(gradients);
+                        yield inParts((images, from, to) -> {
+                            Scaling own = Scaling.of(images, plan.pixelScaling());
+                            return maps.of(own.apply(images), own.black(), indices(classes, from, to));
+                        });
+                    }
+                    case OCCLUSION -> {
+                        Occlusion maps = new Occlusion(scoring());
+                        yield (images, from, to) ->
+                                PixelBatches.toRows(maps.of(scaled(images), indices(classes, from, to)));
+                    }
+                },
+                receiver::accept,
+                progress);
     }
 
     @Override
@@ -91,7 +122,16 @@ public final class TorchInterior implements RecogniserInterior {
             Seed seed,
             Recogniser.ScoreReceiver receiver,
             Progress progress) {
-        throw new IllegalStateException("not written yet");
+        Attacks attacks = new Attacks(gradients, plan.pixelScaling());
+        Scoring scoring = scoring();
+        attacked(
+                pixels,
+                rows,
+                labels,
+                (images, from, to) -> scoring.probabilities(attacks.scaled(
+                        attack, images, indices(labels, from, to), Arrays.copyOfRange(rows, from, to), seed)),
+                receiver::accept,
+                progress);
     }
 
     @Override
@@ -103,7 +143,54 @@ public final class TorchInterior implements RecogniserInterior {
             Seed seed,
             ValueReceiver receiver,
             Progress progress) {
-        throw new IllegalStateException("not written yet");
+        Attacks attacks = new Attacks(gradients, plan.pixelScaling());
+        attacked(
+                pixels,
+                rows,
+                labels,
+                (images, from, to) -> attacks.pixels(
+                        attack, images, indices(labels, from, to), Arrays.copyOfRange(rows, from, to), seed),
+                receiver::accept,
+                progress);
+    }
+
+    private void attacked(
+            PixelSource pixels,
+            int[] rows,
+            int[] labels,
+            ImageWork.OfFew work,
+            PixelBatches.Receiver receiver,
+            Progress progress) {
+        requireOneEach("labels", labels, rows);
+        stream(
+                new Stream("Attacking", "attacked", TrainingPlan.PixelScaling.UNIT),
+                pixels,
+                rows,
+                inParts(work),
+                receiver,
+                progress);
+    }
+
+    private PixelBatches.Work inParts(ImageWork.OfFew work) {
+        return ImageWork.inParts(forScoring.device(), work);
+    }
+
+    private Tensor scaled(Tensor images) {
+        return Scaling.of(images, plan.pixelScaling()).apply(images);
+    }
+
+    private Tensor indices(int[] classes, int from, int to) {
+        return Gradients.indices(classes, from, to, forScoring.device());
+    }
+
+    private Scoring scoring() {
+        return new Scoring(forScoring, plan, 1);
+    }
+
+    private static void requireOneEach(String what, int[] values, int[] rows) {
+        if (values.length != rows.length) {
+            throw new IllegalArgumentException(values.length + " " + what + " for " + rows.length + " rows");
+        }
     }
 
     /** What a stream over images is called, and how they are scaled for it. */
