@@ -150,7 +150,7 @@ class AttributionsTest {
         }
     }
 
-    /** The definition by brute force: tiles of 2 × 2, one pixel apart, grey by hand; standardised images have mean 0. */
+    /** The definition by brute force: tiles of 2 × 2, one pixel apart, each with the mean of the pixels next to it. */
     private static float[] expectedFalls(Recogniser network, LabelledImages images, int image) {
         int side = 16;
         float[] original = new float[side * side];
@@ -158,15 +158,19 @@ class AttributionsTest {
         int starts = side - 1;
         float[] values = new float[(starts * starts + 1) * side * side];
         System.arraycopy(original, 0, values, 0, original.length);
-        float mean = (float) IntStream.range(0, original.length)
-                .mapToDouble(i -> original[i])
-                .average()
-                .orElseThrow();
         for (int t = 0; t < starts * starts; t++) {
             int offset = (t + 1) * side * side;
             System.arraycopy(original, 0, values, offset, original.length);
-            for (int y = t / starts; y < t / starts + 2; y++) {
-                Arrays.fill(values, offset + y * side + t % starts, offset + y * side + t % starts + 2, mean);
+            int top = t / starts;
+            int left = t % starts;
+            float mean = (float) IntStream.range(0, original.length)
+                    .filter(i -> i / side >= top - 1 && i / side <= top + 2 && i % side >= left - 1 && i % side <= left + 2)
+                    .filter(i -> i / side < top || i / side > top + 1 || i % side < left || i % side > left + 1)
+                    .mapToDouble(i -> original[i])
+                    .average()
+                    .orElseThrow();
+            for (int y = top; y < top + 2; y++) {
+                Arrays.fill(values, offset + y * side + left, offset + y * side + left + 2, mean);
             }
         }
         float[] scores = scoresOnOneScale(network, original, values, image);
