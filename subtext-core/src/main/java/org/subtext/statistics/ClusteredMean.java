@@ -1,11 +1,11 @@
 package org.subtext.statistics;
 
 /** The mean of a number over rows, its variance by linearisation over clusters. */
-final class ClusteredMean {
+public final class ClusteredMean {
     private ClusteredMean() {}
 
     /** @param clusters ordinals below {@code clusterCount} */
-    static Estimate of(double[] values, int[] clusters, int clusterCount, double level) {
+    public static Estimate of(double[] values, int[] clusters, int clusterCount, double level) {
         if (values.length == 0) {
             return Estimate.undefined("no rows");
         }
