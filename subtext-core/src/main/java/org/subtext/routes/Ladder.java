@@ -27,7 +27,11 @@ record Ladder(String kind, boolean isSmallerHarsher, String loss) {
             new Ladder("quantum-noise", true, "the noise of %s photons at a white pixel"),
             new Ladder("blur", false, "blur of standard deviation %s pixels"),
             new Ladder("jpeg", true, "JPEG compression at quality %s"),
-            new Ladder("field-of-view", true, "a field of view of %s of the image's"));
+            new Ladder("field-of-view", true, "a field of view of %s of the image's"),
+            new Ladder("attack-fgsm", false, "one step of attack by %s/255 of white"),
+            new Ladder("attack-pgd", false, "an attack in steps within %s/255 of white"),
+            new Ladder("attack-random-sign", false, "changes of %s/255 of white without a direction"),
+            new Ladder("attack-gaussian", false, "Gaussian noise of %s/255 of white"));
 
     static Optional<Ladder> of(String kind) {
         return ALL.stream().filter(ladder -> ladder.kind().equals(kind)).findFirst();

@@ -31,6 +31,9 @@ public final class Routes {
         routes.add(new BalancedRoute());
         routes.add(new ConfounderFromImageRoute());
         routes.add(new ShuffledAttributeRoute());
+        routes.add(new SlidingOcclusionRoute());
+        routes.add(new SaliencyRoute());
+        routes.addAll(AttackRoute.all());
         routes.add(EncodingRoute.ofDefaults());
         routes.add(new FeatureInspectionRoute());
         routes.add(new SliceRoute());

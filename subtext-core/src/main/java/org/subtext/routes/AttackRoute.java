@@ -1,0 +1,131 @@
+package org.subtext.routes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.subtext.recognition.RecogniserInterior.Attack;
+
+/**
+ * Attacks on the input against changes of the same size without a direction: FGSM and PGD beside random signs, Gaussian noise
+ * and the clamp by itself. One route a kind, so that each has its own curve; "adversarial" asks for all.
+ */
+public final class AttackRoute implements Route {
+    /** Steps of projected gradient descent. */
+    private static final int STEPS = 7;
+
+    private static final double GREY_LEVELS = 255;
+    private static final List<Double> STRENGTHS = List.of(0.5, 1.0, 2.0, 4.0, 8.0, 16.0);
+
+    /** Stronger ones take many passes and tell nothing that FGSM of the same size does not. */
+    private static final List<Double> FEW_STRENGTHS = List.of(1.0, 2.0, 4.0);
+
+    /** The study's ε = linspace(0, 0.5, 10), on the network's scale. */
+    private static final int STUDY_STRENGTHS = 10;
+
+    private static final double STUDY_STRONGEST = 0.5;
+
+    private final Attack.Kind kind;
+
+    private AttackRoute(Attack.Kind kind) {
+        this.kind = kind;
+    }
+
+    /** One route for each kind that works on pixels; in study-faithful mode some stand for the study's forms. */
+    public static List<AttackRoute> all() {
+        return List.of(
+                new AttackRoute(Attack.Kind.FGSM),
+                new AttackRoute(Attack.Kind.PGD),
+                new AttackRoute(Attack.Kind.RANDOM_SIGN),
+                new AttackRoute(Attack.Kind.GAUSSIAN),
+                new AttackRoute(Attack.Kind.CLAMP_ONLY));
+    }
+
+    @Override
+    public String name() {
+        return "attack-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @Override
+    public String family() {
+        return "adversarial";
+    }
+
+    @Override
+    public String question() {
+        return switch (kind) {
+            case FGSM, PGD, STUDY_FGSM -> "How small a change made against the network hides the attribute from it?";
+            default -> "Control: do changes of the same size without a direction hide it?";
+        };
+    }
+
+    @Override
+    public Optional<String> axis() {
+        return kind == Attack.Kind.CLAMP_ONLY
+                ? Optional.empty()
+                : Optional.of("largest change of a pixel (1/255 of white; study-faithful: units of the network's scale)");
+    }
+
+    @Override
+    public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
+        if (!plan.modes().contains(Mode.TESTED_UNDER)) {
+            return List.of();
+        }
+        List<Experiment> experiments = new ArrayList<>();
+        for (Attack attack : plan.studyFaithful() ? ofTheStudy() : onPixels()) {
+            experiments.add(TestedUnderAttack.of(setting(attack), attack, audit));
+        }
+        return experiments;
+    }
+
+    private List<Attack> onPixels() {
+        return switch (kind) {
+            case CLAMP_ONLY -> List.of(new Attack(kind, 0, 1));
+            case PGD ->
+                FEW_STRENGTHS.stream()
+                        .map(strength -> new Attack(kind, strength / GREY_LEVELS, STEPS))
+                        .toList();
+            default ->
+                STRENGTHS.stream()
+                        .map(strength -> new Attack(kind, strength / GREY_LEVELS, 1))
+                        .toList();
+        };
+    }
+
+    /** The study had FGSM and Gaussian noise; the clamp by itself is the control that it lacked. */
+    private List<Attack> ofTheStudy() {
+        return switch (kind) {
+            case FGSM -> strengths(Attack.Kind.STUDY_FGSM);
+            case GAUSSIAN -> strengths(Attack.Kind.STUDY_GAUSSIAN);
+            case CLAMP_ONLY -> List.of(new Attack(Attack.Kind.STUDY_CLAMP_ONLY, 0, 1));
+            default -> List.of();
+        };
+    }
+
+    private static List<Attack> strengths(Attack.Kind kind) {
+        return IntStream.range(0, STUDY_STRENGTHS)
+                .mapToObj(i -> new Attack(kind, STUDY_STRONGEST * i / (STUDY_STRENGTHS - 1), 1))
+                .toList();
+    }
+
+    private Setting setting(Attack attack) {
+        boolean study = isOfTheStudy(attack);
+        double position = study ? round(attack.epsilon(), 3) : round(attack.epsilon() * GREY_LEVELS, 2);
+        String label = (study ? "study-" : "") + name();
+        return attack.kind().name().endsWith("CLAMP_ONLY")
+                ? new Setting(name(), label, Mode.TESTED_UNDER, null)
+                : new Setting(name(), label + " " + Phrase.number(position), Mode.TESTED_UNDER, position);
+    }
+
+    static boolean isOfTheStudy(Attack attack) {
+        return Arrays.asList(Attack.Kind.STUDY_FGSM, Attack.Kind.STUDY_GAUSSIAN, Attack.Kind.STUDY_CLAMP_ONLY)
+                .contains(attack.kind());
+    }
+
+    private static double round(double value, int digits) {
+        double unit = Math.pow(10, digits);
+        return Math.round(value * unit) / unit;
+    }
+}

@@ -1,0 +1,223 @@
+package org.subtext.routes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.subtext.progress.Progress;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.BootstrapSample;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.StepdownMaxT;
+import org.subtext.statistics.StepdownMaxT.Alternative;
+import org.subtext.statistics.StepdownMaxT.Hypothesis;
+
+/**
+ * The fall of the finished network's macro AUC when a tile of every image is hidden behind the mean image, for each place of a grid: all places on the
+ * same draws of patients, p-values corrected over the places by step-down max-T.
+ *
+ * <p>A quarter of the side moves by half of itself; smaller tiles lie side by side. An AUC that does not fall says that the
+ * place is not needed, not that nothing is there.
+ *
+ * @param tilesAcross how many tiles fit along the side
+ * @param patients one image each
+ */
+record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work work) implements Experiment {
+    private static final int MOST_PATIENTS = 300;
+    private static final int LARGE = 4;
+    private static final int MOST_NAMED = 8;
+    private static final int FEWEST_DRAWS = 200;
+
+    static SlidingOcclusion of(String route, int tilesAcross, FinishedAudit audit) {
+        int patients = PatientSample.of(audit, MOST_PATIENTS).size();
+        int side = audit.pixels().layout().side();
+        int starts = starts(side, tilesAcross).length;
+        return new SlidingOcclusion(
+                new Setting(route, "hidden-tile 1/" + tilesAcross, Mode.TESTED_UNDER, null),
+                tilesAcross,
+                patients,
+                Work.forward((1L + (long) starts * starts) * patients));
+    }
+
+    /** A place that is hidden: pixels {@code left ≤ x < left + tile}, and so along y. */
+    private record Place(int left, int top) {}
+
+    /** A place with what hiding it costs. */
+    private record Fall(Place place, Estimate fall, double adjustedP) {}
+
+    private static int tile(int side, int tilesAcross) {
+        return Math.max(1, (side + tilesAcross - 1) / tilesAcross);
+    }
+
+    private static int[] starts(int side, int tilesAcross) {
+        int tile = tile(side, tilesAcross);
+        int step = tilesAcross <= LARGE ? Math.max(1, tile / 2) : tile;
+        int last = side - tile;
+        return IntStream.rangeClosed(0, (last + step - 1) / step)
+                .map(i -> Math.min(i * step, last))
+                .toArray();
+    }
+
+    @Override
+    public int information() {
+        return tilesAcross <= LARGE ? 3 : 2;
+    }
+
+    @Override
+    public String determinants() {
+        return patients + " patients";
+    }
+
+    @Override
+    public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
+        PatientSample sample = PatientSample.of(audit, MOST_PATIENTS).require(audit);
+        int side = audit.pixels().layout().side();
+        float[] typical = HiddenPlaces.typical(audit.pixels(), audit.rowsOf(sample.positions()));
+        List<Place> places = places(side);
+        List<BinaryScores> columns = new ArrayList<>(
+                RemovalCurves.columns(audit, sample, sample.scores(audit, audit.pixels(), progress)));
+        for (Place place : places) {
+            boolean[] marks = marks(place, side);
+            float[][] scores = sample.scores(audit, new HiddenPlaces(audit.pixels(), typical, row -> marks), progress);
+            columns.addAll(RemovalCurves.columns(audit, sample, scores));
+        }
+        BootstrapSample draws = PlannedAuc.bootstrap(audit.assessment()).aucs(columns);
+        int classes = audit.cohort().classNames().size();
+        Estimate unchanged = PlannedAuc.interval(RemovalCurves.macro(draws, 0, classes), audit.assessment());
+        List<Fall> falls = falls(audit, places, draws, classes);
+        List<Fall> proven = falls.stream()
+                .filter(fall -> fall.adjustedP() < audit.assessment().alpha())
+                .sorted(Comparator.comparingDouble(fall -> -fall.fall().valueOr(0)))
+                .toList();
+        return new Evidence(
+                null,
+                List.of(table(falls, unchanged, sample, side)),
+                List.of(picture(audit, falls, sample, typical)),
+                List.of(sentence(proven, falls.size(), unchanged, side)));
+    }
+
+    private List<Place> places(int side) {
+        List<Place> places = new ArrayList<>();
+        for (int top : starts(side, tilesAcross)) {
+            for (int left : starts(side, tilesAcross)) {
+                places.add(new Place(left, top));
+            }
+        }
+        return places;
+    }
+
+    private boolean[] marks(Place place, int side) {
+        boolean[] marks = new boolean[side * side];
+        int tile = tile(side, tilesAcross);
+        for (int y = place.top(); y < place.top() + tile; y++) {
+            Arrays.fill(marks, y * side + place.left(), y * side + place.left() + tile, true);
+        }
+        return marks;
+    }
+
+    private static List<Fall> falls(FinishedAudit audit, List<Place> places, BootstrapSample draws, int classes) {
+        List<Estimate> estimates = new ArrayList<>();
+        List<Hypothesis> hypotheses = new ArrayList<>();
+        for (int p = 0; p < places.size(); p++) {
+            double[] weights = new double[draws.size()];
+            Arrays.fill(weights, 0, classes, 1.0 / classes);
+            Arrays.fill(weights, (p + 1) * classes, (p + 2) * classes, -1.0 / classes);
+            BootstrapDistribution fall = draws.combination(weights);
+            estimates.add(PlannedAuc.interval(fall, audit.assessment()));
+            hypotheses.add(Hypothesis.ofDraws(fall.observed().valueOr(0), fall.replicates(), 0, smallestError(audit)));
+        }
+        boolean coarse = audit.assessment().replicates() < FEWEST_DRAWS;
+        StepdownMaxT.Result tested = coarse
+                ? StepdownMaxT.holm(hypotheses, Alternative.GREATER)
+                : StepdownMaxT.of(hypotheses, Alternative.GREATER);
+        List<Fall> falls = new ArrayList<>();
+        for (int p = 0; p < places.size(); p++) {
+            falls.add(new Fall(places.get(p), estimates.get(p), tested.adjustedP().get(p)));
+        }
+        return falls;
+    }
+
+    /** Where no draw differs an AUC is known no better than to one patient in all. */
+    private static double smallestError(FinishedAudit audit) {
+        return 1.0 / Math.max(1, audit.predictions().size());
+    }
+
+    private String where(Place place, int side) {
+        double half = tile(side, tilesAcross) / 2.0;
+        return String.format(
+                Locale.ROOT,
+                "%.0f %% from the left, %.0f %% from the top",
+                100 * (place.left() + half) / side,
+                100 * (place.top() + half) / side);
+    }
+
+    private EvidenceTable table(List<Fall> falls, Estimate unchanged, PatientSample sample, int side) {
+        return new EvidenceTable(
+                "Places that cost the most when hidden, tile of 1/" + tilesAcross + " of the side",
+                List.of("Centre of the tile", "Fall of the macro AUC", "Corrected p"),
+                falls.stream()
+                        .sorted(Comparator.comparingDouble(fall -> -fall.fall().valueOr(0)))
+                        .limit(MOST_NAMED)
+                        .map(fall -> List.of(
+                                where(fall.place(), side),
+                                PlannedAuc.words(fall.fall()),
+                                PlannedAuc.probability(new Estimate.Point(fall.adjustedP()))))
+                        .toList(),
+                "Finished network, one test image of each of " + sample.size() + " patients; unchanged AUC "
+                        + PlannedAuc.words(unchanged) + ". " + falls.size()
+                        + " places, each with the mean of these patients' images instead; one-sided p corrected over all places by"
+                        + " step-down max-T on shared draws of patients. Intervals are not corrected.");
+    }
+
+    private String sentence(List<Fall> proven, int places, Estimate unchanged, int side) {
+        String size = "1/" + tilesAcross + " of the side";
+        if (!PlannedAuc.above(unchanged, Grid.CHANCE)) {
+            return "Hiding places (tile of " + size + ") can show nothing: on these images the network itself has AUC "
+                    + PlannedAuc.words(unchanged) + ".";
+        }
+        if (proven.isEmpty()) {
+            return "Hiding any one of " + places + " places (tile of " + size
+                    + ") lowers the AUC by no amount that can be shown: no single place is needed.";
+        }
+        Fall most = proven.get(0);
+        return "Hiding a tile of " + size + " costs the most " + where(most.place(), side) + ": the macro AUC falls by "
+                + PlannedAuc.words(most.fall()) + ", corrected p "
+                + PlannedAuc.probability(new Estimate.Point(most.adjustedP())) + "; " + proven.size() + " of " + places
+                + (proven.size() == 1 ? " places lowers" : " places lower") + " it.";
+    }
+
+    /** Over the mean image each pixel's mean fall over the places that hide it, none below zero. */
+    private Picture picture(FinishedAudit audit, List<Fall> falls, PatientSample sample, float[] typical) {
+        int side = audit.pixels().layout().side();
+        float[] heat = new float[side * side];
+        int[] count = new int[side * side];
+        for (Fall fall : falls) {
+            boolean[] marks = marks(fall.place(), side);
+            for (int i = 0; i < heat.length; i++) {
+                if (marks[i]) {
+                    heat[i] += (float) fall.fall().valueOr(0);
+                    count[i]++;
+                }
+            }
+        }
+        for (int i = 0; i < heat.length; i++) {
+            heat[i] = Math.max(0, heat[i] / count[i]);
+        }
+        return new Picture(
+                String.format(
+                        Locale.ROOT,
+                        "Above the mean of %d patients' images, below the fall of the macro AUC when a tile of 1/%d of the"
+                                + " side is hidden there; from clear over red to yellow, up to %.3f.",
+                        sample.size(),
+                        tilesAcross,
+                        IntStream.range(0, heat.length)
+                                .mapToDouble(i -> heat[i])
+                                .max()
+                                .orElse(0)),
+                HeatPicture.png(List.of(Arrays.copyOf(typical, side * side)), List.of(heat), side),
+                false);
+    }
+}
