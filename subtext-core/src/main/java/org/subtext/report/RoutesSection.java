@@ -304,7 +304,7 @@ final class RoutesSection {
         if (pictures.isEmpty()) {
             return;
         }
-        Markup row = Markup.tag("div").with("class", "examples");
+        Markup row = Markup.tag("div").with("class", "strips");
         for (Picture picture : pictures) {
             row = row.add(Markup.tag("figure")
                     .add(Markup.tag("img")

@@ -65,7 +65,8 @@ public final class AttackRoute implements Route {
     public Optional<String> axis() {
         return kind == Attack.Kind.CLAMP_ONLY
                 ? Optional.empty()
-                : Optional.of("largest change of a pixel (1/255 of white; study-faithful: units of the network's scale)");
+                : Optional.of(
+                        "largest change of a pixel (1/255 of white; study-faithful: units of the network's scale)");
     }
 
     @Override

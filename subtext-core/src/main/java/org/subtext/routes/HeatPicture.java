@@ -48,8 +48,7 @@ final class HeatPicture {
     static String png(List<float[]> greys, List<float[]> heats, int side) {
         HeatPicture picture = new HeatPicture(greys.size(), side);
         double greatest = heats.stream()
-                .flatMapToDouble(heat -> IntStream.range(0, heat.length)
-                        .mapToDouble(i -> heat[i]))
+                .flatMapToDouble(heat -> IntStream.range(0, heat.length).mapToDouble(i -> heat[i]))
                 .max()
                 .orElse(0);
         for (int column = 0; column < greys.size(); column++) {
@@ -124,9 +123,9 @@ final class HeatPicture {
                 int below = Math.min(side - 1, top + 1);
                 double u = fromX - left;
                 double v = fromY - top;
-                enlarged[y * tile + x] = (float) ((1 - v)
-                                * ((1 - u) * values[top * side + left] + u * values[top * side + right])
-                        + v * ((1 - u) * values[below * side + left] + u * values[below * side + right]));
+                enlarged[y * tile + x] =
+                        (float) ((1 - v) * ((1 - u) * values[top * side + left] + u * values[top * side + right])
+                                + v * ((1 - u) * values[below * side + left] + u * values[below * side + right]));
             }
         }
         return enlarged;

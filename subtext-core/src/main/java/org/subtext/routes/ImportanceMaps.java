@@ -143,8 +143,10 @@ record ImportanceMaps(PatientSample sample, int side, float[][] maps) {
     double[] likeness(ImportanceMaps other) {
         Cells cells = Cells.of(side);
         double[] likeness = new double[maps.length];
-        Arrays.setAll(likeness, i -> RankCorrelation.spearman(cells.means(maps[i]), cells.means(other.maps[i]))
-                .valueOr(0));
+        Arrays.setAll(
+                likeness,
+                i -> RankCorrelation.spearman(cells.means(maps[i]), cells.means(other.maps[i]))
+                        .valueOr(0));
         return likeness;
     }
 

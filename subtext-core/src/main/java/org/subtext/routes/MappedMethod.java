@@ -107,7 +107,8 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
 
     private static String note(PatientSample sample) {
         return "Each map explains the class that the finished network gave the highest score, on one test image of each of "
-                + sample.size() + " patients, classes in equal numbers as far as they go. Maps are compared by Spearman's"
+                + sample.size()
+                + " patients, classes in equal numbers as far as they go. Maps are compared by Spearman's"
                 + " rank correlation over 8 × 8 cells; two networks with random weights stand for what was never learnt."
                 + " Intervals are over patients. A map that passes shows where this network looks, not why.";
     }

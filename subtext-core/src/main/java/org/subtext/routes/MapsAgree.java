@@ -34,8 +34,8 @@ record MapsAgree(Setting setting, Work work) implements Experiment {
         for (int a = 0; a < maps.size(); a++) {
             for (int b = a + 1; b < maps.size(); b++) {
                 Estimate likeness = ImportanceMaps.mean(maps.get(a).likeness(maps.get(b)), audit);
-                String pair =
-                        MapMethod.ALL.get(a).label() + " and " + MapMethod.ALL.get(b).label();
+                String pair = MapMethod.ALL.get(a).label() + " and "
+                        + MapMethod.ALL.get(b).label();
                 rows.add(List.of(Phrase.capitalised(pair), SanityCheck.words(likeness)));
                 words.add(pair + " " + SanityCheck.words(likeness));
             }

@@ -35,8 +35,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
         return new MapsOfShuffled(
                 new Setting(route, "maps after shuffled labels", Mode.NEWLY_TRAINED, null),
                 audit.training().withEpochs(epochs),
-                new Work(
-                        maps + (long) fold.validation().length * epochs, (long) fold.training().length * epochs, 0));
+                new Work(maps + (long) fold.validation().length * epochs, (long) fold.training().length * epochs, 0));
     }
 
     @Override
@@ -61,8 +60,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
                 int[] answered = Arrays.stream(compared).map(i -> answers[i]).toArray();
                 PatientSample few = new PatientSample(
                         Arrays.stream(compared).map(i -> sample.positions()[i]).toArray(), new int[compared.length]);
-                ImportanceMaps finished =
-                        ImportanceMaps.finished(audit, few, method.attribution(), answered, progress);
+                ImportanceMaps finished = ImportanceMaps.finished(audit, few, method.attribution(), answered, progress);
                 ImportanceMaps other =
                         ImportanceMaps.of(shuffled, audit, few, method.attribution(), answered, progress);
                 List<SanityCheck> check = List.of(SanityCheck.unlike(
@@ -74,8 +72,9 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
                 tables.add(SanityCheck.table(
                         name + ", shuffled labels",
                         check,
-                        "A network newly trained for " + training.epochs() + " passes on classes shuffled over patients, "
-                                + few.size() + " test images of the first fold, one a patient."));
+                        "A network newly trained for " + training.epochs()
+                                + " passes on classes shuffled over patients, " + few.size()
+                                + " test images of the first fold, one a patient."));
             }
         }
         return new Evidence(null, tables, List.of(), sentences);

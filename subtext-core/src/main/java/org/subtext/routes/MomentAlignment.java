@@ -47,10 +47,7 @@ final class MomentAlignment {
         double x = sums[1] / sums[0];
         double y = sums[2] / sums[0];
         return new double[] {
-            x,
-            y,
-            Math.sqrt(Math.max(0, sums[3] / sums[0] - x * x)),
-            Math.sqrt(Math.max(0, sums[4] / sums[0] - y * y))
+            x, y, Math.sqrt(Math.max(0, sums[3] / sums[0] - x * x)), Math.sqrt(Math.max(0, sums[4] / sums[0] - y * y))
         };
     }
 

@@ -53,8 +53,7 @@ record RemovalCurves(
             for (int[][] order : List.of(byMap, random)) {
                 for (double share : SHARES) {
                     int first = (int) Math.round(share * cells.count());
-                    PixelSource pixels =
-                            hidden(audit, sample, typical, i -> cells.marks(order[i], first, inserted));
+                    PixelSource pixels = hidden(audit, sample, typical, i -> cells.marks(order[i], first, inserted));
                     columns.addAll(columns(audit, sample, sample.scores(audit, pixels, progress)));
                 }
             }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,9 +165,10 @@ public final class RouteAssessor {
                 .flatMap(setting -> Stream.ofNullable(assessed.get(setting)))
                 .sorted(Comparator.comparingDouble(RouteAssessor::positionOf))
                 .toList();
-        List<EvidenceTable> tables = new ArrayList<>();
-        List<Picture> pictures = new ArrayList<>();
-        List<String> reading = new ArrayList<>();
+        // What several settings of a route say alike is said once.
+        Set<EvidenceTable> tables = new LinkedHashSet<>();
+        Set<Picture> pictures = new LinkedHashSet<>();
+        Set<String> reading = new LinkedHashSet<>();
         for (Evidence evidence : found.evidence().values()) {
             tables.addAll(evidence.tables());
             pictures.addAll(evidence.pictures());
@@ -178,9 +181,9 @@ public final class RouteAssessor {
                 found.route().question(),
                 found.route().axis().orElse(null),
                 settings.stream().map(Assessed::result).toList(),
-                tables,
-                pictures,
-                reading.stream().distinct().toList(),
+                List.copyOf(tables),
+                List.copyOf(pictures),
+                List.copyOf(reading),
                 found.notRun());
     }
 

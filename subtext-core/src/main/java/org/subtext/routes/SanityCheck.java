@@ -94,7 +94,8 @@ record SanityCheck(String name, boolean passed, String found, String wanted, Str
         return failed.isEmpty()
                 ? maps + " pass their sanity checks ("
                         + checks.stream().map(SanityCheck::name).collect(Collectors.joining("; ")) + ")."
-                : "FAILED: " + maps + " DO NOT PASS their sanity checks and ARE NO EVIDENCE of where the network looks, because "
+                : "FAILED: " + maps
+                        + " DO NOT PASS their sanity checks and ARE NO EVIDENCE of where the network looks, because "
                         + failed.stream().map(SanityCheck::failure).collect(Collectors.joining("; and because ")) + ".";
     }
 

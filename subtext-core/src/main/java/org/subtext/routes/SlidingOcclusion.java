@@ -77,8 +77,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
         int side = audit.pixels().layout().side();
         float[] typical = HiddenPlaces.typical(audit.pixels(), audit.rowsOf(sample.positions()));
         List<Place> places = places(side);
-        List<BinaryScores> columns = new ArrayList<>(
-                RemovalCurves.columns(audit, sample, sample.scores(audit, audit.pixels(), progress)));
+        List<BinaryScores> columns =
+                new ArrayList<>(RemovalCurves.columns(audit, sample, sample.scores(audit, audit.pixels(), progress)));
         for (Place place : places) {
             boolean[] marks = marks(place, side);
             float[][] scores = sample.scores(audit, new HiddenPlaces(audit.pixels(), typical, row -> marks), progress);
@@ -135,7 +135,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
                 : StepdownMaxT.of(hypotheses, Alternative.GREATER);
         List<Fall> falls = new ArrayList<>();
         for (int p = 0; p < places.size(); p++) {
-            falls.add(new Fall(places.get(p), estimates.get(p), tested.adjustedP().get(p)));
+            falls.add(
+                    new Fall(places.get(p), estimates.get(p), tested.adjustedP().get(p)));
         }
         return falls;
     }

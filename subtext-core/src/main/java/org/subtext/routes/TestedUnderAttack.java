@@ -26,11 +26,10 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
 
     static TestedUnderAttack of(Setting setting, Attack attack, FinishedAudit audit) {
         int patients = PatientSample.of(audit, MOST_PATIENTS).size();
-        int gradients =
-                switch (attack.kind()) {
-                    case FGSM, PGD, STUDY_FGSM -> attack.steps();
-                    case RANDOM_SIGN, GAUSSIAN, CLAMP_ONLY, STUDY_GAUSSIAN, STUDY_CLAMP_ONLY -> 0;
-                };
+        int gradients = switch (attack.kind()) {
+            case FGSM, PGD, STUDY_FGSM -> attack.steps();
+            case RANDOM_SIGN, GAUSSIAN, CLAMP_ONLY, STUDY_GAUSSIAN, STUDY_CLAMP_ONLY -> 0;
+        };
         return new TestedUnderAttack(
                 setting, attack, patients, Work.forward((1L + (long) GRADIENT * gradients) * patients));
     }
@@ -66,7 +65,8 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
                                         sample.positions()[indices[i]],
                                         scores)),
                                 progress));
-        Evidence evidence = Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), found));
+        Evidence evidence =
+                Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), found));
         return AttackRoute.isOfTheStudy(attack) ? evidence.withSentence(DEFECTS) : evidence;
     }
 }

@@ -27,10 +27,10 @@ class AttackRouteTest {
                 .findFirst()
                 .orElseThrow();
         Evidence evidence = experiment.run(audit, Progress.SILENT);
-        assertThat(TwoFoldAudit.rows(evidence)).allSatisfy(row -> assertThat(row.experiment())
-                .isEqualTo(experiment.setting().experiment()));
-        return PlannedAuc.macro(
-                requireNonNull(evidence.predictions()), audit.assessment());
+        assertThat(TwoFoldAudit.rows(evidence))
+                .allSatisfy(row -> assertThat(row.experiment())
+                        .isEqualTo(experiment.setting().experiment()));
+        return PlannedAuc.macro(requireNonNull(evidence.predictions()), audit.assessment());
     }
 
     @Test
@@ -54,7 +54,8 @@ class AttackRouteTest {
     void anAttackHidesTheAttributeWhereNoiseOfItsSizeDoesNot() throws Exception {
         FinishedAudit audit = TileAudit.in(folder, "tile", 200);
         double clamped = auc(audit, "attack-clamp-only", "attack-clamp-only").valueOr(0);
-        double random = auc(audit, "attack-random-sign", "attack-random-sign 16").valueOr(0);
+        double random =
+                auc(audit, "attack-random-sign", "attack-random-sign 16").valueOr(0);
         double attacked = auc(audit, "attack-fgsm", "attack-fgsm 16").valueOr(0);
         // 32 of weight times 16/255 is twice what separates the classes' means, 16 pixels × 2 × 0.1 = 3.2 apart
         assertThat(clamped).isGreaterThan(0.95);

@@ -48,9 +48,12 @@ class SaliencyRouteTest {
     void mapsOfANetworkThatReadsATilePassAndNameTheTile() throws Exception {
         Evidence evidence = run(TileAudit.in(folder, "tile", 160), "Grad-CAM maps");
         assertThat(evidence.sentences().get(0)).startsWith("Grad-CAM maps pass their sanity checks");
-        // rows 4 to 7 of 16 lie half in the first and half in the second of three, columns 8 to 11 three quarters in the second
-        assertThat(evidence.sentences().get(1)).containsPattern("row 1, column 2, 0.3[5-9]").containsPattern(
-                "row 2, column 2, 0.3[5-9]").doesNotContain("column 1", "row 3");
+        // rows 4 to 7 of 16 lie half in the first and half in the second of three, columns 8 to 11 three quarters in
+        // the second
+        assertThat(evidence.sentences().get(1))
+                .containsPattern("row 1, column 2, 0.3[5-9]")
+                .containsPattern("row 2, column 2, 0.3[5-9]")
+                .doesNotContain("column 1", "row 3");
         assertThat(table(evidence, "Sanity checks").rows())
                 .hasSize(5)
                 .allSatisfy(row -> assertThat(row.get(1)).isEqualTo("passed"));
@@ -63,7 +66,10 @@ class SaliencyRouteTest {
                 .singleElement()
                 .asString()
                 .startsWith("FAILED: Grad-CAM maps DO NOT PASS")
-                .contains("ARE NO EVIDENCE", "the network itself does not read the attribute", "no more than places at random");
+                .contains(
+                        "ARE NO EVIDENCE",
+                        "the network itself does not read the attribute",
+                        "no more than places at random");
         assertThat(evidence.pictures().get(0).caption()).startsWith("NO EVIDENCE");
         assertThat(table(evidence, "Share").note()).startsWith("No evidence");
     }
@@ -84,8 +90,8 @@ class SaliencyRouteTest {
 
     @Test
     void hidingTheMarkedPlacesCostsAndShowingThemSuffices() throws Exception {
-        List<List<String>> curves =
-                table(run(TileAudit.in(folder, "tile", 160), "Grad-CAM maps"), "Deletion").rows();
+        List<List<String>> curves = table(run(TileAudit.in(folder, "tile", 160), "Grad-CAM maps"), "Deletion")
+                .rows();
         double hiddenByMap = Double.parseDouble(curves.get(1).get(1));
         double hiddenAtRandom = Double.parseDouble(curves.get(1).get(2));
         double shownByMap = Double.parseDouble(curves.get(1).get(3));

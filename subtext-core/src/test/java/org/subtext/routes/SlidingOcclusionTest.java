@@ -44,8 +44,7 @@ class SlidingOcclusionTest {
         // tiles of 2 × 2 pixels lie side by side: four of them make up the planted tile
         assertThat(evidence.sentences().get(0)).contains("of 64 places");
         assertThat(evidence.tables().get(0).rows().subList(0, 4))
-                .allSatisfy(row -> assertThat(row.get(0))
-                        .matches("(56|69) % from the left, (31|44) % from the top"));
+                .allSatisfy(row -> assertThat(row.get(0)).matches("(56|69) % from the left, (31|44) % from the top"));
         assertThat(evidence.tables().get(0).rows().subList(4, 8))
                 .allSatisfy(row -> assertThat(row.get(1)).isEqualTo("0.000 (0.000–0.000)"));
     }
@@ -73,7 +72,6 @@ class SlidingOcclusionTest {
         }
         assertThat((double) after[17]).isCloseTo(typical[17] + difference, within(1e-6));
     }
-
 
     private static float[] read(PixelSource pixels, int row) {
         float[] values = new float[pixels.layout().valuesPerImage()];

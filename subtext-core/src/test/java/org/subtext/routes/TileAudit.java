@@ -48,7 +48,8 @@ final class TileAudit {
         for (int i = 0; i < patients; i++) {
             lines.add("i" + i + ".png,p" + i + "," + (isBright(i) ? "M" : "F") + ",PA");
         }
-        Cohort cohort = new TableFolder(Files.createDirectories(folder.resolve("table"))).cohort(lines.toArray(new String[0]));
+        Cohort cohort =
+                new TableFolder(Files.createDirectories(folder.resolve("table"))).cohort(lines.toArray(new String[0]));
         int half = patients / 2;
         List<Fold> folds = List.of(
                 fold("fold 1", folder.resolve(model), IntStream.range(half, patients), IntStream.range(0, half)),
@@ -224,7 +225,12 @@ final class TileAudit {
         /** What each pixel adds to the logit of the class, where it adds. */
         @Override
         public void attribute(
-                Attribution how, PixelSource pixels, int[] rows, int[] classes, ValueReceiver receiver, Progress progress) {
+                Attribution how,
+                PixelSource pixels,
+                int[] rows,
+                int[] classes,
+                ValueReceiver receiver,
+                Progress progress) {
             for (int i = 0; i < rows.length; i++) {
                 float[] values = image(pixels, rows[i]);
                 float[] map = new float[values.length];

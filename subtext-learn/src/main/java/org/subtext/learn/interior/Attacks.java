@@ -58,9 +58,11 @@ final class Attacks {
         return switch (attack.kind()) {
             case FGSM -> clamped(pixels.add(direction(pixels, labels).mul(epsilon)));
             case PGD -> descended(attack, pixels, labels);
-            case RANDOM_SIGN -> clamped(pixels.add(drawn(pixels, rows, seed, Attacks::sign).mul(epsilon)));
+            case RANDOM_SIGN ->
+                clamped(pixels.add(drawn(pixels, rows, seed, Attacks::sign).mul(epsilon)));
             case GAUSSIAN ->
-                clamped(pixels.add(drawn(pixels, rows, seed, SplittableRandom::nextGaussian).mul(epsilon)));
+                clamped(pixels.add(drawn(pixels, rows, seed, SplittableRandom::nextGaussian)
+                        .mul(epsilon)));
             case CLAMP_ONLY -> clamped(pixels);
             case STUDY_FGSM, STUDY_GAUSSIAN, STUDY_CLAMP_ONLY -> {
                 Scaling own = Scaling.of(pixels, scaling);
@@ -78,14 +80,14 @@ final class Attacks {
         }
         Scalar epsilon = new Scalar(attack.epsilon());
         if (attack.kind() == Attack.Kind.STUDY_GAUSSIAN) {
-            return clamped(images.add(drawn(images, rows, seed, SplittableRandom::nextGaussian).mul(epsilon)));
+            return clamped(images.add(
+                    drawn(images, rows, seed, SplittableRandom::nextGaussian).mul(epsilon)));
         }
         Tensor leaf = Gradients.leaf(images);
         Tensor byClass = gradients.logProbabilities(leaf);
-        Tensor step = Gradients.of(Gradients.sumOfOwn(byClass, labels).neg(), leaf).sign();
-        Tensor misread = byClass.argmax(new LongOptional(1), false)
-                .ne(labels)
-                .view(-1, 1, 1, 1);
+        Tensor step =
+                Gradients.of(Gradients.sumOfOwn(byClass, labels).neg(), leaf).sign();
+        Tensor misread = byClass.argmax(new LongOptional(1), false).ne(labels).view(-1, 1, 1, 1);
         return torch.where(misread, images, clamped(images.add(step.mul(epsilon))));
     }
 

@@ -37,8 +37,7 @@ final class IntegratedGradients {
         Tensor sum = torch.zeros_like(images);
         for (int step = 0; step < steps; step++) {
             try (PointerScope scope = new PointerScope()) {
-                Tensor point =
-                        Gradients.leaf(baseline.add(way.mul(new Scalar((step + 0.5) / steps))));
+                Tensor point = Gradients.leaf(baseline.add(way.mul(new Scalar((step + 0.5) / steps))));
                 Tensor own = Gradients.sumOfOwn(gradients.logProbabilities(point), classes);
                 sum.add_(Gradients.of(own, point));
             }

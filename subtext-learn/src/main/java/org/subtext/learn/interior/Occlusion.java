@@ -55,7 +55,8 @@ final class Occlusion {
                 try (PointerScope scope = new PointerScope()) {
                     Tensor hidden = images.clone();
                     hidden.narrow(2, top, tile).narrow(3, left, tile).copy_(frame(images, top, left, tile));
-                    Tensor fall = unhidden.sub(own(hidden, classes)).unsqueeze(1).unsqueeze(2);
+                    Tensor fall =
+                            unhidden.sub(own(hidden, classes)).unsqueeze(1).unsqueeze(2);
                     falls.narrow(1, top, tile).narrow(2, left, tile).add_(fall);
                     count.narrow(1, top, tile).narrow(2, left, tile).add_(new Scalar(1));
                 }

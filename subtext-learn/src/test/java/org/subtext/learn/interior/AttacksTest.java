@@ -36,11 +36,8 @@ class AttacksTest {
     private static final int[] LABELS =
             IntStream.range(0, IMAGES.size()).map(IMAGES::label).toArray();
     private static final int VALUES = Stripes.LAYOUT.valuesPerImage();
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL
-            .plan()
-            .withEpochs(4)
-            .withBatchSize(16)
-            .withPrecision(TrainingPlan.Precision.FLOAT32);
+    private static final TrainingPlan PLAN =
+            TrainingPresets.SMALL.plan().withEpochs(4).withBatchSize(16).withPrecision(TrainingPlan.Precision.FLOAT32);
 
     @TempDir
     static Path folder;
@@ -113,15 +110,13 @@ class AttacksTest {
     @ParameterizedTest
     @EnumSource(names = {"FGSM", "PGD", "STUDY_FGSM", "STUDY_CLAMP_ONLY"})
     void scoresUnderAttackEqualPyTorchs(Kind kind) {
-        String name =
-                switch (kind) {
-                    case FGSM -> "fgsm";
-                    case PGD -> "pgd";
-                    case STUDY_FGSM -> "studyFgsm";
-                    default -> "studyClampOnly";
-                };
-        JsonNode expected =
-                AttributionReference.expected(Architecture.RESNET18).path(name);
+        String name = switch (kind) {
+            case FGSM -> "fgsm";
+            case PGD -> "pgd";
+            case STUDY_FGSM -> "studyFgsm";
+            default -> "studyClampOnly";
+        };
+        JsonNode expected = AttributionReference.expected(Architecture.RESNET18).path(name);
         Attack attack = new Attack(kind, kind == Kind.STUDY_FGSM ? 0.1 : 4.0 / 255, kind == Kind.PGD ? 5 : 1);
         float[][] found = new float[2][];
         AttributionReference.with(Architecture.RESNET18, network -> {

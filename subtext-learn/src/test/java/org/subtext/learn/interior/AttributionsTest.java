@@ -111,8 +111,7 @@ class AttributionsTest {
     /** Completeness (Sundararajan and others 2017, proposition 1), with the scaling and the mirrored scores of small cohorts. */
     @Test
     void signedIntegratedGradientsAddUpToTheChangeOfTheLogProbability() {
-        try (Network network = Networks.create(
-                        new NetworkSpec(Architecture.RESNET18_SMALL, 1, 2, 16), new Seed(3));
+        try (Network network = Networks.create(new NetworkSpec(Architecture.RESNET18_SMALL, 1, 2, 16), new Seed(3));
                 PointerScope scope = new PointerScope()) {
             Gradients gradients = new Gradients(network, true);
             Tensor pixels = ReferenceFill.images(3, 1, 16).abs();
@@ -164,7 +163,8 @@ class AttributionsTest {
             int top = t / starts;
             int left = t % starts;
             float mean = (float) IntStream.range(0, original.length)
-                    .filter(i -> i / side >= top - 1 && i / side <= top + 2 && i % side >= left - 1 && i % side <= left + 2)
+                    .filter(i ->
+                            i / side >= top - 1 && i / side <= top + 2 && i % side >= left - 1 && i % side <= left + 2)
                     .filter(i -> i / side < top || i / side > top + 1 || i % side < left || i % side > left + 1)
                     .mapToDouble(i -> original[i])
                     .average()
@@ -263,8 +263,8 @@ class AttributionsTest {
         ArrayPixels images = new ArrayPixels(layout, values);
         int[] classes = IntStream.range(0, 70).map(i -> i % 2).toArray();
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, layout, new Seed(1))) {
-            float[][] all = maps(
-                    network.interior(), how, images, IntStream.range(0, 70).toArray(), classes);
+            float[][] all =
+                    maps(network.interior(), how, images, IntStream.range(0, 70).toArray(), classes);
             float[][] few =
                     maps(network.interior(), how, images, new int[] {68, 4}, new int[] {classes[68], classes[4]});
             float scale = Math.max(max(all[68]), max(all[4]));
