@@ -181,7 +181,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
         }
         if (proven.isEmpty()) {
             return "Hiding any one of " + places + " places (tile of " + size
-                    + ") lowers the AUC by no amount that can be shown: no single place is needed.";
+                    + ") lowers the AUC by no amount that can be shown: what the network reads is not bound to one place of"
+                    + " that size, or these patients are too few to tell.";
         }
         Fall most = proven.get(0);
         return "Hiding a tile of " + size + " costs the most " + where(most.place(), side) + ": the macro AUC falls by "
