@@ -17,7 +17,9 @@ import org.subtext.statistics.StepdownMaxT.Hypothesis;
 
 /**
  * The fall of the finished network's macro AUC when a tile of every image is hidden behind the mean image, for each place of a grid: all places on the
- * same draws of patients, p-values corrected over the places by step-down max-T.
+ * same draws of patients, p-values corrected over the places by the step-down procedure of Romano and Wolf. Falls are compared
+ * in units of AUC, not in units of their error: all are of one kind, and where a single patient decides a place its error is so
+ * small that it would drown the others.
  *
  * <p>A quarter of the side moves by half of itself; smaller tiles lie side by side. An AUC that does not fall says that the
  * place is not needed, not that nothing is there.
@@ -121,15 +123,23 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
     private static List<Fall> falls(FinishedAudit audit, List<Place> places, BootstrapSample draws, int classes) {
         List<Estimate> estimates = new ArrayList<>();
         List<Hypothesis> hypotheses = new ArrayList<>();
+        boolean coarse = audit.assessment().replicates() < FEWEST_DRAWS;
         for (int p = 0; p < places.size(); p++) {
             double[] weights = new double[draws.size()];
             Arrays.fill(weights, 0, classes, 1.0 / classes);
             Arrays.fill(weights, (p + 1) * classes, (p + 2) * classes, -1.0 / classes);
             BootstrapDistribution fall = draws.combination(weights);
             estimates.add(PlannedAuc.interval(fall, audit.assessment()));
-            hypotheses.add(Hypothesis.ofDraws(fall.observed().valueOr(0), fall.replicates(), 0, smallestError(audit)));
+            double observed = fall.observed().valueOr(0);
+            hypotheses.add(
+                    coarse
+                            ? Hypothesis.ofDraws(observed, fall.replicates(), 0, smallestError(audit))
+                            : new Hypothesis(
+                                    observed,
+                                    Arrays.stream(fall.replicates())
+                                            .map(draw -> draw - observed)
+                                            .toArray()));
         }
-        boolean coarse = audit.assessment().replicates() < FEWEST_DRAWS;
         StepdownMaxT.Result tested = coarse
                 ? StepdownMaxT.holm(hypotheses, Alternative.GREATER)
                 : StepdownMaxT.of(hypotheses, Alternative.GREATER);
@@ -170,7 +180,7 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
                 "Finished network, one test image of each of " + sample.size() + " patients; unchanged AUC "
                         + PlannedAuc.words(unchanged) + ". " + falls.size()
                         + " places, each with the mean of these patients' images instead; one-sided p corrected over all places by"
-                        + " step-down max-T on shared draws of patients. Intervals are not corrected.");
+                        + " step-down maxima on shared draws of patients. Intervals are not corrected.");
     }
 
     private String sentence(List<Fall> proven, int places, Estimate unchanged, int side) {
