@@ -271,7 +271,12 @@ class AttributionsTest {
             assertThat(few[0]).containsExactly(all[68], within(1e-3f * scale));
             assertThat(few[1]).containsExactly(all[4], within(1e-3f * scale));
             assertThat(all[68]).isNotEqualTo(all[4]);
-            assertThat(maps(network.interior(), how, images, IntStream.range(0, 70).toArray(), classes))
+            assertThat(maps(
+                            network.interior(),
+                            how,
+                            images,
+                            IntStream.range(0, 70).toArray(),
+                            classes))
                     .isDeepEqualTo(all);
         }
     }
