@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Elements in ascending order of their tags, at most one a tag (PS3.5 section 7.1). Immutable. */
 public final class DataSet implements Iterable<Element> {
@@ -124,7 +125,7 @@ public final class DataSet implements Iterable<Element> {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof DataSet that && Arrays.equals(elements, that.elements);
     }
 

@@ -3,8 +3,11 @@ package org.subtext.dicom;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One data element, immutable.
@@ -63,6 +66,22 @@ public record Element(Tag tag, Vr vr, ByteBuffer value, List<DataSet> items, Lis
     /** Bytes of the value. */
     public int length() {
         return value.remaining();
+    }
+
+    /** Equal content; the arrays of fragments are compared by what is in them. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Element that
+                && tag.equals(that.tag)
+                && vr == that.vr
+                && value.equals(that.value)
+                && items.equals(that.items)
+                && Arrays.deepEquals(fragments.toArray(), that.fragments.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(tag, vr, value, items, Arrays.deepHashCode(fragments.toArray()));
     }
 
     /** Tag, representation and size, but never the value, which may identify a patient. */
