@@ -59,7 +59,7 @@ class DatasetCommandTest {
                 "--folds",
                 "2",
                 "--replicates",
-                "50",
+                "100",
                 "--device",
                 "cpu");
 
