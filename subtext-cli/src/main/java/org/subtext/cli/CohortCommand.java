@@ -2,13 +2,19 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.audit.RunJson;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortReader;
 import org.subtext.cohort.ColumnGuess;
+import org.subtext.cohort.Flow;
 import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
+import org.subtext.dataset.DatasetRecord;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +28,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {"Reads and checks a table: columns, classes, and who is left out and why. Decodes no image.", ""
         },
-        footer = {"", "Example:", "  subtext cohort --table patients.csv --images png --attribute race"})
+        footer = {
+            "",
+            "Example:",
+            "  subtext cohort --table patients.csv --images png --attribute race",
+            "  subtext cohort --dataset chexpert --root CheXpert-v1.0-small --attribute race"
+        })
 final class CohortCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private CohortOptions cohort = new CohortOptions();
@@ -35,6 +46,10 @@ final class CohortCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        cohort.refuseHalves();
+        if (cohort.dataset != null) {
+            return lookAtDataset();
+        }
         Cohort read = CohortReader.read(PlanOptions.mendable(cohort::plan), TerminalProgress.ofConsole());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -45,6 +60,39 @@ final class CohortCommand implements Callable<Integer> {
         out.flush();
         return 0;
     }
+
+    /** The data set's table is made in a folder that is gone afterwards: to look leaves nothing behind. */
+    private int lookAtDataset() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = Files.createTempDirectory("subtext-cohort");
+        Path table = folder.resolve(cohort.tableName());
+        try {
+            DatasetRecord record = cohort.makeTable(table);
+            Cohort read = cohort.attribute == null
+                    ? null
+                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(table)), TerminalProgress.ofConsole());
+            if (json) {
+                out.print(RunJson.text(new Look(record, read == null ? null : read.flow())));
+            } else {
+                DatasetPrinter.whole(record, out);
+                if (read != null) {
+                    print(read, out);
+                }
+            }
+        } finally {
+            try (Stream<Path> left = Files.list(folder)) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+        out.flush();
+        return 0;
+    }
+
+    /** A data set and, where an attribute is named, who would be audited. */
+    private record Look(DatasetRecord dataset, @Nullable Flow flow) {}
 
     private static void print(Cohort cohort, PrintWriter out) {
         out.println("Columns");

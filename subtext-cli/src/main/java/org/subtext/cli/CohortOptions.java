@@ -1,15 +1,24 @@
 package org.subtext.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.cohort.ConflictPolicy;
 import org.subtext.cohort.MissingImagePolicy;
+import org.subtext.dataset.DatasetRecord;
+import org.subtext.dataset.DatasetTable;
+import org.subtext.dataset.Datasets;
+import org.subtext.dataset.ImageHeaders;
 import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.Option;
 
@@ -17,6 +26,29 @@ import picocli.CommandLine.Option;
 final class CohortOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
     @Nullable Path table;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description =
+                    "Instead of a table, a known data set: mimic-cxr, chexpert, nih-cxr14, ...; see docs/datasets.md.")
+    @Nullable String dataset;
+
+    @Option(names = "--root", paramLabel = "FOLDER", description = "The folder that the data set was unpacked into.")
+    @Nullable Path root;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "RULES",
+            description =
+                    "Rows of a data set that stay: none (all, the default) or study (the study's inclusion rules).")
+    DatasetTable.@Nullable Rules rules;
+
+    @Option(
+            names = "--dataset-tables",
+            paramLabel = "FOLDER",
+            description = "Where the data set's table is written; default: datasets.")
+    @Nullable Path datasetTables;
 
     @Option(
             names = "--attribute",
@@ -106,16 +138,34 @@ final class CohortOptions {
 
     /** The plan these options describe. */
     CohortPlan plan() {
-        if (table == null || attribute == null) {
-            throw new InvalidInputException("A table and an attribute are needed: --table FILE --attribute COLUMN.");
+        if (dataset != null && attribute == null) {
+            throw new InvalidInputException("An attribute is needed beside --dataset: --attribute race (or sex, ...)."
+                    + " To look at the data set first: subtext cohort --dataset " + dataset + " --root FOLDER");
         }
-        CohortPlan plan = CohortPlan.of(table.toAbsolutePath().normalize(), attribute)
+        return plan(known().orElse(null));
+    }
+
+    /**
+     * The plan, with the table already made where it is a data set's.
+     *
+     * @param made the table of the data set, null where a table is named
+     */
+    CohortPlan plan(@Nullable Path made) {
+        Path source = made != null ? made : table;
+        if (source == null || attribute == null) {
+            throw new InvalidInputException("A table and an attribute are needed: --table FILE --attribute COLUMN"
+                    + " (or a known data set: --dataset NAME --root FOLDER --attribute COLUMN).");
+        }
+        CohortPlan plan = CohortPlan.of(source.toAbsolutePath().normalize(), attribute)
                 .withCodes(codes)
                 .withBins(bins)
                 .withRename(rename)
                 .withClasses(classes)
                 .withOnly(onlyValues())
                 .withMinimumPatients(minimumPatients);
+        if (made != null && root != null && images == null) {
+            plan = plan.withImages(root.toAbsolutePath().normalize());
+        }
         if (images != null) {
             plan = plan.withImages(images.toAbsolutePath().normalize());
         }
@@ -126,6 +176,56 @@ final class CohortOptions {
             plan = plan.withMissingImages(missing);
         }
         return withColumns(plan);
+    }
+
+    /** Makes the table of a known data set in the folder of such tables; nothing where none is named. */
+    private Optional<Path> known() {
+        refuseHalves();
+        if (dataset == null) {
+            return Optional.empty();
+        }
+        Path folder = datasetTables == null ? Path.of("datasets") : datasetTables;
+        Path made = folder.resolve(tableName()).toAbsolutePath().normalize();
+        try {
+            DatasetPrinter.brief(makeTable(made), made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new InvalidInputException("The table of " + dataset + " cannot be made in " + folder + " ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    + "). Choose a place you may write to: --dataset-tables FOLDER.");
+        }
+        return Optional.of(made);
+    }
+
+    /** Refuses options that say nothing without one another. */
+    void refuseHalves() {
+        if (dataset == null && (root != null || rules != null || datasetTables != null)) {
+            throw new InvalidInputException("--root, --rules and --dataset-tables belong to a known data set: add"
+                    + " --dataset NAME. Known are " + String.join(", ", Datasets.names()) + ".");
+        }
+        if (dataset != null && table != null) {
+            throw new InvalidInputException("--table and --dataset are both given. Leave one out.");
+        }
+        if (dataset != null && root == null) {
+            throw new InvalidInputException(
+                    "--dataset " + dataset + " needs the folder it was unpacked into: --root FOLDER.");
+        }
+    }
+
+    /** "chexpert-study.csv". */
+    String tableName() {
+        return dataset + (rules == DatasetTable.Rules.STUDY ? "-study" : "") + ".csv";
+    }
+
+    /** Writes the data set's table and its record. */
+    DatasetRecord makeTable(Path target) throws IOException {
+        return DatasetTable.write(
+                Datasets.named(String.valueOf(dataset)),
+                Objects.requireNonNull(root),
+                rules == null ? DatasetTable.Rules.NONE : rules,
+                conflicts == null ? ConflictPolicy.EXCLUDE : conflicts,
+                ImageHeaders.NONE,
+                target,
+                TerminalProgress.ofConsole());
     }
 
     private CohortPlan withColumns(CohortPlan plan) {

@@ -76,6 +76,7 @@ final class PredictCommand implements Callable<Integer> {
         err.println("Trained on   " + card.trainedOn());
         card.performance().forEach(sentence -> err.println("Performance  " + sentence));
         err.println("Made with    " + card.madeWith() + ", " + card.created());
+        card.terms().forEach(sentence -> err.println("Terms        " + sentence));
         err.println("Must not     " + ModelCard.MUST_NOT);
         err.println();
         err.flush();

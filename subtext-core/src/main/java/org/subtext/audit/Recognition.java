@@ -15,6 +15,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.cohort.CohortImage;
+import org.subtext.dataset.DatasetRecord;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -150,7 +151,7 @@ final class Recognition {
         return new PredictionRow(experiment, runName, part, image.study(), image.patient(), image.id(), truth, values);
     }
 
-    private ModelCard card(PreparedImages images, Division division, LabelledImages training) {
+    private ModelCard card(PreparedImages images, Division division, LabelledImages training) throws IOException {
         int patients = division.split().patients(Part.TRAINING).size();
         String trainedOn = training.size() + " images of " + patients + " patients of the run \"" + plan.name() + "\" ("
                 + division.name() + ").";
@@ -163,7 +164,10 @@ final class Recognition {
                 trainedOn,
                 List.of(),
                 Software.describe(),
-                Instant.now().toString());
+                Instant.now().toString(),
+                DatasetRecord.beside(plan.cohort().table())
+                        .map(DatasetRecord::terms)
+                        .orElse(List.of()));
     }
 
     /** Writes onto each model's card how well the recognisers read the attribute; weights stay as they are. */

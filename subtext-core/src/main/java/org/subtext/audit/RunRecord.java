@@ -8,11 +8,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.dataset.DatasetRecord;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.routes.RoutesAssessment;
@@ -60,7 +63,12 @@ final class RunRecord {
         record.facts.put(
                 "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
         record.hash(TABLE, plan.cohort().table());
+        record.dataset("Data set", plan.cohort().table(), "dataset.json");
         for (ExternalPlan external : plan.external()) {
+            record.dataset(
+                    "Data set of " + external.name(),
+                    external.cohort().table(),
+                    "dataset-" + external.name() + ".json");
             record.hash(
                     "Table of " + external.name() + " (SHA-256)",
                     external.cohort().table());
@@ -77,6 +85,17 @@ final class RunRecord {
         record.facts.put("Begun", now());
         record.writeManifest("running");
         return record;
+    }
+
+    /** Where the table was made from a known data set, its record comes into the run: the terms travel with the result. */
+    private void dataset(String name, Path table, String file) throws IOException {
+        Optional<DatasetRecord> known = DatasetRecord.beside(table);
+        if (known.isPresent()) {
+            DatasetRecord record = known.get();
+            AtomicFiles.writeString(run.file(file), record.json());
+            facts.put(name, record.title() + " (" + record.layoutVersion() + ", rules: " + record.rules() + ")");
+            facts.put(name + ": terms of use", String.join(" ", record.terms()));
+        }
     }
 
     private void hash(String name, Path file) throws IOException {

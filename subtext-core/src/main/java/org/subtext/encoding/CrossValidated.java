@@ -2,6 +2,7 @@ package org.subtext.encoding;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.subtext.confounding.GroupedFolds;
 import org.subtext.provenance.Seed;
 
 /**
@@ -22,12 +23,12 @@ public record CrossValidated(double[][] scores, int[] fold, double[] bits) {
 
     /** Folds depend on patients, classes and seed alone, so that two embeddings of the same images meet the same folds. */
     public static CrossValidated of(Probe probe, ProbeRows rows, Seed seed) {
-        List<PatientDeal.Parting> folds = PatientDeal.folds(rows, FOLDS, seed.child("folds"));
+        List<GroupedFolds.Fold> folds = GroupedFolds.of(rows.labels(), rows.patients(), FOLDS, seed.child("folds"));
         List<Part> parts = IntStream.range(0, folds.size())
                 .parallel()
                 .mapToObj(k -> {
                     ProbeRows training = rows.at(folds.get(k).training());
-                    ProbeRows held = rows.at(folds.get(k).held());
+                    ProbeRows held = rows.at(folds.get(k).test());
                     double[][] scores = probe.fitAndScore(training, held.vectors(), seed.child(probe.name(), k));
                     return new Part(scores, UsableInformation.bitsOfPatients(training, held, scores));
                 })
@@ -35,7 +36,7 @@ public record CrossValidated(double[][] scores, int[] fold, double[] bits) {
         double[][] scores = new double[rows.size()][];
         int[] fold = new int[rows.size()];
         for (int k = 0; k < parts.size(); k++) {
-            int[] held = folds.get(k).held();
+            int[] held = folds.get(k).test();
             for (int i = 0; i < held.length; i++) {
                 scores[held[i]] = parts.get(k).scores()[i];
                 fold[held[i]] = k;

@@ -3,6 +3,7 @@ package org.subtext.encoding;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.subtext.confounding.GroupedFolds;
 import org.subtext.provenance.Seed;
 
 /**
@@ -57,10 +58,10 @@ public record LinearProbe(Choice choice) implements Probe {
 
     /** The best C of the grid, of equal ones the smallest; 1 where too few patients are there to choose by. */
     double chosen(ProbeRows rows, Seed seed) {
-        PatientDeal.Parting parting =
-                PatientDeal.folds(rows, PARTS, seed.child("choice of C")).get(0);
+        GroupedFolds.Fold parting = GroupedFolds.of(rows.labels(), rows.patients(), PARTS, seed.child("choice of C"))
+                .get(0);
         ProbeRows training = rows.at(parting.training());
-        ProbeRows held = rows.at(parting.held());
+        ProbeRows held = rows.at(parting.test());
         if (training.classesPresent().length < rows.classes() || held.classesPresent().length < 2) {
             return 1;
         }

@@ -3,6 +3,7 @@ package org.subtext.encoding;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.subtext.confounding.GroupedFolds;
 import org.subtext.provenance.Seed;
 
 /**
@@ -41,12 +42,12 @@ public record MlpProbe(int hidden, int passes) implements Probe {
     }
 
     private double[][] fitted(ProbeRows rows, float[][] test, Seed seed) {
-        PatientDeal.Parting parting =
-                PatientDeal.folds(rows, PARTS, seed.child("held patients")).get(0);
+        GroupedFolds.Fold parting = GroupedFolds.of(rows.labels(), rows.patients(), PARTS, seed.child("held patients"))
+                .get(0);
         boolean holds =
-                rows.at(parting.training()).classesPresent().length == rows.classes() && parting.held().length > 0;
+                rows.at(parting.training()).classesPresent().length == rows.classes() && parting.test().length > 0;
         ProbeRows training = holds ? rows.at(parting.training()) : rows;
-        ProbeRows held = holds ? rows.at(parting.held()) : rows;
+        ProbeRows held = holds ? rows.at(parting.test()) : rows;
         Scaling scaling = Scaling.of(training.vectors());
         MlpNetwork network = MlpNetwork.drawn(rows.width(), hidden, rows.classes(), scaling, seed.child("weights"));
         MlpNetwork best = network.copy();
@@ -66,7 +67,7 @@ public record MlpProbe(int hidden, int passes) implements Probe {
 
     private static void onePass(MlpNetwork network, ProbeRows rows, SplittableRandom random) {
         List<Integer> order =
-                PatientDeal.shuffled(IntStream.range(0, rows.size()).boxed().toList(), new Seed(random.nextLong()));
+                PatientOrder.shuffled(IntStream.range(0, rows.size()).boxed().toList(), new Seed(random.nextLong()));
         for (int from = 0; from < order.size(); from += BATCH) {
             List<Integer> batch = order.subList(from, Math.min(order.size(), from + BATCH));
             batch.forEach(row -> network.accumulate(rows.vectors()[row], rows.labels()[row]));

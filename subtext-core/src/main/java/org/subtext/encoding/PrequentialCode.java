@@ -30,7 +30,7 @@ public record PrequentialCode(int patients, double bits, double uniformBits, dou
 
     /** Codes the rows' patients. The probe should choose by log loss. */
     public static PrequentialCode of(Probe probe, ProbeRows rows, Seed seed) {
-        List<int[]> order = PatientDeal.inRandomOrder(rows, seed.child("order of patients"));
+        List<int[]> order = PatientOrder.inRandomOrder(rows, seed.child("order of patients"));
         List<Integer> ends = ends(order.size());
         double uniform = Math.log(rows.classes()) / Math.log(2);
         double[] later = IntStream.range(1, ends.size())

@@ -28,18 +28,22 @@ public record Clip(double threshold) implements Perturbation {
 
     @Override
     public String name() {
-        return "clip " + PlainNumber.of(threshold);
+        return "clip " + Numbers.text(threshold);
     }
 
     @Override
     public String description() {
-        return "grey values above " + PlainNumber.of(threshold)
+        return "grey values above " + Numbers.text(threshold)
                 + " of white cut down to it, so that bone loses its detail";
     }
 
     @Override
     public Perturbation studyFaithful() {
-        return new NormalisedClip(threshold);
+        return new AsCoded(
+                this,
+                "the threshold is in ImageNet-normalised units, which is another grey value in each channel",
+                StudyStep.NONE,
+                threshold);
     }
 
     @Override

@@ -27,12 +27,12 @@ public record ClipBelow(double threshold) implements Perturbation {
 
     @Override
     public String name() {
-        return "clip-below " + PlainNumber.of(threshold);
+        return "clip-below " + Numbers.text(threshold);
     }
 
     @Override
     public String description() {
-        return "grey values below " + PlainNumber.of(threshold)
+        return "grey values below " + Numbers.text(threshold)
                 + " of white lifted to it, so that air and lung lose their" + " detail";
     }
 

@@ -38,14 +38,14 @@ public record FieldOfView(double factor) implements Perturbation {
 
     @Override
     public String name() {
-        return "field-of-view " + PlainNumber.of(factor);
+        return "field-of-view " + Numbers.text(factor);
     }
 
     @Override
     public String description() {
         return factor < 1
-                ? "middle " + PlainNumber.of(factor) + " of each side cropped and enlarged"
-                : "surrounded by black to " + PlainNumber.of(factor) + " times the side and reduced";
+                ? "middle " + Numbers.text(factor) + " of each side cropped and enlarged"
+                : "surrounded by black to " + Numbers.text(factor) + " times the side and reduced";
     }
 
     @Override

@@ -39,12 +39,12 @@ public final class Gamma implements Perturbation {
 
     @Override
     public String name() {
-        return "gamma " + PlainNumber.of(exponent);
+        return "gamma " + Numbers.text(exponent);
     }
 
     @Override
     public String description() {
-        return "grey values raised to the power " + PlainNumber.of(exponent) + ", which "
+        return "grey values raised to the power " + Numbers.text(exponent) + ", which "
                 + (exponent > 1 ? "darkens" : "brightens") + " the middle greys";
     }
 

@@ -30,12 +30,12 @@ public record GaussianBlur(double sigmaPixels) implements Perturbation {
 
     @Override
     public String name() {
-        return "blur " + PlainNumber.of(sigmaPixels);
+        return "blur " + Numbers.text(sigmaPixels);
     }
 
     @Override
     public String description() {
-        return "Gaussian blur of standard deviation " + PlainNumber.of(sigmaPixels) + " pixels";
+        return "Gaussian blur of standard deviation " + Numbers.text(sigmaPixels) + " pixels";
     }
 
     @Override

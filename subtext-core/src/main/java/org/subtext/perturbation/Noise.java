@@ -27,12 +27,12 @@ public record Noise(double deviation) implements Perturbation {
 
     @Override
     public String name() {
-        return "noise " + PlainNumber.of(deviation);
+        return "noise " + Numbers.text(deviation);
     }
 
     @Override
     public String description() {
-        return "Gaussian noise of standard deviation " + PlainNumber.of(deviation)
+        return "Gaussian noise of standard deviation " + Numbers.text(deviation)
                 + " of the range added, another field for every image";
     }
 
@@ -71,7 +71,7 @@ public record Noise(double deviation) implements Perturbation {
         @Override
         public String description() {
             return "as the study's code: one field of Gaussian noise of standard deviation "
-                    + PlainNumber.of(noise.deviation()) + " added to every image, the same for all";
+                    + Numbers.text(noise.deviation()) + " added to every image, the same for all";
         }
 
         @Override

@@ -1,14 +1,14 @@
 package org.subtext.perturbation;
 
+import java.math.BigDecimal;
+
 /** Parameters as settings write them. */
 final class Numbers {
     private Numbers() {}
 
-    /** "10" and "2.5". */
+    /** "10" and "0.6", never "10.0" or "1E1". */
     static String text(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** @throws IllegalArgumentException when the number is not whole */

@@ -41,12 +41,12 @@ public record QuantumNoise(double photons) implements Perturbation {
 
     @Override
     public String name() {
-        return "quantum-noise " + PlainNumber.of(photons);
+        return "quantum-noise " + Numbers.text(photons);
     }
 
     @Override
     public String description() {
-        return "noise as of " + PlainNumber.of(photons)
+        return "noise as of " + Numbers.text(photons)
                 + " photons a pixel where the image is white, less where it is dark";
     }
 

@@ -34,12 +34,12 @@ public record WindowCentre(double shift) implements Perturbation {
 
     @Override
     public String name() {
-        return "window-centre " + PlainNumber.of(shift);
+        return "window-centre " + Numbers.text(shift);
     }
 
     @Override
     public String description() {
-        return "image made " + (shift > 0 ? "darker" : "brighter") + " by " + PlainNumber.of(Math.abs(shift))
+        return "image made " + (shift > 0 ? "darker" : "brighter") + " by " + Numbers.text(Math.abs(shift))
                 + " of the range, what leaves the range cut off";
     }
 

@@ -37,12 +37,12 @@ public record WindowWidth(double factor) implements Perturbation {
 
     @Override
     public String name() {
-        return "window-width " + PlainNumber.of(factor);
+        return "window-width " + Numbers.text(factor);
     }
 
     @Override
     public String description() {
-        return "window " + PlainNumber.of(factor) + " times as wide around the middle grey";
+        return "window " + Numbers.text(factor) + " times as wide around the middle grey";
     }
 
     @Override

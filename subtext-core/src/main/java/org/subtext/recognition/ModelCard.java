@@ -15,6 +15,7 @@ import org.subtext.images.PixelLayout;
  * @param performance sentences with AUC, interval and n, one an evaluation
  * @param madeWith software and device
  * @param created ISO-8601 instant
+ * @param terms of use of the data set it was trained on; empty where none are known
  */
 public record ModelCard(
         String name,
@@ -25,7 +26,8 @@ public record ModelCard(
         String trainedOn,
         List<String> performance,
         String madeWith,
-        String created) {
+        String created,
+        List<String> terms) {
     /** What every model carries. */
     public static final String MUST_NOT =
             "An audit instrument. It must not be used to infer, record or act on any person's race or other attribute;"
@@ -34,10 +36,11 @@ public record ModelCard(
     public ModelCard {
         classes = List.copyOf(classes);
         performance = List.copyOf(performance);
+        terms = terms == null ? List.of() : List.copyOf(terms); // older models say none
     }
 
     /** The same card, saying how well the model did. */
     public ModelCard withPerformance(List<String> sentences) {
-        return new ModelCard(name, attribute, classes, layout, plan, trainedOn, sentences, madeWith, created);
+        return new ModelCard(name, attribute, classes, layout, plan, trainedOn, sentences, madeWith, created, terms);
     }
 }

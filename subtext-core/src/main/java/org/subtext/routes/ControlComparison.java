@@ -60,12 +60,12 @@ record ControlComparison(
             List<String> row = new ArrayList<>(List.of(probe.name()));
             List<String> differences = new ArrayList<>();
             Map<ProbedNetwork, Estimate> estimates = new EnumMap<>(ProbedNetwork.class);
-            tables.forEach((network, table) -> estimates.put(network, ProbeAuc.macro(table, plan)));
-            estimates.values().forEach(estimate -> row.add(ProbeAuc.words(estimate)));
+            tables.forEach((network, table) -> estimates.put(network, PlannedAuc.macro(table, plan)));
+            estimates.values().forEach(estimate -> row.add(PlannedAuc.words(estimate)));
             tables.forEach((network, table) -> {
                 if (network != ProbedNetwork.FINISHED) {
-                    Estimate difference = ProbeAuc.difference(finished(tables), table, plan);
-                    differences.add(ProbeAuc.words(difference));
+                    Estimate difference = PlannedAuc.difference(finished(tables), table, plan);
+                    differences.add(PlannedAuc.words(difference));
                     if (probe == probes.get(0)) {
                         sentences.addAll(EncodingReading.of(
                                 audit.cohort().attribute(),
@@ -115,7 +115,7 @@ record ControlComparison(
                     String.format(Locale.ROOT, "%.3f", code.bits() / code.patients()),
                     String.format(Locale.ROOT, "%.3f", code.prevalenceBits() / code.patients()),
                     String.format(Locale.ROOT, "%.2f", code.compression()),
-                    ProbeAuc.words(information)));
+                    PlannedAuc.words(information)));
         }
         return new EvidenceTable(
                 "Figures that do not reward a larger probe",

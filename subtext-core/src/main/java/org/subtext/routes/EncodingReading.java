@@ -25,9 +25,9 @@ final class EncodingReading {
             Estimate difference) {
         List<String> sentences = new ArrayList<>();
         sentences.add("A " + probe + " tells recorded " + attribute + " from the finished network's embedding with AUC "
-                + ProbeAuc.words(finished) + "; from a network of " + control.words() + " with AUC "
-                + ProbeAuc.words(untrained) + ".");
-        if (control == ProbedNetwork.RANDOM && ProbeAuc.above(untrained, CHANCE)) {
+                + PlannedAuc.words(finished) + "; from a network of " + control.words() + " with AUC "
+                + PlannedAuc.words(untrained) + ".");
+        if (control == ProbedNetwork.RANDOM && PlannedAuc.above(untrained, CHANCE)) {
             sentences.add(
                     "A network that nobody trained lets the probe read it too, so a probe by itself shows only that"
                             + " the images hold the attribute; what the training did is the difference.");
@@ -37,11 +37,11 @@ final class EncodingReading {
     }
 
     private static String change(ProbedNetwork control, Estimate difference) {
-        String against = "against " + control.words() + ": " + ProbeAuc.words(difference) + " of AUC";
-        if (ProbeAuc.above(difference, 0)) {
+        String against = "against " + control.words() + ": " + PlannedAuc.words(difference) + " of AUC";
+        if (PlannedAuc.above(difference, 0)) {
             return "The training made it easier to read (" + against + ").";
         }
-        if (ProbeAuc.below(difference, 0)) {
+        if (PlannedAuc.below(difference, 0)) {
             return "The training made it harder to read (" + against + ").";
         }
         return "These patients do not show that the training changed how well it can be read (" + against + ").";

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.encoding.Probe;
-import org.subtext.progress.Progress;
 import org.subtext.recognition.Recogniser;
 
 /**
@@ -77,7 +76,7 @@ public final class EncodingRoute implements Route {
             }
         }
         if (weights == null) {
-            experiments.add(withoutWeights());
+            experiments.add(withoutWeights(audit));
         }
         experiments.add(new ControlComparison(
                 setting("finished network against its controls"),
@@ -123,29 +122,12 @@ public final class EncodingRoute implements Route {
         return new Work(test * networks, 0, 4 * SECONDS_PER_THOUSAND * networks * test / 1_000);
     }
 
-    private Experiment withoutWeights() {
-        return new NoImageNetWeights(setting(probes.get(0).name() + ", " + ProbedNetwork.IMAGENET.words()));
-    }
-
-    /** The control that cannot be run: said, with the mend. */
-    private record NoImageNetWeights(Setting setting) implements Experiment {
-        @Override
-        public Work work() {
-            return Work.NONE;
-        }
-
-        @Override
-        public int information() {
-            return MATTERS_MOST;
-        }
-
-        @Override
-        public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
-            throw new NotRunException(
-                    "No file of ImageNet weights was named for "
-                            + audit.training().architecture().id() + ".",
-                    "Name one (torchvision's .pth or .safetensors of the same architecture) as initial_weights of the"
-                            + " plan's routes.");
-        }
+    private Experiment withoutWeights(FinishedAudit audit) {
+        return new CannotRun(
+                setting(probes.get(0).name() + ", " + ProbedNetwork.IMAGENET.words()),
+                "No file of ImageNet weights was named for "
+                        + audit.training().architecture().id() + ".",
+                "Name one (torchvision's .pth or .safetensors of the same architecture) as initial_weights of the"
+                        + " plan's routes.");
     }
 }

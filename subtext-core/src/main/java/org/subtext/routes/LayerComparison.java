@@ -18,9 +18,9 @@ record LayerComparison(
             PredictionTable random = probed.scores(audit, setting, ProbedNetwork.RANDOM, layer, probe, progress);
             rows.add(List.of(
                     layer,
-                    ProbeAuc.words(ProbeAuc.macro(finished, audit.assessment())),
-                    ProbeAuc.words(ProbeAuc.macro(random, audit.assessment())),
-                    ProbeAuc.words(ProbeAuc.difference(finished, random, audit.assessment()))));
+                    PlannedAuc.words(PlannedAuc.macro(finished, audit.assessment())),
+                    PlannedAuc.words(PlannedAuc.macro(random, audit.assessment())),
+                    PlannedAuc.words(PlannedAuc.difference(finished, random, audit.assessment()))));
         }
         return new Evidence(
                 null,

@@ -1,5 +1,7 @@
 package org.subtext.routes;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.subtext.assessment.AssessmentPlan;
@@ -28,6 +30,21 @@ final class PlannedAuc {
             return Estimate.undefined("a class has no row");
         }
         return interval(bootstrap(plan).aucs(columns).mean(), plan);
+    }
+
+    /** The first's macro AUC less the second's, for the same images in the same order, on shared draws of patients. */
+    static Estimate difference(PredictionTable first, PredictionTable second, AssessmentPlan plan) {
+        List<BinaryScores> columns =
+                new ArrayList<>(scores(first.by(plan.primaryUnit())).oneVersusRest());
+        if (columns.stream().anyMatch(column -> column.positives() == 0)) {
+            return Estimate.undefined("a class has no row");
+        }
+        int classes = columns.size();
+        columns.addAll(scores(second.by(plan.primaryUnit())).oneVersusRest());
+        double[] coefficients = new double[2 * classes];
+        Arrays.fill(coefficients, 0, classes, 1.0 / classes);
+        Arrays.fill(coefficients, classes, 2 * classes, -1.0 / classes);
+        return interval(bootstrap(plan).aucs(columns).combination(coefficients), plan);
     }
 
     /** The bootstrap of the audit's own assessment. */
@@ -73,6 +90,11 @@ final class PlannedAuc {
     /** Whether the whole interval lies above. */
     static boolean above(Estimate estimate, double bound) {
         return estimate instanceof Estimate.Known known && known.interval().lower() > bound;
+    }
+
+    /** Whether the whole interval lies below. */
+    static boolean below(Estimate estimate, double bound) {
+        return estimate instanceof Estimate.Known known && known.interval().upper() < bound;
     }
 
     /** Whether all of one interval lies below all of another. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.subtext.problems.InvalidInputException;
@@ -32,6 +33,36 @@ public final class TableReader {
      * @throws InvalidInputException when there is no such file, it is not a table, or its header is unusable
      */
     public static Table read(Path file) throws IOException {
+        return read(file, name -> true);
+    }
+
+    /** Column names in file order, duplicates included; reads no rows (all of them in a workbook). */
+    public static List<String> names(Path file) throws IOException {
+        String name = checkedName(file);
+        if (name.endsWith(".xlsx")) {
+            return XlsxReader.read(file).names();
+        }
+        return isParquet(name) ? parquetNames(file) : CsvHeader.read(file, name).names();
+    }
+
+    /**
+     * Only the wanted columns of a table, so that a file of hundreds of columns costs what the few cost.
+     *
+     * @param wanted says of a column's name whether it is read
+     */
+    public static Table read(Path file, Predicate<String> wanted) throws IOException {
+        String name = checkedName(file);
+        RawTable raw = name.endsWith(".xlsx")
+                ? XlsxReader.read(file)
+                : isParquet(name) ? parquet(file, wanted) : delimited(file, name, wanted);
+        return raw.only(wanted).checked(file);
+    }
+
+    private static boolean isParquet(String name) {
+        return name.endsWith(".parquet") || name.endsWith(".pq");
+    }
+
+    private static String checkedName(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException(
                     "There is no table " + file.toAbsolutePath().normalize()
@@ -42,15 +73,21 @@ public final class TableReader {
             throw new InvalidInputException(
                     "Table " + file + " is empty (0 bytes). Expected a header line and one row an image.");
         }
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        RawTable raw = name.endsWith(".xlsx")
-                ? XlsxReader.read(file)
-                : name.endsWith(".parquet") || name.endsWith(".pq") ? parquet(file) : delimited(file, name);
-        return raw.checked(file);
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
     /** Columns with the names as the file has them, before duplicates are looked for. */
     record RawTable(List<String> names, List<Column.Builder> columns, int firstRowNumber) {
+        RawTable only(Predicate<String> wanted) {
+            int[] kept = IntStream.range(0, names.size())
+                    .filter(c -> wanted.test(names.get(c)))
+                    .toArray();
+            return new RawTable(
+                    Arrays.stream(kept).mapToObj(names::get).toList(),
+                    Arrays.stream(kept).mapToObj(columns::get).toList(),
+                    firstRowNumber);
+        }
+
         Table checked(Path file) {
             Problems problems = new Problems();
             Map<String, Column> columns = new LinkedHashMap<>();
@@ -74,24 +111,41 @@ public final class TableReader {
         }
     }
 
-    private static RawTable delimited(Path file, String name) throws IOException {
+    private static RawTable delimited(Path file, String name, Predicate<String> wanted) throws IOException {
         CsvHeader header = CsvHeader.read(file, name);
         String columns = IntStream.range(0, header.names().size())
                 .mapToObj(c -> "c" + c + ": 'VARCHAR'")
                 .collect(Collectors.joining(", ", "{", "}"));
         // Every option is spelled out: a line that was skipped as a comment or a preamble is a patient lost.
-        String query = "SELECT * FROM read_csv(" + DuckDb.file(file) + ", auto_detect=false, header=true, skip=0"
+        int[] kept = IntStream.range(0, header.names().size())
+                .filter(c -> wanted.test(header.names().get(c)))
+                .toArray();
+        String selected = Arrays.stream(kept).mapToObj(c -> "c" + c).collect(Collectors.joining(", "));
+        String query = "SELECT " + selected + " FROM read_csv(" + DuckDb.file(file)
+                + ", auto_detect=false, header=true, skip=0"
                 + ", delim=" + DuckDb.literal(String.valueOf(header.delimiter()))
                 + ", quote='\"', escape='\"', comment='', null_padding=false, hive_partitioning=false, columns="
                 + columns
                 + ")";
-        return query(file, query, header.names(), 2);
+        return query(
+                file, query, Arrays.stream(kept).mapToObj(header.names()::get).toList(), 2);
     }
 
-    private static RawTable parquet(Path file) throws IOException {
-        String query = "SELECT CAST(COLUMNS(*) AS VARCHAR) FROM read_parquet(" + DuckDb.file(file)
-                + ", hive_partitioning=false)";
-        return query(file, query, List.of(), 1);
+    private static RawTable parquet(Path file, Predicate<String> wanted) throws IOException {
+        List<String> kept = parquetNames(file).stream().filter(wanted).toList();
+        String selected = kept.stream()
+                .map(name -> "CAST(" + DuckDb.identifier(name) + " AS VARCHAR)")
+                .collect(Collectors.joining(", "));
+        return query(file, "SELECT " + selected + " FROM " + parquetSource(file), kept, 1);
+    }
+
+    private static List<String> parquetNames(Path file) throws IOException {
+        return query(file, "SELECT * FROM " + parquetSource(file) + " LIMIT 0", List.of(), 1)
+                .names();
+    }
+
+    private static String parquetSource(Path file) {
+        return "read_parquet(" + DuckDb.file(file) + ", hive_partitioning=false)";
     }
 
     private static RawTable query(Path file, String query, List<String> names, int firstRowNumber) throws IOException {

@@ -43,7 +43,7 @@ class EncodingRoutesTest {
     }
 
     private static double auc(FinishedAudit audit, PredictionTable table) {
-        return ProbeAuc.macro(table, audit.assessment()).valueOr(-1);
+        return PlannedAuc.macro(table, audit.assessment()).valueOr(-1);
     }
 
     @Test
@@ -142,7 +142,7 @@ class EncodingRoutesTest {
     void differencesOfOneTableAndItselfAreNought() {
         FinishedAudit audit = audit(2, 2);
 
-        assertThat(ProbeAuc.difference(audit.predictions(), audit.predictions(), audit.assessment())
+        assertThat(PlannedAuc.difference(audit.predictions(), audit.predictions(), audit.assessment())
                         .valueOr(1))
                 .isZero();
     }

@@ -2,6 +2,7 @@ package org.subtext.learn;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
@@ -12,13 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** The model card as texts beside the weights: JSON for us, and the sentence that every model carries for everybody. */
 final class CardMetadata {
     private static final String CARD = "subtext_model_card";
+    private static final String TERMS = "data_set_terms";
     private static final String MUST_NOT = "must_not";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private CardMetadata() {}
 
     static Map<String, String> of(ModelCard card) {
-        return Map.of(CARD, JSON.writeValueAsString(card), MUST_NOT, ModelCard.MUST_NOT);
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(CARD, JSON.writeValueAsString(card));
+        texts.put(MUST_NOT, ModelCard.MUST_NOT);
+        if (!card.terms().isEmpty()) {
+            texts.put(TERMS, String.join(" ", card.terms()));
+        }
+        return texts;
     }
 
     /** The card of a stored model; refuses files of weights that have none. */

@@ -123,7 +123,8 @@ final class PhantomOfTile {
         Fold fold = audit.folds().get(0);
         recogniser.save(
                 fold.model(),
-                new ModelCard("test", "group", cohort.classNames(), LAYOUT, TRAINING, "", List.of(), "", ""));
+                new ModelCard(
+                        "test", "group", cohort.classNames(), LAYOUT, TRAINING, "", List.of(), "", "", List.of()));
         List<PredictionRow> rows = new ArrayList<>();
         recogniser.score(
                 pixels,

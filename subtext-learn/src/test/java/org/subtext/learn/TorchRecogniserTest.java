@@ -45,7 +45,8 @@ class TorchRecogniserTest {
             "24 images of 8 patients",
             List.of("AUC 1.0 (n 150)"),
             "Subtext test",
-            "2026-11-23T00:00:00Z");
+            "2026-11-23T00:00:00Z",
+            List.of("Not to be passed on."));
 
     @TempDir
     static Path folder;
@@ -118,7 +119,8 @@ class TorchRecogniserTest {
                         CARD.trainedOn(),
                         CARD.performance(),
                         CARD.madeWith(),
-                        CARD.created()));
+                        CARD.created(),
+                        CARD.terms()));
         try (Recogniser float32 = TRAINER.open(exact);
                 Recogniser bfloat16 = TRAINER.open(model)) {
             float[] expected = scores(float32, IMAGES.rows());
