@@ -35,3 +35,170 @@ class ArchitectureTest {
             Map.entry("statistics", Set.of()),
             Map.entry("tables", Set.of("problems")),
             Map.entry("archive", Set.of("problems", "progress", "provenance", "tables")),
+            Map.entry("cohort", Set.of("problems", "progress", "tables")),
+            Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),
+            Map.entry("dataset", Set.of("problems", "progress", "provenance", "tables", "cohort")),
+            Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
+            Map.entry("images", Set.of("problems", "progress", "provenance")),
+            Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
+            Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
+            Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions")),
+            Map.entry("phantom", Set.of("problems", "progress", "provenance")),
+            Map.entry("perturbation", Set.of("problems", "progress", "provenance", "images")),
+            Map.entry("confounding", Set.of("problems", "progress", "provenance", "statistics", "predictions")),
+            Map.entry(
+                    "encoding",
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "tables",
+                            "cohort",
+                            "predictions",
+                            "confounding")),
+            Map.entry(
+                    "routes",
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "tables",
+                            "cohort",
+                            "images",
+                            "perturbation",
+                            "recognition",
+                            "predictions",
+                            "assessment",
+                            "confounding",
+                            "encoding",
+                            "phantom")),
+            Map.entry(
+                    "report",
+                    Set.of(
+                            "provenance",
+                            "statistics",
+                            "cohort",
+                            "images",
+                            "predictions",
+                            "recognition",
+                            "assessment",
+                            "routes")),
+            Map.entry(
+                    "audit",
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "cohort",
+                            "dataset",
+                            "split",
+                            "images",
+                            "recognition",
+                            "predictions",
+                            "assessment",
+                            "phantom",
+                            "encoding",
+                            "routes",
+                            "report")));
+
+    @Test
+    void theImportIsNotEmpty() {
+        assertThat(CORE).hasSizeGreaterThan(200);
+        assertThat(CORE.stream().map(ArchitectureTest::area).filter(name -> !name.isEmpty()))
+                .contains("statistics", "audit", "report", "cohort");
+    }
+
+    @Test
+    void everyPackageImportsOnlyWhatTheMapAllows() {
+        Map<String, Set<String>> found = CORE.stream()
+                .filter(one -> !area(one).isEmpty())
+                .collect(Collectors.groupingBy(
+                        ArchitectureTest::area,
+                        Collectors.flatMapping(
+                                one -> one.getDirectDependenciesFromSelf().stream()
+                                        .map(dependency -> area(dependency.getTargetClass()))
+                                        .filter(target -> !target.isEmpty() && !target.equals(area(one))),
+                                Collectors.toSet())));
+
+        assertThat(found.keySet()).isEqualTo(MAY_IMPORT.keySet());
+        found.forEach((from, to) ->
+                assertThat(MAY_IMPORT.get(from)).as(from + " imports").containsAll(to));
+    }
+
+    @Test
+    void leavesKnowNothingOfOurs() {
+        LEAVES.forEach(leaf -> assertThat(MAY_IMPORT.get(leaf)).as(leaf).isEmpty());
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("org.subtext.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void coreWritesToNoTerminal() {
+        noClasses().should().accessField(System.class, "out").check(CORE);
+        noClasses().should().accessField(System.class, "err").check(CORE);
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CORE);
+    }
+
+    @Test
+    void allRandomnessHasASeedOfThePlan() {
+        noClasses().should().dependOnClassesThat().areAssignableTo(Random.class).check(CORE);
+        noClasses().should().callMethod(Math.class, "random").check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .check(CORE);
+        noClasses().should().callConstructor(java.util.SplittableRandom.class).check(CORE);
+    }
+
+    @Test
+    void nothingIsSerialisedTheJavaWay() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither exceptions nor enums nor Jackson's modules",
+                        one -> !one.isAssignableTo(Throwable.class)
+                                && !one.isAssignableTo(JacksonModule.class)
+                                && !one.isEnum()
+                                && !enumBody(one)))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .check(CORE);
+    }
+
+    @Test
+    void noStaticFieldChanges() {
+        fields().that()
+                .areStatic()
+                .and(DescribedPredicate.describe(
+                        "are written by a person",
+                        field -> !field.getModifiers().contains(JavaModifier.SYNTHETIC)))
+                .should()
+                .beFinal()
+                .check(CORE);
+    }
+
+    @Test
+    void coreKnowsNoEngine() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.bytedeco..")
+                .check(CORE);
+        noClasses().should().dependOnClassesThat().resideInAPackage("picocli..").check(CORE);
+    }
+
+    private static boolean enumBody(JavaClass one) {
+        return one.getAllRawSuperclasses().stream().anyMatch(JavaClass::isEnum);
+    }
+
+    private static String area(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith("org.subtext.") ? name.split("\\.")[2] : "";
+    }
+}
