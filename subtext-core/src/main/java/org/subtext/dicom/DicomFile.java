@@ -16,12 +16,14 @@ public final class DicomFile {
     private final DataSet meta;
     private final DataSet dataSet;
     private final TransferSyntax transferSyntax;
+    private final boolean pixels;
     private final List<String> notes;
 
-    DicomFile(DataSet meta, DataSet dataSet, TransferSyntax transferSyntax, List<String> notes) {
+    DicomFile(DataSet meta, DataSet dataSet, TransferSyntax transferSyntax, boolean pixels, List<String> notes) {
         this.meta = meta;
         this.dataSet = dataSet;
         this.transferSyntax = transferSyntax;
+        this.pixels = pixels;
         this.notes = notes;
     }
 
@@ -44,7 +46,10 @@ public final class DicomFile {
         return parsed(Source.of(content), limits, false);
     }
 
-    /** All before the pixel data, and no more of the file than that needs. */
+    /**
+     * All before the pixel data, and no more of the file than that needs. Pixel data are not read, but that they end inside
+     * the file is checked.
+     */
     public static DicomFile readHeader(Path file) throws IOException {
         return readHeader(file, ReadLimits.defaults());
     }
@@ -92,6 +97,11 @@ public final class DicomFile {
     /** What of the file was mended or left out on reading, in words without any value; usually empty. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** Whether the file has pixel data, read or not. */
+    public boolean hasPixels() {
+        return pixels;
     }
 
     /** The pixels as stored; empty where the file has none or only the header was read. */

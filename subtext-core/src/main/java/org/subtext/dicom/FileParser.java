@@ -53,17 +53,19 @@ final class FileParser {
                     + (layout.explicit() ? "explicit" : "implicit") + " VR "
                     + (layout.bigEndian() ? "big" : "little") + " endian");
         }
-        DataSet dataSet = new DataSetParser(
-                        data,
-                        at,
-                        limits,
-                        notes,
-                        tag -> headerOnly && tag.group() == Tags.PIXEL_DATA.group() && isPixels(tag))
-                .parse(layout);
+        DataSetParser parser = new DataSetParser(data, at, limits, notes, tag -> headerOnly && isPixels(tag));
+        DataSet dataSet = parser.parse(layout);
+        boolean pixels = parser.position() < data.size() && headerOnly;
+        if (pixels) {
+            PixelDataEnd.check(data, parser.position(), layout, limits);
+        }
         boolean deflated = data != source;
         TransferSyntax found =
                 uid.isEmpty() ? guessed(layout) : declared.found(layout.explicit(), layout.bigEndian(), deflated);
-        return new DicomFile(meta, dataSet, found, notes.toList());
+        boolean read = dataSet.has(Tags.PIXEL_DATA)
+                || dataSet.has(Tags.FLOAT_PIXEL_DATA)
+                || dataSet.has(Tags.DOUBLE_FLOAT_PIXEL_DATA);
+        return new DicomFile(meta, dataSet, found, pixels || read, notes.toList());
     }
 
     private static boolean isPixels(Tag tag) {

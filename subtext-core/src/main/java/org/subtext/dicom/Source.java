@@ -61,6 +61,23 @@ final class Source {
         return bigEndian ? first << 16 | second : second << 16 | first;
     }
 
+    /** Eight bytes anywhere in the file, without what stands before them. */
+    ByteBuffer peek(long at, boolean bigEndian) throws IOException {
+        ByteBuffer eight = ByteBuffer.allocate(8).order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        if (at + 8 <= available) {
+            return eight.put(bytes, (int) at, 8).flip();
+        }
+        while (channel != null && eight.hasRemaining()) {
+            if (channel.read(eight, at + eight.position()) < 0) {
+                break;
+            }
+        }
+        if (eight.hasRemaining()) {
+            throw DicomException.at(at, "the end of the file", "8 bytes more");
+        }
+        return eight.flip();
+    }
+
     /** A read-only view of a range. */
     ByteBuffer slice(int at, long length, boolean bigEndian) throws IOException {
         need(at, length);

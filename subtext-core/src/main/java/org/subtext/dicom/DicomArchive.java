@@ -1,0 +1,108 @@
+package org.subtext.dicom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+
+/**
+ * Unpacks the DICOM members of a zip file into a folder, by content, under running numbers: what a member is called has no
+ * say in where it lands. What a member becomes is bounded, and so is the whole.
+ */
+public final class DicomArchive {
+    private static final int HEAD = 4096;
+    private static final int CHUNK = 1 << 16;
+
+    /** Images become two to ten times smaller in a zip; what claims a hundred times is a trap. */
+    private static final long LARGEST_GROWTH = 100;
+
+    private static final long ALWAYS_ALLOWED = 1L << 30;
+
+    private DicomArchive() {}
+
+    /** Whether a file is a zip file, by its first bytes. */
+    public static boolean isZip(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(4);
+            return start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+        }
+    }
+
+    /** Whether a file is called as unpacked members are. */
+    public static boolean isUnpacked(Path file) {
+        return String.valueOf(file.getFileName()).matches("\\d{6,}\\.dcm");
+    }
+
+    /**
+     * Unpacks what is DICOM.
+     *
+     * @param folder new or empty; receives 000001.dcm and so on
+     * @return members that are no DICOM
+     * @throws InvalidInputException when the archive is damaged, encrypted, or a member grows beyond the limits
+     */
+    public static int unpack(Path archive, Path folder, ReadLimits limits, Progress progress) throws IOException {
+        long allowed = Math.max(ALWAYS_ALLOWED, Files.size(archive) * LARGEST_GROWTH);
+        int others = 0;
+        int written = 0;
+        Files.createDirectories(folder);
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            progress.begin("Unpacking", zip.size(), "members");
+            Enumeration<? extends ZipEntry> members = zip.entries();
+            int number = 0;
+            while (members.hasMoreElements()) {
+                ZipEntry member = members.nextElement();
+                number++;
+                if (!member.isDirectory()) {
+                    Path target = folder.resolve(String.format(Locale.ROOT, "%06d.dcm", number));
+                    long size = copy(zip, member, target, Math.min(limits.inflatedBytes(), allowed), number);
+                    allowed -= Math.max(0, size);
+                    written += size < 0 ? 0 : 1;
+                    others += size < 0 ? 1 : 0;
+                }
+                progress.advance(1, "");
+            }
+        } catch (ZipException e) {
+            throw new InvalidInputException("Archive " + archive + " cannot be unpacked: " + e.getMessage()
+                    + ". Give a zip file that is whole" + " and not encrypted, or unpack it and give the folder.");
+        }
+        progress.end(written + " DICOM files");
+        return others;
+    }
+
+    /** Bytes written, or -1 where the member is no DICOM. */
+    private static long copy(ZipFile zip, ZipEntry member, Path target, long limit, int number) throws IOException {
+        try (InputStream in = zip.getInputStream(member)) {
+            byte[] head = in.readNBytes(HEAD);
+            if (!DicomContent.isDicom(head)) {
+                return -1;
+            }
+            long size = head.length;
+            try (OutputStream out = Files.newOutputStream(target)) {
+                out.write(head);
+                byte[] chunk = new byte[CHUNK];
+                int length = 0;
+                do {
+                    size += length;
+                    if (size > limit) {
+                        throw new InvalidInputException("Member " + number + " of the zip file becomes more than "
+                                + limit + " bytes. If that is meant, unpack it yourself and give the folder.");
+                    }
+                    out.write(chunk, 0, length);
+                    length = in.read(chunk);
+                } while (length >= 0);
+            }
+            return size;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.subtext.dicom;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.subtext.dicom.DicomListing.Broken;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+
+/**
+ * Finds DICOM files by their content, below a folder or named by a DICOMDIR, and reads their headers on all processors.
+ * Names and extensions say nothing; links are followed, a link that leads back is not.
+ */
+public final class DicomFolder {
+    private DicomFolder() {}
+
+    /** One file on the way to a result. */
+    private record Outcome<T>(@Nullable T found, @Nullable Broken broken) {}
+
+    /**
+     * Reads all headers below a folder, or of the files that a DICOMDIR names.
+     *
+     * @param place a folder, or a DICOMDIR file; zip files are unpacked first: {@link DicomArchive}
+     * @param reading makes something small of a path and its header; called from many threads
+     */
+    public static <T> DicomListing<T> read(Path place, BiFunction<Path, DicomFile, T> reading, Progress progress)
+            throws IOException {
+        List<Broken> absent = new ArrayList<>();
+        Path root = Files.isDirectory(place)
+                ? place
+                : place.toAbsolutePath().resolve("..").normalize();
+        List<Path> files = Files.isDirectory(place) ? below(place, absent) : DirectoryFile.files(place, absent);
+        progress.begin("Reading headers", files.size(), "files");
+        List<Outcome<T>> outcomes = files.parallelStream()
+                .map(file -> {
+                    Outcome<T> outcome = outcome(root, file, reading);
+                    progress.advance(1, "");
+                    return outcome;
+                })
+                .toList();
+        List<T> found = new ArrayList<>();
+        List<Broken> broken = new ArrayList<>(absent);
+        int others = 0;
+        for (Outcome<T> outcome : outcomes) {
+            if (outcome.found != null) {
+                found.add(outcome.found);
+            } else if (outcome.broken != null) {
+                broken.add(outcome.broken);
+            } else {
+                others++;
+            }
+        }
+        progress.end(found.size() + " DICOM files, " + broken.size() + " that cannot be read, " + others + " others");
+        return new DicomListing<>(found, others, broken);
+    }
+
+    private static <T> Outcome<T> outcome(Path root, Path file, BiFunction<Path, DicomFile, T> reading) {
+        try {
+            if (!DicomContent.isDicom(file)) {
+                return new Outcome<>(null, null);
+            }
+            return new Outcome<>(reading.apply(file, DicomFile.readHeader(file)), null);
+        } catch (DicomException e) {
+            return new Outcome<>(null, new Broken(name(root, file), String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return new Outcome<>(
+                    null,
+                    new Broken(
+                            name(root, file),
+                            "cannot be opened: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    /** Regular files below a folder, sorted; folders that cannot be entered count as broken. */
+    private static List<Path> below(Path folder, List<Broken> absent) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) {
+                        absent.add(new Broken(
+                                name(folder, file),
+                                "cannot be entered: " + e.getClass().getSimpleName()));
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        files.sort(null);
+        return files;
+    }
+
+    private static String name(Path root, Path file) {
+        return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
+    }
+
+    /** Refuses a place that is neither a folder nor a DICOMDIR. */
+    static void requireDirectoryFile(Path place, boolean isDirectoryFile) {
+        if (!isDirectoryFile) {
+            throw new InvalidInputException("There are no DICOM files in " + place
+                    + ": it is neither a folder nor a zip file nor a DICOMDIR. Give one of these.");
+        }
+    }
+}

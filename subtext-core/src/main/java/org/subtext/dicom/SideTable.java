@@ -1,0 +1,167 @@
+package org.subtext.dicom;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.NearestName;
+import org.subtext.problems.Problems;
+import org.subtext.tables.Table;
+
+/**
+ * A table with what headers do not hold, joined to the images by patient, study or image. Several rows of one id must agree
+ * in every column; ids are compared as text, so "007" is not "7".
+ */
+public final class SideTable {
+    /** What a row of the table is about. */
+    public enum Key {
+        PATIENT(DicomColumns.PATIENT, Set.of("patientid", "patient", "subjectid", "pid", "empianon")),
+        STUDY(DicomColumns.STUDY, Set.of("studyid", "studyinstanceuid", "study", "studyuid")),
+        IMAGE(DicomColumns.IMAGE, Set.of("imageid", "sopinstanceuid", "dicomid", "image"));
+
+        private final String column;
+        private final Set<String> names;
+
+        Key(String column, Set<String> names) {
+            this.column = column;
+            this.names = names;
+        }
+
+        /** The column of the table of images. */
+        public String column() {
+            return column;
+        }
+    }
+
+    /**
+     * What a join lost, both ways.
+     *
+     * @param imagesWithoutRow images for whose id the table has no row
+     * @param idsWithoutRow distinct ids among them
+     * @param rowsWithoutImage rows of the table that no image asked for
+     * @param rowsWithoutId rows whose id cell is empty
+     */
+    public record Losses(int imagesWithoutRow, int idsWithoutRow, int rowsWithoutImage, int rowsWithoutId) {}
+
+    private final Table table;
+    private final Key key;
+    private final List<String> columns;
+    private final Map<String, Integer> rowOfId;
+    private final int rowsWithoutId;
+
+    /**
+     * Reads the ids of a table.
+     *
+     * @param column its column of ids; null where its name is a usual one
+     * @throws InvalidInputException when there is no such column or rows of one id disagree
+     */
+    public SideTable(Table table, Key key, @Nullable String column) {
+        this.table = table;
+        this.key = key;
+        String idColumn = column == null ? usual(table, key) : named(table, column);
+        this.columns =
+                table.names().stream().filter(name -> !name.equals(idColumn)).toList();
+        this.rowOfId = new HashMap<>();
+        Problems problems = new Problems();
+        int empty = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            String id = table.column(idColumn).get(row);
+            if (id == null) {
+                empty++;
+                continue;
+            }
+            Integer before = rowOfId.putIfAbsent(id, row);
+            if (before != null) {
+                checkAgreement(before, row, problems);
+            }
+        }
+        problems.throwIfAny();
+        this.rowsWithoutId = empty;
+    }
+
+    private static String named(Table table, String column) {
+        if (!table.has(column)) {
+            throw new InvalidInputException("Table " + table.source() + " has no column \"" + column + "\"."
+                    + NearestName.hint(column, table.names()) + " Columns: " + String.join(", ", table.names()) + ".");
+        }
+        return column;
+    }
+
+    private static String usual(Table table, Key key) {
+        List<String> found = table.names().stream()
+                .filter(name -> key.names.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "")))
+                .toList();
+        if (found.size() != 1) {
+            throw new InvalidInputException("Table " + table.source() + " has "
+                    + (found.isEmpty() ? "no column that looks" : found.size() + " columns that look") + " like "
+                    + key.column + ". Columns: " + String.join(", ", table.names())
+                    + ". Name it: --join-column COLUMN.");
+        }
+        return found.get(0);
+    }
+
+    private void checkAgreement(int first, int row, Problems problems) {
+        for (String column : columns) {
+            String one = table.column(column).get(first);
+            String other = table.column(column).get(row);
+            if (one == null ? other != null : !one.equals(other)) {
+                problems.add(
+                        "disagreement",
+                        "Rows " + table.rowNumber(first) + " and " + table.rowNumber(row) + " of " + table.source()
+                                + " have one id and differ in column " + column + ".",
+                        "A row must be about one " + key.name().toLowerCase(Locale.ROOT)
+                                + ". Join by what a row is about (--join study or image), or settle the rows.");
+                return;
+            }
+        }
+    }
+
+    /** The table's columns under the names they get beside {@code taken}: "race", or "table_race" where that is taken. */
+    List<String> names(Set<String> taken) {
+        return columns.stream()
+                .map(name -> taken.contains(name) ? "table_" + name : name)
+                .toList();
+    }
+
+    /** The cells for an id; null where the table has no row of it. */
+    @Nullable List<@Nullable String> cells(@Nullable String id) {
+        Integer row = id == null ? null : rowOfId.get(id);
+        if (row == null) {
+            return null;
+        }
+        List<@Nullable String> cells = new ArrayList<>();
+        columns.forEach(column -> cells.add(table.column(column).get(row)));
+        return cells;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    int width() {
+        return columns.size();
+    }
+
+    /** What was lost with these ids, one an image. */
+    Losses losses(List<@Nullable String> ids) {
+        Map<String, Integer> without = new LinkedHashMap<>();
+        Set<String> asked = new HashSet<>();
+        for (String id : ids) {
+            String known = id == null ? "" : id;
+            asked.add(known);
+            if (!rowOfId.containsKey(known)) {
+                without.merge(known, 1, Integer::sum);
+            }
+        }
+        int images = without.values().stream().mapToInt(Integer::intValue).sum();
+        int rows = (int)
+                rowOfId.keySet().stream().filter(id -> !asked.contains(id)).count();
+        return new Losses(images, without.size(), rows, rowsWithoutId);
+    }
+}
