@@ -19,13 +19,24 @@ import org.subtext.dataset.DatasetRecord;
 import org.subtext.dataset.DatasetTable;
 import org.subtext.dataset.Datasets;
 import org.subtext.dataset.ImageHeaders;
+import org.subtext.dicom.DicomImport;
 import org.subtext.problems.InvalidInputException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say who is audited; shared by every command that reads a cohort. */
 final class CohortOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
     @Nullable Path table;
+
+    @Option(
+            names = "--dicom",
+            paramLabel = "PLACE",
+            description = "Instead of a table, DICOM files: a folder, a zip file or a DICOMDIR; see docs/dicom.md.")
+    @Nullable Path dicom;
+
+    @ArgGroup(exclusive = false)
+    SideTableOptions side = new SideTableOptions();
 
     @Option(
             names = "--dataset",
@@ -47,7 +58,7 @@ final class CohortOptions {
     @Option(
             names = "--dataset-tables",
             paramLabel = "FOLDER",
-            description = "Where the data set's table is written; default: datasets.")
+            description = "Where the table of a data set or of DICOM files is written; default: datasets.")
     @Nullable Path datasetTables;
 
     @Option(
@@ -142,7 +153,7 @@ final class CohortOptions {
             throw new InvalidInputException("An attribute is needed beside --dataset: --attribute race (or sex, ...)."
                     + " To look at the data set first: subtext cohort --dataset " + dataset + " --root FOLDER");
         }
-        return plan(known().orElse(null));
+        return plan(known().or(this::imported).orElse(null));
     }
 
     /**
@@ -154,7 +165,8 @@ final class CohortOptions {
         Path source = made != null ? made : table;
         if (source == null || attribute == null) {
             throw new InvalidInputException("A table and an attribute are needed: --table FILE --attribute COLUMN"
-                    + " (or a known data set: --dataset NAME --root FOLDER --attribute COLUMN).");
+                    + " (or a known data set: --dataset NAME --root FOLDER --attribute COLUMN; or DICOM files:"
+                    + " --dicom FOLDER --attribute patient_sex).");
         }
         CohortPlan plan = CohortPlan.of(source.toAbsolutePath().normalize(), attribute)
                 .withCodes(codes)
@@ -184,7 +196,7 @@ final class CohortOptions {
         if (dataset == null) {
             return Optional.empty();
         }
-        Path folder = datasetTables == null ? Path.of("datasets") : datasetTables;
+        Path folder = tables();
         Path made = folder.resolve(tableName()).toAbsolutePath().normalize();
         try {
             DatasetPrinter.brief(makeTable(made), made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -196,9 +208,38 @@ final class CohortOptions {
         return Optional.of(made);
     }
 
+    /** Makes the table of DICOM files, what cannot be read left out and named; nothing where none are given. */
+    private Optional<Path> imported() {
+        if (dicom == null || attribute == null) {
+            return Optional.empty();
+        }
+        Path made = DicomTables.tableOf(dicom, tables());
+        try {
+            DicomImport.Summary summary = DicomTables.make(dicom, side.read(), made, TerminalProgress.ofConsole());
+            DicomTables.printCounts(summary, made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new InvalidInputException("The table of " + dicom + " cannot be made in " + tables() + " ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    + "). Choose a place you may write to: --dataset-tables FOLDER.");
+        }
+        return Optional.of(made);
+    }
+
+    private Path tables() {
+        return datasetTables == null ? Path.of("datasets") : datasetTables;
+    }
+
     /** Refuses options that say nothing without one another. */
     void refuseHalves() {
-        if (dataset == null && (root != null || rules != null || datasetTables != null)) {
+        if (dicom != null && (table != null || dataset != null)) {
+            throw new InvalidInputException(
+                    "--dicom stands beside " + (table != null ? "--table" : "--dataset") + ". Leave one out.");
+        }
+        if (dicom == null && side.isNamed()) {
+            throw new InvalidInputException(
+                    "--side-table, --join and --join-column belong to DICOM files: add --dicom FOLDER.");
+        }
+        if (dataset == null && (root != null || rules != null || datasetTables != null && dicom == null)) {
             throw new InvalidInputException("--root, --rules and --dataset-tables belong to a known data set: add"
                     + " --dataset NAME. Known are " + String.join(", ", Datasets.names()) + ".");
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
             ScoresCommand.class,
             ProbeCommand.class,
             EmbedCommand.class,
+            ImportCommand.class,
             CohortCommand.class,
             SplitCommand.class,
             AuditSplitCommand.class,
