@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("statistics", Set.of()),
             Map.entry("tables", Set.of("problems")),
             Map.entry("archive", Set.of("problems", "progress", "provenance", "tables")),
+            Map.entry("deidentification", Set.of("problems", "progress", "provenance", "tables", "dicom")),
             Map.entry("cohort", Set.of("problems", "progress", "tables")),
             Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),
             Map.entry("dataset", Set.of("problems", "progress", "provenance", "tables", "cohort")),

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             ProbeCommand.class,
             EmbedCommand.class,
             ImportCommand.class,
+            DeidentifyCommand.class,
             CohortCommand.class,
             SplitCommand.class,
             AuditSplitCommand.class,

@@ -1,0 +1,226 @@
+package org.subtext.deidentification;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.Element;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.Vr;
+
+/**
+ * Makes the de-identified data set of one file (PS3.15 section E.1.1) and tallies what was done to every element.
+ *
+ * <p>What is not on the list of {@link AttributeTable} is removed, whatever it is. What is on it stays only if its value is of
+ * its representation and repeats no identifier of the file. Sequences are entered; a removed one takes all within it along.
+ * Immutable and thread-safe.
+ */
+final class DataSetCleaner {
+    private static final String DUMMY_TEXT = "REMOVED";
+    private static final String DUMMY_DATE = "19000101";
+    private static final String DUMMY_TIME = "000000";
+    private static final Tag CODING_SCHEME = Tag.of(0x00080102);
+
+    private final AttributeTable table;
+    private final Set<RetainOption> retained;
+    private final Pseudonyms pseudonyms;
+
+    DataSetCleaner(AttributeTable table, Set<RetainOption> retained, Pseudonyms pseudonyms) {
+        this.table = table;
+        this.retained = Set.copyOf(retained);
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** A data set, whose it is by their pseudonym, and what was done. */
+    record Cleaned(DataSet dataSet, String patient, TagTally tally) {}
+
+    Cleaned clean(DataSet source) {
+        TagTally tally = new TagTally();
+        String patient = SourceFacts.patient(source, pseudonyms);
+        Pass pass = new Pass(
+                patient, new DateShift(pseudonyms.daysBack(patient)), SourceFacts.identifiers(source, retained), tally);
+        List<Element> kept = new ArrayList<>(pass.clean(source, ""));
+        if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_AGE))) {
+            SourceFacts.derivedAge(source).ifPresent(age -> {
+                kept.add(Element.text(SourceFacts.PATIENT_AGE, Vr.AS, age));
+                tally.add("", SourceFacts.PATIENT_AGE, Outcome.AGE_DERIVED);
+            });
+        }
+        if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_ID))) {
+            kept.add(Element.text(SourceFacts.PATIENT_ID, Vr.LO, patient));
+            tally.add("", SourceFacts.PATIENT_ID, Outcome.ADDED);
+        }
+        for (Element element : MethodRecord.of(retained)) {
+            kept.removeIf(old -> old.tag().equals(element.tag()));
+            kept.add(element);
+            tally.add("", element.tag(), Outcome.ADDED);
+        }
+        return new Cleaned(DataSet.of(kept), patient, tally);
+    }
+
+    /** One file's way through the rules. */
+    private final class Pass {
+        private final String patient;
+        private final DateShift shift;
+        private final IdentifierEcho identifiers;
+        private final TagTally tally;
+
+        Pass(String patient, DateShift shift, IdentifierEcho identifiers, TagTally tally) {
+            this.patient = patient;
+            this.shift = shift;
+            this.identifiers = identifiers;
+            this.tally = tally;
+        }
+
+        List<Element> clean(DataSet source, String path) {
+            List<Element> kept = new ArrayList<>();
+            for (Element element : source) {
+                one(source, element, path).ifPresent(kept::add);
+            }
+            return kept;
+        }
+
+        private Optional<Element> one(DataSet source, Element element, String path) {
+            Tag tag = element.tag();
+            int group = tag.group() & 0xFF00;
+            if (tag.isPrivate()) {
+                return removed(element, path, Outcome.PRIVATE);
+            }
+            if (group == 0x5000 || group == 0x6000) {
+                return removed(element, path, Outcome.OVERLAY_OR_CURVE);
+            }
+            if (tag.element() == 0) {
+                // Group lengths (retired) count bytes that are about to change.
+                return removed(element, path, Outcome.NOT_LISTED);
+            }
+            if (tag.equals(SourceFacts.PATIENT_ID) && path.isEmpty()) {
+                return done(Element.text(tag, Vr.LO, patient), path, Outcome.PSEUDONYM);
+            }
+            Optional<AttributeRule> rule = table.find(tag);
+            if (rule.isEmpty()) {
+                return removed(element, path, Outcome.NOT_LISTED);
+            }
+            return switch (rule.get().kind(retained)) {
+                case KEEP -> kept(source, element, rule.get(), path);
+                case REMOVE -> removed(element, path, Outcome.REMOVED);
+                case EMPTY -> emptied(element, path);
+                case DUMMY -> dummy(element, path);
+                case UID -> uid(source, element, path);
+                case DATE -> date(source, element, rule.get(), path);
+            };
+        }
+
+        private Optional<Element> kept(DataSet source, Element element, AttributeRule rule, String path) {
+            if (element.vr() == Vr.SQ) {
+                return rule.vrs().contains(Vr.SQ)
+                        ? sequence(element, path)
+                        : removed(element, path, Outcome.NOT_ITS_KIND);
+            }
+            List<String> values = element.vr().isText() ? source.strings(element.tag()) : List.of();
+            if (element.tag().equals(SourceFacts.PATIENT_AGE)) {
+                return age(values, path);
+            }
+            if (!ValueCheck.isOfItsKind(element, rule.vrs(), values)) {
+                return removed(element, path, Outcome.NOT_ITS_KIND);
+            }
+            boolean freeText =
+                    element.vr().isText() && element.vr() != Vr.UI && element.vr() != Vr.DS && element.vr() != Vr.IS;
+            if (freeText && values.stream().anyMatch(identifiers::isIn)) {
+                return removed(element, path, Outcome.REPEATS_IDENTIFIER);
+            }
+            return done(element, path, Outcome.KEPT);
+        }
+
+        private Optional<Element> age(List<String> values, String path) {
+            if (values.isEmpty() || values.get(0).isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<String> age = Ages.topped(values.get(0));
+            if (age.isEmpty()) {
+                tally.add(path, SourceFacts.PATIENT_AGE, Outcome.NOT_ITS_KIND);
+                return Optional.empty();
+            }
+            return done(
+                    Element.text(SourceFacts.PATIENT_AGE, Vr.AS, age.get()),
+                    path,
+                    age.get().equals(Ages.TOP) ? Outcome.AGE_TOPPED : Outcome.KEPT);
+        }
+
+        private Optional<Element> sequence(Element element, String path) {
+            String within = path + element.tag() + "/";
+            List<DataSet> items = new ArrayList<>();
+            for (DataSet item : element.items()) {
+                Optional<String> scheme = item.string(CODING_SCHEME);
+                if (scheme.isPresent() && !ValueCheck.isPublicScheme(scheme.get())) {
+                    item.forEach(nested -> lost(nested, within, Outcome.LOCAL_CODE));
+                } else {
+                    items.add(DataSet.of(clean(item, within)));
+                }
+            }
+            return done(Element.sequence(element.tag(), items), path, Outcome.KEPT);
+        }
+
+        private Optional<Element> uid(DataSet source, Element element, String path) {
+            if (element.vr() != Vr.UI) {
+                return removed(element, path, Outcome.NOT_ITS_KIND);
+            }
+            String[] mapped = source.strings(element.tag()).stream()
+                    .map(uid -> uid.isEmpty() ? "" : pseudonyms.uid(uid))
+                    .toArray(String[]::new);
+            return done(Element.text(element.tag(), Vr.UI, mapped), path, Outcome.UID);
+        }
+
+        private Optional<Element> date(DataSet source, Element element, AttributeRule rule, String path) {
+            if (element.length() == 0) {
+                return done(element, path, Outcome.KEPT);
+            }
+            Optional<String> moved = source.string(element.tag()).flatMap(shift::dicom);
+            if (moved.isEmpty() || !rule.vrs().contains(element.vr())) {
+                return rule.type() == 3 ? removed(element, path, Outcome.NOT_ITS_KIND) : emptied(element, path);
+            }
+            return done(Element.text(element.tag(), element.vr(), moved.get()), path, Outcome.DATE_MOVED);
+        }
+
+        private Optional<Element> emptied(Element element, String path) {
+            element.items()
+                    .forEach(item -> item.forEach(one -> lost(one, path + element.tag() + "/", Outcome.WITH_SEQUENCE)));
+            Element empty = element.vr() == Vr.SQ
+                    ? Element.sequence(element.tag(), List.of())
+                    : Element.of(element.tag(), element.vr(), ByteBuffer.allocate(0));
+            return done(empty, path, Outcome.EMPTIED);
+        }
+
+        private Optional<Element> dummy(Element element, String path) {
+            Vr vr = element.vr();
+            if (vr == Vr.DA || vr == Vr.DT) {
+                return done(Element.text(element.tag(), vr, DUMMY_DATE), path, Outcome.REPLACED);
+            }
+            if (vr == Vr.TM) {
+                return done(Element.text(element.tag(), vr, DUMMY_TIME), path, Outcome.REPLACED);
+            }
+            // A dummy for anything but short text would have to be made for that attribute.
+            return vr == Vr.LO || vr == Vr.SH || vr == Vr.PN
+                    ? done(Element.text(element.tag(), vr, DUMMY_TEXT), path, Outcome.REPLACED)
+                    : removed(element, path, Outcome.REMOVED);
+        }
+
+        private Optional<Element> removed(Element element, String path, Outcome outcome) {
+            lost(element, path, outcome);
+            return Optional.empty();
+        }
+
+        /** Tallies an element that goes, and all within it. */
+        private void lost(Element element, String path, Outcome outcome) {
+            tally.add(path, element.tag(), outcome);
+            String within = path + element.tag() + "/";
+            element.items().forEach(item -> item.forEach(nested -> lost(nested, within, Outcome.WITH_SEQUENCE)));
+        }
+
+        private Optional<Element> done(Element element, String path, Outcome outcome) {
+            tally.add(path, element.tag(), outcome);
+            return Optional.of(element);
+        }
+    }
+}

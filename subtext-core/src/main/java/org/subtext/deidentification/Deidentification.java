@@ -1,0 +1,233 @@
+package org.subtext.deidentification;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.subtext.dicom.DicomException;
+import org.subtext.dicom.DicomFile;
+import org.subtext.dicom.DicomWriter;
+import org.subtext.dicom.ReadLimits;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.AtomicFiles;
+
+/**
+ * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.
+ *
+ * <p>Output: {@code dicom/PATIENT/FILE.dcm} with salted ids as names, {@code table.csv}, {@code import-log/}. Each file is
+ * written whole, then noted as finished; a second call with the same options goes on with the rest.
+ */
+public final class Deidentification {
+    private static final String LOG = "import-log";
+
+    private final DeidentificationPlan plan;
+    private final Pseudonyms pseudonyms;
+    private final AttributeTable table;
+    private final DataSetCleaner cleaner;
+    private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
+
+    private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table) {
+        this.plan = plan;
+        this.pseudonyms = new Pseudonyms(salt);
+        this.table = table;
+        this.cleaner = new DataSetCleaner(table, plan.retained(), pseudonyms);
+    }
+
+    /**
+     * Runs, or goes on with, an import.
+     *
+     * @throws InvalidInputException when a path or the salt will not do, the output folder holds an import with other options,
+     *     or files with text in their pixels are refused
+     */
+    public static DeidentificationSummary run(DeidentificationPlan plan, Progress progress) throws IOException {
+        return run(plan, AttributeTable.ofBuild(), progress);
+    }
+
+    static DeidentificationSummary run(DeidentificationPlan plan, AttributeTable table, Progress progress)
+            throws IOException {
+        if (!Files.isDirectory(plan.input())) {
+            throw new InvalidInputException("There is no folder " + plan.input() + ". Give a folder of DICOM files.");
+        }
+        Path input = Salt.real(plan.input());
+        Path out = Salt.real(plan.out());
+        if (out.startsWith(input) || input.startsWith(out)) {
+            throw new InvalidInputException("The output folder " + plan.out() + " and the input folder " + plan.input()
+                    + " lie within each other. Give an output folder elsewhere with --out.");
+        }
+        return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table).run(progress);
+    }
+
+    private DeidentificationSummary run(Progress progress) throws IOException {
+        Path log = plan.out().resolve(LOG);
+        Map<String, ?> options = options();
+        refuseOtherOptions(log.resolve("options.txt"), options.toString());
+        List<Path> inputs = inputs();
+        try (Journal journal = Journal.open(log.resolve("journal.jsonl"))) {
+            progress.begin("De-identifying", inputs.size(), "files");
+            all(inputs, journal, progress);
+            List<String> sentences = new ArrayList<>();
+            if (plan.table().isPresent()) {
+                sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal)));
+            }
+            ImportLog.write(log, options, journal, table);
+            noteUnread();
+            DeidentificationSummary summary = DeidentificationSummary.of(journal.files(), sentences, unreadFile());
+            progress.end(summary.oneLine());
+            if (plan.burnedIn() == BurnedInPolicy.REFUSE && summary.excluded() > 0) {
+                throw new InvalidInputException(summary.excluded() + " of " + inputs.size()
+                        + " files may hold text in their pixels (import-log/files.csv, column burned_in), and"
+                        + " --burned-in refuse was asked for. They were not written. Look at them, or run with"
+                        + " --burned-in exclude or flag into a new folder.");
+            }
+            return summary;
+        }
+    }
+
+    private Map<String, ?> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("salt_fingerprint", pseudonyms.fingerprint());
+        options.put("attributes", table.hash().abbreviated());
+        options.put(
+                "retained",
+                plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));
+        options.put("burned_in", plan.burnedIn().name());
+        return options;
+    }
+
+    private static void refuseOtherOptions(Path file, String options) throws IOException {
+        if (Files.exists(file) && !Files.readString(file).equals(options)) {
+            throw new InvalidInputException(
+                    "The output folder already holds an import with another salt or other options (" + file
+                            + "). Give the same salt and options to go on with it, or another folder with --out.");
+        }
+        AtomicFiles.writeString(file, options);
+    }
+
+    private List<Path> inputs() throws IOException {
+        try (Stream<Path> tree = Files.walk(plan.input())) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private String relative(Path file) {
+        return plan.input().relativize(file).toString().replace('\\', '/');
+    }
+
+    private Map<String, String> outputs(List<Path> inputs, Journal journal) {
+        Map<String, String> byId = journal.files().stream()
+                .filter(file -> file.status().equals(FileRecord.WRITTEN))
+                .collect(Collectors.toMap(FileRecord::id, FileRecord::output));
+        Map<String, String> outputs = new TreeMap<>();
+        for (Path input : inputs) {
+            String output = byId.get(pseudonyms.file(relative(input)));
+            if (output != null) {
+                outputs.put(relative(input), output);
+            }
+        }
+        return outputs;
+    }
+
+    private void all(List<Path> inputs, Journal journal, Progress progress) throws IOException {
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<?>> tasks = new ArrayList<>();
+            for (Path input : inputs) {
+                tasks.add(workers.submit(() -> {
+                    one(input, journal);
+                    progress.advance(1, "");
+                    return null;
+                }));
+            }
+            for (Future<?> task : tasks) {
+                task.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void one(Path input, Journal journal) throws IOException {
+        String id = pseudonyms.file(relative(input));
+        if (journal.has(id)) {
+            return;
+        }
+        byte[] content = Files.readAllBytes(input);
+        try {
+            DicomFile file = DicomFile.read(content, ReadLimits.defaults());
+            if (file.transferSyntax().encapsulated() && !file.transferSyntax().known()) {
+                throw new DicomException("the transfer syntax is not one of the standard's");
+            }
+            finished(id, content, file, journal);
+        } catch (DicomException e) {
+            unread.add(relative(input) + "\t" + e.getMessage());
+            journal.add(
+                    new FileRecord(
+                            id, FileRecord.UNREADABLE, "", pseudonyms.content(content), "", List.of(), Map.of(), ""),
+                    new TreeMap<>());
+        }
+    }
+
+    private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
+        Set<BurnedIn> reasons = BurnedIn.in(file);
+        DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
+        boolean excluded = !reasons.isEmpty() && plan.burnedIn() != BurnedInPolicy.FLAG;
+        String output = excluded ? "" : "dicom/" + cleaned.patient() + "/" + id + ".dcm";
+        String digest = "";
+        if (!excluded) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
+            DicomWriter.write(cleaned.dataSet(), file.transferSyntax(), bytes);
+            AtomicFiles.write(plan.out().resolve(output), bytes::writeTo);
+            digest = pseudonyms.content(bytes.toByteArray());
+        }
+        journal.add(
+                new FileRecord(
+                        id,
+                        excluded ? FileRecord.EXCLUDED : FileRecord.WRITTEN,
+                        output,
+                        pseudonyms.content(content),
+                        digest,
+                        reasons.stream().map(BurnedIn::word).toList(),
+                        cleaned.tally().byOutcome(),
+                        Journal.shape(cleaned.tally().counts())),
+                cleaned.tally().counts());
+    }
+
+    /** Beside the salt, since the names of files may be names of patients. */
+    private Path unreadFile() {
+        return plan.salt().resolveSibling(plan.salt().getFileName() + ".unreadable.txt");
+    }
+
+    private void noteUnread() throws IOException {
+        if (!unread.isEmpty()) {
+            AtomicFiles.writeString(
+                    unreadFile(), String.join("\n", unread.stream().sorted().toList()) + "\n");
+            if (Salt.posix()) {
+                Files.setPosixFilePermissions(unreadFile(), PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+    }
+}

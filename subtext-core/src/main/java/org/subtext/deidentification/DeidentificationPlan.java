@@ -1,0 +1,31 @@
+package org.subtext.deidentification;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is to be imported and how.
+ *
+ * @param input folder of DICOM files, searched by content
+ * @param out folder of results
+ * @param salt file of the salt, outside {@code out}
+ * @param retained options beside patient characteristics
+ * @param burnedIn what is done with files whose pixels may hold text
+ * @param table the cohort table that goes along
+ * @param keptColumns columns of it to keep that Subtext does not know
+ */
+public record DeidentificationPlan(
+        Path input,
+        Path out,
+        Path salt,
+        Set<RetainOption> retained,
+        BurnedInPolicy burnedIn,
+        Optional<Path> table,
+        List<String> keptColumns) {
+    public DeidentificationPlan {
+        retained = Set.copyOf(retained);
+        keptColumns = List.copyOf(keptColumns);
+    }
+}

@@ -1,0 +1,52 @@
+package org.subtext.deidentification;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What an import came to.
+ *
+ * @param written files written
+ * @param excluded files left out for text in their pixels
+ * @param unreadable files that are no DICOM or damaged
+ * @param flagged files, written or not, whose pixels may hold text
+ * @param patients patients with a file written
+ * @param sentences what was done to the table
+ * @param unreadableFiles where the names of unreadable files are listed, outside the output
+ */
+public record DeidentificationSummary(
+        long written,
+        long excluded,
+        long unreadable,
+        long flagged,
+        long patients,
+        List<String> sentences,
+        Path unreadableFiles) {
+    public DeidentificationSummary {
+        sentences = List.copyOf(sentences);
+    }
+
+    static DeidentificationSummary of(List<FileRecord> files, List<String> sentences, Path unreadableFiles) {
+        return new DeidentificationSummary(
+                count(files, FileRecord.WRITTEN),
+                count(files, FileRecord.EXCLUDED),
+                count(files, FileRecord.UNREADABLE),
+                files.stream().filter(file -> !file.burnedIn().isEmpty()).count(),
+                files.stream()
+                        .filter(file -> !file.output().isEmpty())
+                        .map(file -> file.output().split("/")[1])
+                        .distinct()
+                        .count(),
+                sentences,
+                unreadableFiles);
+    }
+
+    private static long count(List<FileRecord> files, String status) {
+        return files.stream().filter(file -> file.status().equals(status)).count();
+    }
+
+    String oneLine() {
+        return "%,d files of %,d patients written, %,d left out for text in their pixels, %,d unreadable"
+                .formatted(written, patients, excluded, unreadable);
+    }
+}

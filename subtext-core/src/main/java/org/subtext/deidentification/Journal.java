@@ -1,0 +1,104 @@
+package org.subtext.deidentification;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.subtext.provenance.ContentHash;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is finished, one line of JSON a file, so that a killed import goes on where it was. A last line that was cut off counts
+ * as not written. Thread-safe.
+ */
+final class Journal implements Closeable {
+    /** A line: the counts by tag that files after it refer to, or a file. */
+    record Line(String shape, Map<String, Integer> counts, List<FileRecord> file) {}
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, FileRecord> files = new TreeMap<>();
+    private final Map<String, Map<String, Integer>> shapes = new LinkedHashMap<>();
+    private final BufferedWriter out;
+
+    private Journal(Path path, List<String> lines) throws IOException {
+        for (String line : lines) {
+            take(line);
+        }
+        // Written anew without what was cut off, so that the next line starts on its own.
+        List<String> sound = lines.stream().filter(Journal::isSound).toList();
+        Files.write(path, sound, StandardCharsets.UTF_8);
+        out = Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
+    static Journal open(Path path) throws IOException {
+        Files.createDirectories(path.resolveSibling(""));
+        return new Journal(path, Files.exists(path) ? Files.readAllLines(path, StandardCharsets.UTF_8) : List.of());
+    }
+
+    private static boolean isSound(String line) {
+        try {
+            JSON.readValue(line, Line.class);
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private void take(String line) {
+        if (!isSound(line)) {
+            return;
+        }
+        Line read = JSON.readValue(line, Line.class);
+        if (!read.counts().isEmpty()) {
+            shapes.put(read.shape(), read.counts());
+        }
+        read.file().forEach(file -> files.put(file.id(), file));
+    }
+
+    synchronized boolean has(String id) {
+        return files.containsKey(id);
+    }
+
+    /** Notes a finished file, and its counts by tag where no file before had the same. */
+    synchronized void add(FileRecord file, SortedMap<String, Integer> counts) throws IOException {
+        if (!counts.isEmpty() && shapes.putIfAbsent(file.shape(), Map.copyOf(counts)) == null) {
+            write(new Line(file.shape(), counts, List.of()));
+        }
+        files.put(file.id(), file);
+        write(new Line("", Map.of(), List.of(file)));
+        out.flush();
+    }
+
+    private void write(Line line) throws IOException {
+        out.write(JSON.writeValueAsString(line));
+        out.newLine();
+    }
+
+    static String shape(SortedMap<String, Integer> counts) {
+        return ContentHash.ofText(counts.toString()).abbreviated();
+    }
+
+    /** All finished files by id. */
+    synchronized List<FileRecord> files() {
+        return List.copyOf(files.values());
+    }
+
+    synchronized Map<String, Integer> counts(FileRecord file) {
+        return shapes.getOrDefault(file.shape(), Map.of());
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

@@ -1,0 +1,72 @@
+package org.subtext.deidentification;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * What stands in for an id: the same for the same id wherever it occurs, and never the id itself.
+ *
+ * <p>64 bits of HMAC-SHA-256 a patient or other id: among a million ids the chance of any two alike is about 3 in 10^8.
+ */
+public final class Pseudonyms {
+    /** Ten years: the most by which dates move back. */
+    static final int MOST_DAYS = 3652;
+
+    private static final int DIGITS = 16;
+    private static final int UUID_BYTES = 16;
+
+    private final Salt salt;
+
+    public Pseudonyms(Salt salt) {
+        this.salt = salt;
+    }
+
+    /** The patient of a patient id, spaces around it not counted: P and 16 hexadecimal digits. */
+    public String patient(String patientId) {
+        return "P" + salt.hex("patient", patientId.strip(), DIGITS);
+    }
+
+    /** A patient without an id, told by the only study they are known from. */
+    String patientOfStudy(String studyUid) {
+        return "P" + salt.hex("patient without id", studyUid, DIGITS);
+    }
+
+    /** Any other id that a table or a file holds, such as an accession number: 16 hexadecimal digits. */
+    public String other(String id) {
+        return salt.hex("id", id.strip(), DIGITS);
+    }
+
+    /** The name of a file, from its place in the input folder: 16 hexadecimal digits. */
+    String file(String relativePath) {
+        return salt.hex("file", relativePath, DIGITS);
+    }
+
+    /**
+     * A UID under 2.25, where the standard has UIDs of UUIDs (PS3.5 section B.2): a UUID of version 8 (RFC 9562) whose other
+     * 122 bits are of the HMAC. At most 44 characters.
+     */
+    public String uid(String uid) {
+        byte[] bits = Arrays.copyOf(salt.digest("uid", uid.strip()), UUID_BYTES);
+        bits[6] = (byte) (bits[6] & 0x0F | 0x80);
+        bits[8] = (byte) (bits[8] & 0x3F | 0x80);
+        return "2.25." + new BigInteger(1, bits);
+    }
+
+    /** By how many days all dates of a patient move back: 1 to {@value #MOST_DAYS}, the same for all their images. */
+    int daysBack(String patientPseudonym) {
+        long bits = ByteBuffer.wrap(salt.digest("days back", patientPseudonym)).getLong();
+        return 1 + (int) Long.remainderUnsigned(bits, MOST_DAYS);
+    }
+
+    /** Tells whether two contents are alike, but cannot be compared with a hash that somebody else keeps. */
+    String content(byte[] bytes) {
+        return HexFormat.of().formatHex(salt.digest("content", bytes));
+    }
+
+    /** Tells whether two imports used one salt, without telling the salt. */
+    String fingerprint() {
+        return salt.hex("fingerprint", "", DIGITS);
+    }
+}

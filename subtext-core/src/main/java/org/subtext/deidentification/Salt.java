@@ -1,0 +1,140 @@
+package org.subtext.deidentification;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.subtext.problems.InvalidInputException;
+
+/**
+ * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient numbers.
+ *
+ * <p>256 random bits as 64 hexadecimal digits in a file of the user's choice, readable by its owner only. Ids are HMAC-SHA-256
+ * (RFC 2104, FIPS 198-1) of the purpose and the value. Thread-safe.
+ */
+public final class Salt {
+    private static final int BYTES = 32;
+    private static final int SHORTEST_HEX = 32;
+
+    private final SecretKeySpec key;
+
+    private Salt(byte[] key) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /** A salt of these hexadecimal digits, at least 32 of them. */
+    public static Salt ofHex(String hex) {
+        return new Salt(HexFormat.of().parseHex(hex));
+    }
+
+    /**
+     * The salt in a file, which is made with new random bits if there is none.
+     *
+     * @param file where the salt is kept
+     * @param out the folder of results, which may be handed on and therefore must not hold the salt
+     * @throws InvalidInputException when the file lies within the results, can be read by others, or holds no salt
+     */
+    public static Salt open(Path file, Path out) throws IOException {
+        Path place = real(file);
+        if (place.startsWith(real(out))) {
+            throw new InvalidInputException("The salt " + file + " lies inside the output folder " + out
+                    + ". Whoever gets that folder could then undo the ids. Keep the salt elsewhere, for example --salt "
+                    + Path.of(System.getProperty("user.home"), ".subtext", "salt") + ".");
+        }
+        if (Files.notExists(place)) {
+            create(place);
+        }
+        if (!Files.isRegularFile(place)) {
+            throw new InvalidInputException("The salt " + file + " is not a file. Give the path of a file.");
+        }
+        refuseIfOthersRead(file, place);
+        String hex =
+                Files.readString(place, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT);
+        if (hex.length() < SHORTEST_HEX || hex.length() % 2 != 0 || !hex.matches("[0-9a-f]+")) {
+            throw new InvalidInputException("The salt " + file + " does not hold at least " + SHORTEST_HEX
+                    + " hexadecimal digits. Give the salt of an earlier import, or the path of a file that is not there yet:"
+                    + " a new salt is then made.");
+        }
+        return ofHex(hex);
+    }
+
+    private static void create(Path file) throws IOException {
+        Files.createDirectories(file.resolveSibling(""));
+        byte[] bits = new byte[BYTES];
+        new SecureRandom().nextBytes(bits);
+        FileAttribute<?>[] ownerOnly = posix()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try {
+            Files.createFile(file, ownerOnly);
+            Files.writeString(file, HexFormat.of().formatHex(bits) + "\n", StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            // Another import made it between the check and now; its salt is the one to use.
+            return;
+        }
+    }
+
+    private static void refuseIfOthersRead(Path named, Path file) throws IOException {
+        if (!posix()) {
+            return;
+        }
+        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        if (!permissions.endsWith("------")) {
+            throw new InvalidInputException("The salt " + named + " can be read by others (" + permissions
+                    + "). Only its owner may read it: chmod 600 " + named);
+        }
+    }
+
+    static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** The path with links followed as far as it exists, so that a link cannot hide where a file lies. */
+    static Path real(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath().normalize();
+        Path existing = absolute;
+        while (Files.notExists(existing)) {
+            Path parent = existing.getParent();
+            if (parent == null) {
+                return absolute;
+            }
+            existing = parent;
+        }
+        return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
+    }
+
+    /** The 32 bytes of a value for a purpose; the same value for another purpose gives unrelated bytes. */
+    byte[] digest(String purpose, byte[] value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(value);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    byte[] digest(String purpose, String value) {
+        return digest(purpose, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same as {@code digits} hexadecimal digits, at most 64. */
+    String hex(String purpose, String value, int digits) {
+        return HexFormat.of().formatHex(digest(purpose, value)).substring(0, digits);
+    }
+}

@@ -1,0 +1,179 @@
+package org.subtext.deidentification;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.NearestName;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.tables.Column;
+import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
+
+/**
+ * The cohort table without identifiers: ids salted as in the files, dates moved or dropped, ages topped, paths pointing at the
+ * new files; of the rest only columns that Subtext knows to be harmless, labels, and those the user names.
+ */
+final class TableCleaner {
+    private static final List<String> PATIENT = List.of("patient_id", "patientid", "patient", "subject_id", "subject");
+
+    private final DeidentificationPlan plan;
+    private final Pseudonyms pseudonyms;
+    private final Map<String, String> outputs;
+    private final Table table;
+    private final Column patients;
+
+    private TableCleaner(
+            DeidentificationPlan plan,
+            Pseudonyms pseudonyms,
+            Map<String, String> outputs,
+            Table table,
+            Column patients) {
+        this.plan = plan;
+        this.pseudonyms = pseudonyms;
+        this.outputs = outputs;
+        this.table = table;
+        this.patients = patients;
+    }
+
+    /** Writes {@code table.csv} and says what became of the columns. */
+    static List<String> clean(DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs)
+            throws IOException {
+        Path file = plan.table().orElseThrow();
+        Table table = TableReader.read(file);
+        String patient = table.names().stream()
+                .filter(name -> PATIENT.contains(ColumnTreatment.folded(name)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "Table " + file + " has no column for the patient (" + String.join(", ", PATIENT)
+                                + "). Rename the column that holds the patient id to patient_id."));
+        for (String kept : plan.keptColumns()) {
+            if (!table.has(kept)) {
+                throw new InvalidInputException("Table " + file + " has no column \"" + kept + "\" to keep."
+                        + NearestName.hint(kept, table.names()));
+            }
+        }
+        return new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient)).write();
+    }
+
+    private List<String> write() throws IOException {
+        Map<String, ColumnTreatment> treatments = new LinkedHashMap<>();
+        List<String> dropped = new ArrayList<>();
+        for (String name : table.names()) {
+            ColumnTreatment treatment = ColumnTreatment.of(name, table.column(name), plan.retained());
+            if (treatment == ColumnTreatment.DROP && plan.keptColumns().contains(name)) {
+                treatments.put(name, ColumnTreatment.KEEP);
+            } else if (treatment == ColumnTreatment.DROP) {
+                dropped.add(name);
+            } else {
+                treatments.put(name, treatment);
+            }
+        }
+        StringBuilder csv = new StringBuilder(String.join(
+                ",", treatments.keySet().stream().map(TableCleaner::cell).toList()));
+        csv.append('\n');
+        int repeats = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            IdentifierEcho echo = identifiers(row);
+            List<String> cells = new ArrayList<>();
+            for (Map.Entry<String, ColumnTreatment> one : treatments.entrySet()) {
+                String value = table.column(one.getKey()).get(row);
+                String changed = value == null ? "" : changed(value, one.getValue(), row);
+                if (one.getValue() == ColumnTreatment.KEEP && echo.isIn(changed)) {
+                    changed = "";
+                    repeats++;
+                }
+                cells.add(cell(changed));
+            }
+            csv.append(String.join(",", cells)).append('\n');
+        }
+        AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
+        return sentences(treatments, dropped, repeats);
+    }
+
+    private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped, int repeats) {
+        List<String> said = new ArrayList<>();
+        treatments.forEach((name, treatment) ->
+                said.add("Column " + name + ": " + treatment.name().toLowerCase(Locale.ROOT)));
+        if (!dropped.isEmpty()) {
+            said.add("Columns dropped: " + String.join(", ", dropped)
+                    + ". Those without identifiers can be kept by name: --keep-columns " + dropped.get(0));
+        }
+        if (repeats > 0) {
+            said.add(repeats + " cells of kept columns repeated an identifier of their row and were emptied.");
+        }
+        return said;
+    }
+
+    /** What this row's id and name columns hold. */
+    private IdentifierEcho identifiers(int row) {
+        IdentifierEcho echo = new IdentifierEcho();
+        for (String name : table.names()) {
+            String value = table.column(name).get(row);
+            if (value != null && ColumnTreatment.isName(name)) {
+                echo.addName(value);
+            } else if (value != null && ColumnTreatment.isId(name)) {
+                echo.addId(value);
+            }
+        }
+        return echo;
+    }
+
+    private String changed(String value, ColumnTreatment treatment, int row) {
+        return switch (treatment) {
+            case KEEP -> value;
+            case PATIENT -> pseudonyms.patient(value);
+            case ID -> value.matches("[0-9]+(\\.[0-9]+){3,}") ? pseudonyms.uid(value) : pseudonyms.other(value);
+            case DATE -> movedDate(value, patients.get(row));
+            case AGE -> toppedAge(value);
+            case PATH -> outputs.getOrDefault(relative(value), "");
+            case DROP -> "";
+        };
+    }
+
+    private String movedDate(String value, @Nullable String patient) {
+        if (patient == null) {
+            return "";
+        }
+        return new DateShift(pseudonyms.daysBack(pseudonyms.patient(patient)))
+                .iso(value)
+                .orElse("");
+    }
+
+    private static String toppedAge(String value) {
+        try {
+            double years = Double.parseDouble(value);
+            return years >= Ages.TOP_YEARS ? Integer.toString(Ages.TOP_YEARS) : value;
+        } catch (NumberFormatException e) {
+            return Ages.topped(value).orElse("");
+        }
+    }
+
+    /** A path of the table as the input folder sees it. */
+    private String relative(String value) {
+        Path path = Path.of(value);
+        Path input = plan.input().toAbsolutePath().normalize();
+        Path beside = plan.table()
+                .orElseThrow()
+                .toAbsolutePath()
+                .resolveSibling(value)
+                .normalize();
+        Path absolute = path.isAbsolute()
+                ? path.normalize()
+                : beside.startsWith(input) ? beside : input.resolve(path).normalize();
+        return Optional.of(absolute)
+                .filter(found -> found.startsWith(input))
+                .map(found -> input.relativize(found).toString().replace('\\', '/'))
+                .orElse("");
+    }
+
+    private static String cell(String value) {
+        return value.matches("[^\",\r\n]*") ? value : "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+}
