@@ -37,7 +37,6 @@ class ArchitectureTest {
             Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),
             Map.entry("cohort", Set.of("problems", "progress", "tables")),
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
-            Map.entry("dicom", Set.of("problems", "progress", "tables")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "dicom")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),

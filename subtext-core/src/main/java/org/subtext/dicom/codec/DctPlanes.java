@@ -12,8 +12,13 @@ final class DctPlanes {
     private final InverseDct inverse;
     private final int[] block = new int[64];
 
-    DctPlanes(JpegFrame frame, JpegSegment header) throws PixelDataException {
+    /** @param length bytes of the whole stream, of which every block of 64 samples takes two bits at least */
+    DctPlanes(JpegFrame frame, JpegSegment header, int length) throws PixelDataException {
         this.frame = frame;
+        if ((long) frame.width() * frame.height() > 8L * 32 * length) {
+            throw header.damaged("a stream of " + length + " bytes, too few for " + frame.width() + " x "
+                    + frame.height() + " pixels; truncated");
+        }
         if (frame.bits() != 8 && frame.bits() != 12) {
             throw header.damaged(frame.kind() + " of " + frame.bits() + " bits; 8 or 12 were expected");
         }

@@ -18,7 +18,18 @@ final class Jpeg2000 {
                     "JPEG 2000, for which this installation has no decoder (module subtext-jpeg2000);"
                             + " convert with: gdcmconv --raw IN OUT");
         }
-        return DECODER.get().decode(stream, shape);
+        Samples samples = DECODER.get().decode(stream, shape);
+        if (shape.samplesPerPixel() != 3 || !transforms(stream)) {
+            return samples;
+        }
+        return new Samples(
+                samples.width(),
+                samples.height(),
+                3,
+                samples.bits(),
+                Samples.Colour.RGB,
+                samples.words(),
+                samples.ints());
     }
 
     /** Reads the SIZ segment (T.800 A.5.1), which follows the first marker. */
@@ -35,6 +46,22 @@ final class Jpeg2000 {
             throw new PixelDataException("a JPEG 2000 stream of " + width + " x " + height + " pixels");
         }
         shape.check("JPEG 2000", (int) width, (int) height, components, bits);
+    }
+
+    /** Whether the COD segment (T.800 A.6.1) asks for a component transform, which decoding undoes. */
+    private static boolean transforms(byte[] stream) throws PixelDataException {
+        int at = codeStream(stream) + 2;
+        while (at + 8 < stream.length && stream[at] == -1) {
+            int marker = stream[at + 1] & 0xFF;
+            if (marker == 0x52) {
+                return stream[at + 8] == 1;
+            }
+            if (marker == 0x90 || marker == 0x93) {
+                return false;
+            }
+            at += 2 + ((stream[at + 2] & 0xFF) << 8 | (stream[at + 3] & 0xFF));
+        }
+        return false;
     }
 
     /** Where FF 4F FF 51 starts: at once, or inside a JP2 file's boxes. */

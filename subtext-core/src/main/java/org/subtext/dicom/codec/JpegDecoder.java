@@ -61,9 +61,9 @@ final class JpegDecoder {
         }
         shape.check(found.kind(), found.width(), found.height(), found.components(), found.bits());
         if (found.process() == 3) {
-            lossless = new LosslessPlanes(found, segment);
+            lossless = new LosslessPlanes(found, segment, stream.length);
         } else if (found.process() != 2) {
-            dct = new DctPlanes(found, segment);
+            dct = new DctPlanes(found, segment, stream.length);
         }
         frame = found;
     }

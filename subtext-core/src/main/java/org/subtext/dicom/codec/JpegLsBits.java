@@ -1,11 +1,17 @@
 package org.subtext.dicom.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The bits of a JPEG-LS scan: after a byte FF the next byte has seven, its highest being a stuffed zero (ITU-T T.87 A.1).
  *
  * <p>Zeros are delivered behind the scan's end, and {@link #overrun} counts them.
  */
 final class JpegLsBits {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] stream;
     private int at;
     private long buffer;
@@ -30,10 +36,7 @@ final class JpegLsBits {
 
     private void fill() {
         while (held <= 32 && !afterFf && at + 4 <= stream.length) {
-            int four = (stream[at] & 0xFF) << 24
-                    | (stream[at + 1] & 0xFF) << 16
-                    | (stream[at + 2] & 0xFF) << 8
-                    | (stream[at + 3] & 0xFF);
+            int four = (int) INTS.get(stream, at);
             // A byte FF among the four: its complement is a zero byte.
             int inverse = ~four;
             if (((inverse - 0x01010101) & ~inverse & 0x80808080) != 0) {

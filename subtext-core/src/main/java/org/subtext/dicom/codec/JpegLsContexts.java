@@ -125,11 +125,8 @@ final class JpegLsContexts {
 
     /** Smallest k for which n times two to the k is not below a. */
     private static int parameter(int n, int a) {
-        int k = 0;
-        while (n << k < a && k < 24) {
-            k++;
-        }
-        return k;
+        int k = Math.max(0, Integer.numberOfLeadingZeros(n) - Integer.numberOfLeadingZeros(a));
+        return n << k < a ? k + 1 : k;
     }
 
     private int golomb(int k, int longest) {

@@ -1,5 +1,6 @@
 package org.subtext.dicom.codec;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpegLsDecoder {
     private static final int LSE = 0xF8;
+
+    /** A few bytes may stand for any number of samples, so what a damaged header claims is not believed at once. */
+    private static final int FIRST_ALLOCATION = 1 << 22;
 
     private final byte[] stream;
     private final FrameShape shape;
@@ -62,7 +66,7 @@ final class JpegLsDecoder {
         JpegFrame found = JpegFrame.of(segment);
         shape.check("JPEG-LS", found.width(), found.height(), found.components(), found.bits());
         frame = found;
-        samples = new short[shape.samples()];
+        samples = new short[Math.min(shape.samples(), FIRST_ALLOCATION)];
     }
 
     private void preset(JpegSegment segment) throws PixelDataException {
@@ -125,6 +129,10 @@ final class JpegLsDecoder {
 
     private void copy(int[] line, int y, int component) {
         int step = shape.samplesPerPixel();
+        int end = (y + 1) * shape.columns() * step;
+        if (end > samples.length) {
+            samples = Arrays.copyOf(samples, (int) Math.min(shape.samples(), Math.max(end, 2L * samples.length)));
+        }
         int to = y * shape.columns() * step + component;
         if (step == 1) {
             for (int x = 0; x < shape.columns(); x++) {

@@ -1,5 +1,7 @@
 package org.subtext.dicom.codec;
 
+import java.util.Arrays;
+
 /**
  * Coding parameters of a JPEG-LS scan (ITU-T T.87 C.2.4.1.1).
  *
@@ -67,10 +69,12 @@ record JpegLsParameters(int maximum, int near, int t1, int t2, int t3, int reset
     /** Region of every gradient from -maximum to maximum, -4 to 4, at index gradient + maximum. */
     byte[] regions() {
         byte[] regions = new byte[2 * maximum + 1];
-        for (int d = -maximum; d <= maximum; d++) {
-            int size = Math.abs(d);
-            int region = size >= t3 ? 4 : size >= t2 ? 3 : size >= t1 ? 2 : size > near ? 1 : 0;
-            regions[d + maximum] = (byte) (d < 0 ? -region : region);
+        int[] bounds = {near + 1, t1, t2, t3, maximum + 1};
+        for (int region = 1; region <= 4; region++) {
+            int from = Math.min(bounds[region - 1], maximum + 1);
+            int to = Math.max(from, bounds[region]);
+            Arrays.fill(regions, maximum + from, maximum + to, (byte) region);
+            Arrays.fill(regions, maximum - to + 1, maximum - from + 1, (byte) -region);
         }
         return regions;
     }

@@ -11,8 +11,13 @@ final class LosslessPlanes {
     private final int stride;
     private final short[] samples;
 
-    LosslessPlanes(JpegFrame frame, JpegSegment header) throws PixelDataException {
+    /** @param length bytes of the whole stream, of which every sample takes a bit at least */
+    LosslessPlanes(JpegFrame frame, JpegSegment header, int length) throws PixelDataException {
         this.frame = frame;
+        if ((long) frame.width() * frame.height() * frame.components() > 8L * length) {
+            throw header.damaged("a stream of " + length + " bytes, too few for " + frame.width() + " x "
+                    + frame.height() + " pixels; truncated");
+        }
         if (frame.components() > 1 && (frame.maxHorizontal() > 1 || frame.maxVertical() > 1)) {
             throw header.damaged("a lossless JPEG with subsampled components, which DICOM does not have");
         }

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class RleDecoder {
     private static final int HEADER = 64;
+    private static final long MOST_EXPANSION = 64; // two bytes stand for 128 at most
 
     private final byte[] stream;
     private final FrameShape shape;
@@ -45,6 +46,10 @@ final class RleDecoder {
     private Samples decode() throws PixelDataException {
         int segments = bytesPerSample * shape.samplesPerPixel();
         checkHeader(segments);
+        if ((long) shape.pixels() * segments > MOST_EXPANSION * stream.length) {
+            throw new PixelDataException("an RLE frame of " + stream.length + " bytes, too few for " + shape.columns()
+                    + " x " + shape.rows() + " pixels; truncated, or Rows and Columns are wrong");
+        }
         byte[] plane = new byte[shape.pixels()];
         boolean wide = bytesPerSample > 2;
         short[] words = new short[wide ? 0 : shape.samples()];
