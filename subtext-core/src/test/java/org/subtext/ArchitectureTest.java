@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),
             Map.entry("dataset", Set.of("problems", "progress", "provenance", "tables", "cohort")),
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
-            Map.entry("images", Set.of("problems", "progress", "provenance")),
+            Map.entry("images", Set.of("problems", "progress", "provenance", "dicom")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions")),

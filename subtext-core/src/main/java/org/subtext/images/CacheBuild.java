@@ -72,7 +72,9 @@ final class CacheBuild {
         for (Path file : files) {
             String name = file.toString();
             Entry known = journal.entries().get(name);
-            if (known != null && known.slot() < onDisk && known.stamp().equals(stamp(file))) {
+            if (known != null
+                    && known.slot() < onDisk
+                    && known.stamp().equals(stamp(ImageFile.of(file).file()))) {
                 finished.put(name, known);
             } else {
                 todo.put(name, file);
@@ -156,22 +158,23 @@ final class CacheBuild {
     }
 
     private Entry decodeOne(Path file, Resampler resampler, short[] pixels, ByteBuffer buffer) throws IOException {
-        Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
+        ImageFile source = ImageFile.of(file);
+        Stamp stamp = stamp(source.file()); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
         byte[] bytes;
         try {
-            bytes = ImageDecoder.bytesOf(file);
+            bytes = ImageDecoder.bytesOf(source.file());
         } catch (IOException e) {
             String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
             return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
         }
-        ContentHash content = ContentHash.ofBytes(bytes);
+        ContentHash content = source.contentHash(bytes);
         Entry twin = byContent.get(content);
         if (twin != null) {
             return new Entry(name, stamp, twin.slot(), twin.outcome());
         }
         try {
-            DecodedImage image = decoder.decode(bytes);
+            DecodedImage image = decoder.decode(bytes, source.frame());
             resampler.resample(image, layout, pixels);
             int slot = nextSlot.getAndIncrement();
             slots.write(slot, pixels, buffer);

@@ -5,7 +5,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.provenance.ContentHash;
 
 /**
  * Image files decoded on demand, for scoring any number of images once without a cache.
@@ -49,8 +48,9 @@ public final class DecodedFiles implements PixelSource {
     /** As {@link #read}, but an unreadable file leaves the target as it was and is told in the answer. */
     public Outcome tryRead(int row, FloatBuffer target) {
         try {
-            byte[] bytes = ImageDecoder.bytesOf(files.get(row));
-            DecodedImage image = decoder.decode(bytes);
+            ImageFile source = ImageFile.of(files.get(row));
+            byte[] bytes = ImageDecoder.bytesOf(source.file());
+            DecodedImage image = decoder.decode(bytes, source.frame());
             Buffers own = buffers.get();
             own.resampler().resample(image, layout, own.pixels());
             float maximum = own.resampler().maximum();
@@ -58,7 +58,7 @@ public final class DecodedFiles implements PixelSource {
                 target.put((pixel & 0xFFFF) / maximum);
             }
             return new Outcome.Decoded(
-                    ContentHash.ofBytes(bytes), PixelHash.of(image), image.width(), image.height(), image.bits());
+                    source.contentHash(bytes), PixelHash.of(image), image.width(), image.height(), image.bits());
         } catch (UnreadableImageException e) {
             return new Outcome.Unreadable(e.reason());
         } catch (IOException e) {

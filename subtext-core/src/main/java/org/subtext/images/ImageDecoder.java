@@ -15,11 +15,12 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes PNG, JPEG and TIFF, told apart by their first bytes, never by the file's name.
+ * Decodes PNG, JPEG, TIFF and DICOM, told apart by their first bytes, never by the file's name.
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
  * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is dropped,
- * not composited. Of a TIFF with several pages the first counts. JPEGs of more than three components go through their
+ * not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link DicomImage}), the first
+ * frame where none is asked for. JPEGs of more than three components go through their
  * reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
@@ -27,7 +28,7 @@ final class ImageDecoder {
     static final long DEFAULT_MAX_PIXELS = 1L << 26;
 
     private static final String MEND =
-            "PNG, JPEG or TIFF was expected; export DICOM and other formats to one of these first";
+            "PNG, JPEG, TIFF or DICOM was expected; export other formats to one of these first";
 
     private final long maxPixels;
     private final ImageReaderSpi png = reader("png", "com.sun.imageio");
@@ -55,8 +56,13 @@ final class ImageDecoder {
 
     /** Decodes a whole file's content; every way in which it can be no image ends in one exception type. */
     DecodedImage decode(byte[] file) throws UnreadableImageException {
+        return decode(file, 1);
+    }
+
+    /** @param frame of a DICOM object, counted from 1; other formats have frame 1 only */
+    DecodedImage decode(byte[] file, int frame) throws UnreadableImageException {
         try {
-            return decodeByContent(file);
+            return decodeByContent(file, frame);
         } catch (UnreadableImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -66,9 +72,16 @@ final class ImageDecoder {
         }
     }
 
-    private DecodedImage decodeByContent(byte[] file) throws IOException {
+    private DecodedImage decodeByContent(byte[] file, int frame) throws IOException {
         if (file.length == 0) {
             throw new UnreadableImageException("zero bytes");
+        }
+        if (DicomImage.isDicom(file)) {
+            return DicomImage.decode(file, frame, maxPixels);
+        }
+        if (frame != 1) {
+            throw new UnreadableImageException(
+                    "frame " + frame + " was asked for, but the file is no DICOM object; leave out #" + frame);
         }
         if (PngDecoder.isPng(file)) {
             return decodePng(file);
@@ -149,9 +162,6 @@ final class ImageDecoder {
     }
 
     private static String start(byte[] file) {
-        if (file.length > 131 && file[128] == 'D' && file[129] == 'I' && file[130] == 'C' && file[131] == 'M') {
-            return "a DICOM header";
-        }
         int shown = Math.min(8, file.length);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < shown; i++) {

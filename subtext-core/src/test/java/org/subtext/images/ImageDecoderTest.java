@@ -145,7 +145,7 @@ class ImageDecoderTest {
         void isDicomByItsName() {
             byte[] dicom = new byte[200];
             System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, dicom, 128, 4);
-            assertReason(dicom, "not an image: starts with a DICOM header");
+            assertReason(dicom, "DICOM that cannot be read");
         }
 
         @Test

@@ -1,0 +1,47 @@
+package org.subtext.images;
+
+import java.io.IOException;
+import org.subtext.dicom.DicomException;
+import org.subtext.dicom.codec.PixelDataException;
+import org.subtext.dicom.pixels.DicomPixels;
+import org.subtext.dicom.pixels.DisplayImage;
+
+/** One frame of a DICOM file, shown as {@link DicomPixels} says: grey of 16 bits, or RGB of 8. */
+final class DicomImage {
+    private static final int PREAMBLE = 128;
+
+    private DicomImage() {}
+
+    /** "DICM" behind the preamble, or a data set that starts with an element of group 0002 or 0008 in either byte order. */
+    static boolean isDicom(byte[] file) {
+        if (file.length >= PREAMBLE + 4
+                && file[PREAMBLE] == 'D'
+                && file[PREAMBLE + 1] == 'I'
+                && file[PREAMBLE + 2] == 'C'
+                && file[PREAMBLE + 3] == 'M') {
+            return true;
+        }
+        if (file.length < 12) {
+            return false;
+        }
+        boolean little = opens(file[0], file[1]) && file[3] == 0;
+        boolean big = opens(file[1], file[0]) && file[2] == 0;
+        return little || big;
+    }
+
+    private static boolean opens(byte low, byte high) {
+        return high == 0 && (low == 2 || low == 8);
+    }
+
+    /** @param frame counted from 1 */
+    static DecodedImage decode(byte[] file, int frame, long maxPixels) throws IOException {
+        try {
+            DisplayImage image = DicomPixels.read(file, maxPixels).display(frame - 1);
+            return image.colour()
+                    ? DecodedImage.of8Bit(image.width(), image.height(), 3, image.rgb())
+                    : DecodedImage.of16Bit(image.width(), image.height(), 1, image.grey());
+        } catch (DicomException | PixelDataException e) {
+            throw new UnreadableImageException("DICOM that cannot be read: " + e.getMessage(), e);
+        }
+    }
+}
