@@ -1,5 +1,6 @@
 package org.subtext.deidentification;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,8 @@ enum BurnedIn {
     OVERLAY("overlays were in the file; they are removed, but text in them hints at more"),
     OVERLAY_IN_PIXELS("an overlay lies in unused bits of the pixel data"),
     MODALITY("ultrasound, secondary capture, endoscopy, photographs and screens usually hold text"),
-    TEXT_FOUND("lines of letters were found near the edges of the image");
+    TEXT_FOUND("lines of letters were found near the edges of the image"),
+    NOT_LOOKED_AT("the pixels could not be decoded, so nobody looked for text");
 
     private static final Set<String> MODALITIES =
             Set.of("US", "IVUS", "SC", "ES", "XC", "GM", "OT", "OP", "ECG", "DOC", "SR");
@@ -54,8 +56,14 @@ enum BurnedIn {
             reasons.add(MODALITY);
         }
         overlays(source, reasons);
-        if (PixelGreys.ofFirstFrame(file).filter(TextDetector::suspects).isPresent()) {
-            reasons.add(TEXT_FOUND);
+        if (file.pixelData().isPresent()) {
+            try {
+                if (TextDetector.suspects(PixelGreys.ofFirstFrame(file))) {
+                    reasons.add(TEXT_FOUND);
+                }
+            } catch (IOException e) {
+                reasons.add(NOT_LOOKED_AT);
+            }
         }
         return reasons;
     }

@@ -10,9 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
+import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.subtext.problems.InvalidInputException;
@@ -24,7 +24,7 @@ import org.subtext.problems.InvalidInputException;
  * (RFC 2104, FIPS 198-1) of the purpose and the value. Thread-safe.
  */
 public final class Salt {
-    private static final int BYTES = 32;
+    private static final int BITS = 256;
     private static final int SHORTEST_HEX = 32;
 
     private final SecretKeySpec key;
@@ -71,8 +71,7 @@ public final class Salt {
 
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
-        byte[] bits = new byte[BYTES];
-        new SecureRandom().nextBytes(bits);
+        byte[] bits = newKey();
         FileAttribute<?>[] ownerOnly = posix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -84,6 +83,17 @@ public final class Salt {
         } catch (FileAlreadyExistsException e) {
             // Another import made it between the check and now; its salt is the one to use.
             return;
+        }
+    }
+
+    /** The one thing in Subtext that no seed of a plan may give: whoever knew the seed could undo every id. */
+    private static byte[] newKey() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance("HmacSHA256");
+            generator.init(BITS);
+            return generator.generateKey().getEncoded();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.subtext.deidentification;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.Element;
@@ -41,19 +44,21 @@ final class PlantedFiles {
             "20140523",
             "2014-05-23",
             "131415",
-            "COMMENTPLANT");
+            "COMMENTPLANT",
+            "JPEGPLANT");
 
     static final String PATIENT_ID = "MRN7731904";
 
     private PlantedFiles() {}
 
-    /** Two sound files, a broken and a foreign one, and the table beside them. */
+    /** Three sound files, one of them a JPEG, a broken and a foreign one, and the table beside them. */
     static Path write(Path folder) throws IOException {
         Path patient = Files.createDirectories(folder.resolve("Quackenbush_Zephyrine/MRN7731904"));
         Files.write(patient.resolve("Quackenbush-1.dcm"), file("1"));
         Files.write(patient.resolve("Quackenbush-2.dcm"), file("2"));
+        Files.write(patient.resolve("Quackenbush-jpeg.dcm"), jpegFile("4"));
         byte[] broken = file("3");
-        Files.write(patient.resolve("Quackenbush-broken.dcm"), java.util.Arrays.copyOf(broken, broken.length - 40));
+        Files.write(patient.resolve("Quackenbush-broken.dcm"), Arrays.copyOf(broken, broken.length - 40));
         Files.writeString(patient.resolve("Quackenbush-letter.txt"), "Dear Zephyrine Quackenbush");
         return Files.writeString(folder.resolve("table.csv"), """
                 patient_id,patient_name,mrn,path,race,age,study_date,birth_date,note,finding,effusion,institution
@@ -65,6 +70,28 @@ final class PlantedFiles {
     static byte[] file(String number) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DicomWriter.write(dataSet(number), TransferSyntax.EXPLICIT_LITTLE_ENDIAN, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Pixels as a JPEG with a comment and application data between its start and the rest. */
+    private static byte[] jpegFile(String number) throws IOException {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY), "jpeg", jpeg);
+        byte[] plain = jpeg.toByteArray();
+        byte[] plant = "JPEGPLANT of Quackenbush".getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream planted = new ByteArrayOutputStream();
+        planted.write(plain, 0, 2);
+        for (int marker : new int[] {0xFE, 0xE1}) {
+            planted.write(new byte[] {(byte) 0xFF, (byte) marker, 0, (byte) (plant.length + 2)});
+            planted.write(plant);
+        }
+        planted.write(plain, 2, plain.length - 2);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DicomWriter.write(
+                dataSet(number)
+                        .with(Element.fragments(Tag.of(0x7FE00010), List.of(new byte[0], planted.toByteArray()))),
+                TransferSyntax.of("1.2.840.10008.1.2.4.50"),
+                bytes);
         return bytes.toByteArray();
     }
 
