@@ -94,6 +94,7 @@ final class DeidentifyCommand implements Callable<Integer> {
                 "Written     %,8d files of %,d patients, below %s%n", summary.written(), summary.patients(), out);
         terminal.printf("Left out    %,8d files for text in their pixels%n", summary.excluded());
         terminal.printf("Flagged     %,8d files whose pixels may hold text%n", summary.flagged());
+        terminal.printf("No pixels   %,8d files (directories, reports), not written%n", summary.withoutPixels());
         terminal.printf("Unreadable  %,8d files%n", summary.unreadable());
         if (summary.unreadable() > 0) {
             terminal.println("            named in " + summary.unreadableFiles() + ", outside the results");

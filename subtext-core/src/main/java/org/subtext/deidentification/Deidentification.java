@@ -29,8 +29,8 @@ import org.subtext.provenance.AtomicFiles;
 /**
  * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.
  *
- * <p>Output: {@code dicom/PATIENT/FILE.dcm} with salted ids as names, {@code table.csv}, {@code import-log/}. Each file is
- * written whole, then noted as finished; a second call with the same options goes on with the rest.
+ * <p>Output: {@code dicom/PATIENT/FILE.dcm} with salted ids as names, {@code table.csv}, {@code import-log/}. Reports, directories
+ * and other objects without pixels are counted and not written: they are text through and through. Each file is written whole, then noted as finished; a second call with the same options goes on with the rest.
  */
 public final class Deidentification {
     private static final String LOG = "import-log";
@@ -194,10 +194,15 @@ public final class Deidentification {
     private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
         Set<BurnedIn> reasons = BurnedIn.in(file);
         DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
-        boolean excluded = !reasons.isEmpty() && plan.burnedIn() != BurnedInPolicy.FLAG;
-        String output = excluded ? "" : "dicom/" + cleaned.patient() + "/" + id + ".dcm";
+        String status = file.pixelData().isEmpty()
+                ? FileRecord.NO_PIXELS
+                : reasons.isEmpty() || plan.burnedIn() == BurnedInPolicy.FLAG
+                        ? FileRecord.WRITTEN
+                        : FileRecord.EXCLUDED;
+        boolean written = status.equals(FileRecord.WRITTEN);
+        String output = !written ? "" : "dicom/" + cleaned.patient() + "/" + id + ".dcm";
         String digest = "";
-        if (!excluded) {
+        if (written) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
             DicomWriter.write(cleaned.dataSet(), file.transferSyntax(), bytes);
             AtomicFiles.write(plan.out().resolve(output), bytes::writeTo);
@@ -206,7 +211,7 @@ public final class Deidentification {
         journal.add(
                 new FileRecord(
                         id,
-                        excluded ? FileRecord.EXCLUDED : FileRecord.WRITTEN,
+                        status,
                         output,
                         pseudonyms.content(content),
                         digest,

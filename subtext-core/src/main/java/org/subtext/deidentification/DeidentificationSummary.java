@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param written files written
  * @param excluded files left out for text in their pixels
+ * @param withoutPixels directories, reports and other objects without pixels, not written
  * @param unreadable files that are no DICOM or damaged
  * @param flagged files, written or not, whose pixels may hold text
  * @param patients patients with a file written
@@ -17,6 +18,7 @@ import java.util.List;
 public record DeidentificationSummary(
         long written,
         long excluded,
+        long withoutPixels,
         long unreadable,
         long flagged,
         long patients,
@@ -30,8 +32,12 @@ public record DeidentificationSummary(
         return new DeidentificationSummary(
                 count(files, FileRecord.WRITTEN),
                 count(files, FileRecord.EXCLUDED),
+                count(files, FileRecord.NO_PIXELS),
                 count(files, FileRecord.UNREADABLE),
-                files.stream().filter(file -> !file.burnedIn().isEmpty()).count(),
+                files.stream()
+                        .filter(file -> !file.status().equals(FileRecord.NO_PIXELS))
+                        .filter(file -> !file.burnedIn().isEmpty())
+                        .count(),
                 files.stream()
                         .filter(file -> !file.output().isEmpty())
                         .map(file -> file.output().split("/")[1])
@@ -46,7 +52,7 @@ public record DeidentificationSummary(
     }
 
     String oneLine() {
-        return "%,d files of %,d patients written, %,d left out for text in their pixels, %,d unreadable"
-                .formatted(written, patients, excluded, unreadable);
+        return "%,d files of %,d patients written, %,d left out for text in their pixels, %,d without pixels, %,d unreadable"
+                .formatted(written, patients, excluded, withoutPixels, unreadable);
     }
 }
