@@ -3,7 +3,7 @@
 The hash is over the sorted lines "PATH LENGTH" (sequences and fragments: "PATH SQ"), joined by newlines, where PATH is
 "(0054,0220)[0](0008,0100)". DicomFilesOfPydicomTest makes the same lines.
 
-    python3 validation/dicom/elements.py FOLDER_WITH_MANIFEST > subtext-core/src/test/resources/org/subtext/dicom/elements.tsv
+    python3 validation/dicom/elements.py FOLDER > subtext-core/src/test/resources/org/subtext/dicom/elements.tsv
 """
 
 import hashlib
@@ -26,8 +26,8 @@ def lines_of(node, prefix, lines):
 
 
 def main(folder):
-    for row in (folder / "MANIFEST.tsv").read_text().splitlines()[1:]:
-        path = row.split("\t")[2]
+    files = sorted(one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file())
+    for path in files:
         done = subprocess.run(["dcm2xml", "-q", str(folder / path)], capture_output=True, check=False)
         text = re.sub(rb"&#x?[0-9a-fA-F]+;|[\x00-\x08\x0b\x0c\x0e-\x1f]", b"", done.stdout)
         try:

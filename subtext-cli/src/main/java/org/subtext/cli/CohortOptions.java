@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -178,6 +179,10 @@ final class CohortOptions {
         if (made != null && root != null && images == null) {
             plan = plan.withImages(root.toAbsolutePath().normalize());
         }
+        if (made != null && dicom != null && images == null && !isBelow(dicom, made)) {
+            // Paths are absolute then; the folder is named for the check of what lies outside.
+            plan = plan.withImages(dicom.toAbsolutePath().normalize());
+        }
         if (images != null) {
             plan = plan.withImages(images.toAbsolutePath().normalize());
         }
@@ -223,6 +228,12 @@ final class CohortOptions {
                     + "). Choose a place you may write to: --dataset-tables FOLDER.");
         }
         return Optional.of(made);
+    }
+
+    /** Whether paths of images start from the table, as the images are below its folder or were unpacked there. */
+    private static boolean isBelow(Path place, Path table) {
+        Path folder = table.resolve("..").normalize();
+        return !Files.isDirectory(place) || place.toAbsolutePath().normalize().startsWith(folder);
     }
 
     private Path tables() {

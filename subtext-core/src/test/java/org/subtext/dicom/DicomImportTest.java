@@ -244,6 +244,14 @@ class DicomImportTest {
                 .withMessageContainingAll("No DICOM image", "1 files that are no DICOM");
     }
 
+    @Test
+    void theDocumentNamesEveryColumn() throws Exception {
+        String document = Files.readString(Path.of("../docs/dicom.md"));
+        for (DicomColumn column : DicomColumns.ALL) {
+            assertThat(document).contains("`" + column.name() + "`");
+        }
+    }
+
     /** Every column is of a topic, so that probes and strata know what they may use; ids and dates are of none. */
     @Test
     void columnsHaveATopic() {
