@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A file that is not where its path says is looked for without the path's first folder (CheXpert's tables start with the
  * name of the data set), then by its name, with or without extension, up to three folders below the image folder (NIH's
  * twelve archives, lists of bare ids). A name that occurs twice is not taken.
+ *
+ * <p>A path may end in {@code #3}, the third frame of an object or slice of a volume, with a plane and a window ({@code #3c@lung});
+ * it is kept, and the file without it must exist.
  */
 final class ImageFiles {
     private static final int WORTH_LISTING = 8;
     private static final int DEEPEST = 4;
+    private static final Pattern FRAME = Pattern.compile("(.+)#[1-9]\\d*[acs]?(@.+)?");
 
     private final Path folder;
     private @Nullable Map<String, Path> byName;
@@ -74,7 +80,11 @@ final class ImageFiles {
 
     private static boolean exists(Path file, Map<Path, Set<String>> listings) {
         Set<String> listing = listings.get(parent(file));
-        return listing != null ? listing.contains(name(file)) : Files.isRegularFile(file);
+        if (listing != null ? listing.contains(name(file)) : Files.isRegularFile(file)) {
+            return true;
+        }
+        Matcher frame = FRAME.matcher(name(file));
+        return frame.matches() && exists(file.resolveSibling(frame.group(1)), listings);
     }
 
     private @Nullable Path search(Path file) throws IOException {

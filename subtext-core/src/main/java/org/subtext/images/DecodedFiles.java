@@ -49,7 +49,7 @@ public final class DecodedFiles implements PixelSource {
     /** As {@link #read}, but an unreadable file leaves the target as it was and is told in the answer. */
     public Outcome tryRead(int row, FloatBuffer target) {
         try {
-            byte[] bytes = ImageDecoder.bytesOf(files.get(row));
+            byte[] bytes = decoder.bytesOf(files.get(row));
             DecodedImage image = decoder.decode(bytes);
             Buffers own = buffers.get();
             own.resampler().resample(image, layout, own.pixels());
