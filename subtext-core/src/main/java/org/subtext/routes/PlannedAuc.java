@@ -18,7 +18,7 @@ final class PlannedAuc {
 
     /** Macro one-versus-rest AUC at the plan's primary unit, patients resampled. */
     static Estimate macro(PredictionTable images, AssessmentPlan plan) {
-        return macro(scores(images.by(plan.primaryUnit())), plan);
+        return macro(scores(plan.primaryCases(images)), plan);
     }
 
     /** Macro one-versus-rest AUC of rows as they are, patients resampled. */

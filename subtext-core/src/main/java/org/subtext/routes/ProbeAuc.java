@@ -44,7 +44,7 @@ final class ProbeAuc {
     }
 
     private static List<BinaryScores> columns(PredictionTable images, AssessmentPlan plan) {
-        PredictionTable table = images.by(plan.primaryUnit());
+        PredictionTable table = plan.primaryCases(images);
         double[][] scores = new double[table.classes().size()][];
         for (int k = 0; k < scores.length; k++) {
             scores[k] = table.scores(k);
