@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("provenance", Set.of()),
             Map.entry("statistics", Set.of()),
             Map.entry("tables", Set.of("problems")),
+            Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),
             Map.entry("cohort", Set.of("problems", "progress", "tables")),
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("volumes", Set.of("problems", "progress", "provenance", "dicom")),

@@ -1,0 +1,104 @@
+package org.subtext.dicom;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One DICOM file (PS3.10 section 7), immutable and read as it is, not as its header says: a file without preamble or meta
+ * information, a data set in another layout than its transfer syntax declares, padding and stray delimiters are read and
+ * noted. What is cut off, longer than its place or beyond the limits is refused with a {@link DicomException}.
+ */
+public final class DicomFile {
+    private final DataSet meta;
+    private final DataSet dataSet;
+    private final TransferSyntax transferSyntax;
+    private final List<String> notes;
+
+    DicomFile(DataSet meta, DataSet dataSet, TransferSyntax transferSyntax, List<String> notes) {
+        this.meta = meta;
+        this.dataSet = dataSet;
+        this.transferSyntax = transferSyntax;
+        this.notes = notes;
+    }
+
+    /**
+     * The whole file, with pixel data.
+     *
+     * @throws DicomException when it is no DICOM file, is damaged, or costs more than the limits allow
+     */
+    public static DicomFile read(Path file, ReadLimits limits) throws IOException {
+        long size = Files.size(file);
+        if (size > limits.bytes()) {
+            throw new DicomException("a file of " + size + " bytes; expected " + limits.bytes()
+                    + " at most (ReadLimits; more memory raises it)");
+        }
+        return read(Files.readAllBytes(file), limits);
+    }
+
+    /** The whole of a file's content; the array is not copied and must not be changed afterwards. */
+    public static DicomFile read(byte[] content, ReadLimits limits) throws DicomException {
+        return parsed(Source.of(content), limits, false);
+    }
+
+    /** All before the pixel data, and no more of the file than that needs. */
+    public static DicomFile readHeader(Path file) throws IOException {
+        return readHeader(file, ReadLimits.defaults());
+    }
+
+    public static DicomFile readHeader(Path file, ReadLimits limits) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return new FileParser(Source.of(channel, limits.bytes()), limits, true).parse();
+        }
+    }
+
+    /** All before the pixel data of a content in memory. */
+    public static DicomFile readHeader(byte[] content, ReadLimits limits) throws DicomException {
+        return parsed(Source.of(content), limits, true);
+    }
+
+    private static DicomFile parsed(Source source, ReadLimits limits, boolean headerOnly) throws DicomException {
+        try {
+            return new FileParser(source, limits, headerOnly).parse();
+        } catch (DicomException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DicomException("cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** File meta information, group 0002 (PS3.10 section 7.1); empty where the file has none. */
+    public DataSet meta() {
+        return meta;
+    }
+
+    public DataSet dataSet() {
+        return dataSet;
+    }
+
+    /** The declared UID with the layout that was found; of a file that declares none the one found. */
+    public TransferSyntax transferSyntax() {
+        return transferSyntax;
+    }
+
+    /** Whether binary values of the data set have their most significant byte first. */
+    public boolean bigEndian() {
+        return transferSyntax.bigEndian();
+    }
+
+    /** What of the file was mended or left out on reading, in words without any value; usually empty. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** The pixels as stored; empty where the file has none or only the header was read. */
+    public Optional<PixelData> pixelData() {
+        return dataSet.find(Tags.PIXEL_DATA)
+                .or(() -> dataSet.find(Tags.FLOAT_PIXEL_DATA))
+                .or(() -> dataSet.find(Tags.DOUBLE_FLOAT_PIXEL_DATA))
+                .map(PixelData::of);
+    }
+}

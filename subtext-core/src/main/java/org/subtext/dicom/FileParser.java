@@ -1,0 +1,121 @@
+package org.subtext.dicom;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Finds meta information, transfer syntax and data set in a file (PS3.10 section 7.1), whatever of them is missing. */
+final class FileParser {
+    static final int PREAMBLE = 128;
+
+    private static final int META_GROUP = 2;
+
+    private final ReadLimits limits;
+    private final boolean headerOnly;
+    private final Notes notes = new Notes();
+    private final Source source;
+
+    FileParser(Source source, ReadLimits limits, boolean headerOnly) {
+        this.source = source;
+        this.limits = limits;
+        this.headerOnly = headerOnly;
+    }
+
+    DicomFile parse() throws IOException {
+        int start = start();
+        Layout metaLayout = Layout.at(source, start, new Layout(true, false));
+        DataSet meta = DataSet.of(List.of());
+        int at = start;
+        if (startsMeta(start, metaLayout)) {
+            DataSetParser parser = new DataSetParser(source, start, limits, notes, tag -> tag.group() != META_GROUP);
+            meta = parser.parse(metaLayout);
+            at = parser.position();
+        } else {
+            notes.add("no file meta information");
+        }
+        String uid = meta.string(Tags.TRANSFER_SYNTAX).orElse("");
+        TransferSyntax declared = uid.isEmpty() ? TransferSyntax.EXPLICIT_LITTLE_ENDIAN : TransferSyntax.of(uid);
+        boolean plain = looksPlain(at, declared);
+        if (declared.deflated() && !plain) {
+            byte[] inflated = Inflation.inflate(source.copy(0, source.size()), at, limits.inflatedBytes());
+            return dataSet(Source.of(inflated), 0, meta, declared, uid);
+        }
+        return dataSet(source, at, meta, declared, uid);
+    }
+
+    private DicomFile dataSet(Source data, int at, DataSet meta, TransferSyntax declared, String uid)
+            throws IOException {
+        Layout said = new Layout(declared.explicitVr(), declared.bigEndian());
+        Layout layout = Layout.at(data, at, said);
+        if (uid.isEmpty()) {
+            notes.add("no transfer syntax declared");
+        } else if (!layout.equals(said)) {
+            notes.add("transfer syntax " + declared.name() + " declared, but the data set is in "
+                    + (layout.explicit() ? "explicit" : "implicit") + " VR "
+                    + (layout.bigEndian() ? "big" : "little") + " endian");
+        }
+        DataSet dataSet = new DataSetParser(
+                        data,
+                        at,
+                        limits,
+                        notes,
+                        tag -> headerOnly && tag.group() == Tags.PIXEL_DATA.group() && isPixels(tag))
+                .parse(layout);
+        boolean deflated = data != source;
+        TransferSyntax found =
+                uid.isEmpty() ? guessed(layout) : declared.found(layout.explicit(), layout.bigEndian(), deflated);
+        return new DicomFile(meta, dataSet, found, notes.toList());
+    }
+
+    private static boolean isPixels(Tag tag) {
+        return tag.equals(Tags.PIXEL_DATA)
+                || tag.equals(Tags.FLOAT_PIXEL_DATA)
+                || tag.equals(Tags.DOUBLE_FLOAT_PIXEL_DATA);
+    }
+
+    private static TransferSyntax guessed(Layout layout) {
+        if (!layout.explicit()) {
+            return TransferSyntax.IMPLICIT_LITTLE_ENDIAN.found(false, layout.bigEndian(), false);
+        }
+        return layout.bigEndian() ? TransferSyntax.EXPLICIT_BIG_ENDIAN : TransferSyntax.EXPLICIT_LITTLE_ENDIAN;
+    }
+
+    /** Where the first element stands: behind the prefix "DICM", or at the very start of a plausible data set. */
+    private int start() throws IOException {
+        int afterPreamble = PREAMBLE + 4;
+        if (source.size() >= afterPreamble && prefixAt(PREAMBLE)) {
+            return afterPreamble;
+        }
+        if (source.size() >= 4 && prefixAt(0)) {
+            notes.add("no preamble before the prefix DICM");
+            return 4;
+        }
+        if (source.size() == 0) {
+            throw new DicomException("0 bytes; expected a DICOM file");
+        }
+        if (!DicomContent.plausibleDataSet(source)) {
+            throw new DicomException("no DICOM file: neither the prefix DICM at byte 128 nor a data set at its start"
+                    + " (PS3.10 section 7.1)");
+        }
+        notes.add("no preamble");
+        return 0;
+    }
+
+    private boolean prefixAt(int at) throws IOException {
+        return source.unsigned8(at) == 'D'
+                && source.unsigned8(at + 1) == 'I'
+                && source.unsigned8(at + 2) == 'C'
+                && source.unsigned8(at + 3) == 'M';
+    }
+
+    private boolean startsMeta(int at, Layout layout) throws IOException {
+        return source.size() - at >= 8 && source.unsigned16(at, layout.bigEndian()) == META_GROUP;
+    }
+
+    /** Whether a data set that is said to be deflated begins as an element does. */
+    private boolean looksPlain(int at, TransferSyntax declared) throws IOException {
+        return declared.deflated()
+                && source.size() - at >= 8
+                && source.unsigned16(at, false) == Tags.SOP_CLASS.group()
+                && Layout.isExplicit(source, at);
+    }
+}
