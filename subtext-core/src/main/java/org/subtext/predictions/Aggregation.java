@@ -43,14 +43,14 @@ public enum Aggregation {
             return MEAN.ofSorted(Arrays.copyOfRange(scores, scores.length - count, scores.length));
         }
     },
-    /** The probability whose log odds are the mean of the log odds; scores are kept 10⁻¹² from 0 and 1. */
+    /** The probability whose log odds are the mean of the log odds; log odds are kept within ±12 ln 10. */
     LOGIT_MEAN("logit mean", true) {
         @Override
         double ofSorted(double[] scores) {
             double sum = 0;
             for (double score : scores) {
-                double kept = Math.min(1 - SMALLEST, Math.max(SMALLEST, score));
-                sum += Math.log(kept) - Math.log1p(-kept);
+                double logOdds = Math.log(score) - Math.log1p(-score);
+                sum += Math.min(CERTAIN, Math.max(-CERTAIN, logOdds));
             }
             return 1 / (1 + Math.exp(-sum / scores.length));
         }
@@ -67,7 +67,8 @@ public enum Aggregation {
         }
     };
 
-    private static final double SMALLEST = 1e-12;
+    /** Log odds of a probability 10⁻¹² away from certainty. */
+    private static final double CERTAIN = 12 * Math.log(10);
 
     private final String title;
     private final boolean ofProbabilities;

@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,16 @@ class AssessorTest {
         RunJson.write(file, assessment);
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    @Test
+    void estimatesStoredBeforeThereWasAChoiceOfAggregationAreOfTheMean() throws Exception {
+        Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
+        String without = RunJson.text(assessment).replaceFirst(",\\s*\"aggregation\"\\s*:\\s*\"\\w+\"", "");
+        assertThat(without).doesNotContain("aggregation");
+
+        assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class))
+                .isEqualTo(assessment);
     }
 
     @Test
