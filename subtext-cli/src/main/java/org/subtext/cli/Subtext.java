@@ -30,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             PlanCommand.class,
             PhantomCommand.class,
             SegmentCommand.class,
+            SlicesCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

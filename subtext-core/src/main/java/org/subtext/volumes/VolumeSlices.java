@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class VolumeSlices {
     private record Held(Path file, FileTime changed, NiftiVolume volume, GreyRange range) {}
 
+    /** 8192 by 8192, as of any other image. */
+    private static final long MOST_PIXELS = 1L << 26;
+
     private @Nullable Held held;
 
     /**
@@ -31,6 +34,10 @@ public final class VolumeSlices {
         }
         int width = voxels.width(plane);
         int height = voxels.height(plane);
+        if ((long) width * height > MOST_PIXELS) {
+            throw new VolumeException("a slice of " + width + " x " + height + " pixels; the limit is " + MOST_PIXELS
+                    + " pixels an image");
+        }
         if (voxels.isColour()) {
             return new SlicePicture(width, height, voxels.colours(plane, path.slice()), new short[0]);
         }
