@@ -54,7 +54,7 @@ class SliceListingTest {
     /** Positions as pydicom 3.0.2 reads them; numbers 18 and 180 to 182 of a series, so that 161 slices are missing. */
     @Test
     void realSeriesAreOrderedAgainstTheirNumbersAndGapsAreFilledByThem() throws Exception {
-        Path data = SharedData.find("dicom/pydicom/src/pydicom/data/test_files/dicomdirtests");
+        Path data = SharedData.find("data/dicom/pydicom/src/pydicom/data/test_files/dicomdirtests");
 
         SliceReport report = listing(SliceSelection.ALL, null)
                 .write(List.of(data.resolve("98892001"), data.resolve("77654033/CT2")), Progress.SILENT);
@@ -78,7 +78,7 @@ class SliceListingTest {
     /** eCT_Supplemental: positions −159 and −149 of two frames by pydicom 3.0.2. */
     @Test
     void framesOfAnEnhancedObjectAreSlices() throws Exception {
-        Path file = SharedData.find("dicom/pydicom-data/data_store/data/eCT_Supplemental.dcm");
+        Path file = SharedData.find("data/dicom/pydicom-data/data_store/data/eCT_Supplemental.dcm");
 
         listing(SliceSelection.ALL, null).write(List.of(file), Progress.SILENT);
 
