@@ -130,6 +130,20 @@ final class CohortOptions {
             description = "Keep only rows with these values: --only view=PA,AP.")
     Map<String, String> only = new LinkedHashMap<>();
 
+    /** Which kind of a mammogram's two stored images is audited. */
+    enum Presentation {
+        PROCESSING,
+        PRESENTATION,
+        BOTH
+    }
+
+    @Option(
+            names = "--presentation",
+            paramLabel = "KIND",
+            description = "By column presentation_intent: ${COMPLETION-CANDIDATES}; where a table holds both kinds the"
+                    + " default is presentation.")
+    @Nullable Presentation presentation;
+
     @Option(
             names = "--conflicts",
             paramLabel = "POLICY",
@@ -302,6 +316,14 @@ final class CohortOptions {
     private Map<String, List<String>> onlyValues() {
         Map<String, List<String>> values = new LinkedHashMap<>();
         only.forEach((column, list) -> values.put(column, List.of(list.split(","))));
+        if (presentation != null) {
+            List<String> kinds = switch (presentation) {
+                case PROCESSING -> List.of("FOR PROCESSING");
+                case PRESENTATION -> List.of("FOR PRESENTATION");
+                case BOTH -> List.of("FOR PROCESSING", "FOR PRESENTATION");
+            };
+            values.put("presentation_intent", kinds);
+        }
         return values;
     }
 }

@@ -15,6 +15,7 @@ import org.subtext.audit.PlanFile;
 import org.subtext.audit.SplitPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
+import org.subtext.predictions.Aggregation;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.TrainingPlan;
@@ -107,6 +108,12 @@ final class PlanOptions {
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
     @Nullable Double margin;
+
+    @Option(
+            names = "--aggregate",
+            paramLabel = "HOW",
+            description = "One score of a study's or patient's images: ${COMPLETION-CANDIDATES}; default mean.")
+    @Nullable Aggregation aggregate;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
     @Nullable Integer replicates;
@@ -237,6 +244,7 @@ final class PlanOptions {
 
     private AssessmentPlan assessment(AssessmentPlan base) {
         AssessmentPlan plan = margin == null ? base : base.withMargin(margin);
+        plan = aggregate == null ? plan : plan.withAggregation(aggregate);
         return replicates == null ? plan : plan.withReplicates(replicates);
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.ScoresAudit;
+import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.report.ReportContent;
@@ -101,6 +102,12 @@ final class ScoresCommand implements Callable<Integer> {
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
     private @Nullable Double margin;
 
+    @Option(
+            names = "--aggregate",
+            paramLabel = "HOW",
+            description = "One score of a patient's images: ${COMPLETION-CANDIDATES}; default mean.")
+    private @Nullable Aggregation aggregate;
+
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
     private @Nullable Integer replicates;
 
@@ -147,6 +154,7 @@ final class ScoresCommand implements Callable<Integer> {
     private AssessmentPlan assessmentPlan() {
         AssessmentPlan plan = AssessmentPlan.ofDefaults(seed);
         plan = margin == null ? plan : plan.withMargin(margin);
+        plan = aggregate == null ? plan : plan.withAggregation(aggregate);
         return replicates == null ? plan : plan.withReplicates(replicates);
     }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             PhantomCommand.class,
             SegmentCommand.class,
             ArchiveCommand.class,
+            SlicesCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

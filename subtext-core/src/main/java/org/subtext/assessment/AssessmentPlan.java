@@ -1,5 +1,8 @@
 package org.subtext.assessment;
 
+import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.Aggregation;
+import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.BinaryScores;
 
@@ -15,6 +18,8 @@ import org.subtext.statistics.BinaryScores;
  * @param operatingPoint how the threshold of each class is chosen
  * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
  * @param seed of bootstrap and permutations
+ * @param aggregation how the scores of a study's or patient's images become one; the mean by default, also of plans stored
+ *     before there was a choice
  */
 public record AssessmentPlan(
         Unit primaryUnit,
@@ -25,7 +30,8 @@ public record AssessmentPlan(
         double margin,
         OperatingPoint operatingPoint,
         int smallestCell,
-        long seed) {
+        long seed,
+        @Nullable Aggregation aggregation) {
 
     /** How the threshold on a class's score is chosen. */
     public enum OperatingPoint {
@@ -47,6 +53,7 @@ public record AssessmentPlan(
     }
 
     public AssessmentPlan {
+        aggregation = aggregation == null ? Aggregation.MEAN : aggregation;
         requireShare("level", level);
         requireShare("alpha", alpha);
         if (!(margin > 0 && margin < 0.5)) {
@@ -62,17 +69,43 @@ public record AssessmentPlan(
 
     /** The defaults above. */
     public static AssessmentPlan ofDefaults(long seed) {
-        return new AssessmentPlan(Unit.PATIENT, 0.95, 2_000, 2_000, 0.05, 0.10, OperatingPoint.YOUDEN, 11, seed);
+        return new AssessmentPlan(
+                Unit.PATIENT, 0.95, 2_000, 2_000, 0.05, 0.10, OperatingPoint.YOUDEN, 11, seed, Aggregation.MEAN);
     }
 
     public AssessmentPlan withMargin(double value) {
         return new AssessmentPlan(
-                primaryUnit, level, replicates, permutations, alpha, value, operatingPoint, smallestCell, seed);
+                primaryUnit,
+                level,
+                replicates,
+                permutations,
+                alpha,
+                value,
+                operatingPoint,
+                smallestCell,
+                seed,
+                aggregation);
     }
 
     /** The same number of bootstrap draws and of permutations. */
     public AssessmentPlan withReplicates(int value) {
-        return new AssessmentPlan(primaryUnit, level, value, value, alpha, margin, operatingPoint, smallestCell, seed);
+        return new AssessmentPlan(
+                primaryUnit, level, value, value, alpha, margin, operatingPoint, smallestCell, seed, aggregation);
+    }
+
+    public AssessmentPlan withAggregation(Aggregation value) {
+        return new AssessmentPlan(
+                primaryUnit, level, replicates, permutations, alpha, margin, operatingPoint, smallestCell, seed, value);
+    }
+
+    @Override
+    public Aggregation aggregation() {
+        return aggregation == null ? Aggregation.MEAN : aggregation;
+    }
+
+    /** The cases of the primary unit, made of a table at image level. */
+    public PredictionTable primaryCases(PredictionTable images) {
+        return images.by(primaryUnit, aggregation());
     }
 
     private static void requireShare(String name, double value) {

@@ -78,7 +78,7 @@ public final class Assessor {
         List<LevelAssessment> levels = new ArrayList<>();
         for (Unit unit : levelsOf(images)) {
             Seed seed = new Seed(plan.seed()).child(name + ", " + unit.noun());
-            levels.add(new LevelAssessor(plan, seed).assess(images.by(unit)));
+            levels.add(new LevelAssessor(plan, seed).assess(images, unit));
         }
         return new ExperimentAssessment(
                 name, levels, folds(images), new SubgroupAssessor(plan, name).tables(images, subgroups));
@@ -108,7 +108,8 @@ public final class Assessor {
         List<NamedEstimate> folds = new ArrayList<>();
         for (String run :
                 images.rows().stream().map(row -> row.run()).distinct().toList()) {
-            PredictionTable part = images.where(row -> row.run().equals(run)).by(plan.primaryUnit());
+            PredictionTable part =
+                    plan.primaryCases(images.where(row -> row.run().equals(run)));
             List<BinaryScores> columns = Columns.of(part).oneVersusRest();
             long seed = new Seed(plan.seed()).child(run).value();
             BootstrapDistribution macro =

@@ -62,7 +62,7 @@ final class Comparisons {
     }
 
     private MulticlassScores scores(PredictionTable predictions, String experiment) {
-        return Columns.of(Assessor.ofExperiment(predictions, experiment).by(plan.primaryUnit()));
+        return Columns.of(plan.primaryCases(Assessor.ofExperiment(predictions, experiment)));
     }
 
     private Estimate pairedDifference(BinaryScores x, BinaryScores y, String name) {

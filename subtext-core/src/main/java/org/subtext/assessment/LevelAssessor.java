@@ -2,13 +2,16 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.Calibration;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.Confusion;
+import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassAuc;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.PermutationTest;
@@ -28,7 +31,9 @@ final class LevelAssessor {
                 plan.permutations(), seed.child("permutations").value());
     }
 
-    LevelAssessment assess(PredictionTable table) {
+    /** Assesses a table at image level by the unit. */
+    LevelAssessment assess(PredictionTable images, Unit unit) {
+        PredictionTable table = images.by(unit, plan.aggregation());
         MulticlassScores scores = Columns.of(table);
         MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
         Confusion confusion = Confusion.ofHighestScore(scores);
@@ -38,10 +43,7 @@ final class LevelAssessor {
                 scores.clusterCount(),
                 PatientInterval.of(aucs.macro(), scores.oneVersusRest(), plan.level()),
                 PatientInterval.of(aucs.macro(), scores.oneVersusRest(), 1 - 2 * plan.alpha()),
-                List.of(
-                        interval("micro AUC", aucs.micro()),
-                        interval("prevalence-weighted AUC", aucs.prevalenceWeighted()),
-                        interval("Hand–Till AUC", aucs.handTill())),
+                otherAucs(images, table, aucs),
                 agreement(confusion),
                 calibration(scores),
                 confusion.counts(),
@@ -50,6 +52,31 @@ final class LevelAssessor {
 
     private NamedEstimate interval(String name, BootstrapDistribution distribution) {
         return new NamedEstimate(name, PatientInterval.of(distribution, List.of(), plan.level()));
+    }
+
+    private List<NamedEstimate> otherAucs(PredictionTable images, PredictionTable cases, MulticlassAuc aucs) {
+        List<NamedEstimate> others = new ArrayList<>();
+        others.add(interval("micro AUC", aucs.micro()));
+        others.add(interval("prevalence-weighted AUC", aucs.prevalenceWeighted()));
+        others.add(interval("Hand–Till AUC", aucs.handTill()));
+        if (cases.size() < images.size()) {
+            for (Aggregation other : Aggregation.values()) {
+                if (other != plan.aggregation()) {
+                    others.add(new NamedEstimate(
+                            "AUC by " + other.title() + " of images", macro(images, cases.unit(), other)));
+                }
+            }
+        }
+        return others;
+    }
+
+    /** The macro AUC had the images' scores been made one in another way, on the same draws of patients. */
+    private Estimate macro(PredictionTable images, Unit unit, Aggregation aggregation) {
+        if (aggregation.needsProbabilities() && !images.areProbabilities()) {
+            return Estimate.undefined("scores outside 0 to 1 are no probabilities");
+        }
+        List<BinaryScores> columns = Columns.of(images.by(unit, aggregation)).oneVersusRest();
+        return PatientInterval.of(bootstrap.aucs(columns).mean(), columns, plan.level());
     }
 
     private List<NamedEstimate> agreement(Confusion confusion) {

@@ -37,14 +37,14 @@ final class SubgroupAssessor {
     }
 
     private SubgroupTable table(PredictionTable images, String column, Map<String, String> values) {
-        BinaryScores whole = lastClass(Columns.of(images.by(plan.primaryUnit())));
+        BinaryScores whole = lastClass(Columns.of(plan.primaryCases(images)));
         Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
         for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
             PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
             if (part.size() > 0) {
-                rows.put(group, row(column, group, part.by(plan.primaryUnit()), threshold));
+                rows.put(group, row(column, group, plan.primaryCases(part), threshold));
             }
         }
         List<SubgroupTable.Row> sorted = rows.values().stream()

@@ -84,9 +84,11 @@ public final class CohortReader {
 
         FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
         plan.only().forEach((column, values) -> keepOnly(counter, column, values));
+        PresentationIntent.separate(table, plan, counter);
         keepRecorded(counter, recorded, asked, labels);
         List<CohortImage> images = images(counter, patients, labels, asked);
 
+        MammographyViews.note(table, columns, images).ifPresent(notes::add);
         List<String> names = asked.stream().map(recorded.classNames()::get).toList();
         Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), notes);
         // With a faulty attribute column, small classes would only repeat what is already said.

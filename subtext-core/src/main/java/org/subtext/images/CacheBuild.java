@@ -163,7 +163,7 @@ final class CacheBuild {
         String name = file.toString();
         byte[] bytes;
         try {
-            bytes = ImageDecoder.bytesOf(source.file());
+            bytes = decoder.bytesOf(source.file());
         } catch (IOException e) {
             String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
             return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
@@ -204,7 +204,7 @@ final class CacheBuild {
     /** {@link #UNKNOWN} where the file cannot be asked. */
     private static Stamp stamp(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(ImageDecoder.fileOf(file), BasicFileAttributes.class);
             return new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
         } catch (IOException e) {
             return UNKNOWN;

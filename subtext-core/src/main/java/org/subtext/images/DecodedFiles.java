@@ -49,7 +49,7 @@ public final class DecodedFiles implements PixelSource {
     public Outcome tryRead(int row, FloatBuffer target) {
         try {
             ImageFile source = ImageFile.of(files.get(row));
-            byte[] bytes = ImageDecoder.bytesOf(source.file());
+            byte[] bytes = decoder.bytesOf(source.file());
             DecodedImage image = decoder.decode(bytes, source.frame());
             Buffers own = buffers.get();
             own.resampler().resample(image, layout, own.pixels());

@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.subtext.volumes.SlicePath;
+import org.subtext.volumes.VolumeSlices;
 
 /**
- * Decodes PNG, JPEG, TIFF and DICOM, told apart by their first bytes, never by the file's name.
+ * Decodes PNG, JPEG, TIFF, DICOM and slices of NIfTI volumes (see {@link SlicePath}), told apart by their first bytes, never by
+ * the file's name.
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
  * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is dropped,
@@ -31,6 +35,7 @@ final class ImageDecoder {
             "PNG, JPEG, TIFF or DICOM was expected; export other formats to one of these first";
 
     private final long maxPixels;
+    private final VolumeSlices volumes = new VolumeSlices();
     private final ImageReaderSpi png = reader("png", "com.sun.imageio");
     private final ImageReaderSpi greyJpeg = reader("jpeg", "com.sun.imageio");
     private final ImageReaderSpi anyJpeg = reader("jpeg", "com.twelvemonkeys");
@@ -45,9 +50,18 @@ final class ImageDecoder {
         this.maxPixels = maxPixels;
     }
 
-    /** All bytes of a file; a missing file is unreadable too. */
-    static byte[] bytesOf(Path file) throws IOException {
+    /** The file that a path's bytes come from: of one slice of a volume, the volume. */
+    static Path fileOf(Path path) {
+        return SlicePath.of(path).map(SlicePath::volume).orElse(path);
+    }
+
+    /** All bytes of a file, or of one slice of a volume as a PNG; a missing file is unreadable too. */
+    byte[] bytesOf(Path file) throws IOException {
         try {
+            Optional<SlicePath> slice = SlicePath.of(file);
+            if (slice.isPresent()) {
+                return SlicePng.of(slice.get(), volumes);
+            }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new UnreadableImageException("no such file", e);

@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.provenance.ContentHash;
+import org.subtext.volumes.SlicePath;
 
 /**
  * Where an image lies: a file and, in a DICOM object of several frames, which of them: {@code scan.dcm#3} is the third.
  *
- * <p>Without {@code #} it is the first frame. A file whose very name ends so is taken by its name.
+ * <p>Without {@code #} it is the first frame. Slices of NIfTI volumes keep their whole path: {@link SlicePath}. A file whose very name ends so is taken by its name.
  *
  * @param frame counted from 1
  */
@@ -18,7 +19,7 @@ record ImageFile(Path file, int frame) {
 
     static ImageFile of(Path path) {
         Matcher matcher = FRAME.matcher(String.valueOf(path.getFileName()));
-        if (!matcher.matches() || Files.exists(path)) {
+        if (!matcher.matches() || Files.exists(path) || SlicePath.of(path).isPresent()) {
             return new ImageFile(path, 1);
         }
         return new ImageFile(path.resolveSibling(matcher.group(1)), Integer.parseInt(matcher.group(2)));

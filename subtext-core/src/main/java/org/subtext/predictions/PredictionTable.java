@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.subtext.problems.InvalidInputException;
 
 /**
  * An immutable prediction table. Class names travel with the scores, so that an index never goes without its name.
@@ -94,11 +95,26 @@ public final class PredictionTable {
      * @throws IllegalArgumentException when images of one unit differ in truth, or the table is not at image level
      */
     public PredictionTable by(Unit coarser) {
+        return by(coarser, Aggregation.MEAN);
+    }
+
+    /**
+     * One row a study or patient (and experiment, run and split), with its images' scores made one.
+     *
+     * @throws IllegalArgumentException when images of one unit differ in truth, or the table is not at image level
+     * @throws InvalidInputException when the aggregation needs probabilities and scores are none
+     */
+    public PredictionTable by(Unit coarser, Aggregation aggregation) {
         if (coarser == unit) {
             return this;
         }
         if (unit != Unit.IMAGE) {
             throw new IllegalArgumentException("only image-level tables can be averaged, this is by " + unit.noun());
+        }
+        if (aggregation.needsProbabilities() && !areProbabilities()) {
+            throw new InvalidInputException("Scores outside 0 to 1 have no " + aggregation.title()
+                    + ". Give probabilities, or join the images' scores in another way: --aggregate mean, median, max or"
+                    + " top_tenth.");
         }
         record Key(String experiment, String run, String split, String patient, String unit) {}
         Map<Key, List<PredictionRow>> groups = new LinkedHashMap<>();
@@ -110,27 +126,33 @@ public final class PredictionTable {
                     .add(row);
         }
         List<PredictionRow> averaged = new ArrayList<>(groups.size());
-        groups.forEach((key, members) -> averaged.add(mean(key.unit(), coarser, members)));
+        groups.forEach((key, members) -> averaged.add(joined(key.unit(), coarser, members, aggregation)));
         return new PredictionTable(coarser, classes, averaged);
     }
 
-    private PredictionRow mean(String id, Unit coarser, List<PredictionRow> members) {
+    /** Whether every score lies in [0, 1]. */
+    public boolean areProbabilities() {
+        return rows.stream().flatMap(row -> row.scores().stream()).allMatch(score -> score >= 0 && score <= 1);
+    }
+
+    private PredictionRow joined(String id, Unit coarser, List<PredictionRow> members, Aggregation aggregation) {
         PredictionRow first = members.get(0);
-        double[] sum = new double[classes.size()];
-        for (PredictionRow row : members) {
+        double[][] scores = new double[classes.size()][members.size()];
+        for (int i = 0; i < members.size(); i++) {
+            PredictionRow row = members.get(i);
             if (!row.truth().equals(first.truth())) {
                 throw new IllegalArgumentException("images of one " + coarser.noun() + " differ in their truth");
             }
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] += row.scores().get(k);
+            for (int k = 0; k < scores.length; k++) {
+                scores[k][i] = row.scores().get(k);
             }
         }
-        List<Double> means = new ArrayList<>(sum.length);
-        for (double s : sum) {
-            means.add(s / members.size());
+        List<Double> joined = new ArrayList<>(scores.length);
+        for (double[] ofClass : scores) {
+            joined.add(aggregation.of(ofClass));
         }
         String study = coarser == Unit.STUDY ? id : first.patient();
         return new PredictionRow(
-                first.experiment(), first.run(), first.split(), study, first.patient(), id, first.truth(), means);
+                first.experiment(), first.run(), first.split(), study, first.patient(), id, first.truth(), joined);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.images.PixelLayout;
+import org.subtext.predictions.Aggregation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
 import org.subtext.recognition.TrainingPlan;
@@ -160,7 +161,7 @@ final class MethodsText {
                         unit,
                         plan.primaryUnit() == org.subtext.predictions.Unit.IMAGE
                                 ? ""
-                                : " by its mean score over images",
+                                : " by " + joined(plan.aggregation()),
                         NumberText.level(plan.level()),
                         NumberText.count(plan.replicates()),
                         NumberText.count(plan.permutations()),
@@ -168,6 +169,12 @@ final class MethodsText {
                         parameter(plan.margin()),
                         capitalised(operatingPoint(plan.operatingPoint())),
                         Long.toUnsignedString(plan.seed()));
+    }
+
+    private static String joined(Aggregation aggregation) {
+        return aggregation == Aggregation.MEAN
+                ? "its mean score over images"
+                : "the " + aggregation.title() + " of its images' scores";
     }
 
     static String privacy(AssessmentPlan plan) {

@@ -41,7 +41,7 @@ final class Grid {
     Grid(AssessmentPlan plan, PredictionTable unchanged, List<PredictionTable> settings) {
         this.plan = plan;
         this.unchanged = new UnchangedScores(unchanged);
-        number(unchanged.by(plan.primaryUnit()));
+        number(plan.primaryCases(unchanged));
         settings.forEach(this::number);
         String experiment = unchanged.experiments().stream().findFirst().orElse("");
         Seed seed = new Seed(plan.seed())
@@ -70,7 +70,7 @@ final class Grid {
                     "its scores are by " + scores.unit().noun() + ", not by "
                             + plan.primaryUnit().noun());
         }
-        PredictionTable cases = scores.by(unitOf(scores));
+        PredictionTable cases = scores.by(unitOf(scores), plan.aggregation());
         List<BinaryScores> columns = columns(cases);
         Optional<String> missing = missingClass(cases, columns);
         if (missing.isPresent()) {
@@ -84,7 +84,7 @@ final class Grid {
         Optional<String> obstacle = unchanged.obstacle(scores, setting);
         List<BinaryScores> all = new ArrayList<>(columns);
         if (obstacle.isEmpty()) {
-            all.addAll(columns(unchanged.of(scores).by(cases.unit())));
+            all.addAll(columns(unchanged.of(scores).by(cases.unit(), plan.aggregation())));
         }
         SharedDraws.OnDraws sample = draws.aucs(all);
         BootstrapDistribution macro = sample.sample().combination(weights(all.size(), columns.size(), false));

@@ -80,8 +80,8 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
         models.add(probabilities(image));
         PredictionTable both = with(image, added.stacked(models));
         List<BinaryScores> columnsOfBoth = new ArrayList<>();
-        columnsOfBoth.addAll(PlannedAuc.scores(without.by(plan.primaryUnit())).oneVersusRest());
-        columnsOfBoth.addAll(PlannedAuc.scores(both.by(plan.primaryUnit())).oneVersusRest());
+        columnsOfBoth.addAll(PlannedAuc.scores(plan.primaryCases(without)).oneVersusRest());
+        columnsOfBoth.addAll(PlannedAuc.scores(plan.primaryCases(both)).oneVersusRest());
         BootstrapSample sample = PlannedAuc.bootstrap(plan).aucs(columnsOfBoth);
         int classes = image.classes().size();
         return new Comparison(

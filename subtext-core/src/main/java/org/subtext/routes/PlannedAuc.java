@@ -20,7 +20,7 @@ final class PlannedAuc {
 
     /** Macro one-versus-rest AUC at the plan's primary unit, patients resampled. */
     static Estimate macro(PredictionTable images, AssessmentPlan plan) {
-        return macro(scores(images.by(plan.primaryUnit())), plan);
+        return macro(scores(plan.primaryCases(images)), plan);
     }
 
     /** Macro one-versus-rest AUC of rows as they are, patients resampled. */
@@ -35,12 +35,12 @@ final class PlannedAuc {
     /** The first's macro AUC less the second's, for the same images in the same order, on shared draws of patients. */
     static Estimate difference(PredictionTable first, PredictionTable second, AssessmentPlan plan) {
         List<BinaryScores> columns =
-                new ArrayList<>(scores(first.by(plan.primaryUnit())).oneVersusRest());
+                new ArrayList<>(scores(plan.primaryCases(first)).oneVersusRest());
         if (columns.stream().anyMatch(column -> column.positives() == 0)) {
             return Estimate.undefined("a class has no row");
         }
         int classes = columns.size();
-        columns.addAll(scores(second.by(plan.primaryUnit())).oneVersusRest());
+        columns.addAll(scores(plan.primaryCases(second)).oneVersusRest());
         double[] coefficients = new double[2 * classes];
         Arrays.fill(coefficients, 0, classes, 1.0 / classes);
         Arrays.fill(coefficients, classes, 2 * classes, -1.0 / classes);

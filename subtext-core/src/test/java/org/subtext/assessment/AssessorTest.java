@@ -2,13 +2,16 @@ package org.subtext.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
+import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -48,6 +51,16 @@ class AssessorTest {
     }
 
     @Test
+    void estimatesStoredBeforeThereWasAChoiceOfAggregationAreOfTheMean() throws Exception {
+        Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
+        String without = RunJson.text(assessment).replaceFirst(",\\s*\"aggregation\"\\s*:\\s*\"\\w+\"", "");
+        assertThat(without).doesNotContain("aggregation");
+
+        assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class))
+                .isEqualTo(assessment);
+    }
+
+    @Test
     void foldsAndLevelsAreToldApart() {
         ExperimentAssessment primary = assess(Tables.table("internal", Tables.TWO, 60, 1, 1), Assessor.Relation.COHORTS)
                 .primary();
@@ -56,6 +69,63 @@ class AssessorTest {
         assertThat(primary.level(Unit.IMAGE).rows()).isEqualTo(120);
         assertThat(primary.level(Unit.PATIENT).rows()).isEqualTo(60);
         assertThat(primary.level(Unit.IMAGE).patients()).isEqualTo(60);
+    }
+
+    /** Two images a patient; only the higher one tells the classes apart, so that the maximum does and the mean does not. */
+    @Test
+    void otherAggregationsStandBesideThePlansWithIntervalsOfTheirOwn() {
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int p = 0; p < 40; p++) {
+            boolean first = p % 2 == 0;
+            double high = first ? 0.875 : 0.75;
+            double low = (p % 4 < 2 ? 1.25 : 1) - high;
+            for (double score : new double[] {high, low}) {
+                rows.add(new PredictionRow(
+                        "internal",
+                        "model",
+                        "test",
+                        "s" + p,
+                        "p" + p,
+                        p + "-" + score,
+                        Tables.TWO.get(first ? 0 : 1),
+                        List.of(score, 1 - score)));
+            }
+        }
+        PredictionTable table = new PredictionTable(Unit.IMAGE, Tables.TWO, rows);
+
+        LevelAssessment byMean = new Assessor(PLAN, Progress.SILENT)
+                .assess("race", table, Map.of(), Assessor.Relation.COHORTS)
+                .primary()
+                .level(Unit.PATIENT);
+        LevelAssessment byMax = new Assessor(PLAN.withAggregation(Aggregation.MAX), Progress.SILENT)
+                .assess("race", table, Map.of(), Assessor.Relation.COHORTS)
+                .primary()
+                .level(Unit.PATIENT);
+
+        // Means are 0.625 in half of each class and 0.5 in the other: an AUC of one half by hand.
+        assertThat(byMean.macroAuc().valueOr(0)).isEqualTo(0.5);
+        assertThat(byMean.otherAucs())
+                .filteredOn(other -> other.name().startsWith("AUC by"))
+                .extracting(NamedEstimate::name)
+                .containsExactly(
+                        "AUC by median of images",
+                        "AUC by maximum of images",
+                        "AUC by mean of the highest 10 % of images",
+                        "AUC by logit mean of images",
+                        "AUC by noisy-or of images");
+        // Class Asian: 0.875 against 0.75, AUC 1. Class White, 1 - low: 0.5 and 0.75 against 0.625 and 0.875, AUC 1/4.
+        assertThat(byMax.macroAuc().valueOr(0)).isEqualTo((1 + 0.25) / 2);
+        assertThat(other(byMean, "AUC by maximum of images").valueOr(0))
+                .isEqualTo(byMax.macroAuc().valueOr(0));
+        assertThat(other(byMax, "AUC by mean of images").valueOr(0)).isEqualTo(0.5);
+    }
+
+    private static Estimate other(LevelAssessment level, String name) {
+        return level.otherAucs().stream()
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .estimate();
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Problems;
+import org.subtext.volumes.Plane;
+import org.subtext.volumes.SliceListing;
+import org.subtext.volumes.SliceReport;
+import org.subtext.volumes.SliceSelection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the slices of volumes as a table. */
+@Command(
+        name = "slices",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Lists the slices of CT series and NIfTI volumes, in order by where they lie, as a table to audit.",
+            "Add the attribute to the table by patient_id (of a NIfTI volume the file's name).",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  subtext slices ct/ --out slices.csv --every 5 --range 0.2-0.8",
+            "  subtext slices scans/*.nii.gz --out slices.csv --window lung",
+            "Then, with the attribute added:",
+            "  subtext audit --table slices.csv --attribute race --routes slice-position"
+        })
+final class SlicesCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "DICOM folders or files, NIfTI files.")
+    private List<Path> sources = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "TABLE", description = "The table to write (CSV).")
+    private Path out = Path.of("");
+
+    @Option(names = "--every", paramLabel = "N", defaultValue = "1", description = "Every n-th slice; default all.")
+    private int every;
+
+    @Option(
+            names = "--range",
+            paramLabel = "FROM-TO",
+            defaultValue = "0-1",
+            description = "Relative positions, 0 the lowest slice and 1 the highest; default ${DEFAULT-VALUE}.")
+    private String range = "0-1";
+
+    @Option(
+            names = "--window",
+            paramLabel = "NAME",
+            description =
+                    "Of NIfTI volumes: lung, mediastinum, bone, brain, or CENTRE_WIDTH in the volume's units, as in"
+                            + " -600_1500; default the volume's own range.")
+    private @Nullable String window;
+
+    @Option(
+            names = "--plane",
+            paramLabel = "PLANE",
+            defaultValue = "AXIAL",
+            description = "Of NIfTI volumes: ${COMPLETION-CANDIDATES}; default axial.")
+    private Plane plane = Plane.AXIAL;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Problems problems = new Problems();
+        for (Path source : sources) {
+            if (!Files.exists(source)) {
+                problems.add("There is no " + source + ". Give a folder of DICOM files, or a NIfTI file.");
+            }
+        }
+        if (!range.matches("[0-9.]+-[0-9.]+")) {
+            problems.add("--range takes two relative positions: --range 0.2-0.8, found \"" + range + "\".");
+        }
+        problems.throwIfAny();
+        SliceListing listing = PlanOptions.mendable(() -> new SliceListing(out, plane, selection(), window));
+        SliceReport report = listing.write(sources, TerminalProgress.ofConsole());
+        print(report, spec.commandLine().getOut());
+        if (report.rows() == 0) {
+            problems.add("No slice was found. CT series (DICOM with position and orientation) or NIfTI volumes were"
+                    + " expected; widen --range, or give another folder.");
+        }
+        problems.throwIfAny();
+        return 0;
+    }
+
+    private SliceSelection selection() {
+        String[] limits = range.split("-");
+        return new SliceSelection(every, Double.parseDouble(limits[0]), Double.parseDouble(limits[1]));
+    }
+
+    private void print(SliceReport report, PrintWriter to) {
+        to.printf(
+                "%d files: %d series in %d stacks, %d slices; %d rows written to %s%n",
+                report.files(), report.series(), report.stacks(), report.slices(), report.rows(), out);
+        line(to, report.notVolumes(), "files that hold no image");
+        line(to, report.unreadable(), "damaged files");
+        line(to, report.localisers(), "localisers left out");
+        line(to, report.withoutGeometry(), "images without position and orientation left out");
+        line(to, report.duplicates(), "further images at the place of another left out");
+        line(
+                to,
+                report.seriesOfSeveralStacks(),
+                "series of several orientations, acquisitions or reconstructions (column stack)");
+        if (report.missing() > 0) {
+            to.printf("  %d slices missing in %d stacks%n", report.missing(), report.stacksWithGaps());
+        }
+    }
+
+    private static void line(PrintWriter to, int count, String what) {
+        if (count > 0) {
+            to.printf("  %d %s%n", count, what);
+        }
+    }
+}

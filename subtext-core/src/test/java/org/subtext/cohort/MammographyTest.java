@@ -1,0 +1,115 @@
+package org.subtext.cohort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.progress.Progress;
+
+class MammographyTest {
+    private static final String[] TABLE = {
+        "image_path,patient_id,study_id,sex,view,laterality,presentation_intent",
+        "a,p1,s1,F,CC,L,FOR PRESENTATION",
+        "b,p1,s1,F,MLO,L,FOR PRESENTATION",
+        "c,p1,s1,F,CC,R,FOR PRESENTATION",
+        "d,p1,s1,F,MLO,R,FOR PRESENTATION",
+        "e,p1,s1,F,CC,L,FOR PROCESSING",
+        "f,p2,s2,M,CC,L,FOR PRESENTATION",
+        "g,p2,s2,M,MLO,L,For Presentation",
+        "h,p3,s3,M,CC,R,FOR PROCESSING",
+        "i,p3,s3,M,MLO,R,",
+    };
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void detectorDataAreLeftOutWhereBothKindsAreThereAndCounted() throws Exception {
+        Cohort cohort = new TableFolder(folder).cohort(TABLE);
+
+        assertThat(cohort.images()).extracting(CohortImage::id).containsExactly("a", "b", "c", "d", "f", "g", "i");
+        assertThat(cohort.flow().exclusions()).singleElement().satisfies(step -> {
+            assertThat(step.label()).isEqualTo("FOR PROCESSING");
+            assertThat(step.images()).isEqualTo(2);
+            assertThat(step.patients()).isZero();
+            assertThat(step.reason()).contains("--presentation");
+        });
+    }
+
+    @Test
+    void whoAsksForAKindGetsIt() throws Exception {
+        CohortPlan plan = new TableFolder(folder).plan(TABLE);
+
+        assertThat(images(plan, "FOR PROCESSING")).containsExactly("e", "h");
+        assertThat(images(plan, "FOR PROCESSING", "FOR PRESENTATION"))
+                .hasSize(7)
+                .contains("a", "e");
+    }
+
+    @Test
+    void oneKindAloneIsKept() throws Exception {
+        Cohort cohort = new TableFolder(folder)
+                .cohort(
+                        "image_path,patient_id,sex,presentation_intent",
+                        "a,p1,F,FOR PROCESSING",
+                        "b,p2,M,FOR PROCESSING");
+
+        assertThat(cohort.images()).hasSize(2);
+    }
+
+    @Test
+    void studiesWithoutAllFourViewsAreCounted() throws Exception {
+        assertThat(new TableFolder(folder).cohort(TABLE).notes())
+                .singleElement()
+                .asString()
+                .startsWith("Of 3 mammography studies, 1 have all four views")
+                .contains("2 lack some");
+    }
+
+    @Test
+    void theSideMayStandInTheView() throws Exception {
+        Cohort cohort = new TableFolder(folder)
+                .cohort(
+                        "image_path,patient_id,study_id,sex,view",
+                        "a,p1,s1,F,L-CC",
+                        "b,p1,s1,F,RMLO",
+                        "c,p2,s2,M,L CC");
+
+        assertThat(cohort.notes()).singleElement().asString().startsWith("Of 2 mammography studies, 0 have all four");
+    }
+
+    @Test
+    void radiographsAreNoMammograms() throws Exception {
+        assertThat(new TableFolder(folder)
+                        .cohort("image_path,patient_id,sex,view", "a,p1,F,PA", "b,p2,M,LATERAL")
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void aSliceOfAFileThatIsThereIsNotMissing() throws Exception {
+        TableFolder table = new TableFolder(folder);
+        table.table("image_path", "scan.nii.gz,");
+        CohortPlan plan = CohortPlan.of(
+                        java.nio.file.Files.writeString(
+                                folder.resolve("slices.csv"),
+                                "image_path,patient_id,sex\nscan.nii.gz#1@lung,p1,F\nscan.nii.gz#2c,p2,M\n"),
+                        "sex")
+                .withMinimumPatients(1);
+
+        assertThat(CohortReader.read(plan, Progress.SILENT).images())
+                .extracting(image -> String.valueOf(image.file().getFileName()))
+                .containsExactly("scan.nii.gz#1@lung", "scan.nii.gz#2c");
+    }
+
+    private static List<String> images(CohortPlan plan, String... kinds) throws Exception {
+        return CohortReader.read(plan.withOnly(Map.of("presentation_intent", List.of(kinds))), Progress.SILENT)
+                .images()
+                .stream()
+                .map(CohortImage::id)
+                .toList();
+    }
+}
