@@ -19,7 +19,7 @@ import org.subtext.cohort.MissingImagePolicy;
 import org.subtext.dataset.DatasetRecord;
 import org.subtext.dataset.DatasetTable;
 import org.subtext.dataset.Datasets;
-import org.subtext.dataset.ImageHeaders;
+import org.subtext.dataset.DicomHeaders;
 import org.subtext.dicom.DicomImport;
 import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.ArgGroup;
@@ -289,7 +289,7 @@ final class CohortOptions {
                 Objects.requireNonNull(root),
                 rules == null ? DatasetTable.Rules.NONE : rules,
                 conflicts == null ? ConflictPolicy.EXCLUDE : conflicts,
-                ImageHeaders.NONE,
+                new DicomHeaders(Objects.requireNonNull(root)),
                 target,
                 TerminalProgress.ofConsole());
     }

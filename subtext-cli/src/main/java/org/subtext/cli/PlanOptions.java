@@ -47,7 +47,9 @@ final class PlanOptions {
     @Option(
             names = "--unusable",
             paramLabel = "POLICY",
-            description = "Unreadable images, and pixels shared by patients: ${COMPLETION-CANDIDATES}; default refuse.")
+            description =
+                    "Unreadable images, and pixels shared by patients: ${COMPLETION-CANDIDATES}; default refuse, with"
+                            + " --dicom exclude.")
     AuditPlan.@Nullable UnusableImages unusable;
 
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
@@ -172,8 +174,16 @@ final class PlanOptions {
                 .withRoutes(routes());
         plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
         plan = plan.withAssessment(assessment(plan.assessment()));
-        plan = unusable == null ? plan : plan.withUnusableImages(unusable);
+        plan = plan.withUnusableImages(unusableImages(plan));
         return examples == null ? plan : plan.withExampleImages(examples);
+    }
+
+    /** A folder out of a hospital always holds some damaged files: they are counted and named, and the rest goes on. */
+    private AuditPlan.UnusableImages unusableImages(AuditPlan plan) {
+        if (unusable != null) {
+            return unusable;
+        }
+        return cohort.dicom == null ? plan.unusableImages() : AuditPlan.UnusableImages.EXCLUDE;
     }
 
     private RoutesPlan routes() {

@@ -8,10 +8,12 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ConflictPolicy;
 import org.subtext.problems.InvalidInputException;
@@ -40,6 +42,7 @@ public final class DatasetTable {
     private final Tally all;
     private final Tally kept;
     private final Map<String, Long> excluded = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> read = new HashMap<>();
 
     private DatasetTable(Layout layout, Rules rules, ImageHeaders headers, Sources sources) {
         this.layout = layout;
@@ -121,9 +124,18 @@ public final class DatasetTable {
         layout.fromHeaders().forEach((field, keyword) -> {
             String path = row.get(Field.IMAGE_PATH);
             if (row.get(field) == null && path != null) {
-                fromHeader(row, field, headers.value(path, keyword));
+                fromHeader(row, field, header(row, field, path, keyword));
             }
         });
+    }
+
+    /** Sex and age are the same in all headers of a study, so one of them is read; rows are mapped twice, headers read once. */
+    private @Nullable String header(CommonRow row, Field field, String path, String keyword) {
+        String study = field == Field.VIEW ? null : row.get(Field.STUDY_ID);
+        return read.computeIfAbsent(
+                        keyword + "|" + (study == null ? path : study),
+                        key -> Optional.ofNullable(headers.value(path, keyword)))
+                .orElse(null);
     }
 
     private void fromHeader(CommonRow row, Field field, @Nullable String value) {
@@ -196,6 +208,7 @@ public final class DatasetTable {
     private List<String> notes() {
         List<String> notes = new ArrayList<>(layout.notes());
         notes.addAll(sources.notes());
+        notes.addAll(headers.notes());
         for (CodeBook book : layout.books()) {
             List<String> unverified = book.codes().stream()
                     .filter(code -> !code.verified())

@@ -29,8 +29,7 @@ final class VinDrCxr {
                     "VinDr-CXR is given out by PhysioNet to credentialed users under a data use agreement: read it before"
                             + " anything made from the data is passed on.")
             .notes(
-                    "Sex (0010,0040) and age (0010,1010) stand in the DICOM headers only and are left empty where those"
-                            + " are not read; about 13,000 images have no age there either.",
+                    "Sex (0010,0040) and age (0010,1010) are read from the DICOM headers; about 13,000 images have no age there.",
                     "Warning: there is no patient id, so every image counts as a patient: one patient's images may be"
                             + " learned from and tested on, and intervals may be too narrow.",
                     "There is no recorded race in this data set.",

@@ -33,8 +33,8 @@ final class VinDrMammo {
                             + " data is passed on.")
             .notes(
                     "Warning: there is no patient id; an exam counts as a patient (5,000 exams of four images).",
-                    "There is no recorded race in this data set, and no sex in its tables: it stands in the DICOM headers"
-                            + " and is left empty where those are not read.")
+                    "There is no recorded race in this data set, and no sex in its tables: it is read from the DICOM"
+                            + " headers.")
             .rows(VinDrMammo::rows);
 
     private VinDrMammo() {}
