@@ -75,10 +75,11 @@ final class DataSetParser {
     /** One element more; false at the end of the data set. */
     private boolean next(List<Element> elements, Context context, long end, boolean delimited) throws IOException {
         if (end - at < ITEM_HEADER) {
-            if (context.depth == 0) {
-                notes.add((end - at) + " bytes at the end were left out");
-                at = source.position(end);
+            if (context.depth == 0 && onlyZerosFollow(elements)) {
                 return false;
+            }
+            if (context.depth == 0) {
+                throw DicomException.at(at, (end - at) + " bytes left in the file", "an element of at least 8 bytes");
             }
             throw DicomException.at(at, (end - at) + " bytes left in the item", "an element of at least 8 bytes");
         }

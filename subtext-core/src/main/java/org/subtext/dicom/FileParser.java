@@ -32,6 +32,9 @@ final class FileParser {
         } else {
             notes.add("no file meta information");
         }
+        if (at >= source.size()) {
+            throw DicomException.at(at, "the end of the file after the file meta information", "a data set");
+        }
         String uid = meta.string(Tags.TRANSFER_SYNTAX).orElse("");
         TransferSyntax declared = uid.isEmpty() ? TransferSyntax.EXPLICIT_LITTLE_ENDIAN : TransferSyntax.of(uid);
         boolean plain = looksPlain(at, declared);

@@ -116,6 +116,18 @@ class DicomFileTest {
     }
 
     @Test
+    void aFileCutOffBetweenItsElementsIsRefusedUnlessItsPixelsAreThere() throws Exception {
+        byte[] whole = DicomBytes.file(EXPLICIT, image(DicomBytes.explicitLittle()));
+        int meta = whole.length - image(DicomBytes.explicitLittle()).bytes().length;
+        assertRefused(Arrays.copyOf(whole, meta), "end of the file after the file meta", "expected a data set");
+        assertRefused(Arrays.copyOf(whole, meta + 5), "5 bytes left in the file", "element of at least 8 bytes");
+
+        byte[] longer = Arrays.copyOf(whole, whole.length + 5);
+        Arrays.fill(longer, whole.length, longer.length, (byte) 7);
+        assertThat(read(longer).notes()).anyMatch(note -> note.contains("5 bytes after the pixel data"));
+    }
+
+    @Test
     void fragmentsKeepTheirOffsetTable() throws Exception {
         DicomBytes data = DicomBytes.explicitLittle()
                 .header(0x7FE00010, "OB", DicomBytes.UNDEFINED)
