@@ -2,6 +2,7 @@ package org.subtext.perturbation;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A range of grey values, 0 black to 1 white.
@@ -10,6 +11,7 @@ import java.util.List;
  */
 record GreyRange(double low, double high) {
     private static final List<String> FIFTHS = List.of("0 0.2", "0.2 0.4", "0.4 0.6", "0.6 0.8", "0.8 1");
+    private static final List<String> PAIRS = List.of("0 0.4", "0.2 0.6", "0.4 0.8", "0.6 1");
 
     GreyRange {
         if (!(0 <= low && low < high && high <= 1)) {
@@ -17,9 +19,14 @@ record GreyRange(double low, double high) {
         }
     }
 
-    /** Five ranges of equal width, as settings of a kind. */
-    static List<String> fifths(String kind) {
-        return FIFTHS.stream().map(range -> kind + " " + range).toList();
+    /**
+     * Fifths, and pairs of neighbouring fifths, as settings of a kind. What spreads over two fifths survives the loss of either, so
+     * that fifths alone would never be found to be missed.
+     */
+    static List<String> fifthsAndPairs(String kind) {
+        return Stream.concat(FIFTHS.stream(), PAIRS.stream())
+                .map(range -> kind + " " + range)
+                .toList();
     }
 
     /** As a plan writes it: "0.2 0.4". */

@@ -15,7 +15,7 @@ record KeepRange(GreyRange range) implements Perturbation {
             "intensity",
             "lowest and highest grey value kept (0 black to 1 white)",
             2,
-            GreyRange.fifths("keep-range"),
+            GreyRange.fifthsAndPairs("keep-range"),
             numbers -> new KeepRange(new GreyRange(numbers.get(0), numbers.get(1))));
 
     @Override

@@ -12,7 +12,7 @@ record RemoveRange(GreyRange range) implements Perturbation {
                     "intensity",
                     "lowest and highest grey value made flat (0 black to 1 white)",
                     2,
-                    GreyRange.fifths("remove-range"),
+                    GreyRange.fifthsAndPairs("remove-range"),
                     numbers -> new RemoveRange(new GreyRange(numbers.get(0), numbers.get(1))))
             .trainedFor();
 

@@ -45,6 +45,11 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
                 .findFirst();
     }
 
+    /** Whether a battery holds narrow ones within wide ones; tiles of one grid lie side by side. */
+    boolean areNested() {
+        return kind != Pointer.Kind.TILE;
+    }
+
     boolean isKeeping(SettingResult result) {
         return keeping.contains(Label.of(result).kind());
     }

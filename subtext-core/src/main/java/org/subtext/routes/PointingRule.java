@@ -27,7 +27,7 @@ import org.subtext.statistics.Estimate;
 final class PointingRule {
     private static final double LEAST_STRENGTH = 0.25;
 
-    /** Of overlapping bands the narrowest is named that accounts for this share of what the strongest does. */
+    /** Of overlapping bands or ranges the narrowest is named that accounts for this share of what the strongest does. */
     private static final double NEARLY_AS_STRONG = 0.8;
 
     /** Weaker ones beside a strong one are its neighbours. */
@@ -114,7 +114,7 @@ final class PointingRule {
                                 ofElement(removing, element),
                                 outstanding)
                         .ifPresent(pointer -> found.put(element, pointer)));
-        return elements.kind() == Pointer.Kind.BAND ? bands(found) : worthNaming(found.values().stream());
+        return elements.areNested() ? narrowest(found) : worthNaming(found.values().stream());
     }
 
     private static List<SettingResult> ofElement(List<Assessed> settings, Element element) {
@@ -179,7 +179,7 @@ final class PointingRule {
     }
 
     /** The narrowest of the strongest, and whatever does not overlap what is named. */
-    private static List<Pointer> bands(Map<Element, Pointer> found) {
+    private static List<Pointer> narrowest(Map<Element, Pointer> found) {
         List<Element> named = new ArrayList<>();
         List<Element> left = new ArrayList<>(found.keySet());
         while (!left.isEmpty()) {

@@ -111,6 +111,24 @@ class PointingTest {
         assertThat(battery.assessed().pointers()).extracting(Pointer::numbers).containsExactly(List.of(10.0, 25.0));
     }
 
+    /** Spread over two fifths it survives the loss of either; only the pair is missed. */
+    @Seeds(10)
+    void whatSpreadsOverTwoRangesIsPointedAtAsTheirPair(SplittableRandom random) {
+        SimulatedBattery battery = new SimulatedBattery(200, 2, random.nextLong());
+        for (String range : List.of("0 0.2", "0.2 0.4", "0.4 0.6", "0.6 0.8", "0.8 1")) {
+            boolean holds = range.equals("0.6 0.8") || range.equals("0.8 1");
+            battery.with("keep-range " + range, Mode.TESTED_UNDER, holds ? 0.8 : 0.05);
+            battery.with("remove-range " + range, Mode.TESTED_UNDER, holds ? 0.9 : 0.97);
+        }
+        for (String pair : List.of("0 0.4", "0.2 0.6", "0.4 0.8", "0.6 1")) {
+            boolean holds = pair.equals("0.6 1");
+            battery.with("keep-range " + pair, Mode.TESTED_UNDER, holds ? 0.95 : 0.1);
+            battery.with("remove-range " + pair, Mode.TESTED_UNDER, holds ? 0.05 : 0.9);
+        }
+
+        assertThat(battery.assessed().pointers()).extracting(Pointer::numbers).containsExactly(List.of(0.6, 1.0));
+    }
+
     @Test
     void theInsideOfAMaskIsPointedAtWhereTheOutsideDoesNotDo() {
         SimulatedBattery inside = new SimulatedBattery(200, 2, 6)

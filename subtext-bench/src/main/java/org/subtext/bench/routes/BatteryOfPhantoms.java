@@ -24,8 +24,7 @@ final class BatteryOfPhantoms {
 
     private static final int TILES = 3;
 
-    /** Steps of a tenth of the grey range. */
-    private static final int GREY_STEPS = 10;
+    private static final int FIFTHS = 5;
 
     private static final String COLUMN = "recorded ";
 
@@ -50,10 +49,12 @@ final class BatteryOfPhantoms {
             settings.add("keep-tile " + TILES + " " + tile);
             settings.add("remove-tile " + TILES + " " + tile);
         }
-        for (int step = 0; step < GREY_STEPS; step += 2) {
-            String range = step / (double) GREY_STEPS + " " + (step + 2) / (double) GREY_STEPS;
-            settings.add("keep-range " + range);
-            settings.add("remove-range " + range);
+        for (int width = 1; width <= 2; width++) {
+            for (int fifth = 0; fifth + width <= FIFTHS; fifth++) {
+                String range = fifth / (double) FIFTHS + " " + (fifth + width) / (double) FIFTHS;
+                settings.add("keep-range " + range);
+                settings.add("remove-range " + range);
+            }
         }
         return settings;
     }

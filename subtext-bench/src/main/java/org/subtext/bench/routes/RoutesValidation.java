@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Audits every phantom with its battery and writes the table of hits and false alarms.
  *
- * <p>Arguments: a folder, and how many phantoms side by side (2). What is in the folder is not done again: rows of finished
+ * <p>Arguments: a folder, how many phantoms side by side (2), and the first seed (1001). What is in the folder is not done again: rows of finished
  * phantoms, and within an unfinished one its images, network and evidence. Without the folder {@code outcomes} the networks and
  * evidence that are there are assessed and judged anew.
  */
@@ -38,8 +38,9 @@ public final class RoutesValidation {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int sideBySide = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        long firstSeed = arguments.length > 2 ? Long.parseLong(arguments[2]) : Phantom.FIRST_SEED;
         new RoutesValidation(folder, new PrintStream(System.out, true, StandardCharsets.UTF_8))
-                .run(Phantom.all(), sideBySide);
+                .run(Phantom.all(firstSeed), sideBySide);
     }
 
     void run(List<Phantom> phantoms, int sideBySide) throws IOException {
