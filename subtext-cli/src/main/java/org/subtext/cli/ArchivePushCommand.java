@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.subtext.archive.AuditDocument;
 import org.subtext.archive.AuditDocument.Section;
+import org.subtext.archive.AuditStudy;
 import org.subtext.archive.PullPlan.Peer;
 import org.subtext.archive.Stow;
 import org.subtext.audit.RunJson;
+import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.report.ReportContent;
 import org.subtext.report.TerminalSummary;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a finished audit's answer to an archive by DICOMweb (STOW-RS), as a structured report.",
             "It says what the terminal says, small cells hidden, and is filed under the made-up patient "
-                    + AuditDocument.PATIENT + ", never under anybody's record. Sent twice, it is there once.",
+                    + AuditStudy.PATIENT + ", never under anybody's record. Sent twice, it is there once.",
             ""
         },
         footer = {
@@ -66,13 +68,18 @@ final class ArchivePushCommand implements Callable<Integer> {
                         "USE",
                         "What it must not be used for",
                         "This speaks of a set of images. It says nothing of a person and belongs in nobody's record."));
-        AuditDocument document = new AuditDocument(content.title(), sections, made, "Subtext " + Software.version());
+        AuditStudy study = new AuditStudy(
+                content.title(),
+                made,
+                "Subtext " + Software.version(),
+                ContentHash.ofFile(stored).hex());
+        AuditDocument document = new AuditDocument(study, sections);
         new Stow(peer).send(document.file());
         spec.commandLine()
                 .getOut()
                 .printf(
                         "The archive has the answer, under patient id %s, SOP Instance UID %s.%n",
-                        AuditDocument.PATIENT, document.sopInstanceUid());
+                        AuditStudy.PATIENT, document.sopInstanceUid());
         spec.commandLine().getOut().flush();
         return 0;
     }

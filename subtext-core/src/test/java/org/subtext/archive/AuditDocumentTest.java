@@ -13,13 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.archive.AuditDocument.Section;
 
 class AuditDocumentTest {
-    private static final AuditDocument DOCUMENT = new AuditDocument(
+    private static final AuditStudy STUDY = new AuditStudy(
             "Do these images reveal recorded race?",
+            LocalDateTime.of(2026, 11, 26, 12, 30, 5),
+            "Subtext 0.1.0",
+            "fingerprint");
+
+    private static final AuditDocument DOCUMENT = new AuditDocument(
+            STUDY,
             List.of(
                     new Section("VERDICT", "Verdict", "REVEALS: AUC 0.91 (0.88–0.94), 812 patients"),
-                    new Section("ESTIMATES", "Estimates", "Black   0.93 (0.90–0.95)\nWhite   0.90 (0.87–0.92)")),
-            LocalDateTime.of(2026, 11, 26, 12, 30, 5),
-            "Subtext 0.1.0");
+                    new Section("ESTIMATES", "Estimates", "Black   0.93 (0.90–0.95)\nWhite   0.90 (0.87–0.92)")));
 
     @TempDir
     Path folder;
@@ -30,7 +34,8 @@ class AuditDocumentTest {
         InstanceHeader header = InstanceHeader.read(Files.write(folder.resolve("sr.dcm"), DOCUMENT.file()));
         assertThat(header.sopInstanceUid()).isEqualTo(DOCUMENT.sopInstanceUid()).startsWith("2.25.");
         AuditDocument later = new AuditDocument(
-                DOCUMENT.title(), DOCUMENT.sections(), DOCUMENT.made().plusDays(1), DOCUMENT.software());
+                new AuditStudy(STUDY.title(), STUDY.made().plusDays(1), STUDY.software(), STUDY.fingerprint()),
+                DOCUMENT.sections());
         assertThat(later.sopInstanceUid()).isNotEqualTo(DOCUMENT.sopInstanceUid());
     }
 
