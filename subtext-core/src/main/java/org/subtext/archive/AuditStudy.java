@@ -79,7 +79,7 @@ public record AuditStudy(String title, LocalDateTime made, String software, Stri
                 text(Tags.SOFTWARE_VERSIONS, Vr.LO, software),
                 text(Tags.STUDY_INSTANCE, Vr.UI, studyInstanceUid()),
                 text(Tags.SERIES_INSTANCE, Vr.UI, Uid.ofText("series of " + instance.sopInstance())),
-                text(Tags.STUDY_ID, Vr.SH, ""),
+                text(Tags.STUDY_ID, Vr.SH, "AUDIT"),
                 text(Tags.SERIES_NUMBER, Vr.IS, Integer.toString(instance.seriesNumber())),
                 text(Tags.INSTANCE_NUMBER, Vr.IS, "1")));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -24,6 +24,7 @@ public final class Tags {
     public static final Tag CONTENT_TIME = Tag.of(0x00080033);
     public static final Tag ACCESSION_NUMBER = Tag.of(0x00080050);
     public static final Tag MODALITY = Tag.of(0x00080060);
+    public static final Tag CONVERSION_TYPE = Tag.of(0x00080064);
     public static final Tag PRESENTATION_INTENT = Tag.of(0x00080068);
     public static final Tag MANUFACTURER = Tag.of(0x00080070);
     public static final Tag INSTITUTION = Tag.of(0x00080080);
