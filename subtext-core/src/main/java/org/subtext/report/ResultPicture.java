@@ -131,13 +131,15 @@ public final class ResultPicture {
     private void forest(ReportContent content, int bottom) {
         List<ResultTable> tables = ResultTable.of(content);
         List<ForestChart.Line> lines = ForestChart.lines(tables);
-        Axis axis = ForestChart.axisOver("AUC", 0.5, lines);
+        double margin = content.assessment().plan().margin();
+        Axis marks = ForestChart.axisOver("AUC", 0.5, lines);
+        Axis axis = Axis.around("AUC", Math.min(marks.low(), 0.5 - margin), Math.max(marks.high(), 0.5 + margin), 4);
         int room = bottom - y - BELOW_PLOT;
         int step = Math.max(LEAST_STEP, Math.min(LEAST_STEP * 3 / 2, room / (lines.size() + 1)));
         int most = Math.max(2, room / step);
         int shown = lines.size() <= most ? lines.size() : most - 1;
         int end = y + step / 2 + shown * step;
-        frame(axis, end, content.assessment().plan().margin());
+        frame(axis, end, margin);
         lettering.startingAt(ESTIMATES, y + step, FAINT_ROW, "AUC (interval)");
         for (ForestChart.Line line : lines.subList(0, shown)) {
             y += step;
