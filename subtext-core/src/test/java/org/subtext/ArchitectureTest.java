@@ -34,7 +34,7 @@ class ArchitectureTest {
             Map.entry("provenance", Set.of()),
             Map.entry("statistics", Set.of()),
             Map.entry("tables", Set.of("problems")),
-            Map.entry("archive", Set.of("problems", "progress", "provenance", "tables")),
+            Map.entry("archive", Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom")),
             Map.entry("deidentification", Set.of("problems", "progress", "provenance", "tables", "dicom")),
             Map.entry("cohort", Set.of("problems", "progress", "tables")),
             Map.entry("dicom", Set.of("problems", "progress", "provenance", "tables")),

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +100,67 @@ class ArchiveCommandTest {
             assertThat(help.exit()).isZero();
             assertThat(help.out()).contains("Example", "subtext archive " + command);
         }
+    }
+
+    /** Runs an audit of scores, for there is no shorter way to a finished run. */
+    private Path finishedRun() throws IOException {
+        StringBuilder table = new StringBuilder("patient,truth,score\n");
+        for (int i = 0; i < 60; i++) {
+            String recorded = i % 2 == 0 ? "Black" : "White";
+            table.append("planted-").append(i).append(',').append(recorded).append(',');
+            table.append(i % 2 == 0 ? 0.3 + i / 100.0 : 0.1 + i / 100.0).append('\n');
+        }
+        Path scores = Files.writeString(folder.resolve("scores.csv"), table);
+        Path run = folder.resolve("run");
+        Terminal audit = Terminal.run(
+                "scores",
+                scores,
+                "--truth",
+                "truth",
+                "--patient",
+                "patient",
+                "--positive",
+                "Black",
+                "--score",
+                "score",
+                "--replicates",
+                200,
+                "--out",
+                run);
+        assertThat(audit.exit()).as(audit.all()).isZero();
+        return run;
+    }
+
+    @Test
+    void anAnswerIsPushedAsReportPictureOrBoth() throws IOException {
+        Path run = finishedRun();
+        List<String> received = new ArrayList<>();
+        server.createContext("/dicom-web/studies", exchange -> {
+            received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/dicom+json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        String report = "1.2.840.10008.5.1.4.1.1.88.22";
+        String picture = "1.2.840.10008.5.1.4.1.1.7";
+        for (Object[] words : new Object[][] {
+            {"archive", "push", run, url()},
+            {"archive", "push", run, url(), "--as", "picture"},
+            {"archive", "push", run, url(), "--as", "both"}
+        }) {
+            Terminal push = Terminal.run(words);
+            assertThat(push.exit()).as(push.all()).isZero();
+            assertThat(push.out()).contains("SUBTEXT-AUDIT", "2.25.");
+        }
+        assertThat(received).hasSize(4);
+        assertThat(received.get(0)).contains(report).doesNotContain(picture + "\0");
+        assertThat(received.get(1)).contains(picture + "\0").doesNotContain(report);
+        assertThat(received.get(2)).isEqualTo(received.get(0));
+        assertThat(received.get(3)).isEqualTo(received.get(1));
+        assertThat(received)
+                .allSatisfy(body -> assertThat(body).contains("SUBTEXT-AUDIT").doesNotContain("planted"));
+        assertMendable(Terminal.run("archive", "push", run, url(), "--as", "fax"), "fax", "report", "picture", "both");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.dicom.DicomWriter;
 
 /**
  * A request for an association (PS3.8 section 9.3.2) and the answer to it (section 9.3.3).
@@ -123,8 +124,8 @@ record AssociateRequest(
         }
         ByteArrayOutputStream user = new ByteArrayOutputStream();
         put(user, 0x51, ByteBuffer.allocate(4).putInt(mostBytes).array());
-        put(user, 0x52, PartTenWriter.IMPLEMENTATION_CLASS.getBytes(StandardCharsets.US_ASCII));
-        put(user, 0x55, PartTenWriter.IMPLEMENTATION_VERSION.getBytes(StandardCharsets.US_ASCII));
+        put(user, 0x52, DicomWriter.IMPLEMENTATION_CLASS.getBytes(StandardCharsets.US_ASCII));
+        put(user, 0x55, DicomWriter.IMPLEMENTATION_VERSION.getBytes(StandardCharsets.US_ASCII));
         put(out, 0x50, user.toByteArray());
         return out.toByteArray();
     }

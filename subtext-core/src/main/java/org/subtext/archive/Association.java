@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
+import org.subtext.dicom.DicomWriter;
 
 /**
  * One association as acceptor (PS3.8 section 9.2): request, messages, release. Answers C-ECHO and stores what C-STORE brings.
@@ -194,7 +195,7 @@ final class Association {
         partBytes = 0;
         try {
             partOut = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16);
-            PartTenWriter.begin(partOut, received.sopClass(), received.sopInstance(), context.transferSyntax());
+            DicomWriter.begin(received.sopClass(), received.sopInstance(), context.transferSyntax(), partOut);
         } catch (java.nio.file.FileSystemException e) {
             status = Command.OUT_OF_RESOURCES;
         }

@@ -1,41 +1,60 @@
 package org.subtext.archive;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
+import static org.subtext.archive.AuditStudy.text;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.OptionalInt;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.Element;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.Tags;
+import org.subtext.dicom.Uid;
+import org.subtext.dicom.Vr;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
 
 /**
- * An audit's answer as a DICOM Basic Text SR (PS3.3 section A.35.1) for an archive to keep.
+ * An audit's answer as a DICOM Enhanced SR (PS3.3 section A.35.2) for an archive to keep: text for a person, and the AUCs with
+ * their intervals as numbers (NUM, section C.18.1) for a program.
  *
- * <p>It speaks of a set of images and of no person, and an archive files everything under a patient: it goes under a patient of
- * its own, {@value #PATIENT}, never under anybody's record. Its UIDs are derived from its content, so that the same audit sent
- * twice is there once.
- *
- * @param title one line: what was asked
  * @param sections what was found, in order
- * @param made when the audit ended, local time
- * @param software name and version of the program
+ * @param tables the numbers, one table an experiment
  */
-public record AuditDocument(String title, List<Section> sections, LocalDateTime made, String software) {
-    /** Patient ID under which an archive files audits. */
-    public static final String PATIENT = "SUBTEXT-AUDIT";
+public record AuditDocument(AuditStudy study, List<Section> sections, List<Table> tables) {
+    static final String ENHANCED = "1.2.840.10008.5.1.4.1.1.88.22";
 
-    static final String BASIC_TEXT = "1.2.840.10008.5.1.4.1.1.88.11";
-    private static final String EXPLICIT = "1.2.840.10008.1.2.1";
-    private static final String SCHEME = "99SUBTEXT";
-    private static final int LONGEST_MEANING = 64;
-    private static final Set<String> LONG_FORM = Set.of("SQ", "UT");
+    private static final String OWN = "99SUBTEXT";
+    private static final String CONTAINS = "CONTAINS";
+    private static final String PROPERTY = "HAS PROPERTIES";
+    private static final String MODIFIER = "HAS CONCEPT MOD";
+    private static final Code RATIO = new Code("1", "UCUM", "no units");
+    private static final Code VALUE_UNKNOWN = new Code("114010", "DCM", "Value unknown");
+
+    private static final Tag CODING_SCHEME_IDENTIFICATION = Tag.of(0x00080110);
+    private static final Tag CODING_SCHEME_UID = Tag.of(0x0008010C);
+    private static final Tag CODING_SCHEME_NAME = Tag.of(0x00080115);
+    private static final Tag REFERENCED_PROCEDURE_STEP = Tag.of(0x00081111);
+    private static final Tag MEASUREMENT_UNITS = Tag.of(0x004008EA);
+    private static final Tag RELATIONSHIP = Tag.of(0x0040A010);
+    private static final Tag VALUE_TYPE = Tag.of(0x0040A040);
+    private static final Tag CONCEPT_NAME = Tag.of(0x0040A043);
+    private static final Tag CONTINUITY = Tag.of(0x0040A050);
+    private static final Tag TEXT_VALUE = Tag.of(0x0040A160);
+    private static final Tag MEASURED_VALUE = Tag.of(0x0040A300);
+    private static final Tag NUMERIC_VALUE_QUALIFIER = Tag.of(0x0040A301);
+    private static final Tag NUMERIC_VALUE = Tag.of(0x0040A30A);
+    private static final Tag PERFORMED_PROCEDURE = Tag.of(0x0040A372);
+    private static final Tag COMPLETION = Tag.of(0x0040A491);
+    private static final Tag VERIFICATION = Tag.of(0x0040A493);
+    private static final Tag CONTENT = Tag.of(0x0040A730);
 
     public AuditDocument {
         sections = List.copyOf(sections);
+        tables = List.copyOf(tables);
     }
 
     /**
@@ -47,111 +66,160 @@ public record AuditDocument(String title, List<Section> sections, LocalDateTime 
      */
     public record Section(String code, String meaning, String text) {}
 
+    /**
+     * AUCs of one experiment.
+     *
+     * @param experiment which
+     * @param cases what is counted, in the plural: images
+     * @param classes each against the rest
+     * @param mean over classes
+     */
+    public record Table(String experiment, String cases, List<Measurement> classes, Measurement mean) {
+        public Table {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /**
+     * One AUC.
+     *
+     * @param of the class, or what it is the mean of
+     * @param cases of the class, or all; empty where hidden
+     */
+    public record Measurement(String of, OptionalInt cases, Estimate auc) {}
+
+    /** A coded concept (PS3.3 section 8.8). */
+    private record Code(String value, String scheme, String meaning) {
+        static Code own(String value, String meaning) {
+            return new Code(value, OWN, meaning);
+        }
+
+        Element in(Tag tag) {
+            return Element.sequence(
+                    tag,
+                    List.of(DataSet.of(List.of(
+                            text(Tags.CODE_VALUE, Vr.SH, value),
+                            text(Tags.CODING_SCHEME, Vr.SH, scheme),
+                            text(Tags.CODE_MEANING, Vr.LO, meaning)))));
+        }
+    }
+
     /** SOP Instance UID (0008,0018). */
     public String sopInstanceUid() {
-        return Uid.of("instance " + this);
+        return Uid.ofText("document " + this);
     }
 
     /** A whole DICOM file, explicit VR little endian, text in UTF-8. */
     public byte[] file() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            PartTenWriter.begin(out, BASIC_TEXT, sopInstanceUid(), EXPLICIT);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<DataSet> content = new ArrayList<>();
+        content.add(textItem(CONTAINS, Code.own("QUESTION", "Question"), study.title()));
+        sections.forEach(section ->
+                content.add(textItem(CONTAINS, Code.own(section.code(), section.meaning()), section.text())));
+        tables.forEach(table -> content.add(container(table)));
+        return study.file(
+                new AuditStudy.Instance(ENHANCED, sopInstanceUid(), "SR", 1),
+                List.of(
+                        Element.sequence(
+                                CODING_SCHEME_IDENTIFICATION,
+                                List.of(
+                                        scheme(OWN, Uid.ofText("Subtext coding scheme"), "Subtext"),
+                                        scheme("UCUM", "2.16.840.1.113883.6.8", "Unified Code for Units of Measure"),
+                                        scheme("DCM", "1.2.840.10008.2.16.4", "DICOM Controlled Terminology"))),
+                        Element.sequence(REFERENCED_PROCEDURE_STEP, List.of()),
+                        text(VALUE_TYPE, Vr.CS, "CONTAINER"),
+                        Code.own("AUDIT", "Audit of a set of images").in(CONCEPT_NAME),
+                        text(CONTINUITY, Vr.CS, "SEPARATE"),
+                        Element.sequence(PERFORMED_PROCEDURE, List.of()),
+                        text(COMPLETION, Vr.CS, "COMPLETE"),
+                        text(VERIFICATION, Vr.CS, "UNVERIFIED"),
+                        Element.sequence(CONTENT, content)));
+    }
+
+    private static DataSet scheme(String designator, String uid, String name) {
+        return DataSet.of(List.of(
+                text(Tags.CODING_SCHEME, Vr.SH, designator),
+                text(CODING_SCHEME_UID, Vr.UI, uid),
+                text(CODING_SCHEME_NAME, Vr.ST, name)));
+    }
+
+    private static DataSet container(Table table) {
+        List<DataSet> content = new ArrayList<>();
+        content.add(textItem(MODIFIER, Code.own("EXPERIMENT", "Experiment"), table.experiment()));
+        content.add(textItem(MODIFIER, Code.own("CASE", "What is counted"), table.cases()));
+        content.add(auc(Code.own("MEAN-AUC", "Mean of the AUCs of all classes"), table.mean(), table.cases()));
+        for (Measurement one : table.classes()) {
+            content.add(auc(Code.own("AUC", "Area under the ROC curve, class against rest"), one, table.cases()));
         }
-        String date = made.format(DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT));
-        String time = made.format(DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT));
-        put(out, 0x00080005, "CS", "ISO_IR 192");
-        put(out, 0x00080016, "UI", BASIC_TEXT);
-        put(out, 0x00080018, "UI", sopInstanceUid());
-        put(out, 0x00080020, "DA", date);
-        put(out, 0x00080023, "DA", date);
-        put(out, 0x00080030, "TM", time);
-        put(out, 0x00080033, "TM", time);
-        put(out, 0x00080050, "SH", "");
-        put(out, 0x00080060, "CS", "SR");
-        put(out, 0x00080070, "LO", "Subtext");
-        put(out, 0x00080090, "PN", "");
-        put(out, 0x00081030, "LO", "Audit of a set of images");
-        sequence(out, 0x00081111);
-        put(out, 0x00100010, "PN", "Audit^Subtext");
-        put(out, 0x00100020, "LO", PATIENT);
-        put(out, 0x00100030, "DA", "");
-        put(out, 0x00100040, "CS", "");
-        put(out, 0x00181020, "LO", shortened(software));
-        put(out, 0x0020000D, "UI", Uid.of("study " + this));
-        put(out, 0x0020000E, "UI", Uid.of("series " + this));
-        put(out, 0x00200010, "SH", "");
-        put(out, 0x00200011, "IS", "1");
-        put(out, 0x00200013, "IS", "1");
-        put(out, 0x0040A040, "CS", "CONTAINER");
-        sequence(out, 0x0040A043, concept("AUDIT", title));
-        put(out, 0x0040A050, "CS", "SEPARATE");
-        sequence(out, 0x0040A372);
-        put(out, 0x0040A491, "CS", "COMPLETE");
-        put(out, 0x0040A493, "CS", "UNVERIFIED");
-        sequence(out, 0x0040A730, sections.stream().map(AuditDocument::item).toArray(byte[][]::new));
-        return out.toByteArray();
+        return item(
+                CONTAINS,
+                "CONTAINER",
+                Code.own("ESTIMATES", "Estimates of one experiment"),
+                text(CONTINUITY, Vr.CS, "SEPARATE"),
+                Element.sequence(CONTENT, content));
     }
 
-    private static byte[] item(Section section) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        put(out, 0x0040A010, "CS", "CONTAINS");
-        put(out, 0x0040A040, "CS", "TEXT");
-        sequence(out, 0x0040A043, concept(section.code(), section.meaning()));
-        put(out, 0x0040A160, "UT", section.text().replace("\n", "\r\n"));
-        return out.toByteArray();
-    }
-
-    private static byte[] concept(String code, String meaning) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        put(out, 0x00080100, "SH", code);
-        put(out, 0x00080102, "SH", SCHEME);
-        put(out, 0x00080104, "LO", shortened(meaning));
-        return out.toByteArray();
-    }
-
-    /** LO holds 64 characters and no backslash. */
-    private static String shortened(String text) {
-        String plain = text.replace('\\', '/');
-        return plain.length() <= LONGEST_MEANING ? plain : plain.substring(0, LONGEST_MEANING - 1) + "…";
-    }
-
-    private static void sequence(ByteArrayOutputStream out, int tag, byte[]... items) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] item : items) {
-            all.writeBytes(little(8)
-                    .putShort((short) 0xFFFE)
-                    .putShort((short) 0xE000)
-                    .putInt(item.length)
-                    .array());
-            all.writeBytes(item);
+    private static DataSet auc(Code concept, Measurement measurement, String cases) {
+        List<DataSet> details = new ArrayList<>();
+        details.add(textItem(MODIFIER, Code.own("CLASS", "Class"), measurement.of()));
+        measurement.cases().ifPresent(count -> {
+            Code unit = new Code("{" + cases + "}", "UCUM", cases);
+            details.add(number(Code.own("CASES", "Number of cases"), Integer.toString(count), unit));
+        });
+        Estimate auc = measurement.auc();
+        if (auc instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            String level = BigDecimal.valueOf(interval.level())
+                    .setScale(6, RoundingMode.HALF_UP)
+                    .stripTrailingZeros()
+                    .toPlainString();
+            details.add(number(Code.own("LOWER", "Lower bound of the interval"), decimals(interval.lower()), RATIO));
+            details.add(number(Code.own("UPPER", "Upper bound of the interval"), decimals(interval.upper()), RATIO));
+            details.add(number(Code.own("LEVEL", "Level of the interval"), level, RATIO));
+            details.add(textItem(PROPERTY, Code.own("METHOD", "How the interval was made"), interval.method()));
         }
-        put(out, tag, "SQ", all.toByteArray());
-    }
-
-    private static void put(ByteArrayOutputStream out, int tag, String vr, String text) {
-        ByteArrayOutputStream value = new ByteArrayOutputStream();
-        value.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-        if (value.size() % 2 == 1) {
-            value.write(vr.equals("UI") ? 0 : ' ');
+        if (auc instanceof Estimate.Undefined undefined) {
+            details.add(textItem(PROPERTY, Code.own("REASON", "Why there is no value"), undefined.reason()));
+            return item(
+                    CONTAINS,
+                    "NUM",
+                    concept,
+                    Element.sequence(MEASURED_VALUE, List.of()),
+                    VALUE_UNKNOWN.in(NUMERIC_VALUE_QUALIFIER),
+                    Element.sequence(CONTENT, details));
         }
-        put(out, tag, vr, value.toByteArray());
+        return item(
+                CONTAINS,
+                "NUM",
+                concept,
+                measured(decimals(auc.valueOr(Double.NaN)), RATIO),
+                Element.sequence(CONTENT, details));
     }
 
-    private static void put(ByteArrayOutputStream out, int tag, String vr, byte[] value) {
-        out.writeBytes(
-                little(4).putShort((short) (tag >>> 16)).putShort((short) tag).array());
-        out.writeBytes(vr.getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(
-                LONG_FORM.contains(vr)
-                        ? little(6).putShort((short) 0).putInt(value.length).array()
-                        : little(2).putShort((short) value.length).array());
-        out.writeBytes(value);
+    /** As many decimals as the report prints; with all of them, counts that it hides could be computed. */
+    private static String decimals(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    private static DataSet number(Code concept, String value, Code unit) {
+        return item(PROPERTY, "NUM", concept, measured(value, unit));
+    }
+
+    private static Element measured(String value, Code unit) {
+        return Element.sequence(
+                MEASURED_VALUE,
+                List.of(DataSet.of(List.of(text(NUMERIC_VALUE, Vr.DS, value), unit.in(MEASUREMENT_UNITS)))));
+    }
+
+    private static DataSet textItem(String relationship, Code concept, String text) {
+        return item(relationship, "TEXT", concept, text(TEXT_VALUE, Vr.UT, text.replace("\n", "\r\n")));
+    }
+
+    /** A content item (PS3.3 section C.17.3). */
+    private static DataSet item(String relationship, String type, Code concept, Element... own) {
+        List<Element> elements = new ArrayList<>(List.of(own));
+        elements.add(text(RELATIONSHIP, Vr.CS, relationship));
+        elements.add(text(VALUE_TYPE, Vr.CS, type));
+        elements.add(concept.in(CONCEPT_NAME));
+        return DataSet.of(elements);
     }
 }

@@ -41,7 +41,7 @@ public final class Stow {
                     throw new ArchiveException(Kind.NOT_DICOMWEB, "storing was answered with a web page");
                 }
                 if (said.contains(FAILED)) {
-                    throw new ArchiveException(Kind.REFUSED, "the archive did not store the document");
+                    throw new ArchiveException(Kind.REFUSED, "the archive did not store what was sent");
                 }
                 return said;
             });

@@ -159,7 +159,7 @@ final class StudySearch {
         String text = text(one, tag)
                 .orElseThrow(
                         () -> new ArchiveException(Kind.NOT_DICOMWEB, "an entry of the archive's list has no " + tag));
-        return Uid.checked(text, "entry " + tag + " of the archive's list");
+        return ReceivedUid.checked(text, "entry " + tag + " of the archive's list");
     }
 
     private static Optional<String> text(JsonNode one, String tag) {

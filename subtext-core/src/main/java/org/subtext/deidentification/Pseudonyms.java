@@ -1,9 +1,8 @@
 package org.subtext.deidentification;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HexFormat;
+import org.subtext.dicom.Uid;
 
 /**
  * What stands in for an id: the same for the same id wherever it occurs, and never the id itself.
@@ -15,7 +14,6 @@ public final class Pseudonyms {
     static final int MOST_DAYS = 3652;
 
     private static final int DIGITS = 16;
-    private static final int UUID_BYTES = 16;
 
     private final Salt salt;
 
@@ -43,15 +41,9 @@ public final class Pseudonyms {
         return salt.hex("file", relativePath, DIGITS);
     }
 
-    /**
-     * A UID under 2.25, where the standard has UIDs of UUIDs (PS3.5 section B.2): a UUID of version 8 (RFC 9562) whose other
-     * 122 bits are of the HMAC. At most 44 characters.
-     */
+    /** A UID under 2.25 of which 122 bits are of the HMAC ({@link Uid#ofHash}). */
     public String uid(String uid) {
-        byte[] bits = Arrays.copyOf(salt.digest("uid", uid.strip()), UUID_BYTES);
-        bits[6] = (byte) (bits[6] & 0x0F | 0x80);
-        bits[8] = (byte) (bits[8] & 0x3F | 0x80);
-        return "2.25." + new BigInteger(1, bits);
+        return Uid.ofHash(salt.digest("uid", uid.strip()));
     }
 
     /** By how many days all dates of a patient move back: 1 to {@value #MOST_DAYS}, the same for all their images. */

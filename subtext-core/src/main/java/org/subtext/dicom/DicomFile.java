@@ -43,7 +43,7 @@ public final class DicomFile {
 
     /** The whole of a file's content; the array is not copied and must not be changed afterwards. */
     public static DicomFile read(byte[] content, ReadLimits limits) throws DicomException {
-        return parsed(Source.of(content), limits, false);
+        return parsed(FileParser.whole(Source.of(content), limits));
     }
 
     /**
@@ -56,18 +56,29 @@ public final class DicomFile {
 
     public static DicomFile readHeader(Path file, ReadLimits limits) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return new FileParser(Source.of(channel, limits.bytes()), limits, true).parse();
+            return FileParser.header(Source.of(channel, limits.bytes()), limits).parse();
+        }
+    }
+
+    /**
+     * The elements up to a tag, {@code last} included, and no more of the file than that needs: neither what follows nor the
+     * rest of a deflated data set is looked at, so a file may be damaged there.
+     */
+    public static DicomFile readUpTo(Tag last, Path file, ReadLimits limits) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return FileParser.upTo(last, Source.of(channel, limits.bytes()), limits)
+                    .parse();
         }
     }
 
     /** All before the pixel data of a content in memory. */
     public static DicomFile readHeader(byte[] content, ReadLimits limits) throws DicomException {
-        return parsed(Source.of(content), limits, true);
+        return parsed(FileParser.header(Source.of(content), limits));
     }
 
-    private static DicomFile parsed(Source source, ReadLimits limits, boolean headerOnly) throws DicomException {
+    private static DicomFile parsed(FileParser parser) throws DicomException {
         try {
-            return new FileParser(source, limits, headerOnly).parse();
+            return parser.parse();
         } catch (DicomException e) {
             throw e;
         } catch (IOException e) {
@@ -99,7 +110,7 @@ public final class DicomFile {
         return notes;
     }
 
-    /** Whether the file has pixel data, read or not. */
+    /** Whether the file has pixel data, read or not; of a file read up to a tag, whether that went so far. */
     public boolean hasPixels() {
         return pixels;
     }

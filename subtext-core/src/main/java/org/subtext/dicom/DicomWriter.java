@@ -1,6 +1,7 @@
 package org.subtext.dicom;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -15,8 +17,11 @@ import java.util.stream.StreamSupport;
  * transfer syntax; values read from a big endian file are turned; sequences and items get delimiters, not lengths.
  */
 public final class DicomWriter {
-    /** Implementation Class UID (0002,0012), made from a UUID as PS3.5 section B.2 allows. */
-    private static final String IMPLEMENTATION = "2.25.206342879150613574861285041277830915264";
+    /** Implementation Class UID (0002,0012). */
+    public static final String IMPLEMENTATION_CLASS = Uid.ofText("Subtext implementation class");
+
+    /** Implementation Version Name (0002,0013), without a number: it would tell who runs which version. */
+    public static final String IMPLEMENTATION_VERSION = "SUBTEXT";
 
     private static final int LONGEST_SHORT = 0xFFFE;
 
@@ -36,35 +41,37 @@ public final class DicomWriter {
         boolean fragments = StreamSupport.stream(dataSet.spliterator(), false)
                 .anyMatch(element -> !element.fragments().isEmpty());
         String syntax = fragments ? source.uid() : TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid();
-        DataSet meta = DataSet.of(meta(dataSet, syntax));
-        int length = 0;
-        for (Element element : meta) {
-            length += (element.vr().hasLongLength() ? 12 : 8) + even(element.length());
-        }
         BufferedOutputStream buffered = new BufferedOutputStream(out);
-        buffered.write(new byte[FileParser.PREAMBLE]);
-        buffered.write("DICM".getBytes(StandardCharsets.US_ASCII));
-        element(
-                Element.of(
-                        Tags.FILE_META_GROUP_LENGTH,
-                        Vr.UL,
-                        little(4).putInt(length).flip()),
-                buffered);
-        elements(meta, buffered);
+        begin(dataSet.string(Tags.SOP_CLASS), dataSet.string(Tags.SOP_INSTANCE), syntax, buffered);
         elements(dataSet, buffered);
         buffered.flush();
     }
 
-    private static List<Element> meta(DataSet dataSet, String syntax) {
+    /**
+     * What stands before a data set that arrives encoded, to be written after it as it came: preamble, prefix and file meta
+     * information, with neither names nor addresses of whoever sent it.
+     */
+    public static void begin(String sopClass, String sopInstance, String transferSyntax, OutputStream out)
+            throws IOException {
+        begin(Optional.of(sopClass), Optional.of(sopInstance), transferSyntax, out);
+    }
+
+    private static void begin(Optional<String> sopClass, Optional<String> sopInstance, String syntax, OutputStream out)
+            throws IOException {
         List<Element> meta = new ArrayList<>();
         meta.add(Element.of(Tags.FILE_META_VERSION, Vr.OB, ByteBuffer.wrap(new byte[] {0, 1})));
-        dataSet.string(Tags.SOP_CLASS)
-                .ifPresent(uid -> meta.add(Element.text(Tags.MEDIA_STORAGE_SOP_CLASS, Vr.UI, uid)));
-        dataSet.string(Tags.SOP_INSTANCE)
-                .ifPresent(uid -> meta.add(Element.text(Tags.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, uid)));
+        sopClass.ifPresent(uid -> meta.add(Element.text(Tags.MEDIA_STORAGE_SOP_CLASS, Vr.UI, uid)));
+        sopInstance.ifPresent(uid -> meta.add(Element.text(Tags.MEDIA_STORAGE_SOP_INSTANCE, Vr.UI, uid)));
         meta.add(Element.text(Tags.TRANSFER_SYNTAX, Vr.UI, syntax));
-        meta.add(Element.text(Tags.IMPLEMENTATION_CLASS, Vr.UI, IMPLEMENTATION));
-        return meta;
+        meta.add(Element.text(Tags.IMPLEMENTATION_CLASS, Vr.UI, IMPLEMENTATION_CLASS));
+        meta.add(Element.text(Tags.IMPLEMENTATION_VERSION, Vr.SH, IMPLEMENTATION_VERSION));
+        ByteArrayOutputStream group = new ByteArrayOutputStream();
+        elements(DataSet.of(meta), group);
+        out.write(new byte[FileParser.PREAMBLE]);
+        out.write("DICM".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer length = little(4).putInt(group.size()).flip();
+        element(Element.of(Tags.FILE_META_GROUP_LENGTH, Vr.UL, length), out);
+        group.writeTo(out);
     }
 
     private static void elements(DataSet dataSet, OutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package org.subtext.dicom;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds meta information, transfer syntax and data set in a file (PS3.10 section 7.1), whatever of them is missing. */
 final class FileParser {
@@ -10,14 +11,36 @@ final class FileParser {
     private static final int META_GROUP = 2;
 
     private final ReadLimits limits;
-    private final boolean headerOnly;
+    private final Extent extent;
+    private final Predicate<Tag> stopBefore;
     private final Notes notes = new Notes();
     private final Source source;
 
-    FileParser(Source source, ReadLimits limits, boolean headerOnly) {
+    private enum Extent {
+        WHOLE,
+        HEADER,
+        UP_TO_TAG
+    }
+
+    private FileParser(Source source, ReadLimits limits, Extent extent, Predicate<Tag> stopBefore) {
         this.source = source;
         this.limits = limits;
-        this.headerOnly = headerOnly;
+        this.extent = extent;
+        this.stopBefore = stopBefore;
+    }
+
+    static FileParser whole(Source source, ReadLimits limits) {
+        return new FileParser(source, limits, Extent.WHOLE, tag -> false);
+    }
+
+    /** All before the pixel data, which must end inside the file. */
+    static FileParser header(Source source, ReadLimits limits) {
+        return new FileParser(source, limits, Extent.HEADER, FileParser::isPixels);
+    }
+
+    /** Up to a tag and no further; what stands after it may be damaged or missing. */
+    static FileParser upTo(Tag last, Source source, ReadLimits limits) {
+        return new FileParser(source, limits, Extent.UP_TO_TAG, tag -> tag.compareTo(last) > 0);
     }
 
     DicomFile parse() throws IOException {
@@ -39,10 +62,17 @@ final class FileParser {
         TransferSyntax declared = uid.isEmpty() ? TransferSyntax.EXPLICIT_LITTLE_ENDIAN : TransferSyntax.of(uid);
         boolean plain = looksPlain(at, declared);
         if (declared.deflated() && !plain) {
-            byte[] inflated = Inflation.inflate(source.copy(0, source.size()), at, limits.inflatedBytes());
-            return dataSet(Source.of(inflated), 0, meta, declared, uid);
+            return dataSet(Source.of(inflated(at)), 0, meta, declared, uid);
         }
         return dataSet(source, at, meta, declared, uid);
+    }
+
+    private byte[] inflated(int at) throws IOException {
+        if (extent == Extent.UP_TO_TAG) {
+            byte[] start = source.copy(0, Math.min(source.size(), (long) at + limits.inflatedBytes()));
+            return Inflation.start(start, at, limits.inflatedBytes());
+        }
+        return Inflation.inflate(source.copy(0, source.size()), at, limits.inflatedBytes());
     }
 
     private DicomFile dataSet(Source data, int at, DataSet meta, TransferSyntax declared, String uid)
@@ -56,9 +86,9 @@ final class FileParser {
                     + (layout.explicit() ? "explicit" : "implicit") + " VR "
                     + (layout.bigEndian() ? "big" : "little") + " endian");
         }
-        DataSetParser parser = new DataSetParser(data, at, limits, notes, tag -> headerOnly && isPixels(tag));
+        DataSetParser parser = new DataSetParser(data, at, limits, notes, stopBefore);
         DataSet dataSet = parser.parse(layout);
-        boolean pixels = parser.position() < data.size() && headerOnly;
+        boolean pixels = parser.position() < data.size() && extent == Extent.HEADER;
         if (pixels) {
             PixelDataEnd.check(data, parser.position(), layout, limits);
         }

@@ -21,11 +21,14 @@ public final class Tags {
     public static final Tag ACQUISITION_DATE = Tag.of(0x00080022);
     public static final Tag CONTENT_DATE = Tag.of(0x00080023);
     public static final Tag STUDY_TIME = Tag.of(0x00080030);
+    public static final Tag CONTENT_TIME = Tag.of(0x00080033);
     public static final Tag ACCESSION_NUMBER = Tag.of(0x00080050);
     public static final Tag MODALITY = Tag.of(0x00080060);
+    public static final Tag CONVERSION_TYPE = Tag.of(0x00080064);
     public static final Tag PRESENTATION_INTENT = Tag.of(0x00080068);
     public static final Tag MANUFACTURER = Tag.of(0x00080070);
     public static final Tag INSTITUTION = Tag.of(0x00080080);
+    public static final Tag REFERRING_PHYSICIAN = Tag.of(0x00080090);
     public static final Tag CODE_VALUE = Tag.of(0x00080100);
     public static final Tag CODING_SCHEME = Tag.of(0x00080102);
     public static final Tag CODE_MEANING = Tag.of(0x00080104);
@@ -71,6 +74,7 @@ public final class Tags {
     public static final Tag DETECTOR_TYPE = Tag.of(0x00187004);
     public static final Tag STUDY_INSTANCE = Tag.of(0x0020000D);
     public static final Tag SERIES_INSTANCE = Tag.of(0x0020000E);
+    public static final Tag STUDY_ID = Tag.of(0x00200010);
     public static final Tag SERIES_NUMBER = Tag.of(0x00200011);
     public static final Tag INSTANCE_NUMBER = Tag.of(0x00200013);
     public static final Tag PATIENT_ORIENTATION = Tag.of(0x00200020);

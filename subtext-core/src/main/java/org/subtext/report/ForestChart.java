@@ -26,6 +26,21 @@ final class ForestChart {
 
     private ForestChart() {}
 
+    /** The lines of shared results: the mean over classes first, then each class. */
+    static List<Line> lines(List<ResultTable> tables) {
+        List<Line> lines = new ArrayList<>();
+        for (ResultTable table : tables) {
+            lines.add(new Line(table.experiment(), table.unit().plural(), Estimate.undefined(""), true));
+            lines.add(line("Mean over classes", table.mean()));
+            table.classes().forEach(one -> lines.add(line(one.name(), one)));
+        }
+        return lines;
+    }
+
+    private static Line line(String label, ResultTable.Row row) {
+        return Line.of(label, NumberText.count(row.cases()), row.auc());
+    }
+
     /**
      * Draws AUCs around one half.
      *
@@ -78,7 +93,7 @@ final class ForestChart {
         marks.add(Svg.text(PLOT_TO + 14, y + 4, NumberText.cell(estimate)));
     }
 
-    private static Axis axisOver(String label, double reference, List<Line> lines) {
+    static Axis axisOver(String label, double reference, List<Line> lines) {
         double low = reference;
         double high = reference;
         for (Line line : lines) {

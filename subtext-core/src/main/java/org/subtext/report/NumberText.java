@@ -1,6 +1,7 @@
 package org.subtext.report;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 
@@ -11,6 +12,11 @@ final class NumberText {
     /** A count with thousands separators: {@code 38,240}. */
     static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** The same, or that it is hidden. */
+    static String count(OptionalInt n) {
+        return n.isPresent() ? count(n.getAsInt()) : "hidden";
     }
 
     /** A count with its noun: {@code 1 patient}, {@code 1,000 images}. */

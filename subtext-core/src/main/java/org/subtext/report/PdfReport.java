@@ -20,7 +20,7 @@ public final class PdfReport {
     /** The typeface that the style sheet names first; browsers lack it and take their own. */
     private static final String FAMILY = "Subtext Sans";
 
-    private static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
+    static final String FONTS = "/net/sf/jasperreports/fonts/dejavu/";
     private static final Set<FSFontUseCase> EVERYWHERE = EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
 
     private PdfReport() {}

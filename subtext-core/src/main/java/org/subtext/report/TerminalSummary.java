@@ -3,10 +3,7 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.subtext.assessment.Assessment;
-import org.subtext.assessment.ClassAssessment;
-import org.subtext.assessment.ExperimentAssessment;
-import org.subtext.assessment.LevelAssessment;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
 import org.subtext.routes.RoutesAssessment;
 
@@ -32,12 +29,9 @@ public final class TerminalSummary {
      * @param ansi whether the answer is set bold by an escape sequence
      */
     public static String of(ReportContent content, String where, boolean ansi) {
-        Assessment assessment = Disclosure.shareable(content.assessment());
         List<String> lines = new ArrayList<>();
-        Verdict verdict = assessment.verdict();
-        String answer = verdict == null
-                ? "No single verdict: several score columns are compared"
-                : verdict.kind().words().toUpperCase(Locale.ROOT);
+        Verdict verdict = content.assessment().verdict();
+        String answer = answer(verdict);
         lines.add(ansi ? BOLD + answer + PLAIN : answer);
         if (verdict != null) {
             lines.addAll(wrapped(verdict.sentence(), ""));
@@ -45,8 +39,9 @@ public final class TerminalSummary {
         lines.add("");
         List<String> closing = new ArrayList<>(routes(content));
         closing.addAll(closing(content, where));
-        for (ExperimentAssessment experiment : assessment.experiments()) {
-            List<String> block = block(experiment, assessment);
+        double level = content.assessment().plan().level();
+        for (ResultTable table : ResultTable.of(content)) {
+            List<String> block = block(table, level);
             if (lines.size() + block.size() + closing.size()
                     > MOST_LINES + routes(content).size()) {
                 break;
@@ -57,28 +52,27 @@ public final class TerminalSummary {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> block(ExperimentAssessment experiment, Assessment assessment) {
-        LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
+    /** The verdict in two words, or that there is none. */
+    static String answer(@Nullable Verdict verdict) {
+        return verdict == null
+                ? "No single verdict: several score columns are compared"
+                : verdict.kind().words().toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> block(ResultTable table, double level) {
         List<String> lines = new ArrayList<>();
         lines.add(row(
-                RevealsSection.heading(experiment),
-                assessment.plan().primaryUnit().plural(),
-                "AUC (" + NumberText.level(assessment.plan().level()) + " CI)",
-                "adjusted p"));
-        SmallCells cells = SmallCells.ofGroups(
-                level.classes().stream().map(ClassAssessment::positives).toList(),
-                assessment.plan().smallestCell());
-        int shown = Math.min(MOST_CLASSES, level.classes().size());
-        for (int c = 0; c < shown; c++) {
-            ClassAssessment one = level.classes().get(c);
-            String count = cells.isHidden(c, 0) ? "hidden" : NumberText.count(one.positives());
+                table.experiment(), table.unit().plural(), "AUC (" + NumberText.level(level) + " CI)", "adjusted p"));
+        int shown = Math.min(MOST_CLASSES, table.classes().size());
+        for (ResultTable.Row one : table.classes().subList(0, shown)) {
             String auc = one.auc().isDefined() ? NumberText.cell(one.auc()) : "not defined, see report";
-            lines.add(row("  " + one.name(), count, auc, NumberText.p(one.adjustedP())));
+            lines.add(row("  " + one.name(), NumberText.count(one.cases()), auc, NumberText.p(one.adjustedP())));
         }
-        if (shown < level.classes().size()) {
-            lines.add("  … and " + (level.classes().size() - shown) + " more classes in the report");
+        if (shown < table.classes().size()) {
+            lines.add("  … and " + (table.classes().size() - shown) + " more classes in the report");
         }
-        lines.add(row("  mean over classes", NumberText.count(level.rows()), NumberText.cell(level.macroAuc()), ""));
+        ResultTable.Row mean = table.mean();
+        lines.add(row("  " + mean.name(), NumberText.count(mean.cases()), NumberText.cell(mean.auc()), ""));
         lines.add("");
         return lines;
     }

@@ -2,13 +2,11 @@ package org.subtext.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,22 +19,9 @@ class DcmtkSendTest {
     @TempDir
     Path folder;
 
-    private static int run(Path log, String... command) throws Exception {
-        Assumptions.assumeTrue(
-                Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
-                        .anyMatch(one -> Files.isExecutable(Path.of(one, command[0]))),
-                command[0] + " is not installed (Debian: dcmtk)");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        return process.waitFor();
-    }
-
     @Test
     void echoAndStoreSucceedAndTheSameTwiceIsThereOnce() throws Exception {
         Path out = folder.resolve("out");
-        Path log = folder.resolve("log");
         List<String> files = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             Path file = folder.resolve(i + ".dcm");
@@ -46,19 +31,17 @@ class DcmtkSendTest {
         try (StorageReceiver receiver =
                 StorageReceiver.start(ReceiverPlan.onThisMachine(0, "SUBTEXT", out), Progress.SILENT)) {
             String port = Integer.toString(receiver.port());
-            int echo = run(log, "echoscu", "-aec", "SUBTEXT", "127.0.0.1", port);
-            assertThat(echo)
-                    .as(Files.readString(log, StandardCharsets.ISO_8859_1))
-                    .isZero();
-            assertThat(run(log, "echoscu", "-aec", "OTHER", "127.0.0.1", port)).isNotZero();
+            InstalledProgram echo = InstalledProgram.run("dcmtk", "echoscu", "-aec", "SUBTEXT", "127.0.0.1", port);
+            assertThat(echo.exit()).as(echo.said()).isZero();
+            assertThat(InstalledProgram.run("dcmtk", "echoscu", "-aec", "OTHER", "127.0.0.1", port)
+                            .exit())
+                    .isNotZero();
             for (String maxPdu : new String[] {"4096", "131072"}) {
                 List<String> words =
                         new ArrayList<>(List.of("storescu", "-aec", "SUBTEXT", "-pdu", maxPdu, "127.0.0.1", port));
                 words.addAll(files);
-                int sent = run(log, words.toArray(String[]::new));
-                assertThat(sent)
-                        .as(Files.readString(log, StandardCharsets.ISO_8859_1))
-                        .isZero();
+                InstalledProgram sent = InstalledProgram.run("dcmtk", words.toArray(String[]::new));
+                assertThat(sent.exit()).as(sent.said()).isZero();
             }
             assertThat(receiver.tally().storedInstances()).isEqualTo(20);
             assertThat(receiver.tally().repeatedInstances()).isEqualTo(20);
@@ -73,7 +56,9 @@ class DcmtkSendTest {
                 .as("a folder a study")
                 .hasSize(5);
         // dcmtk's own opinion of a file that was written here.
-        assertThat(run(log, "dcmdump", "-q", stored.get(0).toString())).isZero();
+        assertThat(InstalledProgram.run("dcmtk", "dcmdump", "-q", stored.get(0).toString())
+                        .exit())
+                .isZero();
         assertThat(pixelHashes(stored))
                 .containsExactlyInAnyOrderElementsOf(
                         pixelHashes(files.stream().map(Path::of).toList()));

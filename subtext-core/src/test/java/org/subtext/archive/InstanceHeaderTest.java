@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.dicom.Uid;
 import org.subtext.testing.Seeds;
 import org.subtext.testing.SharedData;
 

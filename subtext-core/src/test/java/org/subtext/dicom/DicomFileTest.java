@@ -71,6 +71,37 @@ class DicomFileTest {
         assertRefused(DicomBytes.file(DEFLATED, Arrays.copyOf(half, half.length / 2)), "end of the file");
     }
 
+    private DicomFile readUpToAge(byte[] bytes) throws Exception {
+        return DicomFile.readUpTo(Tags.PATIENT_AGE, Files.write(folder.resolve("file"), bytes), LIMITS);
+    }
+
+    @Test
+    void readingUpToATagLooksAtNothingBehindIt() throws Exception {
+        byte[] plain = image(DicomBytes.explicitLittle()).bytes();
+        byte[] cut = Arrays.copyOf(plain, plain.length - 6);
+        byte[] compressed = deflated(image(DicomBytes.explicitLittle())
+                .value(0x7FE10010, "OB", new byte[1 << 21])
+                .bytes());
+        for (byte[] file : new byte[][] {
+            DicomBytes.file(EXPLICIT, cut),
+            DicomBytes.file(DEFLATED, compressed),
+            DicomBytes.file(DEFLATED, Arrays.copyOf(compressed, compressed.length - 100))
+        }) {
+            DataSet read = readUpToAge(file).dataSet();
+            assertThat(read.string(Tags.MODALITY)).contains("DX");
+            assertThat(read.string(Tags.PATIENT_AGE)).contains("045Y");
+            assertThat(read.size()).isEqualTo(2);
+            assertRefused(file, "expected");
+        }
+        byte[] endless = DicomBytes.explicitLittle()
+                .value(0x00090010, "OB", new byte[1 << 21])
+                .bytes();
+        for (byte[] file :
+                new byte[][] {DicomBytes.file(EXPLICIT, endless), DicomBytes.file(DEFLATED, deflated(endless))}) {
+            assertThatExceptionOfType(DicomException.class).isThrownBy(() -> readUpToAge(file));
+        }
+    }
+
     private static byte[] deflated(byte[] bytes) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(9, true))) {

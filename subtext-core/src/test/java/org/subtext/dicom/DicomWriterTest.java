@@ -58,4 +58,22 @@ class DicomWriterTest {
         little.pixelData().orElseThrow().bytes().get(pixels);
         assertThat(pixels).containsExactly(2, 1, 4, 3);
     }
+
+    /** Whoever receives a data set by network writes the same file as whoever writes one from elements. */
+    @Test
+    void whatArrivesEncodedIsWrittenAsWhatIsEncodedHere() throws Exception {
+        DataSet dataSet = DataSet.of(List.of(
+                Element.text(Tags.SOP_CLASS, Vr.UI, "1.2.3"), Element.text(Tags.SOP_INSTANCE, Vr.UI, "1.2.3.44")));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        DicomWriter.write(dataSet, TransferSyntax.EXPLICIT_LITTLE_ENDIAN, whole);
+        DicomBytes encoded =
+                DicomBytes.explicitLittle().text(0x00080016, "UI", "1.2.3\0").text(0x00080018, "UI", "1.2.3.44");
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        DicomWriter.begin("1.2.3", "1.2.3.44", TransferSyntax.EXPLICIT_LITTLE_ENDIAN.uid(), received);
+        received.write(encoded.bytes());
+        assertThat(received.toByteArray()).isEqualTo(whole.toByteArray());
+        DicomFile read = DicomFile.read(received.toByteArray(), ReadLimits.defaults());
+        assertThat(read.meta().integer(Tags.FILE_META_GROUP_LENGTH))
+                .hasValue(received.size() - 128 - 4 - 12 - encoded.bytes().length);
+    }
 }
