@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomArchive;
 import org.subtext.dicom.DicomImport;
 import org.subtext.dicom.DicomListing.Broken;
+import org.subtext.dicom.ImportRecord;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.dicom.SideTable;
 import org.subtext.problems.InvalidInputException;
@@ -84,7 +85,7 @@ final class DicomTables {
         List<Broken> broken = summary.broken();
         broken.stream().limit(SHOWN).forEach(one -> out.println("      " + one.file() + ": " + one.reason()));
         if (broken.size() > SHOWN) {
-            out.printf(Locale.ROOT, "      and %,d more%n", broken.size() - SHOWN);
+            out.printf(Locale.ROOT, "      and %,d more: %s%n", broken.size() - SHOWN, ImportRecord.leftOut(table));
         }
         summary.withoutPixels().forEach((kind, count) -> leftOut(out, count, "DICOM without pixels (" + kind + ")"));
         leftOut(out, summary.repeated(), "the same image again (SOP Instance UID)");

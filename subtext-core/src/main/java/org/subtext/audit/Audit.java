@@ -71,6 +71,10 @@ public final class Audit {
 
         try (PreparedImages images = prepare(listed, plan, run)) {
             record.images(images);
+            if (!images.unusable().isEmpty()) {
+                progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
+                        + run.file(RunRecord.LEFT_OUT));
+            }
             refuseUnusable(external, plan, run);
 
             List<Division> divisions = Division.of(images.cohort(), plan);

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.subtext.cohort.Cohort;
@@ -23,8 +25,10 @@ import org.subtext.provenance.ContentHash;
  * @param cohort what is left after unusable images
  * @param pixels the cache
  * @param rows cache row of each position of the cohort; handed over
+ * @param unusable why an image was left out, by its row of the table as a person counts
  */
-record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements AutoCloseable {
+record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<Integer, String> unusable)
+        implements AutoCloseable {
     private static final String MEND =
             "Mend the table or the files, or leave such images out and have them counted with --unusable exclude"
                     + " (plan: unusable_images: exclude).";
@@ -60,7 +64,14 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements A
         Set<Integer> repeatedNow = positionsIn(readable, cohort, repeated);
         Cohort usable =
                 readable.excluding(repeatedNow, "Equal pixels", "the same pixels belong to more than one patient");
-        return new PreparedImages(usable, pixels, rows);
+        SortedMap<Integer, String> why = new TreeMap<>();
+        repeated.forEach(i -> why.put(row(cohort, i), "the same pixels belong to another patient too"));
+        unreadable.forEach(i -> why.put(row(cohort, i), reason(pixels, i)));
+        return new PreparedImages(usable, pixels, rows, why);
+    }
+
+    private static String reason(PixelCache pixels, int row) {
+        return pixels.outcome(row) instanceof Outcome.Unreadable failed ? failed.reason() : "";
     }
 
     private static Set<Integer> positionsIn(Cohort shorter, Cohort whole, Set<Integer> positions) {
@@ -89,9 +100,7 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows) implements A
     private static void refuse(Cohort cohort, PixelCache pixels, Set<Integer> unreadable, Set<Integer> repeated) {
         Problems problems = new Problems();
         for (int i : unreadable) {
-            if (pixels.outcome(i) instanceof Outcome.Unreadable failed) {
-                problems.add("unreadable", "Row " + row(cohort, i) + ": " + failed.reason() + ".", MEND);
-            }
+            problems.add("unreadable", "Row " + row(cohort, i) + ": " + reason(pixels, i) + ".", MEND);
         }
         if (!repeated.isEmpty()) {
             String rows = repeated.stream()

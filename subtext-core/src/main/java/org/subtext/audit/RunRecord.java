@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.dataset.DatasetRecord;
+import org.subtext.dicom.ImportRecord;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -19,11 +20,15 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.routes.RoutesAssessment;
+import org.subtext.tables.CsvLine;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
 final class RunRecord {
     static final String TABLE = "Table (SHA-256)";
     static final String IMAGES = "Images (SHA-256 of their SHA-256s)";
+
+    /** Rows of the table whose images cannot be used. */
+    static final String LEFT_OUT = "left-out.csv";
 
     private static final String MANIFEST = "manifest.json";
     private static final String FINISHED = "finished";
@@ -64,6 +69,7 @@ final class RunRecord {
                 "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
         record.hash(TABLE, plan.cohort().table());
         record.dataset("Data set", plan.cohort().table(), "dataset.json");
+        record.imported(plan.cohort().table());
         for (ExternalPlan external : plan.external()) {
             record.dataset(
                     "Data set of " + external.name(),
@@ -98,13 +104,27 @@ final class RunRecord {
         }
     }
 
+    /** Where the table was made from DICOM files, what became of them. */
+    private void imported(Path table) throws IOException {
+        Optional<ImportRecord> known = ImportRecord.beside(table);
+        if (known.isPresent()) {
+            AtomicFiles.writeString(run.file("import.json"), known.get().json());
+            facts.put("DICOM files", known.get().sentence());
+        }
+    }
+
     private void hash(String name, Path file) throws IOException {
         facts.put(name, ContentHash.ofFile(file).hex());
     }
 
     /** Who is audited, and one hash over the content of all their files in the table's order. */
-    void images(PreparedImages images) {
+    void images(PreparedImages images) throws IOException {
         RunJson.write(run.file("flow.json"), images.cohort().flow());
+        if (!images.unusable().isEmpty()) {
+            StringBuilder lines = new StringBuilder(CsvLine.of(List.of("row", "reason")));
+            images.unusable().forEach((row, reason) -> lines.append(CsvLine.of(List.of(row.toString(), reason))));
+            AtomicFiles.writeString(run.file(LEFT_OUT), lines.toString());
+        }
         facts.put(IMAGES, images.contentHash().hex());
     }
 

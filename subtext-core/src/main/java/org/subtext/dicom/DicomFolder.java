@@ -35,9 +35,7 @@ public final class DicomFolder {
     public static <T> DicomListing<T> read(Path place, BiFunction<Path, DicomFile, T> reading, Progress progress)
             throws IOException {
         List<Broken> absent = new ArrayList<>();
-        Path root = Files.isDirectory(place)
-                ? place
-                : place.toAbsolutePath().resolve("..").normalize();
+        Path root = root(place);
         List<Path> files = Files.isDirectory(place) ? below(place, absent) : DirectoryFile.files(place, absent);
         progress.begin("Reading headers", files.size(), "files");
         List<Outcome<T>> outcomes = files.parallelStream()
@@ -103,6 +101,17 @@ public final class DicomFolder {
                 });
         files.sort(null);
         return files;
+    }
+
+    private static Path root(Path place) {
+        return Files.isDirectory(place)
+                ? place
+                : place.toAbsolutePath().resolve("..").normalize();
+    }
+
+    /** How a file of a place is called in messages and lists. */
+    static String nameIn(Path place, Path file) {
+        return name(root(place), file);
     }
 
     private static String name(Path root, Path file) {

@@ -51,13 +51,19 @@ public final class DicomImport {
             int studies,
             int imagesWithoutPatient,
             Map<String, Integer> filled,
-            SideTable.@Nullable Losses losses) {}
+            SideTable.@Nullable Losses losses) {
+        /** The counts alone. */
+        public ImportRecord record() {
+            return new ImportRecord(files, images, patients, studies, broken.size(), withoutPixels, repeated, others);
+        }
+    }
 
     /** A header's row, or what kind of file it is where it is no image. */
-    private record Row(boolean image, String kind, List<@Nullable String> cells) {}
+    private record Row(String file, boolean image, String kind, List<@Nullable String> cells) {}
 
     /**
-     * Reads all headers below a folder, or of the files that a DICOMDIR names, and writes the table, whole or not at all.
+     * Reads all headers below a folder, or of the files that a DICOMDIR names, and writes the table, whole or not at all. Beside
+     * it lie {@link ImportRecord} and the names of the files that were left out.
      *
      * @param others how many files were seen already that are no DICOM
      * @param side joined to every image, null for none
@@ -66,17 +72,21 @@ public final class DicomImport {
     public static Summary write(Path place, int others, @Nullable SideTable side, Path table, Progress progress)
             throws IOException {
         Path from = table.toAbsolutePath().normalize().getParent();
-        DicomListing<Row> listing = DicomFolder.read(place, (file, header) -> row(from, file, header), progress);
+        DicomListing<Row> listing = DicomFolder.read(
+                place, (file, header) -> row(DicomFolder.nameIn(place, file), from, file, header), progress);
         List<Row> images = new ArrayList<>();
         Map<String, Integer> withoutPixels = new TreeMap<>();
         Set<String> seen = new HashSet<>();
+        List<Broken> leftOut = new ArrayList<>(listing.broken());
         int repeated = 0;
         for (Row row : listing.found()) {
             String id = row.cells.get(1);
             if (!row.image) {
                 withoutPixels.merge(row.kind, 1, Integer::sum);
+                leftOut.add(new Broken(row.file, "without pixels (" + row.kind + ")"));
             } else if (id != null && !seen.add(id)) {
                 repeated++;
+                leftOut.add(new Broken(row.file, "the same image again (SOP Instance UID)"));
             } else {
                 images.add(row);
             }
@@ -108,7 +118,7 @@ public final class DicomImport {
             }
             writer.flush();
         });
-        return new Summary(
+        Summary summary = new Summary(
                 listing.files() + others,
                 listing.others() + others,
                 withoutPixels,
@@ -122,9 +132,18 @@ public final class DicomImport {
                 side == null
                         ? null
                         : side.losses(column(images, names, side.key().column())));
+        summary.record().writeBeside(table);
+        writeLeftOut(leftOut, table);
+        return summary;
     }
 
-    private static Row row(@Nullable Path from, Path file, DicomFile header) {
+    private static void writeLeftOut(List<Broken> leftOut, Path table) throws IOException {
+        StringBuilder lines = new StringBuilder(CsvLine.of(List.of("file", "reason")));
+        leftOut.forEach(one -> lines.append(CsvLine.of(List.of(one.file(), one.reason()))));
+        AtomicFiles.writeString(ImportRecord.leftOut(table), lines.toString());
+    }
+
+    private static Row row(String name, @Nullable Path from, Path file, DicomFile header) {
         DataSet dataSet = header.dataSet();
         Path absolute = file.toAbsolutePath().normalize();
         List<@Nullable String> cells = new ArrayList<>();
@@ -137,7 +156,7 @@ public final class DicomImport {
         String kind = DirectoryFile.isDirectory(dataSet)
                 ? "DICOMDIR"
                 : dataSet.string(Tags.MODALITY).orElse("no modality");
-        return new Row(header.hasPixels(), kind, cells);
+        return new Row(name, header.hasPixels(), kind, cells);
     }
 
     private static List<String> names(@Nullable SideTable side) {

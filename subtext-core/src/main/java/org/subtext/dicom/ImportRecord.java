@@ -1,0 +1,102 @@
+package org.subtext.dicom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What became of the files that a table was made from, counted and without a name: it lies beside the table and goes into every
+ * run that the table is audited in.
+ *
+ * @param files looked at
+ * @param images rows of the table
+ * @param broken files that cannot be read
+ * @param withoutPixels DICOM files that are no images, by modality
+ * @param repeated files whose SOP Instance UID another file has too
+ * @param others files that are no DICOM
+ */
+public record ImportRecord(
+        int files,
+        int images,
+        int patients,
+        int studies,
+        int broken,
+        Map<String, Integer> withoutPixels,
+        int repeated,
+        int others) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    public ImportRecord {
+        withoutPixels = new TreeMap<>(withoutPixels);
+    }
+
+    /** For a reader: "1,904 images of 988 patients, from 2,000 files; left out: 45 broken, 12 no DICOM". */
+    public String sentence() {
+        StringBuilder sentence = new StringBuilder(
+                String.format(Locale.ROOT, "%,d images of %,d patients, from %,d files", images, patients, files));
+        int pixelless =
+                withoutPixels.values().stream().mapToInt(Integer::intValue).sum();
+        String separator = "; left out: ";
+        separator = append(sentence, separator, broken, "broken");
+        separator = append(sentence, separator, pixelless, "without pixels");
+        separator = append(sentence, separator, repeated, "there twice");
+        append(sentence, separator, others, "no DICOM");
+        return sentence.toString();
+    }
+
+    private static String append(StringBuilder sentence, String separator, int count, String what) {
+        if (count == 0) {
+            return separator;
+        }
+        sentence.append(separator)
+                .append(String.format(Locale.ROOT, "%,d ", count))
+                .append(what);
+        return ", ";
+    }
+
+    /** The same text for the same import. */
+    public String json() {
+        return JSON.writeValueAsString(this) + "\n";
+    }
+
+    /** Where the files are named that a table left out, with the reason of each. */
+    public static Path leftOut(Path table) {
+        return sibling(table, ".left-out.csv");
+    }
+
+    void writeBeside(Path table) throws IOException {
+        AtomicFiles.writeString(sibling(table, ".import.json"), json());
+    }
+
+    /** The record beside a table; empty where the table came from elsewhere. */
+    public static Optional<ImportRecord> beside(@Nullable Path table) throws IOException {
+        if (table == null || table.getFileName() == null || !Files.isRegularFile(sibling(table, ".import.json"))) {
+            return Optional.empty();
+        }
+        Path file = sibling(table, ".import.json");
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), ImportRecord.class));
+        } catch (JacksonException e) {
+            throw new InvalidInputException(
+                    "The record " + file + " of how the table was made cannot be read. Make the table"
+                            + " again with subtext import, or delete the record if the table is your own.");
+        }
+    }
+
+    private static Path sibling(Path table, String ending) {
+        String name = table.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return table.resolveSibling((dot < 0 ? name : name.substring(0, dot)) + ending);
+    }
+}
