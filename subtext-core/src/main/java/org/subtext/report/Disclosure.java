@@ -1,6 +1,9 @@
 package org.subtext.report;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
@@ -15,10 +18,12 @@ import org.subtext.statistics.Estimate;
 final class Disclosure {
     private final int smallest;
     private final Estimate hidden;
+    private final Estimate beside;
 
     private Disclosure(int smallest) {
         this.smallest = smallest;
         this.hidden = Estimate.undefined("fewer than " + smallest + " patients");
+        this.beside = Estimate.undefined("withheld: with the mean over classes it would give a smaller class's away");
     }
 
     /** The assessment without estimates of small classes and groups. */
@@ -46,10 +51,9 @@ final class Disclosure {
     }
 
     private LevelAssessment level(LevelAssessment all) {
+        Map<ClassAssessment, Estimate> withheld = withheld(all);
         List<ClassAssessment> classes = all.classes().stream()
-                .map(c -> isSmall(c.positivePatients()) || isSmall(all.patients() - c.positivePatients())
-                        ? withoutEstimates(c)
-                        : c)
+                .map(c -> withheld.containsKey(c) ? withoutEstimates(c, withheld.get(c)) : c)
                 .toList();
         return new LevelAssessment(
                 all.unit(),
@@ -64,24 +68,42 @@ final class Disclosure {
                 classes);
     }
 
-    private ClassAssessment withoutEstimates(ClassAssessment c) {
+    /**
+     * The small classes. Of three or more classes a single hidden AUC would follow from the mean and the others, so the next
+     * smallest class goes with it.
+     */
+    private Map<ClassAssessment, Estimate> withheld(LevelAssessment all) {
+        Map<ClassAssessment, Estimate> withheld = new LinkedHashMap<>();
+        all.classes().stream()
+                .filter(c -> isSmall(c.positivePatients()) || isSmall(all.patients() - c.positivePatients()))
+                .forEach(c -> withheld.put(c, hidden));
+        if (withheld.size() == 1 && all.classes().size() > 2) {
+            all.classes().stream()
+                    .filter(c -> !withheld.containsKey(c))
+                    .min(Comparator.comparingInt(ClassAssessment::positivePatients))
+                    .ifPresent(c -> withheld.put(c, beside));
+        }
+        return withheld;
+    }
+
+    private ClassAssessment withoutEstimates(ClassAssessment c, Estimate reason) {
         return new ClassAssessment(
                 c.name(),
                 c.positives(),
                 c.negatives(),
                 c.positivePatients(),
-                hidden,
+                reason,
                 List.of(),
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
-                hidden,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
+                reason,
                 List.of(),
                 List.of(),
                 List.of());

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ClassAssessment;
+import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.recognition.ModelCard;
+import org.subtext.statistics.Estimate;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -124,6 +127,22 @@ class HtmlReportTest {
                 }
             }
         }
+    }
+
+    /** Three times the mean less the two that are shown would be the hidden one. */
+    @Test
+    void aHiddenAucDoesNotFollowFromTheMean() {
+        Assessment whole = ReportFixtures.scoresOfThreeClasses().assessment();
+        int smallClasses = 0;
+        for (ExperimentAssessment experiment : Disclosure.shareable(whole).experiments()) {
+            List<Estimate> aucs = experiment.levels().get(0).classes().stream()
+                    .map(ClassAssessment::auc)
+                    .toList();
+            long hidden = aucs.stream().filter(auc -> !auc.isDefined()).count();
+            smallClasses += hidden > 0 ? 1 : 0;
+            assertThat(hidden).isNotEqualTo(1);
+        }
+        assertThat(smallClasses).isPositive();
     }
 
     @Test
