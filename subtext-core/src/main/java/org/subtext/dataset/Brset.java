@@ -14,7 +14,7 @@ final class Brset {
             .exact("2", "L")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("brset", "BRSET", "brset-1")
+    static final Layout LAYOUT = Layout.named("brset", "BRSET", "brset-2")
             .files(SourceFile.required(LABELS, "labels_brset", "labels")
                     .needs("image_id")
                     .needs("patient_id")

@@ -43,7 +43,7 @@ final class CheXpert {
             .exact("Frontal", "Frontal")
             .exact("Lateral", "Lateral");
 
-    static final Layout LAYOUT = Layout.named("chexpert", "CheXpert v1.0", "chexpert-1")
+    static final Layout LAYOUT = Layout.named("chexpert", "CheXpert v1.0", "chexpert-2")
             .files(
                     SourceFile.required(TRAIN, "train")
                             .orFromMemory("chexpert_train")

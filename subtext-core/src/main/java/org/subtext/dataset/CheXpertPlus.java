@@ -4,7 +4,7 @@ package org.subtext.dataset;
 final class CheXpertPlus {
     private static final String TABLE = "table";
 
-    static final Layout LAYOUT = Layout.named("chexpert-plus", "CheXpert Plus", "chexpert-plus-1")
+    static final Layout LAYOUT = Layout.named("chexpert-plus", "CheXpert Plus", "chexpert-plus-2")
             .files(SourceFile.required(TABLE, "df_chexpert_plus_240401")
                     .needs("path_to_image")
                     .needs("deid_patient_id")

@@ -20,7 +20,7 @@ final class DigitalHandAtlas {
             .exact("CAU", "White")
             .exact("HIS", "Hispanic");
 
-    static final Layout LAYOUT = Layout.named("dha", "Digital Hand Atlas", "dha-1")
+    static final Layout LAYOUT = Layout.named("dha", "Digital Hand Atlas", "dha-2")
             .books(Codes.SEX, RACE)
             .rules(StudyRule.keep(Field.RACE, "Black", "White"))
             .published(

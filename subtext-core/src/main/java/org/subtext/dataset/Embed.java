@@ -39,7 +39,7 @@ final class Embed {
     private static final CodeBook LATERALITY =
             CodeBook.of("laterality").exact("L", "L").exact("R", "R");
 
-    static final Layout LAYOUT = Layout.named("embed", "EMBED (Emory breast imaging, open data)", "embed-1")
+    static final Layout LAYOUT = Layout.named("embed", "EMBED (Emory breast imaging, open data)", "embed-2")
             .files(
                     SourceFile.required(METADATA, "EMBED_OpenData_metadata", "EMBED_OpenData_metadata_reduced")
                             .needs("empi_anon")

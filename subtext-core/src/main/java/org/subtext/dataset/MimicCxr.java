@@ -61,7 +61,7 @@ final class MimicCxr {
             .exact("XTABLE LATERAL", "XTABLE LATERAL")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("mimic-cxr", "MIMIC-CXR-JPG with MIMIC-IV", "mimic-cxr-1")
+    static final Layout LAYOUT = Layout.named("mimic-cxr", "MIMIC-CXR-JPG with MIMIC-IV", "mimic-cxr-2")
             .files(
                     SourceFile.required(METADATA, "mimic-cxr-2.0.0-metadata")
                             .orFromMemory("mimic-cxr-2.1.0-metadata")
@@ -136,6 +136,11 @@ final class MimicCxr {
                 in.find(LABELS).map(table -> table.rowsBy("study_id", in)).orElse(Map.of());
         Map<String, Integer> splits =
                 in.find(SPLIT).map(table -> table.rowsBy("dicom_id", in)).orElse(Map.of());
+        // Said once: the same text for every row is stored once.
+        String raceSource =
+                in.find(ADMISSIONS).map(table -> table.describe("race")).orElse(null);
+        String splitSource =
+                in.find(SPLIT).map(table -> table.describe("split")).orElse(null);
         String folder = imageFolder(in, images);
         for (int i = 0; i < images.rows(); i++) {
             String patient = images.id(i, "subject_id");
@@ -158,7 +163,7 @@ final class MimicCxr {
             if (race != null) {
                 row.set(Field.RACE_RAW, race.raw())
                         .set(Field.RACE, race.race())
-                        .set(Field.RACE_SOURCE, in.source(ADMISSIONS).describe("race"))
+                        .set(Field.RACE_SOURCE, raceSource)
                         .set(Field.RACE_CONFLICT, race.conflict() ? "1" : race.race() == null ? null : "0");
             }
             Integer label = study == null ? null : labels.get(study);
@@ -167,8 +172,7 @@ final class MimicCxr {
             }
             Integer split = image == null ? null : splits.get(image);
             if (split != null) {
-                row.set(Field.SPLIT, in.source(SPLIT).cell(split, "split"))
-                        .set(Field.SPLIT_SOURCE, in.source(SPLIT).describe("split"));
+                row.set(Field.SPLIT, in.source(SPLIT).cell(split, "split")).set(Field.SPLIT_SOURCE, splitSource);
             }
             out.add(row);
         }

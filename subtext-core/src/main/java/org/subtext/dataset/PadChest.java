@@ -22,7 +22,7 @@ final class PadChest {
             .exact("LL", "LL")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("padchest", "PadChest", "padchest-1")
+    static final Layout LAYOUT = Layout.named("padchest", "PadChest", "padchest-2")
             .files(SourceFile.required(TABLE, "PADCHEST_chest_x_ray_images_labels_160K_01.02.19")
                     .needs("ImageID")
                     .needs("ImageDir")

@@ -10,7 +10,7 @@ final class RsnaPneumonia {
     private static final String LABELS = "labels";
     private static final String HEADERS = "headers";
 
-    static final Layout LAYOUT = Layout.named("rsna-pneumonia", "RSNA pneumonia challenge 2018", "rsna-pneumonia-1")
+    static final Layout LAYOUT = Layout.named("rsna-pneumonia", "RSNA pneumonia challenge 2018", "rsna-pneumonia-2")
             .files(
                     SourceFile.required(LABELS, "stage_2_train_labels")
                             .orFromMemory("kaggle_stage_2_train_labels")

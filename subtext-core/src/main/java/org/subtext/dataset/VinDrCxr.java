@@ -15,7 +15,7 @@ final class VinDrCxr {
 
     private record Image(int row, Set<String> findings) {}
 
-    static final Layout LAYOUT = Layout.named("vindr-cxr", "VinDr-CXR", "vindr-cxr-1")
+    static final Layout LAYOUT = Layout.named("vindr-cxr", "VinDr-CXR", "vindr-cxr-2")
             .files(
                     SourceFile.required(TRAIN, "image_labels_train")
                             .needs("image_id")

@@ -21,7 +21,7 @@ final class VinDrMammo {
             .exact("R", "R")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("vindr-mammo", "VinDr-Mammo", "vindr-mammo-1")
+    static final Layout LAYOUT = Layout.named("vindr-mammo", "VinDr-Mammo", "vindr-mammo-2")
             .files(
                     SourceFile.required(BREASTS, "breast-level_annotations")
                             .needs("study_id")

@@ -93,6 +93,14 @@ class UnverifiedTest {
     }
 
     @Test
+    void foldersFromMemoryAreNamedWhereTheyAreUsed() throws IOException {
+        Copies.of("nih-cxr14", root).file("images_001/images/00000001_000.png", "x");
+
+        assertThat(new DataFolder(root).read("nih-cxr14").notes())
+                .anyMatch(note -> note.startsWith("Unverified: the folders images_001"));
+    }
+
+    @Test
     void aCodeThatIsNotUsedIsNotNamed() throws IOException {
         assertThat(Copies.of("mimic-cxr", root).read("mimic-cxr").notes())
                 .noneMatch(note -> note.startsWith("Unverified: codes"));
