@@ -35,14 +35,6 @@ final class Ages {
         return number.matches() ? written(Double.parseDouble(number.group(1))) : null;
     }
 
-    /** The years between two dates or years, counted in calendar years; null where one is missing or it is negative. */
-    static @Nullable String between(@Nullable String birth, @Nullable String study) {
-        OptionalInt from = year(birth);
-        OptionalInt to = year(study);
-        int age = from.isPresent() && to.isPresent() ? to.getAsInt() - from.getAsInt() : -1;
-        return age < 0 ? null : Integer.toString(age);
-    }
-
     /** The year of "2014", "1930.0", "20140915" or "2014-09-15". */
     static OptionalInt year(@Nullable String text) {
         Matcher year = YEAR.matcher(text == null ? "" : text.strip());

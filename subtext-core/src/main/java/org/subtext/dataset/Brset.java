@@ -14,7 +14,7 @@ final class Brset {
             .exact("2", "L")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("brset", "BRSET", "brset-1")
+    static final Layout LAYOUT = Layout.named("brset", "BRSET", "brset-2")
             .files(SourceFile.required(LABELS, "labels_brset", "labels")
                     .needs("image_id")
                     .needs("patient_id")
@@ -40,14 +40,14 @@ final class Brset {
         for (int i = 0; i < labels.rows(); i++) {
             String image = labels.cell(i, "image_id");
             String patient = labels.id(i, "patient_id");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(labels, i);
             row.set(Field.IMAGE_PATH, folder + image + ".jpg")
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, patient)
-                    .set(Field.LATERALITY, in.meaning("laterality", labels.id(i, "exam_eye")))
                     .set(Field.MODEL, labels.cell(i, "camera"))
-                    .set(Field.AGE_YEARS, Ages.years(labels.cell(i, "patient_age")));
+                    .set(Field.AGE_YEARS, in.age(labels, i, "patient_age"));
+            in.code(row, Field.LATERALITY, labels.id(i, "exam_eye"));
             in.code(row, Field.SEX_RAW, Field.SEX, labels.id(i, "patient_sex"));
             row.finding(0, Codes.finding(labels.cell(i, "diabetic_retinopathy")))
                     .finding(1, Codes.finding(labels.cell(i, "macular_edema")));

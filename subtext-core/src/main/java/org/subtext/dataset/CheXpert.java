@@ -37,9 +37,16 @@ final class CheXpert {
             .prefix("Patient Refused", "")
             .unverified();
 
-    static final Layout LAYOUT = Layout.named("chexpert", "CheXpert v1.0", "chexpert-1")
+    static final CodeBook VIEW = Codes.FRONTAL
+            .exact("LL", "LL")
+            .exact("RL", "RL")
+            .exact("Frontal", "Frontal")
+            .exact("Lateral", "Lateral");
+
+    static final Layout LAYOUT = Layout.named("chexpert", "CheXpert v1.0", "chexpert-2")
             .files(
-                    SourceFile.required(TRAIN, "train", "chexpert_train")
+                    SourceFile.required(TRAIN, "train")
+                            .orFromMemory("chexpert_train")
                             .needs("Path")
                             .needs("Sex")
                             .needs("Age")
@@ -57,7 +64,7 @@ final class CheXpert {
                     SourceFile.optional(SPLIT, "the study's own split is not in the table", "chexpert_split_2021_08_20")
                             .needs("index")
                             .needs("split"))
-            .books(Codes.SEX, RACE, ETHNICITY)
+            .books(Codes.SEX, RACE, ETHNICITY, VIEW)
             .findings(Codes.columnNames(Codes.CHEXPERT_FINDINGS))
             .rules(
                     new StudyRule("race does not contain Black, White or Asian", row -> containsStudyRace(row) != null),
@@ -81,7 +88,8 @@ final class CheXpert {
             .notes(
                     "Sex and age are those of the training table, by study, not of the demographic workbook.",
                     "Age 0 is taken as missing.",
-                    "valid.csv and test.csv are not read.",
+                    "valid.csv and test.csv (unverified) are not read.",
+                    "Unverified: the full list of wordings of PRIMARY_RACE; a wording is taken by its beginning.",
                     "The study's counts of patients differ by one between its sources and are not compared.")
             .rows(CheXpert::rows);
 
@@ -106,7 +114,7 @@ final class CheXpert {
         List<String> findings = new ArrayList<>(Codes.CHEXPERT_FINDINGS);
         for (int i = 0; i < train.rows(); i++) {
             String path = train.cell(i, "Path");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(train, i);
             String inside = path == null ? "" : path.substring(path.indexOf('/') + 1);
             String[] parts = inside.split("/", -1);
             String patient = parts.length > 1 ? parts[1] : null;
@@ -114,8 +122,8 @@ final class CheXpert {
                     .set(Field.IMAGE_ID, path)
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, parts.length > 2 ? patient + "/" + parts[2] : null)
-                    .set(Field.VIEW, view(train.cell(i, "Frontal/Lateral"), train.cell(i, "AP/PA")))
-                    .set(Field.AGE_YEARS, age(train.cell(i, "Age")));
+                    .set(Field.AGE_YEARS, age(in.age(train, i, "Age")));
+            in.code(row, Field.VIEW, view(train.cell(i, "Frontal/Lateral"), train.cell(i, "AP/PA")));
             in.code(row, Field.SEX_RAW, Field.SEX, train.cell(i, "Sex"));
             Person person = patient == null ? null : people.get(patient);
             if (person != null) {
@@ -132,8 +140,7 @@ final class CheXpert {
         }
     }
 
-    static @Nullable String age(@Nullable String cell) {
-        String years = Ages.years(cell);
+    static @Nullable String age(@Nullable String years) {
         return "0".equals(years) ? null : years;
     }
 
@@ -151,8 +158,9 @@ final class CheXpert {
                         table.get().cell(i, "PRIMARY_RACE"), table.get().cell(i, "ETHNICITY"));
                 Person before = people.putIfAbsent(patient, person);
                 if (before != null && !before.equals(person)) {
-                    in.note("Some patients stand in the demographic table more than once, with different values; the"
-                            + " first is taken.");
+                    in.note(
+                            "Warning: some patients stand in the demographic table more than once, with different values; the"
+                                    + " first is taken.");
                 }
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.NotRecorded;
 
@@ -15,6 +16,8 @@ import org.subtext.cohort.NotRecorded;
  * @param codes in order of precedence
  */
 public record CodeBook(String column, List<Code> codes) {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     /** How a code compares itself with a value. */
     public enum Match {
         EXACT,
@@ -31,6 +34,15 @@ public record CodeBook(String column, List<Code> codes) {
      * @param verified seen in released code, documents or data; false where it is from memory only
      */
     public record Code(Match match, String raw, String meaning, boolean verified) {
+        /** The code as a note quotes it: {@code "White..."} fits every value that begins so. */
+        String quoted() {
+            return switch (match) {
+                case EXACT -> '"' + raw + '"';
+                case PREFIX -> '"' + raw + "...\"";
+                case CONTAINS -> "\"..." + raw + "...\"";
+            };
+        }
+
         boolean fits(String value) {
             String own = raw.toLowerCase(Locale.ROOT);
             return switch (match) {
@@ -69,10 +81,25 @@ public record CodeBook(String column, List<Code> codes) {
         return new CodeBook(column, longer);
     }
 
+    /** The same codes where none of them was checked for the data set at hand. */
+    CodeBook allUnverified() {
+        return new CodeBook(
+                column,
+                codes.stream()
+                        .map(code -> new Code(code.match, code.raw, code.meaning, false))
+                        .toList());
+    }
+
     private CodeBook with(Code code) {
         List<Code> longer = new ArrayList<>(codes);
         longer.add(code);
         return new CodeBook(column, longer);
+    }
+
+    /** The first code that fits. */
+    Optional<Code> code(String raw) {
+        String value = collapsed(raw).toLowerCase(Locale.ROOT);
+        return codes.stream().filter(code -> code.fits(value)).findFirst();
     }
 
     /** The meaning, empty text where the value says that nothing is recorded, nothing where the value is unknown. */
@@ -80,16 +107,17 @@ public record CodeBook(String column, List<Code> codes) {
         if (raw == null) {
             return Optional.of("");
         }
-        String value = collapsed(raw).toLowerCase(Locale.ROOT);
-        for (Code code : codes) {
-            if (code.fits(value)) {
-                return Optional.of(code.meaning);
-            }
-        }
-        return NotRecorded.is(raw) ? Optional.of("") : Optional.empty();
+        return code(raw).map(Code::meaning).or(() -> NotRecorded.is(raw) ? Optional.of("") : Optional.empty());
     }
 
+    /** Without white space around it, and with single spaces within. */
     static String collapsed(String raw) {
-        return raw.strip().replaceAll("\\s+", " ");
+        boolean plain = true;
+        for (int i = 0; i < raw.length() && plain; i++) {
+            // Most cells with a space are plain words or times, and a table has a million of them.
+            boolean single = raw.charAt(i) == ' ' && i > 0 && i + 1 < raw.length() && raw.charAt(i + 1) != ' ';
+            plain = single || !Character.isWhitespace(raw.charAt(i));
+        }
+        return plain ? raw : SPACES.matcher(raw.strip()).replaceAll(" ");
     }
 }

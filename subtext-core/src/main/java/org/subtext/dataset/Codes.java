@@ -30,6 +30,9 @@ final class Codes {
             .exact("Female", "Female")
             .exact("O", "Other");
 
+    /** Views of chest radiographs, as most sets of them write them. */
+    static final CodeBook FRONTAL = CodeBook.of("view").exact("AP", "AP").exact("PA", "PA");
+
     private Codes() {}
 
     /** Names as they stand in the common table: no spaces. */

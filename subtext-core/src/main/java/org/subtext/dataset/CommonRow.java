@@ -9,6 +9,8 @@ final class CommonRow {
     private final List<String> findingNames;
     private final @Nullable String[] cells = new @Nullable String[Field.values().length];
     private final @Nullable String[] findings;
+    private @Nullable Source source;
+    private int sourceRow;
 
     CommonRow(List<String> findingNames) {
         this.findingNames = findingNames;
@@ -30,7 +32,24 @@ final class CommonRow {
         return this;
     }
 
+    /** Says which row of the data set's files the image was read from. */
+    CommonRow from(Source file, int row) {
+        source = file;
+        sourceRow = row;
+        return this;
+    }
+
+    /** Where the image was read from, for a message; it names no image, as a file may be named by its patient. */
+    String place() {
+        if (source != null) {
+            return source.place(sourceRow);
+        }
+        String path = String.valueOf(get(Field.IMAGE_PATH));
+        return "folder " + path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
     void clear() {
+        source = null;
         Arrays.fill(cells, null);
         Arrays.fill(findings, null);
     }
@@ -62,10 +81,19 @@ final class CommonRow {
 
     private static void append(StringBuilder line, @Nullable String value) {
         if (value != null) {
-            boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            line.append(plain ? value : '"' + value.replace("\"", "\"\"") + '"');
+            line.append(isPlain(value) ? value : '"' + value.replace("\"", "\"\"") + '"');
         }
         line.append(',');
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String ended(StringBuilder line) {

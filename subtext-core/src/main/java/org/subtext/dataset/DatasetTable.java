@@ -9,14 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ConflictPolicy;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 
@@ -59,7 +63,8 @@ public final class DatasetTable {
      * @param root the folder the data set was unpacked into; image paths of the table start there
      * @param conflicts for recorded values that are kept by admission and not by image
      * @param table the CSV to write
-     * @throws InvalidInputException with every missing file and column at once
+     * @throws InvalidInputException with every missing or unreadable file and every missing column at once, or with the rows
+     *     of images that stand there twice
      */
     public static DatasetRecord write(
             Layout layout,
@@ -77,8 +82,8 @@ public final class DatasetTable {
         }
         progress.begin("Reading " + layout.title(), 0, "rows");
         DatasetTable made = new DatasetTable(layout, rules, headers, Sources.open(layout, root, conflicts));
-        made.map(row -> made.all.add(row));
-        made.sources.unknownCodes().clear();
+        made.count();
+        made.sources.countAnew();
         AtomicFiles.write(table, out -> {
             try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16)) {
                 made.writeRows(writer);
@@ -119,12 +124,50 @@ public final class DatasetTable {
         }
     }
 
+    private void count() throws IOException {
+        Set<String> images = new HashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        map(row -> {
+            all.add(row);
+            String image = row.get(Field.IMAGE_ID);
+            if (image != null && !images.add(image)) {
+                repeated.add(image);
+            }
+        });
+        if (!repeated.isEmpty()) {
+            refuse(repeated);
+        }
+    }
+
+    /** Of two rows of one image none is chosen. Their places are looked up now: most tables never need them. */
+    private void refuse(Set<String> repeated) throws IOException {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        map(row -> {
+            String image = row.get(Field.IMAGE_ID);
+            if (image != null && repeated.contains(image)) {
+                places.computeIfAbsent(image, i -> new ArrayList<>(2)).add(row.place());
+            }
+        });
+        Problems problems = new Problems();
+        places.values().stream()
+                .map(rows -> "The same image stands in " + String.join(" and in ", rows) + ".")
+                .distinct()
+                .forEach(found -> problems.add(
+                        "repeated image",
+                        found,
+                        "Expected one row an image. Keep one of each: which of them is right cannot be known here."));
+        problems.throwIfAny();
+    }
+
     private void complete(CommonRow row) {
         row.set(Field.DATASET, layout.name());
         layout.fromHeaders().forEach((field, keyword) -> {
             String path = row.get(Field.IMAGE_PATH);
-            if (row.get(field) == null && path != null) {
-                fromHeader(row, field, header(row, field, path, keyword));
+            // A table's value that no code explains is still a value: the header does not take its place.
+            boolean recorded = row.get(field == Field.SEX ? Field.SEX_RAW : field) != null;
+            String value = recorded || path == null ? null : header(row, field, path, keyword);
+            if (value != null) {
+                fromHeader(row, field, value);
             }
         });
     }
@@ -138,11 +181,11 @@ public final class DatasetTable {
                 .orElse(null);
     }
 
-    private void fromHeader(CommonRow row, Field field, @Nullable String value) {
+    private void fromHeader(CommonRow row, Field field, String value) {
         switch (field) {
             case SEX -> sources.code(row, Field.SEX_RAW, Field.SEX, value);
-            case AGE_YEARS -> row.set(field, Ages.years(value));
-            default -> row.set(field, value);
+            case AGE_YEARS -> row.set(field, sources.age(row, "the images' headers", value));
+            default -> sources.code(row, field, value);
         }
     }
 
@@ -209,27 +252,12 @@ public final class DatasetTable {
         List<String> notes = new ArrayList<>(layout.notes());
         notes.addAll(sources.notes());
         notes.addAll(headers.notes());
-        for (CodeBook book : layout.books()) {
-            List<String> unverified = book.codes().stream()
-                    .filter(code -> !code.verified())
-                    .map(CodeBook.Code::raw)
-                    .toList();
-            if (!unverified.isEmpty()) {
-                notes.add("Unverified codes of " + book.column() + ", from memory of the data set: "
-                        + String.join("; ", unverified) + ".");
-            }
-        }
         for (Field field : List.of(Field.RACE, Field.SEX)) {
             if (all.conflicts(field) > 0) {
                 notes.add(all.conflicts(field) + " patients have rows of different " + field.column()
                         + "; --conflicts decides what is done with them (default: exclude).");
             }
         }
-        sources.unknownCodes()
-                .forEach((code, rows) ->
-                        notes.add("Warning: " + code + " is in no code book (" + rows + " rows): kept as"
-                                + " raw value, left without a class. Rename it in the source table, or take the raw column:"
-                                + " --attribute race_raw (or sex_raw) with --rename."));
         return notes;
     }
 }

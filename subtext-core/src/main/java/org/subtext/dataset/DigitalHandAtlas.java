@@ -1,14 +1,18 @@
 package org.subtext.dataset;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.problems.InvalidInputException;
 
 /** Digital Hand Atlas: no table; race, sex and age group are the names of the folders, as in {@code ASIF/ASIF01/5024.jpg}. */
 final class DigitalHandAtlas {
-    private static final Pattern PLACE =
-            Pattern.compile("(?:.*/)?([A-Za-z]{3})([MF])/\\1\\2(\\d{2})/([^/]+)\\.(?:jpe?g|png|dcm)");
+    private static final Pattern IMAGE = Pattern.compile("(.*/)?([^/]+)\\.(?:jpe?g|png|dcm)");
+    private static final Pattern FOLDER = Pattern.compile("(?:.*/)?([A-Za-z]{3})([A-Za-z])/\\1\\2([^/]*)/");
+    private static final List<String> TREES = List.of("JPEGimages", "DICOM");
 
     static final CodeBook RACE = CodeBook.of("race")
             .exact("ASI", "Asian")
@@ -16,7 +20,7 @@ final class DigitalHandAtlas {
             .exact("CAU", "White")
             .exact("HIS", "Hispanic");
 
-    static final Layout LAYOUT = Layout.named("dha", "Digital Hand Atlas", "dha-1")
+    static final Layout LAYOUT = Layout.named("dha", "Digital Hand Atlas", "dha-2")
             .books(Codes.SEX, RACE)
             .rules(StudyRule.keep(Field.RACE, "Black", "White"))
             .published(
@@ -28,7 +32,7 @@ final class DigitalHandAtlas {
                             + " of Southern California; ask there what may be passed on.")
             .notes(
                     "Warning: there is no patient id; an image counts as a patient.",
-                    "Age is the age group in years that the folder is named by; 00 is taken for newborns (unverified).",
+                    "Age is the age group in years that the folder is named by.",
                     "Where the folders JPEGimages and DICOM both exist, JPEGimages is read.",
                     "Unverified: the terms of use are from memory.")
             .rows(DigitalHandAtlas::rows);
@@ -37,24 +41,34 @@ final class DigitalHandAtlas {
 
     private static void rows(Sources in, Layout.Sink out) throws IOException {
         FolderListing listing = in.listing();
-        String folder =
-                listing.folder("JPEGimages").or(() -> listing.folder("DICOM")).orElse("");
-        int found = 0;
-        for (String file : listing.files(folder)) {
-            Matcher place = PLACE.matcher(file);
+        long found = 0;
+        long elsewhere = 0;
+        String firstElsewhere = "";
+        for (String file : listing.files(tree(listing))) {
+            Matcher image = IMAGE.matcher(file);
+            if (!image.matches()) {
+                continue;
+            }
+            String folder = Objects.requireNonNullElse(image.group(1), "");
+            Matcher place = FOLDER.matcher(folder);
             if (!place.matches()) {
+                firstElsewhere = elsewhere++ == 0 ? folder : firstElsewhere;
                 continue;
             }
             found++;
+            String ageGroup = place.group(3);
             CommonRow row = out.row();
             row.set(Field.IMAGE_PATH, file)
-                    .set(Field.IMAGE_ID, place.group(4))
-                    .set(Field.PATIENT_ID, place.group(4))
-                    .set(Field.STUDY_ID, place.group(4))
-                    .set(Field.AGE_YEARS, Ages.years(place.group(3)))
+                    .set(Field.IMAGE_ID, image.group(2))
+                    .set(Field.PATIENT_ID, image.group(2))
+                    .set(Field.STUDY_ID, image.group(2))
+                    .set(Field.AGE_YEARS, in.age(row, "the folders' names", ageGroup))
                     .set(Field.RACE_SOURCE, "folder name");
             in.code(row, Field.SEX_RAW, Field.SEX, place.group(2));
             in.code(row, Field.RACE_RAW, Field.RACE, place.group(1));
+            if (ageGroup.equals("00")) {
+                in.note("Unverified: age group 00 is taken for newborns, from memory of the data set; check it.");
+            }
             out.add(row);
         }
         if (found == 0) {
@@ -64,5 +78,31 @@ final class DigitalHandAtlas {
                     + " Folders found: " + listing.folderNames()
                     + ". Give the folder above JPEGimages: --root FOLDER.");
         }
+        if (elsewhere > 0) {
+            in.note("Warning: " + elsewhere + " images lie in folders that are not named as ASIF/ASIF01 (such as: "
+                    + firstElsewhere + ") and are left out. Name the folders as they were given out.");
+        }
+    }
+
+    /** The folder of the images, below the root; the root itself where it has neither name. */
+    private static String tree(FolderListing listing) {
+        for (String name : TREES) {
+            List<String> folders = listing.folders(name);
+            if (folders.isEmpty()) {
+                continue;
+            }
+            String first = folders.get(0);
+            List<String> rivals = folders.stream()
+                    .filter(other ->
+                            Path.of(other).getNameCount() == Path.of(first).getNameCount())
+                    .toList();
+            if (rivals.size() > 1) {
+                throw new InvalidInputException("Several folders could be " + name + " of the Digital Hand Atlas: "
+                        + String.join(", ", rivals)
+                        + ". Expected one copy of the data set. Give the folder of the one to take: --root FOLDER.");
+            }
+            return first;
+        }
+        return "";
     }
 }

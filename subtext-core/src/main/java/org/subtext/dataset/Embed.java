@@ -32,7 +32,14 @@ final class Embed {
             .exact("Unknown~Non-Hispanic", "")
             .prefix("Unknown", "");
 
-    static final Layout LAYOUT = Layout.named("embed", "EMBED (Emory breast imaging, open data)", "embed-1")
+    /** DICOM's views of mammography, PS3.16 CID 4014; which of them the set has was not checked. */
+    private static final CodeBook VIEW =
+            views("CC", "MLO", "ML", "LM", "LMO", "XCC", "XCCL", "XCCM", "FB", "SIO", "ISO");
+
+    private static final CodeBook LATERALITY =
+            CodeBook.of("laterality").exact("L", "L").exact("R", "R");
+
+    static final Layout LAYOUT = Layout.named("embed", "EMBED (Emory breast imaging, open data)", "embed-2")
             .files(
                     SourceFile.required(METADATA, "EMBED_OpenData_metadata", "EMBED_OpenData_metadata_reduced")
                             .needs("empi_anon")
@@ -51,7 +58,7 @@ final class Embed {
                             .takes("ETHNIC_GROUP_DESC")
                             .takes("age_at_study")
                             .takes("GENDER_DESC"))
-            .books(Codes.SEX, RACE, ETHNICITY)
+            .books(Codes.SEX, RACE, ETHNICITY, VIEW, LATERALITY)
             .rules(StudyRule.keep(Field.RACE, "Black", "White"))
             .published(Published.rows(480_323), Published.patients(22_382), Published.studies(76_373))
             .terms(
@@ -68,6 +75,14 @@ final class Embed {
 
     private Embed() {}
 
+    private static CodeBook views(String... names) {
+        CodeBook book = CodeBook.of("view");
+        for (String name : names) {
+            book = book.exact(name, name).unverified();
+        }
+        return book;
+    }
+
     private record Exam(
             @Nullable String race,
             @Nullable String ethnicity,
@@ -83,17 +98,17 @@ final class Embed {
             String patient = files.id(i, "empi_anon");
             String study = files.id(i, "acc_anon");
             String path = files.cell(i, "anon_dicom_path");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(files, i);
             row.set(Field.IMAGE_PATH, inside(in, path))
                     .set(Field.IMAGE_ID, path == null ? null : name(path))
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, study)
                     .set(Field.SITE, "Emory")
-                    .set(Field.VIEW, files.cell(i, "ViewPosition"))
-                    .set(Field.LATERALITY, files.cell(i, "ImageLateralityFinal"))
                     .set(Field.MANUFACTURER, files.cell(i, "Manufacturer"))
                     .set(Field.MODEL, files.cell(i, "ManufacturerModelName"))
                     .set(Field.STUDY_DATE, files.cell(i, "study_date_anon"));
+            in.code(row, Field.VIEW, files.cell(i, "ViewPosition"));
+            in.code(row, Field.LATERALITY, files.cell(i, "ImageLateralityFinal"));
             Exam exam = exams.get(patient + " " + study);
             if (exam == null) {
                 unmatched++;
@@ -101,12 +116,13 @@ final class Embed {
                 in.code(row, Field.RACE_RAW, Field.RACE, exam.race);
                 in.code(row, Field.ETHNICITY_RAW, Field.ETHNICITY, exam.ethnicity);
                 in.code(row, Field.SEX_RAW, Field.SEX, exam.sex);
-                row.set(Field.AGE_YEARS, Ages.years(exam.age)).set(Field.RACE_SOURCE, source);
+                row.set(Field.AGE_YEARS, exam.age).set(Field.RACE_SOURCE, source);
             }
             out.add(row);
         }
         if (unmatched > 0) {
-            in.note(unmatched + " files belong to exams that the clinical table does not have: no race, sex or age.");
+            in.note("Warning: " + unmatched
+                    + " files belong to exams that the clinical table does not have: no race, sex or age.");
         }
     }
 
@@ -119,7 +135,7 @@ final class Embed {
             Exam exam = new Exam(
                     clinical.cell(i, "ETHNICITY_DESC"),
                     clinical.cell(i, "ETHNIC_GROUP_DESC"),
-                    clinical.cell(i, "age_at_study"),
+                    in.age(clinical, i, "age_at_study"),
                     clinical.cell(i, "GENDER_DESC"));
             Exam before = exams.putIfAbsent(key, exam);
             different += before == null || before.equals(exam) ? 0 : 1;

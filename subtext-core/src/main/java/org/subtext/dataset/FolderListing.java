@@ -79,10 +79,16 @@ final class FolderListing {
 
     /** The folder of that name nearest to the root, as a path below it. */
     Optional<String> folder(String name) {
+        return folders(name).stream().findFirst();
+    }
+
+    /** The folders of that name, nearest to the root first. */
+    List<String> folders(String name) {
         return folders.stream()
                 .filter(folder -> folder.getFileName().toString().equalsIgnoreCase(name))
-                .min(Comparator.comparing(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
-                .map(this::relative);
+                .sorted(Comparator.comparing(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+                .map(this::relative)
+                .toList();
     }
 
     /** A folder of that name in the root or one folder below; unlike {@link #folder} it finds one among thousands. */

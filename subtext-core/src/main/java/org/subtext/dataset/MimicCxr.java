@@ -37,9 +37,34 @@ final class MimicCxr {
             .prefix("UNABLE TO OBTAIN", "")
             .prefix("PATIENT DECLINED TO ANSWER", "");
 
-    static final Layout LAYOUT = Layout.named("mimic-cxr", "MIMIC-CXR-JPG with MIMIC-IV", "mimic-cxr-1")
+    private static final CodeBook VIEW = Codes.FRONTAL
+            .exact("LATERAL", "LATERAL")
+            .exact("LL", "LL")
+            .exact("AP AXIAL", "AP AXIAL")
+            .unverified()
+            .exact("AP LLD", "AP LLD")
+            .unverified()
+            .exact("AP RLD", "AP RLD")
+            .unverified()
+            .exact("PA LLD", "PA LLD")
+            .unverified()
+            .exact("PA RLD", "PA RLD")
+            .unverified()
+            .exact("LAO", "LAO")
+            .unverified()
+            .exact("RAO", "RAO")
+            .unverified()
+            .exact("LPO", "LPO")
+            .unverified()
+            .exact("SWIMMERS", "SWIMMERS")
+            .unverified()
+            .exact("XTABLE LATERAL", "XTABLE LATERAL")
+            .unverified();
+
+    static final Layout LAYOUT = Layout.named("mimic-cxr", "MIMIC-CXR-JPG with MIMIC-IV", "mimic-cxr-2")
             .files(
-                    SourceFile.required(METADATA, "mimic-cxr-2.0.0-metadata", "mimic-cxr-2.1.0-metadata")
+                    SourceFile.required(METADATA, "mimic-cxr-2.0.0-metadata")
+                            .orFromMemory("mimic-cxr-2.1.0-metadata")
                             .needs("dicom_id")
                             .needs("subject_id")
                             .needs("study_id")
@@ -60,7 +85,7 @@ final class MimicCxr {
                     SourceFile.optional(SPLIT, "the publishers' split is left empty", "mimic-cxr-2.0.0-split")
                             .needs("dicom_id")
                             .needs("split"))
-            .books(Codes.SEX, RACE)
+            .books(Codes.SEX, RACE, VIEW)
             .findings(Codes.columnNames(Codes.CHEXPERT_FINDINGS))
             .rules(
                     new StudyRule("several races recorded, a refusal counting as one", row -> !severalRaces(row)),
@@ -80,8 +105,7 @@ final class MimicCxr {
                     "Age is anchor_age + (year of the study - anchor_year); 91 stands for everybody above 89.",
                     "The study's counts are of MIMIC-IV 1.0; later versions record other wordings and differ.",
                     "Published: 15,769 images without a view, about 1 in 1,000 with a wrong one.",
-                    "Unverified: file names of version 2.1.0, and the wordings of race of version 2 beyond their"
-                            + " beginnings.")
+                    "Unverified: the wordings of race of version 2 beyond their beginnings, by which they are taken.")
             .rows(MimicCxr::rows);
 
     private MimicCxr() {}
@@ -108,31 +132,38 @@ final class MimicCxr {
         Source images = in.source(METADATA);
         Map<String, Person> people = people(in);
         Map<String, RaceOfPatient> races = RaceOfPatient.read(in, in.find(ADMISSIONS));
-        Map<String, Integer> labels = rowsBy(in.find(LABELS), "study_id");
-        Map<String, Integer> splits = rowsBy(in.find(SPLIT), "dicom_id");
+        Map<String, Integer> labels =
+                in.find(LABELS).map(table -> table.rowsBy("study_id", in)).orElse(Map.of());
+        Map<String, Integer> splits =
+                in.find(SPLIT).map(table -> table.rowsBy("dicom_id", in)).orElse(Map.of());
+        // Said once: the same text for every row is stored once.
+        String raceSource =
+                in.find(ADMISSIONS).map(table -> table.describe("race")).orElse(null);
+        String splitSource =
+                in.find(SPLIT).map(table -> table.describe("split")).orElse(null);
         String folder = imageFolder(in, images);
         for (int i = 0; i < images.rows(); i++) {
             String patient = images.id(i, "subject_id");
             String study = images.id(i, "study_id");
             String image = images.cell(i, "dicom_id");
             String date = images.id(i, "StudyDate");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(images, i);
             row.set(Field.IMAGE_PATH, path(folder, patient, study, image))
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, study)
-                    .set(Field.VIEW, images.cell(i, "ViewPosition"))
                     .set(Field.STUDY_DATE, date);
+            in.code(row, Field.VIEW, images.cell(i, "ViewPosition"));
             Person person = patient == null ? null : people.get(patient);
             if (person != null) {
                 in.code(row, Field.SEX_RAW, Field.SEX, person.sex);
-                row.set(Field.AGE_YEARS, age(person, date));
+                row.set(Field.AGE_YEARS, age(in, images, i, person));
             }
             RaceOfPatient race = patient == null ? null : races.get(patient);
             if (race != null) {
                 row.set(Field.RACE_RAW, race.raw())
                         .set(Field.RACE, race.race())
-                        .set(Field.RACE_SOURCE, in.source(ADMISSIONS).describe("race"))
+                        .set(Field.RACE_SOURCE, raceSource)
                         .set(Field.RACE_CONFLICT, race.conflict() ? "1" : race.race() == null ? null : "0");
             }
             Integer label = study == null ? null : labels.get(study);
@@ -141,8 +172,7 @@ final class MimicCxr {
             }
             Integer split = image == null ? null : splits.get(image);
             if (split != null) {
-                row.set(Field.SPLIT, in.source(SPLIT).cell(split, "split"))
-                        .set(Field.SPLIT_SOURCE, in.source(SPLIT).describe("split"));
+                row.set(Field.SPLIT, in.source(SPLIT).cell(split, "split")).set(Field.SPLIT_SOURCE, splitSource);
             }
             out.add(row);
         }
@@ -167,37 +197,26 @@ final class MimicCxr {
                 .orElse(images.folder() + "files/");
     }
 
-    private static @Nullable String age(Person person, @Nullable String date) {
-        String since = Ages.between(person.year, date);
-        if (person.age == null || !person.age.matches("\\d{1,3}")) {
-            return null;
-        }
-        return since == null ? null : Integer.toString(Integer.parseInt(person.age) + Integer.parseInt(since));
+    private static @Nullable String age(Sources in, Source images, int row, Person person) {
+        return person.age == null
+                ? null
+                : in.ageAt(
+                        images,
+                        row,
+                        "StudyDate",
+                        new Sources.KnownAge((int) Double.parseDouble(person.age), "anchor_year", person.year));
     }
 
     private static Map<String, Person> people(Sources in) {
         Map<String, Person> people = new HashMap<>();
-        in.find(PATIENTS).ifPresent(table -> {
-            for (int i = 0; i < table.rows(); i++) {
-                String patient = table.id(i, "subject_id");
-                if (patient != null) {
-                    people.put(
-                            patient,
-                            new Person(table.cell(i, "gender"), table.id(i, "anchor_age"), table.id(i, "anchor_year")));
-                }
-            }
-        });
+        in.find(PATIENTS)
+                .ifPresent(table -> table.rowsBy("subject_id", in)
+                        .forEach((patient, i) -> people.put(
+                                patient,
+                                new Person(
+                                        table.cell(i, "gender"),
+                                        in.age(table, i, "anchor_age"),
+                                        table.id(i, "anchor_year")))));
         return people;
-    }
-
-    private static Map<String, Integer> rowsBy(Optional<Source> table, String key) {
-        Map<String, Integer> rows = new HashMap<>();
-        for (int i = 0; table.isPresent() && i < table.get().rows(); i++) {
-            String value = table.get().id(i, key);
-            if (value != null) {
-                rows.putIfAbsent(value, i);
-            }
-        }
-        return rows;
     }
 }

@@ -24,16 +24,16 @@ final class NihCxr14 {
             "Pneumothorax",
             "No Finding");
 
-    static final Layout LAYOUT = Layout.named("nih-cxr14", "NIH ChestX-ray14", "nih-cxr14-1")
+    static final Layout LAYOUT = Layout.named("nih-cxr14", "NIH ChestX-ray14", "nih-cxr14-2")
             .files(SourceFile.required(ENTRIES, "Data_Entry_2017_v2020", "Data_Entry_2017")
                     .needs("Image Index")
                     .needs("Patient ID")
                     .needs("Patient Age")
-                    .needs("Patient Gender", "Patient Sex")
+                    .needsOrFromMemory("Patient Gender", "Patient Sex")
                     .needs("View Position")
                     .needs("Finding Labels")
                     .takes("Follow-up #"))
-            .books(Codes.SEX)
+            .books(Codes.SEX, Codes.FRONTAL)
             .findings(Codes.columnNames(FINDINGS))
             .published(
                     Published.rows(112_120),
@@ -54,18 +54,22 @@ final class NihCxr14 {
     private static void rows(Sources in, Layout.Sink out) {
         Source entries = in.source(ENTRIES);
         String folder = in.listing().folder("images").map(name -> name + "/").orElse("");
+        if (folder.contains("images_0")) {
+            in.note(
+                    "Unverified: the folders images_001 and on are from memory of the data set; paths of the table name the"
+                            + " first, and images are looked for by name in all.");
+        }
         for (int i = 0; i < entries.rows(); i++) {
             String image = entries.cell(i, "Image Index");
             String patient = entries.id(i, "Patient ID");
-            String age = Ages.years(entries.cell(i, "Patient Age"));
             String visit = entries.id(i, "Follow-up #");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(entries, i);
             row.set(Field.IMAGE_PATH, image == null ? null : folder + image)
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, visit == null ? image : patient + "-" + visit)
-                    .set(Field.VIEW, entries.cell(i, "View Position"))
-                    .set(Field.AGE_YEARS, age == null || Double.parseDouble(age) > 120 ? null : age);
+                    .set(Field.AGE_YEARS, in.age(entries, i, "Patient Age"));
+            in.code(row, Field.VIEW, entries.cell(i, "View Position"));
             in.code(row, Field.SEX_RAW, Field.SEX, entries.cell(i, "Patient Gender"));
             String labels = entries.cell(i, "Finding Labels");
             if (labels != null) {

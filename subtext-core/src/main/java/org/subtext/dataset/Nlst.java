@@ -67,6 +67,7 @@ final class Nlst {
             String patient = people.id(i, "pid");
             Optional<String> folder =
                     patient == null ? Optional.empty() : in.listing().folderAmongMany(patient);
+            String age = in.age(people, i, "age");
             List<String> files = new ArrayList<>();
             if (folder.isPresent()) {
                 files.addAll(in.listing().files(folder.get()));
@@ -76,12 +77,12 @@ final class Nlst {
             }
             for (String file : files) {
                 String[] parts = file.split("/", -1);
-                CommonRow row = out.row();
+                CommonRow row = out.row().from(people, i);
                 row.set(Field.IMAGE_PATH, file)
                         .set(Field.IMAGE_ID, file)
                         .set(Field.PATIENT_ID, patient)
                         .set(Field.STUDY_ID, parts.length > 2 ? parts[parts.length - 2] : patient)
-                        .set(Field.AGE_YEARS, Ages.years(people.cell(i, "age")))
+                        .set(Field.AGE_YEARS, age)
                         .set(Field.RACE_SOURCE, people.describe("race"));
                 in.code(row, Field.SEX_RAW, Field.SEX, people.id(i, "gender"));
                 in.code(row, Field.RACE_RAW, Field.RACE, people.id(i, "race"));

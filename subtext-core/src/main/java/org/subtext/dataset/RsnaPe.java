@@ -35,7 +35,7 @@ final class RsnaPe {
         for (int i = 0; i < train.rows(); i++) {
             String study = train.cell(i, "StudyInstanceUID");
             String image = train.cell(i, "SOPInstanceUID");
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(train, i);
             row.set(Field.IMAGE_PATH, folder + study + "/" + train.cell(i, "SeriesInstanceUID") + "/" + image + ".dcm")
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, study)

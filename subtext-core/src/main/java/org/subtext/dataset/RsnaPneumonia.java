@@ -1,6 +1,5 @@
 package org.subtext.dataset;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +10,22 @@ final class RsnaPneumonia {
     private static final String LABELS = "labels";
     private static final String HEADERS = "headers";
 
-    static final Layout LAYOUT = Layout.named("rsna-pneumonia", "RSNA pneumonia challenge 2018", "rsna-pneumonia-1")
+    static final Layout LAYOUT = Layout.named("rsna-pneumonia", "RSNA pneumonia challenge 2018", "rsna-pneumonia-2")
             .files(
-                    SourceFile.required(LABELS, "stage_2_train_labels", "kaggle_stage_2_train_labels")
+                    SourceFile.required(LABELS, "stage_2_train_labels")
+                            .orFromMemory("kaggle_stage_2_train_labels")
                             .needs("patientId")
                             .needs("Target"),
                     SourceFile.optional(
                                     HEADERS,
                                     "sex, age and view are left empty unless the DICOM headers are read",
-                                    "kaggle_stage_2_train_images_dicom_headers",
-                                    "stage_2_train_images_dicom_headers")
+                                    "kaggle_stage_2_train_images_dicom_headers")
+                            .orFromMemory("stage_2_train_images_dicom_headers")
                             .needs("PatientID")
                             .takes("PatientSex")
                             .takes("PatientAge")
                             .takes("ViewPosition"))
-            .books(Codes.SEX)
+            .books(Codes.SEX, Codes.FRONTAL)
             .findings(Codes.columnNames(List.of("Lung Opacity")))
             .fromHeader(Field.SEX, "PatientSex")
             .fromHeader(Field.AGE_YEARS, "PatientAge")
@@ -51,10 +51,8 @@ final class RsnaPneumonia {
     private static void rows(Sources in, Layout.Sink out) {
         Source labels = in.source(LABELS);
         Optional<Source> headers = in.find(HEADERS);
-        Map<String, Integer> header = new HashMap<>();
-        for (int i = 0; headers.isPresent() && i < headers.get().rows(); i++) {
-            header.put(String.valueOf(headers.get().cell(i, "PatientID")), i);
-        }
+        Map<String, Integer> header =
+                headers.map(table -> table.rowsBy("PatientID", in)).orElse(Map.of());
         Map<String, String> targets = new LinkedHashMap<>();
         for (int i = 0; i < labels.rows(); i++) {
             String target = Codes.finding(labels.cell(i, "Target"));
@@ -73,8 +71,8 @@ final class RsnaPneumonia {
             Integer own = header.get(id);
             if (own != null && headers.isPresent()) {
                 in.code(row, Field.SEX_RAW, Field.SEX, headers.get().cell(own, "PatientSex"));
-                row.set(Field.AGE_YEARS, Ages.years(headers.get().cell(own, "PatientAge")))
-                        .set(Field.VIEW, headers.get().cell(own, "ViewPosition"));
+                in.code(row, Field.VIEW, headers.get().cell(own, "ViewPosition"));
+                row.set(Field.AGE_YEARS, in.age(headers.get(), own, "PatientAge"));
             }
             out.add(row.finding(0, target.isEmpty() ? null : target));
         });

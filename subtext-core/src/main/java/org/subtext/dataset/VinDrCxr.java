@@ -13,14 +13,20 @@ final class VinDrCxr {
     private static final List<String> FINDINGS =
             List.of("Pleural effusion", "Cardiomegaly", "Pneumothorax", "No finding");
 
-    static final Layout LAYOUT = Layout.named("vindr-cxr", "VinDr-CXR", "vindr-cxr-1")
+    private record Image(int row, Set<String> findings) {}
+
+    static final Layout LAYOUT = Layout.named("vindr-cxr", "VinDr-CXR", "vindr-cxr-2")
             .files(
                     SourceFile.required(TRAIN, "image_labels_train")
                             .needs("image_id")
-                            .takesEach(FINDINGS),
+                            .takes("Pleural effusion")
+                            .takes("No finding")
+                            .takesUnverified("Cardiomegaly", "Pneumothorax"),
                     SourceFile.optional(TEST, "the test images are not in the table", "image_labels_test")
                             .needs("image_id")
-                            .takesEach(FINDINGS))
+                            .takes("Pleural effusion")
+                            .takes("No finding")
+                            .takesUnverified("Cardiomegaly", "Pneumothorax"))
             .books(Codes.SEX)
             .findings(Codes.columnNames(FINDINGS))
             .fromHeader(Field.SEX, "PatientSex")
@@ -45,13 +51,15 @@ final class VinDrCxr {
     }
 
     private static void part(Sources in, String part, Source table, Layout.Sink out) {
-        Map<String, Set<String>> present = new LinkedHashMap<>();
+        Map<String, Image> present = new LinkedHashMap<>();
         for (int i = 0; i < table.rows(); i++) {
             String image = table.cell(i, "image_id");
             if (image == null) {
                 continue;
             }
-            Set<String> ofImage = present.computeIfAbsent(image, id -> new LinkedHashSet<>(2));
+            int first = i;
+            Set<String> ofImage = present.computeIfAbsent(image, id -> new Image(first, new LinkedHashSet<>(2)))
+                    .findings();
             for (String finding : FINDINGS) {
                 if ("1".equals(Codes.finding(table.cell(i, finding)))) {
                     ofImage.add(finding);
@@ -59,8 +67,8 @@ final class VinDrCxr {
             }
         }
         String folder = in.listing().folder(part).orElse(part) + "/";
-        present.forEach((image, findings) -> {
-            CommonRow row = out.row();
+        present.forEach((image, read) -> {
+            CommonRow row = out.row().from(table, read.row());
             row.set(Field.IMAGE_PATH, folder + image + ".dicom")
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, image)
@@ -68,8 +76,8 @@ final class VinDrCxr {
                     .set(Field.SPLIT, part)
                     .set(Field.SPLIT_SOURCE, "image_labels_" + part);
             for (int f = 0; f < FINDINGS.size(); f++) {
-                boolean read = table.has(FINDINGS.get(f));
-                row.finding(f, !read ? null : findings.contains(FINDINGS.get(f)) ? "1" : "0");
+                boolean asked = table.has(FINDINGS.get(f));
+                row.finding(f, !asked ? null : read.findings().contains(FINDINGS.get(f)) ? "1" : "0");
             }
             out.add(row);
         });

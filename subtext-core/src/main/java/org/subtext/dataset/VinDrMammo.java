@@ -1,6 +1,5 @@
 package org.subtext.dataset;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,19 @@ final class VinDrMammo {
     private static final String BREASTS = "breasts";
     private static final String METADATA = "metadata";
 
-    static final Layout LAYOUT = Layout.named("vindr-mammo", "VinDr-Mammo", "vindr-mammo-1")
+    private static final CodeBook VIEW = CodeBook.of("view")
+            .exact("CC", "CC")
+            .unverified()
+            .exact("MLO", "MLO")
+            .unverified();
+
+    private static final CodeBook LATERALITY = CodeBook.of("laterality")
+            .exact("L", "L")
+            .unverified()
+            .exact("R", "R")
+            .unverified();
+
+    static final Layout LAYOUT = Layout.named("vindr-mammo", "VinDr-Mammo", "vindr-mammo-2")
             .files(
                     SourceFile.required(BREASTS, "breast-level_annotations")
                             .needs("study_id")
@@ -24,7 +35,7 @@ final class VinDrMammo {
                                     "Manufacturer",
                                     "Manufacturer's Model Name",
                                     "Photometric Interpretation"))
-            .books(Codes.SEX)
+            .books(Codes.SEX, VIEW, LATERALITY)
             .fromHeader(Field.SEX, "PatientSex")
             .fromHeader(Field.AGE_YEARS, "PatientAge")
             .published(Published.rows(20_000), Published.studies(5_000))
@@ -42,33 +53,32 @@ final class VinDrMammo {
     private static void rows(Sources in, Layout.Sink out) {
         Source breasts = in.source(BREASTS);
         Optional<Source> metadata = in.find(METADATA);
-        Map<String, Integer> rowOf = new HashMap<>();
-        for (int i = 0; metadata.isPresent() && i < metadata.get().rows(); i++) {
-            String id = metadata.get().cell(i, "SOP Instance UID");
-            if (id != null) {
-                rowOf.put(id, i);
-            }
-        }
+        Map<String, Integer> rowOf =
+                metadata.map(table -> table.rowsBy("SOP Instance UID", in)).orElse(Map.of());
         String folder = in.listing().folder("images").orElse(breasts.folder() + "images") + "/";
         for (int i = 0; i < breasts.rows(); i++) {
             String study = breasts.cell(i, "study_id");
             String image = breasts.cell(i, "image_id");
             Integer own = image == null ? null : rowOf.get(image);
-            CommonRow row = out.row();
+            CommonRow row = out.row().from(breasts, i);
             row.set(Field.IMAGE_PATH, folder + study + "/" + image + ".dicom")
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, study)
                     .set(Field.STUDY_ID, study)
-                    .set(Field.VIEW, breasts.cell(i, "view_position"))
-                    .set(Field.LATERALITY, breasts.cell(i, "laterality"))
-                    .set(Field.AGE_YEARS, Ages.years(cell(metadata, own, "Patient's Age")))
+                    .set(Field.AGE_YEARS, age(in, metadata, own))
                     .set(Field.MANUFACTURER, cell(metadata, own, "Manufacturer"))
                     .set(Field.MODEL, cell(metadata, own, "Manufacturer's Model Name"))
                     .set(Field.PHOTOMETRIC, cell(metadata, own, "Photometric Interpretation"))
                     .set(Field.SPLIT, breasts.cell(i, "split"))
                     .set(Field.SPLIT_SOURCE, breasts.has("split") ? breasts.describe("split") : null);
+            in.code(row, Field.VIEW, breasts.cell(i, "view_position"));
+            in.code(row, Field.LATERALITY, breasts.cell(i, "laterality"));
             out.add(row);
         }
+    }
+
+    private static @Nullable String age(Sources in, Optional<Source> table, @Nullable Integer row) {
+        return row == null || table.isEmpty() ? null : in.age(table.get(), row, "Patient's Age");
     }
 
     private static @Nullable String cell(Optional<Source> table, @Nullable Integer row, String column) {

@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
-import org.subtext.problems.InvalidInputException;
 
 /**
  * The first line of a CSV: column names as the file has them, and the delimiter.
@@ -26,14 +23,17 @@ record CsvHeader(List<String> names, char delimiter) {
     private static final String DELIMITERS = ",;\t|";
 
     static CsvHeader read(Path file, String name) throws IOException {
-        boolean compressed = name.endsWith(".gz");
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-                InputStream in = compressed ? new GZIPInputStream(raw, 1 << 16) : raw) {
-            return parse(firstLine(in), name.contains(".tsv") ? "\t" : DELIMITERS);
-        } catch (ZipException e) {
-            throw new InvalidInputException("Table " + file + " ends in .gz but is not a gzip file (" + e.getMessage()
-                    + "). Compress it again, or drop the .gz from its name.");
+        String delimiters = name.contains(".tsv") ? "\t" : DELIMITERS;
+        if (name.endsWith(".gz")) {
+            return GzipFile.header(file, delimiters);
         }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            return read(in, delimiters);
+        }
+    }
+
+    static CsvHeader read(InputStream text, String delimiters) throws IOException {
+        return parse(firstLine(text), delimiters);
     }
 
     static CsvHeader parse(String line, String delimiters) {

@@ -6,10 +6,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /** A DuckDB in memory, for the length of one read or write: no network, no extensions, no files of its own. */
 public final class DuckDb {
+    private static final Pattern QUOTED_LINE = Pattern.compile(
+            "(?s)\\nOriginal Line:.*?(?=\\nExpected |\\nPossible fixes|\\z)|(?s)\\nPossible fixes.*|(?s)\\n\\s*LINE \\d+:.*");
+
     private DuckDb() {}
 
     /** Work on one connection. */
@@ -53,9 +57,11 @@ public final class DuckDb {
         return literal(path.toAbsolutePath().toString().replaceAll("([*?\\[])", "[$1]"));
     }
 
-    /** The first lines of DuckDB's own words, which name the line and what was expected there. */
+    /** The first lines of DuckDB's own words, which name the line and what was expected there, without its text. */
     public static String firstLines(SQLException e) {
-        String message = String.valueOf(e.getMessage());
+        // DuckDB quotes the line that it stumbled over, patient and all, and advises on options that nobody here can
+        // set.
+        String message = QUOTED_LINE.matcher(String.valueOf(e.getMessage())).replaceAll("");
         return message.lines().limit(3).reduce((a, b) -> a + " " + b).orElse(message);
     }
 }

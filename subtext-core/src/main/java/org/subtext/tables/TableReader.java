@@ -113,6 +113,9 @@ public final class TableReader {
 
     private static RawTable delimited(Path file, String name, Predicate<String> wanted) throws IOException {
         CsvHeader header = CsvHeader.read(file, name);
+        if (name.endsWith(".gz")) {
+            GzipFile.requireWhole(file);
+        }
         String columns = IntStream.range(0, header.names().size())
                 .mapToObj(c -> "c" + c + ": 'VARCHAR'")
                 .collect(Collectors.joining(", ", "{", "}"));

@@ -26,9 +26,10 @@ final class XlsxReader {
         try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
                 Stream<Row> stream = workbook.getFirstSheet().openStream()) {
             return collect(file, stream.iterator());
-        } catch (ExcelReaderException e) {
-            throw new InvalidInputException("Table " + file + " cannot be read as XLSX: " + e.getMessage()
-                    + ". Save the workbook again, or save its sheet as CSV (UTF-8).");
+        } catch (ExcelReaderException | IOException e) {
+            throw new InvalidInputException(
+                    "Table " + file + " cannot be read as XLSX: " + e.getMessage()
+                            + ". It may be cut short, or no workbook. Copy or save it again, or save its sheet as CSV (UTF-8).");
         }
     }
 

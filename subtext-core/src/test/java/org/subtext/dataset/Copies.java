@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A small sound copy of every data set with a table; patients are invented, names of files and columns are the publishers'. */
+/** A small sound copy of every data set; patients are invented, names of files and columns are the publishers'. */
 final class Copies {
     /** By data set: the file every reader needs, and a column in it that must be there. */
     static final Map<String, String[]> NEEDED = needed();
@@ -58,7 +58,17 @@ final class Copies {
                                 "10000001,2,2136-01-01 00:00:00,UNKNOWN",
                                 "10000002,3,2135-01-01 00:00:00,WHITE - RUSSIAN",
                                 "10000003,4,2135-01-01 00:00:00,WHITE",
-                                "10000003,5,2137-01-01 00:00:00,ASIAN - CHINESE");
+                                "10000003,5,2137-01-01 00:00:00,ASIAN - CHINESE")
+                        .file(
+                                "mimic-cxr-2.0.0-chexpert.csv.gz",
+                                "subject_id,study_id,Edema,No Finding",
+                                "10000001,50000001,-1.0,",
+                                "10000002,50000002,,1.0")
+                        .file(
+                                "mimic-cxr-2.0.0-split.csv.gz",
+                                "dicom_id,study_id,subject_id,split",
+                                "d1,50000001,10000001,train",
+                                "d3,50000002,10000002,test");
             case "chexpert" ->
                 copy.file(
                                 "CheXpert-v1.0-small/train.csv",
@@ -94,11 +104,15 @@ final class Copies {
                         "0,a.png,3,20140915,s1,p1,1930.0,F,POSTEROANTERIOR,PA,Imaging,MONOCHROME2");
             case "vindr-cxr" ->
                 copy.file(
-                        "annotations/image_labels_train.csv",
-                        "image_id,rad_id,Pleural effusion,Cardiomegaly,No finding",
-                        "a,R1,0,0,1",
-                        "a,R2,1,0,0",
-                        "b,R1,0,0,1");
+                                "annotations/image_labels_train.csv",
+                                "image_id,rad_id,Pleural effusion,Cardiomegaly,No finding",
+                                "a,R1,0,0,1",
+                                "a,R2,1,0,0",
+                                "b,R1,0,0,1")
+                        .file(
+                                "annotations/image_labels_test.csv",
+                                "image_id,Pleural effusion,Cardiomegaly,No finding",
+                                "c,0,0,1");
             case "vindr-mammo" ->
                 copy.file(
                                 "breast-level_annotations.csv",
@@ -123,11 +137,16 @@ final class Copies {
                         .file("100001/series/1.dcm", "x");
             case "rsna-pneumonia" ->
                 copy.file(
-                        "stage_2_train_labels.csv",
-                        "patientId,x,y,width,height,Target",
-                        "a,,,,,0",
-                        "b,1,1,1,1,1",
-                        "b,2,2,2,2,1");
+                                "stage_2_train_labels.csv",
+                                "patientId,x,y,width,height,Target",
+                                "a,,,,,0",
+                                "b,1,1,1,1,1",
+                                "b,2,2,2,2,1")
+                        .file(
+                                "kaggle_stage_2_train_images_dicom_headers.csv",
+                                "PatientID,PatientSex,PatientAge,ViewPosition",
+                                "a,F,51,PA",
+                                "b,M,048Y,AP");
             case "rsna-pe" ->
                 copy.file(
                         "train.csv",
@@ -139,6 +158,7 @@ final class Copies {
                         "image_id,patient_id,camera,patient_age,patient_sex,exam_eye,diabetic_retinopathy",
                         "img1,1,Canon CR,48.0,1,1,0",
                         "img2,2,NIKON NF5050,,2,2,1");
+            case "dha" -> copy.file("JPEGimages/BLKF/BLKF03/12.jpg", "x").file("JPEGimages/CAUM/CAUM18/13.jpg", "x");
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -114,6 +114,8 @@ class DatasetTableTest {
         assertThat(copy.column("age_years")).containsExactly("65", "65", "91", "30", "");
         assertThat(copy.column("sex")).containsExactly("Female", "Female", "Male", "Female", "");
         assertThat(copy.column("image_path").get(0)).isEqualTo("files/p10/p10000001/s50000001/d1.jpg");
+        assertThat(copy.column("finding_Edema")).containsExactly("-1", "-1", "", "", "");
+        assertThat(copy.column("split")).containsExactly("train", "", "test", "", "");
         assertThat(record.notes()).anyMatch(note -> note.startsWith("1 patients of the admissions"));
 
         copy.read("mimic-cxr", Rules.NONE, ConflictPolicy.LATEST);
@@ -198,9 +200,9 @@ class DatasetTableTest {
     void vindrHasOneRowAnImageAndTakesSexFromHeadersWhereTheyAreRead() throws IOException {
         DataFolder copy = Copies.of("vindr-cxr", root);
         copy.read("vindr-cxr");
-        assertThat(copy.column("image_path")).containsExactly("train/a.dicom", "train/b.dicom");
-        assertThat(copy.column("finding_Pleural_effusion")).containsExactly("1", "0");
-        assertThat(copy.column("sex")).containsExactly("", "");
+        assertThat(copy.column("image_path")).containsExactly("train/a.dicom", "train/b.dicom", "test/c.dicom");
+        assertThat(copy.column("finding_Pleural_effusion")).containsExactly("1", "0", "0");
+        assertThat(copy.column("sex")).containsExactly("", "", "");
 
         ImageHeaders headers = (image, keyword) -> keyword.equals("PatientAge") ? "018M" : "F";
         DatasetTable.write(
@@ -211,8 +213,8 @@ class DatasetTableTest {
                 headers,
                 copy.table(),
                 Progress.SILENT);
-        assertThat(copy.column("sex")).containsExactly("Female", "Female");
-        assertThat(copy.column("age_years")).containsExactly("1.50", "1.50");
+        assertThat(copy.column("sex")).containsExactly("Female", "Female", "Female");
+        assertThat(copy.column("age_years")).containsExactly("1.50", "1.50", "1.50");
     }
 
     @Test

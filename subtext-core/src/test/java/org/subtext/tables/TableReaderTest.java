@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -140,6 +141,53 @@ class TableReaderTest {
         assertThatThrownBy(() -> TableReader.read(ragged))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("302");
+    }
+
+    @Test
+    void aCompressedTableThatIsCutShortIsNoShortTable() throws IOException {
+        Path gz = folder.resolve("t.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gz))) {
+            StringBuilder text = new StringBuilder("patient,sex\n");
+            for (int i = 0; i < 50_000; i++) {
+                text.append(i * 7919L % 50_021).append(",F\n");
+            }
+            out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(gz);
+
+        assertThat(TableReader.read(gz).rows()).isEqualTo(50_000);
+        for (int length : new int[] {12, whole.length / 2, whole.length - 4}) {
+            Files.write(gz, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> TableReader.read(gz))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("is cut short")
+                    .hasMessageContaining("Copy or download it again");
+        }
+        whole[whole.length - 8] ^= 1;
+        Files.write(gz, whole);
+        assertThatThrownBy(() -> TableReader.read(gz)).hasMessageContaining("not a sound gzip file");
+    }
+
+    @Test
+    void aBrokenWorkbookIsRefusedWithTheMend() throws IOException {
+        Path workbook = workbook();
+        byte[] whole = Files.readAllBytes(workbook);
+        Files.write(workbook, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> TableReader.read(workbook))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cannot be read as XLSX")
+                .hasMessageContaining("Copy or save it again");
+    }
+
+    @Test
+    void aFaultyLineIsNumberedAndNotQuoted() throws IOException {
+        Path table = file("t.csv", "patient,sex\np1,F\nMuster,M,\"a\nb\",x\n");
+
+        assertThatThrownBy(() -> TableReader.read(table))
+                .hasMessageContaining("Line: 3")
+                .hasMessageContaining("Expected Number of Columns: 2")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Muster"));
     }
 
     @Test
