@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  subtext slices ct/ --out slices.csv --every 5 --range 0.2-0.8",
+            "  subtext slices ct/ --out slices.csv --window lung --every 5 --range 0.2-0.8",
             "  subtext slices scans/*.nii.gz --out slices.csv --window lung",
             "Then, with the attribute added:",
             "  subtext audit --table slices.csv --attribute race --routes slice-position"
@@ -57,8 +57,8 @@ final class SlicesCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "NAME",
             description =
-                    "Of NIfTI volumes: lung, mediastinum, bone, brain, or CENTRE_WIDTH in the volume's units, as in"
-                            + " -600_1500; default the volume's own range.")
+                    "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units (images"
+                            + " that have none are left out), of NIfTI in the volume's units; default as the file asks.")
     private @Nullable String window;
 
     @Option(
@@ -88,7 +88,8 @@ final class SlicesCommand implements Callable<Integer> {
         print(report, spec.commandLine().getOut());
         if (report.rows() == 0) {
             problems.add("No slice was found. CT series (DICOM with position and orientation) or NIfTI volumes were"
-                    + " expected; widen --range, or give another folder.");
+                    + " expected; widen --range, or give another folder"
+                    + (report.notHounsfield() > 0 ? ", or leave out --window for images that are no CT." : "."));
         }
         problems.throwIfAny();
         return 0;
@@ -107,6 +108,7 @@ final class SlicesCommand implements Callable<Integer> {
         line(to, report.unreadable(), "damaged files");
         line(to, report.localisers(), "localisers left out");
         line(to, report.withoutGeometry(), "images without position and orientation left out");
+        line(to, report.notHounsfield(), "images not in Hounsfield units left out, since a window was asked for");
         line(to, report.duplicates(), "further images at the place of another left out");
         line(
                 to,
