@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.volumes.Plane;
 import org.subtext.volumes.SliceListing;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
             "  subtext audit --table slices.csv --attribute race --routes slice-position"
         })
 final class SlicesCommand implements Callable<Integer> {
+    private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
+
     @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "DICOM folders or files, NIfTI files.")
     private List<Path> sources = List.of();
 
@@ -79,11 +82,11 @@ final class SlicesCommand implements Callable<Integer> {
                 problems.add("There is no " + source + ". Give a folder of DICOM files, or a NIfTI file.");
             }
         }
-        if (!range.matches("[0-9.]+-[0-9.]+")) {
+        if (!range.matches(NUMBER + "-" + NUMBER)) {
             problems.add("--range takes two relative positions: --range 0.2-0.8, found \"" + range + "\".");
         }
         problems.throwIfAny();
-        SliceListing listing = PlanOptions.mendable(() -> new SliceListing(out, plane, selection(), window));
+        SliceListing listing = listing();
         SliceReport report = listing.write(sources, TerminalProgress.ofConsole());
         print(report, spec.commandLine().getOut());
         if (report.rows() == 0) {
@@ -95,9 +98,15 @@ final class SlicesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SliceSelection selection() {
+    private SliceListing listing() {
         String[] limits = range.split("-");
-        return new SliceSelection(every, Double.parseDouble(limits[0]), Double.parseDouble(limits[1]));
+        try {
+            SliceSelection selection =
+                    new SliceSelection(every, Double.parseDouble(limits[0]), Double.parseDouble(limits[1]));
+            return new SliceListing(out, plane, selection, window);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("The slices cannot be listed so: " + e.getMessage() + ".");
+        }
     }
 
     private void print(SliceReport report, PrintWriter to) {
