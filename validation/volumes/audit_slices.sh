@@ -12,6 +12,6 @@ python3 "$root/validation/volumes/planted_volumes.py" "$folder" "${PATIENTS:-60}
 awk -F, -v OFS=, 'NR == FNR { group[$1] = $2; next } { print $0, FNR == 1 ? "group" : group[$2] }' \
     "$folder/groups.csv" "$folder/slices.csv" >"$folder/table.csv"
 "$subtext" audit --table "$folder/table.csv" --attribute group --aggregate "${AGGREGATE:-mean}" --folds 3 --side 32 \
-    --epochs "${EPOCHS:-12}" --workers 1 --replicates 500 --device cpu --runs "$folder/runs" --name slices
+    --epochs "${EPOCHS:-15}" --workers 1 --replicates 500 --device cpu --runs "$folder/runs" --name slices
 "$subtext" explain "$folder/runs/slices" --route slice-position --device cpu --json >"$folder/slice-position.json"
 "$subtext" report "$folder/runs/slices"

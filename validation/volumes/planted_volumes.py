@@ -1,7 +1,7 @@
 """CT-like NIfTI volumes with a texture of one group in their upper third: python3 planted_volumes.py FOLDER [PATIENTS]
 
 Each patient has one gzipped volume of 12 axial slices of 32 x 32 voxels in Hounsfield units: lung (-850) with noise of 60 and a
-body wall (40). In group B the four uppermost slices have stripes of 45 Hounsfield units, two voxels wide, at a random phase; in
+body wall (40). In group B the four uppermost slices have stripes of 100 Hounsfield units, two voxels wide, at a random phase; in
 all others there is nothing that tells the groups apart. groups.csv holds patient_id and group. Needs Python alone.
 """
 
@@ -35,7 +35,7 @@ def voxels(draws, planted):
         for y in range(SIDE):
             for x in range(SIDE):
                 wall = min(x, y, SIDE - 1 - x, SIDE - 1 - y) < 4
-                stripe = 45 if striped and (x + phase) // 2 % 2 == 0 else 0
+                stripe = 100 if striped and (x + phase) // 2 % 2 == 0 else 0
                 values.append(int((40 if wall else -850 + stripe) + draws.gauss(0, 60)))
     return struct.pack("<%dh" % len(values), *values)
 

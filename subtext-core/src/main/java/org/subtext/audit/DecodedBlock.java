@@ -1,6 +1,7 @@
 package org.subtext.audit;
 
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
@@ -36,9 +37,15 @@ final class DecodedBlock implements PixelSource {
     static DecodedBlock of(DecodedFiles source, int from, int to) {
         float[][] pixels = new float[to - from][source.layout().valuesPerImage()];
         Outcome[] outcomes = new Outcome[to - from];
-        IntStream.range(0, to - from)
+        // Row after row, not each thread a part of its own: so all are at one volume at a time.
+        AtomicInteger next = new AtomicInteger();
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
-                .forEach(i -> outcomes[i] = source.tryRead(from + i, FloatBuffer.wrap(pixels[i])));
+                .forEach(thread -> {
+                    for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
+                        outcomes[i] = source.tryRead(from + i, FloatBuffer.wrap(pixels[i]));
+                    }
+                });
         return new DecodedBlock(source.layout(), pixels, outcomes);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Contents of files of which many parts are asked for one at a time: slices of a volume, frames of an object.
  *
  * <p>What was asked for last stays in memory whatever its size; what was asked for before that stays as long as all together
- * take at most an eighth of the heap, so that threads on either side of the border of two files read neither again. Where
+ * take at most a quarter of the heap, so that threads on either side of the border of two files read neither again. Where
  * not even two files fit, the older goes before the next is read. A file that changed is read again. Thread-safe; of several
  * threads one reads and the others wait.
  *
@@ -29,7 +29,7 @@ public final class HeldFiles<V> {
 
     private record Held<V>(FileTime changed, V content, long bytes) {}
 
-    private static final long EIGHTH = Runtime.getRuntime().maxMemory() / 8;
+    private static final long QUARTER = Runtime.getRuntime().maxMemory() / 4;
 
     private final Reading<V> reading;
     private final ToLongFunction<V> bytes;
@@ -39,7 +39,7 @@ public final class HeldFiles<V> {
 
     /** @param bytes memory that a content takes */
     public HeldFiles(Reading<V> reading, ToLongFunction<V> bytes) {
-        this(reading, bytes, EIGHTH);
+        this(reading, bytes, QUARTER);
     }
 
     HeldFiles(Reading<V> reading, ToLongFunction<V> bytes, long most) {
