@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.volumes.Plane;
 import org.subtext.volumes.SliceListing;
@@ -31,12 +32,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  subtext slices ct/ --out slices.csv --every 5 --range 0.2-0.8",
+            "  subtext slices ct/ --out slices.csv --window lung --every 5 --range 0.2-0.8",
             "  subtext slices scans/*.nii.gz --out slices.csv --window lung",
             "Then, with the attribute added:",
             "  subtext audit --table slices.csv --attribute race --routes slice-position"
         })
 final class SlicesCommand implements Callable<Integer> {
+    private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
+
     @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "DICOM folders or files, NIfTI files.")
     private List<Path> sources = List.of();
 
@@ -57,8 +60,8 @@ final class SlicesCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "NAME",
             description =
-                    "Of NIfTI volumes: lung, mediastinum, bone, brain, or CENTRE_WIDTH in the volume's units, as in"
-                            + " -600_1500; default the volume's own range.")
+                    "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units (images"
+                            + " that have none are left out), of NIfTI in the volume's units; default as the file asks.")
     private @Nullable String window;
 
     @Option(
@@ -79,24 +82,31 @@ final class SlicesCommand implements Callable<Integer> {
                 problems.add("There is no " + source + ". Give a folder of DICOM files, or a NIfTI file.");
             }
         }
-        if (!range.matches("[0-9.]+-[0-9.]+")) {
+        if (!range.matches(NUMBER + "-" + NUMBER)) {
             problems.add("--range takes two relative positions: --range 0.2-0.8, found \"" + range + "\".");
         }
         problems.throwIfAny();
-        SliceListing listing = PlanOptions.mendable(() -> new SliceListing(out, plane, selection(), window));
+        SliceListing listing = listing();
         SliceReport report = listing.write(sources, TerminalProgress.ofConsole());
         print(report, spec.commandLine().getOut());
         if (report.rows() == 0) {
             problems.add("No slice was found. CT series (DICOM with position and orientation) or NIfTI volumes were"
-                    + " expected; widen --range, or give another folder.");
+                    + " expected; widen --range, or give another folder"
+                    + (report.notHounsfield() > 0 ? ", or leave out --window for images that are no CT." : "."));
         }
         problems.throwIfAny();
         return 0;
     }
 
-    private SliceSelection selection() {
+    private SliceListing listing() {
         String[] limits = range.split("-");
-        return new SliceSelection(every, Double.parseDouble(limits[0]), Double.parseDouble(limits[1]));
+        try {
+            SliceSelection selection =
+                    new SliceSelection(every, Double.parseDouble(limits[0]), Double.parseDouble(limits[1]));
+            return new SliceListing(out, plane, selection, window);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("The slices cannot be listed so: " + e.getMessage() + ".");
+        }
     }
 
     private void print(SliceReport report, PrintWriter to) {
@@ -107,6 +117,7 @@ final class SlicesCommand implements Callable<Integer> {
         line(to, report.unreadable(), "damaged files");
         line(to, report.localisers(), "localisers left out");
         line(to, report.withoutGeometry(), "images without position and orientation left out");
+        line(to, report.notHounsfield(), "images not in Hounsfield units left out, since a window was asked for");
         line(to, report.duplicates(), "further images at the place of another left out");
         line(
                 to,

@@ -1,8 +1,7 @@
 package org.subtext.audit;
 
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
@@ -30,14 +29,24 @@ final class DecodedBlock implements PixelSource {
         return Math.max(FEWEST, Math.min(MOST, BYTES / (layout.valuesPerImage() * Float.BYTES)));
     }
 
-    static DecodedBlock of(List<Path> files, PixelLayout layout) {
-        DecodedFiles source = new DecodedFiles(files, layout);
-        float[][] pixels = new float[files.size()][layout.valuesPerImage()];
-        Outcome[] outcomes = new Outcome[files.size()];
-        IntStream.range(0, files.size())
+    /**
+     * Some of the files of a source.
+     *
+     * @param source the same for all blocks, so that a volume is not read again for each
+     */
+    static DecodedBlock of(DecodedFiles source, int from, int to) {
+        float[][] pixels = new float[to - from][source.layout().valuesPerImage()];
+        Outcome[] outcomes = new Outcome[to - from];
+        // Row after row, not each thread a part of its own: so all are at one volume at a time.
+        AtomicInteger next = new AtomicInteger();
+        IntStream.range(0, Runtime.getRuntime().availableProcessors())
                 .parallel()
-                .forEach(i -> outcomes[i] = source.tryRead(i, FloatBuffer.wrap(pixels[i])));
-        return new DecodedBlock(layout, pixels, outcomes);
+                .forEach(thread -> {
+                    for (int i = next.getAndIncrement(); i < outcomes.length; i = next.getAndIncrement()) {
+                        outcomes[i] = source.tryRead(from + i, FloatBuffer.wrap(pixels[i]));
+                    }
+                });
+        return new DecodedBlock(source.layout(), pixels, outcomes);
     }
 
     Outcome outcome(int row) {

@@ -14,6 +14,7 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
 import org.subtext.encoding.EmbeddingFiles;
+import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelSource;
 import org.subtext.problems.InvalidInputException;
@@ -142,11 +143,12 @@ public final class EmbeddingExport {
             List<String> ids = new ArrayList<>();
             List<float[]> vectors = new ArrayList<>();
             List<String> unreadable = new ArrayList<>();
-            int size = DecodedBlock.size(recogniser.card().layout());
+            DecodedFiles source = new DecodedFiles(files, recogniser.card().layout());
+            int size = DecodedBlock.size(source.layout());
             progress.begin("Embedding", files.size(), "images");
             for (int from = 0; from < files.size(); from += size) {
                 List<Path> block = files.subList(from, Math.min(from + size, files.size()));
-                DecodedBlock decoded = DecodedBlock.of(block, recogniser.card().layout());
+                DecodedBlock decoded = DecodedBlock.of(source, from, from + block.size());
                 IntStream.range(0, block.size()).forEach(i -> {
                     String name = base.relativize(block.get(i)).toString();
                     if (decoded.outcome(i) instanceof Outcome.Unreadable failed) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
@@ -133,10 +134,11 @@ public final class FolderScoring {
     private void score(List<Path> files, Writer writer) throws IOException {
         PixelLayout layout = recogniser.card().layout();
         int size = DecodedBlock.size(layout);
+        DecodedFiles source = new DecodedFiles(files, layout);
         progress.begin("Scoring", files.size(), "images");
         for (int from = 0; from < files.size(); from += size) {
             List<Path> block = files.subList(from, Math.min(from + size, files.size()));
-            writer.write(lines(block, DecodedBlock.of(block, layout)));
+            writer.write(lines(block, DecodedBlock.of(source, from, from + block.size())));
             writer.flush();
             progress.advance(block.size(), "");
         }

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * name of the data set), then by its name, with or without extension, up to three folders below the image folder (NIH's
  * twelve archives, lists of bare ids). A name that occurs twice is not taken.
  *
- * <p>A path may end in {@code #3}, the third frame of an object or slice of a volume, with a plane and a window ({@code #3c@lung});
- * it is kept, and the file without it must exist.
+ * <p>A path may end in {@code #3}, the third frame of an object or slice of a volume, with a plane, and in a window
+ * ({@code #3c@lung}, {@code @lung}); it is kept, and the file without it must exist.
  */
 final class ImageFiles {
     private static final int WORTH_LISTING = 8;
     private static final int DEEPEST = 4;
-    private static final Pattern FRAME = Pattern.compile("(.+)#[1-9]\\d*[acs]?(@.+)?");
+    private static final Pattern FRAME = Pattern.compile("(.+)(?:#[1-9]\\d*[acs]?(?:@[^@#]+)?|@[^@#]+)");
 
     private final Path folder;
     private @Nullable Map<String, Path> byName;

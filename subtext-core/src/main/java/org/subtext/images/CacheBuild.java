@@ -72,9 +72,7 @@ final class CacheBuild {
         for (Path file : files) {
             String name = file.toString();
             Entry known = journal.entries().get(name);
-            if (known != null
-                    && known.slot() < onDisk
-                    && known.stamp().equals(stamp(ImageFile.of(file).file()))) {
+            if (known != null && known.slot() < onDisk && known.stamp().equals(stamp(file))) {
                 finished.put(name, known);
             } else {
                 todo.put(name, file);
@@ -158,23 +156,22 @@ final class CacheBuild {
     }
 
     private Entry decodeOne(Path file, Resampler resampler, short[] pixels, ByteBuffer buffer) throws IOException {
-        ImageFile source = ImageFile.of(file);
-        Stamp stamp = stamp(source.file()); // before the bytes: a file changed in between is read again next time
+        Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
-        byte[] bytes;
+        EncodedImage encoded;
         try {
-            bytes = decoder.bytesOf(source.file());
+            encoded = decoder.read(file);
         } catch (IOException e) {
             String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
             return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
         }
-        ContentHash content = source.contentHash(bytes);
+        ContentHash content = encoded.content();
         Entry twin = byContent.get(content);
         if (twin != null) {
             return new Entry(name, stamp, twin.slot(), twin.outcome());
         }
         try {
-            DecodedImage image = decoder.decode(bytes, source.frame());
+            DecodedImage image = encoded.decode();
             resampler.resample(image, layout, pixels);
             int slot = nextSlot.getAndIncrement();
             slots.write(slot, pixels, buffer);

@@ -9,8 +9,9 @@ import org.subtext.problems.InvalidInputException;
 /**
  * Image files decoded on demand, for scoring any number of images once without a cache.
  *
- * <p>Values equal those of a {@link PixelCache} of the same layout. Nothing is kept: each call reads, decodes and resizes
- * its file, with one image at a time in memory a thread. Thread-safe.
+ * <p>Values equal those of a {@link PixelCache} of the same layout. Each call reads, decodes and resizes
+ * its file, with one image at a time in memory a thread; only volumes and objects of several frames are kept while their slices
+ * and frames are asked for ({@link org.subtext.volumes.HeldFiles}). Thread-safe.
  */
 public final class DecodedFiles implements PixelSource {
     private record Buffers(Resampler resampler, short[] pixels) {}
@@ -48,9 +49,8 @@ public final class DecodedFiles implements PixelSource {
     /** As {@link #read}, but an unreadable file leaves the target as it was and is told in the answer. */
     public Outcome tryRead(int row, FloatBuffer target) {
         try {
-            ImageFile source = ImageFile.of(files.get(row));
-            byte[] bytes = decoder.bytesOf(source.file());
-            DecodedImage image = decoder.decode(bytes, source.frame());
+            EncodedImage encoded = decoder.read(files.get(row));
+            DecodedImage image = encoded.decode();
             Buffers own = buffers.get();
             own.resampler().resample(image, layout, own.pixels());
             float maximum = own.resampler().maximum();
@@ -58,7 +58,7 @@ public final class DecodedFiles implements PixelSource {
                 target.put((pixel & 0xFFFF) / maximum);
             }
             return new Outcome.Decoded(
-                    source.contentHash(bytes), PixelHash.of(image), image.width(), image.height(), image.bits());
+                    encoded.content(), PixelHash.of(image), image.width(), image.height(), image.bits());
         } catch (UnreadableImageException e) {
             return new Outcome.Unreadable(e.reason());
         } catch (IOException e) {

@@ -1,10 +1,13 @@
 package org.subtext.images;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.codec.PixelDataException;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.dicom.pixels.DisplayImage;
+import org.subtext.volumes.VolumeException;
+import org.subtext.volumes.Window;
 
 /** One frame of a DICOM file, shown as {@link DicomPixels} says: grey of 16 bits, or RGB of 8. */
 final class DicomImage {
@@ -33,15 +36,41 @@ final class DicomImage {
         return high == 0 && (low == 2 || low == 8);
     }
 
-    /** @param frame counted from 1 */
-    static DecodedImage decode(byte[] file, int frame, long maxPixels) throws IOException {
+    static DicomPixels pixels(byte[] file, long maxPixels) throws IOException {
         try {
-            DisplayImage image = DicomPixels.read(file, maxPixels).display(frame - 1);
+            return DicomPixels.read(file, maxPixels);
+        } catch (DicomException | PixelDataException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * A frame under a window, or as the file asks.
+     *
+     * @param frame counted from 1
+     */
+    static DecodedImage decode(DicomPixels pixels, int frame, @Nullable String window) throws IOException {
+        try {
+            DisplayImage image = display(pixels, frame - 1, window);
             return image.colour()
                     ? DecodedImage.of8Bit(image.width(), image.height(), 3, image.rgb())
                     : DecodedImage.of16Bit(image.width(), image.height(), 1, image.grey());
-        } catch (DicomException | PixelDataException e) {
-            throw new UnreadableImageException("DICOM that cannot be read: " + e.getMessage(), e);
+        } catch (PixelDataException e) {
+            throw unreadable(e);
+        } catch (VolumeException e) {
+            throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static DisplayImage display(DicomPixels pixels, int frame, @Nullable String named) throws IOException {
+        if (named == null) {
+            return pixels.display(frame);
+        }
+        Window window = Window.named(named);
+        return pixels.windowed(frame, window.centre(), window.width());
+    }
+
+    private static UnreadableImageException unreadable(IOException e) {
+        return new UnreadableImageException("DICOM that cannot be read: " + e.getMessage(), e);
     }
 }

@@ -14,6 +14,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.subtext.dicom.pixels.DicomPixels;
+import org.subtext.images.FilesOfFrames.FileOfFrames;
+import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.SlicePath;
 import org.subtext.volumes.VolumeSlices;
 
@@ -23,8 +26,8 @@ import org.subtext.volumes.VolumeSlices;
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
  * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is dropped,
- * not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link DicomImage}), the first
- * frame where none is asked for. JPEGs of more than three components go through their
+ * not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link DicomImage}) or under the
+ * window that its path names, the first frame where none is asked for. JPEGs of more than three components go through their
  * reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
@@ -34,8 +37,12 @@ final class ImageDecoder {
     private static final String MEND =
             "PNG, JPEG, TIFF or DICOM was expected; export other formats to one of these first";
 
+    /** Of bytes without a path. */
+    private static final ImageFile PLAIN = new ImageFile(Path.of(""), null, null);
+
     private final long maxPixels;
     private final VolumeSlices volumes = new VolumeSlices();
+    private final FilesOfFrames frames;
     private final ImageReaderSpi png = reader("png", "com.sun.imageio");
     private final ImageReaderSpi greyJpeg = reader("jpeg", "com.sun.imageio");
     private final ImageReaderSpi anyJpeg = reader("jpeg", "com.twelvemonkeys");
@@ -48,11 +55,47 @@ final class ImageDecoder {
     /** An image of more than {@code maxPixels} is refused before its pixels are allocated. */
     ImageDecoder(long maxPixels) {
         this.maxPixels = maxPixels;
+        this.frames = new FilesOfFrames(maxPixels);
     }
 
-    /** The file that a path's bytes come from: of one slice of a volume, the volume. */
+    /** The file that a path's bytes come from: of a slice the volume, of a frame the object. */
     static Path fileOf(Path path) {
-        return SlicePath.of(path).map(SlicePath::volume).orElse(path);
+        Path file = ImageFile.of(path).file();
+        return SlicePath.of(file).map(SlicePath::volume).orElse(file);
+    }
+
+    /**
+     * Reads what a path names: a file, one frame of a DICOM object, one slice of a volume, each perhaps under a window.
+     *
+     * <p>A volume, and an object whose path names a frame, are read once for all parts that are asked for one after the other.
+     *
+     * @throws IOException when the file cannot be read; whether its content is an image is found on decoding
+     */
+    EncodedImage read(Path path) throws IOException {
+        ImageFile source = ImageFile.of(path);
+        if (source.named() == null) {
+            byte[] bytes = bytesOf(source.file());
+            return new EncodedImage(
+                    source.contentHash(ContentHash.ofBytes(bytes)),
+                    () -> decoded(() -> decodeByContent(bytes, source)));
+        }
+        try {
+            FileOfFrames file = frames.of(source.file());
+            return new EncodedImage(source.contentHash(file.hash()), () -> decoded(() -> decodeFrame(file, source)));
+        } catch (NoSuchFileException e) {
+            throw new UnreadableImageException("no such file", e);
+        }
+    }
+
+    private DecodedImage decodeFrame(FileOfFrames file, ImageFile source) throws IOException {
+        UnreadableImageException damage = file.damage();
+        if (damage != null) {
+            throw new UnreadableImageException(damage.reason(), damage);
+        }
+        DicomPixels pixels = file.pixels();
+        return pixels == null
+                ? decodeByContent(file.bytes(), source)
+                : DicomImage.decode(pixels, source.frame(), source.window());
     }
 
     /** All bytes of a file, or of one slice of a volume as a PNG; a missing file is unreadable too. */
@@ -70,13 +113,16 @@ final class ImageDecoder {
 
     /** Decodes a whole file's content; every way in which it can be no image ends in one exception type. */
     DecodedImage decode(byte[] file) throws UnreadableImageException {
-        return decode(file, 1);
+        return decoded(() -> decodeByContent(file, PLAIN));
     }
 
-    /** @param frame of a DICOM object, counted from 1; other formats have frame 1 only */
-    DecodedImage decode(byte[] file, int frame) throws UnreadableImageException {
+    private interface Work {
+        DecodedImage run() throws IOException;
+    }
+
+    private static DecodedImage decoded(Work work) throws UnreadableImageException {
         try {
-            return decodeByContent(file, frame);
+            return work.run();
         } catch (UnreadableImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -86,16 +132,20 @@ final class ImageDecoder {
         }
     }
 
-    private DecodedImage decodeByContent(byte[] file, int frame) throws IOException {
+    private DecodedImage decodeByContent(byte[] file, ImageFile source) throws IOException {
         if (file.length == 0) {
             throw new UnreadableImageException("zero bytes");
         }
         if (DicomImage.isDicom(file)) {
-            return DicomImage.decode(file, frame, maxPixels);
+            return DicomImage.decode(DicomImage.pixels(file, maxPixels), source.frame(), source.window());
         }
-        if (frame != 1) {
-            throw new UnreadableImageException(
-                    "frame " + frame + " was asked for, but the file is no DICOM object; leave out #" + frame);
+        if (source.frame() != 1) {
+            throw new UnreadableImageException("frame " + source.frame()
+                    + " was asked for, but the file is no DICOM object; leave out #" + source.frame());
+        }
+        if (source.window() != null) {
+            throw new UnreadableImageException("a window in Hounsfield units was asked for, but the file is no DICOM"
+                    + " object; leave out @" + source.window());
         }
         if (PngDecoder.isPng(file)) {
             return decodePng(file);

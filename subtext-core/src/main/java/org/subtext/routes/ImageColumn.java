@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.ColumnRole;
+import org.subtext.cohort.RecordedView;
 
 /**
  * A column of the cohort's table, one cell a position of the cohort.
@@ -36,6 +37,11 @@ record ImageColumn(String name, List<@Nullable String> cells) {
     /** The column taken for the view. */
     static Optional<ImageColumn> ofViews(Cohort cohort) {
         return cohort.columns().mapping().column(ColumnRole.VIEW).flatMap(name -> named(cohort, name));
+    }
+
+    /** The column of the side of the body, by the names that data sets give it. */
+    static Optional<ImageColumn> ofSides(Cohort cohort) {
+        return RecordedView.sideColumn(cohort.columnNames()).flatMap(name -> named(cohort, name));
     }
 
     private static Optional<ImageColumn> named(Cohort cohort, String name) {

@@ -11,6 +11,7 @@ import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.Tag;
 import org.subtext.dicom.Tags;
+import org.subtext.dicom.pixels.HounsfieldUnits;
 
 /** Takes from a DICOM header what decides where its image, or each of its frames, lies. */
 final class DicomSlices {
@@ -56,6 +57,7 @@ final class DicomSlices {
                     rows,
                     columns,
                     reconstruction(data),
+                    HounsfieldUnits.missing(data, frame).isEmpty(),
                     geometry(data, frame).orElse(null)));
         }
         return records;

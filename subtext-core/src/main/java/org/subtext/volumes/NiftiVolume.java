@@ -37,6 +37,11 @@ public final class NiftiVolume {
         return header.volumes();
     }
 
+    /** Memory that the voxels take. */
+    long bytes() {
+        return data.capacity();
+    }
+
     /** Pixels across and down a slice. */
     public int width(Plane plane) {
         return size(plane.columns());

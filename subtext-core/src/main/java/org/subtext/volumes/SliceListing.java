@@ -31,6 +31,7 @@ public final class SliceListing {
     private final Map<String, Path> canonical = new LinkedHashMap<>();
     private int notVolumes;
     private int unreadable;
+    private int notHounsfield;
     private int niftis;
     private int films;
     private int filmFrames;
@@ -40,7 +41,8 @@ public final class SliceListing {
      * A listing that will be written to a table.
      *
      * @param plane in which NIfTI volumes are cut; DICOM slices are as they were reconstructed
-     * @param window written behind every slice of a NIfTI volume: a name or CENTRE_WIDTH; null for the volume's own range
+     * @param window written behind every slice: a name or CENTRE_WIDTH, of DICOM in Hounsfield units, so that images that have
+     *     none are left out; null for the volume's or the file's own
      */
     public SliceListing(Path table, Plane plane, SliceSelection selection, @Nullable String window) {
         this.table = table.toAbsolutePath().normalize();
@@ -74,6 +76,7 @@ public final class SliceListing {
                 counts.several,
                 counts.of(Reason.LOCALISER),
                 counts.of(Reason.NO_GEOMETRY),
+                notHounsfield,
                 counts.of(Reason.DUPLICATE),
                 counts.missing,
                 counts.withGaps,
@@ -114,8 +117,11 @@ public final class SliceListing {
     private void add(Path file) throws IOException {
         try {
             if (DicomContent.isDicom(file)) {
-                List<SliceRecord> records = DicomSlices.of(file, named(file));
-                notVolumes += records.isEmpty() ? 1 : 0;
+                List<SliceRecord> found = DicomSlices.of(file, named(file));
+                notVolumes += found.isEmpty() ? 1 : 0;
+                List<SliceRecord> records =
+                        found.stream().filter(this::canBeShown).toList();
+                notHounsfield += found.size() - records.size();
                 if (records.size() > 1 && records.stream().allMatch(frame -> frame.geometry() == null)) {
                     addFrames(records);
                     return;
@@ -136,13 +142,22 @@ public final class SliceListing {
         }
     }
 
+    /** A window in Hounsfield units says nothing of other values. */
+    private boolean canBeShown(SliceRecord slice) {
+        return window == null || slice.hounsfield();
+    }
+
+    private String suffix() {
+        return window == null ? "" : "@" + window;
+    }
+
     /** Frames of one object that lie nowhere, such as a film of ultrasound: in the order in which they are stored. */
     private void addFrames(List<SliceRecord> frames) {
         List<Double> relative = evenly(frames.size());
         for (int i : selection.of(relative)) {
             SliceRecord frame = frames.get(i);
             rows.add(new SliceRow(
-                    frame.path(),
+                    frame.path() + suffix(),
                     frame.patient(),
                     frame.study(),
                     frame.series(),
@@ -175,7 +190,7 @@ public final class SliceListing {
         String id = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.(nii|hdr)(\\.gz)?$", "");
         int count = volume.slicesPerVolume(plane);
         List<Double> relative = evenly(count);
-        String suffix = plane.suffix() + (window == null || volume.isColour() ? "" : "@" + window);
+        String suffix = plane.suffix() + (volume.isColour() ? "" : suffix());
         for (int v = 0; v < volume.volumes(); v++) {
             for (int i : selection.of(relative)) {
                 int slice = v * count + i + 1;
@@ -213,7 +228,7 @@ public final class SliceListing {
             for (int i : selection.of(relative)) {
                 SliceRecord slice = stack.slices().get(i);
                 rows.add(new SliceRow(
-                        slice.path(),
+                        slice.path() + suffix(),
                         slice.patient(),
                         slice.study(),
                         slice.series(),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows pixels down
  * @param columns pixels across
  * @param reconstruction convolution kernel, slice thickness and pixel spacing as recorded: what tells reconstructions apart
+ * @param hounsfield whether its values are Hounsfield units, which a window is given in
  * @param geometry where it lies; null where Image Position or Image Orientation is missing or no orientation
  */
 public record SliceRecord(
@@ -30,6 +31,7 @@ public record SliceRecord(
         int rows,
         int columns,
         String reconstruction,
+        boolean hounsfield,
         @Nullable SliceGeometry geometry) {
     public SliceRecord {
         imageType = List.copyOf(imageType);

@@ -11,6 +11,7 @@ package org.subtext.volumes;
  * @param seriesOfSeveralStacks series of several orientations, acquisitions or reconstructions
  * @param localisers images that only show where slices were planned
  * @param withoutGeometry single images without position and orientation
+ * @param notHounsfield images whose values are no Hounsfield units, left out where a window is asked for
  * @param duplicates further images at the place of another
  * @param missing slices that gaps would hold
  * @param stacksWithGaps stacks that have any
@@ -26,6 +27,7 @@ public record SliceReport(
         int seriesOfSeveralStacks,
         int localisers,
         int withoutGeometry,
+        int notHounsfield,
         int duplicates,
         int missing,
         int stacksWithGaps,

@@ -22,6 +22,8 @@ public record Window(double centre, double width) {
     /** Brain. */
     public static final Window BRAIN = new Window(40, 80);
 
+    private static final String EXPECTED = "lung, mediastinum, bone, brain or CENTRE_WIDTH (as in @-600_1500)";
+
     public Window {
         if (!Double.isFinite(centre) || !(width >= 1) || !Double.isFinite(width)) {
             throw new IllegalArgumentException(
@@ -53,6 +55,11 @@ public record Window(double centre, double width) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** As {@link #of}, for a window that a path names. */
+    public static Window named(String text) throws VolumeException {
+        return of(text).orElseThrow(() -> new VolumeException("an unknown window; " + EXPECTED + " was expected"));
     }
 
     GreyRange range() {

@@ -96,13 +96,14 @@ class MammographyTest {
         CohortPlan plan = CohortPlan.of(
                         java.nio.file.Files.writeString(
                                 folder.resolve("slices.csv"),
-                                "image_path,patient_id,sex\nscan.nii.gz#1@lung,p1,F\nscan.nii.gz#2c,p2,M\n"),
+                                "image_path,patient_id,sex\nscan.nii.gz#1@lung,p1,F\nscan.nii.gz#2c,p2,M\n"
+                                        + "scan.nii.gz@-600_1500,p3,M\n"),
                         "sex")
                 .withMinimumPatients(1);
 
         assertThat(CohortReader.read(plan, Progress.SILENT).images())
                 .extracting(image -> String.valueOf(image.file().getFileName()))
-                .containsExactly("scan.nii.gz#1@lung", "scan.nii.gz#2c");
+                .containsExactly("scan.nii.gz#1@lung", "scan.nii.gz#2c", "scan.nii.gz@-600_1500");
     }
 
     private static List<String> images(CohortPlan plan, String... kinds) throws Exception {

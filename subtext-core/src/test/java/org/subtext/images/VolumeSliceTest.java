@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,25 @@ class VolumeSliceTest {
             }
             assertThat(cached.array()).isEqualTo(direct.array());
         }
+    }
+
+    /** The volume is made unreadable after its first slice, which only somebody who reads it again would notice. */
+    @Test
+    void aVolumeIsReadOnceForAllItsSlices() throws Exception {
+        PixelLayout layout = new PixelLayout(4, 1, Resize.AREA_AVERAGE);
+        List<Path> files = List.of(path("#1@lung"), path("#2@lung"));
+        FloatBuffer expected = FloatBuffer.allocate(layout.valuesPerImage());
+        new DecodedFiles(files, layout).read(1, expected);
+        DecodedFiles decoded = new DecodedFiles(files, layout);
+
+        decoded.read(0, FloatBuffer.allocate(layout.valuesPerImage()));
+        FileTime changed = Files.getLastModifiedTime(scan);
+        Files.writeString(scan, "no volume any more");
+        Files.setLastModifiedTime(scan, changed);
+        FloatBuffer found = FloatBuffer.allocate(layout.valuesPerImage());
+        decoded.read(1, found);
+
+        assertThat(found.array()).isEqualTo(expected.array());
     }
 
     private Path path(String slice) {

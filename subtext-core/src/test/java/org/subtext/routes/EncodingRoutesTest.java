@@ -204,6 +204,32 @@ class EncodingRoutesTest {
     }
 
     @Test
+    void mammogramsAreScoredByViewAndBySide() throws NotRunException {
+        List<String> views = List.of("LCC", "R-CC", "L MLO", "RMLO");
+        FinishedAudit audit = audit(",view", i -> "," + views.get(i % 4));
+        List<Experiment> sidesInViews = new ViewRoute().experiments(audit, ALL);
+
+        assertThat(sidesInViews)
+                .extracting(e -> e.setting().label())
+                .containsExactly("view CC", "view MLO", "side left", "side right");
+        PredictionTable left = scores(sidesInViews.get(2).run(audit, Progress.SILENT));
+        assertThat(left.rows())
+                .isNotEmpty()
+                .allMatch(row -> Integer.parseInt(row.image().replaceAll("\\D", "")) % 2 == 0);
+
+        List<Experiment> sidesBeside = new ViewRoute()
+                .experiments(
+                        audit(",view,laterality", i -> (i % 4 < 2 ? ",CC" : ",MLO") + (i % 2 == 0 ? ",L" : ",R")), ALL);
+        for (int i = 0; i < 4; i++) {
+            assertThat(sidesBeside.get(i).determinants())
+                    .isEqualTo(sidesInViews.get(i).determinants());
+        }
+        List<Experiment> sidesAlone = new ViewRoute()
+                .experiments(audit(",laterality", i -> i % 3 == 0 ? ",Left" : i % 3 == 1 ? ",R" : ",B"), ALL);
+        assertThat(sidesAlone).extracting(e -> e.setting().label()).containsExactly("side left", "side right");
+    }
+
+    @Test
     void oneViewOrNoneIsNotRun() {
         assertThatThrownBy(() -> new ViewRoute().experiments(audit(2, 1), ALL))
                 .isInstanceOf(NotRunException.class)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -43,10 +44,12 @@ class NiftiFuzzTest {
         Seed seed = new Seed(20);
         int refused = 0;
         int read = 0;
+        long slowest = 0;
         Path file = folder.resolve("mutant.nii");
         for (int i = 0; i < mutants; i++) {
             SplittableRandom draws = seed.child("mutant", i).random();
             Files.write(file, mutate(originals.get(i % originals.size()).clone(), draws));
+            long start = System.nanoTime();
             try {
                 NiftiVolume volume = NiftiFile.read(file);
                 for (Plane plane : Plane.values()) {
@@ -57,9 +60,21 @@ class NiftiFuzzTest {
                 assertThat(e.getMessage()).isNotBlank();
                 refused++;
             }
+            slowest = Math.max(slowest, System.nanoTime() - start);
         }
         assertThat(refused).as("refused").isGreaterThan(mutants / 10);
         assertThat(read).as("read all the same").isGreaterThan(mutants / 10);
+        Files.writeString(
+                Files.createDirectories(Path.of("target/figures")).resolve("nifti-fuzz-" + mutants + ".txt"),
+                String.format(
+                        Locale.ROOT,
+                        "%d damaged volumes of %d: %d refused, %d read, slowest %.1f ms, heap %d MiB%n",
+                        mutants,
+                        originals.size(),
+                        refused,
+                        read,
+                        slowest / 1e6,
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private static void touch(NiftiVolume volume, Plane plane) {

@@ -202,7 +202,7 @@ class SeriesSorterTest {
             List<String> type,
             String kernel,
             @org.jspecify.annotations.Nullable SliceGeometry place) {
-        return new SliceRecord(path, "p", "st", "se", instance, acquisition, type, 512, 512, kernel, place);
+        return new SliceRecord(path, "p", "st", "se", instance, acquisition, type, 512, 512, kernel, true, place);
     }
 
     private static List<String> paths(Stack stack) {

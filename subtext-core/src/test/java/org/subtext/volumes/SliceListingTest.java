@@ -116,6 +116,36 @@ class SliceListingTest {
                         "ct.nii.gz#3@lung,ct,ct,ct,1,3,3,106.750,1.000000");
     }
 
+    /** A window in Hounsfield units is written behind slices that have them; others would be refused when they are read. */
+    @Test
+    void slicesOfACtCarryTheirWindowAndOthersAreLeftOut() throws Exception {
+        Files.write(folder.resolve("ct"), hounsfield(1, "CT", 0).file());
+        Files.write(folder.resolve("next"), hounsfield(2, "CT", 5).file());
+        Files.write(
+                folder.resolve("us"),
+                hounsfield(3, "CT", 10).text(0x00281054, "LO", "US").file());
+        Files.write(folder.resolve("mr"), hounsfield(4, "MR", 15).file());
+        ct("raw", 5, "ORIGINAL\\PRIMARY\\AXIAL", 20, "B30f");
+
+        SliceReport report = listing(SliceSelection.ALL, "-600_1500").write(List.of(folder), Progress.SILENT);
+
+        assertThat(table().stream().skip(1).map(line -> line.split(",")[0]))
+                .containsExactly("ct@-600_1500", "next@-600_1500");
+        assertThat(report.notHounsfield()).isEqualTo(3);
+        assertThat(listing(SliceSelection.ALL, null)
+                        .write(List.of(folder), Progress.SILENT)
+                        .rows())
+                .as("without a window")
+                .isEqualTo(5);
+    }
+
+    private static DicomHeaderBytes hounsfield(int instance, String modality, double z) {
+        return header(instance, "ORIGINAL\\PRIMARY\\AXIAL", z, "B30f")
+                .text(0x00080060, "CS", modality)
+                .text(0x00281052, "DS", "-1024")
+                .text(0x00281053, "DS", "1");
+    }
+
     @Test
     void anUnknownWindowIsRefused() {
         assertThatThrownBy(() -> listing(SliceSelection.ALL, "lungs"))

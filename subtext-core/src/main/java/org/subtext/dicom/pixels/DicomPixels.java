@@ -1,6 +1,7 @@
 package org.subtext.dicom.pixels;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.dicom.codec.PixelDataException;
@@ -14,7 +15,7 @@ import org.subtext.dicom.codec.Samples;
  * inversion for MONOCHROME1 or Presentation LUT Shape INVERSE; padding black. Grey has 16 bits, colour 8. Frames of an enhanced
  * object take rescale and window from their functional groups. Overlays are not drawn.
  *
- * <p>A damaged file ends in {@link PixelDataException}. Frames are counted from 0. Not thread-safe.
+ * <p>A damaged file ends in {@link PixelDataException}. Frames are counted from 0. Thread-safe.
  */
 public final class DicomPixels {
     /** 8192 by 8192: larger than any radiograph or mammogram. */
@@ -79,12 +80,36 @@ public final class DicomPixels {
         int width = samples.width();
         int height = samples.height();
         if (pixels.photometric().grey()) {
-            short[] grey = new GreyDisplay(data, pixels, frame).render(samples);
+            short[] grey = GreyDisplay.of(data, pixels, frame).render(samples);
             return new DisplayImage(width, height, grey, new byte[0]);
         }
         byte[] rgb = pixels.photometric() == Photometric.PALETTE_COLOR
                 ? new PaletteDisplay(data, pixels).render(samples)
                 : ColourDisplay.render(samples, pixels);
         return new DisplayImage(width, height, new short[0], rgb);
+    }
+
+    /**
+     * The frame under a window in Hounsfield units instead of the file's own: modality step, then the linear function of PS3.3
+     * section C.11.2.1.2.1, then inversion and padding as in {@link #display}.
+     *
+     * @param width at least 1
+     * @throws PixelDataException also where the values are no Hounsfield units ({@link HounsfieldUnits})
+     */
+    public DisplayImage windowed(int frame, double centre, double width) throws PixelDataException {
+        if (!Double.isFinite(centre) || !(width >= 1) || !Double.isFinite(width)) {
+            throw new IllegalArgumentException("a window of centre " + centre + " and width " + width);
+        }
+        Optional<String> missing = pixels.photometric().grey()
+                ? HounsfieldUnits.missing(new FrameAttributes(data, frame))
+                : Optional.of("the image is in colour");
+        if (missing.isPresent()) {
+            throw new PixelDataException("a window in Hounsfield units was asked for, but " + missing.get()
+                    + "; leave the window out, behind @ in the path, to see the image as its file asks");
+        }
+        Samples samples = stored(frame);
+        short[] grey = GreyDisplay.of(data, pixels, frame, new VoiTransform.Linear(centre, width))
+                .render(samples);
+        return new DisplayImage(samples.width(), samples.height(), grey, new byte[0]);
     }
 }

@@ -16,15 +16,29 @@ final class GreyDisplay {
     private final Optional<Padding> padding;
     private final boolean inverted;
 
-    GreyDisplay(Attributes data, PixelAttributes pixels, int frame) throws PixelDataException {
-        FrameAttributes attributes = new FrameAttributes(data, frame);
+    private GreyDisplay(
+            Attributes data, PixelAttributes pixels, ModalityTransform modality, Optional<VoiTransform> voi) {
         this.pixels = pixels;
-        this.modality = ModalityTransform.of(attributes, pixels.signed());
-        boolean negative = pixels.signed() || modality.apply(pixels.lowest()) < 0;
-        this.voi = VoiTransform.of(attributes, negative);
+        this.modality = modality;
+        this.voi = voi;
         this.padding = Padding.of(data, pixels);
         String shape = data.string(PRESENTATION_LUT_SHAPE).orElse("").toUpperCase(Locale.ROOT);
         this.inverted = pixels.photometric() == Photometric.MONOCHROME1 || shape.equals("INVERSE");
+    }
+
+    /** As the file asks. */
+    static GreyDisplay of(Attributes data, PixelAttributes pixels, int frame) throws PixelDataException {
+        FrameAttributes attributes = new FrameAttributes(data, frame);
+        ModalityTransform modality = ModalityTransform.of(attributes, pixels.signed());
+        boolean negative = pixels.signed() || modality.apply(pixels.lowest()) < 0;
+        return new GreyDisplay(data, pixels, modality, VoiTransform.of(attributes, negative));
+    }
+
+    /** Under another window than the file's. */
+    static GreyDisplay of(Attributes data, PixelAttributes pixels, int frame, VoiTransform window)
+            throws PixelDataException {
+        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels.signed());
+        return new GreyDisplay(data, pixels, modality, Optional.of(window));
     }
 
     short[] render(Samples samples) {

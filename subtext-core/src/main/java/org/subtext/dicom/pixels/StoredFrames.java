@@ -10,7 +10,7 @@ import org.subtext.dicom.codec.PackedBits;
 import org.subtext.dicom.codec.PixelDataException;
 import org.subtext.dicom.codec.Samples;
 
-/** Frames of one pixel data element, each decoded when asked for. */
+/** Frames of one pixel data element, each decoded when asked for. Thread-safe. */
 final class StoredFrames {
     private final PixelAttributes pixels;
     private final PixelElement element;
@@ -27,12 +27,18 @@ final class StoredFrames {
         if (bytes != null) {
             return nativeFrame(bytes, index);
         }
-        if (frames == null) {
-            frames = FrameFragments.frames(
-                    element.fragments(), pixels.frames(), element.basicOffsets(), element.extendedOffsets());
-        }
-        byte[] stream = FrameFragments.joined(frames.get(index));
+        byte[] stream = FrameFragments.joined(frames().get(index));
         return CodeStream.decode(stream, pixels.shape(), element.kind());
+    }
+
+    private synchronized List<List<byte[]>> frames() throws PixelDataException {
+        List<List<byte[]>> known = frames;
+        if (known == null) {
+            known = FrameFragments.frames(
+                    element.fragments(), pixels.frames(), element.basicOffsets(), element.extendedOffsets());
+            frames = known;
+        }
+        return known;
     }
 
     private Samples nativeFrame(ByteBuffer bytes, int index) throws PixelDataException {
