@@ -33,7 +33,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "IMAGES",
-            description = "A folder, searched with its subfolders, or one image.")
+            description = "A folder of pictures or DICOM files, searched with its subfolders, or one image.")
     private Path images = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", description = "CSV of scores; default: standard output.")

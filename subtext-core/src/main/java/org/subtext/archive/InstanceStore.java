@@ -2,8 +2,6 @@ package org.subtext.archive;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.subtext.archive.ArchiveException.Kind;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.FolderLock;
 
 /**
  * A folder of received instances, {@code STUDY/INSTANCE.dcm} under their {@link References}. A file there is whole: it was
@@ -74,18 +73,11 @@ final class InstanceStore implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder, Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer as for another one.
-        }
-        channel.close();
-        throw new InvalidInputException("The folder " + folder
-                + " is being written by another subtext process. Wait for it, or choose another folder with --out.");
+        return FolderLock.take(file)
+                .orElseThrow(
+                        () -> new InvalidInputException(
+                                "The folder " + folder
+                                        + " is being written by another subtext process. Wait for it, or choose another folder with --out."));
     }
 
     References references() {

@@ -15,6 +15,7 @@ import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelSource;
 import org.subtext.problems.InvalidInputException;
@@ -134,7 +135,7 @@ public final class EmbeddingExport {
     /** Embeds all images below a folder, or one image. */
     public Written ofFolder(Path model, Path images, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
-        List<Path> files = FolderScoring.list(images.toAbsolutePath());
+        List<Path> files = ImageFolder.list(images.toAbsolutePath());
         Path base = Files.isDirectory(images)
                 ? images.toAbsolutePath()
                 : images.toAbsolutePath().resolveSibling("");

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
@@ -27,8 +27,6 @@ import org.subtext.recognition.Recogniser;
  * read, so that memory does not grow with the folder and an interrupted file of scores can be continued.
  */
 public final class FolderScoring {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif");
-
     private final Recogniser recogniser;
     private final Path base;
     private final Progress progress;
@@ -66,7 +64,7 @@ public final class FolderScoring {
                 ? images.toAbsolutePath()
                 : images.toAbsolutePath().resolveSibling("");
         FolderScoring scoring = new FolderScoring(recogniser, base, progress);
-        List<Path> files = list(images.toAbsolutePath());
+        List<Path> files = ImageFolder.list(images.toAbsolutePath());
         if (out == null) {
             standard.write(scoring.header());
             scoring.score(files, standard);
@@ -83,29 +81,6 @@ public final class FolderScoring {
             }
         }
         return new Result(scoring.scored, scoring.unreadable);
-    }
-
-    /** All images below a folder, or the one image, in order of their paths. */
-    static List<Path> list(Path images) throws IOException {
-        if (!Files.exists(images)) {
-            throw new InvalidInputException("There is no file or folder " + images + ". Name a folder of images.");
-        }
-        try (Stream<Path> tree = Files.walk(images)) {
-            List<Path> files = tree.filter(Files::isRegularFile)
-                    .filter(FolderScoring::isImage)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                throw new InvalidInputException(images + " holds no image (looked for files ending in "
-                        + ENDINGS.stream().sorted().collect(Collectors.joining(", ")) + ").");
-            }
-            return files;
-        }
-    }
-
-    private static boolean isImage(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1));
     }
 
     /** Prepares the file: a new one gets its header, an old one loses a half-written last line. */

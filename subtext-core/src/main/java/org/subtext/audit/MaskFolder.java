@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
@@ -36,7 +36,6 @@ import org.subtext.recognition.SegmenterTrainer.TrainedSegmenter;
  * file names, and writes its masks as such a folder again, for {@code --mask NAME=FOLDER}.
  */
 public final class MaskFolder {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "gif");
     private static final double VALIDATION = 0.2;
     private static final int FEWEST = 10;
 
@@ -131,7 +130,7 @@ public final class MaskFolder {
             for (Path file : listed.sorted(Comparator.naturalOrder()).toList()) {
                 String name = file.getFileName().toString();
                 int dot = name.lastIndexOf('.');
-                if (dot < 0 || !ENDINGS.contains(name.substring(dot + 1).toLowerCase(java.util.Locale.ROOT))) {
+                if (!ImageFolder.isPicture(file)) {
                     continue;
                 }
                 if (files.put(name.substring(0, dot), file) != null) {
@@ -142,8 +141,7 @@ public final class MaskFolder {
         }
         problems.throwIfAny();
         if (files.isEmpty()) {
-            throw new InvalidInputException(folder + " holds no image (looked for files ending in "
-                    + String.join(", ", ENDINGS.stream().sorted().toList()) + ").");
+            throw new InvalidInputException(folder + " holds no image (looked for " + ImageFolder.endings() + ").");
         }
         return files;
     }

@@ -3,11 +3,8 @@ package org.subtext.audit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.FolderLock;
 
 /**
  * One run on disk, held by one process at a time.
@@ -65,19 +63,9 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: the same answer as for another one.
-        }
-        channel.close();
-        throw new InvalidInputException("The run " + folder
-                + " is in use by another subtext process. Wait for it, or choose another name with --name.");
+        return FolderLock.take(folder.resolve(".lock"))
+                .orElseThrow(() -> new InvalidInputException("The run " + folder
+                        + " is in use by another subtext process. Wait for it, or choose another name with --name."));
     }
 
     /** The stored plan with what is new since then at its default: an older version's run can be continued. */

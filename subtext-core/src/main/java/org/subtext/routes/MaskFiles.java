@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.images.ImageFolder;
 import org.subtext.provenance.ContentHash;
 
 /**
@@ -22,8 +22,6 @@ import org.subtext.provenance.ContentHash;
  * path that exists.
  */
 final class MaskFiles {
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "tif", "tiff");
-
     private final Path folder;
     /** By path within the folder, without ending, parts separated by a slash. */
     private final Map<String, Path> byName;
@@ -45,7 +43,7 @@ final class MaskFiles {
             for (Path file : tree.sorted().toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 int dot = name.lastIndexOf('.');
-                if (dot > 0 && ENDINGS.contains(name.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+                if (dot > 0 && ImageFolder.isPicture(file)) {
                     twice += byName.put(name.substring(0, dot), file) == null ? 0 : 1;
                 }
             }
