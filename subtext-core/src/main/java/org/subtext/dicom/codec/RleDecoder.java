@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Run lengths, PS3.5 Annex G: a header of 16 little-endian words (number of segments, then their offsets), then one PackBits
  * segment a byte of each sample, most significant byte first, colour by plane.
  *
- * <p>A segment that ends early is damaged; bytes behind its last pixel are padding. Cost: one pass.
+ * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel (no run may even leave its
+ * row) or that has more behind it than zeros: run lengths carry no checksum, and this is how damage shows. Cost: one pass.
  */
 final class RleDecoder {
     private static final int HEADER = 64;
@@ -99,23 +100,38 @@ final class RleDecoder {
             }
             int control = in[at++];
             if (control >= 0) {
-                int length = Math.min(control + 1, plane.length - to);
+                int length = control + 1;
+                checkRoom(segment, at - 1, length, plane.length - to);
                 if (length > end - at) {
                     throw new PixelDataException(
                             "RLE segment " + (segment + 1) + " ends inside the literal run at byte " + (at - 1));
                 }
                 System.arraycopy(in, at, plane, to, length);
-                at += control + 1;
+                at += length;
                 to += length;
             } else if (control != -128) {
                 if (at >= end) {
                     throw new PixelDataException(
                             "RLE segment " + (segment + 1) + " ends inside the run at byte " + (at - 1));
                 }
-                int length = Math.min(1 - control, plane.length - to);
+                int length = 1 - control;
+                checkRoom(segment, at - 1, length, plane.length - to);
                 Arrays.fill(plane, to, to + length, in[at++]);
                 to += length;
             }
+        }
+        for (int rest = at; rest < end - 1; rest++) {
+            if (in[rest] != 0) {
+                throw new PixelDataException("RLE segment " + (segment + 1) + " goes on at byte " + rest
+                        + " behind its last pixel; a damaged stream");
+            }
+        }
+    }
+
+    private static void checkRoom(int segment, int at, int length, int room) throws PixelDataException {
+        if (length > room) {
+            throw new PixelDataException("the run at byte " + at + " of RLE segment " + (segment + 1) + " has " + length
+                    + " pixels where " + room + " are left; a damaged stream");
         }
     }
 
