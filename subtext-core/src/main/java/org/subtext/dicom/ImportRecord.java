@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
@@ -44,28 +46,25 @@ public record ImportRecord(
         withoutPixels = new TreeMap<>(withoutPixels);
     }
 
-    /** For a reader: "1,904 images of 988 patients, from 2,000 files; left out: 45 broken, 12 no DICOM". */
+    /**
+     * For a reader who may share it: "left out: 45 broken, 12 no DICOM". Says neither how many images there were nor of how many
+     * patients, from which a small count that a report hides would follow.
+     */
     public String sentence() {
-        StringBuilder sentence = new StringBuilder(
-                String.format(Locale.ROOT, "%,d images of %,d patients, from %,d files", images, patients, files));
         int pixelless =
                 withoutPixels.values().stream().mapToInt(Integer::intValue).sum();
-        String separator = "; left out: ";
-        separator = append(sentence, separator, broken, "broken");
-        separator = append(sentence, separator, pixelless, "without pixels");
-        separator = append(sentence, separator, repeated, "there twice");
-        append(sentence, separator, others, "no DICOM");
-        return sentence.toString();
+        String leftOut = Stream.of(
+                        count(broken, "broken"),
+                        count(pixelless, "without pixels"),
+                        count(repeated, "there twice"),
+                        count(others, "no DICOM"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        return leftOut.isEmpty() ? "all became rows of the table" : "left out: " + leftOut;
     }
 
-    private static String append(StringBuilder sentence, String separator, int count, String what) {
-        if (count == 0) {
-            return separator;
-        }
-        sentence.append(separator)
-                .append(String.format(Locale.ROOT, "%,d ", count))
-                .append(what);
-        return ", ";
+    private static String count(int count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "%,d %s", count, what);
     }
 
     /** The same text for the same import. */

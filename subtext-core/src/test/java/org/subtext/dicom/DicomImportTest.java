@@ -93,8 +93,7 @@ class DicomImportTest {
                 .containsExactly("images/a/IM1", "images/a/IM2.txt", "images/b/IM3");
         assertThat(ImportRecord.beside(table)).contains(summary.record());
         assertThat(summary.record().sentence())
-                .isEqualTo("3 images of 2 patients, from 7 files; left out: 1 broken, 1 without pixels, 1 there twice,"
-                        + " 1 no DICOM");
+                .isEqualTo("left out: 1 broken, 1 without pixels, 1 there twice, 1 no DICOM");
         Table leftOut = TableReader.read(ImportRecord.leftOut(table));
         assertThat(leftOut.column("file").at(new int[] {0, 1, 2})).containsExactly("b/cut", "b/copy", "b/report");
         assertThat(leftOut.column("reason").at(new int[] {1, 2}))
