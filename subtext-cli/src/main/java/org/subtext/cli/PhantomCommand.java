@@ -41,7 +41,7 @@ final class PhantomCommand implements Callable<Integer> {
     @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "64", description = "Default ${DEFAULT-VALUE}.")
     private int side;
 
-    @Option(names = "--signal", paramLabel = "KIND", defaultValue = "band", description = "${COMPLETION-CANDIDATES}.")
+    @Option(names = "--signal", paramLabel = "KIND", defaultValue = "band", description = "${COMPLETION-CANDIDATES}; default band.")
     private Demo.Signal signal = Demo.Signal.BAND;
 
     @Option(
@@ -52,25 +52,25 @@ final class PhantomCommand implements Callable<Integer> {
             description = "Lower and upper frequency.")
     private double @Nullable [] band;
 
-    @Option(names = "--strength", paramLabel = "S", defaultValue = "1", description = "In multiples of the noise.")
+    @Option(names = "--strength", paramLabel = "S", defaultValue = "1", description = "In multiples of the noise, default ${DEFAULT-VALUE}; the small preset finds 3, not 1.")
     private double strength;
 
-    @Option(names = "--correlate-age", paramLabel = "R")
+    @Option(names = "--correlate-age", paramLabel = "R", description = "Of age with the group; default 0.")
     private double age;
 
-    @Option(names = "--correlate-sex", paramLabel = "R")
+    @Option(names = "--correlate-sex", paramLabel = "R", description = "Of sex with the group; default 0.")
     private double sex;
 
-    @Option(names = "--correlate-bmi", paramLabel = "R")
+    @Option(names = "--correlate-bmi", paramLabel = "R", description = "Of body mass index with the group; default 0.")
     private double bmi;
 
-    @Option(names = "--correlate-disease", paramLabel = "R")
+    @Option(names = "--correlate-disease", paramLabel = "R", description = "Of disease with the group; default 0.")
     private double disease;
 
-    @Option(names = "--correlate-scanner", paramLabel = "R")
+    @Option(names = "--correlate-scanner", paramLabel = "R", description = "Of scanner with the group; default 0.")
     private double scanner;
 
-    @Option(names = "--correlate-view", paramLabel = "R")
+    @Option(names = "--correlate-view", paramLabel = "R", description = "Of view with the group; default 0.")
     private double view;
 
     @Option(names = "--seed", paramLabel = "N", description = "Default 2022.")
