@@ -41,7 +41,11 @@ final class PhantomCommand implements Callable<Integer> {
     @Option(names = "--side", paramLabel = "PIXELS", defaultValue = "64", description = "Default ${DEFAULT-VALUE}.")
     private int side;
 
-    @Option(names = "--signal", paramLabel = "KIND", defaultValue = "band", description = "${COMPLETION-CANDIDATES}; default band.")
+    @Option(
+            names = "--signal",
+            paramLabel = "KIND",
+            defaultValue = "band",
+            description = "${COMPLETION-CANDIDATES}; default band.")
     private Demo.Signal signal = Demo.Signal.BAND;
 
     @Option(
@@ -52,7 +56,11 @@ final class PhantomCommand implements Callable<Integer> {
             description = "Lower and upper frequency.")
     private double @Nullable [] band;
 
-    @Option(names = "--strength", paramLabel = "S", defaultValue = "1", description = "In multiples of the noise, default ${DEFAULT-VALUE}; the small preset finds 3, not 1.")
+    @Option(
+            names = "--strength",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "In multiples of the noise, default ${DEFAULT-VALUE}; the small preset finds 3, not 1.")
     private double strength;
 
     @Option(names = "--correlate-age", paramLabel = "R", description = "Of age with the group; default 0.")
