@@ -103,18 +103,15 @@ public final class DicomFolder {
         return files;
     }
 
-    private static Path root(Path place) {
+    /** The folder from which the files of a place are named. */
+    static Path root(Path place) {
         return Files.isDirectory(place)
                 ? place
                 : place.toAbsolutePath().resolve("..").normalize();
     }
 
-    /** How a file of a place is called in messages and lists. */
-    static String nameIn(Path place, Path file) {
-        return name(root(place), file);
-    }
-
-    private static String name(Path root, Path file) {
+    /** How a file is called in messages and lists. */
+    static String name(Path root, Path file) {
         return file.startsWith(root) ? root.relativize(file).toString() : file.toString();
     }
 

@@ -72,8 +72,9 @@ public final class DicomImport {
     public static Summary write(Path place, int others, @Nullable SideTable side, Path table, Progress progress)
             throws IOException {
         Path from = table.toAbsolutePath().normalize().getParent();
+        Path root = DicomFolder.root(place);
         DicomListing<Row> listing = DicomFolder.read(
-                place, (file, header) -> row(DicomFolder.nameIn(place, file), from, file, header), progress);
+                place, (file, header) -> row(DicomFolder.name(root, file), from, file, header), progress);
         List<Row> images = new ArrayList<>();
         Map<String, Integer> withoutPixels = new TreeMap<>();
         Set<String> seen = new HashSet<>();
