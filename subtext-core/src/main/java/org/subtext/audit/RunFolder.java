@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
@@ -21,24 +25,38 @@ import org.subtext.provenance.FolderLock;
  * stage produces is written whole or not at all; a finished stage is not done again.
  */
 public final class RunFolder implements AutoCloseable {
+    private static final String PLAN = "plan.yaml";
+    private static final String LOCK = ".lock";
+
     private final Path folder;
-    private final boolean fresh;
+    private final Beginning beginning;
     private final FileChannel lockFile;
 
-    private RunFolder(Path folder, boolean fresh, FileChannel lockFile) {
+    /** The names handed out to be written, each the first part of its path below the folder. */
+    private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
+
+    /** What this process found: a run to go on with, an empty folder, or nothing. */
+    private enum Beginning {
+        CONTINUED,
+        IN_EMPTY_FOLDER,
+        IN_NEW_FOLDER
+    }
+
+    private RunFolder(Path folder, Beginning beginning, FileChannel lockFile) {
         this.folder = folder;
-        this.fresh = fresh;
+        this.beginning = beginning;
         this.lockFile = lockFile;
     }
 
     /**
      * Opens a new run, or an earlier one that is to be continued.
      *
-     * @throws InvalidInputException when the run exists and is not to be continued, was made from another plan, or is in use
+     * @throws InvalidInputException when the run exists and is not to be continued, was made from another plan, or is in use,
+     *     or when the folder holds files that belong to no run
      */
     public static RunFolder open(Path runs, AuditPlan plan, boolean resume) {
         Path folder = runs.resolve(plan.name());
-        Path planFile = folder.resolve("plan.yaml");
+        Path planFile = folder.resolve(PLAN);
         String yaml = PlanFile.toYaml(plan);
         try {
             boolean exists = Files.exists(planFile);
@@ -50,20 +68,43 @@ public final class RunFolder implements AutoCloseable {
             if (exists) {
                 refuseChangedPlan(folder, inWordsOfNow(planFile), yaml);
             }
+            Beginning beginning = exists ? Beginning.CONTINUED : beginningIn(folder);
             Files.createDirectories(folder);
-            FileChannel lockFile = lock(folder);
+            RunFolder run = new RunFolder(folder, beginning, lock(folder));
             if (!exists) {
-                AtomicFiles.writeString(planFile, yaml);
+                run.write(PLAN, yaml);
             }
-            return new RunFolder(folder, !exists, lockFile);
+            return run;
         } catch (IOException e) {
             throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
                     + "). Choose a place you may write to with --runs.");
         }
     }
 
+    /** A run begins in a folder of its own: what lies there already is somebody's, and would be mixed with the run. */
+    private static Beginning beginningIn(Path folder) throws IOException {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Beginning.IN_NEW_FOLDER;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            long foreign = entries.map(one -> one.getFileName().toString())
+                    .filter(name -> !name.equals(LOCK))
+                    .count();
+            if (foreign > 0) {
+                throw new InvalidInputException("The folder " + folder + " holds " + foreign
+                        + (foreign == 1 ? " file or folder" : " files or folders")
+                        + " and is no run (no " + PLAN + "). A run begins in a new or an empty folder. Choose another"
+                        + " name with --name, or another place with --runs.");
+            }
+        } catch (NotDirectoryException e) {
+            throw new InvalidInputException("There is a file in the place of the run folder " + folder
+                    + ". Choose another name with --name, or another place with --runs.");
+        }
+        return Beginning.IN_EMPTY_FOLDER;
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
-        return FolderLock.take(folder.resolve(".lock"))
+        return FolderLock.take(folder.resolve(LOCK))
                 .orElseThrow(() -> new InvalidInputException("The run " + folder
                         + " is in use by another subtext process. Wait for it, or choose another name with --name."));
     }
@@ -83,7 +124,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws InvalidInputException when the folder holds no run, the run is not finished, or it is in use
      */
     public static RunFolder openFinished(Path folder) {
-        if (!Files.isRegularFile(folder.resolve("plan.yaml"))) {
+        if (!Files.isRegularFile(folder.resolve(PLAN))) {
             throw new InvalidInputException("There is no run in " + folder + " (no plan.yaml)." + nearest(folder)
                     + " Name the folder of a finished audit, as its last line printed it: runs/NAME");
         }
@@ -91,10 +132,10 @@ public final class RunFolder implements AutoCloseable {
             Path runs = folder.toAbsolutePath().normalize().getParent();
             throw new InvalidInputException(
                     "The run " + folder + " is not finished. Finish it first with: subtext audit "
-                            + folder.resolve("plan.yaml") + " --runs " + runs + " --resume");
+                            + folder.resolve(PLAN) + " --runs " + runs + " --resume");
         }
         try {
-            return new RunFolder(folder, false, lock(folder));
+            return new RunFolder(folder, Beginning.CONTINUED, lock(folder));
         } catch (IOException e) {
             throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
                     + "). Make it writable, or copy it to where it is.");
@@ -108,7 +149,7 @@ public final class RunFolder implements AutoCloseable {
             return "";
         }
         try (Stream<Path> siblings = Files.list(runs)) {
-            List<String> known = siblings.filter(one -> Files.isRegularFile(one.resolve("plan.yaml")))
+            List<String> known = siblings.filter(one -> Files.isRegularFile(one.resolve(PLAN)))
                     .map(one -> one.getFileName().toString())
                     .sorted()
                     .toList();
@@ -142,12 +183,13 @@ public final class RunFolder implements AutoCloseable {
     }
 
     public Path file(String name) {
+        handedOut.add(Path.of(name).getName(0).toString());
         return folder.resolve(name);
     }
 
     /** A file in a subfolder that is made if need be. */
     public Path file(String subfolder, String name) {
-        Path parent = folder.resolve(subfolder);
+        Path parent = file(subfolder);
         try {
             Files.createDirectories(parent);
         } catch (IOException e) {
@@ -166,18 +208,40 @@ public final class RunFolder implements AutoCloseable {
 
     /**
      * Takes back a run that this process began and whose input was refused: nothing half-written is left. What is finished
-     * is kept, whatever was refused afterwards.
+     * is kept, whatever was refused afterwards; so is everything that this process did not put there.
      */
     public void discardIfFresh() {
-        if (!fresh || RunRecord.isFinished(folder)) {
+        if (beginning == Beginning.CONTINUED || RunRecord.isFinished(folder)) {
             return;
         }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
+        try {
+            for (String name : handedOut) {
+                deleteTree(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder.resolve(LOCK));
+            if (beginning == Beginning.IN_NEW_FOLDER && isEmpty(folder)) {
+                Files.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Files.walk follows no link: of a link that somebody made, the link goes and what it points to stays. */
+    private static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(root)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
         }
     }
 

@@ -71,4 +71,80 @@ class RunFolderTest {
         }
         RunFolder.openFinished(runs.resolve("old")).close();
     }
+
+    @Test
+    void aRunDoesNotBeginAmongSomebodysFiles() throws IOException {
+        Path precious = Files.createDirectories(runs.resolve("old")).resolve("precious.txt");
+        Files.writeString(precious, "years of work");
+
+        assertThatThrownBy(() -> RunFolder.open(runs, plan(), false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("holds 1 file")
+                .hasMessageContaining("--name");
+        assertThatThrownBy(() -> RunFolder.open(runs, plan(), true)).isInstanceOf(InvalidInputException.class);
+        assertThat(precious).hasContent("years of work");
+        assertThat(runs.resolve("old")).isDirectoryNotContaining("glob:**.yaml");
+    }
+
+    @Test
+    void aRunDoesNotBeginInThePlaceOfAFile() throws IOException {
+        Files.writeString(runs.resolve("old"), "a file");
+
+        assertThatThrownBy(() -> RunFolder.open(runs, plan(), false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("file in the place");
+        assertThat(runs.resolve("old")).hasContent("a file");
+    }
+
+    @Test
+    void aRefusedRunLeavesNothing() throws IOException {
+        try (RunFolder run = RunFolder.open(runs, plan(), false)) {
+            run.write("flow.json", "{}");
+            Files.writeString(run.file("cache", "pixels"), "decoded");
+            run.discardIfFresh();
+        }
+        assertThat(runs).isEmptyDirectory();
+    }
+
+    @Test
+    void aRefusedRunKeepsTheEmptyFolderItWasGiven() throws IOException {
+        Path given = Files.createDirectory(runs.resolve("old"));
+        try (RunFolder run = RunFolder.open(runs, plan(), false)) {
+            run.discardIfFresh();
+        }
+        assertThat(given).isEmptyDirectory();
+    }
+
+    @Test
+    void aRefusedRunKeepsWhatOthersPutIntoItsFolderMeanwhile() throws IOException {
+        try (RunFolder run = RunFolder.open(runs, plan(), false)) {
+            run.write("flow.json", "{}");
+            Files.writeString(runs.resolve("old/notes.txt"), "of a colleague");
+            run.discardIfFresh();
+        }
+        assertThat(runs.resolve("old")).isDirectoryContaining("glob:**notes.txt");
+        assertThat(runs.resolve("old").toFile().list()).containsExactly("notes.txt");
+    }
+
+    @Test
+    void whatALinkPointsToIsNeverDeleted() throws IOException {
+        Path elsewhere = Files.createDirectory(runs.resolve("elsewhere"));
+        Path kept = Files.writeString(elsewhere.resolve("kept.txt"), "kept");
+        try (RunFolder run = RunFolder.open(runs, plan(), false)) {
+            Files.createSymbolicLink(run.file("cache"), elsewhere);
+            run.discardIfFresh();
+        }
+        assertThat(kept).hasContent("kept");
+        assertThat(runs.resolve("old")).doesNotExist();
+    }
+
+    @Test
+    void aContinuedRunIsNeverTakenBack() throws IOException {
+        RunFolder.open(runs, plan(), false).close();
+        try (RunFolder run = RunFolder.open(runs, plan(), true)) {
+            run.write("flow.json", "{}");
+            run.discardIfFresh();
+        }
+        assertThat(runs.resolve("old")).isDirectoryContaining("glob:**plan.yaml");
+    }
 }
