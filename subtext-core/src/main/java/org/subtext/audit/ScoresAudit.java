@@ -46,8 +46,8 @@ public final class ScoresAudit {
 
     private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {
         PredictionTable table = scored.table();
-        PredictionTable first =
-                table.where(row -> row.experiment().equals(table.experiments().get(0)));
+        String model = table.experiments().get(0);
+        PredictionTable first = table.where(row -> row.experiment().equals(model));
         Map<String, Map<String, String>> columns = new LinkedHashMap<>();
         scored.attributes().forEach((column, values) -> {
             Map<String, String> byImage = new LinkedHashMap<>();
