@@ -20,21 +20,23 @@ import org.subtext.dataset.DatasetRecord;
 import org.subtext.dataset.DatasetTable;
 import org.subtext.dataset.Datasets;
 import org.subtext.dataset.DicomHeaders;
-import org.subtext.dicom.DicomImport;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.sources.dicom.DicomImport;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** The options that say who is audited; shared by every command that reads a cohort. */
 final class CohortOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
-    @Nullable Path table;
+    @Nullable
+    Path table;
 
     @Option(
             names = "--dicom",
             paramLabel = "PLACE",
             description = "Instead of a table, DICOM files: a folder, a zip file or a DICOMDIR; see docs/dicom.md.")
-    @Nullable Path dicom;
+    @Nullable
+    Path dicom;
 
     @ArgGroup(exclusive = false)
     SideTableOptions side = new SideTableOptions();
@@ -44,10 +46,12 @@ final class CohortOptions {
             paramLabel = "NAME",
             description =
                     "Instead of a table, a known data set: mimic-cxr, chexpert, nih-cxr14, ...; see docs/datasets.md.")
-    @Nullable String dataset;
+    @Nullable
+    String dataset;
 
     @Option(names = "--root", paramLabel = "FOLDER", description = "The folder that the data set was unpacked into.")
-    @Nullable Path root;
+    @Nullable
+    Path root;
 
     @Option(
             names = "--rules",
@@ -60,43 +64,53 @@ final class CohortOptions {
             names = "--dataset-tables",
             paramLabel = "FOLDER",
             description = "Where the table of a data set or of DICOM files is written; default: datasets.")
-    @Nullable Path datasetTables;
+    @Nullable
+    Path datasetTables;
 
     @Option(
             names = "--attribute",
             paramLabel = "COLUMN",
             description = "The recorded attribute to assess: race, sex, ...")
-    @Nullable String attribute;
+    @Nullable
+    String attribute;
 
     @Option(
             names = "--images",
             paramLabel = "FOLDER",
             description = "Where image paths start; default: the table's folder.")
-    @Nullable Path images;
+    @Nullable
+    Path images;
 
     @Option(
             names = "--patient",
             paramLabel = "COLUMN",
             description = "Patient id. Columns not named are guessed and shown.")
-    @Nullable String patient;
+    @Nullable
+    String patient;
 
     @Option(names = "--image", paramLabel = "COLUMN", description = "Path of the image file.")
-    @Nullable String image;
+    @Nullable
+    String image;
 
     @Option(names = "--image-id", paramLabel = "COLUMN", description = "Unique id of the image.")
-    @Nullable String imageId;
+    @Nullable
+    String imageId;
 
     @Option(names = "--study", paramLabel = "COLUMN", description = "Study id.")
-    @Nullable String study;
+    @Nullable
+    String study;
 
     @Option(names = "--split-column", paramLabel = "COLUMN", description = "A split that came with the table.")
-    @Nullable String split;
+    @Nullable
+    String split;
 
     @Option(names = "--view", paramLabel = "COLUMN", description = "View or projection.")
-    @Nullable String view;
+    @Nullable
+    String view;
 
     @Option(names = "--date", paramLabel = "COLUMN", description = "Date, for --conflicts latest.")
-    @Nullable String date;
+    @Nullable
+    String date;
 
     @Option(
             names = "--classes",
@@ -142,13 +156,15 @@ final class CohortOptions {
             paramLabel = "KIND",
             description = "By column presentation_intent: ${COMPLETION-CANDIDATES}; where a table holds both kinds the"
                     + " default is presentation.")
-    @Nullable Presentation presentation;
+    @Nullable
+    Presentation presentation;
 
     @Option(
             names = "--conflicts",
             paramLabel = "POLICY",
             description = "Patients with several recorded values: ${COMPLETION-CANDIDATES}; default exclude.")
-    @Nullable ConflictPolicy conflicts;
+    @Nullable
+    ConflictPolicy conflicts;
 
     @Option(
             names = {"--minimum-patients", "--min-patients"},
@@ -160,7 +176,8 @@ final class CohortOptions {
             names = {"--missing-images", "--missing"},
             paramLabel = "POLICY",
             description = "Images whose file is missing: ${COMPLETION-CANDIDATES}; default refuse.")
-    @Nullable MissingImagePolicy missing;
+    @Nullable
+    MissingImagePolicy missing;
 
     /** The plan these options describe. */
     CohortPlan plan() {

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.DicomArchive;
-import org.subtext.dicom.DicomImport;
-import org.subtext.dicom.DicomListing.Broken;
-import org.subtext.dicom.ImportRecord;
 import org.subtext.dicom.ReadLimits;
-import org.subtext.dicom.SideTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.sources.dicom.DicomArchive;
+import org.subtext.sources.dicom.DicomImport;
+import org.subtext.sources.dicom.DicomListing.Broken;
+import org.subtext.sources.dicom.ImportRecord;
+import org.subtext.sources.dicom.SideTable;
 
 /** Turns a place with DICOM files into a table, and says in words what became of every file. */
 final class DicomTables {

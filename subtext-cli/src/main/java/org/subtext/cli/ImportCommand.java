@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.subtext.dicom.DicomImport;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.sources.dicom.DicomImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Finds DICOM files by their content and makes a table of them: one row an image, one column a fact of its header.",
-            "What a header does not hold (race, most often) comes from a table of yours, joined by patient, study or image.",
+            "Finds DICOM files by their content and makes a table of them: one row an image, one column a fact of its"
+                    + " header.",
+            "What a header does not hold (race, most often) comes from a table of yours, joined by patient, study or"
+                    + " image.",
             ""
         },
         footer = {

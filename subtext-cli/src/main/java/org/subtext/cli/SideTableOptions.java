@@ -3,8 +3,8 @@ package org.subtext.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.SideTable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.sources.dicom.SideTable;
 import org.subtext.tables.TableReader;
 import picocli.CommandLine.Option;
 
@@ -14,7 +14,8 @@ final class SideTableOptions {
             names = "--side-table",
             paramLabel = "FILE",
             description = "Table to join to DICOM images: CSV, CSV.gz, TSV, Parquet or XLSX.")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(
             names = "--join",
@@ -26,10 +27,12 @@ final class SideTableOptions {
             names = "--join-column",
             paramLabel = "COLUMN",
             description = "Its column of ids; default: the one with a usual name.")
-    @Nullable String column;
+    @Nullable
+    String column;
 
     /** The table, null where none is named. */
-    @Nullable SideTable read() throws IOException {
+    @Nullable
+    SideTable read() throws IOException {
         if (file == null) {
             if (join != null || column != null) {
                 throw new InvalidInputException("--join and --join-column belong to a table: add --side-table FILE.");

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.dataset.DatasetRecord;
-import org.subtext.dicom.ImportRecord;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -20,6 +19,7 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.routes.RoutesAssessment;
+import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.tables.CsvLine;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
@@ -83,8 +83,9 @@ final class RunRecord {
         if (weights != null) {
             if (!Files.isRegularFile(Path.of(weights))) {
                 throw new InvalidInputException(
-                        "The initial weights " + weights + " are not there. Name a .safetensors,"
-                                + " .pt or .pth file with --weights (plan: training.initial_weights), or leave it out.");
+                        "The initial weights " + weights + " are not there. Name a .safetensors, .pt or .pth file with"
+                                + " --weights (plan: training.initial_weights), or leave it"
+                                + " out.");
             }
             record.hash("Initial weights (SHA-256)", Path.of(weights));
         }

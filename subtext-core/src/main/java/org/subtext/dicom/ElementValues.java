@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** From stored bytes to text and numbers (PS3.5 section 6.2). */
-final class ElementValues {
+public final class ElementValues {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private ElementValues() {}
@@ -79,7 +79,7 @@ final class ElementValues {
     }
 
     /** A number as a person writes it: 512, 0.143, never 512.0. */
-    static String plain(double number) {
+    public static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? String.format(Locale.ROOT, "%d", (long) number)
                 : Double.toString(number);

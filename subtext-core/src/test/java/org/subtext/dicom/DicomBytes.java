@@ -6,32 +6,32 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Puts DICOM bytes together by hand, right or wrong, so that the reader is not tested with the writer alone. */
-final class DicomBytes {
-    static final long UNDEFINED = 0xFFFFFFFFL;
+public final class DicomBytes {
+    public static final long UNDEFINED = 0xFFFFFFFFL;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final boolean explicit;
     private final ByteOrder order;
 
-    DicomBytes(boolean explicit, ByteOrder order) {
+    public DicomBytes(boolean explicit, ByteOrder order) {
         this.explicit = explicit;
         this.order = order;
     }
 
-    static DicomBytes explicitLittle() {
+    public static DicomBytes explicitLittle() {
         return new DicomBytes(true, ByteOrder.LITTLE_ENDIAN);
     }
 
-    static DicomBytes implicitLittle() {
+    public static DicomBytes implicitLittle() {
         return new DicomBytes(false, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Preamble, prefix and a meta group that holds the transfer syntax alone. */
-    static byte[] file(String syntax, DicomBytes dataSet) {
+    public static byte[] file(String syntax, DicomBytes dataSet) {
         return file(syntax, dataSet.bytes());
     }
 
-    static byte[] file(String syntax, byte[] dataSet) {
+    public static byte[] file(String syntax, byte[] dataSet) {
         DicomBytes file = explicitLittle();
         file.raw(new byte[128]).raw("DICM".getBytes(StandardCharsets.US_ASCII));
         return file.text(0x00020010, "UI", syntax + (syntax.length() % 2 == 0 ? "" : "\0"))
@@ -39,19 +39,19 @@ final class DicomBytes {
                 .bytes();
     }
 
-    DicomBytes text(int tag, String vr, String value) {
+    public DicomBytes text(int tag, String vr, String value) {
         return value(tag, vr, value.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    DicomBytes number(int tag, int value) {
+    public DicomBytes number(int tag, int value) {
         return value(tag, "US", buffer(2).putShort((short) value).array());
     }
 
-    DicomBytes value(int tag, String vr, byte[] value) {
+    public DicomBytes value(int tag, String vr, byte[] value) {
         return header(tag, vr, value.length).raw(value);
     }
 
-    DicomBytes header(int tag, String vr, long length) {
+    public DicomBytes header(int tag, String vr, long length) {
         tag(tag);
         if (!explicit) {
             return raw(buffer(4).putInt((int) length).array());
@@ -63,29 +63,29 @@ final class DicomBytes {
                 : raw(buffer(2).putShort((short) length).array());
     }
 
-    DicomBytes item(long length) {
+    public DicomBytes item(long length) {
         return tag(0xFFFEE000).raw(buffer(4).putInt((int) length).array());
     }
 
-    DicomBytes itemEnd() {
+    public DicomBytes itemEnd() {
         return tag(0xFFFEE00D).raw(new byte[4]);
     }
 
-    DicomBytes sequenceEnd() {
+    public DicomBytes sequenceEnd() {
         return tag(0xFFFEE0DD).raw(new byte[4]);
     }
 
-    DicomBytes tag(int tag) {
+    public DicomBytes tag(int tag) {
         return raw(
                 buffer(4).putShort((short) (tag >>> 16)).putShort((short) tag).array());
     }
 
-    DicomBytes raw(byte[] bytes) {
+    public DicomBytes raw(byte[] bytes) {
         out.writeBytes(bytes);
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return out.toByteArray();
     }
 

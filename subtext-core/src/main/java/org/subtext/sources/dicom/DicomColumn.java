@@ -1,8 +1,12 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.ElementValues;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.Tags;
 
 /**
  * One column of the table of images: what of a header it holds, in which unit.

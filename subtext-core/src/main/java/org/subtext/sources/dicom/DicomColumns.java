@@ -1,7 +1,10 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.util.List;
 import java.util.Optional;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.ElementValues;
+import org.subtext.dicom.Tags;
 
 /**
  * The columns of the table of images, in order. Recorded words stay as recorded; numbers are plain decimals in the unit of

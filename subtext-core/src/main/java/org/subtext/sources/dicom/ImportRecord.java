@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.io.IOException;
 import java.nio.file.Files;

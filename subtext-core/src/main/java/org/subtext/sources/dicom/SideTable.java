@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +130,8 @@ public final class SideTable {
     }
 
     /** The cells for an id; null where the table has no row of it. */
-    @Nullable List<@Nullable String> cells(@Nullable String id) {
+    @Nullable
+    List<@Nullable String> cells(@Nullable String id) {
         Integer row = id == null ? null : rowOfId.get(id);
         if (row == null) {
             return null;

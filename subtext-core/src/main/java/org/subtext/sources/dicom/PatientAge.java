@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.ElementValues;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.Tags;
 
 /**
  * Age of the patient at the time of the study, in years: Patient's Age (0010,1010) as recorded, otherwise from Birth Date

@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -12,9 +12,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.DicomListing.Broken;
+import org.subtext.dicom.DicomContent;
+import org.subtext.dicom.DicomException;
+import org.subtext.dicom.DicomFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.sources.dicom.DicomListing.Broken;
 
 /**
  * Finds DICOM files by their content, below a folder or named by a DICOMDIR, and reads their headers on all processors.

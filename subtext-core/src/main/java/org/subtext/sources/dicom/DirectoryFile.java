@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.DicomListing.Broken;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.DicomException;
+import org.subtext.dicom.DicomFile;
+import org.subtext.dicom.Tags;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.sources.dicom.DicomListing.Broken;
 
 /** A DICOMDIR: the list of files on a medium (PS3.3 section F.3, PS3.10 section 8). */
 final class DirectoryFile {

@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -13,10 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.DicomListing.Broken;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.DicomFile;
+import org.subtext.dicom.Tags;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.sources.dicom.DicomListing.Broken;
 import org.subtext.tables.CsvLine;
 
 /** From a folder of DICOM files to a table: one row an image, one column a fact of its header ({@link DicomColumns}). */

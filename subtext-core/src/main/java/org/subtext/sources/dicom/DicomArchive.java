@@ -1,4 +1,4 @@
-package org.subtext.dicom;
+package org.subtext.sources.dicom;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.subtext.dicom.DicomContent;
+import org.subtext.dicom.ReadLimits;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 
