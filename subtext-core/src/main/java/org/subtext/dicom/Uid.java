@@ -1,10 +1,11 @@
 package org.subtext.dicom;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
-import org.subtext.provenance.ContentHash;
 
 /** DICOM unique identifiers (PS3.5 section 9): how they look, and how one is made from something else. */
 public final class Uid {
@@ -20,9 +21,13 @@ public final class Uid {
         return text.length() <= LONGEST && FORM.matcher(text).matches();
     }
 
-    /** A UID that depends on a text only. */
+    /** A UID that depends on a text only, by its SHA-256. */
     public static String ofText(String text) {
-        return ofHash(HexFormat.of().parseHex(ContentHash.ofText(text).hex()));
+        try {
+            return ofHash(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**
