@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("cohort", Set.of("problems", "progress", "tables")),
             Map.entry("dicom", Set.of()),
             Map.entry("sources", Set.of("problems", "progress", "provenance", "tables", "dicom")),
-            Map.entry("dataset", Set.of("problems", "progress", "provenance", "tables", "cohort", "dicom")),
+            Map.entry("dataset", Set.of("problems", "progress", "provenance", "tables", "dicom")),
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("volumes", Set.of("problems", "progress", "provenance", "dicom")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "dicom", "volumes")),

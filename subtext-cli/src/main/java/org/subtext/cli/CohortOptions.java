@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.ColumnRole;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.cohort.MissingImagePolicy;
 import org.subtext.dataset.DatasetRecord;
 import org.subtext.dataset.DatasetTable;
@@ -22,6 +21,7 @@ import org.subtext.dataset.Datasets;
 import org.subtext.dataset.DicomHeaders;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.sources.dicom.DicomImport;
+import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 

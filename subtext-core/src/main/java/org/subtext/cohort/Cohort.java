@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Column;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 
 /**

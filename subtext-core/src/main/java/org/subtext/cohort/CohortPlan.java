@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.ConflictPolicy;
 
 /**
  * How a cohort is read from a table. Parts that a plan file leaves out (null here) take their defaults.

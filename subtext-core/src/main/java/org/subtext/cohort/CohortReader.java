@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
+import org.subtext.tables.ConflictPolicy;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -109,8 +111,8 @@ public final class CohortReader {
                 problems.add(
                         "blank patient",
                         "Row " + table.rowNumber(row) + " has no patient id.",
-                        "Every image needs its patient, else one patient could be learned from and tested on. Fill in the"
-                                + " column, or delete these rows.");
+                        "Every image needs its patient, else one patient could be learned from and tested on. Fill in"
+                                + " the column, or delete these rows.");
                 patient = "row " + row;
             }
             patients.add(patient);

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.ConflictPolicy;
 
 /**
  * Which column of a table is for what; null where the table has none, or where it is to be guessed.

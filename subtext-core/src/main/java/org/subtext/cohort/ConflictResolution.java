@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.subtext.tables.Column;
+import org.subtext.tables.ConflictPolicy;
 
 /** One class a patient, out of what the patient's rows record. */
 final class ConflictResolution {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Column;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 
 /**
@@ -108,7 +109,10 @@ final class RecordedValues {
         if (bare.size() > MOST_CODES) {
             problems.add(
                     "Attribute " + plan.attribute() + " has " + bare.size() + " different numbers, so it looks like a"
-                            + " measurement. An audit compares classes: cut it, as in --bins 0,40,60,80, or name a column of groups.");
+                            + " measurement. An audit compares"
+                            + " classes: cut it, as in --bins"
+                            + " 0,40,60,80, or name a column of"
+                            + " groups.");
         } else if (!bare.isEmpty()) {
             problems.add("Attribute " + plan.attribute() + " holds bare numbers (" + String.join(", ", bare)
                     + ") and no code book says what they mean; data sets disagree about it. Give it: --codes \""

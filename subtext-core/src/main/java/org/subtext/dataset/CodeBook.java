@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.NotRecorded;
+import org.subtext.tables.NotRecorded;
 
 /**
  * What the recorded values of one column stand for. The first code that fits is taken; case and repeated white space do not

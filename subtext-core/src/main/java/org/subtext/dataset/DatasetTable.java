@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.tables.ConflictPolicy;
 
 /**
  * Writes the common table of a data set.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.NotRecorded;
+import org.subtext.tables.NotRecorded;
 
 /**
  * Reads coded values by their code books and counts what a user has to know of: values that no book has, codes that nobody
@@ -51,12 +51,14 @@ final class Readings {
     }
 
     /** What a raw value stands for; null where nothing is recorded or no code fits. */
-    @Nullable String meaning(String book, @Nullable String raw) {
+    @Nullable
+    String meaning(String book, @Nullable String raw) {
         return raw == null ? null : meaning(read(book, raw));
     }
 
     /** The same, but a value that no code fits stays as it is: for columns without another one of raw values. */
-    @Nullable String meaningOrRaw(String book, @Nullable String raw) {
+    @Nullable
+    String meaningOrRaw(String book, @Nullable String raw) {
         if (raw == null) {
             return null;
         }

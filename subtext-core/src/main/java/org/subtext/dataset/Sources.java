@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.ConflictPolicy;
-import org.subtext.cohort.NotRecorded;
 import org.subtext.dataset.SourceFile.SourceColumn;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.tables.ConflictPolicy;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -111,7 +111,8 @@ final class Sources {
             problems.add(
                     "Several files could be " + stem + " of " + layout.title() + ": " + listing.relative(first) + ", "
                             + String.join(", ", rivals)
-                            + ". Expected one copy of the data set. Give the folder of the one to take: --root FOLDER.");
+                            + ". Expected one copy of the data set. Give the folder of the one to take: --root"
+                            + " FOLDER.");
         } else if (!others.isEmpty()) {
             note("Warning: " + listing.relative(first) + " was read, not "
                     + String.join(", ", others.stream().map(listing::relative).toList())
@@ -227,7 +228,8 @@ final class Sources {
     }
 
     /** What a raw value stands for by the layout's code book; an unknown one is counted and stays unmapped. */
-    @Nullable String meaning(String book, @Nullable String raw) {
+    @Nullable
+    String meaning(String book, @Nullable String raw) {
         return readings.meaning(book, raw);
     }
 
@@ -242,7 +244,8 @@ final class Sources {
     }
 
     /** The age in years that a cell holds; null, and counted, where it holds something else. */
-    @Nullable String age(Source source, int row, String column) {
+    @Nullable
+    String age(Source source, int row, String column) {
         String raw = source.cell(row, column);
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
@@ -252,7 +255,8 @@ final class Sources {
     }
 
     /** The same for an age that stands in no table but in a file's header or a folder's name. */
-    @Nullable String age(CommonRow row, String where, @Nullable String raw) {
+    @Nullable
+    String age(CommonRow row, String where, @Nullable String raw) {
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
             readings.noAge(where, '"' + raw + "\" in " + row.place());
@@ -269,7 +273,8 @@ final class Sources {
     record KnownAge(int years, String column, @Nullable String date) {}
 
     /** The age in years at a study; null, and counted, where both dates are recorded and no age comes of them. */
-    @Nullable String ageAt(Source source, int row, String column, KnownAge known) {
+    @Nullable
+    String ageAt(Source source, int row, String column, KnownAge known) {
         String study = source.cell(row, column);
         if (NotRecorded.is(known.date) || NotRecorded.is(study)) {
             return null;

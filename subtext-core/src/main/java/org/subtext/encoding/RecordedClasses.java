@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.NotRecorded;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Column;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.NotRecorded;
 import org.subtext.problems.Problems;
+import org.subtext.tables.NotRecorded;
 
 /**
  * The class of every row of a score table, by name.
@@ -84,8 +84,8 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes) {
         }
         if (found.size() != 2) {
             problems.add("Truth " + plan.truth() + " has " + found.size() + " classes (" + String.join(", ", found)
-                    + "), and one score column tells two apart. Give a column for each class, --score CLASS=COLUMN, or bring"
-                    + " classes together: --rename \"OLD=NEW\".");
+                    + "), and one score column tells two apart. Give a column for each class, --score CLASS=COLUMN, or"
+                    + " bring classes together: --rename \"OLD=NEW\".");
             return found;
         }
         if (positive == null || !found.contains(positive)) {

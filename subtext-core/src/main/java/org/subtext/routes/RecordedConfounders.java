@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.ColumnRole;
-import org.subtext.cohort.NotRecorded;
 import org.subtext.confounding.ColumnChoice;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.problems.NearestName;
+import org.subtext.tables.NotRecorded;
 
 /**
  * The columns of a cohort's table that may be confounders, one cell an image.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.tables.ConflictPolicy;
 import org.subtext.testing.SharedData;
 
 class CohortReaderTest {

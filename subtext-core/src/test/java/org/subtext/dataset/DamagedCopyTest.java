@@ -19,10 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.dataset.DatasetTable.Rules;
 import org.subtext.dataset.SourceFile.SourceColumn;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.tables.ConflictPolicy;
 
 /**
  * One damaged copy of every data set for every way in which a download goes wrong: what stops the reading is refused with what

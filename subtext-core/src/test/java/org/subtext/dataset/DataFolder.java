@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.progress.Progress;
+import org.subtext.tables.ConflictPolicy;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 

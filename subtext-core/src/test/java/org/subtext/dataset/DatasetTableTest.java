@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.dataset.DatasetTable.Rules;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.tables.ConflictPolicy;
 
 /** Small copies of every data set become the table that was worked out by hand; damaged ones are refused in words. */
 class DatasetTableTest {
@@ -50,8 +50,8 @@ class DatasetTableTest {
         assertThat(header)
                 .startsWith(
                         "image_path,image_id,patient_id,study_id,site,dataset,view,laterality,sex_raw,sex,age_years,"
-                                + "race_raw,race,ethnicity_raw,ethnicity,race_source,race_conflict,manufacturer,model,study_date,"
-                                + "photometric,")
+                            + "race_raw,race,ethnicity_raw,ethnicity,race_source,race_conflict,manufacturer,model,study_date,"
+                            + "photometric,")
                 .endsWith(",split,split_source,sha256");
         assertThat(copy.column("patient_id")).doesNotContain("");
         assertThat(copy.column("dataset")).containsOnly(name);

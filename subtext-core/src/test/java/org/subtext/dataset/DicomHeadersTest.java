@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.cohort.ConflictPolicy;
 import org.subtext.dataset.DatasetTable.Rules;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomWriter;
@@ -21,6 +20,7 @@ import org.subtext.dicom.Tags;
 import org.subtext.dicom.TransferSyntax;
 import org.subtext.dicom.Vr;
 import org.subtext.progress.Progress;
+import org.subtext.tables.ConflictPolicy;
 
 class DicomHeadersTest {
     @TempDir

@@ -1,4 +1,4 @@
-package org.subtext.cohort;
+package org.subtext.tables;
 
 /** What is done with a patient for whom the table records different classes. */
 public enum ConflictPolicy {

@@ -1,4 +1,4 @@
-package org.subtext.cohort;
+package org.subtext.tables;
 
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +47,7 @@ public final class NotRecorded {
     }
 
     /** A wording with single spaces, as some sources write two. */
-    static String collapsed(String wording) {
+    public static String collapsed(String wording) {
         boolean plain = true;
         for (int i = 0; i < wording.length() && plain; i++) {
             // A single space between words is what most cells have, and a table has 400,000 of them.
