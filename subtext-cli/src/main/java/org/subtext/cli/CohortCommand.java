@@ -14,7 +14,7 @@ import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.Flow;
 import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
-import org.subtext.dataset.DatasetRecord;
+import org.subtext.sources.dataset.DatasetRecord;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package org.subtext.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import org.subtext.dataset.DatasetRecord;
+import org.subtext.sources.dataset.DatasetRecord;
 
 /** Shows what was found of a known data set. */
 final class DatasetPrinter {

@@ -15,7 +15,6 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.cohort.CohortImage;
-import org.subtext.dataset.DatasetRecord;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -29,6 +28,7 @@ import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.RecogniserTrainer.TrainedRecogniser;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.split.Part;
 import org.subtext.statistics.Estimate;
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
-import org.subtext.dataset.DatasetRecord;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -19,6 +18,7 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.routes.RoutesAssessment;
+import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.tables.CsvLine;
 

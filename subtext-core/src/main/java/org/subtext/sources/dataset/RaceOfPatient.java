@@ -1,0 +1,94 @@
+package org.subtext.sources.dataset;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One patient's race out of all admissions, by the plan's policy for conflicts.
+ *
+ * @param raw all different wordings, as recorded
+ * @param race the class; null where none is recorded, or where the policy finds none
+ * @param conflict whether different classes are recorded; a refusal beside a class is no conflict
+ */
+record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
+    private record Admission(String raw, @Nullable String race, String time) {}
+
+    static Map<String, RaceOfPatient> read(Sources in, Optional<Source> admissions) {
+        Map<String, List<Admission>> ofPatient = new HashMap<>();
+        for (int i = 0; admissions.isPresent() && i < admissions.get().rows(); i++) {
+            String patient = admissions.get().id(i, "subject_id");
+            String raw = admissions.get().cell(i, "race");
+            if (patient != null && raw != null) {
+                String time = Objects.requireNonNullElse(admissions.get().cell(i, "admittime"), "");
+                ofPatient
+                        .computeIfAbsent(patient, p -> new ArrayList<>(2))
+                        .add(new Admission(raw, in.meaning("race", raw), time));
+            }
+        }
+        Map<String, RaceOfPatient> races = new HashMap<>();
+        int conflicts = 0;
+        for (Map.Entry<String, List<Admission>> entry : ofPatient.entrySet()) {
+            RaceOfPatient race = of(entry.getValue(), in);
+            conflicts += race.conflict ? 1 : 0;
+            races.put(entry.getKey(), race);
+        }
+        if (conflicts > 0) {
+            in.note(conflicts + " patients of the admissions have different recorded races (policy: "
+                    + in.conflicts().name().toLowerCase(Locale.ROOT) + "); change it with --conflicts.");
+        }
+        return races;
+    }
+
+    private static RaceOfPatient of(List<Admission> admissions, Sources in) {
+        LinkedHashSet<String> wordings =
+                admissions.stream().map(Admission::raw).collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Admission> telling =
+                admissions.stream().filter(one -> one.race != null).toList();
+        List<String> classes = telling.stream().map(one -> one.race).distinct().toList();
+        String raw = String.join("; ", wordings);
+        if (classes.size() < 2) {
+            return new RaceOfPatient(raw, classes.isEmpty() ? null : classes.get(0), false);
+        }
+        String chosen = switch (in.conflicts()) {
+            case EXCLUDE -> null;
+            case FIRST -> classes.get(0);
+            case LATEST -> latest(telling);
+            case MODE -> mode(telling);
+        };
+        return new RaceOfPatient(raw, chosen, true);
+    }
+
+    private static @Nullable String latest(List<Admission> telling) {
+        String last = telling.stream()
+                .map(Admission::time)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        List<String> then = telling.stream()
+                .filter(one -> one.time.equals(last))
+                .map(one -> one.race)
+                .distinct()
+                .toList();
+        return then.size() == 1 && !last.isEmpty() ? then.get(0) : null;
+    }
+
+    private static @Nullable String mode(List<Admission> telling) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        telling.forEach(one -> counts.merge(String.valueOf(one.race), 1, Integer::sum));
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        List<String> first = counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .toList();
+        return first.size() == 1 ? first.get(0) : null;
+    }
+}
