@@ -45,7 +45,6 @@ class ArchitectureTest {
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions")),
-            Map.entry("phantom", Set.of("problems", "progress", "provenance")),
             Map.entry("perturbation", Set.of("problems", "progress", "provenance", "images")),
             Map.entry("confounding", Set.of("problems", "progress", "provenance", "statistics", "predictions")),
             Map.entry(
@@ -75,7 +74,7 @@ class ArchitectureTest {
                             "assessment",
                             "confounding",
                             "encoding",
-                            "phantom")),
+                            "sources")),
             Map.entry(
                     "report",
                     Set.of(
@@ -102,7 +101,6 @@ class ArchitectureTest {
                             "recognition",
                             "predictions",
                             "assessment",
-                            "phantom",
                             "encoding",
                             "routes",
                             "report")));

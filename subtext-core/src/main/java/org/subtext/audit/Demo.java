@@ -5,10 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.subtext.cohort.CohortPlan;
-import org.subtext.phantom.PhantomCohort;
-import org.subtext.phantom.PhantomPlan;
-import org.subtext.phantom.PlantedSignal;
 import org.subtext.progress.Progress;
+import org.subtext.sources.phantom.PhantomCohort;
+import org.subtext.sources.phantom.PhantomPlan;
+import org.subtext.sources.phantom.PlantedSignal;
 
 /**
  * The embedded default: a phantom cohort of chest radiographs and the plan that audits it.

@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.perturbation.PixelValues;
-import org.subtext.phantom.PhantomImage;
 import org.subtext.provenance.Seed;
+import org.subtext.sources.phantom.PhantomImage;
 
 /** One phantom chest film of any layout, row 0, for pictures that must show no patient. */
 final class PhantomPixels implements PixelSource {

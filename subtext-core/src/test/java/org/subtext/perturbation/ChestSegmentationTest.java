@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
-import org.subtext.phantom.PhantomImage;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.sources.phantom.PhantomImage;
 import org.subtext.testing.Seeds;
 import org.subtext.testing.SharedData;
 

@@ -18,8 +18,6 @@ import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
-import org.subtext.phantom.PhantomCohort;
-import org.subtext.phantom.PhantomPlan;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -33,6 +31,8 @@ import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.sources.phantom.PhantomCohort;
+import org.subtext.sources.phantom.PhantomPlan;
 
 /** A finished audit of sex on 40 phantom patients, one film each, with a recogniser that reads the mean grey. */
 final class ChestAudit {

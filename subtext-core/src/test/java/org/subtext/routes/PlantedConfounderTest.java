@@ -18,12 +18,12 @@ import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
 import org.subtext.confounding.Imbalance;
 import org.subtext.confounding.RecordedColumn;
-import org.subtext.phantom.ClassShare;
-import org.subtext.phantom.ConfounderCorrelations;
-import org.subtext.phantom.PhantomCohort;
-import org.subtext.phantom.PhantomPlan;
-import org.subtext.phantom.PlantedSignal;
 import org.subtext.progress.Progress;
+import org.subtext.sources.phantom.ClassShare;
+import org.subtext.sources.phantom.ConfounderCorrelations;
+import org.subtext.sources.phantom.PhantomCohort;
+import org.subtext.sources.phantom.PhantomPlan;
+import org.subtext.sources.phantom.PlantedSignal;
 import org.subtext.statistics.Estimate;
 import org.subtext.testing.SharedData;
 

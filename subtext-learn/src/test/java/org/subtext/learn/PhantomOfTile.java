@@ -15,10 +15,6 @@ import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.learn.engine.Device;
-import org.subtext.phantom.ClassShare;
-import org.subtext.phantom.PhantomCohort;
-import org.subtext.phantom.PhantomPlan;
-import org.subtext.phantom.PlantedSignal;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -32,6 +28,10 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
 import org.subtext.routes.FinishedAudit;
 import org.subtext.routes.Fold;
+import org.subtext.sources.phantom.ClassShare;
+import org.subtext.sources.phantom.PhantomCohort;
+import org.subtext.sources.phantom.PhantomPlan;
+import org.subtext.sources.phantom.PlantedSignal;
 
 /** Phantom radiographs whose groups differ within one tile of 3 × 3, as a finished audit with a trained or a random network. */
 final class PhantomOfTile {

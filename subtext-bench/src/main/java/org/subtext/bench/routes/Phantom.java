@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.subtext.bench.routes.PlantedRoute.Confounder.Column;
-import org.subtext.phantom.ClassShare;
-import org.subtext.phantom.ConfounderCorrelations;
-import org.subtext.phantom.PhantomPlan;
-import org.subtext.phantom.PlantedSignal;
+import org.subtext.sources.phantom.ClassShare;
+import org.subtext.sources.phantom.ConfounderCorrelations;
+import org.subtext.sources.phantom.PhantomPlan;
+import org.subtext.sources.phantom.PlantedSignal;
 
 /** One phantom of the validation: what is planted, and the seed of everything random in it and its audit. */
 record Phantom(PlantedRoute route, long seed) {

@@ -11,9 +11,9 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.SplitPlan;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
-import org.subtext.phantom.PhantomCohort;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.Augmentation;
+import org.subtext.sources.phantom.PhantomCohort;
 import org.subtext.statistics.Estimate;
 
 /** Makes a phantom, audits it with the battery, and compares the answer with what was planted. */

@@ -1,9 +1,9 @@
 package org.subtext.bench.routes;
 
 import java.util.Locale;
-import org.subtext.phantom.ConfounderCorrelations;
-import org.subtext.phantom.PhantomPlan;
-import org.subtext.phantom.PlantedSignal;
+import org.subtext.sources.phantom.ConfounderCorrelations;
+import org.subtext.sources.phantom.PhantomPlan;
+import org.subtext.sources.phantom.PlantedSignal;
 
 /**
  * One planted route, and the rule by which a pointer counts as a hit; the rules were fixed before any battery was run on a

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /** Ribs, spine, clavicles, scapulae and humeral heads as cortical bone in excess of soft tissue. */
 final class Skeleton {

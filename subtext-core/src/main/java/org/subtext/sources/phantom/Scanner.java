@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /** How three imaginary machines differ: dose, sharpness and the look of their pictures. */
 enum Scanner {

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /**
  * Paints a patient's chest as path lengths: trunk and lungs pixel by pixel, organs as ellipsoids, {@link Skeleton} and

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /** A finding that is drawn in every image of the patient. */
 enum Disease {

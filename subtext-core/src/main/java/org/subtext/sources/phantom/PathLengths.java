@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /**
  * How far the beam runs through each material, for every pixel of a square raster: line integrals in cm.

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /** Separable Gaussian blur of a square raster; the edge pixel continues outwards. */
 final class Blur {

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 import org.subtext.provenance.Seed;
 

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /** A class of the recorded attribute by name, and its share of patients. Shares of a plan add up to one. */
 public record ClassShare(String name, double share) {

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 import java.util.List;
 import org.subtext.provenance.Seed;

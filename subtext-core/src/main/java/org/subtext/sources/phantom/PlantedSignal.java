@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 /**
  * Where a point of the patient falls on the detector: roll about the middle of the chest, magnification, shift.

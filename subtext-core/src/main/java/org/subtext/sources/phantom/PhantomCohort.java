@@ -1,4 +1,4 @@
-package org.subtext.phantom;
+package org.subtext.sources.phantom;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
