@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.sources.slices.SliceListing;
+import org.subtext.sources.slices.SliceReport;
+import org.subtext.sources.slices.SliceSelection;
 import org.subtext.volumes.Plane;
-import org.subtext.volumes.SliceListing;
-import org.subtext.volumes.SliceReport;
-import org.subtext.volumes.SliceSelection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,8 +60,9 @@ final class SlicesCommand implements Callable<Integer> {
             names = "--window",
             paramLabel = "NAME",
             description =
-                    "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units (images"
-                            + " that have none are left out), of NIfTI in the volume's units; default as the file asks.")
+                    "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units"
+                        + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
+                        + " asks.")
     private @Nullable String window;
 
     @Option(

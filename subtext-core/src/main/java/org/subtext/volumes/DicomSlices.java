@@ -14,7 +14,7 @@ import org.subtext.dicom.Tags;
 import org.subtext.dicom.pixels.HounsfieldUnits;
 
 /** Takes from a DICOM header what decides where its image, or each of its frames, lies. */
-final class DicomSlices {
+public final class DicomSlices {
     private static final Tag ACQUISITION_NUMBER = Tag.of(0x00200012);
     private static final Tag SHARED_GROUPS = Tag.of(0x52009229);
     private static final Tag FRAME_GROUPS = Tag.of(0x52009230);
@@ -31,7 +31,7 @@ final class DicomSlices {
      *
      * @param path how a table names the file; frames of a multi-frame object get #1, #2 …
      */
-    static List<SliceRecord> of(Path file, String path) throws IOException {
+    public static List<SliceRecord> of(Path file, String path) throws IOException {
         DataSet data = DicomFile.readHeader(file).dataSet();
         int rows = data.integer(Tags.ROWS).orElse(0);
         int columns = data.integer(Tags.COLUMNS).orElse(0);

@@ -34,7 +34,7 @@ public enum Plane {
     }
 
     /** What a slice path says of it: nothing for axial. */
-    String suffix() {
+    public String suffix() {
         return this == AXIAL ? "" : letter;
     }
 

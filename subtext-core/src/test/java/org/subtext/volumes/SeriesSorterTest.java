@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.sources.slices.SliceSelection;
 import org.subtext.volumes.SeriesOrder.Reason;
 
 class SeriesSorterTest {

@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public record SliceSelection(int every, double from, double to) {
     }
 
     /** The indices taken, from 0, of slices at these relative positions. */
-    List<Integer> of(List<Double> relativePositions) {
+    public List<Integer> of(List<Double> relativePositions) {
         List<Integer> taken = new ArrayList<>();
         int within = 0;
         for (int i = 0; i < relativePositions.size(); i++) {

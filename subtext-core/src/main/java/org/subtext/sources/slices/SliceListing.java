@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.DicomException;
 import org.subtext.progress.Progress;
+import org.subtext.volumes.DicomSlices;
+import org.subtext.volumes.NiftiFile;
+import org.subtext.volumes.NiftiVolume;
+import org.subtext.volumes.Plane;
+import org.subtext.volumes.SeriesOrder;
 import org.subtext.volumes.SeriesOrder.Reason;
+import org.subtext.volumes.SeriesSorter;
+import org.subtext.volumes.SliceRecord;
+import org.subtext.volumes.Stack;
+import org.subtext.volumes.VolumeException;
+import org.subtext.volumes.Window;
 
 /**
  * Lists the slices of DICOM folders and NIfTI files as a cohort table.

@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 import org.jspecify.annotations.Nullable;
 

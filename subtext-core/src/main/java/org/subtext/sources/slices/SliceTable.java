@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 import java.io.IOException;
 import java.nio.file.Path;

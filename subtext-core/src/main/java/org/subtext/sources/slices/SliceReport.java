@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 /**
  * What became of the files; all counts.

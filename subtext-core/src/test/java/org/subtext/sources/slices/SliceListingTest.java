@@ -1,4 +1,4 @@
-package org.subtext.volumes;
+package org.subtext.sources.slices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.progress.Progress;
 import org.subtext.testing.SharedData;
+import org.subtext.volumes.Plane;
 
 class SliceListingTest {
     private static final String HEADER = "image_path,patient_id,study_id,series_id,stack,slice_index,slices_in_stack,"
@@ -105,7 +106,7 @@ class SliceListingTest {
 
     @Test
     void slicesOfNiftiVolumesCarryTheirWindow() throws Exception {
-        Path scan = Files.copy(NiftiAgainstNibabelTest.FOLDER.resolve("ct.nii.gz"), folder.resolve("ct.nii.gz"));
+        Path scan = Files.copy(Path.of("src/test/resources/volumes").resolve("ct.nii.gz"), folder.resolve("ct.nii.gz"));
 
         listing(new SliceSelection(2, 0, 1), "lung").write(List.of(scan), Progress.SILENT);
 
