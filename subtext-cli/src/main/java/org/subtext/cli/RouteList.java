@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.routes.Route;
 import org.subtext.routes.Routes;
+import org.subtext.wording.Digits;
 
 /** The routes there are, as a table for a person. */
 final class RouteList {
@@ -71,10 +71,8 @@ final class RouteList {
     /** "40 s", "12 min", "1.5 h". */
     static String time(double seconds) {
         if (seconds < 100) {
-            return String.format(Locale.ROOT, "%.0f s", seconds);
+            return Digits.fixed(seconds, 0) + " s";
         }
-        return seconds < 5400
-                ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
-                : String.format(Locale.ROOT, "%.1f h", seconds / 3600);
+        return seconds < 5400 ? Digits.fixed(seconds / 60, 0) + " min" : Digits.fixed(seconds / 3600, 1) + " h";
     }
 }

@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.subtext.progress.Progress;
+import org.subtext.wording.Digits;
 
 /**
  * Draws one bar at a time with rate and time left on a terminal; elsewhere prints one plain line when a step ends.
@@ -68,8 +69,8 @@ final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void end(String summary) {
-        String line = String.format(
-                Locale.ROOT, "%s: %s (%.1f s)", stage, summary, (System.nanoTime() - started) / NANOS_PER_SECOND);
+        String line = stage + ": " + summary + " (" + Digits.fixed((System.nanoTime() - started) / NANOS_PER_SECOND, 1)
+                + " s)";
         out.println(interactive ? CLEAR_LINE + line : line);
     }
 
@@ -87,7 +88,7 @@ final class TerminalProgress implements Progress {
         } else {
             line.append(String.format(Locale.ROOT, "%,d %s", done, unit));
         }
-        line.append(String.format(Locale.ROOT, ", %.3g/s", rate));
+        line.append(", ").append(Digits.significant(rate, 3)).append("/s");
         if (total > 0 && done > 0 && done < total) {
             line.append(", ").append(duration((total - done) / rate)).append(" left");
         }

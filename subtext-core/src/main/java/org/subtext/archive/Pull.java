@@ -3,7 +3,6 @@ package org.subtext.archive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.archive.PullSummary.Failure;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.wording.Digits;
 
 /**
  * Pulls what a query finds into a folder, several studies side by side. Whatever ends it, the same pull into the same folder
@@ -121,10 +121,7 @@ public final class Pull {
             throw e;
         } finally {
             double seconds = Math.max(1e-3, (System.nanoTime() - started) / 1e9);
-            progress.advance(
-                    1,
-                    String.format(
-                            Locale.ROOT, "%,d instances, %.1f MB/s", wado.kept(), wado.bytes() / MEGABYTE / seconds));
+            progress.advance(1, Digits.count(wado.kept()) + " instances, " + megabytes(wado.bytes() / seconds) + "/s");
         }
     }
 
@@ -136,13 +133,12 @@ public final class Pull {
     }
 
     private static String sentence(PullSummary summary) {
-        return String.format(
-                Locale.ROOT,
-                "%,d complete now, %,d before, %,d not complete; %,d instances, %.1f MB",
-                summary.pulled(),
-                summary.thereBefore(),
-                summary.failed().size(),
-                summary.instances(),
-                summary.bytes() / MEGABYTE);
+        return Digits.count(summary.pulled()) + " complete now, " + Digits.count(summary.thereBefore()) + " before, "
+                + Digits.count(summary.failed().size()) + " not complete; " + Digits.count(summary.instances())
+                + " instances, " + megabytes(summary.bytes());
+    }
+
+    private static String megabytes(double bytes) {
+        return Digits.fixed(bytes / MEGABYTE, 1) + " MB";
     }
 }

@@ -2,7 +2,6 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.subtext.assessment.Assessment.Comparison;
 import org.subtext.assessment.Assessor.Relation;
 import org.subtext.predictions.PredictionTable;
@@ -16,6 +15,8 @@ import org.subtext.statistics.DifferenceTest;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.Multiplicity;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
 
 /**
  * Differences of AUC between experiments at the primary unit: internal minus external cohort (unpaired), or model minus
@@ -108,12 +109,10 @@ final class Comparisons {
         if (!(c.difference() instanceof Estimate.Known known)) {
             return "The difference has no interval.";
         }
-        String interval = String.format(
-                Locale.ROOT,
-                "%+.3f (%.3f to %.3f)",
-                known.value(),
-                known.interval().lower(),
-                known.interval().upper());
+        String interval = Digits.signed(known.value(), 3) + " ("
+                + IntervalText.spanning(
+                        known.interval().lower(), known.interval().upper(), 3)
+                + ")";
         if (corrected.valueOr(1) < plan.alpha()) {
             String higher = known.value() > 0 ? c.first() : c.second();
             return "AUC is higher in " + higher + ": " + interval + ".";

@@ -8,6 +8,10 @@ import org.subtext.statistics.Equivalence;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.statistics.SamplePlan;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.PValueText;
+import org.subtext.wording.Percent;
 
 /** The rule by which an assessment is answered; it is part of the plan, and stands in words beside every verdict. */
 final class VerdictRule {
@@ -37,7 +41,7 @@ final class VerdictRule {
                             Locale.ROOT,
                             "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s: %s.",
                             attribute,
-                            number(plan.margin(), 2),
+                            Digits.exact(plan.margin(), 2),
                             found),
                     words(),
                     whatNoEvidenceDoesNotShow(attribute),
@@ -47,7 +51,7 @@ final class VerdictRule {
         return new Verdict(
                 Verdict.Kind.CANNOT_TELL,
                 "Cannot tell whether the images reveal recorded " + attribute + ": " + found
-                        + ". About " + String.format(Locale.ROOT, "%,d", needed)
+                        + ". About " + Digits.count(needed)
                         + " assessed patients with the same class shares would settle it.",
                 words(),
                 whatNoEvidenceDoesNotShow(attribute),
@@ -76,43 +80,32 @@ final class VerdictRule {
                         + " below %s. No evidence: the %s %% interval lies within 0.5 ± %s (two one-sided tests)."
                         + " Cannot tell: neither.",
                 plan.primaryUnit().noun(),
-                number(100 * plan.level(), 0),
+                Percent.exact(plan.level()),
                 plan.replicates(),
                 plan.permutations(),
-                number(plan.alpha(), 2),
-                number(100 * (1 - 2 * plan.alpha()), 0),
-                number(plan.margin(), 2));
+                Digits.exact(plan.alpha(), 2),
+                Percent.exact(1 - 2 * plan.alpha()),
+                Digits.exact(plan.margin(), 2));
     }
 
     private String found(LevelAssessment level) {
         if (level.macroAuc() instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return String.format(
-                    Locale.ROOT,
-                    "AUC %.3f (%s %% CI %.3f–%.3f), smallest corrected p %s; %s",
-                    known.value(),
-                    number(100 * interval.level(), 0),
-                    interval.lower(),
-                    interval.upper(),
-                    p(smallestAdjustedP(level)),
-                    counted(level));
+            return "AUC "
+                    + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3)
+                    + ", smallest corrected p " + PValueText.relation(smallestAdjustedP(level)) + "; " + counted(level);
         }
         if (level.macroAuc() instanceof Estimate.Undefined undefined) {
             return "the AUC cannot be computed (" + undefined.reason() + ")";
         }
-        return String.format(
-                Locale.ROOT, "AUC %.3f without an interval", level.macroAuc().valueOr(0));
+        return "AUC " + Digits.fixed(level.macroAuc().valueOr(0), 3) + " without an interval";
     }
 
     private static String counted(LevelAssessment level) {
         return level.unit() == Unit.PATIENT
-                ? String.format(Locale.ROOT, "%,d patients", level.patients())
-                : String.format(
-                        Locale.ROOT,
-                        "%,d %s of %,d patients",
-                        level.rows(),
-                        level.unit().plural(),
-                        level.patients());
+                ? Digits.count(level.patients()) + " patients"
+                : Digits.count(level.rows()) + " " + level.unit().plural() + " of " + Digits.count(level.patients())
+                        + " patients";
     }
 
     /**
@@ -152,13 +145,5 @@ final class VerdictRule {
                         + " larger size could find some.",
                 "It says nothing about other cohorts, classes or scanners.",
                 "It does not show that a model trained on these images treats all groups alike.");
-    }
-
-    private static String p(double value) {
-        return value < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "= %.3f", value);
-    }
-
-    private static String number(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
@@ -35,6 +34,8 @@ import org.subtext.report.ReportContent;
 import org.subtext.report.ReportContent.Fact;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
 
 /**
  * An audit of embeddings that somebody else made: do they hold the recorded attribute? Probes are cross-validated by patient and
@@ -174,22 +175,18 @@ public final class ProbeAudit {
         List<String> reading = new ArrayList<>();
         for (Bits one : bits) {
             PrequentialCode code = one.code();
-            reading.add(String.format(
-                    Locale.ROOT,
-                    "From %s a linear probe can use %s bits about recorded %s a patient; the prequential code costs %.3f bits"
-                            + " a patient, %.3f by frequency alone (compression of the uniform code %.2f).",
-                    one.embeddings(),
-                    words(one.usable()),
-                    attribute,
-                    code.bits() / code.patients(),
-                    code.prevalenceBits() / code.patients(),
-                    one.compression()));
+            reading.add("From " + one.embeddings() + " a linear probe can use " + words(one.usable())
+                    + " bits about recorded " + attribute + " a patient; the prequential code costs "
+                    + Digits.fixed(code.bits() / code.patients(), 3) + " bits a patient, "
+                    + Digits.fixed(code.prevalenceBits() / code.patients(), 3)
+                    + " by frequency alone (compression of the uniform code "
+                    + Digits.fixed(one.compression(), 2) + ").");
         }
         if (!controlled) {
             reading.add("No control was given. Embeddings of an untrained network may hold " + attribute
-                    + " as well, so this"
-                    + " shows what these vectors hold and proves nothing about what training put there. Make embeddings of"
-                    + " the same images with random or ImageNet weights, and give them with --control.");
+                    + " as well, so this shows what these vectors hold and proves nothing about what training put"
+                    + " there. Make embeddings of the same images with random or ImageNet weights, and give them with"
+                    + " --control.");
             return reading;
         }
         reading.add("More than the control's by " + words(beyond) + " bits a patient: "
@@ -202,11 +199,11 @@ public final class ProbeAudit {
     private static String words(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", known.value(), interval.lower(), interval.upper());
+            return IntervalText.aroundSpanning(known.value(), interval.lower(), interval.upper(), 3);
         }
         return estimate instanceof Estimate.Undefined none
                 ? "not computable (" + none.reason() + ")"
-                : String.format(Locale.ROOT, "%.3f", estimate.valueOr(0));
+                : Digits.fixed(estimate.valueOr(0), 3);
     }
 
     private ReportContent content(

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.subtext.assessment.Assessment;
@@ -31,6 +30,7 @@ import org.subtext.recognition.TrainingTask;
 import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.split.Part;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.IntervalText;
 
 /**
  * Trains one recogniser a division and scores images with them.
@@ -185,13 +185,12 @@ final class Recognition {
     private static String performance(ExperimentAssessment experiment, AssessmentPlan how) {
         LevelAssessment level = experiment.level(how.primaryUnit());
         String auc = level.macroAuc() instanceof Estimate.Known known
-                ? String.format(
-                        Locale.ROOT,
-                        "%.3f (%.0f %% CI %.3f–%.3f)",
+                ? IntervalText.around(
                         known.value(),
-                        100 * how.level(),
+                        how.level(),
                         known.interval().lower(),
-                        known.interval().upper())
+                        known.interval().upper(),
+                        3)
                 : "not computable";
         return experiment.experiment() + ": macro one-versus-rest AUC by "
                 + how.primaryUnit().noun() + " " + auc + ", " + level.patients() + " patients.";

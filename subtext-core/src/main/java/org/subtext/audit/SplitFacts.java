@@ -3,7 +3,6 @@ package org.subtext.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,6 +11,7 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.report.SplitSummary;
 import org.subtext.split.Part;
+import org.subtext.wording.Percent;
 
 /** How patients were divided, with the proof that none is in two parts. */
 final class SplitFacts {
@@ -41,14 +41,9 @@ final class SplitFacts {
         if (split.kind() == SplitPlan.Kind.GIVEN) {
             return "The split was given, and taken after proof that no patient is in two parts.";
         }
-        return String.format(
-                Locale.ROOT,
-                "Patients were divided at random, stratified by class, into %.0f %% training, %.0f %% validation and"
-                        + " %.0f %% test (seed %d).",
-                100 * split.training(),
-                100 * split.validation(),
-                100 * split.test(),
-                plan.seed());
+        return "Patients were divided at random, stratified by class, into " + Percent.exact(split.training())
+                + " % training, " + Percent.exact(split.validation()) + " % validation and "
+                + Percent.exact(split.test()) + " % test (seed " + plan.seed() + ").";
     }
 
     private static String proof(Cohort cohort, List<SplitSummary.Part> parts) {

@@ -3,10 +3,10 @@ package org.subtext.confounding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.subtext.wording.Digits;
 
 /**
  * How unevenly a column is spread over the classes in the rows at hand: the largest standardised difference between two
@@ -58,7 +58,7 @@ public record Imbalance(String column, @Nullable String level, int higher, int l
         return (level == null ? "higher in " : level + " more often in ")
                 + classNames.get(higher)
                 + (classNames.size() > 2 ? " than in " + classNames.get(lower) : "")
-                + String.format(Locale.ROOT, ", standardised difference %.2f", difference);
+                + ", standardised difference " + Digits.fixed(difference, 2);
     }
 
     private static Imbalance numbers(RecordedColumn column, int[] labels, int classes) {

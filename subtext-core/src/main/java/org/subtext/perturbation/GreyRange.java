@@ -1,8 +1,8 @@
 package org.subtext.perturbation;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
+import org.subtext.wording.Digits;
 
 /**
  * A range of grey values, 0 black to 1 white.
@@ -31,14 +31,10 @@ record GreyRange(double low, double high) {
 
     /** As a plan writes it: "0.2 0.4". */
     String numbers() {
-        return plain(low) + " " + plain(high);
+        return Digits.parameter(low) + " " + Digits.parameter(high);
     }
 
     String words() {
-        return plain(low) + " to " + plain(high) + " of white";
-    }
-
-    private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Digits.exact(low) + " to " + Digits.exact(high) + " of white";
     }
 }

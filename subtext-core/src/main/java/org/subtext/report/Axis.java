@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * One axis of a drawing.
@@ -40,7 +41,7 @@ record Axis(String label, double low, double high, double step) {
 
     String tickText(double tick) {
         int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-        return NumberText.decimals(tick, digits);
+        return Digits.fixed(tick, digits);
     }
 
     /** Position in [0, 1]; values outside are put at the end. */

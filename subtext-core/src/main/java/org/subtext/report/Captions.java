@@ -3,6 +3,7 @@ package org.subtext.report;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /** Phrases that captions share: how many, and how intervals were made. */
 final class Captions {
@@ -10,12 +11,12 @@ final class Captions {
 
     /** {@code n = 1,000 images of 264 patients}. */
     static String cases(LevelAssessment level) {
-        String patients = NumberText.counted(level.patients(), "patient", "patients");
+        String patients = Digits.counted(level.patients(), "patient", "patients");
         if (level.unit() == Unit.PATIENT) {
             return "n = " + patients;
         }
-        String rows = NumberText.counted(
-                level.rows(), level.unit().noun(), level.unit().plural());
+        String rows =
+                Digits.counted(level.rows(), level.unit().noun(), level.unit().plural());
         return "n = " + rows + " of " + patients;
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
+import org.subtext.wording.Digits;
 
 /** Who is in it: flow, characteristics by class, split. All counts pass through {@link SmallCells}. */
 final class CohortSection {
@@ -100,7 +101,7 @@ final class CohortSection {
                     cells.isHidden(value, c)
                             ? HIDDEN
                             : NumberText.count(count)
-                                    + (all > 0 ? " (" + NumberText.decimals(100.0 * count / all, 0) + "%)" : ""));
+                                    + (all > 0 ? " (" + Digits.fixed(100.0 * count / all, 0) + "%)" : ""));
         }
         return row;
     }
@@ -110,19 +111,16 @@ final class CohortSection {
         List<String> medians = new ArrayList<>(List.of("median [quartiles]"));
         for (Characteristics.Summary s : column.byClass()) {
             boolean tooFew = s.patients() == 0 || s.patients() < smallest;
-            means.add(
-                    tooFew
-                            ? HIDDEN
-                            : NumberText.decimals(s.mean(), 1) + " ± " + NumberText.decimals(s.standardDeviation(), 1));
+            means.add(tooFew ? HIDDEN : Digits.fixed(s.mean(), 1) + " ± " + Digits.fixed(s.standardDeviation(), 1));
             medians.add(
                     tooFew
                             ? HIDDEN
                             : String.format(
                                     Locale.ROOT,
                                     "%s [%s, %s]",
-                                    NumberText.decimals(s.median(), 1),
-                                    NumberText.decimals(s.lowerQuartile(), 1),
-                                    NumberText.decimals(s.upperQuartile(), 1)));
+                                    Digits.fixed(s.median(), 1),
+                                    Digits.fixed(s.lowerQuartile(), 1),
+                                    Digits.fixed(s.upperQuartile(), 1)));
         }
         table.row(means);
         table.row(medians);
@@ -213,8 +211,8 @@ final class CohortSection {
         String both(int c) {
             return isHidden(c)
                     ? "count hidden"
-                    : NumberText.counted(images.get(c), "image", "images") + " of "
-                            + NumberText.counted(patients.get(c), Unit.PATIENT.noun(), Unit.PATIENT.plural());
+                    : Digits.counted(images.get(c), "image", "images") + " of "
+                            + Digits.counted(patients.get(c), Unit.PATIENT.noun(), Unit.PATIENT.plural());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.cohort.FlowStep;
+import org.subtext.wording.Digits;
 
 /** The flow diagram: what there was, what was left out and why, what was assessed, and of which class. */
 final class FlowChart {
@@ -87,8 +88,8 @@ final class FlowChart {
     }
 
     private static String countText(FlowStep step) {
-        return NumberText.counted(step.images(), "image", "images") + " of "
-                + NumberText.counted(step.patients(), "patient", "patients");
+        return Digits.counted(step.images(), "image", "images") + " of "
+                + Digits.counted(step.patients(), "patient", "patients");
     }
 
     private static List<String> wrapped(String text, int letters) {

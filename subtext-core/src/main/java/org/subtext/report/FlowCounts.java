@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.List;
 import org.subtext.cohort.FlowStep;
+import org.subtext.wording.Digits;
 
 /**
  * What may be said of the counts of exclusions: images and patients of one box are hidden together, since few images
@@ -52,7 +53,6 @@ final class FlowCounts {
     }
 
     private static String text(int images, int patients) {
-        return NumberText.counted(images, "image", "images") + ", "
-                + NumberText.counted(patients, "patient", "patients");
+        return Digits.counted(images, "image", "images") + ", " + Digits.counted(patients, "patient", "patients");
     }
 }

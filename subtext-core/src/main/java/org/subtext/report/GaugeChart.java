@@ -3,6 +3,7 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /** The primary AUC with its interval, against one half and the band that counts as chance. */
 final class GaugeChart {
@@ -32,8 +33,8 @@ final class GaugeChart {
         return Svg.drawing(
                 WIDTH,
                 HEIGHT,
-                "Primary AUC " + NumberText.withInterval(auc) + "; " + NumberText.decimals(0.5 - margin, 2) + " to "
-                        + NumberText.decimals(0.5 + margin, 2) + " counts as chance",
+                "Primary AUC " + NumberText.withInterval(auc) + "; " + Digits.exact(0.5 - margin, 2) + " to "
+                        + Digits.exact(0.5 + margin, 2) + " counts as chance",
                 marks);
     }
 

@@ -1,7 +1,5 @@
 package org.subtext.report;
 
-import static org.subtext.report.NumberText.parameter;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.assessment.Assessment;
@@ -11,6 +9,7 @@ import org.subtext.predictions.Aggregation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.wording.Digits;
 
 /** Sentences of a methods section from a plan: every parameter with its unit, defaults included. */
 final class MethodsText {
@@ -49,11 +48,11 @@ final class MethodsText {
                 .formatted(
                         name(plan.architecture()),
                         start,
-                        NumberText.counted(plan.epochs(), "pass", "passes"),
+                        Digits.counted(plan.epochs(), "pass", "passes"),
                         plan.batchSize(),
                         plan.earlyStopping() == 0
                                 ? ", without early stopping"
-                                : ", stopping after " + NumberText.counted(plan.earlyStopping(), "pass", "passes")
+                                : ", stopping after " + Digits.counted(plan.earlyStopping(), "pass", "passes")
                                         + " without a lower validation loss, with the best weights restored");
     }
 
@@ -72,14 +71,14 @@ final class MethodsText {
         return "The optimiser was %s with learning rate %s, %s%s, and weight decay %s; the gradient's norm was %s."
                 .formatted(
                         rule,
-                        parameter(plan.learningRate()),
+                        Digits.exact(plan.learningRate()),
                         plan.warmUp() > 0
                                 ? "raised linearly over the first " + NumberText.level(plan.warmUp())
                                         + " of the steps and then "
                                 : "",
                         schedule,
-                        parameter(plan.weightDecay()),
-                        plan.clipNorm() > 0 ? "clipped at " + parameter(plan.clipNorm()) : "not clipped");
+                        Digits.exact(plan.weightDecay()),
+                        plan.clipNorm() > 0 ? "clipped at " + Digits.exact(plan.clipNorm()) : "not clipped");
     }
 
     private static String loss(TrainingPlan plan) {
@@ -95,16 +94,21 @@ final class MethodsText {
         };
         String weights = plan.weightAverage() > 0
                 ? "Validated, scored and saved was an exponential moving average of the weights with decay "
-                        + parameter(plan.weightAverage()) + " a step."
+                        + Digits.exact(plan.weightAverage()) + " a step."
                 : "The weights were not averaged over steps.";
         return "The loss was cross-entropy %s, with label smoothing %s and dropout %s; %s. %s"
-                .formatted(weighting, parameter(plan.labelSmoothing()), parameter(plan.dropout()), sampling, weights);
+                .formatted(
+                        weighting,
+                        Digits.exact(plan.labelSmoothing()),
+                        Digits.exact(plan.dropout()),
+                        sampling,
+                        weights);
     }
 
     private static String augmentation(Augmentation a) {
         List<String> changes = new ArrayList<>();
         if (a.rotationDegrees() > 0) {
-            changes.add("rotation within ±" + parameter(a.rotationDegrees()) + "°");
+            changes.add("rotation within ±" + Digits.exact(a.rotationDegrees()) + "°");
         }
         if (a.zoom() > 0) {
             changes.add("zoom within ±" + NumberText.level(a.zoom())
@@ -123,7 +127,7 @@ final class MethodsText {
             changes.add("brightness within ±" + NumberText.level(a.brightness()));
         }
         if (a.noise() > 0) {
-            changes.add("Gaussian noise of standard deviation " + parameter(a.noise()) + " in standardised units");
+            changes.add("Gaussian noise of standard deviation " + Digits.exact(a.noise()) + " in standardised units");
         }
         return changes.isEmpty()
                 ? "Training images were not augmented."
@@ -139,7 +143,7 @@ final class MethodsText {
                 .formatted(
                         precision,
                         plan.channelsLast() ? ", channels last" : "",
-                        NumberText.counted(plan.workers(), "training worker", "data-parallel training workers"),
+                        Digits.counted(plan.workers(), "training worker", "data-parallel training workers"),
                         plan.mirroredScoring() ? ", averaged over the image and its mirror image" : "");
     }
 
@@ -147,15 +151,14 @@ final class MethodsText {
     static String statistics(Assessment assessment) {
         AssessmentPlan plan = assessment.plan();
         String unit = plan.primaryUnit().noun();
-        return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one class"
-                        + " against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a"
-                        + " bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit DeLong"
-                        + " and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
-                        + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the"
-                        + " largest statistic of each permutation, at level %s. Equivalence to chance was tested by two"
-                        + " one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of"
-                        + " the statistics was %s. Intervals take the scores as given: what another training run would change is"
-                        + " not in them.")
+        return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one"
+            + " class against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a bootstrap"
+            + " of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit"
+            + " DeLong and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
+            + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the largest"
+            + " statistic of each permutation, at level %s. Equivalence to chance was tested by two one-sided tests"
+            + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s."
+            + " Intervals take the scores as given: what another training run would change is not in them.")
                 .formatted(
                         assessment.classes().size(),
                         unit,
@@ -165,8 +168,8 @@ final class MethodsText {
                         NumberText.level(plan.level()),
                         NumberText.count(plan.replicates()),
                         NumberText.count(plan.permutations()),
-                        parameter(plan.alpha()),
-                        parameter(plan.margin()),
+                        Digits.exact(plan.alpha()),
+                        Digits.exact(plan.margin()),
                         capitalised(operatingPoint(plan.operatingPoint())),
                         Long.toUnsignedString(plan.seed()));
     }

@@ -4,14 +4,18 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.PValueText;
+import org.subtext.wording.Percent;
 
-/** How the report writes numbers: the same everywhere and in every locale. */
+/** How the report writes estimates, in cells, labels and sentences. */
 final class NumberText {
     private NumberText() {}
 
     /** A count with thousands separators: {@code 38,240}. */
     static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Digits.count(n);
     }
 
     /** The same, or that it is hidden. */
@@ -19,46 +23,24 @@ final class NumberText {
         return n.isPresent() ? count(n.getAsInt()) : "hidden";
     }
 
-    /** A count with its noun: {@code 1 patient}, {@code 1,000 images}. */
-    static String counted(long n, String singular, String plural) {
-        return count(n) + " " + (n == 1 ? singular : plural);
-    }
-
-    /** Decimals with a true minus sign; never {@code −0.00}. */
-    static String decimals(double value, int digits) {
-        String text = String.format(Locale.ROOT, "%." + digits + "f", Math.abs(value));
-        boolean isZero = text.chars().allMatch(c -> c == '0' || c == '.');
-        return value < 0 && !isZero ? "−" + text : text;
-    }
-
     /** Three decimals, or a dash: for AUCs and shares. */
     static String value(Estimate estimate) {
-        return estimate.isDefined() ? decimals(estimate.valueOr(0), 3) : "–";
-    }
-
-    /** A p value: three decimals, {@code <0.001} below. */
-    static String p(double p) {
-        return p < 0.001 ? "<0.001" : decimals(p, 3);
+        return estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 3) : "–";
     }
 
     /** A p value, or a dash. */
     static String p(Estimate estimate) {
-        return estimate.isDefined() ? p(estimate.valueOr(1)) : "–";
+        return estimate.isDefined() ? PValueText.cell(estimate.valueOr(1)) : "–";
     }
 
-    /** {@code p <0.001} or {@code p = 0.012}. */
+    /** {@code p < 0.001} or {@code p = 0.012}. */
     static String pPhrase(Estimate estimate) {
-        if (!estimate.isDefined()) {
-            return "p not defined";
-        }
-        String text = p(estimate);
-        return text.startsWith("<") ? "p " + text : "p = " + text;
+        return estimate.isDefined() ? "p " + PValueText.relation(estimate.valueOr(1)) : "p not defined";
     }
 
     /** {@code 0.874–0.943}; with "to" where a bound is negative, since a dash would read as a minus. */
     static String bounds(Interval interval) {
-        String separator = interval.lower() < 0 ? " to " : "–";
-        return decimals(interval.lower(), 3) + separator + decimals(interval.upper(), 3);
+        return IntervalText.bounds(interval.lower(), interval.upper(), 3);
     }
 
     /** {@code 0.874–0.943}, or a dash. */
@@ -86,17 +68,9 @@ final class NumberText {
         return estimate instanceof Estimate.Known ? value(estimate) + " (" + bounds(estimate) + ")" : value(estimate);
     }
 
-    /** A share as a whole or tenth percentage: {@code 95%}, {@code 97.5%}. */
+    /** A share as a percentage: {@code 95%}, {@code 97.5%}. */
     static String level(double share) {
-        double percent = share * 100;
-        boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
-        return decimals(percent, whole ? 0 : 1) + "%";
-    }
-
-    /** The shortest plain writing of a parameter: {@code 0.0003}, {@code 12}. */
-    static String parameter(double value) {
-        String text = java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
-        return text.startsWith("-") ? "−" + text.substring(1) : text;
+        return Percent.exact(share) + "%";
     }
 
     /** A coordinate in a drawing: at most two decimals, an ASCII minus sign. */

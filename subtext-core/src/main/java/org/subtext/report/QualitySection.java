@@ -8,6 +8,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.wording.Digits;
 
 /** How the scores behave: confusion, operating points, calibration, distributions. */
 final class QualitySection {
@@ -72,7 +73,8 @@ final class QualitySection {
         Table table = new Table(
                 "Operating point of each class at " + level.unit().noun() + " level: "
                         + MethodsText.operatingPoint(plan.operatingPoint())
-                        + ". Brier score and logistic recalibration of the score (slope 1 and intercept 0: calibrated).",
+                        + ". Brier score and logistic recalibration of the score (slope 1 and intercept 0:"
+                        + " calibrated).",
                 List.of("Class", "Threshold", "Sensitivity", "Specificity", "Brier", "Slope", "Intercept"));
         SmallCells counts = SmallCells.ofGroups(
                 level.classes().stream().map(ClassAssessment::positives).toList(), plan.smallestCell());
@@ -111,7 +113,7 @@ final class QualitySection {
             table.row(
                     named.name(),
                     coarse && named.estimate().isDefined()
-                            ? NumberText.decimals(named.estimate().valueOr(0), 2)
+                            ? Digits.fixed(named.estimate().valueOr(0), 2)
                             : NumberText.cell(named.estimate()));
         }
         level.calibration().forEach(named -> table.row(named.name(), NumberText.cell(named.estimate())));

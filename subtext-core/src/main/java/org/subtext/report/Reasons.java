@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * Why cells of a table hold a dash: narrow cells take no sentence, so the reasons stand below. Not thread-safe.
@@ -26,7 +27,7 @@ final class Reasons {
 
     /** The bare value, or a dash whose reason is kept. */
     String value(String row, String column, Estimate estimate, int digits) {
-        return noted(row, column, estimate) ? "–" : NumberText.decimals(estimate.valueOr(0), digits);
+        return noted(row, column, estimate) ? "–" : Digits.fixed(estimate.valueOr(0), digits);
     }
 
     /** A share that may give counts away, or a dash whose reason is kept. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.subtext.routes.RouteFindings;
 import org.subtext.routes.SettingResult;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /** AUC over a route's axis with the band of its intervals, one line a mode. One column wide. */
 final class RouteCurveChart {
@@ -86,7 +87,7 @@ final class RouteCurveChart {
                 .distinct()
                 .toArray()) {
             marks.add(Svg.line(x(tick), bottom, x(tick), bottom + 4, Svg.RULE, 1));
-            String text = NumberText.parameter(tick);
+            String text = Digits.exact(tick);
             double half = Svg.widthOf(text) / 2;
             if (x(tick) - half > free) {
                 marks.add(Svg.centred(x(tick), bottom + 16, text));

@@ -1,6 +1,7 @@
 package org.subtext.report;
 
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * Shares whose numerator could be computed from the denominator: one that counts 1 to k − 1 events, or leaves as few out,
@@ -21,10 +22,10 @@ final class ShareText {
         long others = denominator - events;
         double bound = (double) smallest / denominator;
         if (events > 0 && events < smallest) {
-            return "<" + NumberText.decimals(bound, 3);
+            return "<" + Digits.fixed(bound, 3);
         }
         if (others > 0 && others < smallest) {
-            return ">" + NumberText.decimals(1 - bound, 3);
+            return ">" + Digits.fixed(1 - bound, 3);
         }
         return NumberText.cell(share);
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
 import org.subtext.routes.RoutesAssessment;
+import org.subtext.wording.Digits;
 
 /** The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes. */
 public final class TerminalSummary {
@@ -85,7 +86,7 @@ public final class TerminalSummary {
         }
         List<String> lines = new ArrayList<>();
         int notRun = routes.notRun().size();
-        lines.add("By what route: " + NumberText.counted(routes.settingCount(), "setting", "settings")
+        lines.add("By what route: " + Digits.counted(routes.settingCount(), "setting", "settings")
                 + (notRun > 0 ? ", " + notRun + " not run" : ""));
         routes.reading().stream()
                 .limit(MOST_ROUTE_SENTENCES)
@@ -104,7 +105,7 @@ public final class TerminalSummary {
             lines.addAll(wrapped("Phantom cohort: " + content.plantedTruth(), "  "));
         }
         if (verdict != null && verdict.neededPatients() > 0) {
-            lines.add("About " + NumberText.counted(verdict.neededPatients(), "patient", "patients")
+            lines.add("About " + Digits.counted(verdict.neededPatients(), "patient", "patients")
                     + " of the same mix would settle it.");
         }
         if (verdict != null) {

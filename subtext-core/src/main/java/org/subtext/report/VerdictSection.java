@@ -8,6 +8,7 @@ import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Verdict;
 import org.subtext.predictions.Unit;
+import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */
 final class VerdictSection {
@@ -47,13 +48,13 @@ final class VerdictSection {
                 "Primary AUC: mean of the one-versus-rest AUCs over classes, one case a " + unit.noun() + "; "
                         + Captions.cases(level) + ". " + Captions.interval(level.macroAuc())
                         + " The shaded band, 0.5 ± "
-                        + NumberText.parameter(assessment.plan().margin())
+                        + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
         page.add(Markup.tag("p")
                 .add(Markup.text("b", "The rule, fixed before the numbers were seen. "))
                 .add(verdict.rule()));
         if (verdict.neededPatients() > 0) {
-            page.paragraph("About " + NumberText.counted(verdict.neededPatients(), "patient", "patients")
+            page.paragraph("About " + Digits.counted(verdict.neededPatients(), "patient", "patients")
                     + " of the same mix would settle it.");
         }
         if (!verdict.doesNotShow().isEmpty()) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.subtext.assessment.AssessmentPlan;
@@ -21,6 +20,7 @@ import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /** The AUC of the audit's stored scores when images are weighted so that classes match in some columns. */
 record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int information) implements Experiment {
@@ -176,7 +176,7 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
     }
 
     private static String whole(double size) {
-        return String.format(Locale.ROOT, "%.0f", size);
+        return Digits.fixed(size, 0);
     }
 
     /**

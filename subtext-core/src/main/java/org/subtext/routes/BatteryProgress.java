@@ -1,7 +1,7 @@
 package org.subtext.routes;
 
-import java.util.Locale;
 import org.subtext.progress.Progress;
+import org.subtext.wording.Digits;
 
 /** How far a battery has come: counted in seconds of priced work, so that the time left is right when settings differ. */
 final class BatteryProgress {
@@ -66,15 +66,8 @@ final class BatteryProgress {
         double pace = (elapsed() + TRUSTED_SECONDS) / (done + TRUSTED_SECONDS);
         double left = (seconds - done) * pace;
         String rest = finished == settings ? "" : ", about " + Schedule.words(Math.max(0, left)) + " left";
-        progress.line(String.format(
-                Locale.ROOT,
-                "%s: %s (%.1f s; %d of %d%s)",
-                experiment.setting().experiment(),
-                outcome,
-                took,
-                finished,
-                settings,
-                rest));
+        progress.line(experiment.setting().experiment() + ": " + outcome + " (" + Digits.fixed(took, 1) + " s; "
+                + finished + " of " + settings + rest + ")");
     }
 
     void end(String summary) {

@@ -3,7 +3,6 @@ package org.subtext.routes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.encoding.CrossValidated;
@@ -16,6 +15,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * The finished network against its untrained controls at the layer its head reads: AUCs of every probe, and the figures that
@@ -85,8 +85,11 @@ record ControlComparison(
                 headings,
                 rows,
                 "Macro one-versus-rest AUC by " + plan.primaryUnit().noun() + "; each probe learnt from its fold's"
-                        + " training images and scored its test images. The finished network saw the training images with"
-                        + " their classes, the controls did not. Differences rest on the same patients. One draw of"
+                        + " training images and scored its test"
+                        + " images. The finished network saw the"
+                        + " training images with their classes,"
+                        + " the controls did not. Differences rest"
+                        + " on the same patients. One draw of"
                         + " random weights.");
     }
 
@@ -112,9 +115,9 @@ record ControlComparison(
             rows.add(List.of(
                     network.words(),
                     Integer.toString(code.patients()),
-                    String.format(Locale.ROOT, "%.3f", code.bits() / code.patients()),
-                    String.format(Locale.ROOT, "%.3f", code.prevalenceBits() / code.patients()),
-                    String.format(Locale.ROOT, "%.2f", code.compression()),
+                    Digits.fixed(code.bits() / code.patients(), 3),
+                    Digits.fixed(code.prevalenceBits() / code.patients(), 3),
+                    Digits.fixed(code.compression(), 2),
                     PlannedAuc.words(information)));
         }
         return new EvidenceTable(
@@ -127,9 +130,9 @@ record ControlComparison(
                         "Compression of the uniform code",
                         "Usable information, bits a patient"),
                 rows,
-                "The code is what the recorded classes cost when each block of patients is coded by a linear probe that learnt"
-                        + " from those before (Voita and Titov 2020); it is short only if little data suffices to learn"
-                        + " them. Usable information is what a linear probe can use for patients it has not seen (Xu and"
-                        + " others 2020), in five folds. Test images of " + fold.name() + ".");
+                "The code is what the recorded classes cost when each block of patients is coded by a linear probe"
+                    + " that learnt from those before (Voita and Titov 2020); it is short only if little data suffices"
+                    + " to learn them. Usable information is what a linear probe can use for patients it has not seen"
+                    + " (Xu and others 2020), in five folds. Test images of " + fold.name() + ".");
     }
 }

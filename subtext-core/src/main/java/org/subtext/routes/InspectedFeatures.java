@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.subtext.encoding.FeatureInspection;
 import org.subtext.encoding.ProbeRows;
@@ -13,6 +12,9 @@ import org.subtext.predictions.PredictionRow;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Recogniser;
+import org.subtext.wording.Digits;
+import org.subtext.wording.PValueText;
+import org.subtext.wording.Percent;
 
 /**
  * Principal components of the last layer and logits of the first fold's test images, one image a patient; beside them the same
@@ -35,8 +37,8 @@ record InspectedFeatures(Setting setting, Work work, int information) implements
         FeatureInspection untrained = FeatureInspection.of(random, Map.of());
         double alpha = audit.assessment().alpha();
         String sentence = count(finished, alpha) + " of " + finished.tests().size()
-                + " comparisons of classes in the finished network's first components and logits differ; in the components of a"
-                + " network of random weights " + count(untrained, alpha) + " of "
+                + " comparisons of classes in the finished network's first components and logits differ; in the"
+                + " components of a network of random weights " + count(untrained, alpha) + " of "
                 + untrained.tests().size()
                 + ". That classes lie apart in a feature does not say that a decision uses it.";
         return new Evidence(
@@ -124,29 +126,24 @@ record InspectedFeatures(Setting setting, Work work, int information) implements
                 .map(test -> List.of(
                         test.feature(),
                         classes.get(test.first()) + " and " + classes.get(test.second()),
-                        String.format(Locale.ROOT, "%.3f", test.distance()),
-                        probability(test.p()),
-                        probability(test.adjusted())))
+                        Digits.fixed(test.distance(), 3),
+                        PValueText.words(test.p()),
+                        PValueText.words(test.adjusted())))
                 .toList();
         StringBuilder shares = new StringBuilder();
         inspection
                 .shares()
-                .forEach(share -> shares.append(shares.isEmpty() ? "" : ", ")
-                        .append(String.format(Locale.ROOT, "%.0f %%", 100 * share)));
+                .forEach(share -> shares.append(shares.isEmpty() ? "" : ", ").append(Percent.fixed(share, 0) + " %"));
         return new EvidenceTable(
                 "Classes in features of the "
                         + (network == ProbedNetwork.FINISHED ? "finished network" : "network of random weights"),
                 List.of("Feature", "Classes", "Largest difference of distributions", "p", "Adjusted p"),
                 rows,
-                "Two-sample Kolmogorov–Smirnov tests, all of this table corrected together (Benjamini–Yekutieli). The test"
-                        + " takes rows as independent, so one image of each of " + patients + " test patients of "
+                "Two-sample Kolmogorov–Smirnov tests, all of this table corrected together (Benjamini–Yekutieli). The"
+                        + " test takes rows as independent, so one image of each of " + patients + " test patients of "
                         + fold.name() + " was drawn. " + inspection.components()
                         + " principal components hold 99 % of the variance, the first "
                         + inspection.shares().size()
                         + " hold " + shares + ".");
-    }
-
-    private static String probability(double p) {
-        return p < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 }

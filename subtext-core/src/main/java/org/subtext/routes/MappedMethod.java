@@ -3,10 +3,11 @@ package org.subtext.routes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Percent;
 
 /**
  * Maps of importance of the finished networks by one method, what they show on the mean, and whether they are evidence at all:
@@ -106,10 +107,11 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
     }
 
     private static String note(PatientSample sample) {
-        return "Each map explains the class that the finished network gave the highest score, on one test image of each of "
+        return "Each map explains the class that the finished network gave the highest score, on one test image of"
+                + " each of "
                 + sample.size()
-                + " patients, classes in equal numbers as far as they go. Maps are compared by Spearman's"
-                + " rank correlation over 8 × 8 cells; two networks with random weights stand for what was never learnt."
+                + " patients, classes in equal numbers as far as they go. Maps are compared by Spearman's rank"
+                + " correlation over 8 × 8 cells; two networks with random weights stand for what was never learnt."
                 + " Intervals are over patients. A map that passes shows where this network looks, not why.";
     }
 
@@ -124,9 +126,8 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
                         "Shown in random order"),
                 curves.curves().stream()
                         .map(row -> IntStream.range(0, row.size())
-                                .mapToObj(i -> i == 0
-                                        ? String.format(Locale.ROOT, "%.0f %%", 100 * row.get(0))
-                                        : String.format(Locale.ROOT, "%.2f", row.get(i)))
+                                .mapToObj(
+                                        i -> i == 0 ? Percent.fixed(row.get(0), 0) + " %" : Digits.fixed(row.get(i), 2))
                                 .toList())
                         .toList(),
                 "Macro AUC of the finished network on " + sample.size() + " patients; unchanged "

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.subtext.statistics.ClusteredMean;
 import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * What maps of importance show on the mean over the patients of each recorded class: pictures after alignment, and the share
@@ -51,8 +51,9 @@ final class MeanMaps {
         }
         String caption = (passed ? "" : "NO EVIDENCE, the sanity checks failed. ") + name
                 + ", means over the patients recorded as, from left to right, " + String.join(", ", shown)
-                + ". Above the mean images, below the mean maps over them; more important from clear over red to yellow, on one"
-                + " scale. Images and maps were moved and stretched until centre and spread of their brightness agreed.";
+                + ". Above the mean images, below the mean maps over them; more important from clear over red to"
+                + " yellow, on one scale. Images and maps were moved and stretched until centre and spread of their"
+                + " brightness agreed.";
         return new Picture(caption, shown.isEmpty() ? "" : HeatPicture.png(greys, heats, side), false);
     }
 
@@ -141,11 +142,8 @@ final class MeanMaps {
                 columns,
                 rows,
                 (passed ? "" : "No evidence: the sanity checks failed. ")
-                        + String.format(
-                                Locale.ROOT,
-                                "3 × 3 tiles of the image as it is, not aligned; %.2f would be even. Means over patients by"
-                                        + " recorded class, intervals over patients.",
-                                EVEN));
+                        + "3 × 3 tiles of the image as it is, not aligned; " + Digits.fixed(EVEN, 2)
+                        + " would be even. Means over patients by recorded class, intervals over patients.");
     }
 
     /** Which tiles are looked at more than evenly, where that can be said. */
@@ -160,11 +158,7 @@ final class MeanMaps {
                 .collect(Collectors.joining("; "));
         return more.isEmpty()
                 ? name + " single out no tile of 3 × 3."
-                : String.format(
-                        Locale.ROOT,
-                        "%s put more than an even share (%.2f) of importance on these tiles of 3 × 3, most first: %s.",
-                        name,
-                        EVEN,
-                        more);
+                : name + " put more than an even share (" + Digits.fixed(EVEN, 2)
+                        + ") of importance on these tiles of 3 × 3, most first: " + more + ".";
     }
 }

@@ -1,10 +1,11 @@
 package org.subtext.routes;
 
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
 
 /** Numbers in sentences. */
 final class Phrase {
@@ -16,12 +17,11 @@ final class Phrase {
             return "AUC not defined (" + undefined.reason() + ")";
         }
         if (!(estimate instanceof Estimate.Known known)) {
-            return "AUC " + decimals(estimate.valueOr(0), 2) + " without an interval";
+            return "AUC " + Digits.fixed(estimate.valueOr(0), 2) + " without an interval";
         }
         Interval interval = known.interval();
         int digits = isAtHalf(interval.lower()) || isAtHalf(interval.upper()) ? 3 : 2;
-        return "AUC " + decimals(known.value(), digits) + " (" + decimals(interval.lower(), digits) + "–"
-                + decimals(interval.upper(), digits) + ")";
+        return "AUC " + IntervalText.around(known.value(), interval.lower(), interval.upper(), digits);
     }
 
     private static boolean isAtHalf(double bound) {
@@ -39,34 +39,26 @@ final class Phrase {
 
     static String upperLimit(Estimate estimate) {
         return estimate instanceof Estimate.Known known
-                ? decimals(known.interval().upper(), isAtHalf(known.interval().upper()) ? 3 : 2)
+                ? Digits.fixed(
+                        known.interval().upper(), isAtHalf(known.interval().upper()) ? 3 : 2)
                 : "not defined";
     }
 
     /** The shortest plain writing: 10, 0.05. */
     static String number(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Digits.parameter(value);
     }
 
     /** "age", "age and sex", "age, sex and view". */
     static String list(List<String> items) {
-        int last = items.size() - 1;
-        return last < 1
-                ? String.join("", items)
-                : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+        return Lists.and(items);
     }
 
     static String capitalised(String text) {
-        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return Lists.capitalised(text);
     }
 
     private static String signed(double value) {
-        String text = decimals(Math.abs(value), Math.abs(value) < 0.01 ? 3 : 2);
-        boolean isZero = text.chars().allMatch(c -> c == '0' || c == '.');
-        return isZero ? text : (value < 0 ? "−" : "+") + text;
-    }
-
-    private static String decimals(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        return Digits.signed(value, Math.abs(value) < 0.01 ? 3 : 2);
     }
 }

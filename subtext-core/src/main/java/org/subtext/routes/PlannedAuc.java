@@ -3,7 +3,6 @@ package org.subtext.routes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.provenance.Seed;
@@ -13,6 +12,10 @@ import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.statistics.MulticlassScores;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
+import org.subtext.wording.PValueText;
 
 /** AUCs as the audit's plan wants them, for experiments that weigh them against one another in a sentence. */
 final class PlannedAuc {
@@ -68,15 +71,15 @@ final class PlannedAuc {
         return MulticlassScores.of(table.classes(), columns, table.truths(), table.patients());
     }
 
-    /** "0.58 (0.53–0.63)"; "0.58" without an interval; the reason without a value. */
+    /** "0.583 (0.531–0.635)"; "0.583" without an interval; the reason without a value. */
     static String words(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return String.format(Locale.ROOT, "%.3f (%.3f–%.3f)", known.value(), interval.lower(), interval.upper());
+            return IntervalText.around(known.value(), interval.lower(), interval.upper(), 3);
         }
         return estimate instanceof Estimate.Undefined undefined
                 ? "not computable: " + undefined.reason()
-                : String.format(Locale.ROOT, "%.3f", estimate.valueOr(0));
+                : Digits.fixed(estimate.valueOr(0), 3);
     }
 
     /** "0.012", "below 0.001". */
@@ -84,7 +87,7 @@ final class PlannedAuc {
         if (p instanceof Estimate.Undefined undefined) {
             return "not computable: " + undefined.reason();
         }
-        return p.valueOr(1) < 0.001 ? "below 0.001" : String.format(Locale.ROOT, "%.3f", p.valueOr(1));
+        return PValueText.words(p.valueOr(1));
     }
 
     /** Whether the whole interval lies above. */
@@ -106,11 +109,6 @@ final class PlannedAuc {
 
     /** "age", "age and view", "age, view and sex", and no more than six of them. */
     static String list(List<String> names) {
-        if (names.size() > 6) {
-            return String.join(", ", names.subList(0, 5)) + " and " + (names.size() - 5) + " more";
-        }
-        return names.size() < 2
-                ? String.join("", names)
-                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+        return Lists.and(names, 6);
     }
 }

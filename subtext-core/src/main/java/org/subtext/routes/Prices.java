@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.wording.Digits;
 
 /**
  * What work costs on this machine, measured on the run's own images and network before the battery starts.
@@ -56,12 +56,11 @@ record Prices(double forwardPerSecond, double trainingPerSecond, int sideBySide)
 
     /** What was measured; empty where nothing was. */
     String sentence() {
-        String scored = Double.isInfinite(forwardPerSecond)
-                ? ""
-                : String.format(Locale.ROOT, "%.3g images/s scored", forwardPerSecond);
+        String scored =
+                Double.isInfinite(forwardPerSecond) ? "" : Digits.significant(forwardPerSecond, 3) + " images/s scored";
         String trained = Double.isInfinite(trainingPerSecond)
                 ? ""
-                : String.format(Locale.ROOT, "%.3g images/s trained on, %d at a time", trainingPerSecond, sideBySide);
+                : Digits.significant(trainingPerSecond, 3) + " images/s trained on, " + sideBySide + " at a time";
         if (scored.isEmpty() && trained.isEmpty()) {
             return "";
         }

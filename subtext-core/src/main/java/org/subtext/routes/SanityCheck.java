@@ -1,10 +1,12 @@
 package org.subtext.routes;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Percent;
 
 /**
  * One condition without which a map of importance is no evidence. After Adebayo and others (2018), arXiv:1810.03292.
@@ -32,9 +34,9 @@ record SanityCheck(String name, boolean passed, String found, String wanted, Str
         return new SanityCheck(
                 "there are maps",
                 2 * empty <= all,
-                String.format(Locale.ROOT, "%.0f %% are empty", 100.0 * empty / all),
+                Percent.fixed((double) empty / all, 0) + " % are empty",
                 "at most half are empty",
-                String.format(Locale.ROOT, "%.0f %% of the maps are empty", 100.0 * empty / all));
+                Percent.fixed((double) empty / all, 0) + " % of the maps are empty");
     }
 
     /**
@@ -114,11 +116,10 @@ record SanityCheck(String name, boolean passed, String found, String wanted, Str
     static String words(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", known.value(), interval.lower(), interval.upper())
-                    .replace('-', '−');
+            return IntervalText.aroundSpanning(known.value(), interval.lower(), interval.upper(), 2);
         }
         return estimate instanceof Estimate.Undefined undefined
                 ? "not computable: " + undefined.reason()
-                : String.format(Locale.ROOT, "%.2f", estimate.valueOr(0)).replace('-', '−');
+                : Digits.fixed(estimate.valueOr(0), 2);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.BinaryScores;
@@ -14,6 +13,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.StepdownMaxT;
 import org.subtext.statistics.StepdownMaxT.Alternative;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Percent;
 
 /**
  * The fall of the finished network's macro AUC when a tile of every image is hidden behind the mean image, for each place of a grid: all places on the
@@ -158,11 +159,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
 
     private String where(Place place, int side) {
         double half = tile(side, tilesAcross) / 2.0;
-        return String.format(
-                Locale.ROOT,
-                "%.0f %% from the left, %.0f %% from the top",
-                100 * (place.left() + half) / side,
-                100 * (place.top() + half) / side);
+        return Percent.fixed((place.left() + half) / side, 0) + " % from the left, "
+                + Percent.fixed((place.top() + half) / side, 0) + " % from the top";
     }
 
     private EvidenceTable table(List<Fall> falls, Estimate unchanged, PatientSample sample, int side) {
@@ -179,8 +177,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
                         .toList(),
                 "Finished network, one test image of each of " + sample.size() + " patients; unchanged AUC "
                         + PlannedAuc.words(unchanged) + ". " + falls.size()
-                        + " places, each with the mean of these patients' images instead; one-sided p corrected over all places by"
-                        + " step-down maxima on shared draws of patients. Intervals are not corrected.");
+                        + " places, each with the mean of these patients' images instead; one-sided p corrected over"
+                        + " all places by step-down maxima on shared draws of patients. Intervals are not corrected.");
     }
 
     private String sentence(List<Fall> proven, int places, Estimate unchanged, int side) {
@@ -191,8 +189,8 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
         }
         if (proven.isEmpty()) {
             return "Hiding any one of " + places + " places (tile of " + size
-                    + ") lowers the AUC by no amount that can be shown: what the network reads is not bound to one place of"
-                    + " that size, or these patients are too few to tell.";
+                    + ") lowers the AUC by no amount that can be shown: what the network reads is not bound to one"
+                    + " place of that size, or these patients are too few to tell.";
         }
         Fall most = proven.get(0);
         return "Hiding a tile of " + size + " costs the most " + where(most.place(), side) + ": the macro AUC falls by "
@@ -219,16 +217,16 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
             heat[i] = Math.max(0, heat[i] / count[i]);
         }
         return new Picture(
-                String.format(
-                        Locale.ROOT,
-                        "Above the mean of %d patients' images, below the fall of the macro AUC when a tile of 1/%d of the"
-                                + " side is hidden there; from clear over red to yellow, up to %.3f.",
-                        sample.size(),
-                        tilesAcross,
-                        IntStream.range(0, heat.length)
-                                .mapToDouble(i -> heat[i])
-                                .max()
-                                .orElse(0)),
+                "Above the mean of " + sample.size()
+                        + " patients' images, below the fall of the macro AUC when a tile of 1/"
+                        + tilesAcross + " of the side is hidden there; from clear over red to yellow, up to "
+                        + Digits.fixed(
+                                IntStream.range(0, heat.length)
+                                        .mapToDouble(i -> heat[i])
+                                        .max()
+                                        .orElse(0),
+                                3)
+                        + ".",
                 HeatPicture.png(List.of(Arrays.copyOf(typical, side * side)), List.of(heat), side),
                 false);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.subtext.wording.Percent;
 
 /**
  * Whether a split by anybody keeps patients apart, and if not, how badly.
@@ -59,21 +60,14 @@ public record SplitAudit(
                     + " images checked).");
         } else {
             sentences.add("This split leaks: " + leakingPatients + " of " + patients
-                    + " patients are in more than one part. Scores on its test images are not evidence about new patients."
-                    + " Re-split by patient: subtext split.");
+                    + " patients are in more than one part. Scores on its test images are not evidence about new"
+                    + " patients. Re-split by patient: subtext split.");
         }
         for (Pair pair : pairs) {
             if (pair.sharedPatients() > 0) {
-                sentences.add(String.format(
-                        Locale.ROOT,
-                        "%s and %s share %d patients: %d of the %s images (%.1f%%) have their patient in %s.",
-                        pair.first(),
-                        pair.second(),
-                        pair.sharedPatients(),
-                        pair.leakedImages(),
-                        pair.second(),
-                        100 * pair.leakedShare(),
-                        pair.first()));
+                sentences.add(pair.first() + " and " + pair.second() + " share " + pair.sharedPatients()
+                        + " patients: " + pair.leakedImages() + " of the " + pair.second() + " images ("
+                        + Percent.fixed(pair.leakedShare(), 1) + "%) have their patient in " + pair.first() + ".");
             }
             if (pair.sharedImages() > 0) {
                 sentences.add(pair.first() + " and " + pair.second() + " share " + pair.sharedImages() + " image ids.");

@@ -8,7 +8,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 
 class VerdictRuleTest {
@@ -59,6 +61,36 @@ class VerdictRuleTest {
         Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, -1.5, 4));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+    }
+
+    @Test
+    void theRuleIsPrintedWithEveryDigitOfThePlan() {
+        AssessmentPlan plan = new AssessmentPlan(
+                Unit.PATIENT,
+                0.975,
+                200,
+                200,
+                0.004,
+                0.125,
+                AssessmentPlan.OperatingPoint.YOUDEN,
+                11,
+                3,
+                Aggregation.MEAN);
+
+        Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, 1.5, 1), plan);
+
+        assertThat(verdict.rule())
+                .contains("its 97.5 % interval")
+                .contains("is below 0.004.")
+                .contains("the 99.2 % interval lies within 0.5 ± 0.125 ");
+        assertThat(verdict.sentence()).contains("(97.5 % CI ");
+    }
+
+    @Test
+    void equivalenceIsStatedWithTheWholeMargin() {
+        Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 1_200, 0, 2), PLAN.withMargin(0.125));
+
+        assertThat(verdict.sentence()).contains("equivalent to chance within ±0.125");
     }
 
     private static Verdict verdict(PredictionTable table) {

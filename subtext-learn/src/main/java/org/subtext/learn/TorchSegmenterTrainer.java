@@ -2,7 +2,6 @@ package org.subtext.learn;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Natives;
 import org.subtext.learn.inference.NativeFailure;
@@ -13,6 +12,7 @@ import org.subtext.progress.Progress;
 import org.subtext.recognition.SegmentationTask;
 import org.subtext.recognition.Segmenter;
 import org.subtext.recognition.SegmenterTrainer;
+import org.subtext.wording.Digits;
 
 /** Trains segmenters over libtorch, on the processor: a few hundred drawn masks take minutes. */
 public final class TorchSegmenterTrainer implements SegmenterTrainer {
@@ -29,15 +29,9 @@ public final class TorchSegmenterTrainer implements SegmenterTrainer {
             double[] dice = new SegmentationRun(task, network).train(progress);
             double mean = Arrays.stream(dice).average().orElseThrow();
             double worst = Arrays.stream(dice).min().orElseThrow();
-            String description = String.format(
-                    Locale.ROOT,
-                    "U-Net at %d x %d, trained on %d drawn masks; overlap (Dice) with %d others %.3f on average, %.3f at worst.",
-                    layout.side(),
-                    layout.side(),
-                    task.training().length,
-                    dice.length,
-                    mean,
-                    worst);
+            String description = "U-Net at " + layout.side() + " x " + layout.side() + ", trained on "
+                    + task.training().length + " drawn masks; overlap (Dice) with " + dice.length + " others "
+                    + Digits.fixed(mean, 3) + " on average, " + Digits.fixed(worst, 3) + " at worst.";
             return new TrainedSegmenter(new TorchSegmenter(network, layout, description), mean, worst);
         });
     }

@@ -20,6 +20,7 @@ import org.subtext.tables.ConflictPolicy;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
+import org.subtext.wording.Lists;
 
 /** The files of a data set as found on this disk, or everything that is wrong with them. */
 final class Sources {
@@ -121,10 +122,7 @@ final class Sources {
     }
 
     private static String shown(List<String> names) {
-        String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
-        return names.isEmpty()
-                ? "none"
-                : shown + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
+        return names.isEmpty() ? "none" : Lists.some(names, NAMES_SHOWN);
     }
 
     private void read(SourceFile wanted, Path file) throws IOException {

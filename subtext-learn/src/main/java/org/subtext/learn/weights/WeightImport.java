@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
 import org.subtext.learn.networks.Network;
 import org.subtext.problems.Problems;
+import org.subtext.wording.Lists;
 
 /**
  * Puts the weights of a file into a network: first everything is compared, then everything is loaded, so that a refused
@@ -98,8 +99,8 @@ public final class WeightImport {
         if (actions.isEmpty() && problems.isEmpty()) {
             problems.add("Nothing in " + path + " fits "
                     + network.spec().architecture().id() + ": the file holds "
-                    + some(telling(file.tensors().keySet())) + "; expected "
-                    + some(telling(network.state().keySet()))
+                    + Lists.some(telling(file.tensors().keySet()), NAMES_SHOWN) + "; expected "
+                    + Lists.some(telling(network.state().keySet()), NAMES_SHOWN)
                     + ". Choose the architecture that the weights were made with.");
         }
         problems.throwIfAny();
@@ -126,12 +127,12 @@ public final class WeightImport {
         }
         List<String> needed = telling(missing); // old files have no counters
         if (!needed.isEmpty()) {
-            notes.add("Missing in the file, so left as they were: " + some(needed) + ".");
+            notes.add("Missing in the file, so left as they were: " + Lists.some(needed, NAMES_SHOWN) + ".");
         }
         Set<String> unexpected = new TreeSet<>(namesInFile.keySet());
         unexpected.removeAll(network.state().keySet());
         if (!unexpected.isEmpty()) {
-            notes.add("Unexpected in the file and not used: " + some(List.copyOf(unexpected)) + ".");
+            notes.add("Unexpected in the file and not used: " + Lists.some(List.copyOf(unexpected), NAMES_SHOWN) + ".");
         }
     }
 
@@ -144,7 +145,8 @@ public final class WeightImport {
                 problems.add(
                         "finite",
                         "\"" + nameInFile + "\" in " + path + " holds the value " + value + ".",
-                        "A network with such weights computes nothing; use a checkpoint from before training diverged.");
+                        "A network with such weights computes nothing; use a checkpoint from before training"
+                                + " diverged.");
                 break;
             }
         }
@@ -191,11 +193,5 @@ public final class WeightImport {
     /** The names without the counters of batch norms, which say little of a network. */
     private static List<String> telling(Collection<String> names) {
         return names.stream().filter(name -> !name.endsWith(COUNTER)).toList();
-    }
-
-    private static String some(List<String> names) {
-        String shown = String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size())));
-        int more = names.size() - NAMES_SHOWN;
-        return more > 0 ? shown + " and " + more + " more" : shown;
     }
 }
