@@ -14,6 +14,7 @@ import org.subtext.archive.Pull;
 import org.subtext.archive.PullPlan;
 import org.subtext.archive.PullSummary;
 import org.subtext.archive.StudyQuery;
+import org.subtext.problems.Argument;
 import org.subtext.tables.TableReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Pulls studies from an archive by DICOMweb (QIDO-RS, WADO-RS) into a folder, in the encoding the archive has.",
+            "Pulls studies from an archive by DICOMweb (QIDO-RS, WADO-RS) into a folder, in the encoding the archive"
+                    + " has.",
             "Whatever ended an earlier pull into the same folder, this one continues it: nothing is missing or twice.",
             ""
         },
@@ -50,6 +52,7 @@ final class ArchivePullCommand implements Callable<Integer> {
     private String url = "";
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where the files go.")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Option(
@@ -76,9 +79,11 @@ final class ArchivePullCommand implements Callable<Integer> {
     private @Nullable Path patients;
 
     @Option(names = "--column", paramLabel = "NAME", description = "Its column of patient ids; default patient_id.")
+    @Turns(argument = Argument.PATIENT_COLUMN)
     private String column = "patient_id";
 
     @Option(names = "--parallel", paramLabel = "N", description = "Studies retrieved side by side, 1 to 32; default 4.")
+    @Turns(argument = Argument.PARALLEL)
     private int parallel = PullPlan.PARALLEL;
 
     @Mixin

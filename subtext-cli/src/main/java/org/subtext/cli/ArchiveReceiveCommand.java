@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.archive.ReceiverPlan;
 import org.subtext.archive.StorageReceiver;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Takes what an archive or a modality sends by C-STORE (and answers C-ECHO) into a folder, until interrupted.",
+            "Takes what an archive or a modality sends by C-STORE (and answers C-ECHO) into a folder, until"
+                    + " interrupted.",
             "The same instance sent twice is there once. Listens to this machine only unless --bind says otherwise.",
             ""
         },
@@ -38,6 +40,7 @@ final class ArchiveReceiveCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
 
     @Option(names = "--port", paramLabel = "N", description = "Port to listen at; default 11112.")
+    @Turns(argument = Argument.PORT)
     private int port = 11_112;
 
     @Option(
@@ -47,12 +50,14 @@ final class ArchiveReceiveCommand implements Callable<Integer> {
     private String title = "SUBTEXT";
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Where the files go.")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Option(names = "--bind", paramLabel = "ADDRESS", description = "Address to listen at; default 127.0.0.1.")
     private @Nullable String bind;
 
     @Option(names = "--allow-ae", split = ",", paramLabel = "TITLE", description = "Titles that may send; default all.")
+    @Turns(argument = Argument.ALLOWED_TITLES)
     private List<String> allowedTitles = new ArrayList<>();
 
     @Option(
@@ -60,6 +65,7 @@ final class ArchiveReceiveCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "ADDRESS",
             description = "Machines that may send; needed with --bind.")
+    @Turns(argument = Argument.ALLOWED_ADDRESSES)
     private List<String> allowedAddresses = new ArrayList<>();
 
     @Option(names = "--stop-after", paramLabel = "N", description = "Stop after N instances; default never.")

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.RunJson;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
+import org.subtext.problems.PlanKey;
 import org.subtext.split.SplitAudit;
 import org.subtext.split.SplitAuditor;
 import org.subtext.tables.TableReader;
@@ -37,12 +38,15 @@ final class AuditSplitCommand implements Callable<Integer> {
     private Path table = Path.of("");
 
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; guessed when not named.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
     private @Nullable String patient;
 
     @Option(names = "--split-column", paramLabel = "COLUMN", description = "The split; guessed when not named.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_SPLIT)
     private @Nullable String split;
 
     @Option(names = "--image-id", paramLabel = "COLUMN", description = "Image id; guessed when not named.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE_ID)
     private @Nullable String imageId;
 
     @Option(names = "--json", description = "Print the counts as JSON.")

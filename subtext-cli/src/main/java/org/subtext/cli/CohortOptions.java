@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.cohort.MissingImagePolicy;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.sources.dataset.DatasetTable;
 import org.subtext.sources.dataset.Datasets;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
 /** The options that say who is audited; shared by every command that reads a cohort. */
 final class CohortOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
+    @Turns(key = PlanKey.COHORT_TABLE)
     @Nullable
     Path table;
 
@@ -35,6 +38,7 @@ final class CohortOptions {
             names = "--dicom",
             paramLabel = "PLACE",
             description = "Instead of a table, DICOM files: a folder, a zip file or a DICOMDIR; see docs/dicom.md.")
+    @Turns(argument = Argument.DICOM)
     @Nullable
     Path dicom;
 
@@ -46,10 +50,12 @@ final class CohortOptions {
             paramLabel = "NAME",
             description =
                     "Instead of a table, a known data set: mimic-cxr, chexpert, nih-cxr14, ...; see docs/datasets.md.")
+    @Turns(argument = Argument.DATASET)
     @Nullable
     String dataset;
 
     @Option(names = "--root", paramLabel = "FOLDER", description = "The folder that the data set was unpacked into.")
+    @Turns(argument = Argument.DATASET_ROOT)
     @Nullable
     Path root;
 
@@ -58,12 +64,14 @@ final class CohortOptions {
             paramLabel = "RULES",
             description =
                     "Rows of a data set that stay: none (all, the default) or study (the study's inclusion rules).")
+    @Turns(argument = Argument.DATASET_RULES)
     DatasetTable.@Nullable Rules rules;
 
     @Option(
             names = "--dataset-tables",
             paramLabel = "FOLDER",
             description = "Where the table of a data set or of DICOM files is written; default: datasets.")
+    @Turns(argument = Argument.MADE_TABLES)
     @Nullable
     Path datasetTables;
 
@@ -71,6 +79,7 @@ final class CohortOptions {
             names = "--attribute",
             paramLabel = "COLUMN",
             description = "The recorded attribute to assess: race, sex, ...")
+    @Turns(key = PlanKey.COHORT_ATTRIBUTE)
     @Nullable
     String attribute;
 
@@ -78,6 +87,7 @@ final class CohortOptions {
             names = "--images",
             paramLabel = "FOLDER",
             description = "Where image paths start; default: the table's folder.")
+    @Turns(key = PlanKey.COHORT_IMAGES)
     @Nullable
     Path images;
 
@@ -85,30 +95,37 @@ final class CohortOptions {
             names = "--patient",
             paramLabel = "COLUMN",
             description = "Patient id. Columns not named are guessed and shown.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
     @Nullable
     String patient;
 
     @Option(names = "--image", paramLabel = "COLUMN", description = "Path of the image file.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE)
     @Nullable
     String image;
 
     @Option(names = "--image-id", paramLabel = "COLUMN", description = "Unique id of the image.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE_ID)
     @Nullable
     String imageId;
 
     @Option(names = "--study", paramLabel = "COLUMN", description = "Study id.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_STUDY)
     @Nullable
     String study;
 
     @Option(names = "--split-column", paramLabel = "COLUMN", description = "A split that came with the table.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_SPLIT)
     @Nullable
     String split;
 
     @Option(names = "--view", paramLabel = "COLUMN", description = "View or projection.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_VIEW)
     @Nullable
     String view;
 
     @Option(names = "--date", paramLabel = "COLUMN", description = "Date, for --conflicts latest.")
+    @Turns(key = PlanKey.COHORT_COLUMNS_DATE)
     @Nullable
     String date;
 
@@ -117,18 +134,21 @@ final class CohortOptions {
             split = ",",
             paramLabel = "NAME",
             description = "Only these classes, in this order; default: all.")
+    @Turns(key = PlanKey.COHORT_CLASSES)
     List<String> classes = new ArrayList<>();
 
     @Option(
             names = "--rename",
             paramLabel = "WORDING=NAME",
             description = "Class name of a source wording; may be repeated to group wordings.")
+    @Turns(key = PlanKey.COHORT_RENAME)
     Map<String, String> rename = new LinkedHashMap<>();
 
     @Option(
             names = {"--codes", "--code"},
             paramLabel = "NUMBER=NAME",
             description = "What a bare integer of the attribute stands for (code book).")
+    @Turns(key = PlanKey.COHORT_CODES)
     Map<String, String> codes = new LinkedHashMap<>();
 
     @Option(
@@ -136,12 +156,14 @@ final class CohortOptions {
             split = ",",
             paramLabel = "EDGE",
             description = "Edges that make classes of a number: --bins 0,40,60,120.")
+    @Turns(key = PlanKey.COHORT_BINS)
     List<Double> bins = new ArrayList<>();
 
     @Option(
             names = "--only",
             paramLabel = "COLUMN=VALUE[,VALUE]",
             description = "Keep only rows with these values: --only view=PA,AP.")
+    @Turns(key = PlanKey.COHORT_ONLY)
     Map<String, String> only = new LinkedHashMap<>();
 
     /** Which kind of a mammogram's two stored images is audited. */
@@ -156,6 +178,7 @@ final class CohortOptions {
             paramLabel = "KIND",
             description = "By column presentation_intent: ${COMPLETION-CANDIDATES}; where a table holds both kinds the"
                     + " default is presentation.")
+    @Turns(argument = Argument.PRESENTATION)
     @Nullable
     Presentation presentation;
 
@@ -163,6 +186,7 @@ final class CohortOptions {
             names = "--conflicts",
             paramLabel = "POLICY",
             description = "Patients with several recorded values: ${COMPLETION-CANDIDATES}; default exclude.")
+    @Turns(key = PlanKey.COHORT_CONFLICTS)
     @Nullable
     ConflictPolicy conflicts;
 
@@ -170,12 +194,14 @@ final class CohortOptions {
             names = {"--minimum-patients", "--min-patients"},
             paramLabel = "N",
             description = "Fewest patients a class may have; default 10.")
+    @Turns(key = PlanKey.COHORT_MINIMUM_PATIENTS)
     int minimumPatients;
 
     @Option(
             names = {"--missing-images", "--missing"},
             paramLabel = "POLICY",
             description = "Images whose file is missing: ${COMPLETION-CANDIDATES}; default refuse.")
+    @Turns(key = PlanKey.COHORT_MISSING_IMAGES)
     @Nullable
     MissingImagePolicy missing;
 

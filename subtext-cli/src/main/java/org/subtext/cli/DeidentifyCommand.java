@@ -13,6 +13,7 @@ import org.subtext.deidentification.Deidentification;
 import org.subtext.deidentification.DeidentificationPlan;
 import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.RetainOption;
+import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,6 +43,7 @@ final class DeidentifyCommand implements Callable<Integer> {
     private Path input = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Folder for the copies and the log.")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Option(
@@ -49,6 +51,7 @@ final class DeidentifyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "Secret from which ids are made; made if absent, kept outside --out, readable by you only.")
+    @Turns(argument = Argument.SALT)
     private Path salt = Path.of("");
 
     @Option(
@@ -63,6 +66,7 @@ final class DeidentifyCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             defaultValue = "flag",
             description = "Files whose pixels may hold text: flag, exclude or refuse; default: ${DEFAULT-VALUE}.")
+    @Turns(argument = Argument.BURNED_IN)
     private BurnedInPolicy burnedIn = BurnedInPolicy.FLAG;
 
     @Option(names = "--table", paramLabel = "TABLE", description = "Cohort table to de-identify along.")
@@ -73,6 +77,7 @@ final class DeidentifyCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description = "Columns of the table without identifiers that would be dropped because they are unknown.")
+    @Turns(argument = Argument.KEEP_COLUMNS)
     private List<String> keptColumns = List.of();
 
     @Spec

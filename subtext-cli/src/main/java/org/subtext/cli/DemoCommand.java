@@ -9,6 +9,7 @@ import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.PlanKey;
 import org.subtext.routes.Mode;
 import org.subtext.routes.RoutesPlan;
 import picocli.CommandLine.Command;
@@ -37,12 +38,14 @@ final class DemoCommand implements Callable<Integer> {
     private Demo.Signal signal = Demo.Signal.BAND;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of phantom, split and training; default 2022.")
+    @Turns(key = PlanKey.SEED)
     private long seed = AuditPlan.DEFAULT_SEED;
 
     @Option(names = "--patients", paramLabel = "N", description = "Patients in the phantom cohort; default 900.")
     private int patients = Demo.PATIENTS;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 18.")
+    @Turns(key = PlanKey.TRAINING_EPOCHS)
     private int epochs = Demo.EPOCHS;
 
     @Option(
@@ -53,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Look for the route as well: the finished network tested under the settings of these routes,"
                     + " or of all.")
+    @Turns(key = PlanKey.ROUTES_ROUTES)
     private List<String> routes = new ArrayList<>();
 
     @Mixin

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.EmbeddingExport;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.ModelCard;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes the embeddings of any layer of a stored model: of a finished run's images, or of a folder.",
-            "They are an audit's instrument readings, not facts about patients; the file names patients: keep it inside.",
+            "They are an audit's instrument readings, not facts about patients; the file names patients: keep it"
+                    + " inside.",
             ""
         },
         footer = {
@@ -40,6 +42,7 @@ final class EmbedCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "RUN|MODEL",
             description = "Folder of a finished run, or a model that Subtext trained (.safetensors).")
+    @Turns(argument = Argument.RUN)
     private Path source = Path.of("");
 
     @Parameters(
@@ -50,9 +53,11 @@ final class EmbedCommand implements Callable<Integer> {
     private @Nullable Path images;
 
     @Option(names = "--layer", paramLabel = "NAME", description = "Default: the one that the head reads. See --list.")
+    @Turns(argument = Argument.LAYER)
     private @Nullable String layer;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The embeddings: .parquet or .npy.")
+    @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
     @Option(names = "--list", description = "Print the names of the layers and end.")
@@ -62,12 +67,14 @@ final class EmbedCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "NAME",
             description = "Which of a run's models, such as fold-2; default: the first.")
+    @Turns(argument = Argument.MODEL)
     private @Nullable String model;
 
     @Option(
             names = "--device",
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    @Turns(argument = Argument.DEVICE)
     private @Nullable String device;
 
     @Spec

@@ -2,7 +2,9 @@ package org.subtext.cli;
 
 import java.util.List;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problem;
 import org.subtext.problems.UnavailableException;
+import org.subtext.problems.Words;
 import org.subtext.recognition.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -17,14 +19,19 @@ final class ErrorMessages implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         var err = command.getErr();
         if (e instanceof InvalidInputException invalid) {
-            List<String> problems = invalid.problems();
+            Words words = CommandLineWords.ofRun(command);
+            List<Problem> problems = invalid.problems();
             err.println(problems.size() == 1 ? "One problem:" : problems.size() + " problems:");
             for (int i = 0; i < problems.size(); i++) {
-                err.println("  " + (i + 1) + ". " + problems.get(i).replace("\n", "\n     "));
+                err.println("  " + (i + 1) + ". " + problems.get(i).in(words).replace("\n", "\n     "));
             }
             return MENDABLE;
         }
-        if (e instanceof UnavailableException || e instanceof TrainingDivergedException) {
+        if (e instanceof UnavailableException missing) {
+            err.println(missing.sentence().in(CommandLineWords.ofRun(command)));
+            return MENDABLE;
+        }
+        if (e instanceof TrainingDivergedException) {
             err.println(e.getMessage());
             return MENDABLE;
         }

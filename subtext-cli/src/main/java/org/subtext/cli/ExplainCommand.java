@@ -11,7 +11,9 @@ import org.subtext.audit.Audit;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.RunJson;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.routes.Battery;
 import org.subtext.routes.RoutesPlan;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Folder of a finished run.")
+    @Turns(argument = Argument.RUN)
     private @Nullable Path run;
 
     @Mixin
@@ -50,18 +53,21 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--folds",
             paramLabel = "N",
             description = "In how many of the audit's folds new networks are trained; default 1.")
+    @Turns(key = PlanKey.ROUTES_FOLDS)
     private @Nullable Integer folds;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
             description = "Passes of new trainings; default: as many as the audit's own.")
+    @Turns(key = PlanKey.ROUTES_EPOCHS)
     private @Nullable Integer epochs;
 
     @Option(
             names = "--initial-weights",
             paramLabel = "FILE",
             description = "ImageNet weights for the controls of embeddings: .safetensors, .pt or .pth.")
+    @Turns(key = PlanKey.ROUTES_INITIAL_WEIGHTS)
     private @Nullable Path initialWeights;
 
     @Option(names = "--list", description = "List the routes there are, and run nothing.")
@@ -76,6 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
             names = "--device",
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    @Turns(argument = Argument.DEVICE)
     private @Nullable String device;
 
     @Option(names = "--json", description = "Print what was found, or the price, as JSON on standard output.")

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.sources.dicom.DicomImport;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ final class ImportCommand implements Callable<Integer> {
     private Path place = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "CSV table, to be written.")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Mixin

@@ -12,6 +12,7 @@ import org.subtext.archive.ArchiveLimits;
 import org.subtext.archive.Credentials;
 import org.subtext.archive.PullPlan.Peer;
 import org.subtext.archive.TrustStores;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.Option;
 
@@ -28,24 +29,29 @@ final class PeerOptions {
             names = "--token-file",
             paramLabel = "FILE",
             description = "File with a bearer token; or set the environment variable " + TOKEN + ".")
+    @Turns(argument = Argument.TOKEN_FILE)
     private @Nullable Path tokenFile;
 
     @Option(names = "--user", paramLabel = "NAME", description = "User for basic authentication; or " + USER + ".")
+    @Turns(argument = Argument.USER)
     private @Nullable String user;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
             description = "File with the user's password; or " + PASSWORD + ".")
+    @Turns(argument = Argument.PASSWORD_FILE)
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
             description = "Certificates to trust, PEM, instead of those of the Java platform.")
+    @Turns(argument = Argument.AUTHORITIES)
     private @Nullable Path authorities;
 
     @Option(names = "--client-key", paramLabel = "FILE", description = "Own key and certificate, PKCS #12.")
+    @Turns(argument = Argument.CLIENT_KEY)
     private @Nullable Path clientKey;
 
     @Option(names = "--client-key-password-file", paramLabel = "FILE", description = "File with that key's password.")
@@ -60,6 +66,7 @@ final class PeerOptions {
     private int retries = ArchiveLimits.STANDARD.retries();
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "Longest silence of the archive; default 60.")
+    @Turns(argument = Argument.TIMEOUT)
     private long timeoutSeconds = ArchiveLimits.STANDARD.idleTimeout().toSeconds();
 
     Peer peer(String url) {

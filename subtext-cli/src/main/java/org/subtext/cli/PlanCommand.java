@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.PlanFile;
+import org.subtext.problems.Argument;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     private PlanOptions planOptions = new PlanOptions();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run's folder.")
+    @Turns(argument = Argument.RUN_NAME)
     private @Nullable String name;
 
     @Option(names = "--presets", description = "List the training recipes instead.")

@@ -16,7 +16,9 @@ import org.subtext.audit.SplitPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.predictions.Aggregation;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.RoutesPlan;
@@ -36,7 +38,9 @@ final class PlanOptions {
             arity = "0..1",
             paramLabel = "PLAN",
             description = "A plan file (YAML, see: subtext plan). Without one, --table and --attribute are needed.")
-    @Nullable Path planFile;
+    @Turns(argument = Argument.PLAN_FILE)
+    @Nullable
+    Path planFile;
 
     @ArgGroup(exclusive = false, heading = "%nWho is audited%n")
     CohortOptions cohort = new CohortOptions();
@@ -50,27 +54,34 @@ final class PlanOptions {
             description =
                     "Unreadable images, and pixels shared by patients: ${COMPLETION-CANDIDATES}; default refuse, with"
                             + " --dicom exclude.")
+    @Turns(key = PlanKey.UNUSABLE_IMAGES)
     AuditPlan.@Nullable UnusableImages unusable;
 
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
-    @Nullable Integer folds;
+    @Turns(key = PlanKey.SPLIT_FOLDS)
+    @Nullable
+    Integer folds;
 
     @Option(
             names = "--split",
             paramLabel = "KIND",
             description = "${COMPLETION-CANDIDATES}; default auto: five folds below 1,000 patients, else 60/10/30.")
+    @Turns(key = PlanKey.SPLIT_KIND)
     SplitPlan.@Nullable Kind split;
 
     @Option(
             names = "--split-file",
             paramLabel = "FILE",
             description = "Somebody's split (patient, part); taken after proof that it does not leak.")
-    @Nullable Path splitFile;
+    @Turns(key = PlanKey.SPLIT_FILE)
+    @Nullable
+    Path splitFile;
 
     @Option(
             names = "--external",
             paramLabel = "NAME=TABLE",
             description = "Another cohort to score with the finished recogniser; may be repeated.")
+    @Turns(key = PlanKey.EXTERNAL)
     Map<String, Path> external = new LinkedHashMap<>();
 
     @Option(
@@ -78,6 +89,7 @@ final class PlanOptions {
             split = ",",
             paramLabel = "COLUMN",
             description = "Assess within the groups of these columns.")
+    @Turns(key = PlanKey.SUBGROUPS)
     List<String> subgroups = new ArrayList<>();
 
     @Option(
@@ -85,49 +97,71 @@ final class PlanOptions {
             paramLabel = "NAME",
             defaultValue = "small",
             description = "Training recipe; default ${DEFAULT-VALUE}. See: subtext plan --presets")
+    @Turns(key = PlanKey.PRESET)
     String preset = "small";
 
     @Option(names = "--architecture", paramLabel = "NAME", description = "Network, by torchvision's name.")
-    @Nullable String architecture;
+    @Turns(key = PlanKey.TRAINING_ARCHITECTURE)
+    @Nullable
+    String architecture;
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Initial weights: .safetensors, .pt or .pth.")
-    @Nullable Path weights;
+    @Turns(key = PlanKey.TRAINING_INITIAL_WEIGHTS)
+    @Nullable
+    Path weights;
 
     @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of the network's input.")
-    @Nullable Integer side;
+    @Turns(key = PlanKey.PIXELS_SIDE)
+    @Nullable
+    Integer side;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training images.")
-    @Nullable Integer epochs;
+    @Turns(key = PlanKey.TRAINING_EPOCHS)
+    @Nullable
+    Integer epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
-    @Nullable Integer batch;
+    @Turns(key = PlanKey.TRAINING_BATCH_SIZE)
+    @Nullable
+    Integer batch;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Data-parallel training workers; part of the plan. Default: processors, at most 8.")
-    @Nullable Integer workers;
+    @Turns(key = PlanKey.TRAINING_WORKERS)
+    @Nullable
+    Integer workers;
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
-    @Nullable Double margin;
+    @Turns(key = PlanKey.ASSESSMENT_MARGIN)
+    @Nullable
+    Double margin;
 
     @Option(
             names = "--aggregate",
             paramLabel = "HOW",
             description = "One score of a study's or patient's images: ${COMPLETION-CANDIDATES}; default mean.")
-    @Nullable Aggregation aggregate;
+    @Turns(key = PlanKey.ASSESSMENT_AGGREGATION)
+    @Nullable
+    Aggregation aggregate;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
-    @Nullable Integer replicates;
+    @Turns(key = {PlanKey.ASSESSMENT_REPLICATES, PlanKey.ASSESSMENT_PERMUTATIONS})
+    @Nullable
+    Integer replicates;
 
     @Option(
             names = "--examples",
             paramLabel = "N",
             description =
                     "Example images a class in the report. Off by default: a shared report must not carry patients.")
-    @Nullable Integer examples;
+    @Turns(key = PlanKey.EXAMPLE_IMAGES)
+    @Nullable
+    Integer examples;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
+    @Turns(key = {PlanKey.SEED, PlanKey.ASSESSMENT_SEED})
     long seed = AuditPlan.DEFAULT_SEED;
 
     /** Processors, but no more than help a batch of the usual size. */

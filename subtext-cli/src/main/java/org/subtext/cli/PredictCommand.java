@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.FolderScoring;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.Argument;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import picocli.CommandLine.Command;
@@ -37,15 +38,18 @@ final class PredictCommand implements Callable<Integer> {
     private Path images = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", description = "CSV of scores; default: standard output.")
+    @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
     @Option(
             names = "--device",
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
+    @Turns(argument = Argument.DEVICE)
     private @Nullable String device;
 
     @Option(names = "--resume", description = "Continue a file of scores that was interrupted.")
+    @Turns(argument = Argument.RESUME)
     private boolean resume;
 
     @Spec

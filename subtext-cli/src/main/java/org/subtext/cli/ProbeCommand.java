@@ -15,7 +15,9 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.ProbeAudit;
 import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbePlan;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.recognition.ModelCard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
             "  with a table:    subtext probe embeddings.parquet --table patients.csv --on image --attribute race \\",
             "                     --patient subject_id --control imagenet.parquet",
             "  NumPy:           subtext probe embeddings.npy --table patients.csv --attribute sex --patient subject_id",
-            "A control (embeddings of the same images by random or ImageNet weights) is what makes the answer one about",
+            "A control (embeddings of the same images by random or ImageNet weights) is what makes the answer one"
+                    + " about",
             "training; without it the images alone may explain everything."
         })
 final class ProbeCommand implements Callable<Integer> {
@@ -52,54 +55,66 @@ final class ProbeCommand implements Callable<Integer> {
     private Path embeddings = Path.of("");
 
     @Option(names = "--attribute", required = true, paramLabel = "COLUMN", description = "The recorded class.")
+    @Turns(argument = Argument.PROBE_ATTRIBUTE)
     private String attribute = "";
 
     @Option(
             names = "--table",
             paramLabel = "FILE",
             description = "Table with attribute and patient, where the embeddings hold neither.")
+    @Turns(argument = Argument.PROBE_TABLE)
     private @Nullable Path table;
 
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; default: patient or patient_id.")
+    @Turns(argument = Argument.PROBE_PATIENT)
     private @Nullable String patient;
 
     @Option(
             names = "--on",
             paramLabel = "COLUMN",
             description = "Image id that both files have; default: the one they share.")
+    @Turns(argument = Argument.PROBE_ON)
     private @Nullable String on;
 
     @Option(
             names = "--columns",
             paramLabel = "NAME",
             description = "The list column, or what the numbered columns share.")
+    @Turns(argument = Argument.PROBE_COLUMNS)
     private @Nullable String columns;
 
     @Option(
             names = "--control",
             paramLabel = "FILE",
             description = "Embeddings of the same images by random or ImageNet weights.")
+    @Turns(argument = Argument.PROBE_CONTROL)
     private @Nullable Path control;
 
     @Option(names = "--rename", paramLabel = "WORDING=NAME", description = "Class name of a source wording.")
+    @Turns(argument = Argument.PROBE_RENAME)
     private Map<String, String> rename = new LinkedHashMap<>();
 
     @Option(names = "--classes", split = ",", paramLabel = "NAME", description = "Tell only these classes apart.")
+    @Turns(argument = Argument.PROBE_CLASSES)
     private List<String> classes = new ArrayList<>();
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
+    @Turns(key = PlanKey.ASSESSMENT_MARGIN)
     private @Nullable Double margin;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
+    @Turns(key = {PlanKey.ASSESSMENT_REPLICATES, PlanKey.ASSESSMENT_PERMUTATIONS})
     private @Nullable Integer replicates;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
+    @Turns(key = PlanKey.ASSESSMENT_SEED)
     private long seed = AuditPlan.DEFAULT_SEED;
 
     @Option(
             names = "--out",
             paramLabel = "FOLDER",
             description = "Where the report goes; default runs/probe-EMBEDDINGS.")
+    @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print all estimates as JSON on standard output.")

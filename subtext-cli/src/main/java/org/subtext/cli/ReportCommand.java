@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.subtext.audit.AuditReport;
+import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  subtext report runs/demo"})
 final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a finished run.")
+    @Turns(argument = Argument.RUN)
     private Path run = Path.of("");
 
     @Spec

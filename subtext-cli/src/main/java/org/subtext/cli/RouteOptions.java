@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
 import org.subtext.routes.Mode;
 import org.subtext.routes.RoutesPlan;
 import picocli.CommandLine.Option;
@@ -30,12 +31,14 @@ final class RouteOptions {
             split = ",",
             paramLabel = "NAME",
             description = "Routes or families of routes to look at, or all; see: subtext explain --list")
+    @Turns(key = PlanKey.ROUTES_ROUTES)
     List<String> routes = new ArrayList<>();
 
     @Option(
             names = "--setting",
             paramLabel = "SETTING",
             description = "One more setting, in quotes: \"low-pass 12\"; may be repeated.")
+    @Turns(key = PlanKey.ROUTES_SETTINGS)
     List<String> settings = new ArrayList<>();
 
     @Option(
@@ -43,22 +46,28 @@ final class RouteOptions {
             paramLabel = "MODE",
             description = "The finished network tested under a setting, one newly trained for it, or both:"
                     + " ${COMPLETION-CANDIDATES}; default both.")
-    @Nullable Modes mode;
+    @Turns(key = PlanKey.ROUTES_MODES)
+    @Nullable
+    Modes mode;
 
     @Option(
             names = "--budget",
             paramLabel = "TIME",
             description = "Longest time for the routes: 2h, 45m. What tells the most is run first; the rest is listed.")
-    @Nullable String budget;
+    @Turns(key = PlanKey.ROUTES_BUDGET)
+    @Nullable
+    String budget;
 
     @Option(
             names = "--study-faithful",
             description = "Make images as the study's code made them, with its defects, instead of as the words say.")
+    @Turns(key = PlanKey.ROUTES_STUDY_FAITHFUL)
     boolean studyFaithful;
 
     @Option(
             names = "--warm-start",
             description = "Begin new trainings with the finished network's weights; results are labelled so.")
+    @Turns(key = PlanKey.ROUTES_WARM_START)
     boolean warmStart;
 
     @Option(
@@ -66,12 +75,14 @@ final class RouteOptions {
             split = ",",
             paramLabel = "COLUMN",
             description = "Columns to look at as confounders; default: all that may serve.")
+    @Turns(key = PlanKey.ROUTES_COLUMNS)
     List<String> columns = new ArrayList<>();
 
     @Option(
             names = "--mask",
             paramLabel = "NAME=FOLDER",
             description = "A folder of mask images with the file names of the images; may be repeated.")
+    @Turns(key = PlanKey.ROUTES_MASKS)
     Map<String, Path> masks = new LinkedHashMap<>();
 
     /** What is asked for. */

@@ -5,6 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.Natives;
+import org.subtext.problems.Argument;
+import org.subtext.problems.PlanKey;
 import picocli.CommandLine.Option;
 
 /** Where a run lies and whether it is continued. */
@@ -17,19 +19,25 @@ final class RunOptions {
             paramLabel = "FOLDER",
             defaultValue = "runs",
             description = "Folder of all runs; default: ${DEFAULT-VALUE}.")
+    @Turns(argument = Argument.RUNS_FOLDER)
     Path runs = Path.of("runs");
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of this run's folder.")
-    @Nullable String name;
+    @Turns(key = PlanKey.NAME, argument = Argument.RUN_NAME)
+    @Nullable
+    String name;
 
     @Option(names = "--resume", description = "Continue this run after it was interrupted; the plan must be the same.")
+    @Turns(argument = Argument.RESUME)
     boolean resume;
 
     @Option(
             names = "--device",
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
-    @Nullable String device;
+    @Turns(argument = Argument.DEVICE)
+    @Nullable
+    String device;
 
     @Option(names = "--json", description = "Print the verdict as JSON on standard output.")
     boolean json;

@@ -14,7 +14,9 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ScorePlan;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.report.ReportContent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  one column a class:   subtext scores preds.csv --truth race --class White=p_white --class Black=p_black \\",
+            "  one column a class:   subtext scores preds.csv --truth race --class White=p_white --class Black=p_black"
+                    + " \\",
             "                          --patient subject_id --subgroups sex,view",
             "  one column a model:   subtext scores preds.csv --truth sex --positive M --score model1,model2",
             "  long form:            subtext scores long.csv --truth race --long-score score --long-class class",
@@ -47,18 +50,22 @@ final class ScoresCommand implements Callable<Integer> {
     private Path table = Path.of("");
 
     @Option(names = "--truth", required = true, paramLabel = "COLUMN", description = "The recorded class.")
+    @Turns(argument = Argument.SCORES_TRUTH)
     private String truth = "";
 
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; without it each row is a patient.")
+    @Turns(argument = Argument.SCORES_PATIENT)
     private @Nullable String patient;
 
     @Option(
             names = "--image",
             paramLabel = "COLUMN",
             description = "Image or case id; without it each row is an image.")
+    @Turns(argument = Argument.SCORES_IMAGE)
     private @Nullable String image;
 
     @Option(names = "--class", paramLabel = "NAME=COLUMN", description = "Score column of a class; repeat for each.")
+    @Turns(argument = Argument.SCORES_CLASS)
     private Map<String, String> classColumns = new LinkedHashMap<>();
 
     @Option(
@@ -66,24 +73,31 @@ final class ScoresCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "COLUMN",
             description = "Score column of each model (two classes).")
+    @Turns(argument = Argument.SCORES_SCORE)
     private List<String> scoreColumns = new ArrayList<>();
 
     @Option(names = "--long-score", paramLabel = "COLUMN", description = "Long form: the score.")
+    @Turns(argument = Argument.SCORES_LONG_SCORE)
     private @Nullable String longScore;
 
     @Option(names = "--long-class", paramLabel = "COLUMN", description = "Long form: the class a score is for.")
+    @Turns(argument = Argument.SCORES_LONG_CLASS)
     private @Nullable String longClass;
 
     @Option(names = "--long-model", paramLabel = "COLUMN", description = "Long form: the model a score is from.")
+    @Turns(argument = Argument.SCORES_LONG_MODEL)
     private @Nullable String longModel;
 
     @Option(names = "--positive", paramLabel = "NAME", description = "The class that a high score speaks for.")
+    @Turns(argument = Argument.SCORES_POSITIVE)
     private @Nullable String positive;
 
     @Option(names = "--positive-at", paramLabel = "X", description = "A numeric truth is positive from X on.")
+    @Turns(argument = Argument.SCORES_POSITIVE_AT)
     private @Nullable Double positiveAt;
 
     @Option(names = "--rename", paramLabel = "WORDING=NAME", description = "Class name of a source wording.")
+    @Turns(argument = Argument.SCORES_RENAME)
     private Map<String, String> rename = new LinkedHashMap<>();
 
     @Option(
@@ -91,30 +105,38 @@ final class ScoresCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "COLUMN",
             description = "Assess within these columns' groups.")
+    @Turns(argument = Argument.SCORES_SUBGROUPS)
     private List<String> subgroups = new ArrayList<>();
 
     @Option(names = "--join", paramLabel = "FILE", description = "A second table with truth, patient or attributes.")
+    @Turns(argument = Argument.SCORES_JOIN)
     private @Nullable Path join;
 
     @Option(names = "--on", paramLabel = "COLUMN", description = "The column that both tables have.")
+    @Turns(argument = Argument.SCORES_ON)
     private @Nullable String on;
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
+    @Turns(key = PlanKey.ASSESSMENT_MARGIN)
     private @Nullable Double margin;
 
     @Option(
             names = "--aggregate",
             paramLabel = "HOW",
             description = "One score of a patient's images: ${COMPLETION-CANDIDATES}; default mean.")
+    @Turns(key = PlanKey.ASSESSMENT_AGGREGATION)
     private @Nullable Aggregation aggregate;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
+    @Turns(key = {PlanKey.ASSESSMENT_REPLICATES, PlanKey.ASSESSMENT_PERMUTATIONS})
     private @Nullable Integer replicates;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of bootstrap and permutations; default 2022.")
+    @Turns(key = PlanKey.ASSESSMENT_SEED)
     private long seed = AuditPlan.DEFAULT_SEED;
 
     @Option(names = "--out", paramLabel = "FOLDER", description = "Where the report goes; default runs/scores-TABLE.")
+    @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
     @Option(names = "--json", description = "Print all estimates as JSON on standard output.")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.MaskFolder;
 import org.subtext.learn.TorchSegmenterTrainer;
+import org.subtext.problems.Argument;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Segmenter;
 import org.subtext.recognition.SegmenterTrainer.TrainedSegmenter;
@@ -55,6 +56,7 @@ final class SegmentCommand {
         private Path masks = Path.of("");
 
         @Option(names = "--out", required = true, paramLabel = "FILE", description = "The segmenter (.safetensors).")
+        @Turns(argument = Argument.OUT)
         private Path out = Path.of("");
 
         @Option(
@@ -62,6 +64,7 @@ final class SegmentCommand {
                 paramLabel = "PIXELS",
                 defaultValue = "128",
                 description = "Side of the images it sees, a multiple of 8; default: ${DEFAULT-VALUE}.")
+        @Turns(argument = Argument.SEGMENT_SIDE)
         private int side;
 
         @Option(
@@ -112,6 +115,7 @@ final class SegmentCommand {
         private Path images = Path.of("");
 
         @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Folder of masks.")
+        @Turns(argument = Argument.OUT)
         private Path out = Path.of("");
 
         @Spec

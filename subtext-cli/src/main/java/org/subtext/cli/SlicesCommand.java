@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.sources.slices.SliceListing;
@@ -44,6 +45,7 @@ final class SlicesCommand implements Callable<Integer> {
     private List<Path> sources = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "TABLE", description = "The table to write (CSV).")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Option(names = "--every", paramLabel = "N", defaultValue = "1", description = "Every n-th slice; default all.")

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortReader;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.provenance.Seed;
 import org.subtext.split.Fractions;
 import org.subtext.split.PatientFolds;
@@ -37,9 +39,11 @@ final class SplitCommand implements Callable<Integer> {
     private CohortOptions cohort = new CohortOptions();
 
     @Option(names = "--folds", paramLabel = "K", description = "Folds for cross-validation instead of 60/10/30.")
+    @Turns(key = PlanKey.SPLIT_FOLDS)
     private @Nullable Integer folds;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed; default 2022.")
+    @Turns(key = PlanKey.SEED)
     private long seed = AuditPlan.DEFAULT_SEED;
 
     @Option(
@@ -47,6 +51,7 @@ final class SplitCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "CSV of patient and part, to be written.")
+    @Turns(argument = Argument.OUT)
     private Path out = Path.of("");
 
     @Spec

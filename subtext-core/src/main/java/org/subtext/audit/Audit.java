@@ -134,7 +134,7 @@ public final class Audit {
         String where =
                 "External cohort " + external.name() + " (" + external.cohort().table() + "): ";
         return new InvalidInputException(
-                e.problems().stream().map(problem -> where + problem).toList());
+                e.problems().stream().map(problem -> problem.at(where)).toList());
     }
 
     private PredictionTable withExternal(

@@ -75,7 +75,7 @@ public final class Explanation {
         try {
             return CohortReader.read(plan.cohort(), progress);
         } catch (InvalidInputException e) {
-            throw changed(run, String.join(" ", e.problems()));
+            throw changed(run, e.prose());
         }
     }
 
@@ -85,7 +85,7 @@ public final class Explanation {
         try {
             images = PreparedImages.of(listed, plan.pixels(), plan.unusableImages(), run.file("cache"), progress);
         } catch (InvalidInputException e) {
-            throw changed(run, String.join(" ", e.problems()));
+            throw changed(run, e.prose());
         }
         if (!images.contentHash().hex().equals(RunRecord.fact(run, RunRecord.IMAGES))) {
             images.close();

@@ -14,13 +14,32 @@ public final class Problems {
     /** How many problems of one kind are spelled out before the rest is only counted. */
     public static final int SHOWN_PER_KIND = 5;
 
-    private record Kind(String mend, List<String> found, int[] count) {}
+    private record Kind(Sentence mend, List<Sentence> found, int[] count) {
+        Problem problem() {
+            return new Problem(found, count[0] - found.size(), mend);
+        }
+    }
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-    /** Adds a problem that occurs at most once: its sentence says found, where, expected and mend. */
+    /** Adds a problem that occurs at most once and that no knob mends: found, where, expected and what to do. */
     public void add(String problem) {
-        add(problem, problem, "");
+        add(Sentence.of(problem));
+    }
+
+    /** Adds a problem that occurs at most once: its sentence says found, where, expected and the knob that mends it. */
+    public void add(Sentence problem) {
+        add(problem.toString(), problem, Sentence.EMPTY);
+    }
+
+    /** Adds one occurrence of a kind of problem that no knob mends. */
+    public void add(String kind, String found, String mend) {
+        add(kind, Sentence.of(found), Sentence.of(mend));
+    }
+
+    /** Adds one occurrence of a kind of problem that may occur often and that a knob mends. */
+    public void add(String kind, String found, Sentence mend) {
+        add(kind, Sentence.of(found), mend);
     }
 
     /**
@@ -28,9 +47,9 @@ public final class Problems {
      *
      * @param kind key under which occurrences are counted together
      * @param found what was found and where
-     * @param mend what was expected and what to do, said once for the kind
+     * @param mend what was expected and which knob mends it, said once for the kind
      */
-    public void add(String kind, String found, String mend) {
+    public void add(String kind, Sentence found, Sentence mend) {
         Kind entry = kinds.computeIfAbsent(kind, k -> new Kind(mend, new ArrayList<>(), new int[1]));
         entry.count[0]++;
         if (entry.found.size() < SHOWN_PER_KIND) {
@@ -38,34 +57,26 @@ public final class Problems {
         }
     }
 
+    /** Adds a problem that somebody else found. */
+    public void add(Problem problem) {
+        kinds.putIfAbsent(problem.toString(), new Kind(problem.mend(), problem.found(), new int[] {
+            problem.found().size() + problem.more()
+        }));
+    }
+
     public boolean isEmpty() {
         return kinds.isEmpty();
     }
 
-    /** Every kind as one paragraph. */
-    public List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        for (Kind kind : kinds.values()) {
-            StringBuilder text = new StringBuilder(String.join(System.lineSeparator() + "  ", kind.found));
-            int more = kind.count[0] - kind.found.size();
-            if (more > 0) {
-                text.append(System.lineSeparator())
-                        .append("  and ")
-                        .append(more)
-                        .append(" more of this kind.");
-            }
-            if (!kind.mend.isEmpty()) {
-                text.append(System.lineSeparator()).append("  ").append(kind.mend);
-            }
-            sentences.add(text.toString());
-        }
-        return sentences;
+    /** One entry a kind, in the order first found. */
+    public List<Problem> list() {
+        return kinds.values().stream().map(Kind::problem).toList();
     }
 
     /** Throws all that was collected; returns quietly when there is nothing. */
     public void throwIfAny() {
         if (!isEmpty()) {
-            throw new InvalidInputException(sentences());
+            throw new InvalidInputException(list());
         }
     }
 }

@@ -4,11 +4,28 @@ package org.subtext.problems;
 public final class UnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient Sentence sentence;
+
     public UnavailableException(String message) {
-        super(message);
+        this(Sentence.of(message));
+    }
+
+    public UnavailableException(Sentence sentence) {
+        super(sentence.toString());
+        this.sentence = sentence;
     }
 
     public UnavailableException(String message, Throwable cause) {
-        super(message, cause);
+        this(Sentence.of(message), cause);
+    }
+
+    public UnavailableException(Sentence sentence, Throwable cause) {
+        super(sentence.toString(), cause);
+        this.sentence = sentence;
+    }
+
+    /** What is missing and how it is mended, for a face to word. */
+    public Sentence sentence() {
+        return sentence;
     }
 }

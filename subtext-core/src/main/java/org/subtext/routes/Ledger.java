@@ -53,8 +53,7 @@ final class Ledger {
             refused.put(route.name(), new NotRun(route.name(), e.reason(), e.mend()));
             return;
         } catch (InvalidInputException e) {
-            refused.put(
-                    route.name(), new NotRun(route.name(), String.join(" ", e.problems()), "Or leave this route out."));
+            refused.put(route.name(), new NotRun(route.name(), e.prose(), "Or leave this route out."));
             return;
         }
         refused.remove(route.name());

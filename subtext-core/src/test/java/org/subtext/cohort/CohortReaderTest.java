@@ -35,7 +35,7 @@ class CohortReaderTest {
         try {
             CohortReader.read(plan, Progress.SILENT);
         } catch (InvalidInputException e) {
-            return String.join("\n", e.problems());
+            return e.getMessage();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -51,7 +51,7 @@ class EmbeddingReaderTest {
         try {
             EmbeddingReader.read(plan);
         } catch (InvalidInputException e) {
-            return String.join("\n", e.problems());
+            return e.getMessage();
         }
         throw new AssertionError("expected a refusal");
     }

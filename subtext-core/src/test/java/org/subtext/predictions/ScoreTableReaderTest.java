@@ -24,7 +24,7 @@ class ScoreTableReaderTest {
         try {
             ScoreTableReader.read(plan);
         } catch (InvalidInputException e) {
-            return String.join("\n", e.problems());
+            return e.getMessage();
         }
         throw new AssertionError("expected the table to be refused");
     }

@@ -263,15 +263,17 @@ class BatteryTest {
                         InvalidInputException.class,
                         e -> assertThat(e.problems())
                                 .hasSize(7)
-                                .anySatisfy(line ->
-                                        assertThat(line).contains("invertion").contains("\"inversion\""))
-                                .anySatisfy(line -> assertThat(line).contains("frequenzy"))
-                                .anySatisfy(line -> assertThat(line).contains("inversion 3"))
-                                .anySatisfy(line -> assertThat(line).contains("x-ray"))
-                                .anySatisfy(line ->
-                                        assertThat(line).contains("veiw").contains("\"view\""))
-                                .anySatisfy(line -> assertThat(line).contains("soon"))
-                                .anySatisfy(line -> assertThat(line).contains("absent.pt")));
+                                .anySatisfy(line -> assertThat(line.toString())
+                                        .contains("invertion")
+                                        .contains("\"inversion\""))
+                                .anySatisfy(line -> assertThat(line.toString()).contains("frequenzy"))
+                                .anySatisfy(line -> assertThat(line.toString()).contains("inversion 3"))
+                                .anySatisfy(line -> assertThat(line.toString()).contains("x-ray"))
+                                .anySatisfy(line -> assertThat(line.toString())
+                                        .contains("veiw")
+                                        .contains("\"view\""))
+                                .anySatisfy(line -> assertThat(line.toString()).contains("soon"))
+                                .anySatisfy(line -> assertThat(line.toString()).contains("absent.pt")));
     }
 
     @Test

@@ -196,8 +196,9 @@ class TorchTrainerTest {
                         InvalidInputException.class,
                         e -> assertThat(e.problems())
                                 .hasSize(2)
-                                .anySatisfy(p -> assertThat(p).contains("Class \"none\" has no training image"))
-                                .anySatisfy(p -> assertThat(p).contains("no validation images")));
+                                .anySatisfy(
+                                        p -> assertThat(p.toString()).contains("Class \"none\" has no training image"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("no validation images")));
     }
 
     /** Fails at the first step of a pass, after the checkpoint of the one before. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.sources.dataset.SourceFile.SourceColumn;
 import org.subtext.tables.ConflictPolicy;
 import org.subtext.tables.NotRecorded;
@@ -134,9 +135,9 @@ final class Sources {
                 found.put(wanted.id(), new Source(file, listing.folderOf(file), table, actual));
             }
         } catch (InvalidInputException e) {
-            String mend = " Put the file there again as " + layout.title() + " gives it out"
+            String mend = "Put the file there again as " + layout.title() + " gives it out"
                     + (wanted.required() ? "." : ", or take it away: " + wanted.purpose() + ".");
-            e.problems().forEach(problem -> problems.add(problem + mend));
+            e.problems().forEach(problem -> problems.add(problem.mendedBy(Sentence.of(mend))));
         }
     }
 

@@ -1,10 +1,9 @@
 package org.subtext.sources.phantom;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
 import org.subtext.provenance.ContentHash;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +36,7 @@ public record PhantomPlan(
 
     public PhantomPlan {
         classes = List.copyOf(classes);
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         expect(problems, patients >= classes.size(), "patients must be at least one a class, got " + patients);
         expect(
                 problems,
@@ -56,9 +55,7 @@ public record PhantomPlan(
                 signal.strength() == 0 || signal.highCyclesPerImage() <= side / 2.0,
                 "a signal of up to " + signal.highCyclesPerImage() + " cycles an image needs a side of at least "
                         + Math.round(Math.ceil(2 * signal.highCyclesPerImage())) + " pixels, got " + side);
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException(problems);
-        }
+        problems.throwIfAny();
     }
 
     /** 360 patients with one to three images of 64 × 64 pixels, three classes, a faint band texture. */
@@ -141,7 +138,7 @@ public record PhantomPlan(
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     }
 
-    private static void expect(List<String> problems, boolean holds, String problem) {
+    private static void expect(Problems problems, boolean holds, String problem) {
         if (!holds) {
             problems.add("Phantom plan: " + problem + ".");
         }

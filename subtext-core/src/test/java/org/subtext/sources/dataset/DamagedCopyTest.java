@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problem;
 import org.subtext.sources.dataset.DatasetTable.Rules;
 import org.subtext.sources.dataset.SourceFile.SourceColumn;
 import org.subtext.tables.ConflictPolicy;
@@ -384,10 +385,11 @@ class DamagedCopyTest {
                 InvalidInputException.class, () -> damaged.read(set, Rules.NONE, ConflictPolicy.EXCLUDE));
         assertThat(refusal).isNotNull();
         for (String patient : Set.of("10000001", "patient00001", "100001")) {
-            assertThat(refusal.problems()).noneMatch(problem -> problem.contains(patient));
+            assertThat(refusal.problems())
+                    .noneMatch(problem -> problem.toString().contains(patient));
         }
         assertThat(left()).isEmpty();
-        return refusal.problems();
+        return refusal.problems().stream().map(Problem::toString).toList();
     }
 
     /** What lies beside the copy. */

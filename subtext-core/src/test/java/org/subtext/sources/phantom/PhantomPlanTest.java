@@ -30,13 +30,14 @@ class PhantomPlanTest {
                         InvalidInputException.class,
                         e -> assertThat(e.problems())
                                 .hasSize(7)
-                                .anySatisfy(p -> assertThat(p).contains("at least one a class, got 1"))
-                                .anySatisfy(p -> assertThat(p).contains("1 <= min <= max <= 99, got 3 to 2"))
-                                .anySatisfy(p -> assertThat(p).contains("32 to 1024 pixels, got 16"))
-                                .anySatisfy(p -> assertThat(p).contains("8 or 16, got 12"))
-                                .anySatisfy(p -> assertThat(p).contains("class A is listed twice"))
-                                .anySatisfy(p -> assertThat(p).contains("add up to 1, got 0.9"))
-                                .anySatisfy(p -> assertThat(p).contains("needs a side of at least 32 pixels, got 16")));
+                                .anySatisfy(p -> assertThat(p.toString()).contains("at least one a class, got 1"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("1 <= min <= max <= 99, got 3 to 2"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("32 to 1024 pixels, got 16"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("8 or 16, got 12"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("class A is listed twice"))
+                                .anySatisfy(p -> assertThat(p.toString()).contains("add up to 1, got 0.9"))
+                                .anySatisfy(p -> assertThat(p.toString())
+                                        .contains("needs a side of at least 32 pixels, got 16")));
     }
 
     @Test

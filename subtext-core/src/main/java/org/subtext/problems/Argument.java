@@ -1,0 +1,85 @@
+package org.subtext.problems;
+
+/** An argument of a use case that the plan of an audit does not hold. */
+public enum Argument implements Knob {
+    PLAN_FILE("plan", "the plan file"),
+    RUN("run", "the folder of a finished run"),
+    RUN_NAME("run.name", "the name of the run"),
+    RUNS_FOLDER("run.folder", "the folder of all runs"),
+    RESUME("run.resume", "whether an interrupted run is continued"),
+    DEVICE("device", "what computes: a processor or a graphics card"),
+    OUT("out", "where the result is written"),
+
+    DATASET("dataset", "a known data set"),
+    DATASET_ROOT("dataset.root", "the folder that the data set was unpacked into"),
+    DATASET_RULES("dataset.rules", "the rows of the data set that stay"),
+    MADE_TABLES("made_tables", "where tables of data sets and of DICOM files are written"),
+    DICOM("dicom", "DICOM files instead of a table"),
+    PRESENTATION("presentation", "the kind of a mammogram's two stored images that is audited"),
+    SIDE_TABLE("side_table", "a table joined to DICOM images"),
+    SIDE_TABLE_KEY("side_table.key", "what a row of the joined table is about"),
+    SIDE_TABLE_COLUMN("side_table.column", "the joined table's column of ids"),
+
+    MODEL("model", "which of the run's models"),
+    LAYER("layer", "the layer that is read"),
+
+    SCORES_TRUTH("scores.truth", "the column of the recorded class"),
+    SCORES_PATIENT("scores.patient", "the column of the patient id"),
+    SCORES_IMAGE("scores.image", "the column of the image or case id"),
+    SCORES_CLASS("scores.classes", "the score column of each class"),
+    SCORES_SCORE("scores.score", "the score column of each model"),
+    SCORES_LONG_SCORE("scores.long.score", "the score of the long form"),
+    SCORES_LONG_CLASS("scores.long.class", "the class that a score of the long form is for"),
+    SCORES_LONG_MODEL("scores.long.model", "the model that a score of the long form is from"),
+    SCORES_POSITIVE("scores.positive", "the class that a high score speaks for"),
+    SCORES_POSITIVE_AT("scores.positive_at", "the number from which on a numeric truth is positive"),
+    SCORES_RENAME("scores.rename", "the class name of a source wording"),
+    SCORES_SUBGROUPS("scores.subgroups", "the columns within whose groups is assessed"),
+    SCORES_JOIN("scores.join", "a second table with truth, patient or attributes"),
+    SCORES_ON("scores.on", "the column that both tables have"),
+
+    PROBE_TABLE("probe.table", "the table with attribute and patient"),
+    PROBE_ATTRIBUTE("probe.attribute", "the column of the recorded class"),
+    PROBE_PATIENT("probe.patient", "the column of the patient id"),
+    PROBE_ON("probe.on", "the column of the image id that both files have"),
+    PROBE_COLUMNS("probe.columns", "the list column, or what the numbered columns share"),
+    PROBE_CONTROL("probe.control", "embeddings of the same images by random or ImageNet weights"),
+    PROBE_RENAME("probe.rename", "the class name of a source wording"),
+    PROBE_CLASSES("probe.classes", "the classes that are told apart"),
+
+    SALT("deidentify.salt", "the secret from which ids are made"),
+    BURNED_IN("deidentify.burned_in", "what is done with files whose pixels may hold text"),
+    KEEP_COLUMNS("deidentify.keep_columns", "the unknown columns that stay"),
+
+    TOKEN_FILE("archive.token_file", "the file with a bearer token"),
+    USER("archive.user", "the user for basic authentication"),
+    PASSWORD_FILE("archive.password_file", "the file with the user's password"),
+    AUTHORITIES("archive.authorities", "the certificates to trust"),
+    CLIENT_KEY("archive.client_key", "our own key and certificate"),
+    TIMEOUT("archive.timeout", "the longest silence of the archive"),
+    PARALLEL("archive.parallel", "how many studies are retrieved side by side"),
+    PATIENT_COLUMN("archive.column", "the table's column of patient ids"),
+    PORT("archive.port", "the port to listen at"),
+    ALLOWED_TITLES("archive.allowed_titles", "the application entities that may send"),
+    ALLOWED_ADDRESSES("archive.allowed_addresses", "the machines that may send"),
+
+    SEGMENT_SIDE("segment.side", "the side of the images that the segmenter sees");
+
+    private final String id;
+    private final String meaning;
+
+    Argument(String id, String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,39 @@
+package org.subtext.problems;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Words every knob by its own name, and a value as YAML. */
+final class PathWords implements Words {
+    @Override
+    public String name(Knob knob) {
+        return knob.id();
+    }
+
+    @Override
+    public String set(Turn turn) {
+        return name(turn.knob()) + ": " + text(turn.value());
+    }
+
+    @Override
+    public String action(Action action, String subject, List<Turn> turns) {
+        String details = Stream.concat(
+                        subject.isEmpty() ? Stream.empty() : Stream.of(subject),
+                        turns.stream().map(this::set))
+                .collect(Collectors.joining(", "));
+        return details.isEmpty() ? action.meaning() : action.meaning() + " (" + details + ")";
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Several several) {
+            return "[" + String.join(", ", several.items()) + "]";
+        }
+        if (value instanceof Entries entries) {
+            return entries.values().entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+        return ((One) value).text();
+    }
+}

@@ -1,0 +1,145 @@
+package org.subtext.problems;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every key of an audit's plan, named by its path, and what it means.
+ *
+ * <p>Types, defaults and allowed values are those of the plan's records, from which its JSON Schema takes them.
+ */
+public enum PlanKey implements Knob {
+    NAME("name", "the name of the run"),
+    SEED("seed", "the seed of everything random but the assessment, which has its own"),
+    PRESET("preset", "the recipe that training and pixels start from"),
+    COHORT("cohort", "who is audited"),
+    COHORT_TABLE("cohort.table", "the table of images: CSV, CSV.gz, TSV, Parquet or XLSX"),
+    COHORT_IMAGES("cohort.images", "the folder that image paths start from; the table's folder by default"),
+    COHORT_COLUMNS("cohort.columns", "which column of the table is for what; what is not named is guessed"),
+    COHORT_COLUMNS_IMAGE("cohort.columns.image", "the column of the path of the image file"),
+    COHORT_COLUMNS_IMAGE_ID("cohort.columns.image_id", "the column of a short unique id of the image"),
+    COHORT_COLUMNS_PATIENT("cohort.columns.patient", "the column of the patient id, the unit of splits and intervals"),
+    COHORT_COLUMNS_STUDY("cohort.columns.study", "the column of the study id"),
+    COHORT_COLUMNS_SPLIT("cohort.columns.split", "the column of a split that came with the table"),
+    COHORT_COLUMNS_VIEW("cohort.columns.view", "the column of the view or projection"),
+    COHORT_COLUMNS_DATE("cohort.columns.date", "the column of the date or order number"),
+    COHORT_ATTRIBUTE("cohort.attribute", "the recorded attribute to assess"),
+    COHORT_CODES("cohort.codes", "what each bare integer of the attribute stands for"),
+    COHORT_BINS("cohort.bins", "the edges, ascending, that make classes of a numeric attribute"),
+    COHORT_RENAME("cohort.rename", "the class name of a source wording"),
+    COHORT_CLASSES("cohort.classes", "the classes asked for, in this order; all by default"),
+    COHORT_ONLY("cohort.only", "the rows to keep, by column"),
+    COHORT_CONFLICTS("cohort.conflicts", "what is done with patients of several recorded classes"),
+    COHORT_MINIMUM_PATIENTS("cohort.minimum_patients", "the fewest patients a class may have"),
+    COHORT_MISSING_IMAGES("cohort.missing_images", "what is done when image files are missing"),
+    UNUSABLE_IMAGES(
+            "unusable_images",
+            "what is done when images cannot be decoded, or equal pixels belong to several patients"),
+    SPLIT("split", "how patients are divided"),
+    SPLIT_KIND("split.kind", "which way patients are divided"),
+    SPLIT_FOLDS("split.folds", "the number of folds for cross-validation"),
+    SPLIT_TRAINING("split.training", "the share of patients to learn from"),
+    SPLIT_VALIDATION("split.validation", "the share of patients that steers training"),
+    SPLIT_TEST("split.test", "the share of patients that is assessed"),
+    SPLIT_FILE("split.file", "somebody's split, a file of patient and part"),
+    PIXELS("pixels", "the shape that every image takes"),
+    PIXELS_SIDE("pixels.side", "the height and width of the network's input in pixels"),
+    PIXELS_CHANNELS("pixels.channels", "1 for grey, 3 for colour"),
+    PIXELS_RESIZE("pixels.resize", "how the size is reached"),
+    TRAINING("training", "how recognisers are trained"),
+    TRAINING_ARCHITECTURE("training.architecture", "the network"),
+    TRAINING_PIXEL_SCALING("training.pixel_scaling", "how pixels from 0 to 1 are scaled before the network"),
+    TRAINING_INITIAL_WEIGHTS("training.initial_weights", "the file of initial weights; none for random ones"),
+    TRAINING_EPOCHS("training.epochs", "the most passes over the training images"),
+    TRAINING_BATCH_SIZE("training.batch_size", "the images a step, over all workers together"),
+    TRAINING_OPTIMISER("training.optimiser", "the update rule"),
+    TRAINING_LEARNING_RATE("training.learning_rate", "the highest learning rate, after warm-up"),
+    TRAINING_WEIGHT_DECAY("training.weight_decay", "the weight decay"),
+    TRAINING_SCHEDULE("training.schedule", "how the learning rate falls"),
+    TRAINING_WARM_UP("training.warm_up", "the share of all steps in which the rate rises"),
+    TRAINING_EARLY_STOPPING(
+            "training.early_stopping",
+            "the passes without a lower validation loss after which training ends; 0 for never"),
+    TRAINING_CLASS_WEIGHTING("training.class_weighting", "the weight of each class in the loss"),
+    TRAINING_SAMPLING("training.sampling", "how training images are drawn"),
+    TRAINING_LABEL_SMOOTHING("training.label_smoothing", "the share of the label spread over all classes"),
+    TRAINING_CLIP_NORM("training.clip_norm", "the largest norm of the gradient; 0 for no clipping"),
+    TRAINING_DROPOUT("training.dropout", "the share of features dropped before the head"),
+    TRAINING_WEIGHT_AVERAGE(
+            "training.weight_average",
+            "the decay of the moving average of weights that is scored; 0 for the last weights"),
+    TRAINING_PRECISION("training.precision", "the arithmetic of forward and backward passes"),
+    TRAINING_CHANNELS_LAST("training.channels_last", "whether convolutions run in channels-last memory order"),
+    TRAINING_AUGMENTATION("training.augmentation", "the random changes of training images"),
+    TRAINING_AUGMENTATION_ROTATION_DEGREES("training.augmentation.rotation_degrees", "the largest rotation either way"),
+    TRAINING_AUGMENTATION_ZOOM("training.augmentation.zoom", "the largest change of scale either way"),
+    TRAINING_AUGMENTATION_INDEPENDENT_AXES(
+            "training.augmentation.independent_axes", "whether x and y are zoomed by independent factors"),
+    TRAINING_AUGMENTATION_SHIFT(
+            "training.augmentation.shift", "the largest translation either way, as a share of the side"),
+    TRAINING_AUGMENTATION_HORIZONTAL_FLIP(
+            "training.augmentation.horizontal_flip", "whether half of the images are mirrored"),
+    TRAINING_AUGMENTATION_CROP(
+            "training.augmentation.crop", "the largest share of the side that a random crop takes away; 0 for none"),
+    TRAINING_AUGMENTATION_BRIGHTNESS("training.augmentation.brightness", "the largest change of brightness either way"),
+    TRAINING_AUGMENTATION_NOISE(
+            "training.augmentation.noise", "the standard deviation of added noise, in standardised units"),
+    TRAINING_MIRRORED_SCORING(
+            "training.mirrored_scoring", "whether scores are means over the image and its mirror image"),
+    TRAINING_WORKERS("training.workers", "the data-parallel training workers, of one thread each"),
+    ASSESSMENT("assessment", "how predictions are assessed"),
+    ASSESSMENT_PRIMARY_UNIT("assessment.primary_unit", "what one case of the primary AUC is"),
+    ASSESSMENT_LEVEL("assessment.level", "the coverage of every interval"),
+    ASSESSMENT_REPLICATES("assessment.replicates", "the draws of the bootstrap"),
+    ASSESSMENT_PERMUTATIONS("assessment.permutations", "the permutations of labels by patient"),
+    ASSESSMENT_ALPHA("assessment.alpha", "the level of every test"),
+    ASSESSMENT_MARGIN("assessment.margin", "how far from one half an AUC still counts as chance"),
+    ASSESSMENT_OPERATING_POINT("assessment.operating_point", "how the threshold of each class is chosen"),
+    ASSESSMENT_SMALLEST_CELL("assessment.smallest_cell", "the count of patients below which a cell is not shown"),
+    ASSESSMENT_SEED("assessment.seed", "the seed of bootstrap and permutations"),
+    ASSESSMENT_AGGREGATION("assessment.aggregation", "how the scores of a study's or patient's images become one"),
+    SUBGROUPS("subgroups", "the columns within whose groups is assessed"),
+    EXTERNAL("external", "the cohorts that the finished recogniser is scored on"),
+    EXTERNAL_NAME("external.name", "what tables call the external cohort"),
+    EXTERNAL_COHORT("external.cohort", "the external cohort, described as the audited one is"),
+    ROUTES("routes", "by what route"),
+    ROUTES_ROUTES("routes.routes", "the routes or families of routes to look at, or all"),
+    ROUTES_SETTINGS("routes.settings", "further settings, such as \"low-pass 12\""),
+    ROUTES_MODES(
+            "routes.modes",
+            "whether the finished network is tested under a setting, one newly trained for it, or both"),
+    ROUTES_BUDGET("routes.budget", "the longest time for the routes: 2h, 45m"),
+    ROUTES_STUDY_FAITHFUL(
+            "routes.study_faithful", "whether images are made as the study's code made them, with its defects"),
+    ROUTES_WARM_START("routes.warm_start", "whether new trainings begin with the finished network's weights"),
+    ROUTES_FOLDS("routes.folds", "in how many of the audit's folds new networks are trained"),
+    ROUTES_EPOCHS("routes.epochs", "the passes of new trainings; 0 for as many as the audit's own"),
+    ROUTES_COLUMNS("routes.columns", "the columns to look at as confounders; all that may serve by default"),
+    ROUTES_MASKS("routes.masks", "by name, a folder of mask images with the file names of the images"),
+    ROUTES_INITIAL_WEIGHTS("routes.initial_weights", "the file of ImageNet weights for the controls of embeddings"),
+    EXAMPLE_IMAGES("example_images", "how many example images a class the report shows"),
+    PLANTED_TRUTH("planted_truth", "what was planted, for phantoms");
+
+    private final String path;
+    private final String meaning;
+
+    PlanKey(String path, String meaning) {
+        this.path = path;
+        this.meaning = meaning;
+    }
+
+    /** The key of that path, if the plan has one. */
+    public static Optional<PlanKey> at(String path) {
+        return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+    }
+
+    @Override
+    public String id() {
+        return path;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+}

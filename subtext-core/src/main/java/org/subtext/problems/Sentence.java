@@ -1,0 +1,132 @@
+package org.subtext.problems;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Text with knobs in it, which a face words when it is shown.
+ *
+ * <p>Start with {@link #of} and go on with {@link #and} and {@link #set}; each gives a new sentence. Immutable.
+ *
+ * @param parts in order
+ */
+public record Sentence(List<Part> parts) {
+    /** A stretch of text, or something a face words. */
+    sealed interface Part {}
+
+    /** Text as it is. */
+    record Plain(String text) implements Part {}
+
+    /** A knob by itself. */
+    record Named(Knob knob) implements Part {}
+
+    /** A knob and what it is set to. */
+    record Turned(Words.Turn turn) implements Part {}
+
+    /** Another use case. */
+    record Done(Action action, String subject, List<Words.Turn> turns) implements Part {}
+
+    /** Nothing. */
+    public static final Sentence EMPTY = new Sentence(List.of());
+
+    public Sentence {
+        parts = List.copyOf(parts);
+    }
+
+    /** Text without a knob. */
+    public static Sentence of(String text) {
+        return EMPTY.and(text);
+    }
+
+    /** A sentence that begins with a knob. */
+    public static Sentence of(Knob knob) {
+        return EMPTY.and(knob);
+    }
+
+    public Sentence and(String text) {
+        return text.isEmpty() ? this : with(new Plain(text));
+    }
+
+    /** The knob by itself; a use case without anything it is done with. */
+    public Sentence and(Knob knob) {
+        return knob instanceof Action action ? and(action, "") : with(new Named(knob));
+    }
+
+    public Sentence and(Sentence more) {
+        return new Sentence(Stream.concat(parts.stream(), more.parts.stream()).toList());
+    }
+
+    /** Another use case, done with a subject and given some settings. */
+    public Sentence and(Action action, String subject, Words.Turn... turns) {
+        return with(new Done(action, subject, List.of(turns)));
+    }
+
+    /** The knob set to a value, or to what stands for it: {@code COLUMN}. */
+    public Sentence set(Knob knob, String value) {
+        return with(new Turned(new Words.Turn(knob, value)));
+    }
+
+    /** The knob set to a list. */
+    public Sentence set(Knob knob, Collection<String> values) {
+        return with(new Turned(new Words.Turn(knob, new Words.Several(List.copyOf(values)))));
+    }
+
+    /** The knob set to values by name. */
+    public Sentence set(Knob knob, Map<String, String> values) {
+        return with(new Turned(new Words.Turn(knob, new Words.Entries(values))));
+    }
+
+    public boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** The knobs named, in order, each once; a page shows a problem at the first. */
+    public List<Knob> knobs() {
+        return parts.stream().flatMap(Sentence::knobs).distinct().toList();
+    }
+
+    /** The sentence as a face says it. */
+    public String in(Words words) {
+        return parts.stream().map(part -> text(part, words)).collect(Collectors.joining());
+    }
+
+    /** The sentence with every knob by its own name. */
+    @Override
+    public String toString() {
+        return in(Words.PATHS);
+    }
+
+    private Sentence with(Part part) {
+        List<Part> more = new ArrayList<>(parts);
+        more.add(part);
+        return new Sentence(more);
+    }
+
+    private static Stream<Knob> knobs(Part part) {
+        if (part instanceof Named named) {
+            return Stream.of(named.knob());
+        }
+        if (part instanceof Turned turned) {
+            return Stream.of(turned.turn().knob());
+        }
+        return part instanceof Done done ? Stream.of(done.action()) : Stream.empty();
+    }
+
+    private static String text(Part part, Words words) {
+        if (part instanceof Plain plain) {
+            return plain.text();
+        }
+        if (part instanceof Named named) {
+            return words.name(named.knob());
+        }
+        if (part instanceof Turned turned) {
+            return words.set(turned.turn());
+        }
+        Done done = (Done) part;
+        return words.action(done.action(), done.subject(), done.turns());
+    }
+}
