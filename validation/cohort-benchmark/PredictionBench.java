@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -17,7 +18,14 @@ public final class PredictionBench {
         for (int i = 0; i < 400_000; i++) {
             List<Double> scores = List.of(random.nextDouble(), random.nextDouble(), random.nextDouble());
             rows.add(new PredictionRow(
-                    "internal", "model", "test", "s" + i / 2, "p" + i / 4, "images/" + i + ".png", classes.get(i % 3), scores));
+                    new ExperimentName.Internal(),
+                    "model",
+                    "test",
+                    "s" + i / 2,
+                    "p" + i / 4,
+                    "images/" + i + ".png",
+                    classes.get(i % 3),
+                    scores));
         }
         PredictionTable table = new PredictionTable(Unit.IMAGE, classes, rows);
         for (String name : List.of("p.parquet", "p.csv")) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.RunJson;
 import org.subtext.encoding.NpyFile;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -76,7 +77,7 @@ class WholePathTest {
 
         assertThat(assessment.experiments())
                 .extracting(experiment -> experiment.experiment())
-                .containsExactly("internal", "external: there");
+                .containsExactly(new ExperimentName.Internal(), new ExperimentName.External("there"));
         assertThat(assessment.verdict()).isNotNull();
         assertThat(assessment.comparisons()).isNotEmpty().noneMatch(comparison -> comparison.paired());
     }
@@ -166,7 +167,7 @@ class WholePathTest {
             }
         }
         PredictionTable stored = PredictionFiles.read(run.resolve("predictions.parquet"))
-                .where(row -> row.experiment().equals("internal"));
+                .where(row -> row.experiment() instanceof ExperimentName.Internal);
         assertThat(stored.size()).isPositive();
         for (PredictionRow row : stored.rows()) {
             assertThat(first.get(row.image()))

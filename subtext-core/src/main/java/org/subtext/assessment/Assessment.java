@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -12,7 +13,7 @@ import org.subtext.statistics.Estimate;
  * @param classes class names in score order
  * @param plan how it was assessed
  * @param verdict the answer; null where several score columns are compared and no single one is primary
- * @param experiments one an experiment: "internal", "external:NAME", or a score column's name
+ * @param experiments one an experiment: cohorts, or models
  * @param comparisons differences between experiments
  */
 public record Assessment(
@@ -43,8 +44,8 @@ public record Assessment(
      * @param conclusion a sentence that says no more than the numbers
      */
     public record Comparison(
-            String first,
-            String second,
+            ExperimentName first,
+            ExperimentName second,
             String className,
             boolean paired,
             Estimate difference,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -46,14 +47,14 @@ public final class Assessor {
             PredictionTable predictions,
             Map<String, Map<String, String>> subgroups,
             Relation relation) {
-        List<String> names = predictions.experiments();
+        List<ExperimentName> names = predictions.experiments();
         progress.begin("Assessing", names.size(), "experiments");
         List<ExperimentAssessment> experiments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             PredictionTable table = ofExperiment(predictions, names.get(i));
             Map<String, Map<String, String>> columns = i == 0 || relation == Relation.MODELS ? subgroups : Map.of();
             experiments.add(experiment(names.get(i), table, columns));
-            progress.advance(1, names.get(i));
+            progress.advance(1, names.get(i).name());
         }
         List<Assessment.Comparison> comparisons = new Comparisons(plan).of(predictions, relation);
         Verdict verdict = verdict(attribute, experiments, relation);
@@ -69,19 +70,22 @@ public final class Assessor {
         return new VerdictRule(plan).apply(attribute, experiments.get(0).level(plan.primaryUnit()));
     }
 
-    static PredictionTable ofExperiment(PredictionTable predictions, String experiment) {
+    static PredictionTable ofExperiment(PredictionTable predictions, ExperimentName experiment) {
         return predictions.where(row -> row.experiment().equals(experiment));
     }
 
     private ExperimentAssessment experiment(
-            String name, PredictionTable images, Map<String, Map<String, String>> subgroups) {
+            ExperimentName experiment, PredictionTable images, Map<String, Map<String, String>> subgroups) {
         List<LevelAssessment> levels = new ArrayList<>();
         for (Unit unit : levelsOf(images)) {
-            Seed seed = new Seed(plan.seed()).child(name + ", " + unit.noun());
+            Seed seed = new Seed(plan.seed()).child(experiment.name() + ", " + unit.noun());
             levels.add(new LevelAssessor(plan, seed).assess(images, unit));
         }
         return new ExperimentAssessment(
-                name, levels, folds(images), new SubgroupAssessor(plan, name).tables(images, subgroups));
+                experiment,
+                levels,
+                folds(images),
+                new SubgroupAssessor(plan, experiment.name()).tables(images, subgroups));
     }
 
     /** Image and patient level; study level where studies are neither; the primary unit always. */

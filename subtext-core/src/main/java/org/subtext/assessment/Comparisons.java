@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.assessment.Assessment.Comparison;
 import org.subtext.assessment.Assessor.Relation;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
@@ -31,7 +32,7 @@ final class Comparisons {
     }
 
     List<Comparison> of(PredictionTable predictions, Relation relation) {
-        List<String> names = predictions.experiments();
+        List<ExperimentName> names = predictions.experiments();
         List<Comparison> comparisons = new ArrayList<>();
         for (int second = 1; second < names.size(); second++) {
             int firsts = relation == Relation.MODELS ? second : 1;
@@ -43,7 +44,8 @@ final class Comparisons {
         return adjusted(comparisons);
     }
 
-    private List<Comparison> compare(PredictionTable predictions, String first, String second, boolean paired) {
+    private List<Comparison> compare(
+            PredictionTable predictions, ExperimentName first, ExperimentName second, boolean paired) {
         MulticlassScores a = scores(predictions, first);
         MulticlassScores b = scores(predictions, second);
         // Two classes whose scores sum to one have one AUC: the second class stands for both.
@@ -54,15 +56,16 @@ final class Comparisons {
             BinaryScores y = b.oneVersusRest(k);
             DifferenceTest test =
                     paired ? ClusteredAuc.paired(x, y, plan.level()) : ClusteredAuc.unpaired(x, y, plan.level());
-            Estimate difference =
-                    paired ? pairedDifference(x, y, first + second) : unpairedDifference(x, y, first, second);
+            Estimate difference = paired
+                    ? pairedDifference(x, y, first.name() + second.name())
+                    : unpairedDifference(x, y, first.name(), second.name());
             comparisons.add(
                     new Comparison(first, second, a.classes().get(k), paired, difference, test.p(), test.p(), ""));
         }
         return comparisons;
     }
 
-    private MulticlassScores scores(PredictionTable predictions, String experiment) {
+    private MulticlassScores scores(PredictionTable predictions, ExperimentName experiment) {
         return Columns.of(plan.primaryCases(Assessor.ofExperiment(predictions, experiment)));
     }
 
@@ -114,8 +117,8 @@ final class Comparisons {
                         known.interval().lower(), known.interval().upper(), 3)
                 + ")";
         if (corrected.valueOr(1) < plan.alpha()) {
-            String higher = known.value() > 0 ? c.first() : c.second();
-            return "AUC is higher in " + higher + ": " + interval + ".";
+            ExperimentName higher = known.value() > 0 ? c.first() : c.second();
+            return "AUC is higher in " + higher.name() + ": " + interval + ".";
         }
         return "No difference shown: " + interval + ".";
     }

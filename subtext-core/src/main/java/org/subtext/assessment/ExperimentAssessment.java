@@ -1,18 +1,22 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 
 /**
  * One experiment at every level.
  *
- * @param experiment its name
+ * @param experiment what was scored
  * @param levels image level first, then study level where the cohort knows studies, then patient level
  * @param folds macro AUC at the primary unit of each run (fold), in order; one entry without cross-validation
  * @param subgroups by column, empty where no attributes were given
  */
 public record ExperimentAssessment(
-        String experiment, List<LevelAssessment> levels, List<NamedEstimate> folds, List<SubgroupTable> subgroups) {
+        ExperimentName experiment,
+        List<LevelAssessment> levels,
+        List<NamedEstimate> folds,
+        List<SubgroupTable> subgroups) {
     public ExperimentAssessment {
         levels = List.copyOf(levels);
         folds = List.copyOf(folds);
@@ -24,6 +28,6 @@ public record ExperimentAssessment(
         return levels.stream()
                 .filter(level -> level.unit() == unit)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no " + unit.noun() + " level in " + experiment));
+                .orElseThrow(() -> new IllegalStateException("no " + unit.noun() + " level in " + experiment.name()));
     }
 }

@@ -21,6 +21,7 @@ import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbePlan;
 import org.subtext.encoding.ProbeRows;
 import org.subtext.encoding.UsableInformation;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -137,7 +138,7 @@ public final class ProbeAudit {
             scores.add(score);
         }
         return new PredictionRow(
-                name,
+                new ExperimentName.Model(name),
                 "fold " + (scored.fold()[i] + 1),
                 "test",
                 id,

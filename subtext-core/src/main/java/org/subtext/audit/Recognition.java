@@ -14,6 +14,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.cohort.CohortImage;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -99,7 +100,13 @@ final class Recognition {
             int[] positions = division.split().positions(images.cohort(), Part.TEST);
             float[][] scores = score(division, images, positions);
             for (int i = 0; i < positions.length; i++) {
-                rows.add(row(images, positions[i], "internal", division.name(), Part.TEST.label(), scores[i]));
+                rows.add(row(
+                        images,
+                        positions[i],
+                        new ExperimentName.Internal(),
+                        division.name(),
+                        Part.TEST.label(),
+                        scores[i]));
             }
         }
         return new PredictionTable(Unit.IMAGE, images.cohort().classNames(), rows);
@@ -122,7 +129,7 @@ final class Recognition {
         String runName = divisions.size() == 1 ? divisions.get(0).name() : "mean of " + divisions.size() + " folds";
         List<PredictionRow> rows = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            rows.add(row(images, i, "external: " + name, runName, "external", mean[i]));
+            rows.add(row(images, i, new ExperimentName.External(name), runName, "external", mean[i]));
         }
         return new PredictionTable(Unit.IMAGE, classes, rows);
     }
@@ -141,7 +148,12 @@ final class Recognition {
     }
 
     private static PredictionRow row(
-            PreparedImages images, int position, String experiment, String runName, String part, float[] scores) {
+            PreparedImages images,
+            int position,
+            ExperimentName experiment,
+            String runName,
+            String part,
+            float[] scores) {
         CohortImage image = images.cohort().images().get(position);
         List<Double> values = new ArrayList<>(scores.length);
         for (float score : scores) {
@@ -192,7 +204,7 @@ final class Recognition {
                         known.interval().upper(),
                         3)
                 : "not computable";
-        return experiment.experiment() + ": macro one-versus-rest AUC by "
+        return experiment.experiment().name() + ": macro one-versus-rest AUC by "
                 + how.primaryUnit().noun() + " " + auc + ", " + level.patients() + " patients.";
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -32,7 +33,6 @@ import org.subtext.split.Part;
 final class RoutesOfRun {
     private static final String FOLDER = "routes";
     private static final String PLANS = "plans.json";
-    private static final String INTERNAL = "internal";
 
     private final AuditPlan plan;
     private final RunFolder run;
@@ -104,7 +104,7 @@ final class RoutesOfRun {
                     division.split().positions(images.cohort(), Part.VALIDATION),
                     division.split().positions(images.cohort(), Part.TEST)));
         }
-        PredictionTable internal = predictions.where(row -> row.experiment().equals(INTERNAL));
+        PredictionTable internal = predictions.where(row -> row.experiment() instanceof ExperimentName.Internal);
         requireSameSplit(images, folds, internal);
         return new FinishedAudit(
                 images.cohort(),
@@ -135,9 +135,9 @@ final class RoutesOfRun {
         }
         if (!then.equals(now)) {
             throw new InvalidInputException(
-                    "The images that " + run.folder() + " was assessed on are not those that its"
-                            + " plan gives now: a split file, or this program's way of splitting, has changed since. Audit again"
-                            + " under another name with --name.");
+                    "The images that " + run.folder() + " was assessed on are not those that its plan gives now: a"
+                            + " split file, or this program's way of splitting, has changed"
+                            + " since. Audit again under another name with --name.");
         }
     }
 }

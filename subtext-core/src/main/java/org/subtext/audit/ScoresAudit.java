@@ -11,6 +11,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Flow;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.ScorePlan;
@@ -46,7 +47,7 @@ public final class ScoresAudit {
 
     private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {
         PredictionTable table = scored.table();
-        String model = table.experiments().get(0);
+        ExperimentName model = table.experiments().get(0);
         PredictionTable first = table.where(row -> row.experiment().equals(model));
         Map<String, Map<String, String>> columns = new LinkedHashMap<>();
         scored.attributes().forEach((column, values) -> {

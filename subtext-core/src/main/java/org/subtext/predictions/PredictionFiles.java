@@ -62,7 +62,7 @@ public final class PredictionFiles {
             for (PredictionRow row : table.rows()) {
                 appender.beginRow();
                 appender.append(table.unit().noun());
-                appender.append(row.experiment());
+                appender.append(row.experiment().stored());
                 appender.append(row.run());
                 appender.append(row.split());
                 appender.append(row.study());
@@ -128,6 +128,7 @@ public final class PredictionFiles {
         Unit unit = Unit.IMAGE;
         // Most cells repeat; keeping each text once makes 400,000 rows cheap.
         Map<String, String> once = new HashMap<>();
+        Map<String, ExperimentName> experiments = new HashMap<>();
         List<PredictionRow> read = new ArrayList<>();
         while (rows.next()) {
             String[] cells = new String[at.length];
@@ -140,7 +141,8 @@ public final class PredictionFiles {
                 values.add(rows.getDouble(column));
             }
             unit = Unit.valueOf(cells[0].toUpperCase(Locale.ROOT));
-            read.add(new PredictionRow(cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values));
+            ExperimentName experiment = experiments.computeIfAbsent(cells[1], ExperimentName::read);
+            read.add(new PredictionRow(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values));
         }
         return new PredictionTable(unit, classes, read);
     }

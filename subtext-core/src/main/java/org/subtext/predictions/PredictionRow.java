@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One row of a prediction table.
  *
- * @param experiment which setting was scored: "internal", "external:NAME", or the name of somebody's score column
+ * @param experiment what was scored
  * @param run which recogniser: "fold 1", "model"
  * @param split the part of the cohort: "test", "validation", "external"
  * @param study study id; equal to the image id where the cohort knows no studies
@@ -15,7 +15,7 @@ import java.util.List;
  * @param scores one score a class, in the order of {@link PredictionTable#classes()}
  */
 public record PredictionRow(
-        String experiment,
+        ExperimentName experiment,
         String run,
         String split,
         String study,

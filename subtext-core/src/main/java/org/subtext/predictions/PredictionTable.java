@@ -65,7 +65,7 @@ public final class PredictionTable {
     }
 
     /** The experiments in order of appearance. */
-    public List<String> experiments() {
+    public List<ExperimentName> experiments() {
         return rows.stream().map(PredictionRow::experiment).distinct().toList();
     }
 
@@ -113,10 +113,10 @@ public final class PredictionTable {
         }
         if (aggregation.needsProbabilities() && !areProbabilities()) {
             throw new InvalidInputException("Scores outside 0 to 1 have no " + aggregation.title()
-                    + ". Give probabilities, or join the images' scores in another way: --aggregate mean, median, max or"
-                    + " top_tenth.");
+                    + ". Give probabilities, or join the images' scores in another way: --aggregate mean, median, max"
+                    + " or top_tenth.");
         }
-        record Key(String experiment, String run, String split, String patient, String unit) {}
+        record Key(ExperimentName experiment, String run, String split, String patient, String unit) {}
         Map<Key, List<PredictionRow>> groups = new LinkedHashMap<>();
         for (PredictionRow row : rows) {
             String id = coarser == Unit.STUDY ? row.study() : row.patient();

@@ -154,8 +154,10 @@ public final class ScoreTableReader {
                     "Rows " + cells.table().rowNumber(scored.row()) + " and "
                             + cells.table().rowNumber(row) + " score the same image.",
                     plan.longScore() == null
-                            ? "Expected one row an image. Name the right --image column, or the long form: --long-score."
-                            : "Expected one score an image, class and model. Name --long-class or --long-model, or keep one.");
+                            ? "Expected one row an image. Name the right --image column, or the long form:"
+                                    + " --long-score."
+                            : "Expected one score an image, class and model. Name --long-class or --long-model, or"
+                                    + " keep one.");
         }
         scored.scores()[k] = score;
     }
@@ -185,9 +187,9 @@ public final class ScoreTableReader {
         models.values().forEach(images -> all.addAll(images.keySet()));
         models.forEach((model, images) -> {
             if (images.size() < all.size()) {
-                problems.add(
-                        "Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
-                                + " images. Models are compared on the same images: add the scores, or leave images out that lack one.");
+                problems.add("Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
+                        + " images. Models are compared on the same images: add the scores, or leave images"
+                        + " out that lack one.");
             }
         });
     }
@@ -216,7 +218,7 @@ public final class ScoreTableReader {
                 String patient = plan.patient() == null ? id : text(plan.patient(), image.row());
                 String name = Objects.requireNonNull(truth.names().get(image.row()));
                 rows.add(new PredictionRow(
-                        model,
+                        new ExperimentName.Model(model),
                         ONLY_MODEL,
                         "test",
                         id,
@@ -249,9 +251,8 @@ public final class ScoreTableReader {
             notes.add(cells.unmatched() + " rows have no match in " + plan.join() + ".");
         }
         if (plan.patient() == null) {
-            notes.add(
-                    "No patient column was named: each image counts as a patient of its own, so intervals are too narrow if"
-                            + " patients have several images. Name it with --patient COLUMN.");
+            notes.add("No patient column was named: each image counts as a patient of its own, so intervals are too"
+                    + " narrow if patients have several images. Name it with --patient COLUMN.");
         }
         boolean sumToOne = rows.stream()
                 .allMatch(row ->

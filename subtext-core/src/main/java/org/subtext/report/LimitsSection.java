@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.recognition.ModelCard;
 
 /** What the report cannot say, and what nobody may do with it. */
@@ -22,7 +23,7 @@ final class LimitsSection {
         limits.add("No evidence is a statement about this recogniser, these images and this margin; another recogniser"
                 + " or more patients may find what this one did not.");
         if (content.assessment().experiments().stream()
-                .noneMatch(e -> e.experiment().startsWith("external:"))) {
+                .noneMatch(e -> e.experiment() instanceof ExperimentName.External)) {
             limits.add(
                     "Nothing was tested on patients of another source, so nothing is known of how far this carries.");
         }

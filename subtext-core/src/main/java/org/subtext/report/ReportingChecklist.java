@@ -7,6 +7,7 @@ import static org.subtext.report.ChecklistItem.Status.PARTLY;
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.assessment.Assessment;
+import org.subtext.predictions.ExperimentName;
 
 /**
  * The reporting checklist, filled from what the report holds.
@@ -188,7 +189,7 @@ public final class ReportingChecklist {
     private void results() {
         String topic = "Results";
         boolean external =
-                assessment.experiments().stream().anyMatch(e -> e.experiment().startsWith("external:"));
+                assessment.experiments().stream().anyMatch(e -> e.experiment() instanceof ExperimentName.External);
         add(
                 topic,
                 "Internal and external test, separately by data set",

@@ -9,6 +9,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.recognition.LearningCurve;
 
 /** Whether the attribute can be read: AUCs by class and level, folds, other cohorts, other models. */
@@ -59,20 +60,19 @@ final class RevealsSection {
     }
 
     /** The experiment in running text; a score column keeps its name. */
-    static String title(String experiment) {
-        if (experiment.equals("internal")) {
-            return "internal test";
+    static String title(ExperimentName experiment) {
+        if (experiment instanceof ExperimentName.External external) {
+            return "external cohort " + external.cohort();
         }
-        return experiment.startsWith("external:")
-                ? "external cohort " + experiment.substring("external:".length())
-                : experiment;
+        return experiment instanceof ExperimentName.Internal ? "internal test" : experiment.name();
     }
 
     /** The experiment at the head of a line. */
     static String heading(ExperimentAssessment experiment) {
-        String name = experiment.experiment();
-        String title = title(name);
-        return title.equals(name) ? name : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+        String title = title(experiment.experiment());
+        return experiment.experiment() instanceof ExperimentName.Model
+                ? title
+                : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
     private static Table classTable(LevelAssessment level, Assessment assessment, Reasons reasons) {

@@ -85,7 +85,7 @@ public record FinishedAudit(
             values.add((double) score);
         }
         return new PredictionRow(
-                setting.experiment(),
+                setting.scores(),
                 fold.name(),
                 "test",
                 image.study(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.PatientInterval;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -43,7 +44,10 @@ final class Grid {
         this.unchanged = new UnchangedScores(unchanged);
         number(plan.primaryCases(unchanged));
         settings.forEach(this::number);
-        String experiment = unchanged.experiments().stream().findFirst().orElse("");
+        String experiment = unchanged.experiments().stream()
+                .map(ExperimentName::name)
+                .findFirst()
+                .orElse("");
         Seed seed = new Seed(plan.seed())
                 .child(experiment + ", " + plan.primaryUnit().noun())
                 .child("bootstrap");

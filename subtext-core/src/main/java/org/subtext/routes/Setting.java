@@ -1,6 +1,7 @@
 package org.subtext.routes;
 
 import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.ExperimentName;
 
 /**
  * What one experiment is about.
@@ -15,5 +16,10 @@ public record Setting(
     /** The name of the experiment: unique in a battery, and the experiment column of its predictions. */
     public String experiment() {
         return label + ", " + mode.words();
+    }
+
+    /** What its predictions stand under. */
+    ExperimentName scores() {
+        return new ExperimentName.Model(experiment());
     }
 }

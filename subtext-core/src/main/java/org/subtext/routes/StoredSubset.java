@@ -28,7 +28,7 @@ record StoredSubset(Setting setting, Set<String> images, int information) implem
         List<PredictionRow> rows = audit.predictions().rows().stream()
                 .filter(row -> images.contains(row.image()))
                 .map(row -> new PredictionRow(
-                        setting.experiment(),
+                        setting.scores(),
                         row.run(),
                         row.split(),
                         row.study(),

@@ -47,7 +47,7 @@ record WithinStratum(Setting setting, int[] positions) implements Experiment {
         for (PredictionRow row : audit.predictions().rows()) {
             if (images.contains(row.image())) {
                 rows.add(new PredictionRow(
-                        setting.experiment(),
+                        setting.scores(),
                         row.run(),
                         row.split(),
                         row.study(),

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
 import org.subtext.predictions.Aggregation;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -81,7 +82,7 @@ class AssessorTest {
             double low = (p % 4 < 2 ? 1.25 : 1) - high;
             for (double score : new double[] {high, low}) {
                 rows.add(new PredictionRow(
-                        "internal",
+                        new ExperimentName.Internal(),
                         "model",
                         "test",
                         "s" + p,

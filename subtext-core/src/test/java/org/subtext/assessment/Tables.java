@@ -3,6 +3,7 @@ package org.subtext.assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -23,7 +24,7 @@ final class Tables {
             for (int image = 0; image < 2; image++) {
                 String id = "P" + patient;
                 rows.add(new PredictionRow(
-                        experiment,
+                        ExperimentName.read(experiment),
                         "fold " + (patient % 2 + 1),
                         "test",
                         id + "-" + image,

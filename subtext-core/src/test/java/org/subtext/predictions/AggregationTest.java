@@ -69,7 +69,7 @@ class AggregationTest {
         List<PredictionRow> rows = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
             rows.add(new PredictionRow(
-                    "internal",
+                    new ExperimentName.Internal(),
                     "fold 1",
                     "test",
                     "study " + i / 2,

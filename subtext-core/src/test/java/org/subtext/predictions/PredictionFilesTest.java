@@ -24,7 +24,7 @@ class PredictionFilesTest {
         List<PredictionRow> list = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             list.add(new PredictionRow(
-                    "internal",
+                    new ExperimentName.Internal(),
                     "fold " + i % 5,
                     "test",
                     "s" + i,
@@ -72,7 +72,8 @@ class PredictionFilesTest {
         PredictionTable table = new PredictionTable(
                 Unit.IMAGE,
                 List.of("F", "M"),
-                List.of(new PredictionRow("internal", "model", "test", "s", "p", "i", "F", List.of(0.25, 0.75))));
+                List.of(new PredictionRow(
+                        new ExperimentName.Internal(), "model", "test", "s", "p", "i", "F", List.of(0.25, 0.75))));
         Path file = folder.resolve("patients.parquet");
         PredictionFiles.write(table.by(Unit.PATIENT), file);
 

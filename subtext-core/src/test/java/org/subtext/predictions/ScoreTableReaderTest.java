@@ -39,7 +39,7 @@ class ScoreTableReaderTest {
 
         assertThat(scored.table().rows())
                 .contains(new PredictionRow(
-                        "model",
+                        new ExperimentName.Model("model"),
                         "model",
                         "test",
                         "i1",
@@ -59,7 +59,9 @@ class ScoreTableReaderTest {
                 .withScoreColumns(List.of("m1", "m2"), "F")
                 .withRename(Map.of("M", "Male")));
 
-        assertThat(scored.table().experiments()).containsExactly("m1", "m2");
+        assertThat(scored.table().experiments())
+                .extracting(ExperimentName::name)
+                .containsExactly("m1", "m2");
         assertThat(scored.table().classes()).containsExactly("Male", "F");
         assertThat(scored.table().rows())
                 .extracting(PredictionRow::scores)
@@ -85,7 +87,7 @@ class ScoreTableReaderTest {
                 ScorePlan.of(table, "truth").withIds(null, "case").withLongForm("score", "class", "net"));
 
         assertThat(scored.table().rows())
-                .extracting(row -> row.experiment() + " " + row.image() + " " + row.scores())
+                .extracting(row -> row.experiment().name() + " " + row.image() + " " + row.scores())
                 .containsExactly("x i1 [0.7, 0.3]", "x i2 [0.4, 0.6]", "y i1 [0.5, 0.5]", "y i2 [0.1, 0.9]");
     }
 
@@ -157,12 +159,14 @@ class ScoreTableReaderTest {
                 .withJoin(truth, "case_name")
                 .withAttributes(List.of("race", "sex")));
 
-        assertThat(scored.table().experiments()).containsExactly("ai_model_1", "ai_model_2", "ai_model_3");
+        assertThat(scored.table().experiments())
+                .extracting(ExperimentName::name)
+                .containsExactly("ai_model_1", "ai_model_2", "ai_model_3");
         assertThat(scored.table().classes()).containsExactly("truth below 4", "truth at least 4");
         assertThat(scored.table().size()).isEqualTo(1500);
         // awk -F, 'NR>1 && $2>=4' demo_truthNdemographics.csv | wc -l
         assertThat(scored.table()
-                        .where(row -> row.experiment().equals("ai_model_2"))
+                        .where(row -> row.experiment().name().equals("ai_model_2"))
                         .rows())
                 .filteredOn(row -> row.truth().equals("truth at least 4"))
                 .hasSize(220);

@@ -18,6 +18,7 @@ import org.subtext.assessment.Verdict;
 import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
@@ -57,13 +58,13 @@ final class ReportFixtures {
                                 group("20–40", 56, 0.957),
                                 group("80 and over", 7, 0.9))));
         ExperimentAssessment internal =
-                new ExperimentAssessment("internal", List.of(images, patients), folds(), groups);
+                new ExperimentAssessment(new ExperimentName.Internal(), List.of(images, patients), folds(), groups);
         Verdict verdict = new Verdict(
                 Verdict.Kind.REVEALS,
                 "The images reveal recorded sex: AUC 0.978 (95% CI 0.958–0.993) over 264 patients, adjusted p <0.001.",
-                "Reveals when the 95% patient-cluster interval of the primary AUC lies above 0.5 and the permutation test,"
-                        + " corrected over classes, has p < 0.05; no evidence when the 90% interval lies within"
-                        + " 0.5 ± 0.10; cannot tell otherwise.",
+                "Reveals when the 95% patient-cluster interval of the primary AUC lies above 0.5 and the permutation"
+                    + " test, corrected over classes, has p < 0.05; no evidence when the 90% interval lies within 0.5"
+                    + " ± 0.10; cannot tell otherwise.",
                 List.of(
                         "It does not show by what route sex is revealed.",
                         "It does not show that any other model uses it, or that a group is harmed.",
@@ -144,13 +145,14 @@ final class ReportFixtures {
             groups.add(new SubgroupTable("Column " + column, rows));
         }
         List<ExperimentAssessment> experiments = List.of(
-                new ExperimentAssessment("model one", List.of(first), List.of(), groups),
-                new ExperimentAssessment("model two", List.of(second), List.of(), List.of()),
-                new ExperimentAssessment("external:Elsewhere", List.of(outside), List.of(), List.of()));
+                new ExperimentAssessment(new ExperimentName.Model("model one"), List.of(first), List.of(), groups),
+                new ExperimentAssessment(new ExperimentName.Model("model two"), List.of(second), List.of(), List.of()),
+                new ExperimentAssessment(
+                        new ExperimentName.External("Elsewhere"), List.of(outside), List.of(), List.of()));
         List<Assessment.Comparison> comparisons = List.of(
                 new Assessment.Comparison(
-                        "model one",
-                        "model two",
+                        new ExperimentName.Model("model one"),
+                        new ExperimentName.Model("model two"),
                         "mean over classes",
                         true,
                         known(0.03, 0.011, 0.049, "paired DeLong"),
@@ -158,8 +160,8 @@ final class ReportFixtures {
                         new Estimate.Point(0.004),
                         "Model one reads the attribute better on these cases."),
                 new Assessment.Comparison(
-                        "model one",
-                        "external:Elsewhere",
+                        new ExperimentName.Model("model one"),
+                        new ExperimentName.External("Elsewhere"),
                         "mean over classes",
                         false,
                         known(0.08, -0.01, 0.17, "unpaired"),
@@ -167,8 +169,8 @@ final class ReportFixtures {
                         new Estimate.Point(0.08),
                         "The data do not tell the cohorts apart."),
                 new Assessment.Comparison(
-                        "model one",
-                        "external:Elsewhere",
+                        new ExperimentName.Model("model one"),
+                        new ExperimentName.External("Elsewhere"),
                         "Asian",
                         false,
                         Estimate.undefined("one of the AUCs is undefined"),
@@ -200,7 +202,8 @@ final class ReportFixtures {
                         classes,
                         AssessmentPlan.ofDefaults(1),
                         verdict,
-                        List.of(new ExperimentAssessment("score", List.of(level), List.of(), List.of())),
+                        List.of(new ExperimentAssessment(
+                                new ExperimentName.Model("score"), List.of(level), List.of(), List.of())),
                         List.of()),
                 List.of(
                         new FlowStep(FlowStep.Kind.FOUND, "Rows", 43, 43, ""),

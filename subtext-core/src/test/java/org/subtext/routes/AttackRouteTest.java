@@ -28,7 +28,7 @@ class AttackRouteTest {
                 .orElseThrow();
         Evidence evidence = experiment.run(audit, Progress.SILENT);
         assertThat(TwoFoldAudit.rows(evidence))
-                .allSatisfy(row -> assertThat(row.experiment())
+                .allSatisfy(row -> assertThat(row.experiment().name())
                         .isEqualTo(experiment.setting().experiment()));
         return PlannedAuc.macro(requireNonNull(evidence.predictions()), audit.assessment());
     }

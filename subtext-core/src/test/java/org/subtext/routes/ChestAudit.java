@@ -18,6 +18,7 @@ import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -76,7 +77,7 @@ final class ChestAudit {
         List<PredictionRow> rows = new ArrayList<>();
         for (CohortImage image : cohort.images()) {
             rows.add(new PredictionRow(
-                    "internal",
+                    new ExperimentName.Internal(),
                     "fold 1",
                     "test",
                     image.study(),

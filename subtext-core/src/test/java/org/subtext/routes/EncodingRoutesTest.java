@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
@@ -58,7 +59,9 @@ class EncodingRoutesTest {
                 "MLP probe, random weights")) {
             PredictionTable found = scores(run(audit, route, label));
             assertThat(found.size()).isEqualTo(EmbeddingAudit.PATIENTS * EmbeddingAudit.IMAGES);
-            assertThat(found.experiments()).containsExactly(label + ", from embeddings");
+            assertThat(found.experiments())
+                    .extracting(ExperimentName::name)
+                    .containsExactly(label + ", from embeddings");
             assertThat(found.rows().stream().map(row -> row.image()).distinct()).hasSize(found.size());
         }
     }
@@ -177,7 +180,9 @@ class EncodingRoutesTest {
         PredictionTable low = scores(experiments.get(0).run(audit, Progress.SILENT));
         assertThat(low.size()).isEqualTo(EmbeddingAudit.PATIENTS);
         assertThat(low.rows()).allMatch(row -> Integer.parseInt(row.image().replaceAll("\\D", "")) % 2 == 0);
-        assertThat(low.experiments()).containsExactly("slices 0.0 to 0.2, stored scores");
+        assertThat(low.experiments())
+                .extracting(ExperimentName::name)
+                .containsExactly("slices 0.0 to 0.2, stored scores");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.subtext.images.Resize;
 import org.subtext.perturbation.GreyLevels;
 import org.subtext.perturbation.Mask;
 import org.subtext.perturbation.PixelValues;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -32,7 +33,9 @@ class GreyLevelRouteTest {
         Evidence evidence = experiments(audit).get(0).run(audit, Progress.SILENT);
         PredictionTable predictions = requireNonNull(evidence.predictions());
         assertThat(predictions.size()).isEqualTo(40);
-        assertThat(predictions.experiments()).containsExactly("grey-level histogram, from measured features");
+        assertThat(predictions.experiments())
+                .extracting(ExperimentName::name)
+                .containsExactly("grey-level histogram, from measured features");
         assertThat(trained).hasSize(2);
         for (double[] histogram : trained.get(0)) {
             assertThat(histogram).hasSize(256);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -274,6 +275,13 @@ class RouteAssessorTest {
 
     private static PredictionRow row(PredictionRow row, String experiment, String truth, List<Double> scores) {
         return new PredictionRow(
-                experiment, row.run(), row.split(), row.study(), row.patient(), row.image(), truth, scores);
+                ExperimentName.read(experiment),
+                row.run(),
+                row.split(),
+                row.study(),
+                row.patient(),
+                row.image(),
+                truth,
+                scores);
     }
 }

@@ -41,7 +41,7 @@ class SettingExperimentsTest {
                 .containsExactlyElementsOf(audit.predictions().rows().stream()
                         .map(row -> row.run() + row.image())
                         .toList());
-        assertThat(rows).allMatch(row -> row.experiment().equals("inversion, tested under"));
+        assertThat(rows).allMatch(row -> row.experiment().name().equals("inversion, tested under"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -113,7 +114,7 @@ public final class SimulatedBattery {
                 if (choice.holds(patient)) {
                     String id = "P" + patient;
                     rows.add(new PredictionRow(
-                            experiment,
+                            ExperimentName.read(experiment),
                             "fold " + (patient % 5 + 1),
                             "test",
                             id + "-" + image,

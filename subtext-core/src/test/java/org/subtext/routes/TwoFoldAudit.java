@@ -17,6 +17,7 @@ import org.subtext.cohort.TableFolder;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -80,7 +81,7 @@ final class TwoFoldAudit {
                 var image = cohort.images().get(position);
                 String truth = cohort.classNames().get(image.label());
                 rows.add(new PredictionRow(
-                        "internal",
+                        new ExperimentName.Internal(),
                         fold.name(),
                         "test",
                         image.study(),

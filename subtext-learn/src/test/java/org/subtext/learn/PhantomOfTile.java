@@ -15,6 +15,7 @@ import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.learn.engine.Device;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -132,7 +133,7 @@ final class PhantomOfTile {
                 (i, scores) -> {
                     CohortImage image = cohort.images().get(fold.test()[i]);
                     rows.add(new PredictionRow(
-                            "internal",
+                            new ExperimentName.Internal(),
                             fold.name(),
                             "test",
                             image.study(),
