@@ -44,8 +44,9 @@ final class ArchiveMessages {
                 " Give --token-file, or --user with --password-file, as whoever runs the archive told you.";
             case REFUSED -> " Ask whoever runs the archive whether you may read there.";
             case TLS ->
-                " If the archive has a certificate of its own authority, give that as --ca FILE.pem; if it asks"
-                        + " for yours, give --client-key FILE.p12. Check that the address begins with the right http or https.";
+                " If the archive has a certificate of its own authority, give that as --ca FILE.pem; if it asks for"
+                        + " yours, give --client-key FILE.p12. Check that the address begins with the right http or"
+                        + " https.";
             case NOT_DICOMWEB ->
                 " Expected DICOMweb. Check the path of the address: it is often /dicom-web, /dicomweb,"
                         + " /rs or /dcm4chee-arc/aets/NAME/rs.";

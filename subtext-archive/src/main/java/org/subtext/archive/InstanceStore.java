@@ -74,10 +74,9 @@ final class InstanceStore implements AutoCloseable {
 
     private static FileChannel lock(Path folder, Path file) throws IOException {
         return FolderLock.take(file)
-                .orElseThrow(
-                        () -> new InvalidInputException(
-                                "The folder " + folder
-                                        + " is being written by another subtext process. Wait for it, or choose another folder with --out."));
+                .orElseThrow(() -> new InvalidInputException("The folder " + folder
+                        + " is being written by another subtext process. Wait for it, or choose"
+                        + " another folder with --out."));
     }
 
     References references() {

@@ -45,8 +45,9 @@ public final class TrustStores {
             certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
         } catch (IOException | GeneralSecurityException e) {
             throw new InvalidInputException(
-                    "The certificates in " + pem + " cannot be read. Expected a PEM file with one"
-                            + " or more blocks BEGIN CERTIFICATE. Ask who runs the archive for the certificate of its authority.");
+                    "The certificates in " + pem + " cannot be read. Expected a PEM file with one or more blocks BEGIN"
+                            + " CERTIFICATE. Ask who runs the archive for the certificate of its"
+                            + " authority.");
         }
         if (certificates.isEmpty()) {
             throw new InvalidInputException("There is no certificate in " + pem

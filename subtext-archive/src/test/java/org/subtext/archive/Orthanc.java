@@ -50,11 +50,11 @@ final class Orthanc implements AutoCloseable {
         int dicom = freePort();
         Files.createDirectories(folder.resolve("storage"));
         Path configuration = Files.writeString(folder.resolve("orthanc.json"), """
-                {"Name": "test", "StorageDirectory": "%s", "IndexDirectory": "%s", "HttpPort": %d, "DicomPort": %d,
-                 "RemoteAccessAllowed": false, "AuthenticationEnabled": false, "HttpServerEnabled": true,
-                 "DicomServerEnabled": false, "Plugins": ["%s"], "SynchronousCMove": true, "StorageCompression": false,
-                 "HttpThreadsCount": 8, "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}}
-                """.formatted(
+            {"Name": "test", "StorageDirectory": "%s", "IndexDirectory": "%s", "HttpPort": %d, "DicomPort": %d,
+             "RemoteAccessAllowed": false, "AuthenticationEnabled": false, "HttpServerEnabled": true,
+             "DicomServerEnabled": false, "Plugins": ["%s"], "SynchronousCMove": true, "StorageCompression": false,
+             "HttpThreadsCount": 8, "DicomWeb": {"Enable": true, "Root": "/dicom-web/"}}
+            """.formatted(
                         folder.resolve("storage"), folder.resolve("storage"), http, dicom, PLUGIN));
         Process process = new ProcessBuilder(String.valueOf(program), configuration.toString())
                 .redirectErrorStream(true)

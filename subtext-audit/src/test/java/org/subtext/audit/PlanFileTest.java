@@ -18,22 +18,22 @@ class PlanFileTest {
     @Test
     void everyDefaultOfTheRoutesIsSpelledOut() {
         assertThat(PlanFile.toYaml(parse(WHO))).contains("""
-                        routes:
-                          routes: []
-                          settings: []
-                          modes:
-                          - tested_under
-                          - newly_trained
-                          budget: null
-                          study_faithful: false
-                          warm_start: false
-                          folds: 1
-                          epochs: 0
-                          columns: []
-                          masks: {}
-                          initial_weights: null
-                        example_images: 0
-                        """);
+            routes:
+              routes: []
+              settings: []
+              modes:
+              - tested_under
+              - newly_trained
+              budget: null
+              study_faithful: false
+              warm_start: false
+              folds: 1
+              epochs: 0
+              columns: []
+              masks: {}
+              initial_weights: null
+            example_images: 0
+            """);
     }
 
     @Test
@@ -58,11 +58,11 @@ class PlanFileTest {
     @Test
     void pathsOfMasksAndWeightsStartFromThePlansFolder() {
         RoutesPlan routes = parse(WHO + """
-                        routes:
-                          routes: [all]
-                          masks: {lung: masks/lung, Any name: ../breast}
-                          initial_weights: resnet.pt
-                        """).routes();
+            routes:
+              routes: [all]
+              masks: {lung: masks/lung, Any name: ../breast}
+              initial_weights: resnet.pt
+            """).routes();
 
         assertThat(routes.masks())
                 .containsOnly(Map.entry("lung", "/plans/masks/lung"), Map.entry("Any name", "/breast"));

@@ -63,8 +63,8 @@ public final class Salt {
                 Files.readString(place, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT);
         if (hex.length() < SHORTEST_HEX || hex.length() % 2 != 0 || !hex.matches("[0-9a-f]+")) {
             throw new InvalidInputException("The salt " + file + " does not hold at least " + SHORTEST_HEX
-                    + " hexadecimal digits. Give the salt of an earlier import, or the path of a file that is not there yet:"
-                    + " a new salt is then made.");
+                    + " hexadecimal digits. Give the salt of an earlier import, or the path of a file that is not"
+                    + " there yet: a new salt is then made.");
         }
         return ofHex(hex);
     }

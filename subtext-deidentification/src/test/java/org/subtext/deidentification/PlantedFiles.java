@@ -61,10 +61,10 @@ final class PlantedFiles {
         Files.write(patient.resolve("Quackenbush-broken.dcm"), Arrays.copyOf(broken, broken.length - 40));
         Files.writeString(patient.resolve("Quackenbush-letter.txt"), "Dear Zephyrine Quackenbush");
         return Files.writeString(folder.resolve("table.csv"), """
-                patient_id,patient_name,mrn,path,race,age,study_date,birth_date,note,finding,effusion,institution
-                MRN7731904,Quackenbush Zephyrine,MRN7731904,Quackenbush_Zephyrine/MRN7731904/Quackenbush-1.dcm,White,93,\
-                2014-05-23,1931-07-04,COMMENTPLANT,seen by MRN7731904,1,Saint-Ursula-Hospital
-                """);
+            patient_id,patient_name,mrn,path,race,age,study_date,birth_date,note,finding,effusion,institution
+            MRN7731904,Quackenbush Zephyrine,MRN7731904,Quackenbush_Zephyrine/MRN7731904/Quackenbush-1.dcm,White,93,\
+            2014-05-23,1931-07-04,COMMENTPLANT,seen by MRN7731904,1,Saint-Ursula-Hospital
+            """);
     }
 
     static byte[] file(String number) throws IOException {

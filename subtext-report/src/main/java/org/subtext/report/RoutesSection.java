@@ -68,10 +68,9 @@ final class RoutesSection {
                 + " setting leaves them, which tells what they hold. Tested under: the finished network was given them,"
                 + " which tells what that network relies on; it may fail because images look strange to it. A lack of"
                 + " evidence in one setting does not show that the images hold none.");
-        page.small(
-                "What a setting says: it reveals the attribute where its interval lies above one half and its corrected"
-                        + " p is below the plan's alpha; it is like chance where the interval of two one-sided tests lies within"
-                        + " the plan's margin; otherwise it is not told from chance.");
+        page.small("What a setting says: it reveals the attribute where its interval lies above one half and its"
+                + " corrected p is below the plan's alpha; it is like chance where the interval of two one-sided"
+                + " tests lies within the plan's margin; otherwise it is not told from chance.");
         page.small(routes.multiplicity());
         families().forEach(this::write);
         writeNotRun();
@@ -103,9 +102,9 @@ final class RoutesSection {
         }
         Table table = new Table(
                 "What the battery points at, the strongest first. A thing is named only where it alone suffices, is"
-                        + " missed when gone, and stands out from its peers, each after correction. Share: of the excess"
-                        + " of the unchanged images' AUC over one half, the smaller of what it keeps alone and what goes"
-                        + " with it.",
+                    + " missed when gone, and stands out from its peers, each after correction. Share: of the excess"
+                    + " of the unchanged images' AUC over one half, the smaller of what it keeps alone and what goes"
+                    + " with it.",
                 List.of("Pointed at", "Sort", "AUC of it alone (interval)", "Change without it (interval)", "Share"),
                 Set.of(1));
         for (Pointer pointer : routes.pointers()) {

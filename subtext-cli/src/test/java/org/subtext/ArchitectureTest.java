@@ -19,11 +19,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JacksonModule;
 
-/** The arrows between the packages of core, and what core never does. */
+/** The arrows between the packages of all modules below the faces, and what none of them does. */
 class ArchitectureTest {
+    /** The command line and the backends, whose arrows tests of their own hold, and what tests share. */
+    private static final Set<String> OUTSIDE = Set.of("cli", "learn", "jpeg2000", "testing");
+
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.subtext");
+            .importPackages("org.subtext")
+            .that(DescribedPredicate.describe(
+                    "are neither of a face, of a backend nor of tests", one -> !OUTSIDE.contains(area(one))));
 
     private static final Set<String> LEAVES =
             Set.of("problems", "progress", "provenance", "statistics", "dicom", "wording");
