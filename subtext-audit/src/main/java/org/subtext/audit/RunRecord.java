@@ -17,6 +17,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.routes.RoutesAssessment;
 import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.sources.dicom.ImportRecord;
@@ -60,10 +61,10 @@ final class RunRecord {
     }
 
     /** Notes software, seeds and the hashes of plan and tables; the manifest exists from now on. */
-    static RunRecord begin(AuditPlan plan, RunFolder run, String device) throws IOException {
+    static RunRecord begin(AuditPlan plan, RunFolder run, ComputeDevice device) throws IOException {
         RunRecord record = new RunRecord(plan, run);
         record.facts.putAll(Software.facts());
-        record.facts.put("Device", device);
+        record.facts.put("Device", device.words());
         record.facts.put("Seed", Long.toString(plan.seed()));
         record.facts.put(
                 "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
@@ -170,10 +171,10 @@ final class RunRecord {
     }
 
     /** Notes what was found by the routes, and what found it; an earlier note is replaced. */
-    static void routes(RunFolder run, RoutesAssessment found, String device, Instant begun) {
+    static void routes(RunFolder run, RoutesAssessment found, ComputeDevice device, Instant begun) {
         Manifest manifest = RunJson.read(run.file(MANIFEST), Manifest.class);
         Map<String, String> facts = new LinkedHashMap<>(Software.facts());
-        facts.put("Device", device);
+        facts.put("Device", device.words());
         facts.put("Begun", begun.truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("Finished", now());
         facts.put(

@@ -15,8 +15,8 @@ public interface RecogniserTrainer {
      */
     TrainedRecogniser train(TrainingTask task, Progress progress);
 
-    /** What it computes on, in words, for the manifest: "cpu, processor (AVX512), libtorch 2.13.0". */
-    String device();
+    /** What it computes on. */
+    ComputeDevice device();
 
     /** Opens a stored model. Refuses a file that is no Subtext model, and says how it was recognised as such. */
     Recogniser open(Path model);

@@ -9,6 +9,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -31,7 +32,7 @@ final class KeptOpen implements RecogniserTrainer, AutoCloseable {
     }
 
     @Override
-    public String device() {
+    public ComputeDevice device() {
         return trainer.device();
     }
 

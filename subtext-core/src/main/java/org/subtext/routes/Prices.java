@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
@@ -39,7 +40,7 @@ record Prices(double forwardPerSecond, double trainingPerSecond, int sideBySide)
 
     /** As many trainings as the processors hold; two on any other device, so that one prepares while the other computes. */
     static int sideBySide(FinishedAudit audit) {
-        return audit.trainer().device().startsWith("cpu")
+        return audit.trainer().device().kind() == ComputeDevice.Kind.PROCESSOR
                 ? Math.max(
                         1,
                         Runtime.getRuntime().availableProcessors()

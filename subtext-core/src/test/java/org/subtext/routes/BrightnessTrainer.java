@@ -7,6 +7,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
@@ -40,8 +41,8 @@ final class BrightnessTrainer implements RecogniserTrainer {
     }
 
     @Override
-    public String device() {
-        return "cpu, a test";
+    public ComputeDevice device() {
+        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "a test");
     }
 
     @Override

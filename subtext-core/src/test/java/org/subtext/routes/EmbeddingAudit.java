@@ -22,6 +22,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -149,8 +150,8 @@ final class EmbeddingAudit {
         }
 
         @Override
-        public String device() {
-            return "cpu, a test";
+        public ComputeDevice device() {
+            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "a test");
         }
 
         @Override

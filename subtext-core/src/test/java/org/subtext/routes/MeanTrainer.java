@@ -10,6 +10,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -51,8 +52,8 @@ class MeanTrainer implements RecogniserTrainer {
     }
 
     @Override
-    public String device() {
-        return "cpu, none";
+    public ComputeDevice device() {
+        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none");
     }
 
     @Override

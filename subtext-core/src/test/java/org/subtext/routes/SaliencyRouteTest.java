@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.images.PixelLayout;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
@@ -188,7 +189,7 @@ class SaliencyRouteTest {
         }
 
         @Override
-        public String device() {
+        public ComputeDevice device() {
             return trainer.device();
         }
 

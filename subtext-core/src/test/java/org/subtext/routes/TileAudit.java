@@ -20,6 +20,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -129,8 +130,8 @@ final class TileAudit {
         }
 
         @Override
-        public String device() {
-            return "cpu, none";
+        public ComputeDevice device() {
+            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none");
         }
 
         @Override

@@ -17,6 +17,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.Recogniser;
@@ -55,12 +56,15 @@ public final class TorchTrainer implements RecogniserTrainer {
     }
 
     @Override
-    public String device() {
+    public ComputeDevice device() {
         EngineInfo engine = Natives.info();
-        String name = device.equals(Device.CPU)
+        String hardware = device.kind() == Device.Kind.CPU
                 ? "processor (" + engine.cpuCapability() + ")"
                 : engine.cudaDevices().get(device.index());
-        return device.id() + ", " + name + ", libtorch " + engine.libtorch();
+        return new ComputeDevice(
+                device.kind() == Device.Kind.CPU ? ComputeDevice.Kind.PROCESSOR : ComputeDevice.Kind.ACCELERATOR,
+                device.id(),
+                hardware + ", libtorch " + engine.libtorch());
     }
 
     @Override
