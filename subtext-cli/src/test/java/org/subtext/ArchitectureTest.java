@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "statistics",
                             "cohort",
                             "images",
+                            "perturbation",
                             "predictions",
                             "recognition",
                             "assessment",

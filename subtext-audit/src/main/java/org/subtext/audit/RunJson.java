@@ -29,6 +29,7 @@ public final class RunJson {
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new PathsAsText())
+            .addModule(new SettingsAsJson())
             .addModule(new SimpleModule().addDeserializer(Estimate.class, new EstimateReader()))
             .build();
 

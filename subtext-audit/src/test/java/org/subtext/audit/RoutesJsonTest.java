@@ -13,6 +13,7 @@ import org.subtext.routes.Picture;
 import org.subtext.routes.RoutesAssessment;
 import org.subtext.routes.Setting;
 import org.subtext.routes.SimulatedBattery;
+import org.subtext.routes.Subject;
 
 class RoutesJsonTest {
     @Test
@@ -21,7 +22,7 @@ class RoutesJsonTest {
                 .with("band-pass 5 10", Mode.TESTED_UNDER, 1)
                 .with("low-pass 5", Mode.NEWLY_TRAINED, 0.4)
                 .with(
-                        new Setting("occlusion", "occlusion 8", Mode.TESTED_UNDER, 8.0),
+                        new Setting("occlusion", new Subject.HiddenTile(8), Mode.TESTED_UNDER),
                         new Evidence(
                                 null,
                                 List.of(new EvidenceTable("t", List.of("a"), List.of(List.of("b")), "n")),

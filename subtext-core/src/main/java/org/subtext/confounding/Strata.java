@@ -29,11 +29,11 @@ public final class Strata {
     /**
      * Rows that are alike in one column.
      *
-     * @param name "view AP"
+     * @param level what follows the column in words: "AP", "with Pneumonia"
      * @param rows ascending
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, read only
-    public record Stratum(String name, int[] rows) {}
+    public record Stratum(String level, int[] rows) {}
 
     /**
      * The strata to look into one by one. Lists of labels give one a label, which overlap, and the rows with no other label
@@ -45,15 +45,14 @@ public final class Strata {
         if (column.kind() != RecordedColumn.Kind.LABELS) {
             Partition partition = partition(column, most);
             return IntStream.range(0, partition.names().size())
-                    .mapToObj(level ->
-                            new Stratum(column.name() + " " + partition.names().get(level), partition.rowsOf(level)))
+                    .mapToObj(level -> new Stratum(partition.names().get(level), partition.rowsOf(level)))
                     .toList();
         }
         List<Stratum> strata = new ArrayList<>();
         column.counts().keySet().stream().limit(most).forEach(label -> {
             boolean noFinding = isNoFinding(label);
             strata.add(new Stratum(
-                    column.name() + (noFinding ? " " + label + " only" : " with " + label),
+                    noFinding ? label + " only" : "with " + label,
                     IntStream.range(0, column.size())
                             .filter(row -> noFinding
                                     ? column.labels(row).equals(List.of(label))

@@ -15,16 +15,21 @@ import org.subtext.provenance.Seed;
  *
  * <p>Source: Oppenheim and Lim (1981), "The importance of phase in signals", doi:10.1109/PROC.1981.12022.
  */
-public record AmplitudeOnly() implements Perturbation {
+public record AmplitudeOnly() implements PlannedPerturbation {
     /** The phases belong to the definition, not to a run: results of two runs can be compared. */
     private static final Seed PHASES = new Seed(1981);
 
     static final PerturbationKind KIND = new PerturbationKind(
-            "amplitude-only", "frequency", "", 0, List.of("amplitude-only"), numbers -> new AmplitudeOnly());
+            "amplitude-only",
+            PerturbationFamily.FREQUENCY,
+            "",
+            0,
+            List.of("amplitude-only"),
+            numbers -> new AmplitudeOnly());
 
     @Override
-    public String name() {
-        return "amplitude-only";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override

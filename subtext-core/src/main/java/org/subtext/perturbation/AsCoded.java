@@ -65,6 +65,11 @@ public record AsCoded(Perturbation original, String defects, StudyStep step, dou
     }
 
     @Override
+    public boolean isRefinement() {
+        return original.isRefinement();
+    }
+
+    @Override
     public PixelChange on(PixelLayout layout) {
         StudyStep.Planes ready = step.on(layout.side());
         return (image, row, seed) -> {

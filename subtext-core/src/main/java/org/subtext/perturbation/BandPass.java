@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.List;
+
 /**
  * Keeps a ring of frequencies, cut off sharply (ideal filter).
  *
@@ -9,7 +11,7 @@ package org.subtext.perturbation;
 public record BandPass(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
                     "band-pass",
-                    "frequency",
+                    PerturbationFamily.FREQUENCY,
                     "inner and outer radius (cycles per image)",
                     2,
                     Radius.bandGrid("band-pass"),
@@ -21,8 +23,24 @@ public record BandPass(double innerCyclesPerImage, double outerCyclesPerImage) i
     }
 
     @Override
-    public String name() {
-        return "band-pass " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Keeps(new Band(innerCyclesPerImage, outerCyclesPerImage));
+    }
+
+    /** Rings beyond the octaves repeat what the curves of low-pass and high-pass say. */
+    @Override
+    public boolean isRefinement() {
+        return !Radius.isOctave(innerCyclesPerImage, outerCyclesPerImage);
     }
 
     @Override

@@ -10,10 +10,10 @@ import org.subtext.provenance.Seed;
  *
  * @param threshold grey value, 0 to 1; at 1 nothing changes
  */
-public record Clip(double threshold) implements Perturbation {
+public record Clip(double threshold) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "clip",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "highest grey value kept (0 black to 1 white)",
                     1,
                     List.of("clip 0.8", "clip 0.7", "clip 0.6", "clip 0.5", "clip 0.4", "clip 0.2"),
@@ -27,8 +27,19 @@ public record Clip(double threshold) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "clip " + Numbers.text(threshold);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(threshold);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                KIND.parameters(), threshold, Role.Harsher.SMALLER, "the loss of grey values above %s of white");
     }
 
     @Override

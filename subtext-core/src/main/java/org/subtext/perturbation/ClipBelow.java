@@ -9,10 +9,10 @@ import org.subtext.provenance.Seed;
  *
  * @param threshold grey value, 0 to 1; at 0 nothing changes
  */
-public record ClipBelow(double threshold) implements Perturbation {
+public record ClipBelow(double threshold) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "clip-below",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "lowest grey value kept (0 black to 1 white)",
                     1,
                     List.of("clip-below 0.2", "clip-below 0.4", "clip-below 0.5", "clip-below 0.6", "clip-below 0.8"),
@@ -26,8 +26,19 @@ public record ClipBelow(double threshold) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "clip-below " + Numbers.text(threshold);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(threshold);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                KIND.parameters(), threshold, Role.Harsher.LARGER, "the loss of grey values below %s of white");
     }
 
     @Override

@@ -11,15 +11,15 @@ import org.subtext.provenance.Seed;
  * centres, as scikit-image's {@code exposure.equalize_hist} does. An image of one value stays as it is. Channels of a
  * colour image are equalised apart.
  */
-public record Equalise() implements Perturbation {
-    static final PerturbationKind KIND =
-            new PerturbationKind("equalise", "intensity", "", 0, List.of("equalise"), numbers -> new Equalise());
+public record Equalise() implements PlannedPerturbation {
+    static final PerturbationKind KIND = new PerturbationKind(
+            "equalise", PerturbationFamily.INTENSITY, "", 0, List.of("equalise"), numbers -> new Equalise());
 
     private static final int BINS = 256;
 
     @Override
-    public String name() {
-        return "equalise";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override

@@ -14,10 +14,10 @@ import org.subtext.provenance.Seed;
  *
  * @param factor side of the field over that of the image, 0.1 to 10; at 1 nothing changes
  */
-public record FieldOfView(double factor) implements Perturbation {
+public record FieldOfView(double factor) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "field-of-view",
-                    "field-of-view",
+                    PerturbationFamily.FIELD_OF_VIEW,
                     "side of the field over that of the image",
                     1,
                     List.of(
@@ -37,8 +37,18 @@ public record FieldOfView(double factor) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "field-of-view " + Numbers.text(factor);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(factor);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(KIND.parameters(), factor, Role.Harsher.SMALLER, "a field of view of %s of the image's");
     }
 
     @Override

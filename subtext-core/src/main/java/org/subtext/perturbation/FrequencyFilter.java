@@ -11,7 +11,7 @@ import org.subtext.provenance.Seed;
  * band-pass) has mean 0 and goes below it, so that low-pass and high-pass of one radius add up to the image, and a filter
  * that keeps nothing gives zeros. Each channel is filtered by itself; channels that are equal stay equal.
  */
-public interface FrequencyFilter extends Perturbation {
+public interface FrequencyFilter extends PlannedPerturbation {
     /** What passes. */
     FrequencyResponse response();
 
@@ -44,7 +44,7 @@ public interface FrequencyFilter extends Perturbation {
         if (everyFrequency(given, 0)) {
             return NOTHING;
         }
-        return name().split(" ")[0] + fingerprint(given);
+        return kind().name() + fingerprint(given);
     }
 
     @Override

@@ -10,10 +10,10 @@ import org.subtext.provenance.Seed;
  * <p>Read from a table of all grey values of 16 bits, the depth of the pixel cache, hence exact for cached images; values
  * between two of them take the nearer one's, values outside [0, 1] that of the end. Above 1 darkens, below 1 brightens.
  */
-public final class Gamma implements Perturbation {
+public final class Gamma implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "gamma",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "exponent",
                     1,
                     List.of("gamma 0.4", "gamma 0.6", "gamma 0.8", "gamma 1.25", "gamma 1.7", "gamma 2.5"),
@@ -38,8 +38,13 @@ public final class Gamma implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "gamma " + Numbers.text(exponent);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(exponent);
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.subtext.provenance.Seed;
  *
  * @param sigmaPixels standard deviation in pixels of the image that the network sees
  */
-public record GaussianBlur(double sigmaPixels) implements Perturbation {
+public record GaussianBlur(double sigmaPixels) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "blur",
-                    "blur",
+                    PerturbationFamily.BLUR,
                     "standard deviation (pixels)",
                     1,
                     List.of("blur 0.5", "blur 1", "blur 2", "blur 4", "blur 8"),
@@ -29,8 +29,19 @@ public record GaussianBlur(double sigmaPixels) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "blur " + Numbers.text(sigmaPixels);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(sigmaPixels);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                KIND.parameters(), sigmaPixels, Role.Harsher.LARGER, "blur of standard deviation %s pixels");
     }
 
     @Override
@@ -58,10 +69,20 @@ public record GaussianBlur(double sigmaPixels) implements Perturbation {
      * The study's blur: its filter ran over the whole stack of test images, so each image is also a weighted mean of the
      * images before and after it, of other patients (study definition 2.6). The order here is that of the pixel rows.
      */
-    private record AcrossImages(GaussianBlur blur, @Nullable PixelSource stack) implements Perturbation {
+    private record AcrossImages(GaussianBlur blur, @Nullable PixelSource stack) implements PlannedPerturbation {
         @Override
-        public String name() {
-            return blur.name();
+        public PerturbationKind kind() {
+            return KIND;
+        }
+
+        @Override
+        public List<Double> numbers() {
+            return blur.numbers();
+        }
+
+        @Override
+        public Role role() {
+            return blur.role();
         }
 
         @Override

@@ -9,11 +9,11 @@ import org.subtext.wording.Digits;
  *
  * @param low below {@code high}
  */
-record GreyRange(double low, double high) {
+public record GreyRange(double low, double high) implements Part {
     private static final List<String> FIFTHS = List.of("0 0.2", "0.2 0.4", "0.4 0.6", "0.6 0.8", "0.8 1");
     private static final List<String> PAIRS = List.of("0 0.4", "0.2 0.6", "0.4 0.8", "0.6 1");
 
-    GreyRange {
+    public GreyRange {
         if (!(0 <= low && low < high && high <= 1)) {
             throw new IllegalArgumentException("a range of grey values satisfies 0 <= low < high <= 1");
         }
@@ -27,11 +27,6 @@ record GreyRange(double low, double high) {
         return Stream.concat(FIFTHS.stream(), PAIRS.stream())
                 .map(range -> kind + " " + range)
                 .toList();
-    }
-
-    /** As a plan writes it: "0.2 0.4". */
-    String numbers() {
-        return Digits.parameter(low) + " " + Digits.parameter(high);
     }
 
     String words() {

@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.List;
+
 /**
  * Keeps the highest frequencies, cut off sharply (ideal filter). The mean grey goes with the low ones.
  *
@@ -8,7 +10,7 @@ package org.subtext.perturbation;
 public record HighPass(double radiusCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
             "high-pass",
-            "frequency",
+            PerturbationFamily.FREQUENCY,
             "radius (cycles per image)",
             1,
             Radius.grid("high-pass"),
@@ -19,8 +21,24 @@ public record HighPass(double radiusCyclesPerImage) implements FrequencyFilter {
     }
 
     @Override
-    public String name() {
-        return "high-pass " + Numbers.text(radiusCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(radiusCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                        KIND.parameters(),
+                        radiusCyclesPerImage,
+                        Role.Harsher.LARGER,
+                        "the loss of everything below %s cycles per image")
+                .showing(Role.Edge.UPPER)
+                .askedFirst();
     }
 
     @Override

@@ -11,15 +11,20 @@ import org.subtext.provenance.Seed;
  * <p>One permutation an image, the same for its channels, another for every image: Fisher and Yates' shuffle with 32-bit
  * draws scaled to the range, whose bias is below {@code pixels / 2^32}.
  */
-public record HistogramOnly() implements Perturbation {
+public record HistogramOnly() implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
-            "histogram-only", "intensity", "", 0, List.of("histogram-only"), numbers -> new HistogramOnly());
+            "histogram-only",
+            PerturbationFamily.INTENSITY,
+            "",
+            0,
+            List.of("histogram-only"),
+            numbers -> new HistogramOnly());
 
     private static final long LOW_HALF = 0xFFFFFFFFL;
 
     @Override
-    public String name() {
-        return "histogram-only";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override

@@ -32,6 +32,11 @@ public record InTurn(Perturbation first, Perturbation second) implements Perturb
     }
 
     @Override
+    public boolean isRefinement() {
+        return first.isRefinement();
+    }
+
+    @Override
     public Perturbation trainedForm(int smallestSide) {
         return new InTurn(first.trainedForm(smallestSide), second.trainedForm(smallestSide));
     }

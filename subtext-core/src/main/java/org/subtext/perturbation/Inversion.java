@@ -4,13 +4,19 @@ import java.util.List;
 import org.subtext.provenance.Seed;
 
 /** Black for white. Nothing is lost, so whatever changes under it was read from the sign of the contrast. */
-public record Inversion() implements Perturbation {
+public record Inversion() implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
-            "inversion", "intensity", "", 0, List.of("inversion"), List.of(), numbers -> new Inversion());
+            "inversion",
+            PerturbationFamily.INTENSITY,
+            "",
+            0,
+            List.of("inversion"),
+            List.of(),
+            numbers -> new Inversion());
 
     @Override
-    public String name() {
-        return "inversion";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override

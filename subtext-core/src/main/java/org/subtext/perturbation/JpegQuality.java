@@ -22,10 +22,10 @@ import org.subtext.provenance.Seed;
  *
  * @param quality of the usual scale that scales the standard's example tables: 1 (smallest file) to 100
  */
-public record JpegQuality(int quality) implements Perturbation {
+public record JpegQuality(int quality) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "jpeg",
-                    "compression",
+                    PerturbationFamily.COMPRESSION,
                     "quality (1 to 100)",
                     1,
                     List.of("jpeg 90", "jpeg 70", "jpeg 50", "jpeg 30", "jpeg 10", "jpeg 5"),
@@ -44,8 +44,18 @@ public record JpegQuality(int quality) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "jpeg " + quality;
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of((double) quality);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(KIND.parameters(), quality, Role.Harsher.SMALLER, "JPEG compression at quality %s");
     }
 
     @Override

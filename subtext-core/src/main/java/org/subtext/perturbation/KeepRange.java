@@ -1,5 +1,6 @@
 package org.subtext.perturbation;
 
+import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
 
@@ -9,18 +10,28 @@ import org.subtext.provenance.Seed;
  *
  * <p>Together the ranges that share out the scale hold the image: Σ (kept − low) over them is the image itself.
  */
-record KeepRange(GreyRange range) implements Perturbation {
+record KeepRange(GreyRange range) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
             "keep-range",
-            "intensity",
+            PerturbationFamily.INTENSITY,
             "lowest and highest grey value kept (0 black to 1 white)",
             2,
             GreyRange.fifthsAndPairs("keep-range"),
             numbers -> new KeepRange(new GreyRange(numbers.get(0), numbers.get(1))));
 
     @Override
-    public String name() {
-        return "keep-range " + range.numbers();
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(range.low(), range.high());
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Keeps(range);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.Arrays;
+import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**
@@ -9,21 +10,31 @@ import org.subtext.provenance.Seed;
  *
  * @param tile what is kept
  */
-public record KeepTile(Tile tile) implements Perturbation {
+public record KeepTile(Tile tile) implements PlannedPerturbation {
     /** Neither black nor white. */
     static final float FILL = 0.5f;
 
     static final PerturbationKind KIND = new PerturbationKind(
             "keep-tile",
-            "patches",
+            PerturbationFamily.PATCHES,
             "tiles in a row, and the number of the tile kept, from 0, row by row",
             2,
             Tile.studyGrid("keep-tile"),
             numbers -> new KeepTile(Tile.of(numbers)));
 
     @Override
-    public String name() {
-        return "keep-tile " + tile.grid() + " " + tile.index();
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of((double) tile.grid(), (double) tile.index());
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Keeps(tile);
     }
 
     @Override

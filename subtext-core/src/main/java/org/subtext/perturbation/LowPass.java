@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.List;
+
 /**
  * Keeps the lowest frequencies, cut off sharply (ideal filter): edges ring, as in the study.
  *
@@ -8,7 +10,7 @@ package org.subtext.perturbation;
 public record LowPass(double radiusCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
             "low-pass",
-            "frequency",
+            PerturbationFamily.FREQUENCY,
             "radius (cycles per image)",
             1,
             Radius.grid("low-pass"),
@@ -19,8 +21,24 @@ public record LowPass(double radiusCyclesPerImage) implements FrequencyFilter {
     }
 
     @Override
-    public String name() {
-        return "low-pass " + Numbers.text(radiusCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(radiusCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                        KIND.parameters(),
+                        radiusCyclesPerImage,
+                        Role.Harsher.SMALLER,
+                        "the loss of everything above %s cycles per image")
+                .showing(Role.Edge.LOWER)
+                .askedFirst();
     }
 
     @Override

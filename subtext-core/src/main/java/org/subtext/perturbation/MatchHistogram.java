@@ -13,9 +13,14 @@ import org.subtext.provenance.Seed;
  * in the reference, linear between neighbouring values. Both distributions are kept in 4,096 levels with the mean of
  * what fell into each, so 8-bit images are matched exactly. All channels are matched to the reference of the first.
  */
-public record MatchHistogram() implements Perturbation {
+public record MatchHistogram() implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
-                    "match-histogram", "intensity", "", 0, List.of("match-histogram"), numbers -> new MatchHistogram())
+                    "match-histogram",
+                    PerturbationFamily.INTENSITY,
+                    "",
+                    0,
+                    List.of("match-histogram"),
+                    numbers -> new MatchHistogram())
             .trainedFor();
 
     private static final int LEVELS = 4096;
@@ -23,8 +28,8 @@ public record MatchHistogram() implements Perturbation {
     private static final int MOST_IMAGES = 2000;
 
     @Override
-    public String name() {
-        return "match-histogram";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override

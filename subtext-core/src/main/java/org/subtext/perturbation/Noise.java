@@ -9,10 +9,10 @@ import org.subtext.provenance.Seed;
  *
  * @param deviation standard deviation, of the range from black to white
  */
-public record Noise(double deviation) implements Perturbation {
+public record Noise(double deviation) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "noise",
-                    "noise",
+                    PerturbationFamily.NOISE,
                     "standard deviation (of the range from black to white)",
                     1,
                     List.of("noise 0.01", "noise 0.03", "noise 0.1", "noise 0.3", "noise 1"),
@@ -26,8 +26,18 @@ public record Noise(double deviation) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "noise " + Numbers.text(deviation);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(deviation);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(KIND.parameters(), deviation, Role.Harsher.LARGER, "noise of standard deviation %s");
     }
 
     @Override
@@ -60,12 +70,22 @@ public record Noise(double deviation) implements Perturbation {
      * The study's noise: one field for all images, so that a network may learn to subtract it and a fixed pattern is taken
      * for noise (study definition 2.6).
      */
-    private record SharedNoise(Noise noise) implements Perturbation {
+    private record SharedNoise(Noise noise) implements PlannedPerturbation {
         private static final Seed FIELD = new Seed(0).child("one noise field for all images");
 
         @Override
-        public String name() {
-            return noise.name();
+        public PerturbationKind kind() {
+            return KIND;
+        }
+
+        @Override
+        public List<Double> numbers() {
+            return noise.numbers();
+        }
+
+        @Override
+        public Role role() {
+            return noise.role();
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.List;
+
 /**
  * Takes a ring of frequencies away, cut out sharply (ideal filter).
  *
@@ -9,7 +11,7 @@ package org.subtext.perturbation;
 public record Notch(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
                     "notch",
-                    "frequency",
+                    PerturbationFamily.FREQUENCY,
                     "inner and outer radius (cycles per image)",
                     2,
                     Radius.bandGrid("notch"),
@@ -21,8 +23,24 @@ public record Notch(double innerCyclesPerImage, double outerCyclesPerImage) impl
     }
 
     @Override
-    public String name() {
-        return "notch " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Removes(new Band(innerCyclesPerImage, outerCyclesPerImage));
+    }
+
+    /** Rings beyond the octaves repeat what the curves of low-pass and high-pass say. */
+    @Override
+    public boolean isRefinement() {
+        return !Radius.isOctave(innerCyclesPerImage, outerCyclesPerImage);
     }
 
     @Override

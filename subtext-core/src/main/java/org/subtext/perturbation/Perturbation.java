@@ -40,6 +40,11 @@ public interface Perturbation {
         return isIdentity(given) ? IDENTITY : name();
     }
 
+    /** Whether it repeats what others of its family say at a finer grain: where time is short, others are run first. */
+    default boolean isRefinement() {
+        return false;
+    }
+
     /**
      * What a newly trained network is given instead; the same unless a smaller image says it better than a blurred one.
      *

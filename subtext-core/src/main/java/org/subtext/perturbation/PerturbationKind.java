@@ -7,7 +7,7 @@ import java.util.function.Function;
  * A kind of perturbation as plans, help texts and reports know it.
  *
  * @param name first word of a setting: "low-pass"
- * @param family the route it belongs to: "frequency"
+ * @param family the kinds that answer the same question
  * @param parameters what follows the name, with units: "radius (cycles per image)"; empty where nothing follows
  * @param count how many numbers follow the name
  * @param defaults the settings that a finished network is tested under, each as {@link Perturbations#parse} reads it
@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public record PerturbationKind(
         String name,
-        String family,
+        PerturbationFamily family,
         String parameters,
         int count,
         List<String> defaults,
@@ -30,7 +30,7 @@ public record PerturbationKind(
     /** A kind whose every setting is worth a network of its own. */
     public PerturbationKind(
             String name,
-            String family,
+            PerturbationFamily family,
             String parameters,
             int count,
             List<String> defaults,

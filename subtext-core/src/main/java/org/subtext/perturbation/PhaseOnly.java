@@ -16,23 +16,23 @@ import org.subtext.provenance.Seed;
  *
  * <p>Source: Oppenheim and Lim (1981), "The importance of phase in signals", doi:10.1109/PROC.1981.12022.
  */
-public record PhaseOnly() implements Perturbation {
+public record PhaseOnly() implements PlannedPerturbation {
     static final double NEGLIGIBLE = 1e-9;
     static final double DEVIATION = 0.2;
     static final double MID_GREY = 0.5;
 
-    static final PerturbationKind KIND =
-            new PerturbationKind("phase-only", "frequency", "", 0, List.of("phase-only"), numbers -> new PhaseOnly());
+    static final PerturbationKind KIND = new PerturbationKind(
+            "phase-only", PerturbationFamily.FREQUENCY, "", 0, List.of("phase-only"), numbers -> new PhaseOnly());
 
     @Override
-    public String name() {
-        return "phase-only";
+    public PerturbationKind kind() {
+        return KIND;
     }
 
     @Override
     public String description() {
-        return "keeps the phase of each spatial frequency (where edges lie), makes all equally strong; mean and contrast"
-                + " are the same in every image";
+        return "keeps the phase of each spatial frequency (where edges lie), makes all equally strong; mean and"
+                + " contrast are the same in every image";
     }
 
     @Override

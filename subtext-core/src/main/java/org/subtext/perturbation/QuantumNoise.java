@@ -13,10 +13,10 @@ import org.subtext.provenance.Seed;
  *
  * @param photons expected at a white pixel
  */
-public record QuantumNoise(double photons) implements Perturbation {
+public record QuantumNoise(double photons) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "quantum-noise",
-                    "noise",
+                    PerturbationFamily.NOISE,
                     "photons at a white pixel",
                     1,
                     List.of(
@@ -40,8 +40,19 @@ public record QuantumNoise(double photons) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "quantum-noise " + Numbers.text(photons);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(photons);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                KIND.parameters(), photons, Role.Harsher.SMALLER, "the noise of %s photons at a white pixel");
     }
 
     @Override

@@ -28,9 +28,9 @@ public final class Radius {
                 .toList();
     }
 
-    /** Whether a setting's two radii are one of the octaves. */
-    public static boolean isOctave(String setting) {
-        return OCTAVES.stream().anyMatch(radii -> setting.endsWith(" " + radii));
+    /** Whether two radii are one of the octaves. */
+    static boolean isOctave(double inner, double outer) {
+        return OCTAVES.contains(Numbers.text(inner) + " " + Numbers.text(outer));
     }
 
     /** "band-pass 1 4", "band-pass 4 8" and so on. */

@@ -1,15 +1,16 @@
 package org.subtext.perturbation;
 
+import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**
  * Takes the differences within a range of grey values away: every value inside becomes its middle, all others stay. Where the
  * range lies in the image stays visible, as a flat area.
  */
-record RemoveRange(GreyRange range) implements Perturbation {
+record RemoveRange(GreyRange range) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "remove-range",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "lowest and highest grey value made flat (0 black to 1 white)",
                     2,
                     GreyRange.fifthsAndPairs("remove-range"),
@@ -17,8 +18,18 @@ record RemoveRange(GreyRange range) implements Perturbation {
             .trainedFor();
 
     @Override
-    public String name() {
-        return "remove-range " + range.numbers();
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(range.low(), range.high());
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Removes(range);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.Arrays;
+import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**
@@ -8,10 +9,10 @@ import org.subtext.provenance.Seed;
  *
  * @param tile what is taken away
  */
-public record RemoveTile(Tile tile) implements Perturbation {
+public record RemoveTile(Tile tile) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "remove-tile",
-                    "patches",
+                    PerturbationFamily.PATCHES,
                     "tiles in a row, and the number of the tile taken away, from 0, row by row",
                     2,
                     Tile.studyGrid("remove-tile"),
@@ -19,8 +20,18 @@ public record RemoveTile(Tile tile) implements Perturbation {
             .trainedFor();
 
     @Override
-    public String name() {
-        return "remove-tile " + tile.grid() + " " + tile.index();
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of((double) tile.grid(), (double) tile.index());
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Removes(tile);
     }
 
     @Override

@@ -12,10 +12,10 @@ import org.subtext.provenance.Seed;
  *
  * @param sidePixels of the smaller image
  */
-public record Resolution(int sidePixels) implements Perturbation {
+public record Resolution(int sidePixels) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
             "resolution",
-            "resolution",
+            PerturbationFamily.RESOLUTION,
             "side (pixels)",
             1,
             Stream.of(4, 8, 16, 32, 64, 128, 160, 256, 320)
@@ -34,8 +34,20 @@ public record Resolution(int sidePixels) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "resolution " + sidePixels;
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of((double) sidePixels);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                        KIND.parameters(), sidePixels, Role.Harsher.SMALLER, "reduction to %s pixels along an edge")
+                .askedFirst();
     }
 
     @Override

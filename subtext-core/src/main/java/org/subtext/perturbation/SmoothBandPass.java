@@ -11,7 +11,7 @@ import java.util.List;
 public record SmoothBandPass(double innerCyclesPerImage, double outerCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
                     "smooth-band-pass",
-                    "frequency",
+                    PerturbationFamily.FREQUENCY,
                     "inner and outer radius (cycles per image)",
                     2,
                     List.of(Radius.octaves("smooth-band-pass")),
@@ -23,8 +23,24 @@ public record SmoothBandPass(double innerCyclesPerImage, double outerCyclesPerIm
     }
 
     @Override
-    public String name() {
-        return "smooth-band-pass " + Numbers.text(innerCyclesPerImage) + " " + Numbers.text(outerCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(innerCyclesPerImage, outerCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Keeps(new Band(innerCyclesPerImage, outerCyclesPerImage));
+    }
+
+    /** Soft edges repeat what sharp ones say. */
+    @Override
+    public boolean isRefinement() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import java.util.List;
+
 /**
  * Keeps the lowest frequencies with a soft edge, so that nothing rings: see {@link Butterworth}.
  *
@@ -8,7 +10,7 @@ package org.subtext.perturbation;
 public record SmoothLowPass(double radiusCyclesPerImage) implements FrequencyFilter {
     static final PerturbationKind KIND = new PerturbationKind(
                     "smooth-low-pass",
-                    "frequency",
+                    PerturbationFamily.FREQUENCY,
                     "radius (cycles per image)",
                     1,
                     Radius.grid("smooth-low-pass"),
@@ -20,8 +22,28 @@ public record SmoothLowPass(double radiusCyclesPerImage) implements FrequencyFil
     }
 
     @Override
-    public String name() {
-        return "smooth-low-pass " + Numbers.text(radiusCyclesPerImage);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(radiusCyclesPerImage);
+    }
+
+    @Override
+    public Role role() {
+        return new Role.Rung(
+                KIND.parameters(),
+                radiusCyclesPerImage,
+                Role.Harsher.SMALLER,
+                "a smooth loss of what lies above %s cycles per image");
+    }
+
+    /** Soft edges repeat what sharp ones say. */
+    @Override
+    public boolean isRefinement() {
+        return true;
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
  * @param grid tiles in a row and in a column
  * @param index row · grid + column
  */
-public record Tile(int grid, int index) {
+public record Tile(int grid, int index) implements Part {
     /** The study's grid. */
     static final int STUDY_GRID = 3;
 
@@ -39,11 +39,13 @@ public record Tile(int grid, int index) {
         return settings;
     }
 
-    int row() {
+    /** From the top, from 0. */
+    public int row() {
         return index / grid;
     }
 
-    int column() {
+    /** From the left, from 0. */
+    public int column() {
         return index % grid;
     }
 

@@ -10,10 +10,10 @@ import org.subtext.provenance.Seed;
  * @param shift of the window's centre, −1 to 1 of the range from black to white; a higher centre gives a darker image; at 0
  *     nothing changes
  */
-public record WindowCentre(double shift) implements Perturbation {
+public record WindowCentre(double shift) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "window-centre",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "shift of the window's centre (of the range from black to white)",
                     1,
                     List.of(
@@ -33,8 +33,13 @@ public record WindowCentre(double shift) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "window-centre " + Numbers.text(shift);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(shift);
     }
 
     @Override

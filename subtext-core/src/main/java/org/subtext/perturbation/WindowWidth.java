@@ -11,10 +11,10 @@ import org.subtext.provenance.Seed;
  *
  * @param factor above 0; below 1 narrows the window (more contrast, ends cut off), above 1 widens it; at 1 nothing changes
  */
-public record WindowWidth(double factor) implements Perturbation {
+public record WindowWidth(double factor) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(
                     "window-width",
-                    "intensity",
+                    PerturbationFamily.INTENSITY,
                     "factor of the window's width",
                     1,
                     List.of(
@@ -36,8 +36,13 @@ public record WindowWidth(double factor) implements Perturbation {
     }
 
     @Override
-    public String name() {
-        return "window-width " + Numbers.text(factor);
+    public PerturbationKind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Double> numbers() {
+        return List.of(factor);
     }
 
     @Override

@@ -64,7 +64,17 @@ public interface RecogniserInterior {
             /** The study's random noise as coded: in normalised units, clamped to [0, 1] there. */
             STUDY_GAUSSIAN,
             /** The study's clamp by itself. */
-            STUDY_CLAMP_ONLY
+            STUDY_CLAMP_ONLY;
+
+            /** Whether epsilon means anything: a clamp has none. */
+            public boolean hasStrength() {
+                return this != CLAMP_ONLY && this != STUDY_CLAMP_ONLY;
+            }
+
+            /** Whether as the study's code did it. */
+            public boolean isOfTheStudy() {
+                return this == STUDY_FGSM || this == STUDY_GAUSSIAN || this == STUDY_CLAMP_ONLY;
+            }
         }
     }
 

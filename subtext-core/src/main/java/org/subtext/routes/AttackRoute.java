@@ -1,11 +1,11 @@
 package org.subtext.routes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.subtext.perturbation.Role;
 import org.subtext.recognition.RecogniserInterior.Attack;
 
 /**
@@ -26,6 +26,9 @@ public final class AttackRoute implements Route {
     private static final int STUDY_STRENGTHS = 10;
 
     private static final double STUDY_STRONGEST = 0.5;
+
+    private static final String AXIS =
+            "largest change of a pixel (1/255 of white; study-faithful: units of the network's scale)";
 
     private final Attack.Kind kind;
 
@@ -63,10 +66,7 @@ public final class AttackRoute implements Route {
 
     @Override
     public Optional<String> axis() {
-        return kind == Attack.Kind.CLAMP_ONLY
-                ? Optional.empty()
-                : Optional.of(
-                        "largest change of a pixel (1/255 of white; study-faithful: units of the network's scale)");
+        return kind.hasStrength() ? Optional.of(AXIS) : Optional.empty();
     }
 
     @Override
@@ -112,17 +112,23 @@ public final class AttackRoute implements Route {
     }
 
     private Setting setting(Attack attack) {
-        boolean study = isOfTheStudy(attack);
-        double position = study ? round(attack.epsilon(), 3) : round(attack.epsilon() * GREY_LEVELS, 2);
-        String label = (study ? "study-" : "") + name();
-        return attack.kind().name().endsWith("CLAMP_ONLY")
-                ? new Setting(name(), label, Mode.TESTED_UNDER, null)
-                : new Setting(name(), label + " " + Phrase.number(position), Mode.TESTED_UNDER, position);
+        boolean study = attack.kind().isOfTheStudy();
+        double strength = study ? round(attack.epsilon(), 3) : round(attack.epsilon() * GREY_LEVELS, 2);
+        Subject subject = attack.kind().hasStrength()
+                ? new Subject.Attacked(name(), study, strength, study ? Role.OTHER : role(strength))
+                : new Subject.Attacked(name(), study, null, Role.OTHER);
+        return new Setting(name(), subject, Mode.TESTED_UNDER);
     }
 
-    static boolean isOfTheStudy(Attack attack) {
-        return Arrays.asList(Attack.Kind.STUDY_FGSM, Attack.Kind.STUDY_GAUSSIAN, Attack.Kind.STUDY_CLAMP_ONLY)
-                .contains(attack.kind());
+    private Role role(double strength) {
+        String loss = switch (kind) {
+            case FGSM, STUDY_FGSM -> "one step of attack by %s/255 of white";
+            case PGD -> "an attack in steps within %s/255 of white";
+            case RANDOM_SIGN -> "changes of %s/255 of white without a direction";
+            case GAUSSIAN, STUDY_GAUSSIAN -> "Gaussian noise of %s/255 of white";
+            case CLAMP_ONLY, STUDY_CLAMP_ONLY -> "";
+        };
+        return new Role.Rung(AXIS, strength, Role.Harsher.LARGER, loss);
     }
 
     private static double round(double value, int digits) {

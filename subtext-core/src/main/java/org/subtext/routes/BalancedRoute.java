@@ -74,6 +74,6 @@ public final class BalancedRoute implements Route {
 
     private Setting setting(List<RecordedColumn> columns) {
         List<String> names = columns.stream().map(RecordedColumn::name).toList();
-        return new Setting(name(), "matched on " + PlannedAuc.list(names), Mode.SUBSET, null);
+        return new Setting(name(), new Subject.Matched(names), Mode.SUBSET);
     }
 }

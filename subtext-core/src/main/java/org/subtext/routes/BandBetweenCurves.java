@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.perturbation.Role;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -34,19 +35,19 @@ final class BandBetweenCurves {
     }
 
     private Optional<Pointer> inMode(List<SettingResult> settings, Mode mode) {
-        List<SettingResult> low = of(settings, "low-pass", mode);
-        List<SettingResult> high = of(settings, "high-pass", mode);
+        List<SettingResult> low = of(settings, Role.Edge.LOWER, mode);
+        List<SettingResult> high = of(settings, Role.Edge.UPPER, mode);
         Optional<SettingResult> lower =
-                low.stream().filter(this::isLost).max(Comparator.comparingDouble(Ladder::numberOf));
+                low.stream().filter(this::isLost).max(Comparator.comparingDouble(Ladder::valueOf));
         Optional<SettingResult> upper =
-                high.stream().filter(this::isLost).min(Comparator.comparingDouble(Ladder::numberOf));
+                high.stream().filter(this::isLost).min(Comparator.comparingDouble(Ladder::valueOf));
         if (lower.isEmpty() || upper.isEmpty()) {
             return Optional.empty();
         }
-        double from = Ladder.numberOf(lower.get());
-        double to = Ladder.numberOf(upper.get());
-        boolean bothSurvive = low.stream().anyMatch(one -> one.reveals() && Ladder.numberOf(one) > from)
-                && high.stream().anyMatch(one -> one.reveals() && Ladder.numberOf(one) < to);
+        double from = Ladder.valueOf(lower.get());
+        double to = Ladder.valueOf(upper.get());
+        boolean bothSurvive = low.stream().anyMatch(one -> one.reveals() && Ladder.valueOf(one) > from)
+                && high.stream().anyMatch(one -> one.reveals() && Ladder.valueOf(one) < to);
         if (!(from < to) || !bothSurvive) {
             return Optional.empty();
         }
@@ -66,10 +67,10 @@ final class BandBetweenCurves {
                 strength));
     }
 
-    private static List<SettingResult> of(List<SettingResult> settings, String kind, Mode mode) {
+    private static List<SettingResult> of(List<SettingResult> settings, Role.Edge edge, Mode mode) {
         return settings.stream()
                 .filter(one -> one.setting().mode() == mode
-                        && Label.of(one).kind().equals(kind)
+                        && Ladder.rung(one).filter(rung -> rung.edge() == edge).isPresent()
                         && one.standing() != Standing.NOT_DEFINED)
                 .toList();
     }

@@ -51,12 +51,13 @@ public final class ConfounderFromImageRoute implements Route {
             if (classes.isEmpty()) {
                 if (all) {
                     experiments.add(new CannotRun(
-                            setting(column.name()),
+                            setting(new Subject.ColumnFromImage(column.name())),
                             "The column " + column.name() + " does not make two to five classes of enough patients.",
                             "Add a column that groups its values."));
                 }
             } else if (all || taken < MOST_COLUMNS) {
-                experiments.add(ReadFromImage.of(setting(column.name()), column, classes.get(), audit, plan));
+                experiments.add(ReadFromImage.of(
+                        setting(new Subject.ColumnFromImage(column.name())), column, classes.get(), audit, plan));
                 taken++;
             } else {
                 notTried.add(column.name());
@@ -64,7 +65,7 @@ public final class ConfounderFromImageRoute implements Route {
         }
         if (!notTried.isEmpty()) {
             experiments.add(new CannotRun(
-                    setting("further columns"),
+                    setting(new Subject.Named("further columns from the image")),
                     "Each column is a training of its own; not tried: " + String.join(", ", notTried) + ".",
                     "Name the columns that matter in columns: of the plan."));
         }
@@ -92,7 +93,7 @@ public final class ConfounderFromImageRoute implements Route {
                 };
     }
 
-    private Setting setting(String label) {
-        return new Setting(name(), label + " from the image", Mode.NEWLY_TRAINED, null);
+    private Setting setting(Subject subject) {
+        return new Setting(name(), subject, Mode.NEWLY_TRAINED);
     }
 }

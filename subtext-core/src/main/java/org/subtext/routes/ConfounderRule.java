@@ -3,11 +3,8 @@ package org.subtext.routes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -20,35 +17,23 @@ import org.subtext.statistics.Estimate;
 final class ConfounderRule {
     private static final double LEAST_STRENGTH = 0.25;
 
-    /** How a model of one column is labelled. */
-    private static final Pattern ONE_COLUMN = Pattern.compile("(.+) alone");
-
-    /** How the stored scores of patients alike in a column are labelled. */
-    private static final String STRATUM = "only ";
-
     private final SettingResult baseline;
 
     ConfounderRule(SettingResult baseline) {
         this.baseline = baseline;
     }
 
-    /** The column of a model of one column. */
-    static Optional<String> column(Setting fromTable) {
-        Matcher label = ONE_COLUMN.matcher(fromTable.label());
-        return label.matches() ? Optional.of(label.group(1)) : Optional.empty();
-    }
-
     /** Whether the recorded classes were shuffled on purpose. */
     static boolean isControl(SettingResult setting) {
-        return setting.setting().label().toLowerCase(Locale.ROOT).contains("shuffled");
+        return setting.setting().subject() instanceof Subject.Shuffled;
     }
 
     List<Pointer> pointers(List<SettingResult> settings) {
         Map<String, SettingResult> best = new LinkedHashMap<>();
         for (SettingResult one : settings) {
             boolean asksForIt = one.classes().equals(baseline.classes());
-            if (one.setting().mode() == Mode.FROM_TABLE && one.reveals() && asksForIt && !isControl(one)) {
-                column(one.setting()).ifPresent(name -> best.merge(name, one, (a, b) -> value(a) >= value(b) ? a : b));
+            if (one.setting().subject() instanceof Subject.OneColumn alone && one.reveals() && asksForIt) {
+                best.merge(alone.column(), one, (a, b) -> value(a) >= value(b) ? a : b);
             }
         }
         List<Pointer> pointers = new ArrayList<>();
@@ -58,14 +43,14 @@ final class ConfounderRule {
 
     private Optional<Pointer> pointer(String column, SettingResult alone, List<SettingResult> settings) {
         List<SettingResult> strata = settings.stream()
-                .filter(one -> one.setting().mode() == Mode.SUBSET
-                        && one.setting().label().startsWith(STRATUM)
-                        && names(one, column))
+                .filter(one -> one.setting().subject() instanceof Subject.Stratum stratum
+                        && stratum.column().equals(column))
                 .filter(one -> one.standing() != Standing.NOT_DEFINED)
                 .filter(one -> one.classes().equals(baseline.classes()))
                 .toList();
         List<SettingResult> readings = settings.stream()
-                .filter(one -> !one.classes().equals(baseline.classes()) && names(one, column))
+                .filter(one -> one.setting().subject() instanceof Subject.ColumnFromImage read
+                        && read.column().equals(column))
                 .filter(one -> one.standing() != Standing.NOT_DEFINED)
                 .toList();
         double excess = value(baseline) - Grid.CHANCE;
@@ -104,13 +89,6 @@ final class ConfounderRule {
         }
         return sentence.append(strata.isEmpty() ? "; patients alike in it were not looked at apart." : ".")
                 .toString();
-    }
-
-    private static boolean names(SettingResult setting, String column) {
-        String label = " " + setting.setting().label().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ") + " ";
-        String wanted =
-                column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", " ").strip();
-        return label.contains(" " + wanted + " ");
     }
 
     private static double value(SettingResult setting) {

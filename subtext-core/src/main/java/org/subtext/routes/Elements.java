@@ -5,45 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.subtext.perturbation.Band;
+import org.subtext.perturbation.GreyRange;
+import org.subtext.perturbation.Part;
+import org.subtext.perturbation.Role;
+import org.subtext.perturbation.Tile;
 
 /**
- * Things of which one is kept or one removed: bands, tiles, ranges of grey values.
+ * Parts of one sort, of which some settings keep one and others remove one.
  *
- * @param kind what they are
- * @param keeping kinds of settings that leave one alone
- * @param removing kinds of settings that take one away
+ * @param kind what a pointer to one of them is
+ * @param sort of the parts
  */
-record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
+record Elements(Pointer.Kind kind, Class<? extends Part> sort) {
     static final List<Elements> ALL = List.of(
-            new Elements(Pointer.Kind.BAND, Set.of("band-pass", "smooth-band-pass"), Set.of("notch", "smooth-notch")),
-            new Elements(Pointer.Kind.TILE, Set.of("keep-tile"), Set.of("remove-tile")),
-            new Elements(Pointer.Kind.INTENSITY_RANGE, Set.of("keep-range"), Set.of("remove-range")));
-
-    /** One of the things, by the numbers that name it. */
-    record Element(List<Double> numbers) {
-        Element {
-            numbers = List.copyOf(numbers);
-        }
-
-        double width() {
-            return numbers.size() < 2 ? 0 : Math.abs(numbers.get(1) - numbers.get(0));
-        }
-
-        boolean overlaps(Element other) {
-            return numbers.size() >= 2
-                    && other.numbers.size() >= 2
-                    && numbers.get(0) < other.numbers.get(1)
-                    && other.numbers.get(0) < numbers.get(1);
-        }
-    }
-
-    static Optional<Elements> of(String kind) {
-        return ALL.stream()
-                .filter(one -> one.keeping.contains(kind) || one.removing.contains(kind))
-                .findFirst();
-    }
+            new Elements(Pointer.Kind.BAND, Band.class),
+            new Elements(Pointer.Kind.TILE, Tile.class),
+            new Elements(Pointer.Kind.INTENSITY_RANGE, GreyRange.class));
 
     /** Whether a battery holds narrow ones within wide ones; tiles of one grid lie side by side. */
     boolean areNested() {
@@ -51,56 +29,72 @@ record Elements(Pointer.Kind kind, Set<String> keeping, Set<String> removing) {
     }
 
     boolean isKeeping(SettingResult result) {
-        return keeping.contains(Label.of(result).kind());
+        return result.setting().subject().role() instanceof Role.Keeps keeps && sort.isInstance(keeps.part());
     }
 
     boolean isRemoving(SettingResult result) {
-        return removing.contains(Label.of(result).kind());
+        return result.setting().subject().role() instanceof Role.Removes removes && sort.isInstance(removes.part());
     }
 
-    static Element elementOf(SettingResult result) {
-        List<Double> numbers = Label.of(result).numbers();
-        // A band's third number would be the order of its filter, which names no other band.
-        boolean isBand = Label.of(result).kind().endsWith("band-pass")
-                || Label.of(result).kind().endsWith("notch");
-        return new Element(isBand && numbers.size() > 2 ? numbers.subList(0, 2) : numbers);
+    /** What a setting keeps or removes. */
+    static Part partOf(SettingResult result) {
+        Role role = result.setting().subject().role();
+        if (role instanceof Role.Keeps keeps) {
+            return keeps.part();
+        }
+        if (role instanceof Role.Removes removes) {
+            return removes.part();
+        }
+        throw new IllegalArgumentException(result.setting().experiment() + " is not about one part");
     }
 
     /** Settings that were compared with each other: one kind, one mode, one size of grid. */
     static List<List<RouteAssessor.Assessed>> peers(List<RouteAssessor.Assessed> settings) {
-        Map<String, List<RouteAssessor.Assessed>> groups = new LinkedHashMap<>();
+        Map<List<Object>, List<RouteAssessor.Assessed>> groups = new LinkedHashMap<>();
         for (RouteAssessor.Assessed one : settings) {
-            Label label = Label.of(one.result());
-            boolean isTile = label.kind().endsWith("-tile") && !label.numbers().isEmpty();
-            String group = label.kind() + ", " + one.result().setting().mode()
-                    + (isTile ? ", " + label.numbers().get(0) : "");
+            Setting setting = one.result().setting();
+            int grid = partOf(one.result()) instanceof Tile tile ? tile.grid() : 0;
+            List<Object> group = List.of(setting.subject().kind(), setting.mode(), grid);
             groups.computeIfAbsent(group, key -> new ArrayList<>()).add(one);
         }
         return List.copyOf(groups.values());
     }
 
+    static double width(Part part) {
+        return part instanceof Tile ? 0 : numbers(part).get(1) - numbers(part).get(0);
+    }
+
+    static boolean overlap(Part one, Part other) {
+        List<Double> a = numbers(one);
+        List<Double> b = numbers(other);
+        return a.get(0) < b.get(1) && b.get(0) < a.get(1);
+    }
+
+    /** The numbers that name a part: its two ends, or the tiles in a row and the tile's ordinal from 0. */
+    static List<Double> numbers(Part part) {
+        if (part instanceof Band band) {
+            return List.of(band.innerCyclesPerImage(), band.outerCyclesPerImage());
+        }
+        if (part instanceof GreyRange range) {
+            return List.of(range.low(), range.high());
+        }
+        Tile tile = (Tile) part;
+        return List.of((double) tile.grid(), (double) tile.index());
+    }
+
     /** For a reader: "10 to 25 cycles per image", "the tile in row 1, column 2 of 3 × 3", "grey values 0.4 to 0.6". */
-    String words(Element element) {
-        List<Double> numbers = element.numbers();
-        if (kind == Pointer.Kind.BAND && numbers.size() >= 2) {
-            return Phrase.number(numbers.get(0)) + " to " + Phrase.number(numbers.get(1)) + " cycles per image";
-        }
-        if (kind == Pointer.Kind.INTENSITY_RANGE && numbers.size() >= 2) {
-            return "grey values from " + Phrase.number(numbers.get(0)) + " to " + Phrase.number(numbers.get(1))
-                    + " of white";
-        }
-        if (kind == Pointer.Kind.TILE && numbers.size() == 2) {
-            int count = numbers.get(0).intValue();
-            int tile = numbers.get(1).intValue();
+    static String words(Part part) {
+        if (part instanceof Tile tile) {
             return String.format(
                     Locale.ROOT,
                     "the tile in row %d, column %d of %d × %d",
-                    tile / count + 1,
-                    tile % count + 1,
-                    count,
-                    count);
+                    tile.row() + 1,
+                    tile.column() + 1,
+                    tile.grid(),
+                    tile.grid());
         }
-        return kind.words() + " "
-                + String.join(" ", numbers.stream().map(Phrase::number).toList());
+        String ends = Phrase.number(numbers(part).get(0)) + " to "
+                + Phrase.number(numbers(part).get(1));
+        return part instanceof Band ? ends + " cycles per image" : "grey values from " + ends + " of white";
     }
 }

@@ -65,7 +65,7 @@ public final class EncodingRoute implements Route {
         for (Probe probe : probes) {
             for (ProbedNetwork network : networks) {
                 experiments.add(new ProbeExperiment(
-                        setting(probe.name() + ", " + network.words()),
+                        setting(new Subject.Embedding(probe.name(), network.words())),
                         network,
                         last,
                         probe,
@@ -79,7 +79,7 @@ public final class EncodingRoute implements Route {
             experiments.add(withoutWeights(audit));
         }
         experiments.add(new ControlComparison(
-                setting("finished network against its controls"),
+                setting(new Subject.Named("finished network against its controls")),
                 last,
                 probes,
                 networks,
@@ -88,7 +88,7 @@ public final class EncodingRoute implements Route {
                 controlWork(audit, networks.size()),
                 MATTERS_MOST));
         experiments.add(new LayerComparison(
-                setting(probes.get(0).name() + " layer by layer"),
+                setting(new Subject.Named(probes.get(0).name() + " layer by layer")),
                 layers,
                 probes.get(0),
                 probed,
@@ -98,8 +98,8 @@ public final class EncodingRoute implements Route {
         return experiments;
     }
 
-    private Setting setting(String label) {
-        return new Setting(name(), label, Mode.FROM_EMBEDDINGS, null);
+    private Setting setting(Subject subject) {
+        return new Setting(name(), subject, Mode.FROM_EMBEDDINGS);
     }
 
     private static List<String> layers(FinishedAudit audit) {
@@ -124,7 +124,7 @@ public final class EncodingRoute implements Route {
 
     private Experiment withoutWeights(FinishedAudit audit) {
         return new CannotRun(
-                setting(probes.get(0).name() + ", " + ProbedNetwork.IMAGENET.words()),
+                setting(new Subject.Embedding(probes.get(0).name(), ProbedNetwork.IMAGENET.words())),
                 "No file of ImageNet weights was named for "
                         + audit.training().architecture().id() + ".",
                 "Name one (torchvision's .pth or .safetensors of the same architecture) as initial_weights of the"

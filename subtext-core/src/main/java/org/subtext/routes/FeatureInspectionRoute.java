@@ -30,7 +30,8 @@ public final class FeatureInspectionRoute implements Route {
 
     @Override
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
-        Setting setting = new Setting(name(), "principal components and logits", Mode.FROM_EMBEDDINGS, null);
+        Setting setting =
+                new Setting(name(), new Subject.Named("principal components and logits"), Mode.FROM_EMBEDDINGS);
         long images = 2L * audit.folds().get(0).test().length;
         return List.of(new InspectedFeatures(setting, new Work(images, 0, SECONDS), CURVE_POINT));
     }

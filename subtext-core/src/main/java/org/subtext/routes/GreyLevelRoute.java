@@ -62,8 +62,8 @@ public final class GreyLevelRoute implements Route {
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
         Work work = Work.seconds(
                 SECONDS_PER_IMAGE * audit.rows().length * audit.folds().size());
-        Setting histogram = new Setting(name(), "grey-level histogram", Mode.FROM_FEATURES, null);
-        Setting tissues = new Setting(name(), "mean intensity per tissue", Mode.FROM_FEATURES, null);
+        Setting histogram = new Setting(name(), new Subject.Named("grey-level histogram"), Mode.FROM_FEATURES);
+        Setting tissues = new Setting(name(), new Subject.Named("mean intensity per tissue"), Mode.FROM_FEATURES);
         BuiltInMasks lungs = BuiltInMasks.lungs(audit);
         BuiltInMasks body = BuiltInMasks.body(audit);
         return List.of(

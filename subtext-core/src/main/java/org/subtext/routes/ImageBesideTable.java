@@ -32,7 +32,7 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
     private static final int PATIENTS_A_STRATUM = 20;
 
     static ImageBesideTable of(List<RecordedColumn> columns, FinishedAudit audit) {
-        Setting setting = new Setting("added-value", "image beside the table", Mode.SUBSET, null);
+        Setting setting = new Setting("added-value", new Subject.Named("image beside the table"), Mode.SUBSET);
         Work work = FromTable.of(setting, columns, Tuned.logisticRegression(), audit, 3)
                 .work();
         return new ImageBesideTable(setting, columns, work.plus(work).plus(Work.seconds(2)));
@@ -138,9 +138,12 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
                 List.of("scores", "AUC", "p", "strata"),
                 rows,
                 "Columns: " + determinants() + ". Stacks are logistic regressions of log odds, by " + unit
-                        + ", each patient predicted from others; the difference is paired on the same draws of patients."
-                        + " The intervals do not count the variation of fitting. Within strata: pairs of patients of"
-                        + " one stratum of about " + PATIENTS_A_STRATUM + " by the table's score; p by permutation of"
+                        + ", each patient predicted from others; the difference is paired on the same draws of"
+                        + " patients. The intervals do not count the variation of fitting. Within strata: pairs of"
+                        + " patients of one"
+                        + " stratum"
+                        + " of about"
+                        + " " + PATIENTS_A_STRATUM + " by the table's score; p by permutation of"
                         + " image scores within strata, one-sided. What was not recorded is not adjusted for.");
         return new Evidence(null, List.of(table), List.of(), sentences(audit, comparison, within));
     }

@@ -27,7 +27,7 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
         int patients = PatientSample.of(audit, method.patients()).size();
         long maps = patients + (long) UNTRAINED * Math.min(patients, method.compared());
         return new MappedMethod(
-                new Setting(route, method.label() + " maps", Mode.TESTED_UNDER, null),
+                new Setting(route, new Subject.Maps(method.label()), Mode.TESTED_UNDER),
                 method,
                 patients,
                 Work.forward(maps * method.passes() + (long) patients * RemovalCurves.PASSES));

@@ -12,7 +12,7 @@ record MapsAgree(Setting setting, Work work) implements Experiment {
     static MapsAgree of(String route, FinishedAudit audit) {
         int passes = MapMethod.ALL.stream().mapToInt(MapMethod::passes).sum();
         return new MapsAgree(
-                new Setting(route, "agreement of maps", Mode.TESTED_UNDER, null),
+                new Setting(route, new Subject.Named("agreement of maps"), Mode.TESTED_UNDER),
                 Work.forward((long) PatientSample.of(audit, PATIENTS).size() * passes));
     }
 
@@ -46,7 +46,8 @@ record MapsAgree(Setting setting, Work work) implements Experiment {
                         "Agreement between methods",
                         List.of("Methods", "Rank correlation"),
                         rows,
-                        "Mean of Spearman's rank correlation over 8 × 8 cells of each image, on one test image of each of "
+                        "Mean of Spearman's rank correlation over 8 × 8 cells of each image, on one test image of each"
+                                + " of "
                                 + sample.size() + " patients; intervals over patients.")),
                 List.of(),
                 List.of("Agreement of the maps of different methods, rank correlation: " + String.join("; ", words)

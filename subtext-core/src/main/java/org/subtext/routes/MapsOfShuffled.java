@@ -33,7 +33,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
                 .mapToLong(method -> 2L * method.compared() * method.passes())
                 .sum();
         return new MapsOfShuffled(
-                new Setting(route, "maps after shuffled labels", Mode.NEWLY_TRAINED, null),
+                new Setting(route, new Subject.Named("maps after shuffled labels"), Mode.NEWLY_TRAINED),
                 audit.training().withEpochs(epochs),
                 new Work(maps + (long) fold.validation().length * epochs, (long) fold.training().length * epochs, 0));
     }

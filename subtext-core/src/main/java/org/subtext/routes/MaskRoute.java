@@ -8,7 +8,6 @@ import java.util.function.IntFunction;
 import org.subtext.perturbation.Mask;
 import org.subtext.perturbation.MaskOutcome;
 import org.subtext.perturbation.MaskedRegion;
-import org.subtext.perturbation.Perturbation;
 
 /**
  * Does it lie inside or outside a region? For each mask folder of the plan, and for the built-in lung and body masks of
@@ -33,7 +32,7 @@ public final class MaskRoute implements Route {
 
     @Override
     public String question() {
-        return Question.ofFamily("masks");
+        return "Does it lie inside or outside a region?";
     }
 
     @Override
@@ -78,7 +77,7 @@ public final class MaskRoute implements Route {
         return masks;
     }
 
-    private Experiment experiment(Perturbation part, Mode mode, boolean refines, FinishedAudit audit, RoutesPlan plan) {
+    private Experiment experiment(MaskedRegion part, Mode mode, boolean refines, FinishedAudit audit, RoutesPlan plan) {
         if (mode == Mode.TESTED_UNDER) {
             return new TestedUnder(setting(part, mode), part, audit, refines ? REFINEMENT : NAMES_THE_ROUTE);
         }
@@ -86,8 +85,14 @@ public final class MaskRoute implements Route {
         return NewlyTrained.of(setting(part, trained), part, audit, plan, refines ? REFINEMENT : CURVE_POINT);
     }
 
-    private Setting setting(Perturbation part, Mode mode) {
-        return new Setting(name(), part.name(), mode, null);
+    private Setting setting(MaskedRegion region, Mode mode) {
+        Subject subject = switch (region.part()) {
+            case INSIDE -> new Subject.Region(region.mask(), true, false);
+            case OUTSIDE -> new Subject.Region(region.mask(), false, false);
+            case OUTSIDE_INFLATED -> new Subject.Region(region.mask(), false, true);
+            case SHAPE -> new Subject.Outline(region.mask());
+        };
+        return new Setting(name(), subject, mode);
     }
 
     /** The route's picture: of patients that have a mask where the audit shows patients, else of a phantom where it can be. */

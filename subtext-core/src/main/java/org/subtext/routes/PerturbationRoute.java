@@ -5,14 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.subtext.images.PixelLayout;
 import org.subtext.perturbation.AsCoded;
 import org.subtext.perturbation.InTurn;
 import org.subtext.perturbation.Perturbation;
 import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
-import org.subtext.perturbation.Radius;
+import org.subtext.perturbation.PlannedPerturbation;
+import org.subtext.perturbation.Role;
+import org.subtext.routes.Subject.Perturbed.Step;
 
 /** A kind of perturbation as a route: each of its settings tested under, and newly trained. */
 public final class PerturbationRoute implements Route {
@@ -32,12 +34,12 @@ public final class PerturbationRoute implements Route {
 
     @Override
     public String family() {
-        return kind.family();
+        return kind.family().name();
     }
 
     @Override
     public String question() {
-        return Question.ofFamily(kind.family());
+        return kind.family().question();
     }
 
     @Override
@@ -86,7 +88,7 @@ public final class PerturbationRoute implements Route {
     }
 
     private Experiment experiment(Perturbation perturbation, Mode mode, FinishedAudit audit, RoutesPlan plan) {
-        int information = isRefinement(perturbation) ? REFINEMENT : CURVE_POINT;
+        int information = perturbation.isRefinement() ? REFINEMENT : CURVE_POINT;
         return mode == Mode.TESTED_UNDER
                 ? new TestedUnder(setting(perturbation, mode), perturbation, audit, information)
                 : NewlyTrained.of(
@@ -97,25 +99,29 @@ public final class PerturbationRoute implements Route {
                         information);
     }
 
-    /** Smooth edges repeat what sharp ones say, and pairs of radii beyond the octaves what the curves say. */
-    private boolean isRefinement(Perturbation perturbation) {
-        boolean isPair = kind.count() == 2 && kind.family().equals("frequency");
-        return kind.name().startsWith("smooth-")
-                || (isPair && !Radius.isOctave(plain(perturbation).name()));
-    }
-
     Setting setting(Perturbation perturbation, Mode mode) {
-        return new Setting(kind.name(), perturbation.name(), mode, position(perturbation));
+        return new Setting(kind.name(), subject(perturbation), mode);
     }
 
-    /** The only number of a kind that has one; more have no single axis, and several kinds in turn none at all. */
-    private @Nullable Double position(Perturbation perturbation) {
+    /** What a setting of a plan is about. */
+    static Subject subject(Perturbation perturbation) {
         Perturbation plain = plain(perturbation);
-        if (kind.count() != 1 || plain instanceof InTurn) {
-            return null;
+        Role role = plain instanceof PlannedPerturbation one ? one.role() : Role.OTHER;
+        return new Subject.Perturbed(steps(perturbation, false), role);
+    }
+
+    private static List<Step> steps(Perturbation perturbation, boolean asCoded) {
+        if (perturbation instanceof InTurn both) {
+            return Stream.concat(steps(both.first(), false).stream(), steps(both.second(), asCoded).stream())
+                    .toList();
         }
-        return Double.valueOf(
-                plain.name().substring(kind.name().length()).strip().split("\\s+")[0]);
+        if (perturbation instanceof AsCoded coded) {
+            return steps(coded.original(), true);
+        }
+        if (perturbation instanceof PlannedPerturbation one) {
+            return List.of(new Step(one.kind().name(), one.numbers(), asCoded));
+        }
+        throw new IllegalArgumentException("no plan spells " + perturbation.name());
     }
 
     /** The kind's own settings where it is named, and the plan's; of those that do the same to these images, the first. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.assessment.AssessmentPlan;
-import org.subtext.routes.Elements.Element;
+import org.subtext.perturbation.Part;
 import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
 
@@ -103,30 +103,25 @@ final class PointingRule {
                 Stream.concat(keeping.stream(), removing.stream()).toList())) {
             outstanding.putAll(StandingOut.among(peers, plan.alpha()));
         }
-        Map<Element, Pointer> found = new LinkedHashMap<>();
+        Map<Part, Pointer> found = new LinkedHashMap<>();
         Stream.concat(keeping.stream(), removing.stream())
-                .map(one -> Elements.elementOf(one.result()))
+                .map(one -> Elements.partOf(one.result()))
                 .distinct()
-                .forEach(element -> candidate(
-                                elements,
-                                element,
-                                ofElement(keeping, element),
-                                ofElement(removing, element),
-                                outstanding)
-                        .ifPresent(pointer -> found.put(element, pointer)));
+                .forEach(part -> candidate(elements, part, of(keeping, part), of(removing, part), outstanding)
+                        .ifPresent(pointer -> found.put(part, pointer)));
         return elements.areNested() ? narrowest(found) : worthNaming(found.values().stream());
     }
 
-    private static List<SettingResult> ofElement(List<Assessed> settings, Element element) {
+    private static List<SettingResult> of(List<Assessed> settings, Part part) {
         return settings.stream()
                 .map(Assessed::result)
-                .filter(result -> Elements.elementOf(result).equals(element))
+                .filter(result -> Elements.partOf(result).equals(part))
                 .toList();
     }
 
     private Optional<Pointer> candidate(
             Elements elements,
-            Element element,
+            Part part,
             List<SettingResult> keeping,
             List<SettingResult> removing,
             Map<SettingResult, Integer> outstanding) {
@@ -146,11 +141,11 @@ final class PointingRule {
         if (!isShown || !standsOut || strength < LEAST_STRENGTH) {
             return Optional.empty();
         }
-        String what = elements.words(element);
+        String what = Elements.words(part);
         return Optional.of(new Pointer(
                 elements.kind(),
                 what,
-                element.numbers(),
+                Elements.numbers(part),
                 sentence(what, suffices, missed),
                 suffices.map(SettingResult::macroAuc).orElse(Estimate.undefined("it was not looked at alone")),
                 missed.map(SettingResult::change).orElse(Estimate.undefined("it was not taken away")),
@@ -179,28 +174,28 @@ final class PointingRule {
     }
 
     /** The narrowest of the strongest, and whatever does not overlap what is named. */
-    private static List<Pointer> narrowest(Map<Element, Pointer> found) {
-        List<Element> named = new ArrayList<>();
-        List<Element> left = new ArrayList<>(found.keySet());
+    private static List<Pointer> narrowest(Map<Part, Pointer> found) {
+        List<Part> named = new ArrayList<>();
+        List<Part> left = new ArrayList<>(found.keySet());
         while (!left.isEmpty()) {
             double strongest = left.stream()
-                    .mapToDouble(element -> strength(found, element))
+                    .mapToDouble(part -> strength(found, part))
                     .max()
                     .orElse(0);
-            Element chosen = left.stream()
-                    .filter(element -> strength(found, element) >= NEARLY_AS_STRONG * strongest)
-                    .min(Comparator.comparingDouble(Element::width))
+            Part chosen = left.stream()
+                    .filter(part -> strength(found, part) >= NEARLY_AS_STRONG * strongest)
+                    .min(Comparator.comparingDouble(Elements::width))
                     .orElseThrow();
             named.add(chosen);
-            left.removeIf(element -> element.equals(chosen) || element.overlaps(chosen));
+            left.removeIf(part -> part.equals(chosen) || Elements.overlap(part, chosen));
         }
         return worthNaming(found.entrySet().stream()
                 .filter(entry -> named.contains(entry.getKey()))
                 .map(Map.Entry::getValue));
     }
 
-    private static double strength(Map<Element, Pointer> found, Element element) {
-        return Optional.ofNullable(found.get(element)).map(Pointer::strength).orElse(0.0);
+    private static double strength(Map<Part, Pointer> found, Part part) {
+        return Optional.ofNullable(found.get(part)).map(Pointer::strength).orElse(0.0);
     }
 
     private static List<Pointer> worthNaming(Stream<Pointer> found) {

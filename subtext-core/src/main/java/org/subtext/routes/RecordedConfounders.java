@@ -22,7 +22,12 @@ import org.subtext.tables.NotRecorded;
  * @param view name of the column of views; null where the table has none
  */
 record RecordedConfounders(
-        ColumnChoice choice, List<NotRun> missing, @Nullable String view) {
+        ColumnChoice choice,
+        List<Missing> missing,
+        @Nullable String view) {
+    /** A column that the plan names and the table does not have. */
+    record Missing(String name, String reason, String mend) {}
+
     /** Columns of these roles say who or where an image is, or which part it is in, and nothing about it. */
     private static final Set<ColumnRole> NO_CONFOUNDERS = EnumSet.of(
             ColumnRole.IMAGE,
@@ -39,12 +44,12 @@ record RecordedConfounders(
         NO_CONFOUNDERS.forEach(role -> cohort.columns().mapping().column(role).ifPresent(excluded::add));
         List<String> names = plan.columns().isEmpty() ? cohort.columnNames() : plan.columns();
         List<RecordedColumn> columns = new ArrayList<>();
-        List<NotRun> missing = new ArrayList<>();
+        List<Missing> missing = new ArrayList<>();
         for (String name : names) {
             Optional<List<@Nullable String>> cells = cohort.column(name);
             if (cells.isEmpty()) {
-                missing.add(new NotRun(
-                        "column " + name,
+                missing.add(new Missing(
+                        name,
                         "The table has no column \"" + name + "\"." + NearestName.hint(name, cohort.columnNames()),
                         "Correct columns: in the plan. Columns: " + String.join(", ", cohort.columnNames()) + "."));
             } else if (!excluded.contains(name)) {
@@ -93,7 +98,9 @@ record RecordedConfounders(
     List<Experiment> missing(String route, Mode mode) {
         return missing.stream()
                 .<Experiment>map(one -> new CannotRun(
-                        new Setting(route, route + ": " + one.what(), mode, null), one.reason(), one.mend()))
+                        new Setting(route, new Subject.MissingColumn(route, one.name()), mode),
+                        one.reason(),
+                        one.mend()))
                 .toList();
     }
 }

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.subtext.assessment.AssessmentPlan;
 
 /**
@@ -17,8 +15,16 @@ import org.subtext.assessment.AssessmentPlan;
 final class RegionRule {
     private static final double LEAST_STRENGTH = 0.25;
 
-    /** "lung inside", "lung outside", "lung outside with a margin". */
-    private static final Pattern SIDE = Pattern.compile("(.+) (inside|outside)( with a margin)?");
+    /** One side of a mask's edge, whatever the margin. */
+    private record Side(String mask, boolean isInside) {
+        Side opposite() {
+            return new Side(mask, !isInside);
+        }
+
+        String words() {
+            return "what lies " + (isInside ? "inside" : "outside") + " the " + mask + " mask";
+        }
+    }
 
     private final AssessmentPlan plan;
 
@@ -27,27 +33,20 @@ final class RegionRule {
     }
 
     List<Pointer> pointers(List<SettingResult> settings) {
-        Map<String, List<SettingResult>> bySide = new LinkedHashMap<>();
+        Map<Side, List<SettingResult>> bySide = new LinkedHashMap<>();
         for (SettingResult setting : settings) {
-            Matcher side = SIDE.matcher(setting.setting().label());
-            if (side.matches()) {
-                bySide.computeIfAbsent(side.group(2) + " the " + side.group(1) + " mask", key -> new ArrayList<>())
+            if (setting.setting().subject() instanceof Subject.Region region) {
+                bySide.computeIfAbsent(new Side(region.mask(), region.isInside()), key -> new ArrayList<>())
                         .add(setting);
             }
         }
         List<Pointer> pointers = new ArrayList<>();
-        bySide.forEach((side, alone) -> pointer(side, alone, bySide.getOrDefault(opposite(side), List.of()))
+        bySide.forEach((side, alone) -> pointer(side, alone, bySide.getOrDefault(side.opposite(), List.of()))
                 .ifPresent(pointers::add));
         return pointers;
     }
 
-    private static String opposite(String side) {
-        return side.startsWith("inside ")
-                ? "outside " + side.substring("inside ".length())
-                : "inside " + side.substring("outside ".length());
-    }
-
-    private Optional<Pointer> pointer(String side, List<SettingResult> alone, List<SettingResult> without) {
+    private Optional<Pointer> pointer(Side side, List<SettingResult> alone, List<SettingResult> without) {
         Optional<SettingResult> suffices =
                 alone.stream().filter(SettingResult::reveals).max(Comparator.comparingDouble(PointingRule::kept));
         Optional<SettingResult> missed = without.stream()
@@ -60,7 +59,7 @@ final class RegionRule {
         if (strength < LEAST_STRENGTH) {
             return Optional.empty();
         }
-        String what = "what lies " + side;
+        String what = side.words();
         return Optional.of(new Pointer(
                 Pointer.Kind.REGION,
                 what,

@@ -47,7 +47,7 @@ public final class RouteAssessor {
         Map<Setting, PredictionTable> scores = scores(found);
         Grid grid = new Grid(plan, unchanged, List.copyOf(scores.values()));
         List<Measured> measured = new ArrayList<>();
-        measured.add(grid.baseline(new Setting("unchanged", "unchanged images", Mode.SUBSET, null)));
+        measured.add(grid.baseline(new Setting("unchanged", new Subject.Named("unchanged images"), Mode.SUBSET)));
         scores.forEach((setting, table) -> measured.add(grid.measure(setting, table)));
 
         List<Assessed> assessed = corrected(measured);
@@ -89,7 +89,8 @@ public final class RouteAssessor {
         for (Found route : found) {
             List<String> columns = route.evidence().keySet().stream()
                     .filter(setting -> setting.mode() == Mode.FROM_TABLE)
-                    .flatMap(setting -> ConfounderRule.column(setting).stream())
+                    .flatMap(setting ->
+                            setting.subject() instanceof Subject.OneColumn one ? Stream.of(one.column()) : Stream.of())
                     .toList();
             route.evidence().keySet().stream()
                     .filter(setting -> setting.mode() == Mode.FROM_TABLE && !columns.isEmpty())
@@ -207,8 +208,8 @@ public final class RouteAssessor {
                 ? "after Holm, on normal p-values, since " + plan.replicates() + " draws are few"
                 : String.format(
                         Locale.ROOT,
-                        "by the step-down max-T procedure of Romano and Wolf on the same %,d draws of patients for every"
-                                + " setting",
+                        "by the step-down max-T procedure of Romano and Wolf on the same %,d draws of patients for"
+                                + " every setting",
                         plan.replicates());
         return String.format(
                 Locale.ROOT,

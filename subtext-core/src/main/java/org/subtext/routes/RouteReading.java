@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.perturbation.Role;
 import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
 
@@ -32,42 +32,40 @@ final class RouteReading {
         for (Assessed one : settings) {
             SettingResult result = one.result();
             if (result.standing() != Standing.NOT_DEFINED) {
-                Label label = Label.of(result);
-                Object kind = label.numbers().isEmpty() ? "" : label.kind();
-                groups.computeIfAbsent(List.of(result.setting().mode(), kind), key -> new ArrayList<>())
-                        .add(one);
+                Setting setting = result.setting();
+                List<Object> like = List.of(setting.mode(), setting.subject().kind());
+                groups.computeIfAbsent(like, key -> new ArrayList<>()).add(one);
             }
         }
         List<String> sentences = new ArrayList<>();
-        groups.forEach((key, group) -> sentences.addAll(group(key.get(1).toString(), group)));
+        groups.values().forEach(group -> sentences.addAll(group(group)));
         return sentences;
     }
 
-    private List<String> group(String kind, List<Assessed> assessed) {
+    private List<String> group(List<Assessed> assessed) {
         List<SettingResult> group = assessed.stream().map(Assessed::result).toList();
-        Optional<Ladder> ladder = Ladder.of(kind);
-        if (ladder.isPresent()) {
-            return ladder.get().sentence(group).stream().toList();
+        Subject first = group.get(0).setting().subject();
+        if (first.role() instanceof Role.Rung rung) {
+            return Ladder.sentence(group, rung).stream().toList();
         }
-        Optional<Elements> elements = Elements.of(kind);
-        if (elements.isPresent()) {
-            String sentence = elements.get().isKeeping(group.get(0))
-                    ? kept(elements.get(), group)
-                    : removed(elements.get(), group);
-            return List.of(sentence + difference(assessed));
+        if (first.role() instanceof Role.Keeps) {
+            return List.of(kept(group) + difference(assessed));
+        }
+        if (first.role() instanceof Role.Removes) {
+            return List.of(removed(group) + difference(assessed));
         }
         return List.of(generic(group));
     }
 
     /** Each thing alone: how many suffice, and the best of them. */
-    private static String kept(Elements elements, List<SettingResult> group) {
+    private static String kept(List<SettingResult> group) {
         List<SettingResult> ordered = group.stream()
                 .sorted(Comparator.comparingDouble(one -> -one.macroAuc().valueOr(0)))
                 .toList();
         long reveal = ordered.stream().filter(SettingResult::reveals).count();
         String named = ordered.stream()
                 .limit(MOST_NAMED)
-                .map(one -> elements.words(Elements.elementOf(one)) + ", " + Phrase.auc(one.macroAuc()))
+                .map(one -> Elements.words(Elements.partOf(one)) + ", " + Phrase.auc(one.macroAuc()))
                 .collect(Collectors.joining("; "));
         return String.format(
                 Locale.ROOT,
@@ -80,7 +78,7 @@ final class RouteReading {
     }
 
     /** Each thing taken away: how many are missed, and which the most. */
-    private String removed(Elements elements, List<SettingResult> group) {
+    private String removed(List<SettingResult> group) {
         List<SettingResult> missed = group.stream()
                 .filter(one -> one.fell(plan.alpha()))
                 .sorted(Comparator.comparingDouble(one -> one.change().valueOr(0)))
@@ -91,7 +89,7 @@ final class RouteReading {
         }
         String named = missed.stream()
                 .limit(MOST_NAMED)
-                .map(one -> elements.words(Elements.elementOf(one)) + ", " + Phrase.change(one.change()))
+                .map(one -> Elements.words(Elements.partOf(one)) + ", " + Phrase.change(one.change()))
                 .collect(Collectors.joining("; "));
         return "Taken away one at a time (" + mode(group) + "), " + missed.size() + " of " + group.size()
                 + (missed.size() == 1 ? " lowers" : " lower") + " the AUC; most: " + named + ".";

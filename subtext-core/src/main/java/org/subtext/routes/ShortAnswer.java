@@ -1,20 +1,20 @@
 package org.subtext.routes;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.perturbation.Role;
 
 /** By what route, in a few sentences over all routes: what is pointed at, what is survived, what explains it. */
 final class ShortAnswer {
     private static final int MOST_POINTERS = 4;
 
-    /** Kinds whose survival a reader asks for first, with the modes in the order of their weight. */
-    private static final List<String> FIRST_ASKED = List.of("low-pass", "high-pass", "resolution");
-
+    /** In the order of their weight. */
     private static final List<Mode> MODES = List.of(Mode.NEWLY_TRAINED, Mode.WARM_STARTED, Mode.TESTED_UNDER);
 
     private final AssessmentPlan plan;
@@ -52,8 +52,9 @@ final class ShortAnswer {
         sentences.add("Unchanged images reveal the attribute: " + Phrase.auc(baseline.macroAuc()) + ".");
         if (pointers.isEmpty()) {
             sentences.add(
-                    "No single band of frequencies, part of the image, range of grey values, region or recorded"
-                            + " column is pointed at: none was shown to suffice alone, to be missed when gone, and to stand out.");
+                    "No single band of frequencies, part of the image, range of grey values, region or recorded column"
+                            + " is pointed at: none was shown to suffice alone, to be missed when gone, and to stand"
+                            + " out.");
         }
         pointers.stream().limit(MOST_POINTERS).map(Pointer::sentence).forEach(sentences::add);
         sentences.addAll(survived(settings));
@@ -67,19 +68,26 @@ final class ShortAnswer {
 
     private static Set<String> survived(List<SettingResult> settings) {
         Set<String> sentences = new LinkedHashSet<>();
-        for (String kind : FIRST_ASKED) {
+        Map<String, Role.Rung> ladders = new LinkedHashMap<>();
+        for (SettingResult one : settings) {
+            Ladder.rung(one).filter(Role.Rung::isAskedFirst).ifPresent(rung -> ladders.putIfAbsent(kind(one), rung));
+        }
+        ladders.forEach((kind, rung) -> {
             for (Mode mode : MODES) {
                 List<SettingResult> group = settings.stream()
-                        .filter(one -> one.setting().mode() == mode
-                                && Label.of(one).kind().equals(kind))
+                        .filter(one -> one.setting().mode() == mode && kind(one).equals(kind))
                         .toList();
                 if (!group.isEmpty()) {
-                    Ladder.of(kind).flatMap(ladder -> ladder.sentence(group)).ifPresent(sentences::add);
+                    Ladder.sentence(group, rung).ifPresent(sentences::add);
                     break;
                 }
             }
-        }
+        });
         return sentences;
+    }
+
+    private static String kind(SettingResult one) {
+        return one.setting().subject().kind();
     }
 
     /** The recorded columns all together, the first model of them: what they tell beside what the images tell. */
@@ -87,7 +95,7 @@ final class ShortAnswer {
         return settings.stream()
                 .filter(one -> one.setting().mode() == Mode.FROM_TABLE && asksForIt(one))
                 .filter(one ->
-                        one.setting().label().startsWith("all columns") && one.standing() != Standing.NOT_DEFINED)
+                        one.setting().subject() instanceof Subject.AllColumns && one.standing() != Standing.NOT_DEFINED)
                 .limit(1)
                 .map(this::explained)
                 .toList();

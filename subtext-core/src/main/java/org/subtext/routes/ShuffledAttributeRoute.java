@@ -29,7 +29,7 @@ public final class ShuffledAttributeRoute implements Route {
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) throws NotRunException {
         ConfounderFromImageRoute.requireTraining(plan);
         return List.of(new TrainedOnShuffled(
-                new Setting(name(), "shuffled " + audit.cohort().attribute(), Mode.NEWLY_TRAINED, null),
+                new Setting(name(), new Subject.Shuffled(audit.cohort().attribute()), Mode.NEWLY_TRAINED),
                 TrainedOnLabels.plan(audit, plan),
                 TrainedOnLabels.folds(audit, plan).size(),
                 TrainedOnLabels.work(audit, plan)));

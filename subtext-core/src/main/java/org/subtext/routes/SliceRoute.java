@@ -3,7 +3,6 @@ package org.subtext.routes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,13 +55,7 @@ public final class SliceRoute implements Route {
         }
         List<Experiment> experiments = new ArrayList<>();
         parts.forEach((part, images) -> experiments.add(new StoredSubset(
-                new Setting(
-                        name(),
-                        String.format(Locale.ROOT, "slices %.1f to %.1f", part / (double) PARTS, (part + 1.0) / PARTS),
-                        Mode.SUBSET,
-                        (part + 0.5) / PARTS),
-                images,
-                CURVE_POINT)));
+                new Setting(name(), new Subject.Slices(part, PARTS), Mode.SUBSET), images, CURVE_POINT)));
         return experiments;
     }
 

@@ -39,7 +39,7 @@ record SlidingOcclusion(Setting setting, int tilesAcross, int patients, Work wor
         int side = audit.pixels().layout().side();
         int starts = starts(side, tilesAcross).length;
         return new SlidingOcclusion(
-                new Setting(route, "hidden-tile 1/" + tilesAcross, Mode.TESTED_UNDER, null),
+                new Setting(route, new Subject.HiddenTile(tilesAcross), Mode.TESTED_UNDER),
                 tilesAcross,
                 patients,
                 Work.forward((1L + (long) starts * starts) * patients));

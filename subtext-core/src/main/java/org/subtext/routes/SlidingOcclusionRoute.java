@@ -35,7 +35,7 @@ public final class SlidingOcclusionRoute implements Route {
 
     @Override
     public String question() {
-        return Question.ofFamily(family());
+        return "Where does hiding a small part cost the most?";
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class StrataRoute implements Route {
         for (RecordedColumn column : confounders.required()) {
             for (Strata.Stratum stratum : Strata.of(column, MOST_STRATA)) {
                 experiments.add(new WithinStratum(
-                        new Setting(name(), "only " + stratum.name(), Mode.SUBSET, null), stratum.rows()));
+                        new Setting(name(), new Subject.Stratum(column.name(), stratum.level()), Mode.SUBSET),
+                        stratum.rows()));
             }
         }
         return experiments;

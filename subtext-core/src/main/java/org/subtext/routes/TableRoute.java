@@ -15,6 +15,7 @@ import org.subtext.confounding.Tuned;
 public final class TableRoute implements Route {
     private static final int NAMES_THE_ROUTE = 3;
     private static final int REFINEMENT = 2;
+    private static final String BOOSTED = "boosted trees";
 
     @Override
     public String name() {
@@ -45,40 +46,43 @@ public final class TableRoute implements Route {
             return experiments;
         }
         experiments.add(FromTable.of(
-                        setting("all columns, logistic regression"),
+                        setting(new Subject.AllColumns("logistic regression")),
                         columns,
                         Tuned.logisticRegression(),
                         audit,
                         NAMES_THE_ROUTE)
                 .with(FromTable.taken(confounders, audit)));
-        experiments.add(
-                FromTable.of(setting("all columns, random forest"), columns, Tuned.randomForest(), audit, REFINEMENT));
-        experiments.add(boosted("all columns", columns, audit, NAMES_THE_ROUTE));
+        experiments.add(FromTable.of(
+                setting(new Subject.AllColumns("random forest")), columns, Tuned.randomForest(), audit, REFINEMENT));
+        experiments.add(boosted(new Subject.AllColumns(BOOSTED), columns, audit, NAMES_THE_ROUTE));
         for (ColumnTopic topic : ColumnTopic.values()) {
             List<RecordedColumn> about = columns.stream()
                     .filter(column -> ColumnTopic.of(column.name()) == topic)
                     .toList();
             if (topic != ColumnTopic.OTHER && !about.isEmpty()) {
-                String label = topic.words() + "-only";
                 experiments.add(FromTable.of(
-                        setting(label + ", logistic regression"),
+                        setting(new Subject.TopicColumns(topic.words(), "logistic regression")),
                         about,
                         Tuned.logisticRegression(),
                         audit,
                         NAMES_THE_ROUTE));
-                experiments.add(boosted(label, about, audit, REFINEMENT));
+                experiments.add(boosted(new Subject.TopicColumns(topic.words(), BOOSTED), about, audit, REFINEMENT));
             }
         }
         for (RecordedColumn column : columns) {
             experiments.add(FromTable.of(
-                    setting(column.name() + " alone"), List.of(column), Tuned.logisticRegression(), audit, REFINEMENT));
+                    setting(new Subject.OneColumn(column.name())),
+                    List.of(column),
+                    Tuned.logisticRegression(),
+                    audit,
+                    REFINEMENT));
         }
         return experiments;
     }
 
     private static Experiment boosted(
-            String label, List<RecordedColumn> columns, FinishedAudit audit, int information) {
-        Setting setting = setting(label + ", boosted trees");
+            Subject subject, List<RecordedColumn> columns, FinishedAudit audit, int information) {
+        Setting setting = setting(subject);
         return BoostedTrees.obstacle()
                 .<Experiment>map(reason -> new CannotRun(
                         setting,
@@ -87,7 +91,7 @@ public final class TableRoute implements Route {
                 .orElseGet(() -> FromTable.of(setting, columns, Tuned.boostedTrees(), audit, information));
     }
 
-    private static Setting setting(String label) {
-        return new Setting("table", label, Mode.FROM_TABLE, null);
+    private static Setting setting(Subject subject) {
+        return new Setting("table", subject, Mode.FROM_TABLE);
     }
 }

@@ -19,10 +19,11 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
     private static final int CURVE_POINT = 2;
 
     private static final String DEFECTS =
-            "Study-faithful attacks have the defects of the study's code: they add to values on the network's own scale and"
-                    + " clamp to 0 to 1 there, which alone turns everything darker than the scale's zero into that zero (the"
-                    + " clamp by itself is the control); ε of 0 is not clamped, so that the curve begins elsewhere than it"
-                    + " goes on; and FGSM leaves misread images alone, so that it can only hurt. Strengths are on that scale.";
+            "Study-faithful attacks have the defects of the study's code: they add to values on the network's own"
+                    + " scale and clamp to 0 to 1 there, which alone turns everything darker than the scale's zero into"
+                    + " that zero (the clamp by itself is the control); ε of 0 is not clamped, so that the curve begins"
+                    + " elsewhere than it goes on; and FGSM leaves misread images alone, so that it can only hurt."
+                    + " Strengths are on that scale.";
 
     static TestedUnderAttack of(Setting setting, Attack attack, FinishedAudit audit) {
         int patients = PatientSample.of(audit, MOST_PATIENTS).size();
@@ -67,6 +68,6 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
                                 progress));
         Evidence evidence =
                 Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), found));
-        return AttackRoute.isOfTheStudy(attack) ? evidence.withSentence(DEFECTS) : evidence;
+        return attack.kind().isOfTheStudy() ? evidence.withSentence(DEFECTS) : evidence;
     }
 }

@@ -59,11 +59,11 @@ public final class ViewRoute implements Route {
         }
         List<Experiment> experiments = new ArrayList<>();
         if (byView.size() >= 2 && byView.size() <= MOST_VIEWS) {
-            byView.forEach((view, images) -> experiments.add(subset("view " + view, images)));
+            byView.forEach((view, images) -> experiments.add(subset(new Subject.View(view), images)));
         }
         if (bySide.size() == 2) {
             bySide.forEach((side, images) ->
-                    experiments.add(subset("side " + side.name().toLowerCase(Locale.ROOT), images)));
+                    experiments.add(subset(new Subject.BodySide(side.name().toLowerCase(Locale.ROOT)), images)));
         }
         if (experiments.isEmpty()) {
             throw refusal(views, byView.size());
@@ -71,8 +71,8 @@ public final class ViewRoute implements Route {
         return experiments;
     }
 
-    private Experiment subset(String label, Set<String> images) {
-        return new StoredSubset(new Setting(name(), label, Mode.SUBSET, null), images, CURVE_POINT);
+    private Experiment subset(Subject subject, Set<String> images) {
+        return new StoredSubset(new Setting(name(), subject, Mode.SUBSET), images, CURVE_POINT);
     }
 
     private static @Nullable String cell(Optional<ImageColumn> column, int position) {

@@ -173,18 +173,18 @@ class ColumnsTest {
         void agesAndBodyMassAreCutAsInTheStudy() {
             RecordedColumn age = column("age", "5", "20", "39", "59.9", "79", "80", "95", null);
             assertThat(Strata.of(age, 12))
-                    .extracting(Strata.Stratum::name)
+                    .extracting(Strata.Stratum::level)
                     .containsExactly(
-                            "age below 20",
-                            "age 20 to below 40",
-                            "age 40 to below 60",
-                            "age 60 to below 80",
-                            "age 80 and above",
-                            "age not recorded");
+                            "below 20",
+                            "20 to below 40",
+                            "40 to below 60",
+                            "60 to below 80",
+                            "80 and above",
+                            "not recorded");
             assertThat(Strata.of(age, 12).get(4).rows()).containsExactly(5, 6);
             assertThat(Strata.of(column("bmi", "17", "19", "25", "26", "27", "31"), 12))
-                    .extracting(Strata.Stratum::name)
-                    .contains("bmi below 18.5", "bmi 25 to below 30", "bmi 30 and above");
+                    .extracting(Strata.Stratum::level)
+                    .contains("below 18.5", "25 to below 30", "30 and above");
         }
 
         @Test
@@ -192,8 +192,8 @@ class ColumnsTest {
             RecordedColumn findings = column("finding", "No Finding", "Mass", "Mass|Effusion", null);
             List<Strata.Stratum> strata = Strata.of(findings, 12);
             assertThat(strata)
-                    .extracting(Strata.Stratum::name)
-                    .contains("finding No Finding only", "finding with Mass", "finding with Effusion");
+                    .extracting(Strata.Stratum::level)
+                    .contains("No Finding only", "with Mass", "with Effusion");
             assertThat(strata.get(0).rows()).containsExactly(1, 2);
         }
 

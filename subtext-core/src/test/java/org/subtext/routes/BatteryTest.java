@@ -321,7 +321,7 @@ class BatteryTest {
 
     private Counted experiment(String route, String label) {
         return new Counted(
-                new Setting(route, label, Mode.FROM_TABLE, null),
+                new Setting(route, new Subject.Named(label), Mode.FROM_TABLE),
                 Work.NONE,
                 2,
                 () -> sentence(label),
@@ -417,7 +417,7 @@ class BatteryTest {
         public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
             return IntStream.range(0, count)
                     .<Experiment>mapToObj(i -> NewlyTrained.of(
-                            new Setting("trainings", "inversion " + i, Mode.NEWLY_TRAINED, (double) i),
+                            new Setting("trainings", new Subject.Named("inversion " + i), Mode.NEWLY_TRAINED),
                             Perturbations.parse("inversion"),
                             audit,
                             plan,

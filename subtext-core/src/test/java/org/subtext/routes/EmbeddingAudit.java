@@ -66,7 +66,7 @@ final class EmbeddingAudit {
                 folder,
                 false);
         List<PredictionRow> rows = new ArrayList<>();
-        Setting internal = new Setting("internal", "internal", Mode.TESTED_UNDER, null);
+        Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             for (int position : fold.test()) {
                 float second = (float) (1 / (1 + Math.exp(-4 * (images[position][0] - 0.5))));

@@ -132,18 +132,18 @@ class PointingTest {
     @Test
     void theInsideOfAMaskIsPointedAtWhereTheOutsideDoesNotDo() {
         SimulatedBattery inside = new SimulatedBattery(200, 2, 6)
-                .with("lung inside", Mode.NEWLY_TRAINED, 1)
-                .with("lung outside", Mode.TESTED_UNDER, 0.1)
-                .with("lung outside with a margin", Mode.TESTED_UNDER, 0)
-                .with("lung shape only", Mode.NEWLY_TRAINED, 0);
+                .with("masks", new Subject.Region("lung", true, false), Mode.NEWLY_TRAINED, 1)
+                .with("masks", new Subject.Region("lung", false, false), Mode.TESTED_UNDER, 0.1)
+                .with("masks", new Subject.Region("lung", false, true), Mode.TESTED_UNDER, 0)
+                .with("masks", new Subject.Outline("lung"), Mode.NEWLY_TRAINED, 0);
         assertThat(inside.assessed().pointers()).singleElement().satisfies(pointer -> {
             assertThat(pointer.kind()).isEqualTo(Pointer.Kind.REGION);
             assertThat(pointer.what()).isEqualTo("what lies inside the lung mask");
         });
 
         SimulatedBattery both = new SimulatedBattery(200, 2, 6)
-                .with("lung inside", Mode.TESTED_UNDER, 0.9)
-                .with("lung outside", Mode.TESTED_UNDER, 0.9);
+                .with("masks", new Subject.Region("lung", true, false), Mode.TESTED_UNDER, 0.9)
+                .with("masks", new Subject.Region("lung", false, false), Mode.TESTED_UNDER, 0.9);
         assertThat(both.assessed().pointers()).isEmpty();
     }
 
@@ -173,8 +173,8 @@ class PointingTest {
         assertThat(found.routes().get(0).reading())
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "Survives the loss of everything above 25 cycles per image (tested under): low-pass 25, AUC 0.9")
+                .startsWith("Survives the loss of everything above 25 cycles per image (tested under): low-pass 25, AUC"
+                        + " 0.9")
                 .contains("Low-pass 10");
     }
 
@@ -195,20 +195,36 @@ class PointingTest {
     @Test
     void aColumnThatAloneTellsItIsPointedAtUnlessPatientsAlikeInItTellAsMuch() {
         SimulatedBattery alone = new SimulatedBattery(300, 1.5, 3)
-                .with(new Setting("table", "view alone", Mode.FROM_TABLE, null), fromTable(0.9))
-                .with(new Setting("table", "age alone", Mode.FROM_TABLE, null), fromTable(0));
+                .with(column("view"), fromTable(0.9))
+                .with(column("age"), fromTable(0));
         assertThat(alone.assessed().pointers())
                 .extracting(Pointer::kind, Pointer::what)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Pointer.Kind.CONFOUNDER, "recorded view"));
 
-        Setting stratum = new Setting("strata", "only view = AP", Mode.SUBSET, null);
+        Setting stratum = new Setting("strata", new Subject.Stratum("view", "= AP"), Mode.SUBSET);
         SimulatedBattery within = new SimulatedBattery(300, 1.5, 3)
-                .with(new Setting("table", "view alone", Mode.FROM_TABLE, null), fromTable(0.9))
+                .with(column("view"), fromTable(0.9))
                 .with(
                         stratum,
                         Evidence.of(new SimulatedBattery(300, 1.5, 3)
                                 .table(stratum.experiment(), 1, false, patient -> patient % 3 == 0)));
         assertThat(within.assessed().pointers()).isEmpty();
+    }
+
+    @Test
+    void aColumnIsPointedAtWhateverItsNameSays() {
+        for (String column : List.of("ward", "reshuffled ward", "all columns", "only shuffled")) {
+            SimulatedBattery battery = new SimulatedBattery(300, 1.5, 3).with(column(column), fromTable(0.9));
+
+            assertThat(battery.assessed().pointers())
+                    .as(column)
+                    .extracting(Pointer::what)
+                    .containsExactly("recorded " + column);
+        }
+    }
+
+    private static Setting column(String name) {
+        return new Setting("table", new Subject.OneColumn(name), Mode.FROM_TABLE);
     }
 
     private static Evidence fromTable(double share) {

@@ -28,7 +28,7 @@ class RouteAssessorTest {
     }
 
     private static Setting setting(String label, Mode mode) {
-        return new Setting("route", label, mode, null);
+        return new Setting("route", new Subject.Named(label), mode);
     }
 
     @Test

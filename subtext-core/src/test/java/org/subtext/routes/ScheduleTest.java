@@ -38,7 +38,8 @@ class ScheduleTest {
         Map<Experiment, Double> map = new HashMap<>();
         ToDoubleFunction<Experiment> prices = e -> requireNonNull(map.get(e));
         for (int i = random.nextInt(30); i >= 0; i--) {
-            Experiment one = new Priced(new Setting("r", "s" + i, Mode.FROM_TABLE, null), 1 + random.nextInt(3));
+            Experiment one =
+                    new Priced(new Setting("r", new Subject.Named("s" + i), Mode.FROM_TABLE), 1 + random.nextInt(3));
             experiments.add(one);
             map.put(one, 1.0 + random.nextInt(100));
         }
@@ -61,8 +62,8 @@ class ScheduleTest {
 
     @Test
     void withoutABudgetEverythingIsRunAndWhatTellsTheMostComesFirst() {
-        Experiment refinement = new Priced(new Setting("r", "a", Mode.FROM_TABLE, null), 1);
-        Experiment naming = new Priced(new Setting("r", "b", Mode.FROM_TABLE, null), 3);
+        Experiment refinement = new Priced(new Setting("r", new Subject.Named("a"), Mode.FROM_TABLE), 1);
+        Experiment naming = new Priced(new Setting("r", new Subject.Named("b"), Mode.FROM_TABLE), 3);
 
         assertThat(Schedule.within(null, List.of(refinement, naming), e -> 1e9).chosen())
                 .containsExactly(naming, refinement);

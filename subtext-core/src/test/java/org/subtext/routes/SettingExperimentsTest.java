@@ -93,12 +93,13 @@ class SettingExperimentsTest {
     }
 
     private List<PredictionRow> testedUnder() {
-        Setting setting = new Setting("inversion", "inversion", Mode.TESTED_UNDER, null);
+        Setting setting = new Setting("inversion", PerturbationRoute.subject(INVERSION), Mode.TESTED_UNDER);
         return TwoFoldAudit.rows(new TestedUnder(setting, INVERSION, audit, 2).run(audit, Progress.SILENT));
     }
 
     private NewlyTrained newlyTrained(Mode mode, RoutesPlan plan) {
-        return NewlyTrained.of(new Setting("inversion", "inversion", mode, null), INVERSION, audit, plan, 2);
+        return NewlyTrained.of(
+                new Setting("inversion", PerturbationRoute.subject(INVERSION), mode), INVERSION, audit, plan, 2);
     }
 
     private double mean(int row) {

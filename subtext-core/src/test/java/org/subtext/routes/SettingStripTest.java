@@ -54,7 +54,7 @@ class SettingStripTest {
     @Test
     void anIllustratedExperimentIsTheSameWithAPicture() throws IOException, NotRunException {
         FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), false);
-        Setting setting = new Setting("clip", "clip 0.6", Mode.TESTED_UNDER, 0.6);
+        Setting setting = new Setting("clip", PerturbationRoute.subject(settings.get(0)), Mode.TESTED_UNDER);
         Experiment plain = new TestedUnder(setting, settings.get(0), audit, 2);
         Experiment illustrated = SettingStrip.illustrated(plain, settings);
         Evidence evidence = illustrated.run(audit, Progress.SILENT);

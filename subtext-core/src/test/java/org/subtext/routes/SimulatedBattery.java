@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.perturbation.Perturbations;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -49,12 +50,16 @@ public final class SimulatedBattery {
         return table("internal", 1, false, row -> true);
     }
 
+    /** A perturbation as a plan writes it, as its own route. */
+    public SimulatedBattery with(String setting, Mode mode, double share) {
+        return with(
+                Perturbations.kindOf(setting), PerturbationRoute.subject(Perturbations.parse(setting)), mode, share);
+    }
+
     /** A setting that keeps a share of the signal; newly trained ones know fold 1 only. */
-    public SimulatedBattery with(String label, Mode mode, double share) {
+    public SimulatedBattery with(String route, Subject subject, Mode mode, double share) {
         boolean firstFold = mode == Mode.NEWLY_TRAINED;
-        String[] words = label.split(" ");
-        boolean isOneNumber = words.length == 2 && words[1].matches("[0-9.]+");
-        Setting setting = new Setting(words[0], label, mode, isOneNumber ? Double.valueOf(words[1]) : null);
+        Setting setting = new Setting(route, subject, mode);
         return with(setting, Evidence.of(table(setting.experiment(), share, true, row -> !firstFold || row % 5 == 0)));
     }
 
@@ -158,7 +163,7 @@ public final class SimulatedBattery {
 
         @Override
         public String question() {
-            return Question.ofFamily(family());
+            return "Does " + family() + " matter?";
         }
 
         @Override

@@ -58,7 +58,7 @@ final class TabledAudit {
                 folder,
                 false);
         List<PredictionRow> rows = new ArrayList<>();
-        Setting internal = new Setting("internal", "internal", Mode.TESTED_UNDER, null);
+        Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             for (int position : fold.test()) {
                 float first = (float) score.applyAsDouble(position);

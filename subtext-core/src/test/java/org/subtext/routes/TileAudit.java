@@ -70,7 +70,7 @@ final class TileAudit {
                 Files.createDirectories(folder.resolve("routes")),
                 false);
         List<PredictionRow> rows = new ArrayList<>();
-        Setting internal = new Setting("internal", "internal", Mode.TESTED_UNDER, null);
+        Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             trainer.open(fold.model())
                     .score(

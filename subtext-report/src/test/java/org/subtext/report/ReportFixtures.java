@@ -31,6 +31,7 @@ import org.subtext.routes.Picture;
 import org.subtext.routes.RoutesAssessment;
 import org.subtext.routes.Setting;
 import org.subtext.routes.SimulatedBattery;
+import org.subtext.routes.Subject;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 
@@ -437,8 +438,8 @@ final class ReportFixtures {
         for (int radius : new int[] {5, 10, 25, 50}) {
             battery.with("low-pass " + radius, Mode.TESTED_UNDER, radius / 50.0);
         }
-        Setting small = new Setting("strata", "scanner = C", Mode.SUBSET, null);
-        Setting large = new Setting("strata", "scanner = A", Mode.SUBSET, null);
+        Setting small = new Setting("strata", new Subject.Stratum("scanner", "= C"), Mode.SUBSET);
+        Setting large = new Setting("strata", new Subject.Stratum("scanner", "= A"), Mode.SUBSET);
         battery.with(small, Evidence.of(battery.part(small, patient -> patient < 24)))
                 .with(large, Evidence.of(battery.part(large, patient -> patient >= 24)));
         return scoresOfThreeClasses().withRoutes(battery.assessed());
@@ -464,7 +465,7 @@ final class ReportFixtures {
             battery.with("keep-tile 3 " + tile, Mode.TESTED_UNDER, 0.35 + 0.02 * tile);
             battery.with("remove-tile 3 " + tile, Mode.TESTED_UNDER, 0.97);
         }
-        for (String share : List.of("0", "0.02", "0.05", "0.1", "0.2")) {
+        for (String share : List.of("0.01", "0.02", "0.05", "0.1", "0.2")) {
             battery.with("noise " + share, Mode.TESTED_UNDER, 1 - 4 * Double.parseDouble(share));
         }
         battery.axis("low-pass", "frequency", "radius (cycles per image)")
@@ -477,10 +478,10 @@ final class ReportFixtures {
                 .axis("noise", "noise", "standard deviation (of white)")
                 .axis("table", "confounders", "");
         for (String column : List.of("age", "view")) {
-            Setting setting = new Setting("table", column + " alone", Mode.FROM_TABLE, null);
+            Setting setting = new Setting("table", new Subject.OneColumn(column), Mode.FROM_TABLE);
             battery.with(setting, Evidence.of(battery.part(setting, column.equals("age") ? 0.1 : 0.25)));
         }
-        Setting all = new Setting("table", "all columns, logistic regression", Mode.FROM_TABLE, null);
+        Setting all = new Setting("table", new Subject.AllColumns("logistic regression"), Mode.FROM_TABLE);
         battery.with(
                 all,
                 new Evidence(
@@ -496,7 +497,7 @@ final class ReportFixtures {
                         List.of(),
                         List.of()));
         battery.with(
-                new Setting("saliency", "Grad-CAM", Mode.TESTED_UNDER, null),
+                new Setting("saliency", new Subject.Maps("Grad-CAM"), Mode.TESTED_UNDER),
                 new Evidence(
                         null,
                         List.of(),
