@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.provenance.AtomicFiles;
@@ -132,7 +133,7 @@ final class TableCleaner {
             case ID -> value.matches("[0-9]+(\\.[0-9]+){3,}") ? pseudonyms.uid(value) : pseudonyms.other(value);
             case DATE -> movedDate(value, patients.get(row));
             case AGE -> toppedAge(value);
-            case PATH -> outputs.getOrDefault(relative(value), "");
+            case PATH -> moved(value);
             case DROP -> "";
         };
     }
@@ -153,6 +154,17 @@ final class TableCleaner {
         } catch (NumberFormatException e) {
             return Ages.topped(value).orElse("");
         }
+    }
+
+    /** Where a row's image is now: the new file, and which image of it the path named. */
+    private String moved(String value) {
+        String whole = outputs.get(relative(value));
+        if (whole != null) {
+            return whole;
+        }
+        ImageAddress address = ImageAddress.parse(Path.of(value));
+        String file = outputs.get(relative(address.file().toString()));
+        return file == null ? "" : address.in(Path.of(file)).text();
     }
 
     /** A path of the table as the input folder sees it. */

@@ -64,6 +64,8 @@ final class PlantedFiles {
             patient_id,patient_name,mrn,path,race,age,study_date,birth_date,note,finding,effusion,institution
             MRN7731904,Quackenbush Zephyrine,MRN7731904,Quackenbush_Zephyrine/MRN7731904/Quackenbush-1.dcm,White,93,\
             2014-05-23,1931-07-04,COMMENTPLANT,seen by MRN7731904,1,Saint-Ursula-Hospital
+            MRN7731904,Quackenbush Zephyrine,MRN7731904,Quackenbush_Zephyrine/MRN7731904/Quackenbush-2.dcm#1@lung,White,\
+            93,2014-05-23,1931-07-04,COMMENTPLANT,seen by MRN7731904,1,Saint-Ursula-Hospital
             """);
     }
 

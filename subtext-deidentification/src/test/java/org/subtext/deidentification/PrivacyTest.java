@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;
@@ -133,6 +134,9 @@ class PrivacyTest {
         assertThat(cells[1]).contains(cells[0]);
         assertThat(cells[3]).isEqualTo("90");
         assertThat(cells[4]).as("repeats an identifier").isEmpty();
+        ImageAddress frame = ImageAddress.parse(Path.of(lines.get(2).split(",")[1]));
+        assertThat(folder.resolve("out").resolve(frame.file())).exists();
+        assertThat(frame.suffix()).isEqualTo("#1@lung");
     }
 
     @Test
