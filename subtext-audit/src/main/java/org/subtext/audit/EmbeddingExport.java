@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
@@ -144,7 +145,8 @@ public final class EmbeddingExport {
             List<String> ids = new ArrayList<>();
             List<float[]> vectors = new ArrayList<>();
             List<String> unreadable = new ArrayList<>();
-            DecodedFiles source = new DecodedFiles(files, recogniser.card().layout());
+            DecodedFiles source = new DecodedFiles(
+                    ImageAddress.ofFiles(files), recogniser.card().layout());
             int size = DecodedBlock.size(source.layout());
             progress.begin("Embedding", files.size(), "images");
             for (int from = 0; from < files.size(); from += size) {

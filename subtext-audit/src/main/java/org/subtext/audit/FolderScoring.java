@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
@@ -109,7 +110,7 @@ public final class FolderScoring {
     private void score(List<Path> files, Writer writer) throws IOException {
         PixelLayout layout = recogniser.card().layout();
         int size = DecodedBlock.size(layout);
-        DecodedFiles source = new DecodedFiles(files, layout);
+        DecodedFiles source = new DecodedFiles(ImageAddress.ofFiles(files), layout);
         progress.begin("Scoring", files.size(), "images");
         for (int from = 0; from < files.size(); from += size) {
             List<Path> block = files.subList(from, Math.min(from + size, files.size()));

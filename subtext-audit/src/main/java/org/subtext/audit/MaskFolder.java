@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
@@ -75,8 +76,10 @@ public final class MaskFolder {
         }
         PixelLayout layout = new PixelLayout(side, 1, Resize.AREA_AVERAGE);
         int threads = Runtime.getRuntime().availableProcessors();
-        try (PixelCache pixels = PixelCache.build(cache.resolve("images"), imageFiles, layout, threads, progress);
-                PixelCache marks = PixelCache.build(cache.resolve("masks"), maskFiles, layout, threads, progress)) {
+        try (PixelCache pixels = PixelCache.build(
+                        cache.resolve("images"), ImageAddress.ofFiles(imageFiles), layout, threads, progress);
+                PixelCache marks = PixelCache.build(
+                        cache.resolve("masks"), ImageAddress.ofFiles(maskFiles), layout, threads, progress)) {
             requireReadable(imageFiles, pixels);
             requireReadable(maskFiles, marks);
             int[] order = order(imageFiles.size(), seed);
@@ -107,7 +110,8 @@ public final class MaskFolder {
         int side = segmenter.layout().side();
         Files.createDirectories(out);
         int threads = Runtime.getRuntime().availableProcessors();
-        try (PixelCache pixels = PixelCache.build(cache, list, segmenter.layout(), threads, progress)) {
+        try (PixelCache pixels =
+                PixelCache.build(cache, ImageAddress.ofFiles(list), segmenter.layout(), threads, progress)) {
             requireReadable(list, pixels);
             int[] rows = new int[list.size()];
             Arrays.setAll(rows, row -> row);

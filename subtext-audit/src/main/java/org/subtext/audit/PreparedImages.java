@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.subtext.address.ImageAddress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.images.Outcome;
@@ -37,7 +38,8 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<In
     static PreparedImages of(
             Cohort cohort, PixelLayout layout, AuditPlan.UnusableImages policy, Path cache, Progress progress)
             throws IOException {
-        List<Path> files = cohort.images().stream().map(CohortImage::file).toList();
+        List<ImageAddress> files =
+                cohort.images().stream().map(CohortImage::address).toList();
         PixelCache pixels =
                 PixelCache.build(cache, files, layout, Runtime.getRuntime().availableProcessors(), progress);
         try {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
@@ -97,7 +98,8 @@ public final class BatteryProfile {
         Natives.load();
         List<Path> files = writeImages(folder);
         NetworkSpec spec = new NetworkSpec(plan.architecture(), layout.channels(), CLASSES, layout.side());
-        try (PixelCache cache = PixelCache.build(folder.resolve("cache"), files, layout, threads, Progress.SILENT);
+        try (PixelCache cache = PixelCache.build(
+                        folder.resolve("cache"), ImageAddress.ofFiles(files), layout, threads, Progress.SILENT);
                 Network network = Networks.create(spec, new Seed(1)).toChannelsLast();
                 Network folded = network.folded(plan.precision())) {
             System.out.printf(

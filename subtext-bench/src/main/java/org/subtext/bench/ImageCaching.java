@@ -25,6 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
@@ -79,7 +80,8 @@ public class ImageCaching {
     @OperationsPerInvocation(IMAGES)
     public int decodeResizeCache() throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
-        try (PixelCache pixels = PixelCache.build(cache, files, LAYOUT, threads, Progress.SILENT)) {
+        try (PixelCache pixels =
+                PixelCache.build(cache, ImageAddress.ofFiles(files), LAYOUT, threads, Progress.SILENT)) {
             return pixels.size();
         }
     }

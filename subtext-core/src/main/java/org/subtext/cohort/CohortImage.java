@@ -1,7 +1,7 @@
 package org.subtext.cohort;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 
 /**
  * One image of a cohort.
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique within the cohort
  * @param patient patient id
  * @param study study id; the image id where the table knows no studies
- * @param file where the image is, absolute
+ * @param address where the image is, absolute
  * @param label index into {@link Cohort#classes()}
  * @param split the part that the table gives it, null when it gives none
  */
@@ -19,6 +19,6 @@ public record CohortImage(
         String id,
         String patient,
         String study,
-        Path file,
+        ImageAddress address,
         int label,
         @Nullable String split) {}

@@ -2,7 +2,6 @@ package org.subtext.cohort;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
@@ -199,22 +199,22 @@ public final class CohortReader {
         }
         ImageFiles.Found found = new ImageFiles(plan.imageFolder()).find(asNamed);
         noteWhereabouts(found);
-        @Nullable Path[] fileOfRow = new Path[table.rows()];
+        @Nullable ImageAddress[] imageOfRow = new ImageAddress[table.rows()];
         for (int i = 0; i < rows.length; i++) {
-            fileOfRow[rows[i]] = found.files()[i];
+            imageOfRow[rows[i]] = found.images()[i];
         }
         if (plan.missingImages() == MissingImagePolicy.REFUSE) {
-            refuseMissing(rows, found.files());
+            refuseMissing(rows, found.images());
         }
-        counter.exclude("Missing image", "The table names a file that is not there.", row -> fileOfRow[row] == null);
+        counter.exclude("Missing image", "The table names a file that is not there.", row -> imageOfRow[row] == null);
 
         Column ids = table.column(columns.mapping().column(ColumnRole.IMAGE_ID).orElseThrow());
         Optional<Column> studies = columns.mapping().column(ColumnRole.STUDY).map(table::column);
         Optional<Column> splits = columns.mapping().column(ColumnRole.SPLIT).map(table::column);
         List<CohortImage> images = new ArrayList<>();
         for (int row : counter.kept()) {
-            Path file = fileOfRow[row];
-            if (file != null) {
+            ImageAddress address = imageOfRow[row];
+            if (address != null) {
                 String id = Objects.requireNonNullElse(ids.get(row), "row " + table.rowNumber(row));
                 String study = studies.isEmpty() ? null : studies.get().get(row);
                 String split = splits.isEmpty() ? null : splits.get().get(row);
@@ -223,7 +223,7 @@ public final class CohortReader {
                         id,
                         patients.get(row),
                         study == null ? id : study,
-                        file,
+                        address,
                         asked.indexOf(labels[row]),
                         split));
             }
@@ -256,15 +256,15 @@ public final class CohortReader {
         }
     }
 
-    private void refuseMissing(int[] rows, @Nullable Path[] files) {
-        int missing = (int) Arrays.stream(files).filter(Objects::isNull).count();
+    private void refuseMissing(int[] rows, @Nullable ImageAddress[] images) {
+        int missing = (int) Arrays.stream(images).filter(Objects::isNull).count();
         String mend = missing == rows.length
                 ? "None of the " + rows.length + " files exists, so the folder is probably another one than "
                         + plan.imageFolder() + ". Give it: --images DIR."
                 : "Paths start from " + plan.imageFolder() + ". Correct them, give another folder with --images DIR, or"
                         + " leave these rows out: --missing-images exclude.";
         for (int i = 0; i < rows.length; i++) {
-            if (files[i] == null) {
+            if (images[i] == null) {
                 problems.add(
                         "missing image",
                         "Row " + table.rowNumber(rows[i]) + " names an image file that does not exist.",

@@ -14,9 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 
 /**
  * Finds the files of many images. A folder that holds several of them is listed once; asking the file system about each of
@@ -26,13 +25,12 @@ import org.jspecify.annotations.Nullable;
  * name of the data set), then by its name, with or without extension, up to three folders below the image folder (NIH's
  * twelve archives, lists of bare ids). A name that occurs twice is not taken.
  *
- * <p>A path may end in {@code #3}, the third frame of an object or slice of a volume, with a plane, and in a window
- * ({@code #3c@lung}, {@code @lung}); it is kept, and the file without it must exist.
+ * <p>A path may name an image of a file, and a window ({@link ImageAddress}); a file of that very name comes first. Which image
+ * it is stays with it wherever the file is found.
  */
 final class ImageFiles {
     private static final int WORTH_LISTING = 8;
     private static final int DEEPEST = 4;
-    private static final Pattern FRAME = Pattern.compile("(.+)(?:#[1-9]\\d*[acs]?(?:@[^@#]+)?|@[^@#]+)");
 
     private final Path folder;
     private @Nullable Map<String, Path> byName;
@@ -44,14 +42,14 @@ final class ImageFiles {
     /**
      * What was found.
      *
-     * @param files one entry a path asked for, null where there is no such file
+     * @param images one entry a path asked for, null where there is no such file
      * @param elsewhere how many were not where the path says
      * @param outside how many lie outside the image folder
      */
-    record Found(@Nullable Path[] files, int elsewhere, int outside) {}
+    record Found(@Nullable ImageAddress[] images, int elsewhere, int outside) {}
 
     Found find(List<String> paths) throws IOException {
-        @Nullable Path[] files = new Path[paths.size()];
+        Path[] files = new Path[paths.size()];
         Map<Path, Integer> perFolder = new HashMap<>();
         for (int i = 0; i < files.length; i++) {
             Path file = folder.resolve(paths.get(i).replace('\\', '/')).normalize();
@@ -66,28 +64,43 @@ final class ImageFiles {
         }
         int elsewhere = 0;
         int outside = 0;
+        @Nullable ImageAddress[] images = new ImageAddress[files.length];
         for (int i = 0; i < files.length; i++) {
-            Path file = files[i];
-            if (file != null && !exists(file, listings)) {
-                file = search(file);
-                elsewhere += file == null ? 0 : 1;
-                files[i] = file;
+            ImageAddress image = there(files[i], listings);
+            if (image == null) {
+                image = search(files[i]);
+                elsewhere += image == null ? 0 : 1;
             }
-            outside += file == null || file.startsWith(folder) ? 0 : 1;
+            outside += image == null || image.file().startsWith(folder) ? 0 : 1;
+            images[i] = image;
         }
-        return new Found(files, elsewhere, outside);
+        return new Found(images, elsewhere, outside);
+    }
+
+    private static @Nullable ImageAddress there(Path path, Map<Path, Set<String>> listings) {
+        if (exists(path, listings)) {
+            return ImageAddress.ofFile(path);
+        }
+        ImageAddress address = ImageAddress.parse(path);
+        return !address.isWholeFile() && exists(address.file(), listings) ? address : null;
     }
 
     private static boolean exists(Path file, Map<Path, Set<String>> listings) {
         Set<String> listing = listings.get(parent(file));
-        if (listing != null ? listing.contains(name(file)) : Files.isRegularFile(file)) {
-            return true;
-        }
-        Matcher frame = FRAME.matcher(name(file));
-        return frame.matches() && exists(file.resolveSibling(frame.group(1)), listings);
+        return listing != null ? listing.contains(name(file)) : Files.isRegularFile(file);
     }
 
-    private @Nullable Path search(Path file) throws IOException {
+    private @Nullable ImageAddress search(Path path) throws IOException {
+        Path whole = searchFile(path);
+        if (whole != null) {
+            return ImageAddress.ofFile(whole);
+        }
+        ImageAddress address = ImageAddress.parse(path);
+        Path found = address.isWholeFile() ? null : searchFile(address.file());
+        return found == null ? null : address.in(found);
+    }
+
+    private @Nullable Path searchFile(Path file) throws IOException {
         if (file.startsWith(folder) && file.getNameCount() > folder.getNameCount() + 1) {
             Path relative = folder.relativize(file);
             Path stripped = folder.resolve(relative.subpath(1, relative.getNameCount()));

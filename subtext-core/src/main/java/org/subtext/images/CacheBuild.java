@@ -3,7 +3,6 @@ package org.subtext.images;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.images.CacheJournal.Stamp;
 import org.subtext.progress.Progress;
@@ -65,11 +65,11 @@ final class CacheBuild {
     }
 
     /** Every file's entry; a file named twice has one. */
-    Map<String, Entry> run(List<Path> files, int threads) throws IOException {
+    Map<String, Entry> run(List<ImageAddress> files, int threads) throws IOException {
         Map<String, Entry> finished = new ConcurrentHashMap<>();
-        Map<String, Path> todo = new LinkedHashMap<>();
+        Map<String, ImageAddress> todo = new LinkedHashMap<>();
         long onDisk = slots.slotsOnDisk();
-        for (Path file : files) {
+        for (ImageAddress file : files) {
             String name = file.toString();
             Entry known = journal.entries().get(name);
             if (known != null && known.slot() < onDisk && known.stamp().equals(stamp(file))) {
@@ -89,7 +89,7 @@ final class CacheBuild {
         return new HashMap<>(finished);
     }
 
-    private void decodeAll(List<Path> todo, int threads, Map<String, Entry> finished) throws IOException {
+    private void decodeAll(List<ImageAddress> todo, int threads, Map<String, Entry> finished) throws IOException {
         AtomicInteger next = new AtomicInteger();
         ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "image-decoder");
@@ -140,12 +140,13 @@ final class CacheBuild {
         }
     }
 
-    private void decodeInTurn(List<Path> todo, AtomicInteger next, Map<String, Entry> finished) throws IOException {
+    private void decodeInTurn(List<ImageAddress> todo, AtomicInteger next, Map<String, Entry> finished)
+            throws IOException {
         Resampler resampler = Resampler.of(layout.resize());
         short[] pixels = new short[layout.valuesPerImage()];
         ByteBuffer buffer = slots.newBuffer();
         for (int i = next.getAndIncrement(); i < todo.size(); i = next.getAndIncrement()) {
-            Path file = todo.get(i);
+            ImageAddress file = todo.get(i);
             Entry entry = decodeOne(file, resampler, pixels, buffer);
             finished.put(file.toString(), entry);
             if (!entry.stamp().equals(UNKNOWN)) {
@@ -155,7 +156,8 @@ final class CacheBuild {
         }
     }
 
-    private Entry decodeOne(Path file, Resampler resampler, short[] pixels, ByteBuffer buffer) throws IOException {
+    private Entry decodeOne(ImageAddress file, Resampler resampler, short[] pixels, ByteBuffer buffer)
+            throws IOException {
         Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
         EncodedImage encoded;
@@ -199,9 +201,9 @@ final class CacheBuild {
     }
 
     /** {@link #UNKNOWN} where the file cannot be asked. */
-    private static Stamp stamp(Path file) {
+    private static Stamp stamp(ImageAddress address) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(ImageDecoder.fileOf(file), BasicFileAttributes.class);
+            BasicFileAttributes attributes = Files.readAttributes(address.file(), BasicFileAttributes.class);
             return new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
         } catch (IOException e) {
             return UNKNOWN;

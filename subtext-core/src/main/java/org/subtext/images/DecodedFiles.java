@@ -2,8 +2,8 @@ package org.subtext.images;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.List;
+import org.subtext.address.ImageAddress;
 import org.subtext.problems.InvalidInputException;
 
 /**
@@ -16,12 +16,12 @@ import org.subtext.problems.InvalidInputException;
 public final class DecodedFiles implements PixelSource {
     private record Buffers(Resampler resampler, short[] pixels) {}
 
-    private final List<Path> files;
+    private final List<ImageAddress> files;
     private final PixelLayout layout;
     private final ImageDecoder decoder = new ImageDecoder();
     private final ThreadLocal<Buffers> buffers;
 
-    public DecodedFiles(List<Path> files, PixelLayout layout) {
+    public DecodedFiles(List<ImageAddress> files, PixelLayout layout) {
         this.files = List.copyOf(files);
         this.layout = layout;
         this.buffers = ThreadLocal.withInitial(
@@ -42,7 +42,7 @@ public final class DecodedFiles implements PixelSource {
     @Override
     public void read(int row, FloatBuffer target) {
         if (tryRead(row, target) instanceof Outcome.Unreadable unreadable) {
-            throw new InvalidInputException(files.get(row).getFileName() + ": " + unreadable.reason());
+            throw new InvalidInputException(files.get(row).name() + ": " + unreadable.reason());
         }
     }
 

@@ -9,25 +9,24 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.subtext.address.ImageAddress;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.images.FilesOfFrames.FileOfFrames;
 import org.subtext.provenance.ContentHash;
-import org.subtext.volumes.SlicePath;
 import org.subtext.volumes.VolumeSlices;
 
 /**
- * Decodes PNG, JPEG, TIFF, DICOM and slices of NIfTI volumes (see {@link SlicePath}), told apart by their first bytes, never by
+ * Decodes PNG, JPEG, TIFF, DICOM and slices of NIfTI volumes (see {@link VolumeSlices}), told apart by their first bytes, never by
  * the file's name.
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
  * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is dropped,
  * not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link DicomImage}) or under the
- * window that its path names, the first frame where none is asked for. JPEGs of more than three components go through their
+ * window that its address names, the first frame where none is asked for. JPEGs of more than three components go through their
  * reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
@@ -38,7 +37,7 @@ final class ImageDecoder {
             "PNG, JPEG, TIFF or DICOM was expected; export other formats to one of these first";
 
     /** Of bytes without a path. */
-    private static final ImageFile PLAIN = new ImageFile(Path.of(""), null, null);
+    private static final ImageAddress PLAIN = ImageAddress.ofFile(Path.of(""));
 
     private final long maxPixels;
     private final VolumeSlices volumes = new VolumeSlices();
@@ -58,36 +57,34 @@ final class ImageDecoder {
         this.frames = new FilesOfFrames(maxPixels);
     }
 
-    /** The file that a path's bytes come from: of a slice the volume, of a frame the object. */
-    static Path fileOf(Path path) {
-        Path file = ImageFile.of(path).file();
-        return SlicePath.of(file).map(SlicePath::volume).orElse(file);
-    }
-
     /**
-     * Reads what a path names: a file, one frame of a DICOM object, one slice of a volume, each perhaps under a window.
+     * Reads what an address names: a file, one frame of a DICOM object, one slice of a volume, each perhaps under a window.
      *
-     * <p>A volume, and an object whose path names a frame, are read once for all parts that are asked for one after the other.
+     * <p>A volume, and an object of which a frame is asked for, are read once for all parts that are asked for one after the other.
      *
      * @throws IOException when the file cannot be read; whether its content is an image is found on decoding
      */
-    EncodedImage read(Path path) throws IOException {
-        ImageFile source = ImageFile.of(path);
-        if (source.named() == null) {
-            byte[] bytes = bytesOf(source.file());
-            return new EncodedImage(
-                    source.contentHash(ContentHash.ofBytes(bytes)),
-                    () -> decoded(() -> decodeByContent(bytes, source)));
+    EncodedImage read(ImageAddress address) throws IOException {
+        if (VolumeSlices.isSlice(address)) {
+            byte[] png = SlicePng.of(address, volumes);
+            return new EncodedImage(ContentHash.ofBytes(png), () -> decode(png));
         }
         try {
-            FileOfFrames file = frames.of(source.file());
-            return new EncodedImage(source.contentHash(file.hash()), () -> decoded(() -> decodeFrame(file, source)));
+            if (address.number() == null) {
+                byte[] bytes = Files.readAllBytes(address.file());
+                return new EncodedImage(
+                        AddressedContent.of(ContentHash.ofBytes(bytes), address),
+                        () -> decoded(() -> decodeByContent(bytes, address)));
+            }
+            FileOfFrames file = frames.of(address.file());
+            return new EncodedImage(
+                    AddressedContent.of(file.hash(), address), () -> decoded(() -> decodeFrame(file, address)));
         } catch (NoSuchFileException e) {
             throw new UnreadableImageException("no such file", e);
         }
     }
 
-    private DecodedImage decodeFrame(FileOfFrames file, ImageFile source) throws IOException {
+    private DecodedImage decodeFrame(FileOfFrames file, ImageAddress source) throws IOException {
         UnreadableImageException damage = file.damage();
         if (damage != null) {
             throw new UnreadableImageException(damage.reason(), damage);
@@ -95,20 +92,7 @@ final class ImageDecoder {
         DicomPixels pixels = file.pixels();
         return pixels == null
                 ? decodeByContent(file.bytes(), source)
-                : DicomImage.decode(pixels, source.frame(), source.window());
-    }
-
-    /** All bytes of a file, or of one slice of a volume as a PNG; a missing file is unreadable too. */
-    byte[] bytesOf(Path file) throws IOException {
-        try {
-            Optional<SlicePath> slice = SlicePath.of(file);
-            if (slice.isPresent()) {
-                return SlicePng.of(slice.get(), volumes);
-            }
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UnreadableImageException("no such file", e);
-        }
+                : DicomImage.decode(pixels, frame(source), source.window());
     }
 
     /** Decodes a whole file's content; every way in which it can be no image ends in one exception type. */
@@ -132,16 +116,16 @@ final class ImageDecoder {
         }
     }
 
-    private DecodedImage decodeByContent(byte[] file, ImageFile source) throws IOException {
+    private DecodedImage decodeByContent(byte[] file, ImageAddress source) throws IOException {
         if (file.length == 0) {
             throw new UnreadableImageException("zero bytes");
         }
         if (DicomImage.isDicom(file)) {
-            return DicomImage.decode(DicomImage.pixels(file, maxPixels), source.frame(), source.window());
+            return DicomImage.decode(DicomImage.pixels(file, maxPixels), frame(source), source.window());
         }
-        if (source.frame() != 1) {
-            throw new UnreadableImageException("frame " + source.frame()
-                    + " was asked for, but the file is no DICOM object; leave out #" + source.frame());
+        if (frame(source) != 1) {
+            throw new UnreadableImageException("frame " + frame(source)
+                    + " was asked for, but the file is no DICOM object; leave out #" + frame(source));
         }
         if (source.window() != null) {
             throw new UnreadableImageException("a window in Hounsfield units was asked for, but the file is no DICOM"
@@ -157,6 +141,15 @@ final class ImageDecoder {
             return readWith(tiff, "TIFF", file, false);
         }
         throw new UnreadableImageException("not an image: starts with " + start(file) + "; " + MEND);
+    }
+
+    /** Planes are cut through volumes; a frame lies in its own. */
+    private static int frame(ImageAddress source) throws UnreadableImageException {
+        if (!source.plane().isEmpty()) {
+            throw new UnreadableImageException("plane " + source.plane()
+                    + " was asked for, but the file is no NIfTI volume; leave the letter out");
+        }
+        return AddressedContent.frame(source);
     }
 
     private DecodedImage decodePng(byte[] file) throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
@@ -48,14 +49,15 @@ public final class PixelCache implements PixelSource, AutoCloseable {
      * @param threads decoding threads, usually the number of cores; the result does not depend on it
      * @throws UnavailableException when another process builds this cache or the disk has no room for it
      */
-    public static PixelCache build(Path folder, List<Path> files, PixelLayout layout, int threads, Progress progress)
+    public static PixelCache build(
+            Path folder, List<ImageAddress> files, PixelLayout layout, int threads, Progress progress)
             throws IOException {
         return build(folder, files, layout, threads, progress, PixelSlots.DEFAULT_CHUNK_BYTES);
     }
 
     @SuppressWarnings("try") // the lock is held, not used
     static PixelCache build(
-            Path folder, List<Path> files, PixelLayout layout, int threads, Progress progress, long chunkBytes)
+            Path folder, List<ImageAddress> files, PixelLayout layout, int threads, Progress progress, long chunkBytes)
             throws IOException {
         Files.createDirectories(folder);
         String name = name(layout);
@@ -68,8 +70,8 @@ public final class PixelCache implements PixelSource, AutoCloseable {
                 CacheJournal journal = CacheJournal.open(folder.resolve(name + ".journal"), title(layout))) {
             int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
             PixelSlots slots = new PixelSlots(pixels, layout.valuesPerImage(), bytesPerValue, chunkBytes);
-            List<Path> absolute = files.stream()
-                    .map(file -> file.toAbsolutePath().normalize())
+            List<ImageAddress> absolute = files.stream()
+                    .map(address -> address.in(address.file().toAbsolutePath().normalize()))
                     .toList();
             checkRoom(folder, absolute, journal, slots);
             CacheBuild build = new CacheBuild(slots, journal, layout, progress);
@@ -157,7 +159,7 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         return lock;
     }
 
-    private static void checkRoom(Path folder, List<Path> files, CacheJournal journal, PixelSlots slots)
+    private static void checkRoom(Path folder, List<ImageAddress> files, CacheJournal journal, PixelSlots slots)
             throws IOException {
         long missing = files.stream()
                 .filter(file -> !journal.entries().containsKey(file.toString()))

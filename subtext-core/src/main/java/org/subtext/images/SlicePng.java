@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import org.subtext.volumes.SlicePath;
+import org.subtext.address.ImageAddress;
 import org.subtext.volumes.SlicePicture;
 import org.subtext.volumes.VolumeException;
 import org.subtext.volumes.VolumeSlices;
@@ -20,9 +20,9 @@ final class SlicePng {
     private SlicePng() {}
 
     /** An uncompressed PNG, 16-bit grey or 8-bit colour. */
-    static byte[] of(SlicePath path, VolumeSlices volumes) throws IOException {
+    static byte[] of(ImageAddress address, VolumeSlices volumes) throws IOException {
         try {
-            return png(volumes.picture(path));
+            return png(volumes.picture(address));
         } catch (VolumeException e) {
             throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
         }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.cohort.CohortImage;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
@@ -69,8 +70,8 @@ final class DrawnMasks implements RegionMasks {
         if (outcomes.length > 0) {
             return;
         }
-        List<Path> images =
-                audit.cohort().images().stream().map(CohortImage::file).toList();
+        List<ImageAddress> images =
+                audit.cohort().images().stream().map(CohortImage::address).toList();
         @Nullable Path[] files = MaskFiles.in(name, folder).of(name, images);
         List<Path> found = Arrays.stream(files)
                 .filter(Objects::nonNull)
@@ -80,7 +81,7 @@ final class DrawnMasks implements RegionMasks {
         @Nullable MaskOutcome[] read = new MaskOutcome[files.length];
         try (PixelCache cache = PixelCache.build(
                 audit.folder().resolve("mask-files"),
-                found,
+                ImageAddress.ofFiles(found),
                 layout,
                 Runtime.getRuntime().availableProcessors(),
                 Progress.SILENT)) {

@@ -13,13 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.ImageFolder;
 import org.subtext.provenance.ContentHash;
 
 /**
  * The mask files of a folder and its sub-folders, found by the images' names whatever their endings: the mask of
  * {@code a/b/view1.jpg} is {@code FOLDER/a/b/view1.png}, {@code FOLDER/b/view1.png} or {@code FOLDER/view1.png}, the longest
- * path that exists.
+ * path that exists. Of a frame or slice the mask may have its number, {@code FOLDER/scan#3.png}.
  */
 final class MaskFiles {
     private final Path folder;
@@ -68,15 +69,16 @@ final class MaskFiles {
      *
      * @throws NotRunException when two images would share a mask file
      */
-    @Nullable Path[] of(String mask, List<Path> images) throws NotRunException {
+    @Nullable
+    Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
         @Nullable Path[] files = new Path[images.size()];
-        Map<Path, Path> imageOf = new HashMap<>();
+        Map<Path, ImageAddress> imageOf = new HashMap<>();
         Set<Path> shared = new HashSet<>();
         for (int i = 0; i < files.length; i++) {
             Path file = of(images.get(i));
             files[i] = file;
             if (file != null) {
-                Path before = imageOf.putIfAbsent(file, images.get(i));
+                ImageAddress before = imageOf.putIfAbsent(file, images.get(i));
                 if (before != null && !before.equals(images.get(i))) {
                     shared.add(file);
                 }
@@ -91,10 +93,15 @@ final class MaskFiles {
         return files;
     }
 
-    private @Nullable Path of(Path image) {
-        String name = image.getFileName().toString();
+    private @Nullable Path of(ImageAddress address) {
+        String name = String.valueOf(address.file().getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot > 0 ? name.substring(0, dot) : name;
+        Path ofPart = named(address.file(), stem + address.under(null).suffix());
+        return ofPart != null ? ofPart : named(address.file(), stem);
+    }
+
+    private @Nullable Path named(Path image, String stem) {
         for (int from = 0; from < image.getNameCount(); from++) {
             String inner = from == image.getNameCount() - 1
                     ? ""

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.Tag;
@@ -29,9 +30,9 @@ public final class DicomSlices {
     /**
      * One record a frame; none of an object without pixels.
      *
-     * @param path how a table names the file; frames of a multi-frame object get #1, #2 …
+     * @param named how a table names the file; frames of a multi-frame object are numbered
      */
-    public static List<SliceRecord> of(Path file, String path) throws IOException {
+    public static List<SliceRecord> of(Path file, ImageAddress named) throws IOException {
         DataSet data = DicomFile.readHeader(file).dataSet();
         int rows = data.integer(Tags.ROWS).orElse(0);
         int columns = data.integer(Tags.COLUMNS).orElse(0);
@@ -47,7 +48,7 @@ public final class DicomSlices {
         for (int frame = 0; frame < frames; frame++) {
             Integer number = frames > 1 ? Integer.valueOf(frame + 1) : instance(data);
             records.add(new SliceRecord(
-                    frames > 1 ? path + "#" + (frame + 1) : path,
+                    frames > 1 ? named.numbered(frame + 1, "") : named,
                     data.string(Tags.PATIENT_ID).orElse(""),
                     data.string(Tags.STUDY_INSTANCE).orElse(""),
                     data.string(Tags.SERIES_INSTANCE).orElse(""),

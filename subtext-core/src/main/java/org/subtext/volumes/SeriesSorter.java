@@ -52,7 +52,7 @@ public final class SeriesSorter {
             }
         }
         stacks.sort(Comparator.comparing((Stack stack) -> -stack.slices().size())
-                .thenComparing(stack -> stack.slices().get(0).path()));
+                .thenComparing(stack -> stack.slices().get(0).address().text()));
         List<Stack> numbered = new ArrayList<>();
         for (Stack stack : stacks) {
             numbered.add(new Stack(numbered.size() + 1, stack.normal(), stack.slices(), stack.gaps()));
@@ -98,7 +98,7 @@ public final class SeriesSorter {
         return slices.stream()
                 .sorted(Comparator.comparingDouble(this::position)
                         .thenComparing(SliceRecord::instance, Comparator.nullsLast(Comparator.naturalOrder()))
-                        .thenComparing(SliceRecord::path))
+                        .thenComparing(slice -> slice.address().text()))
                 .toList();
     }
 

@@ -3,11 +3,12 @@ package org.subtext.volumes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 
 /**
  * What of one DICOM image, or one frame of it, decides its place in a stack.
  *
- * @param path how the cohort table names the image
+ * @param address how the cohort table names the image
  * @param patient Patient ID (0010,0020)
  * @param study Study Instance UID (0020,000D)
  * @param series Series Instance UID (0020,000E)
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param geometry where it lies; null where Image Position or Image Orientation is missing or no orientation
  */
 public record SliceRecord(
-        String path,
+        ImageAddress address,
         String patient,
         String study,
         String series,

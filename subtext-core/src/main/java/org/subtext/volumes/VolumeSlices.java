@@ -2,6 +2,8 @@ package org.subtext.volumes;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.subtext.address.ImageAddress;
 
 /**
  * Slices of NIfTI volumes as pictures for whoever asks for them one at a time. Volumes stay in memory as {@link HeldFiles} says,
@@ -16,19 +18,25 @@ public final class VolumeSlices {
     private final HeldFiles<Ranged> held =
             new HeldFiles<>(VolumeSlices::read, ranged -> ranged.volume().bytes());
 
+    /** Whether an address names a slice of a file that is named like NIfTI. */
+    public static boolean isSlice(ImageAddress address) {
+        return address.number() != null && NiftiFile.isNamedLikeOne(address.file());
+    }
+
     /**
-     * The slice of a path, windowed to 16 bits, or as the 8-bit colours that the file holds.
+     * The slice of an address, windowed to 16 bits, or as the 8-bit colours that the file holds.
      *
      * @throws VolumeException when the file is no volume, has no such slice, or the window is none
      */
-    public SlicePicture picture(SlicePath path) throws IOException {
-        Ranged volume = held.of(path.volume());
+    public SlicePicture picture(ImageAddress address) throws IOException {
+        Ranged volume = held.of(address.file());
         NiftiVolume voxels = volume.volume();
-        Plane plane = path.plane();
+        Plane plane = Plane.ofLetter(address.plane());
+        int slice = Objects.requireNonNullElse(address.number(), 1);
         int count = voxels.slices(plane);
-        if (path.slice() < 1 || path.slice() > count) {
-            throw new VolumeException("a NIfTI volume of " + count + " " + plane.noun() + " slices; slice "
-                    + path.slice() + " was asked for");
+        if (slice > count) {
+            throw new VolumeException(
+                    "a NIfTI volume of " + count + " " + plane.noun() + " slices; slice " + slice + " was asked for");
         }
         int width = voxels.width(plane);
         int height = voxels.height(plane);
@@ -37,11 +45,11 @@ public final class VolumeSlices {
                     + " pixels an image");
         }
         if (voxels.isColour()) {
-            return new SlicePicture(width, height, voxels.colours(plane, path.slice()), new short[0]);
+            return new SlicePicture(width, height, voxels.colours(plane, slice), new short[0]);
         }
-        String named = path.window();
+        String named = address.window();
         GreyRange range = named == null ? volume.range() : Window.named(named).range();
-        double[] values = voxels.values(plane, path.slice());
+        double[] values = voxels.values(plane, slice);
         short[] shown = new short[values.length];
         for (int i = 0; i < shown.length; i++) {
             shown[i] = (short) range.shown(values[i]);

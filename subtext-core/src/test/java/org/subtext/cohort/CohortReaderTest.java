@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.address.ImageAddress;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.tables.ConflictPolicy;
@@ -49,8 +50,8 @@ class CohortReaderTest {
         assertThat(cohort.classNames()).containsExactly("F", "M");
         assertThat(cohort.images())
                 .containsExactly(
-                        new CohortImage(0, "a.png", "p1", "a.png", folder.resolve("a.png"), 0, "train"),
-                        new CohortImage(1, "b.png", "p2", "b.png", folder.resolve("b.png"), 1, "test"));
+                        new CohortImage(0, "a.png", "p1", "a.png", file("a.png"), 0, "train"),
+                        new CohortImage(1, "b.png", "p2", "b.png", file("b.png"), 1, "test"));
         assertThat(cohort.column("study_date")).contains(List.of("20200101", "20200101"));
         assertThat(cohort.column("weight")).isEmpty();
     }
@@ -271,8 +272,36 @@ class CohortReaderTest {
         Files.write(folder.resolve("images_001/images/missing1.png"), new byte[] {1});
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 
-        assertThat(cohort.images().get(0).file()).isEqualTo(folder.resolve("images_001/images/missing1.png"));
+        assertThat(cohort.images().get(0).address()).isEqualTo(file("images_001/images/missing1.png"));
         assertThat(cohort.notes()).singleElement().asString().contains("1 images are not where their path says");
+    }
+
+    @Test
+    void anImageOfAMovedFileIsStillThatImage() throws IOException {
+        CohortPlan plan = in().plan(HEADER, "missing/ct.dcm#3@lung,p1,F,,", "missing_chest#2,p2,M,,");
+        Files.createDirectories(folder.resolve("part_2"));
+        Path scan = Files.write(folder.resolve("part_2/ct.dcm"), new byte[] {1});
+        Path chest = Files.write(folder.resolve("part_2/missing_chest.dcm"), new byte[] {1});
+        Cohort cohort = CohortReader.read(plan, Progress.SILENT);
+
+        assertThat(cohort.images())
+                .extracting(CohortImage::address)
+                .containsExactly(new ImageAddress(scan, 3, "", "lung"), new ImageAddress(chest, 2, "", null));
+        assertThat(cohort.notes()).singleElement().asString().contains("2 images are not where their path says");
+    }
+
+    @Test
+    void aFileOfThatVeryNameIsTaken() throws IOException {
+        CohortPlan plan = in().plan(HEADER, "scan#3,p1,F,,", "b.png,p2,M,,");
+        Files.write(folder.resolve("scan"), new byte[] {1});
+        Files.write(folder.resolve("scan#3"), new byte[] {2});
+
+        assertThat(CohortReader.read(plan, Progress.SILENT).images().get(0).address())
+                .isEqualTo(file("scan#3"));
+    }
+
+    private ImageAddress file(String name) {
+        return ImageAddress.ofFile(folder.resolve(name));
     }
 
     @Test

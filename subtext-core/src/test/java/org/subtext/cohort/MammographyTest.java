@@ -102,7 +102,7 @@ class MammographyTest {
                 .withMinimumPatients(1);
 
         assertThat(CohortReader.read(plan, Progress.SILENT).images())
-                .extracting(image -> String.valueOf(image.file().getFileName()))
+                .extracting(image -> image.address().name())
                 .containsExactly("scan.nii.gz#1@lung", "scan.nii.gz#2c", "scan.nii.gz@-600_1500");
     }
 

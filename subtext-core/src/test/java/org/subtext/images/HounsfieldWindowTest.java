@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.Element;
@@ -190,19 +191,25 @@ class HounsfieldWindowTest {
         short[] second = shown(file + "#2@lung");
         ImageDecoder decoder = new ImageDecoder();
 
-        short[] first = decoder.read(Path.of(file + "#1@lung")).decode().words();
+        short[] first = decoder.read(ImageAddress.parse(Path.of(file + "#1@lung")))
+                .decode()
+                .words();
         FileTime changed = Files.getLastModifiedTime(file);
         Files.writeString(file, "no image any more");
         Files.setLastModifiedTime(file, changed);
 
-        assertThat(decoder.read(Path.of(file + "#2@lung")).decode().words())
+        assertThat(decoder.read(ImageAddress.parse(Path.of(file + "#2@lung")))
+                        .decode()
+                        .words())
                 .isEqualTo(second)
                 .isNotEqualTo(first);
-        assertThatThrownBy(() -> decoder.read(file).decode()).isInstanceOf(UnreadableImageException.class);
+        assertThatThrownBy(() -> decoder.read(ImageAddress.ofFile(file)).decode())
+                .isInstanceOf(UnreadableImageException.class);
     }
 
     private static short[] shown(String path) throws IOException {
-        DecodedImage image = new ImageDecoder().read(Path.of(path)).decode();
+        DecodedImage image =
+                new ImageDecoder().read(ImageAddress.parse(Path.of(path))).decode();
         assertThat(image.bits()).isEqualTo(16);
         return image.words();
     }

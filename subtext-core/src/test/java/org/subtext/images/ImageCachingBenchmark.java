@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.subtext.address.ImageAddress;
 import org.subtext.progress.Progress;
 
 /**
@@ -32,7 +33,8 @@ final class ImageCachingBenchmark {
         for (int pass = 0; pass < Integer.parseInt(args[3]); pass++) {
             Path folder = Files.createTempDirectory("subtext-benchmark");
             long start = System.nanoTime();
-            try (PixelCache cache = PixelCache.build(folder, files, LAYOUT, threads, Progress.SILENT)) {
+            try (PixelCache cache =
+                    PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, threads, Progress.SILENT)) {
                 bestBuild = Math.max(bestBuild, perSecond(files.size(), start));
                 bestRead = Math.max(bestRead, readingRate(cache));
             } finally {

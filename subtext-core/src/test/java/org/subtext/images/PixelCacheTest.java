@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.subtext.address.ImageAddress;
 import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
 
@@ -49,8 +50,8 @@ class PixelCacheTest {
     @EnumSource(Resize.class)
     void rowsEqualTheFilesDecodedDirectly(Resize resize) throws IOException {
         PixelLayout layout = new PixelLayout(16, 3, resize);
-        DecodedFiles direct = new DecodedFiles(files, layout);
-        try (PixelCache cache = PixelCache.build(folder, files, layout, 2, Progress.SILENT)) {
+        DecodedFiles direct = new DecodedFiles(ImageAddress.ofFiles(files), layout);
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(files), layout, 2, Progress.SILENT)) {
             for (int row = 0; row < IMAGES; row++) {
                 assertThat(read(cache, row)).isEqualTo(read(direct, row));
             }
@@ -72,7 +73,7 @@ class PixelCacheTest {
     void anUnchangedListIsNotReadAgain() throws IOException {
         List<float[]> expected = rows(folder, files, 2, 1L << 30);
         Counter counter = new Counter(Long.MAX_VALUE);
-        try (PixelCache cache = PixelCache.build(folder, files, LAYOUT, 2, counter)) {
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 2, counter)) {
             assertThat(counter.done.get()).isZero();
             assertThat(read(cache, 7)).isEqualTo(expected.get(7));
         }
@@ -84,7 +85,7 @@ class PixelCacheTest {
         List<Path> other = new ArrayList<>(files.subList(3, 9));
         Collections.reverse(other);
         Counter counter = new Counter(Long.MAX_VALUE);
-        try (PixelCache cache = PixelCache.build(folder, other, LAYOUT, 2, counter)) {
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(other), LAYOUT, 2, counter)) {
             assertThat(counter.done.get()).isZero();
             assertThat(read(cache, 0)).isEqualTo(expected.get(8));
             assertThat(read(cache, 5)).isEqualTo(expected.get(3));
@@ -94,7 +95,7 @@ class PixelCacheTest {
     @Test
     void aBuildThatStopsMidwayGoesOnAndEndsWithTheSameRows() throws IOException {
         List<float[]> expected = rows(temporary.resolve("undisturbed"), files, 2, 1L << 30);
-        assertThatThrownBy(() -> PixelCache.build(folder, files, LAYOUT, 1, new Counter(5)))
+        assertThatThrownBy(() -> PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 1, new Counter(5)))
                 .isInstanceOf(StoppedException.class);
         assertThat(rows(folder, files, 2, 1L << 30)).usingRecursiveComparison().isEqualTo(expected);
     }
@@ -124,7 +125,8 @@ class PixelCacheTest {
         lines.set(4, "0" + lines.get(4)); // another slot number, the same checksum
         Files.write(journal, lines);
         Counter counter = new Counter(Long.MAX_VALUE);
-        PixelCache.build(folder, files, LAYOUT, 1, counter).close();
+        PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 1, counter)
+                .close();
         assertThat(counter.done.get()).isEqualTo(IMAGES - 3);
         assertThat(rows(folder, files, 1, 1L << 30)).usingRecursiveComparison().isEqualTo(expected);
     }
@@ -151,7 +153,8 @@ class PixelCacheTest {
         rows(folder, files, 2, 1L << 30);
         long before = Files.size(folder.resolve(PixelCache.name(LAYOUT) + ".pixels"));
         Path moved = Files.move(files.get(2), temporary.resolve("moved.bin"));
-        PixelCache.build(folder, List.of(moved), LAYOUT, 1, Progress.SILENT).close();
+        PixelCache.build(folder, ImageAddress.ofFiles(List.of(moved)), LAYOUT, 1, Progress.SILENT)
+                .close();
         assertThat(Files.size(folder.resolve(PixelCache.name(LAYOUT) + ".pixels")))
                 .isEqualTo(before);
     }
@@ -162,8 +165,12 @@ class PixelCacheTest {
         Path text = Files.writeString(temporary.resolve("text.png"), "hello", StandardCharsets.UTF_8);
         Path missing = temporary.resolve("missing.png");
         for (int pass = 0; pass < 2; pass++) { // decoded, then remembered
-            try (PixelCache cache =
-                    PixelCache.build(folder, List.of(empty, text, missing, files.get(0)), LAYOUT, 2, Progress.SILENT)) {
+            try (PixelCache cache = PixelCache.build(
+                    folder,
+                    ImageAddress.ofFiles(List.of(empty, text, missing, files.get(0))),
+                    LAYOUT,
+                    2,
+                    Progress.SILENT)) {
                 assertThat(cache.outcome(0)).isEqualTo(new Outcome.Unreadable("zero bytes"));
                 assertThat(((Outcome.Unreadable) cache.outcome(1)).reason()).contains("starts with \"hello\"");
                 assertThat(cache.outcome(2)).isEqualTo(new Outcome.Unreadable("no such file"));
@@ -181,7 +188,7 @@ class PixelCacheTest {
         Path tiff = Files.write(temporary.resolve("again.tif"), TestImages.write(image, "tiff"));
         Path copy = Files.copy(files.get(3), temporary.resolve("copy.png"));
         List<Path> all = List.of(files.get(3), files.get(1), tiff, copy);
-        try (PixelCache cache = PixelCache.build(folder, all, LAYOUT, 2, Progress.SILENT)) {
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(all), LAYOUT, 2, Progress.SILENT)) {
             assertThat(cache.duplicatePixels()).containsExactly(List.of(0, 2, 3));
         }
     }
@@ -191,17 +198,18 @@ class PixelCacheTest {
         Progress nested = new Counter(Long.MAX_VALUE) {
             @Override
             public void begin(String stage, long total, String unit) {
-                assertThatThrownBy(() -> PixelCache.build(folder, files, LAYOUT, 1, Progress.SILENT))
+                assertThatThrownBy(
+                                () -> PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 1, Progress.SILENT))
                         .isInstanceOf(UnavailableException.class)
                         .hasMessageContaining("another run");
             }
         };
-        PixelCache.build(folder, files, LAYOUT, 1, nested).close();
+        PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 1, nested).close();
     }
 
     @Test
     void aStripShowsItsRowsSideBySide() throws IOException {
-        try (PixelCache cache = PixelCache.build(folder, files, LAYOUT, 1, Progress.SILENT)) {
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 1, Progress.SILENT)) {
             DecodedImage strip = new ImageDecoder().decode(ImageStrip.png(cache, new int[] {5, 0}));
             assertThat(strip.width()).isEqualTo(36);
             assertThat(strip.sample(17, 3, 0)).isEqualTo(255);
@@ -220,7 +228,8 @@ class PixelCacheTest {
     }
 
     private static List<float[]> rows(Path folder, List<Path> files, int threads, long chunkBytes) throws IOException {
-        try (PixelCache cache = PixelCache.build(folder, files, LAYOUT, threads, Progress.SILENT, chunkBytes)) {
+        try (PixelCache cache =
+                PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, threads, Progress.SILENT, chunkBytes)) {
             List<float[]> rows = new ArrayList<>();
             for (int row = 0; row < cache.size(); row++) {
                 rows.add(read(cache, row));

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.address.ImageAddress;
 import org.subtext.progress.Progress;
 import org.subtext.volumes.NiftiFile;
 import org.subtext.volumes.NiftiVolume;
@@ -50,7 +51,9 @@ class VolumeSliceTest {
     @Test
     void coloursStayColours() throws Exception {
         Path colours = Path.of("src/test/resources/volumes/rgb.nii");
-        DecodedImage image = new ImageDecoder().decode(new ImageDecoder().bytesOf(Path.of(colours + "#1")));
+        DecodedImage image = new ImageDecoder()
+                .read(ImageAddress.parse(Path.of(colours + "#1")))
+                .decode();
 
         assertThat(image.channels()).isEqualTo(3);
         assertThat(image.bytes()).isEqualTo(NiftiFile.read(colours).colours(Plane.AXIAL, 1));
@@ -58,7 +61,8 @@ class VolumeSliceTest {
 
     @Test
     void theCacheHoldsSlicesAndTakesThemAgain() throws Exception {
-        List<Path> files = List.of(path("#1@lung"), path("#2@lung"), path("#1s@lung"), path("#9"), path("#1@lungs"));
+        List<ImageAddress> files =
+                List.of(path("#1@lung"), path("#2@lung"), path("#1s@lung"), path("#9"), path("#1@lungs"));
         PixelLayout layout = new PixelLayout(4, 1, Resize.AREA_AVERAGE);
         FloatBuffer cached = FloatBuffer.allocate(3 * layout.valuesPerImage());
         FloatBuffer direct = FloatBuffer.allocate(3 * layout.valuesPerImage());
@@ -88,7 +92,7 @@ class VolumeSliceTest {
     @Test
     void aVolumeIsReadOnceForAllItsSlices() throws Exception {
         PixelLayout layout = new PixelLayout(4, 1, Resize.AREA_AVERAGE);
-        List<Path> files = List.of(path("#1@lung"), path("#2@lung"));
+        List<ImageAddress> files = List.of(path("#1@lung"), path("#2@lung"));
         FloatBuffer expected = FloatBuffer.allocate(layout.valuesPerImage());
         new DecodedFiles(files, layout).read(1, expected);
         DecodedFiles decoded = new DecodedFiles(files, layout);
@@ -103,12 +107,11 @@ class VolumeSliceTest {
         assertThat(found.array()).isEqualTo(expected.array());
     }
 
-    private Path path(String slice) {
-        return Path.of(scan + slice);
+    private ImageAddress path(String slice) {
+        return ImageAddress.parse(Path.of(scan + slice));
     }
 
     private DecodedImage decoded(String slice) throws Exception {
-        ImageDecoder decoder = new ImageDecoder();
-        return decoder.decode(decoder.bytesOf(path(slice)));
+        return new ImageDecoder().read(path(slice)).decode();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.address.ImageAddress;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.progress.Progress;
@@ -94,7 +95,7 @@ class ChestSegmentationTest {
         PixelLayout layout = Perturbed.grey(64);
         int lungs = 0;
         int bodies = 0;
-        try (PixelCache cache = PixelCache.build(scratch, files, layout, 2, Progress.SILENT)) {
+        try (PixelCache cache = PixelCache.build(scratch, ImageAddress.ofFiles(files), layout, 2, Progress.SILENT)) {
             for (int row = 0; row < files.size(); row++) {
                 FloatBuffer image = FloatBuffer.allocate(layout.valuesPerImage());
                 cache.read(row, image);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.subtext.address.ImageAddress;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
@@ -49,7 +50,8 @@ final class ChestAudit {
                 40, 1, 1, SIDE, base.classes(), base.signal(), base.confounders(), base.seed(), base.bitDepth());
         Path table = PhantomCohort.write(plan, folder.resolve("films"), Progress.SILENT);
         Cohort cohort = CohortReader.read(CohortPlan.of(table, "sex").withMinimumPatients(1), Progress.SILENT);
-        List<Path> files = cohort.images().stream().map(CohortImage::file).toList();
+        List<ImageAddress> files =
+                cohort.images().stream().map(CohortImage::address).toList();
         PixelCache pixels = PixelCache.build(
                 folder.resolve("cache"), files, new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE), 1, Progress.SILENT);
         int half = cohort.size() / 2;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.address.ImageAddress;
 
 class MaskFilesTest {
     @TempDir
@@ -19,10 +20,9 @@ class MaskFilesTest {
         Path flat = file("view1.png");
         Path ofStudy = file("patient1/study2/view1.tif");
         MaskFiles masks = MaskFiles.in("lung", folder);
-        assertThat(masks.of(
-                        "lung", List.of(Path.of("/data/patient1/study2/view1.jpg"), Path.of("/data/other/view1.jpg"))))
+        assertThat(masks.of("lung", List.of(image("/data/patient1/study2/view1.jpg"), image("/data/other/view1.jpg"))))
                 .containsExactly(ofStudy, flat);
-        assertThat(masks.of("lung", List.of(Path.of("/data/patient1/study2/view2.jpg"))))
+        assertThat(masks.of("lung", List.of(image("/data/patient1/study2/view2.jpg"))))
                 .containsExactly((Path) null);
     }
 
@@ -30,7 +30,7 @@ class MaskFilesTest {
     void aMaskThatFitsTwoImagesIsRefused() throws IOException, NotRunException {
         file("view1.png");
         MaskFiles masks = MaskFiles.in("lung", folder);
-        assertThatThrownBy(() -> masks.of("lung", List.of(Path.of("/a/view1.jpg"), Path.of("/b/view1.jpg"))))
+        assertThatThrownBy(() -> masks.of("lung", List.of(image("/a/view1.jpg"), image("/b/view1.jpg"))))
                 .isInstanceOf(NotRunException.class)
                 .hasMessageContaining("1 files of the mask \"lung\"")
                 .hasMessageContaining("sub-folders");
@@ -53,5 +53,19 @@ class MaskFilesTest {
         Path file = folder.resolve(name);
         Files.createDirectories(file.resolveSibling("."));
         return Files.write(file, new byte[] {1});
+    }
+
+    @Test
+    void framesMayHaveMasksOfTheirOwn() throws Exception {
+        Files.createFile(folder.resolve("scan#2.png"));
+        Files.createFile(folder.resolve("scan.png"));
+        MaskFiles masks = MaskFiles.in("lung", folder);
+
+        assertThat(masks.of("lung", List.of(image("/a/scan.dcm#1@lung"), image("/a/scan.dcm#2@lung"))))
+                .containsExactly(folder.resolve("scan.png"), folder.resolve("scan#2.png"));
+    }
+
+    private static ImageAddress image(String path) {
+        return ImageAddress.parse(Path.of(path));
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.address.ImageAddress;
 
 class NiftiFileTest {
     @TempDir
@@ -73,12 +74,14 @@ class NiftiFileTest {
 
     @Test
     void pathsNameSlicesPlanesAndWindows() {
-        assertThat(SlicePath.of(Path.of("a/scan.nii.gz#17")))
-                .contains(new SlicePath(Path.of("a/scan.nii.gz"), 17, Plane.AXIAL, null));
-        assertThat(SlicePath.of(Path.of("scan.NII#3c@-600_1500")))
-                .contains(new SlicePath(Path.of("scan.NII"), 3, Plane.CORONAL, "-600_1500"));
-        assertThat(SlicePath.of(Path.of("scan.dcm#3"))).isEmpty();
-        assertThat(SlicePath.of(Path.of("scan.nii"))).isEmpty();
+        assertThat(VolumeSlices.isSlice(ImageAddress.parse(Path.of("a/scan.nii.gz#17"))))
+                .isTrue();
+        assertThat(VolumeSlices.isSlice(ImageAddress.parse(Path.of("scan.NII#3c@-600_1500"))))
+                .isTrue();
+        assertThat(VolumeSlices.isSlice(ImageAddress.parse(Path.of("scan.dcm#3"))))
+                .isFalse();
+        assertThat(VolumeSlices.isSlice(ImageAddress.parse(Path.of("scan.nii"))))
+                .isFalse();
         assertThat(Window.of("-600_1500")).contains(Window.LUNG);
         assertThat(Window.of("40_0")).isEmpty();
     }

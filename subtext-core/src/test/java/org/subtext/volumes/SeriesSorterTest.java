@@ -3,11 +3,13 @@ package org.subtext.volumes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.address.ImageAddress;
 import org.subtext.sources.slices.SliceSelection;
 import org.subtext.volumes.SeriesOrder.Reason;
 
@@ -203,11 +205,23 @@ class SeriesSorterTest {
             List<String> type,
             String kernel,
             @org.jspecify.annotations.Nullable SliceGeometry place) {
-        return new SliceRecord(path, "p", "st", "se", instance, acquisition, type, 512, 512, kernel, true, place);
+        return new SliceRecord(
+                ImageAddress.ofFile(Path.of(path)),
+                "p",
+                "st",
+                "se",
+                instance,
+                acquisition,
+                type,
+                512,
+                512,
+                kernel,
+                true,
+                place);
     }
 
     private static List<String> paths(Stack stack) {
-        return stack.slices().stream().map(SliceRecord::path).toList();
+        return stack.slices().stream().map(slice -> slice.address().text()).toList();
     }
 
     private static void shuffle(List<SliceRecord> slices) {

@@ -68,7 +68,7 @@ final class PhantomOfTile {
         cohort = CohortReader.read(CohortPlan.of(table, "group"), Progress.SILENT);
         pixels = PixelCache.build(
                 folder.resolve("cache"),
-                cohort.images().stream().map(CohortImage::file).toList(),
+                cohort.images().stream().map(CohortImage::address).toList(),
                 LAYOUT,
                 1,
                 Progress.SILENT);

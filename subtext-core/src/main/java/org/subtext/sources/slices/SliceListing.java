@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.DicomException;
 import org.subtext.progress.Progress;
@@ -127,7 +128,7 @@ public final class SliceListing {
     private void add(Path file) throws IOException {
         try {
             if (DicomContent.isDicom(file)) {
-                List<SliceRecord> found = DicomSlices.of(file, named(file));
+                List<SliceRecord> found = DicomSlices.of(file, ImageAddress.ofFile(named(file)));
                 notVolumes += found.isEmpty() ? 1 : 0;
                 List<SliceRecord> records =
                         found.stream().filter(this::canBeShown).toList();
@@ -157,17 +158,13 @@ public final class SliceListing {
         return window == null || slice.hounsfield();
     }
 
-    private String suffix() {
-        return window == null ? "" : "@" + window;
-    }
-
     /** Frames of one object that lie nowhere, such as a film of ultrasound: in the order in which they are stored. */
     private void addFrames(List<SliceRecord> frames) {
         List<Double> relative = evenly(frames.size());
         for (int i : selection.of(relative)) {
             SliceRecord frame = frames.get(i);
             rows.add(new SliceRow(
-                    frame.path() + suffix(),
+                    frame.address().under(window).text(),
                     frame.patient(),
                     frame.study(),
                     frame.series(),
@@ -200,12 +197,12 @@ public final class SliceListing {
         String id = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.(nii|hdr)(\\.gz)?$", "");
         int count = volume.slicesPerVolume(plane);
         List<Double> relative = evenly(count);
-        String suffix = plane.suffix() + (volume.isColour() ? "" : suffix());
+        ImageAddress volumeAddress = ImageAddress.ofFile(named(file)).under(volume.isColour() ? null : window);
         for (int v = 0; v < volume.volumes(); v++) {
             for (int i : selection.of(relative)) {
                 int slice = v * count + i + 1;
                 rows.add(new SliceRow(
-                        named(file) + "#" + slice + suffix,
+                        volumeAddress.numbered(slice, plane.suffix()).text(),
                         id,
                         id,
                         id,
@@ -238,7 +235,7 @@ public final class SliceListing {
             for (int i : selection.of(relative)) {
                 SliceRecord slice = stack.slices().get(i);
                 rows.add(new SliceRow(
-                        slice.path() + suffix(),
+                        slice.address().under(window).text(),
                         slice.patient(),
                         slice.study(),
                         slice.series(),
@@ -252,10 +249,9 @@ public final class SliceListing {
     }
 
     /** Relative to the table's folder where the file lies below it, as cohort tables name images. */
-    private String named(Path file) {
+    private Path named(Path file) {
         Path absolute = file.toAbsolutePath().normalize();
         Path folder = table.getParent();
-        Path named = folder != null && absolute.startsWith(folder) ? folder.relativize(absolute) : absolute;
-        return named.toString().replace('\\', '/');
+        return folder != null && absolute.startsWith(folder) ? folder.relativize(absolute) : absolute;
     }
 }
