@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 
 /**
  * The base address of an archive's DICOMweb service, the part in front of {@code /studies}.
@@ -33,8 +35,12 @@ public record ArchiveAddress(String base) {
         }
         if (uri.getUserInfo() != null) {
             throw new InvalidInputException(
-                    "The archive's address holds a user or password, which would be seen in lists"
-                            + " of processes. Give them with --user and --password-file.");
+                    Sentence.of("The archive's address holds a user or password, which would be seen in lists"
+                                    + " of processes. Give them with ")
+                            .and(Argument.USER)
+                            .and(" and ")
+                            .and(Argument.PASSWORD_FILE)
+                            .and("."));
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidInputException(

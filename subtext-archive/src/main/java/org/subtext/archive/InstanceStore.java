@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.subtext.archive.ArchiveException.Kind;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.FolderLock;
 
 /**
@@ -51,7 +53,9 @@ final class InstanceStore implements AutoCloseable {
             lockFile = lock(folder, own.resolve("lock"));
         } catch (IOException e) {
             throw new InvalidInputException(
-                    "The folder " + folder + " cannot be written. Choose another one with --out.");
+                    Sentence.of("The folder " + folder + " cannot be written. Choose another one with ")
+                            .and(Argument.OUT)
+                            .and("."));
         }
         Path partial = own.resolve("partial");
         try (Stream<Path> left = Files.list(partial)) {
@@ -74,9 +78,11 @@ final class InstanceStore implements AutoCloseable {
 
     private static FileChannel lock(Path folder, Path file) throws IOException {
         return FolderLock.take(file)
-                .orElseThrow(() -> new InvalidInputException("The folder " + folder
-                        + " is being written by another subtext process. Wait for it, or choose"
-                        + " another folder with --out."));
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("The folder " + folder
+                                + " is being written by another process of Subtext. Wait for it, or choose"
+                                + " another folder with ")
+                        .and(Argument.OUT)
+                        .and(".")));
     }
 
     References references() {

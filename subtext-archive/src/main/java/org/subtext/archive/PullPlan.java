@@ -3,7 +3,9 @@ package org.subtext.archive;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 
 /**
  * What is pulled from where to where.
@@ -19,8 +21,10 @@ public record PullPlan(Peer archive, StudyQuery query, Path folder, int parallel
 
     public PullPlan {
         if (parallel < 1 || parallel > MOST_PARALLEL) {
-            throw new InvalidInputException("Found " + parallel + " parallel downloads. Expected 1 to " + MOST_PARALLEL
-                    + "; give --parallel 4.");
+            throw new InvalidInputException(
+                    Sentence.of("Found " + parallel + " parallel downloads. Expected 1 to " + MOST_PARALLEL + "; give ")
+                            .set(Argument.PARALLEL, "4")
+                            .and("."));
         }
     }
 

@@ -4,8 +4,10 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /**
  * Where and from whom instances are taken.
@@ -45,9 +47,13 @@ public record ReceiverPlan(
                             + " such as SUBTEXT.");
         }
         if (!address.isLoopbackAddress() && allowedAddresses.isEmpty()) {
-            problems.add(
-                    "Listening at an address that other machines reach, without saying which of them may send: DICOM"
-                            + " has no passwords. Name them with --allow-address (and --allow-ae).");
+            problems.add(Sentence.of(
+                            "Listening at an address that other machines reach, without saying which of them may send:"
+                                    + " DICOM has no passwords. Name them with ")
+                    .and(Argument.ALLOWED_ADDRESSES)
+                    .and(" (and ")
+                    .and(Argument.ALLOWED_TITLES)
+                    .and(")."));
         }
         problems.throwIfAny();
         if (associations < 1 || instanceBytes < 1 || idle.isNegative() || idle.isZero()) {
@@ -85,7 +91,9 @@ public record ReceiverPlan(
 
     static InvalidInputException portInUse(int port) {
         return new InvalidInputException(
-                "Port " + port + " cannot be listened at: another program has it, or ports below"
-                        + " 1024 need more rights. Choose another with --port.");
+                Sentence.of("Port " + port + " cannot be listened at: another program has it, or ports below"
+                                + " 1024 need more rights. Choose another with ")
+                        .and(Argument.PORT)
+                        .and("."));
     }
 }

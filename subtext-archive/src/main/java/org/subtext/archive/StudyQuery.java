@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
@@ -65,8 +67,10 @@ public record StudyQuery(
     public static List<String> patients(Table table, String column) {
         Column ids = table.find(column)
                 .orElseThrow(() -> new InvalidInputException(
-                        "There is no column \"" + column + "\" in " + table.source() + ". Columns there: "
-                                + String.join(", ", table.names()) + ". Name one with --column."));
+                        Sentence.of("There is no column \"" + column + "\" in " + table.source() + ". Columns there: "
+                                        + String.join(", ", table.names()) + ". Name one with ")
+                                .and(Argument.PATIENT_COLUMN)
+                                .and(".")));
         Problems problems = new Problems();
         java.util.Set<String> found = new java.util.LinkedHashSet<>();
         for (int row = 0; row < table.rows(); row++) {

@@ -211,7 +211,7 @@ class PullFaultTest {
     void wrongCredentialsEndAPullAtOnceAndAreNotPrinted() throws IOException {
         try (FaultyArchive archive = new FaultyArchive(1)) {
             archive.fault("/studies", status(401, "WWW-Authenticate", "Bearer"));
-            assertEnds(archive, "401", "--token-file");
+            assertEnds(archive, "401", "archive.token_file");
             assertThat(archive.asked("/studies")).isEqualTo(1);
         }
     }
@@ -251,7 +251,7 @@ class PullFaultTest {
         try (FaultyArchive archive = new FaultyArchive(1);
                 InstanceStore held = InstanceStore.open(folder.resolve("out"))) {
             assertThat(held.partial()).doesNotExist();
-            assertEnds(archive, "another subtext process", "--out");
+            assertEnds(archive, "another process of Subtext", "choose another folder with out");
         }
     }
 

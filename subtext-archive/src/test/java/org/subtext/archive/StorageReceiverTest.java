@@ -343,7 +343,7 @@ class StorageReceiverTest {
         ReceiverPlan here = ReceiverPlan.onThisMachine(0, "SUBTEXT", folder);
         assertThatThrownBy(() -> here.reachedAt(everywhere, Set.of("SENDER"), Set.of()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("--allow-address");
+                .hasMessageContaining("archive.allowed_addresses");
         assertThatThrownBy(() -> ReceiverPlan.onThisMachine(70_000, "A TITLE THAT IS TOO LONG", folder))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll("70000", "TITLE");
@@ -355,6 +355,6 @@ class StorageReceiverTest {
                         ReceiverPlan.onThisMachine(receiver.port(), "SUBTEXT", folder.resolve("other")),
                         Progress.SILENT))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContainingAll("Port " + receiver.port(), "--port");
+                .hasMessageContainingAll("Port " + receiver.port(), "archive.port");
     }
 }

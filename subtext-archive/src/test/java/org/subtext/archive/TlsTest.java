@@ -107,7 +107,7 @@ class TlsTest {
     void aCertificateNobodyVouchesForIsRefusedUntilItsAuthorityIsGiven() throws Exception {
         assertThatThrownBy(() -> pull(null))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContainingAll("TLS with 127.0.0.1", "--ca");
+                .hasMessageContainingAll("TLS with 127.0.0.1", "archive.authorities");
 
         assertThat(pull(TrustStores.context(certificate, null, PASSWORD)).found())
                 .isZero();

@@ -22,7 +22,9 @@ import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.ReadLimits;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 
@@ -66,8 +68,10 @@ public final class Deidentification {
         Path input = Salt.real(plan.input());
         Path out = Salt.real(plan.out());
         if (out.startsWith(input) || input.startsWith(out)) {
-            throw new InvalidInputException("The output folder " + plan.out() + " and the input folder " + plan.input()
-                    + " lie within each other. Give an output folder elsewhere with --out.");
+            throw new InvalidInputException(Sentence.of("The output folder " + plan.out() + " and the input folder "
+                            + plan.input() + " lie within each other. Give an output folder elsewhere with ")
+                    .and(Argument.OUT)
+                    .and("."));
         }
         return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table).run(progress);
     }
@@ -89,10 +93,12 @@ public final class Deidentification {
             DeidentificationSummary summary = DeidentificationSummary.of(journal.files(), sentences, unreadFile());
             progress.end(summary.oneLine());
             if (plan.burnedIn() == BurnedInPolicy.REFUSE && summary.excluded() > 0) {
-                throw new InvalidInputException(summary.excluded() + " of " + inputs.size()
-                        + " files may hold text in their pixels (import-log/files.csv, column burned_in), and"
-                        + " --burned-in refuse was asked for. They were not written. Look at them, or run with"
-                        + " --burned-in exclude or flag into a new folder.");
+                throw new InvalidInputException(Sentence.of(summary.excluded() + " of " + inputs.size()
+                                + " files may hold text in their pixels (import-log/files.csv, column burned_in), and ")
+                        .set(Argument.BURNED_IN, "refuse")
+                        .and(" was asked for. They were not written. Look at them, or run with ")
+                        .set(Argument.BURNED_IN, "exclude")
+                        .and(" or flag into a new folder."));
             }
             return summary;
         }
@@ -112,8 +118,10 @@ public final class Deidentification {
     private static void refuseOtherOptions(Path file, String options) throws IOException {
         if (Files.exists(file) && !Files.readString(file).equals(options)) {
             throw new InvalidInputException(
-                    "The output folder already holds an import with another salt or other options (" + file
-                            + "). Give the same salt and options to go on with it, or another folder with --out.");
+                    Sentence.of("The output folder already holds an import with another salt or other options (" + file
+                                    + "). Give the same salt and options to go on with it, or another folder with ")
+                            .and(Argument.OUT)
+                            .and("."));
         }
         AtomicFiles.writeString(file, options);
     }

@@ -15,7 +15,9 @@ import java.util.Locale;
 import javax.crypto.KeyGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 
 /**
  * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient numbers.
@@ -48,9 +50,12 @@ public final class Salt {
     public static Salt open(Path file, Path out) throws IOException {
         Path place = real(file);
         if (place.startsWith(real(out))) {
-            throw new InvalidInputException("The salt " + file + " lies inside the output folder " + out
-                    + ". Whoever gets that folder could then undo the ids. Keep the salt elsewhere, for example --salt "
-                    + Path.of(System.getProperty("user.home"), ".subtext", "salt") + ".");
+            Path elsewhere = Path.of(System.getProperty("user.home"), ".subtext", "salt");
+            throw new InvalidInputException(Sentence.of("The salt " + file + " lies inside the output folder " + out
+                            + ". Whoever gets that folder could then undo the ids. Keep the salt elsewhere,"
+                            + " for example ")
+                    .set(Argument.SALT, elsewhere.toString())
+                    .and("."));
         }
         if (Files.notExists(place)) {
             create(place);

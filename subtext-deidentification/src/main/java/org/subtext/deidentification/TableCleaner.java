@@ -104,7 +104,7 @@ final class TableCleaner {
                 said.add("Column " + name + ": " + treatment.name().toLowerCase(Locale.ROOT)));
         if (!dropped.isEmpty()) {
             said.add("Columns dropped: " + String.join(", ", dropped)
-                    + ". Those without identifiers can be kept by name: --keep-columns " + dropped.get(0));
+                    + ". Those without identifiers can be kept by name.");
         }
         if (repeats > 0) {
             said.add(repeats + " cells of kept columns repeated an identifier of their row and were emptied.");

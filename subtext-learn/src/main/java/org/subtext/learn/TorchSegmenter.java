@@ -22,7 +22,9 @@ import org.subtext.learn.weights.HostValues;
 import org.subtext.learn.weights.SafetensorsWriter;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.learn.weights.TensorInfo;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.RecogniserInterior.ValueReceiver;
@@ -50,9 +52,10 @@ final class TorchSegmenter implements Segmenter {
         try (TensorFile file = TensorFile.open(model)) {
             Map<String, String> texts = file.metadata();
             if (!texts.containsKey(KIND)) {
-                throw new InvalidInputException(
-                        model + " holds " + file.tensors().size()
-                                + " tensors but no segmenter of Subtext. Give a file that `subtext segment train` wrote.");
+                throw new InvalidInputException(Sentence.of(model + " holds "
+                                + file.tensors().size() + " tensors but no segmenter of Subtext. Make one: ")
+                        .and(Action.TRAIN_SEGMENTER)
+                        .and("."));
             }
             int side = Integer.parseInt(Objects.requireNonNull(texts.get(SIDE), SIDE));
             int channels = Integer.parseInt(Objects.requireNonNull(texts.get(CHANNELS), CHANNELS));

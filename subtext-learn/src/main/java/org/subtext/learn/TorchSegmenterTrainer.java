@@ -7,7 +7,9 @@ import org.subtext.learn.engine.Natives;
 import org.subtext.learn.inference.NativeFailure;
 import org.subtext.learn.networks.UNet;
 import org.subtext.learn.training.SegmentationRun;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.SegmentationTask;
 import org.subtext.recognition.Segmenter;
@@ -20,8 +22,10 @@ public final class TorchSegmenterTrainer implements SegmenterTrainer {
     public TrainedSegmenter train(SegmentationTask task, Progress progress) {
         PixelLayout layout = task.images().layout();
         if (layout.side() % UNet.MULTIPLE != 0) {
-            throw new InvalidInputException("A segmenter takes images whose side is a multiple of " + UNet.MULTIPLE
-                    + " pixels, not " + layout.side() + ". Use --side 128.");
+            throw new InvalidInputException(Sentence.of("A segmenter takes images whose side is a multiple of "
+                            + UNet.MULTIPLE + " pixels, not " + layout.side() + ". Use ")
+                    .set(Argument.SEGMENT_SIDE, "128")
+                    .and("."));
         }
         Natives.load();
         return NativeFailure.explained("training a segmenter", () -> {

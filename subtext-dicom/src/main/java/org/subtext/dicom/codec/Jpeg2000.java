@@ -16,7 +16,7 @@ final class Jpeg2000 {
         if (DECODER.isEmpty()) {
             throw new PixelDataException(
                     "JPEG 2000, for which this installation has no decoder (module subtext-jpeg2000);"
-                            + " convert with: gdcmconv --raw IN OUT");
+                            + " convert it to raw pixels, with gdcmconv of GDCM say");
         }
         Samples samples = DECODER.get().decode(stream, shape);
         if (shape.samplesPerPixel() != 3 || !transforms(stream)) {

@@ -4,7 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.problems.UnavailableException;
 
 /**
@@ -59,8 +61,9 @@ public record Device(Kind kind, int index) {
         Natives.load();
         if (!torch.cuda_is_available()) {
             throw new UnavailableException(
-                    "Device " + id() + " was asked for, but libtorch sees no CUDA device here."
-                            + " Use --device cpu, or build with -Pcuda on a machine with an NVIDIA driver, CUDA 13 and cuDNN 9.");
+                    Sentence.of("Device " + id() + " was asked for, but libtorch sees no CUDA device here. Use ")
+                            .set(Argument.DEVICE, "cpu")
+                            .and(", or build with -Pcuda on a machine with an NVIDIA driver, CUDA 13 and cuDNN 9."));
         }
         int count = torch.cuda_device_count();
         if (index >= count) {

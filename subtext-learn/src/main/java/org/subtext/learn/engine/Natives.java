@@ -14,6 +14,8 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Action;
+import org.subtext.problems.Sentence;
 import org.subtext.problems.UnavailableException;
 
 /**
@@ -136,11 +138,16 @@ public final class Natives {
         }
     }
 
-    private static String explain(Throwable failure) {
+    private static Sentence explain(Throwable failure) {
         String found = failure.getMessage() == null ? failure.getClass().getSimpleName() : firstLine(failure);
-        return "libtorch could not be loaded (" + found + "). It needs 64-bit Linux with glibc, Windows or macOS on"
-                + " Apple silicon, 500 MB free in the native cache (~/.javacpp, or -Dorg.bytedeco.javacpp.cachedir=DIR),"
-                + " and a folder whose programs may run (no noexec). \"subtext scores\" works without it.";
+        return Sentence.of("libtorch could not be loaded (" + found + "). It needs 64-bit Linux with glibc, Windows or"
+                        + " macOS on Apple silicon, 500 MB free in the native"
+                        + " cache (~/.javacpp, or"
+                        + " -Dorg.bytedeco.javacpp.cachedir=DIR), and a"
+                        + " folder whose programs may run (no noexec)."
+                        + " Without it works: ")
+                .and(Action.ASSESS_SCORES)
+                .and(".");
     }
 
     private static String firstLine(Throwable failure) {

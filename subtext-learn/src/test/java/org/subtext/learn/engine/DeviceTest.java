@@ -41,6 +41,6 @@ class DeviceTest {
         assumeFalse(Natives.info().cuda(), "this machine has a CUDA device");
         assertThatThrownBy(() -> Device.cuda(0).requireAvailable())
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("--device cpu");
+                .hasMessageContaining("device: cpu");
     }
 }
