@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 
 /**
  * Half-open bins of a numeric attribute: edges 0, 40, 80 make [0, 40) and [40, 80).
@@ -23,8 +25,10 @@ record Bins(List<Double> edges) {
             ascending &= edges.get(i) > edges.get(i - 1);
         }
         if (!ascending || edges.stream().anyMatch(edge -> !Double.isFinite(edge))) {
-            throw new InvalidInputException("The edges of bins are " + edges
-                    + "; expected at least three ascending numbers, for two bins, such as --bins 0,40,80.");
+            throw new InvalidInputException(Sentence.of("The edges of bins are " + edges
+                            + "; expected at least three ascending numbers, for two bins, such as ")
+                    .set(PlanKey.COHORT_BINS, List.of("0", "40", "80"))
+                    .and("."));
         }
     }
 

@@ -1,7 +1,10 @@
 package org.subtext.cohort;
 
 import java.util.List;
+import org.subtext.problems.Action;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /** Whether every class has enough patients to say anything about it. */
 final class ClassSizes {
@@ -14,11 +17,15 @@ final class ClassSizes {
                 .filter(c -> c.patients() >= fewest)
                 .map(RecordedClass::name)
                 .toList();
-        String mend = "A class needs at least " + fewest + " patients. "
-                + (large.size() < 2
-                        ? ""
-                        : "Leave small classes out: --classes \"" + String.join(",", large) + "\", or ")
-                + (large.size() < 2 ? "Lower" : "lower") + " the limit: --minimum-patients N.";
+        Sentence needed = Sentence.of("A class needs at least " + fewest + " patients. ");
+        Sentence choice = large.size() < 2
+                ? needed.and("Lower")
+                : needed.and("Leave small classes out: ")
+                        .set(PlanKey.COHORT_CLASSES, large)
+                        .and(", or lower");
+        Sentence mend = choice.and(" the limit: ")
+                .set(PlanKey.COHORT_MINIMUM_PATIENTS, "N")
+                .and(".");
         for (RecordedClass c : classes) {
             if (c.patients() < fewest) {
                 problems.add(
@@ -29,9 +36,10 @@ final class ClassSizes {
             }
         }
         if (classes.size() < 2) {
-            problems.add(
-                    "Only " + classes.size() + " class of " + cohort.attribute()
-                            + " is left; an audit compares at least two. See the exclusions with: subtext cohort, and the same options.");
+            problems.add(Sentence.of("Only " + classes.size() + " class of " + cohort.attribute()
+                            + " is left; an audit compares at least two. See the exclusions with: ")
+                    .and(Action.SHOW_COHORT)
+                    .and(", and the same settings."));
         }
     }
 }

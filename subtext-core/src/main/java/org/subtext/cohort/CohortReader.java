@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
 import org.subtext.tables.ConflictPolicy;
@@ -67,11 +69,13 @@ public final class CohortReader {
         }
         ColumnGuess guess = ColumnGuess.of(table, plan.columns(), required, problems);
         guess = guess.withImageIdFromPath();
-        ColumnNames.require(table, plan.attribute(), "--attribute", problems);
-        plan.only().keySet().forEach(column -> ColumnNames.require(table, column, "--only", problems));
+        ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
+        plan.only().keySet().forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
         if (!Files.isDirectory(plan.imageFolder())) {
-            problems.add("There is no image folder " + plan.imageFolder()
-                    + ". Give the folder that the paths in the table" + " start from: --images DIR.");
+            problems.add(Sentence.of("There is no image folder " + plan.imageFolder()
+                            + ". Give the folder that the paths in the table start from: ")
+                    .set(PlanKey.COHORT_IMAGES, "DIR")
+                    .and("."));
         }
         problems.throwIfAny();
         return guess;
@@ -163,8 +167,10 @@ public final class CohortReader {
                 "Kept: " + column + " is " + String.join(" or ", values) + ".",
                 row -> !values.contains(String.valueOf(cells.get(row))));
         if (before > 0 && counter.kept().length == 0) {
-            problems.add("No row is left where " + column + " is " + String.join(" or ", values) + ". Values found: "
-                    + String.join("; ", cells.distinct(10)) + ". Correct --only.");
+            problems.add(Sentence.of("No row is left where " + column + " is " + String.join(" or ", values)
+                            + ". Values found: " + String.join("; ", cells.distinct(10)) + ". Correct ")
+                    .and(PlanKey.COHORT_ONLY)
+                    .and("."));
         }
     }
 
@@ -250,19 +256,28 @@ public final class CohortReader {
                         "duplicate image",
                         "Rows " + table.rowNumber(before) + " and " + table.rowNumber(row)
                                 + " are of the same image (column " + name + ").",
-                        "Expected one row an image. If the table has a row a finding, keep one of each image; if "
-                                + name + " is not unique, name another column: --image-id COLUMN.");
+                        Sentence.of("Expected one row an image. If the table has a row a finding, keep one of each"
+                                        + " image; if "
+                                        + name + " is not unique, name another column: ")
+                                .set(PlanKey.COHORT_COLUMNS_IMAGE_ID, "COLUMN")
+                                .and("."));
             }
         }
     }
 
     private void refuseMissing(int[] rows, @Nullable ImageAddress[] images) {
         int missing = (int) Arrays.stream(images).filter(Objects::isNull).count();
-        String mend = missing == rows.length
-                ? "None of the " + rows.length + " files exists, so the folder is probably another one than "
-                        + plan.imageFolder() + ". Give it: --images DIR."
-                : "Paths start from " + plan.imageFolder() + ". Correct them, give another folder with --images DIR, or"
-                        + " leave these rows out: --missing-images exclude.";
+        Sentence mend = missing == rows.length
+                ? Sentence.of("None of the " + rows.length
+                                + " files exists, so the folder is probably another one than " + plan.imageFolder()
+                                + ". Give it: ")
+                        .set(PlanKey.COHORT_IMAGES, "DIR")
+                        .and(".")
+                : Sentence.of("Paths start from " + plan.imageFolder() + ". Correct them, give another folder with ")
+                        .set(PlanKey.COHORT_IMAGES, "DIR")
+                        .and(", or leave these rows out: ")
+                        .set(PlanKey.COHORT_MISSING_IMAGES, "exclude")
+                        .and(".");
         for (int i = 0; i < rows.length; i++) {
             if (images[i] == null) {
                 problems.add(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
 
 /**
@@ -17,7 +18,7 @@ import org.subtext.tables.Table;
  * @param reasons one entry a role that has a column
  */
 public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
-    /** Why a column was taken: "named by --patient", "its name is known from common data sets". */
+    /** Why a column was taken: "named by the plan", "its name is known from common data sets". */
     public record Reason(ColumnRole role, String column, String why) {
         /** "patient = subject_id (named by the plan)". */
         public String sentence() {
@@ -42,8 +43,8 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
         for (ColumnRole role : ColumnRole.values()) {
             Optional<String> given = named.column(role);
             if (given.isPresent()) {
-                ColumnNames.require(table, given.get(), role.flag(), problems);
-                reasons.add(new Reason(role, given.get(), "named by the plan or " + role.flag()));
+                ColumnNames.require(table, given.get(), role.knob(), problems);
+                reasons.add(new Reason(role, given.get(), "named by the plan"));
                 continue;
             }
             Optional<Reason> guess = byName(table, role, required.contains(role), problems);
@@ -74,8 +75,10 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
     private static void requireAll(Table table, ColumnMapping mapping, Set<ColumnRole> required, Problems problems) {
         for (ColumnRole role : required) {
             if (mapping.column(role).isEmpty()) {
-                problems.add("No column of " + table.source() + " looks like the " + role.noun() + ". Columns: "
-                        + String.join(", ", table.names()) + ". Name it: " + role.flag() + " COLUMN.");
+                problems.add(Sentence.of("No column of " + table.source() + " looks like the " + role.noun()
+                                + ". Columns: " + String.join(", ", table.names()) + ". Name it: ")
+                        .set(role.knob(), "COLUMN")
+                        .and("."));
             }
         }
     }
@@ -112,9 +115,11 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
         return value.toLowerCase(Locale.ROOT).matches(".+\\.(png|jpe?g|tiff?|dcm|dicom)");
     }
 
-    private static String ambiguous(Table table, ColumnRole role, List<String> found) {
-        return "Several columns of " + table.source() + " could be the " + role.noun() + ": " + String.join(", ", found)
-                + ". Name the one to take: " + role.flag() + " COLUMN.";
+    private static Sentence ambiguous(Table table, ColumnRole role, List<String> found) {
+        return Sentence.of("Several columns of " + table.source() + " could be the " + role.noun() + ": "
+                        + String.join(", ", found) + ". Name the one to take: ")
+                .set(role.knob(), "COLUMN")
+                .and(".");
     }
 
     private static String simplified(String name) {

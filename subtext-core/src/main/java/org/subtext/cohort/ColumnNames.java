@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.subtext.problems.Knob;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
 
 /** Names that a user typed against names that a table has. */
@@ -12,15 +14,16 @@ public final class ColumnNames {
     private ColumnNames() {}
 
     /** Adds a problem that names the nearest column when the table has none of that name. */
-    public static void require(Table table, String column, String flag, Problems problems) {
+    public static void require(Table table, String column, Knob knob, Problems problems) {
         if (table.has(column)) {
             return;
         }
         String hint = nearest(column, table.names())
                 .map(name -> " Did you mean \"" + name + "\"?")
                 .orElse("");
-        problems.add("There is no column \"" + column + "\" (asked for by " + flag + ") in " + table.source() + "."
-                + hint + " Columns: " + String.join(", ", table.names()) + ".");
+        problems.add(Sentence.of("There is no column \"" + column + "\" (asked for by ")
+                .and(knob)
+                .and(") in " + table.source() + "." + hint + " Columns: " + String.join(", ", table.names()) + "."));
     }
 
     /** The candidate nearest to a name, unless all are far from it: more than a third of its letters, at least two. */

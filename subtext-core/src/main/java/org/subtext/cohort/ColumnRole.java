@@ -1,6 +1,7 @@
 package org.subtext.cohort;
 
 import java.util.List;
+import org.subtext.problems.PlanKey;
 
 /**
  * What a column of a cohort table is for, with the names that common data sets give it.
@@ -10,7 +11,7 @@ import java.util.List;
 public enum ColumnRole {
     IMAGE(
             "image file",
-            "--image",
+            PlanKey.COHORT_COLUMNS_IMAGE,
             "imagepath",
             "image",
             "path",
@@ -24,10 +25,10 @@ public enum ColumnRole {
             "anondicompath",
             "imageid",
             "dicomid"),
-    IMAGE_ID("image id", "--image-id", "imageid", "dicomid", "imageindex", "sopinstanceuid"),
+    IMAGE_ID("image id", PlanKey.COHORT_COLUMNS_IMAGE_ID, "imageid", "dicomid", "imageindex", "sopinstanceuid"),
     PATIENT(
             "patient",
-            "--patient",
+            PlanKey.COHORT_COLUMNS_PATIENT,
             "patientid",
             "patient",
             "subjectid",
@@ -39,7 +40,7 @@ public enum ColumnRole {
             "ptid"),
     STUDY(
             "study",
-            "--study",
+            PlanKey.COHORT_COLUMNS_STUDY,
             "studyid",
             "study",
             "accanon",
@@ -47,11 +48,19 @@ public enum ColumnRole {
             "studyinstanceuid",
             "examid",
             "accession"),
-    SPLIT("given split", "--split-column", "split", "origsplit", "set", "fold", "subset", "partition"),
-    VIEW("view", "--view", "view", "viewposition", "projection", "appa", "frontallateral", "imageview"),
+    SPLIT("given split", PlanKey.COHORT_COLUMNS_SPLIT, "split", "origsplit", "set", "fold", "subset", "partition"),
+    VIEW(
+            "view",
+            PlanKey.COHORT_COLUMNS_VIEW,
+            "view",
+            "viewposition",
+            "projection",
+            "appa",
+            "frontallateral",
+            "imageview"),
     DATE(
             "date",
-            "--date",
+            PlanKey.COHORT_COLUMNS_DATE,
             "studydate",
             "date",
             "studydatedicom",
@@ -61,12 +70,12 @@ public enum ColumnRole {
             "patientreportdateorder");
 
     private final String noun;
-    private final String flag;
+    private final PlanKey knob;
     private final List<String> knownNames;
 
-    ColumnRole(String noun, String flag, String... knownNames) {
+    ColumnRole(String noun, PlanKey knob, String... knownNames) {
         this.noun = noun;
-        this.flag = flag;
+        this.knob = knob;
         this.knownNames = List.of(knownNames);
     }
 
@@ -75,9 +84,9 @@ public enum ColumnRole {
         return noun;
     }
 
-    /** The flag with which a user names the column. */
-    public String flag() {
-        return flag;
+    /** The knob with which a user names the column. */
+    public PlanKey knob() {
+        return knob;
     }
 
     List<String> knownNames() {

@@ -42,8 +42,8 @@ final class PresentationIntent {
         if (processing && presentation) {
             counter.exclude(
                     "FOR PROCESSING",
-                    "The table also holds images FOR PRESENTATION, and the two kinds are not to be mixed. Others are chosen"
-                            + " with --presentation processing or both.",
+                    "The table also holds images FOR PRESENTATION, and the two kinds are not to be mixed. Others are"
+                            + " chosen by the values of presentation_intent that are kept.",
                     row -> is(cells.get(row), "FORPROCESSING"));
         }
     }

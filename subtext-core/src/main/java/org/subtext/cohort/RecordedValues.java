@@ -11,7 +11,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
@@ -85,7 +87,9 @@ final class RecordedValues {
                 problems.add(
                         "not a number",
                         "Attribute " + plan.attribute() + " has the value \"" + cell + "\", which is not a number.",
-                        "Bins need numbers: correct the value, empty it, or leave --bins out.");
+                        Sentence.of("Bins need numbers: correct the value, empty it, or leave ")
+                                .and(PlanKey.COHORT_BINS)
+                                .and(" out."));
                 continue;
             }
             int bin = bins.of(number.getAsDouble());
@@ -107,17 +111,20 @@ final class RecordedValues {
             meanings.put(cell, meaning);
         }
         if (bare.size() > MOST_CODES) {
-            problems.add(
-                    "Attribute " + plan.attribute() + " has " + bare.size() + " different numbers, so it looks like a"
-                            + " measurement. An audit compares"
-                            + " classes: cut it, as in --bins"
-                            + " 0,40,60,80, or name a column of"
-                            + " groups.");
+            problems.add(Sentence.of("Attribute " + plan.attribute() + " has " + bare.size()
+                            + " different numbers, so it looks like a measurement. An audit compares classes:"
+                            + " cut it, as in ")
+                    .set(PlanKey.COHORT_BINS, List.of("0", "40", "60", "80"))
+                    .and(", or name a column of groups."));
         } else if (!bare.isEmpty()) {
-            problems.add("Attribute " + plan.attribute() + " holds bare numbers (" + String.join(", ", bare)
-                    + ") and no code book says what they mean; data sets disagree about it. Give it: --codes \""
-                    + bare.get(0) + "=NAME" + (bare.size() > 1 ? "," + bare.get(1) + "=NAME" : "")
-                    + "\", or cut a measurement with --bins.");
+            Map<String, String> codeBook = new LinkedHashMap<>();
+            bare.stream().limit(2).forEach(code -> codeBook.put(code, "NAME"));
+            problems.add(Sentence.of("Attribute " + plan.attribute() + " holds bare numbers (" + String.join(", ", bare)
+                            + ") and no code book says what they mean; data sets disagree about it. Give it: ")
+                    .set(PlanKey.COHORT_CODES, codeBook)
+                    .and(", or cut a measurement with ")
+                    .and(PlanKey.COHORT_BINS)
+                    .and("."));
         }
         return meanings;
     }
@@ -178,8 +185,11 @@ final class RecordedValues {
                         "unknown wording",
                         "The plan renames \"" + wording + "\", which attribute " + plan.attribute() + " never holds."
                                 + didYouMean(wording, found),
-                        "Wordings found: " + String.join("; ", found.subList(0, Math.min(MOST_CODES, found.size())))
-                                + ". Correct --rename.");
+                        Sentence.of("Wordings found: "
+                                        + String.join("; ", found.subList(0, Math.min(MOST_CODES, found.size())))
+                                        + ". Correct ")
+                                .and(PlanKey.COHORT_RENAME)
+                                .and("."));
             }
         }
     }
@@ -194,7 +204,9 @@ final class RecordedValues {
                         "unknown class",
                         "The plan asks for class \"" + name + "\", which attribute " + plan.attribute()
                                 + " does not have." + didYouMean(name, classNames),
-                        "Classes found: " + String.join("; ", classNames) + ". Correct --classes.");
+                        Sentence.of("Classes found: " + String.join("; ", classNames) + ". Correct ")
+                                .and(PlanKey.COHORT_CLASSES)
+                                .and("."));
             } else if (!asked.contains(label)) {
                 asked.add(label);
             }

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -53,7 +55,7 @@ public final class EmbeddingReader {
         Read read = vectors();
         Joined joined = joined(read);
         problems.throwIfAny();
-        ColumnNames.require(joined.table(), plan.attribute(), "--attribute", problems);
+        ColumnNames.require(joined.table(), plan.attribute(), Argument.PROBE_ATTRIBUTE, problems);
         String patient = patientColumn(joined.table());
         problems.throwIfAny();
         List<String> patients = patients(joined, patient);
@@ -102,7 +104,8 @@ public final class EmbeddingReader {
                     problems.add(
                             "not finite",
                             "Row " + row + " (from 0), coordinate " + j + " of " + file + " is no finite number.",
-                            "Every coordinate must be a finite number. Make the embeddings again, or leave such rows out.");
+                            "Every coordinate must be a finite number. Make the embeddings again, or leave such rows"
+                                    + " out.");
                     break;
                 }
             }
@@ -116,8 +119,10 @@ public final class EmbeddingReader {
         if (file == null) {
             if (others == null) {
                 throw new InvalidInputException(
-                        plan.embeddings() + " holds vectors and nothing else. Name the table that"
-                                + " says which recorded class each row has: --table FILE.");
+                        Sentence.of(plan.embeddings() + " holds vectors and nothing else. Name the table that"
+                                        + " says which recorded class each row has: ")
+                                .set(Argument.PROBE_TABLE, "FILE")
+                                .and("."));
             }
             return new Joined(others, inOrder(read.vectors().length), ids(others, plan.on()));
         }
@@ -132,20 +137,20 @@ public final class EmbeddingReader {
     /** Without ids only the order can tell which row is whose, and equal lengths are all the proof there is. */
     private Joined byRow(Read read, Table table) {
         if (table.rows() != read.vectors().length) {
-            throw new InvalidInputException(
-                    plan.embeddings() + " has " + read.vectors().length + " rows and no ids, and "
-                            + table.source() + " has " + table.rows()
-                            + " rows. Without ids the two are joined row by row and must be of one length: cut the table to the"
-                            + " rows that were embedded, or give an id column with --on (CSV, Parquet, or NAME.ids.csv beside the"
-                            + " NPY file).");
+            throw new InvalidInputException(Sentence.of(plan.embeddings() + " has " + read.vectors().length
+                            + " rows and no ids, and " + table.source() + " has " + table.rows()
+                            + " rows. Without ids the two are joined row by row and must be of one length: cut the"
+                            + " table to the rows that were embedded, or give an id column with ")
+                    .and(Argument.PROBE_ON)
+                    .and(" (CSV, Parquet, or NAME.ids.csv beside the NPY file)."));
         }
         notes.add("The embeddings have no ids: they were joined to the table row by row.");
         return new Joined(table, inOrder(table.rows()), ids(table, plan.on()));
     }
 
     private Joined byColumn(Table others, Table table, String on) {
-        ColumnNames.require(others, on, "--on", problems);
-        ColumnNames.require(table, on, "--on", problems);
+        ColumnNames.require(others, on, Argument.PROBE_ON, problems);
+        ColumnNames.require(table, on, Argument.PROBE_ON, problems);
         problems.throwIfAny();
         Map<String, Integer> rowOf = new HashMap<>();
         Column keys = table.column(on);
@@ -156,7 +161,10 @@ public final class EmbeddingReader {
                         "id twice",
                         "Row " + table.rowNumber(row) + " of " + table.source() + " repeats an id of column " + on
                                 + ".",
-                        "Each image may stand in the table once: delete the repeats, or name another column with --on.");
+                        Sentence.of("Each image may stand in the table once: delete the repeats, or name another"
+                                        + " column with ")
+                                .and(Argument.PROBE_ON)
+                                .and("."));
             }
         }
         List<String> ids = ids(others, on);
@@ -169,7 +177,10 @@ public final class EmbeddingReader {
                         "id missing",
                         "Row " + others.rowNumber(i) + " of " + others.source() + " has an id that column " + on
                                 + " of " + table.source() + " does not hold.",
-                        "Every embedding needs its row of the table: add the rows, or name the right column with --on.");
+                        Sentence.of("Every embedding needs its row of the table: add the rows, or name the right"
+                                        + " column with ")
+                                .and(Argument.PROBE_ON)
+                                .and("."));
             }
         }
         return new Joined(table, rows, ids);
@@ -179,11 +190,14 @@ public final class EmbeddingReader {
         List<String> shared = others.names().stream().filter(table::has).toList();
         List<String> preferred = shared.contains("image") ? List.of("image") : shared;
         if (preferred.size() != 1) {
-            throw new InvalidInputException(
-                    (shared.isEmpty() ? "No column" : "More than one column (" + String.join(", ", shared) + ")")
+            throw new InvalidInputException(Sentence.of((shared.isEmpty()
+                                    ? "No column"
+                                    : "More than one column (" + String.join(", ", shared) + ")")
                             + " stands in both " + others.source() + " and " + table.source()
-                            + ". Name the column of the image id that both have: --on COLUMN. Columns: "
-                            + String.join(", ", others.names()) + "; and " + String.join(", ", table.names()) + ".");
+                            + ". Name the column of the image id that both have: ")
+                    .set(Argument.PROBE_ON, "COLUMN")
+                    .and(". Columns: " + String.join(", ", others.names()) + "; and " + String.join(", ", table.names())
+                            + "."));
         }
         return preferred.get(0);
     }
@@ -198,7 +212,7 @@ public final class EmbeddingReader {
             }
             return ids;
         }
-        ColumnNames.require(table, chosen, "--on", problems);
+        ColumnNames.require(table, chosen, Argument.PROBE_ON, problems);
         problems.throwIfAny();
         Set<String> seen = new LinkedHashSet<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -208,7 +222,9 @@ public final class EmbeddingReader {
                         "bad id",
                         "Row " + table.rowNumber(row) + " of " + table.source()
                                 + (id == null ? " has no id" : " repeats an id") + " in column " + chosen + ".",
-                        "Each embedding needs an id of its own: complete the column, or name another with --on.");
+                        Sentence.of("Each embedding needs an id of its own: complete the column, or name another with ")
+                                .and(Argument.PROBE_ON)
+                                .and("."));
             }
             ids.add(id == null ? "" : id);
         }
@@ -226,7 +242,7 @@ public final class EmbeddingReader {
     private @Nullable String patientColumn(Table table) {
         String named = plan.patient();
         if (named != null) {
-            ColumnNames.require(table, named, "--patient", problems);
+            ColumnNames.require(table, named, Argument.PROBE_PATIENT, problems);
             return named;
         }
         return PATIENT_NAMES.stream().filter(table::has).findFirst().orElse(null);

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
@@ -80,21 +82,28 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
         List<String> bare =
                 found.stream().filter(name -> name.matches("-?\\d+(\\.\\d+)?")).toList();
         if (!bare.isEmpty()) {
-            problems.add("Attribute " + plan.attribute() + " holds bare numbers ("
-                    + String.join(", ", bare.subList(0, Math.min(5, bare.size()))) + (bare.size() > 5 ? ", ..." : "")
-                    + ") and nothing says what they mean. Name them: --rename \"" + bare.get(0) + "=NAME\" and so on.");
+            problems.add(Sentence.of("Attribute " + plan.attribute() + " holds bare numbers ("
+                            + String.join(", ", bare.subList(0, Math.min(5, bare.size())))
+                            + (bare.size() > 5 ? ", ..." : "")
+                            + ") and nothing says what they mean. Name them: ")
+                    .set(Argument.PROBE_RENAME, Map.of(bare.get(0), "NAME"))
+                    .and(" and so on."));
         }
         List<String> wordings = column.distinct(1_000);
         for (String wording : plan.rename().keySet()) {
             if (!wordings.contains(wording)) {
-                problems.add("The wording \"" + wording + "\" of --rename does not stand in column " + plan.attribute()
-                        + "." + NearestName.hint(wording, wordings));
+                problems.add(Sentence.of("The wording \"" + wording + "\" of ")
+                        .and(Argument.PROBE_RENAME)
+                        .and(" does not stand in column " + plan.attribute() + "."
+                                + NearestName.hint(wording, wordings)));
             }
         }
         for (String name : plan.classes()) {
             if (!found.contains(name)) {
-                problems.add("The class \"" + name + "\" of --classes is not among the recorded ones ("
-                        + String.join(", ", found) + ")." + NearestName.hint(name, found));
+                problems.add(Sentence.of("The class \"" + name + "\" of ")
+                        .and(Argument.PROBE_CLASSES)
+                        .and(" is not among the recorded ones (" + String.join(", ", found) + ")."
+                                + NearestName.hint(name, found)));
             }
         }
     }
@@ -110,9 +119,12 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
                 .filter(name -> patientsOf.getOrDefault(name, Set.of()).size() < FEWEST_PATIENTS)
                 .toList();
         if (!small.isEmpty()) {
-            problems.add("Too few patients (fewer than " + FEWEST_PATIENTS + ") are recorded as "
-                    + String.join(", ", small) + ". Leave such classes out with --classes, or bring classes together: "
-                    + "--rename \"OLD=NEW\".");
+            problems.add(Sentence.of("Too few patients (fewer than " + FEWEST_PATIENTS + ") are recorded as "
+                            + String.join(", ", small) + ". Leave such classes out with ")
+                    .and(Argument.PROBE_CLASSES)
+                    .and(", or bring classes together: ")
+                    .set(Argument.PROBE_RENAME, Map.of("OLD", "NEW"))
+                    .and("."));
         }
     }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.DuckDb;
 
@@ -85,7 +87,7 @@ public final class PredictionFiles {
     public static PredictionTable read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new InvalidInputException("There is no prediction file " + file
-                    + ". Give the path of a predictions.parquet" + " or predictions.csv that subtext wrote.");
+                    + ". Give the path of a predictions.parquet" + " or predictions.csv that Subtext wrote.");
         }
         String types = FIXED.stream()
                 .map(name -> DuckDb.literal(name) + ": 'VARCHAR'")
@@ -148,9 +150,11 @@ public final class PredictionFiles {
     }
 
     private static InvalidInputException unreadable(Path file, String why) {
-        return new InvalidInputException("Prediction file " + file + " cannot be read: " + why
-                + " Expected columns " + String.join(", ", FIXED)
-                + " and score:CLASS for each class. For another program's table use: subtext scores.");
+        return new InvalidInputException(Sentence.of("Prediction file " + file + " cannot be read: " + why
+                        + " Expected columns " + String.join(", ", FIXED)
+                        + " and score:CLASS for each class. For another program's table use: ")
+                .and(Action.ASSESS_SCORES)
+                .and("."));
     }
 
     private static boolean isParquet(Path file) {

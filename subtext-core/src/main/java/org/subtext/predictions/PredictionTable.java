@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 
 /**
  * An immutable prediction table. Class names travel with the scores, so that an index never goes without its name.
@@ -112,9 +114,10 @@ public final class PredictionTable {
             throw new IllegalArgumentException("only image-level tables can be averaged, this is by " + unit.noun());
         }
         if (aggregation.needsProbabilities() && !areProbabilities()) {
-            throw new InvalidInputException("Scores outside 0 to 1 have no " + aggregation.title()
-                    + ". Give probabilities, or join the images' scores in another way: --aggregate mean, median, max"
-                    + " or top_tenth.");
+            throw new InvalidInputException(Sentence.of("Scores outside 0 to 1 have no " + aggregation.title()
+                            + ". Give probabilities, or join the images' scores in another way: ")
+                    .set(PlanKey.ASSESSMENT_AGGREGATION, "mean")
+                    .and(", median, max or top_tenth."));
         }
         record Key(ExperimentName experiment, String run, String split, String patient, String unit) {}
         Map<Key, List<PredictionRow>> groups = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
+import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
@@ -29,8 +30,8 @@ final class ScoreCells {
 
     /** Each row of the table with the row of the second that has the same key; a key may occur there once. */
     static ScoreCells joined(Table table, Table second, String on, Problems problems) {
-        ColumnNames.require(table, on, "--on", problems);
-        ColumnNames.require(second, on, "--on", problems);
+        ColumnNames.require(table, on, Argument.SCORES_ON, problems);
+        ColumnNames.require(second, on, Argument.SCORES_ON, problems);
         if (!problems.isEmpty()) {
             return of(table);
         }
@@ -70,9 +71,9 @@ final class ScoreCells {
         return count;
     }
 
-    void require(String column, String flag, Problems problems) {
+    void require(String column, Argument argument, Problems problems) {
         if (joined == null || !joined.has(column)) {
-            ColumnNames.require(table, column, flag, problems);
+            ColumnNames.require(table, column, argument, problems);
         }
     }
 
@@ -86,7 +87,8 @@ final class ScoreCells {
     }
 
     /** A cell of the table or, where the table has no such column, of the joined row; null when empty. */
-    @Nullable String get(String column, int row) {
+    @Nullable
+    String get(String column, int row) {
         if (table.has(column)) {
             return table.column(column).get(row);
         }

@@ -3,6 +3,7 @@ package org.subtext.predictions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -51,7 +54,9 @@ public final class ScoreTableReader {
         if (plan.join() != null && plan.on() != null) {
             cells = ScoreCells.joined(table, TableReader.read(plan.join()), plan.on(), problems);
         } else if (plan.join() != null) {
-            problems.add("A second file is joined, but not by which column. Name one that both have: --on COLUMN.");
+            problems.add(Sentence.of("A second file is joined, but not by which column. Name one that both have: ")
+                    .set(Argument.SCORES_ON, "COLUMN")
+                    .and("."));
         }
         ScoreTableReader reader = new ScoreTableReader(plan, cells, problems);
         reader.checkColumns();
@@ -60,31 +65,41 @@ public final class ScoreTableReader {
     }
 
     private void checkColumns() {
-        cells.require(plan.truth(), "--truth", problems);
-        Map<String, @Nullable String> optional = new LinkedHashMap<>();
-        optional.put("--patient", plan.patient());
-        optional.put("--image", plan.image());
-        optional.put("--long-score", plan.longScore());
-        optional.put("--long-class", plan.longClass());
-        optional.put("--long-model", plan.longModel());
-        optional.forEach((flag, column) -> {
+        cells.require(plan.truth(), Argument.SCORES_TRUTH, problems);
+        Map<Argument, @Nullable String> optional = new EnumMap<>(Argument.class);
+        optional.put(Argument.SCORES_PATIENT, plan.patient());
+        optional.put(Argument.SCORES_IMAGE, plan.image());
+        optional.put(Argument.SCORES_LONG_SCORE, plan.longScore());
+        optional.put(Argument.SCORES_LONG_CLASS, plan.longClass());
+        optional.put(Argument.SCORES_LONG_MODEL, plan.longModel());
+        optional.forEach((argument, column) -> {
             if (column != null) {
-                cells.require(column, flag, problems);
+                cells.require(column, argument, problems);
             }
         });
-        plan.classColumns().values().forEach(column -> cells.require(column, "--score", problems));
-        plan.scoreColumns().forEach(column -> cells.require(column, "--score", problems));
-        plan.attributes().forEach(column -> cells.require(column, "--attributes", problems));
+        plan.classColumns().values().forEach(column -> cells.require(column, Argument.SCORES_CLASS, problems));
+        plan.scoreColumns().forEach(column -> cells.require(column, Argument.SCORES_SCORE, problems));
+        plan.attributes().forEach(column -> cells.require(column, Argument.SCORES_SUBGROUPS, problems));
         int forms = (plan.classColumns().isEmpty() ? 0 : 1)
                 + (plan.scoreColumns().isEmpty() ? 0 : 1)
                 + (plan.longScore() == null ? 0 : 1);
         if (forms != 1) {
-            problems.add((forms == 0 ? "No score column is named." : "Score columns are named in more than one form.")
-                    + " Give either --score CLASS=COLUMN for each class, or --score COLUMN with --positive CLASS, or"
-                    + " --long-score COLUMN. Columns: " + String.join(", ", cells.names()) + ".");
+            problems.add(Sentence.of(
+                            forms == 0 ? "No score column is named." : "Score columns are named in more than one form.")
+                    .and(" Give either ")
+                    .set(Argument.SCORES_CLASS, Map.of("CLASS", "COLUMN"))
+                    .and(" for each class, or ")
+                    .set(Argument.SCORES_SCORE, "COLUMN")
+                    .and(" with ")
+                    .set(Argument.SCORES_POSITIVE, "CLASS")
+                    .and(", or ")
+                    .set(Argument.SCORES_LONG_SCORE, "COLUMN")
+                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
         }
         if (plan.longScore() != null && imageColumn() == null) {
-            problems.add("The long form has several rows an image, so it needs the image's column: --image COLUMN.");
+            problems.add(Sentence.of("The long form has several rows an image, so it needs the image's column: ")
+                    .set(Argument.SCORES_IMAGE, "COLUMN")
+                    .and("."));
         }
     }
 
@@ -92,7 +107,8 @@ public final class ScoreTableReader {
         ScoreTruth truth = ScoreTruth.read(plan, cells, problems);
         List<String> unused = ScoreTruth.unusedNames(plan, cells);
         if (!unused.isEmpty()) {
-            problems.add("--rename names " + unused + ", which truth " + plan.truth() + " never holds. Correct it.");
+            problems.add(Sentence.of(Argument.SCORES_RENAME)
+                    .and(" names " + unused + ", which truth " + plan.truth() + " never holds. Correct it."));
         }
         problems.throwIfAny();
         for (int row = 0; row < cells.rows(); row++) {
@@ -101,8 +117,16 @@ public final class ScoreTableReader {
             }
         }
         if (models.isEmpty()) {
-            problems.add("No row has a recorded truth, so nothing can be scored. Check --truth"
-                    + (plan.join() == null ? "" : ", --join and --on: no row of the two files may have matched") + ".");
+            Sentence check = Sentence.of("No row has a recorded truth, so nothing can be scored. Check ")
+                    .and(Argument.SCORES_TRUTH);
+            problems.add(
+                    plan.join() == null
+                            ? check.and(".")
+                            : check.and(", ")
+                                    .and(Argument.SCORES_JOIN)
+                                    .and(" and ")
+                                    .and(Argument.SCORES_ON)
+                                    .and(": no row of the two files may have matched."));
         }
         problems.throwIfAny();
         models.values().forEach(images -> images.values().forEach(image -> requireAll(image, truth.classes())));
@@ -124,8 +148,9 @@ public final class ScoreTableReader {
                         "score of unknown class",
                         "Row " + cells.table().rowNumber(row) + " has a score for \"" + name
                                 + "\", which is never the truth.",
-                        "Classes of the truth: " + String.join(", ", classes)
-                                + ". Map the name: --rename \"OLD=NEW\".");
+                        Sentence.of("Classes of the truth: " + String.join(", ", classes) + ". Map the name: ")
+                                .set(Argument.SCORES_RENAME, Map.of("OLD", "NEW"))
+                                .and("."));
                 return;
             }
             put(model, image, row, k, number(plan.longScore(), row), classes.size());
@@ -154,10 +179,16 @@ public final class ScoreTableReader {
                     "Rows " + cells.table().rowNumber(scored.row()) + " and "
                             + cells.table().rowNumber(row) + " score the same image.",
                     plan.longScore() == null
-                            ? "Expected one row an image. Name the right --image column, or the long form:"
-                                    + " --long-score."
-                            : "Expected one score an image, class and model. Name --long-class or --long-model, or"
-                                    + " keep one.");
+                            ? Sentence.of("Expected one row an image. Name the right ")
+                                    .and(Argument.SCORES_IMAGE)
+                                    .and(" column, or the long form: ")
+                                    .and(Argument.SCORES_LONG_SCORE)
+                                    .and(".")
+                            : Sentence.of("Expected one score an image, class and model. Name ")
+                                    .and(Argument.SCORES_LONG_CLASS)
+                                    .and(" or ")
+                                    .and(Argument.SCORES_LONG_MODEL)
+                                    .and(", or keep one."));
         }
         scored.scores()[k] = score;
     }
@@ -252,7 +283,7 @@ public final class ScoreTableReader {
         }
         if (plan.patient() == null) {
             notes.add("No patient column was named: each image counts as a patient of its own, so intervals are too"
-                    + " narrow if patients have several images. Name it with --patient COLUMN.");
+                    + " narrow if patients have several images. Name the column of the patient.");
         }
         boolean sumToOne = rows.stream()
                 .allMatch(row ->

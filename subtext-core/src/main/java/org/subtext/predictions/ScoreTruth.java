@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.NotRecorded;
 
 /**
@@ -32,9 +34,12 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes) {
             }
         }
         if (!bare.isEmpty()) {
-            problems.add("Truth " + plan.truth() + " holds bare numbers (" + String.join(", ", bare)
-                    + ") and nothing says what they mean. Name them, --rename \"" + bare.first()
-                    + "=NAME,...\", or cut an ordinal truth: --positive-at NUMBER.");
+            problems.add(Sentence.of("Truth " + plan.truth() + " holds bare numbers (" + String.join(", ", bare)
+                            + ") and nothing says what they mean. Name them, ")
+                    .set(Argument.SCORES_RENAME, Map.of(bare.first(), "NAME"))
+                    .and(" and so on, or cut an ordinal truth: ")
+                    .set(Argument.SCORES_POSITIVE_AT, "NUMBER")
+                    .and("."));
         }
         return new ScoreTruth(names, ordered(plan, List.copyOf(distinct), bare.isEmpty(), problems));
     }
@@ -52,7 +57,8 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes) {
             problems.add(
                     "truth is no number",
                     "Row " + cells.table().rowNumber(row) + " has the truth \"" + cell + "\".",
-                    "--positive-at needs a number in every row: correct or empty the cell.");
+                    Sentence.of(Argument.SCORES_POSITIVE_AT)
+                            .and(" needs a number in every row: correct or empty the cell."));
             return null;
         }
     }
@@ -83,18 +89,25 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes) {
             positive = positiveName(plan, threshold);
         }
         if (found.size() != 2) {
-            problems.add("Truth " + plan.truth() + " has " + found.size() + " classes (" + String.join(", ", found)
-                    + "), and one score column tells two apart. Give a column for each class, --score CLASS=COLUMN, or"
-                    + " bring classes together: --rename \"OLD=NEW\".");
+            problems.add(Sentence.of("Truth " + plan.truth() + " has " + found.size() + " classes ("
+                            + String.join(", ", found)
+                            + "), and one score column tells two apart. Give a column for each class, ")
+                    .set(Argument.SCORES_CLASS, Map.of("CLASS", "COLUMN"))
+                    .and(", or bring classes together: ")
+                    .set(Argument.SCORES_RENAME, Map.of("OLD", "NEW"))
+                    .and("."));
             return found;
         }
         if (positive == null || !found.contains(positive)) {
-            problems.add((positive == null
-                            ? "Nothing says"
-                            : "\"" + positive + "\" is not a class of the truth, so nothing says")
-                    + " which class a high score speaks for. Name it: --positive \"" + found.get(0)
-                    + "\" or --positive \""
-                    + found.get(1) + "\".");
+            problems.add(Sentence.of(
+                            positive == null
+                                    ? "Nothing says"
+                                    : "\"" + positive + "\" is not a class of the truth, so nothing says")
+                    .and(" which class a high score speaks for. Name it: ")
+                    .set(Argument.SCORES_POSITIVE, found.get(0))
+                    .and(" or ")
+                    .set(Argument.SCORES_POSITIVE, found.get(1))
+                    .and("."));
             return found;
         }
         return found.get(0).equals(positive) ? List.of(found.get(1), positive) : found;
@@ -108,14 +121,18 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes) {
                         "class without score",
                         "Truth " + plan.truth() + " has the class \"" + name
                                 + "\", for which no score column is named.",
-                        "Classes with a column: " + String.join(", ", classes)
-                                + ". Add --score \"CLASS=COLUMN\", or map the" + " name: --rename \"OLD=NEW\".");
+                        Sentence.of("Classes with a column: " + String.join(", ", classes) + ". Add ")
+                                .set(Argument.SCORES_CLASS, Map.of("CLASS", "COLUMN"))
+                                .and(", or map the name: ")
+                                .set(Argument.SCORES_RENAME, Map.of("OLD", "NEW"))
+                                .and("."));
             }
         }
         if (classes.size() < 2) {
-            problems.add(
-                    "Only the class " + classes + " has a score column; name one for each class, or give a single score"
-                            + " column with --positive CLASS.");
+            problems.add(Sentence.of("Only the class " + classes
+                            + " has a score column; name one for each class, or give a" + " single score column with ")
+                    .set(Argument.SCORES_POSITIVE, "CLASS")
+                    .and("."));
         }
         return classes;
     }

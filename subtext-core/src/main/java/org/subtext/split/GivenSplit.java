@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
+import org.subtext.problems.Action;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /** A split that came with the data: taken only after proof that no patient is in two parts. */
 public final class GivenSplit {
@@ -38,10 +40,11 @@ public final class GivenSplit {
                 .filter(parts -> parts.size() > 1)
                 .count();
         if (leaking > 0) {
-            problems.add(leaking + (leaking == 1 ? " patient is" : " patients are")
-                    + " in more than one part of the given split, so its test images are not independent of training. "
-                    + "See which: subtext audit-split TABLE. Let Subtext split by patient instead: leave the split"
-                    + " column out.");
+            problems.add(Sentence.of(leaking + (leaking == 1 ? " patient is" : " patients are")
+                            + " in more than one part of the given split, so its test images are not independent of"
+                            + " training. See which: ")
+                    .and(Action.AUDIT_SPLIT, "TABLE")
+                    .and(". Let Subtext split by patient instead: leave the split column out."));
         }
         SortedMap<String, Part> parts = new TreeMap<>();
         partsOfPatient.forEach((patient, found) -> parts.put(patient, found.first()));

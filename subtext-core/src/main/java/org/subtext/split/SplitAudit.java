@@ -61,7 +61,7 @@ public record SplitAudit(
         } else {
             sentences.add("This split leaks: " + leakingPatients + " of " + patients
                     + " patients are in more than one part. Scores on its test images are not evidence about new"
-                    + " patients. Re-split by patient: subtext split.");
+                    + " patients. Re-split by patient.");
         }
         for (Pair pair : pairs) {
             if (pair.sharedPatients() > 0) {

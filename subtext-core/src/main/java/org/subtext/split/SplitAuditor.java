@@ -15,7 +15,9 @@ import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
@@ -58,8 +60,10 @@ public final class SplitAuditor {
             rowsOfPart.computeIfAbsent(part, p -> new ArrayList<>()).add(new Row(patient, image));
         }
         if (rowsOfPart.size() < 2) {
-            throw new InvalidInputException("The split column of " + table.source() + " names " + rowsOfPart.size()
-                    + " part; a split has at least two. Name the right column: --split-column COLUMN.");
+            throw new InvalidInputException(Sentence.of("The split column of " + table.source() + " names "
+                            + rowsOfPart.size() + " part; a split has at least two. Name the right column: ")
+                    .set(PlanKey.COHORT_COLUMNS_SPLIT, "COLUMN")
+                    .and("."));
         }
         return new Audited(guess, compare(String.valueOf(table.source().getFileName()), rowsOfPart, skipped));
     }

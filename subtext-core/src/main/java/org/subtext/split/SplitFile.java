@@ -6,8 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
@@ -87,7 +89,9 @@ public final class SplitFile {
                 problems.add(
                         "patient in two parts",
                         "Row " + table.rowNumber(row) + " of " + file + " puts a patient in a second " + name + ".",
-                        "A patient may be in one only. Re-split by patient: subtext split.");
+                        Sentence.of("A patient may be in one only. Re-split by patient: ")
+                                .and(Action.SPLIT)
+                                .and("."));
             }
         }
         problems.throwIfAny();

@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /**
  * A table in which some columns are the coordinates of a vector: those are numbers here, all others stay text.
@@ -127,8 +129,10 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
                     + NearestName.hint(wanted, candidates) + " Vectors found: " + String.join(", ", candidates) + ".");
         }
         if (wanted == null && candidates.size() > 1) {
-            throw new InvalidInputException("Embeddings " + file + " hold more than one vector ("
-                    + String.join(", ", candidates) + "). Say which: --columns NAME.");
+            throw new InvalidInputException(Sentence.of("Embeddings " + file + " hold more than one vector ("
+                            + String.join(", ", candidates) + "). Say which: ")
+                    .set(Argument.PROBE_COLUMNS, "NAME")
+                    .and("."));
         }
         String chosen = wanted == null ? candidates.get(0) : wanted;
         return lists.contains(chosen)

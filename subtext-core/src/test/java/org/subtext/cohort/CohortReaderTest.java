@@ -175,7 +175,7 @@ class CohortReaderTest {
 
         assertThat(message)
                 .contains("Row 3 names an image file that does not exist", folder.toString())
-                .contains("--images DIR", "--missing-images exclude");
+                .contains("cohort.images: DIR", "cohort.missing_images: exclude");
     }
 
     @Test
@@ -190,7 +190,7 @@ class CohortReaderTest {
     void bareIntegersNeedACodeBook() throws IOException {
         CohortPlan plan = in().plan(HEADER, "a.png,p1,1,,", "b.png,p2,2,,", "c.png,p3,1.0,,");
 
-        assertThat(refusal(plan)).contains("holds bare numbers (1, 2, 1.0)", "--codes \"1=NAME,2=NAME\"");
+        assertThat(refusal(plan)).contains("holds bare numbers (1, 2, 1.0)", "cohort.codes: {1: NAME, 2: NAME}");
         assertThat(refusal(plan.withCodes(Map.of("1", "Male")))).contains("bare numbers (2)");
         assertThat(CohortReader.read(plan.withCodes(Map.of("1", "Male", "2", "Female")), Progress.SILENT)
                         .classNames())
@@ -206,7 +206,7 @@ class CohortReaderTest {
         }
         CohortPlan plan = in().plan(lines);
 
-        assertThat(refusal(plan)).contains("looks like a measurement", "--bins 0,40,60,80");
+        assertThat(refusal(plan)).contains("looks like a measurement", "cohort.bins: [0, 40, 60, 80]");
         Cohort cohort = CohortReader.read(plan.withBins(List.of(20.0, 40.0, 50.0)), Progress.SILENT);
         assertThat(cohort.classNames()).containsExactly("20–39", "40–49");
         assertThat(cohort.classes()).extracting(RecordedClass::patients).containsExactly(20, 11);
@@ -224,7 +224,7 @@ class CohortReaderTest {
         CohortPlan plan = CohortPlan.of(in().table(lines), "sex");
 
         assertThat(refusal(plan))
-                .contains("Class \"X\" of sex has 1 patient.", "at least 10 patients", "--classes \"F,M\"");
+                .contains("Class \"X\" of sex has 1 patient.", "at least 10 patients", "cohort.classes: [F, M]");
         assertThat(CohortReader.read(plan.withClasses(List.of("M", "F")), Progress.SILENT)
                         .classNames())
                 .containsExactly("M", "F");
@@ -245,14 +245,15 @@ class CohortReaderTest {
                 .contains("Did you mean \"Sex\"?")
                 .contains("no column \"viev\"");
         assertThat(refusal(CohortPlan.of(plan.table(), "Sex")))
-                .contains("looks like the patient", "--patient COLUMN", "image_path, who, Sex");
+                .contains("looks like the patient", "cohort.columns.patient: COLUMN", "image_path, who, Sex");
     }
 
     @Test
     void twoColumnsThatCouldBeThePatientAreNotGuessed() throws IOException {
         CohortPlan plan = CohortPlan.of(in().table("image_path,patient_id,PatientID,sex", "a.png,p1,q1,F"), "sex");
 
-        assertThat(refusal(plan)).contains("Several columns", "patient_id, PatientID", "--patient COLUMN");
+        assertThat(refusal(plan))
+                .contains("Several columns", "patient_id, PatientID", "cohort.columns.patient: COLUMN");
     }
 
     @Test

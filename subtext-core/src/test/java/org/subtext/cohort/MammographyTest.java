@@ -35,7 +35,7 @@ class MammographyTest {
             assertThat(step.label()).isEqualTo("FOR PROCESSING");
             assertThat(step.images()).isEqualTo(2);
             assertThat(step.patients()).isZero();
-            assertThat(step.reason()).contains("--presentation");
+            assertThat(step.reason()).contains("presentation_intent");
         });
     }
 

@@ -123,7 +123,7 @@ class EmbeddingReaderTest {
         NpyFile.write(folder.resolve("bare.npy"), java.util.Arrays.copyOf(rows.vectors(), 40));
 
         assertThat(refusal(ProbePlan.of(folder.resolve("bare.npy"), table(), "sex")))
-                .contains("has 40 rows", "has 48 rows", "--on");
+                .contains("has 40 rows", "has 48 rows", "probe.on");
     }
 
     @Test
@@ -167,14 +167,14 @@ class EmbeddingReaderTest {
     @Test
     void unnamedClassesAndSmallOnesAreRefusedWithTheMend() throws IOException {
         Path bare = file("e.csv", lines("e0,e1,e2,sex", i -> vector(i) + "," + i / 2 % 2));
-        assertThat(refusal(ProbePlan.of(bare, null, "sex"))).contains("bare numbers", "--rename");
+        assertThat(refusal(ProbePlan.of(bare, null, "sex"))).contains("bare numbers", "probe.rename");
         assertThat(EmbeddingReader.read(ProbePlan.of(bare, null, "sex").withRename(Map.of("0", "F", "1", "M")))
                         .classes())
                 .containsExactly("F", "M");
 
         Path small = file(
                 "s.csv", lines("e0,e1,e2,patient,sex", i -> vector(i) + ",p" + i / 2 + "," + (i < 4 ? "X" : sex(i))));
-        assertThat(refusal(ProbePlan.of(small, null, "sex"))).contains("recorded as X", "--classes");
+        assertThat(refusal(ProbePlan.of(small, null, "sex"))).contains("recorded as X", "probe.classes");
         assertThat(EmbeddingReader.read(ProbePlan.of(small, null, "sex").withClasses(List.of("F", "M")))
                         .labels())
                 .hasSize(44);

@@ -61,7 +61,7 @@ class AggregationTest {
         assertThatThrownBy(() -> table(1.5, 0.2, 0.1, 0).by(Unit.STUDY, Aggregation.NOISY_OR))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("noisy-or")
-                .hasMessageContaining("--aggregate mean");
+                .hasMessageContaining("assessment.aggregation: mean");
     }
 
     /** Two studies of two images of one patient. */

@@ -86,7 +86,7 @@ class PredictionFilesTest {
 
         assertThatThrownBy(() -> PredictionFiles.read(other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("subtext scores");
+                .hasMessageContaining("assess another program's table of scores");
         assertThatThrownBy(() -> PredictionFiles.read(folder.resolve("none.parquet")))
                 .hasMessageContaining("There is no prediction file");
     }

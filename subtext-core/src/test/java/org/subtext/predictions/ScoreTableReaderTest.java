@@ -124,11 +124,11 @@ class ScoreTableReaderTest {
                 .contains("no column \"pat\"")
                 .contains("No score column is named");
         assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), null)))
-                .contains("--positive \"F\" or --positive \"M\"");
+                .contains("scores.positive: F or scores.positive: M");
         assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), "Male")))
                 .contains("\"Male\" is not a class");
         assertThat(refusal(ScorePlan.of(table, "sex").withClassColumns(Map.of("M", "score", "Female", "score"))))
-                .contains("the class \"F\", for which no score column is named", "--rename");
+                .contains("the class \"F\", for which no score column is named", "scores.rename");
         assertThat(refusal(ScorePlan.of(table, "sex")
                         .withScoreColumns(List.of("score"), "F")
                         .withRename(Map.of("W", "Woman"))))
@@ -140,7 +140,7 @@ class ScoreTableReaderTest {
         Path table = file("t.csv", "y,score", "1,0.9", "0,0.2");
         ScorePlan plan = ScorePlan.of(table, "y").withScoreColumns(List.of("score"), "sick");
 
-        assertThat(refusal(plan)).contains("bare numbers (0, 1)", "--positive-at");
+        assertThat(refusal(plan)).contains("bare numbers (0, 1)", "scores.positive_at");
         assertThat(ScoreTableReader.read(plan.withPositiveAt(1)).table().classes())
                 .containsExactly("y below 1", "sick");
         assertThat(ScoreTableReader.read(plan.withRename(Map.of("1", "sick", "0", "well")))

@@ -76,7 +76,7 @@ class SplitAuditorTest {
 
         assertThatThrownBy(() -> SplitAuditor.audit(none, ColumnMapping.GUESS_ALL))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("--split-column COLUMN");
+                .hasMessageContaining("cohort.columns.split: COLUMN");
         assertThatThrownBy(() -> SplitAuditor.audit(single, ColumnMapping.GUESS_ALL.with(ColumnRole.SPLIT, "fold")))
                 .hasMessageContaining("names 1 part");
     }

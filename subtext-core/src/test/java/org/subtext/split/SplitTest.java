@@ -149,7 +149,7 @@ class SplitTest {
         assertThatThrownBy(() -> GivenSplit.of(leaking))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("1 patient is in more than one part")
-                .hasMessageContaining("subtext audit-split");
+                .hasMessageContaining("audit the split (TABLE)");
         assertThatThrownBy(() -> GivenSplit.of(unclear))
                 .hasMessageContaining("Row 2 has no part")
                 .hasMessageContaining("Row 3 is in part \"3\"")
