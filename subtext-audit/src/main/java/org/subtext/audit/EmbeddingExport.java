@@ -19,7 +19,9 @@ import org.subtext.images.DecodedFiles;
 import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelSource;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -126,8 +128,10 @@ public final class EmbeddingExport {
         Division division = Division.of(cohort, plan).stream()
                 .filter(one -> name.equals(one.name().replace(' ', '-') + ".safetensors"))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("The model " + name + " is none of this run's divisions."
-                        + " Name one that the run trained, with --model."));
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("The model " + name
+                                + " is none of this run's divisions. Name one that the run trained, with ")
+                        .and(Argument.MODEL)
+                        .and(".")));
         return cohort.images().stream()
                 .map(image -> division.split().of(image.patient()).label())
                 .toList();

@@ -19,7 +19,9 @@ import org.subtext.images.DecodedFiles;
 import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelLayout;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.Recogniser;
 
@@ -91,7 +93,9 @@ public final class FolderScoring {
             return Set.of();
         }
         if (!resume) {
-            throw new InvalidInputException(out + " exists already. Continue it with --resume, or name another file.");
+            throw new InvalidInputException(Sentence.of(out + " exists already. Continue it with ")
+                    .and(Argument.RESUME)
+                    .and(", or name another file."));
         }
         String text = Files.readString(out);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
+import org.subtext.problems.Words.Turn;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -28,6 +32,9 @@ public final class PlanFile {
     private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "masks");
 
     private static final String REQUIRED = "(required)";
+
+    private static final Sentence WHOLE_PLAN = Sentence.EMPTY.and(
+            Action.SHOW_PLAN, "", new Turn(PlanKey.COHORT_TABLE, "T"), new Turn(PlanKey.COHORT_ATTRIBUTE, "A"));
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -55,9 +62,8 @@ public final class PlanFile {
         try {
             text = Files.readString(file);
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    "The plan " + file + " cannot be read (" + e.getClass().getSimpleName()
-                            + "). Give the path of a YAML file, or use --table and --attribute.");
+            throw new InvalidInputException("The plan " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "). Give the path of a YAML file.");
         }
         return parse(text, file.toAbsolutePath().normalize().resolveSibling(""), file.toString());
     }
@@ -68,12 +74,17 @@ public final class PlanFile {
         try {
             given = YAML.readTree(text);
         } catch (JacksonException e) {
-            throw new InvalidInputException("The plan " + where + " is not YAML: " + firstLine(e)
-                    + ". Compare it with the output of: subtext plan --table T --attribute A");
+            throw new InvalidInputException(Sentence.of(
+                            "The plan " + where + " is not YAML: " + firstLine(e) + ". Compare it with the output of: ")
+                    .and(WHOLE_PLAN));
         }
         if (!(given instanceof ObjectNode plan)) {
-            throw new InvalidInputException("The plan " + where + " holds no keys. At least cohort.table and"
-                    + " cohort.attribute are needed; see: subtext plan --table T --attribute A");
+            throw new InvalidInputException(Sentence.of("The plan " + where + " holds no keys. At least ")
+                    .and(PlanKey.COHORT_TABLE)
+                    .and(" and ")
+                    .and(PlanKey.COHORT_ATTRIBUTE)
+                    .and(" are needed; see: ")
+                    .and(WHOLE_PLAN));
         }
         Problems problems = new Problems();
         ObjectNode merged = merge(defaultsFor(plan), plan, "", where, problems);
@@ -107,7 +118,7 @@ public final class PlanFile {
                         "unknown key",
                         "Unknown key \"" + prefix + key + "\" in " + where + "."
                                 + NearestName.hint(key, defaults.propertyNames()),
-                        "Keys are those that `subtext plan` prints.");
+                        Sentence.of("See the keys there are: ").and(WHOLE_PLAN));
             } else if (key.equals("external") && value instanceof ArrayNode cohorts) {
                 merged.set(key, externals(cohorts, prefix + key, where, problems));
             } else if (known instanceof ObjectNode section

@@ -16,7 +16,9 @@ import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 
@@ -30,9 +32,10 @@ import org.subtext.provenance.ContentHash;
  */
 record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<Integer, String> unusable)
         implements AutoCloseable {
-    private static final String MEND =
-            "Mend the table or the files, or leave such images out and have them counted with --unusable exclude"
-                    + " (plan: unusable_images: exclude).";
+    private static final Sentence MEND = Sentence.of(
+                    "Mend the table or the files, or leave such images out and have them counted with ")
+            .set(PlanKey.UNUSABLE_IMAGES, "exclude")
+            .and(".");
 
     /** Decodes and caches all images on all cores, then refuses or leaves out what cannot serve. */
     static PreparedImages of(
@@ -109,9 +112,12 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<In
                     .limit(Problems.SHOWN_PER_KIND * 2L)
                     .map(i -> Integer.toString(row(cohort, i)))
                     .collect(Collectors.joining(", "));
-            problems.add(repeated.size() + " images have pixels that also belong to another patient (rows " + rows
-                    + (repeated.size() > Problems.SHOWN_PER_KIND * 2 ? ", ..." : "")
-                    + "), so a patient could be in two parts under two ids." + System.lineSeparator() + "  " + MEND);
+            problems.add(
+                    "shared pixels",
+                    repeated.size() + " images have pixels that also belong to another patient (rows " + rows
+                            + (repeated.size() > Problems.SHOWN_PER_KIND * 2 ? ", ..." : "")
+                            + "), so a patient could be in two parts under two ids.",
+                    MEND);
         }
         problems.throwIfAny();
     }

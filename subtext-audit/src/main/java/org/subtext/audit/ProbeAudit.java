@@ -186,8 +186,8 @@ public final class ProbeAudit {
         if (!controlled) {
             reading.add("No control was given. Embeddings of an untrained network may hold " + attribute
                     + " as well, so this shows what these vectors hold and proves nothing about what training put"
-                    + " there. Make embeddings of the same images with random or ImageNet weights, and give them with"
-                    + " --control.");
+                    + " there. Make embeddings of the same images with random or ImageNet weights, and give them as the"
+                    + " control.");
             return reading;
         }
         reading.add("More than the control's by " + words(beyond) + " bits a patient: "

@@ -137,7 +137,7 @@ final class RoutesOfRun {
             throw new InvalidInputException(
                     "The images that " + run.folder() + " was assessed on are not those that its plan gives now: a"
                             + " split file, or this program's way of splitting, has changed"
-                            + " since. Audit again under another name with --name.");
+                            + " since. Audit again under another name.");
         }
     }
 }

@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.subtext.problems.Action;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
+import org.subtext.problems.Words.Turn;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.FolderLock;
 
@@ -26,6 +31,12 @@ import org.subtext.provenance.FolderLock;
  */
 public final class RunFolder implements AutoCloseable {
     private static final String PLAN = "plan.yaml";
+
+    private static final Sentence ELSEWHERE = Sentence.of("Choose another name with ")
+            .and(Argument.RUN_NAME)
+            .and(", or another place with ")
+            .and(Argument.RUNS_FOLDER)
+            .and(".");
     private static final String LOCK = ".lock";
 
     private final Path folder;
@@ -61,9 +72,11 @@ public final class RunFolder implements AutoCloseable {
         try {
             boolean exists = Files.exists(planFile);
             if (exists && !resume) {
-                throw new InvalidInputException(
-                        "The run " + folder + " exists already. Continue it with --resume, choose"
-                                + " another name with --name, or delete the folder.");
+                throw new InvalidInputException(Sentence.of("The run " + folder + " exists already. Continue it with ")
+                        .and(Argument.RESUME)
+                        .and(", choose another name with ")
+                        .and(Argument.RUN_NAME)
+                        .and(", or delete the folder."));
             }
             if (exists) {
                 refuseChangedPlan(folder, inWordsOfNow(planFile), yaml);
@@ -76,8 +89,10 @@ public final class RunFolder implements AutoCloseable {
             }
             return run;
         } catch (IOException e) {
-            throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
-                    + "). Choose a place you may write to with --runs.");
+            throw new InvalidInputException(Sentence.of("The run folder " + folder + " cannot be written ("
+                            + e.getMessage() + "). Choose a place you may write to with ")
+                    .and(Argument.RUNS_FOLDER)
+                    .and("."));
         }
     }
 
@@ -91,22 +106,25 @@ public final class RunFolder implements AutoCloseable {
                     .filter(name -> !name.equals(LOCK))
                     .count();
             if (foreign > 0) {
-                throw new InvalidInputException("The folder " + folder + " holds " + foreign
-                        + (foreign == 1 ? " file or folder" : " files or folders")
-                        + " and is no run (no " + PLAN + "). A run begins in a new or an empty folder. Choose another"
-                        + " name with --name, or another place with --runs.");
+                throw new InvalidInputException(Sentence.of("The folder " + folder + " holds " + foreign
+                                + (foreign == 1 ? " file or folder" : " files or folders")
+                                + " and is no run (no " + PLAN + "). A run begins in a new or an empty folder. ")
+                        .and(ELSEWHERE));
             }
         } catch (NotDirectoryException e) {
-            throw new InvalidInputException("There is a file in the place of the run folder " + folder
-                    + ". Choose another name with --name, or another place with --runs.");
+            throw new InvalidInputException(
+                    Sentence.of("There is a file in the place of the run folder " + folder + ". ")
+                            .and(ELSEWHERE));
         }
         return Beginning.IN_EMPTY_FOLDER;
     }
 
     private static FileChannel lock(Path folder) throws IOException {
         return FolderLock.take(folder.resolve(LOCK))
-                .orElseThrow(() -> new InvalidInputException("The run " + folder
-                        + " is in use by another subtext process. Wait for it, or choose another name with --name."));
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("The run " + folder
+                                + " is in use by another process of Subtext. Wait for it, or choose another name with ")
+                        .and(Argument.RUN_NAME)
+                        .and(".")));
     }
 
     /** The stored plan with what is new since then at its default: an older version's run can be continued. */
@@ -131,8 +149,12 @@ public final class RunFolder implements AutoCloseable {
         if (!RunRecord.isFinished(folder)) {
             Path runs = folder.toAbsolutePath().normalize().getParent();
             throw new InvalidInputException(
-                    "The run " + folder + " is not finished. Finish it first with: subtext audit "
-                            + folder.resolve(PLAN) + " --runs " + runs + " --resume");
+                    Sentence.of("The run " + folder + " is not finished. Finish it first with: ")
+                            .and(
+                                    Action.AUDIT,
+                                    folder.resolve(PLAN).toString(),
+                                    new Turn(Argument.RUNS_FOLDER, String.valueOf(runs)),
+                                    new Turn(Argument.RESUME, "")));
         }
         try {
             return new RunFolder(folder, Beginning.CONTINUED, lock(folder));
@@ -172,10 +194,13 @@ public final class RunFolder implements AutoCloseable {
         after.stream()
                 .filter(line -> !before.contains(line))
                 .forEach(line -> difference.add("  now:  " + line.strip()));
-        throw new InvalidInputException("The run " + folder + " was begun with another plan:" + System.lineSeparator()
-                + String.join(System.lineSeparator(), difference) + System.lineSeparator()
-                + "  Continue with the plan it was begun with, or choose another name with --name. Routes are added to"
-                + " a finished run with: subtext explain " + folder + " --route NAME");
+        throw new InvalidInputException(Sentence.of("The run " + folder + " was begun with another plan:"
+                        + System.lineSeparator() + String.join(System.lineSeparator(), difference)
+                        + System.lineSeparator()
+                        + "  Continue with the plan it was begun with, or choose another name with ")
+                .and(Argument.RUN_NAME)
+                .and(". Routes are added to a finished run with: ")
+                .and(Action.EXPLAIN, folder.toString(), new Turn(PlanKey.ROUTES_ROUTES, "NAME")));
     }
 
     public Path folder() {

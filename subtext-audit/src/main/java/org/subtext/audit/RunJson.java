@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
@@ -22,6 +24,9 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** The JSON files of a run: indented, snake_case, in the order of the records, so that equal content is equal bytes. */
 public final class RunJson {
+    private static final Sentence CONTINUE =
+            Sentence.of("Continue it with ").and(Argument.RESUME).and(".");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -58,12 +63,14 @@ public final class RunJson {
         try {
             return JSON.readValue(Files.readString(file), type);
         } catch (IOException e) {
-            throw new InvalidInputException("The run file " + file + " cannot be read. Is this a finished run? Continue"
-                    + " it with --resume.");
+            throw new InvalidInputException(
+                    Sentence.of("The run file " + file + " cannot be read. Is this a finished run? ")
+                            .and(CONTINUE));
         } catch (JacksonException e) {
-            throw new InvalidInputException("The run file " + file + " is damaged: "
-                    + e.getOriginalMessage().lines().findFirst().orElse("")
-                    + ". Delete it and continue with --resume.");
+            throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged: "
+                            + e.getOriginalMessage().lines().findFirst().orElse("")
+                            + ". Delete it. ")
+                    .and(CONTINUE));
         }
     }
 

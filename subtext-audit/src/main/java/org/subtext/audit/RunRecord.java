@@ -14,6 +14,8 @@ import org.subtext.assessment.Assessment;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
@@ -83,10 +85,10 @@ final class RunRecord {
         String weights = plan.training().initialWeights();
         if (weights != null) {
             if (!Files.isRegularFile(Path.of(weights))) {
-                throw new InvalidInputException(
-                        "The initial weights " + weights + " are not there. Name a .safetensors, .pt or .pth file with"
-                                + " --weights (plan: training.initial_weights), or leave it"
-                                + " out.");
+                throw new InvalidInputException(Sentence.of("The initial weights " + weights
+                                + " are not there. Name a .safetensors, .pt or .pth file with ")
+                        .and(PlanKey.TRAINING_INITIAL_WEIGHTS)
+                        .and(", or leave it out."));
             }
             record.hash("Initial weights (SHA-256)", Path.of(weights));
         }

@@ -42,7 +42,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.open(runs, more, true))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("now:  - all")
-                .hasMessageContaining("subtext explain");
+                .hasMessageContaining("explain the finished run");
     }
 
     @Test
@@ -55,7 +55,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.openFinished(runs.resolve("old")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("not finished")
-                .hasMessageContaining("--resume");
+                .hasMessageContaining("run.resume");
     }
 
     @Test
@@ -80,7 +80,7 @@ class RunFolderTest {
         assertThatThrownBy(() -> RunFolder.open(runs, plan(), false))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("holds 1 file")
-                .hasMessageContaining("--name");
+                .hasMessageContaining("run.name");
         assertThatThrownBy(() -> RunFolder.open(runs, plan(), true)).isInstanceOf(InvalidInputException.class);
         assertThat(precious).hasContent("years of work");
         assertThat(runs.resolve("old")).isDirectoryNotContaining("glob:**.yaml");

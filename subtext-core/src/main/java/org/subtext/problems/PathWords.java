@@ -13,7 +13,8 @@ final class PathWords implements Words {
 
     @Override
     public String set(Turn turn) {
-        return name(turn.knob()) + ": " + text(turn.value());
+        String value = text(turn.value());
+        return value.isEmpty() ? name(turn.knob()) : name(turn.knob()) + ": " + value;
     }
 
     @Override

@@ -55,8 +55,8 @@ final class BuiltInMasks implements RegionMasks {
 
     @Override
     public String mend() {
-        return "It is made for frontal chest films with white bones. For other images draw some masks, learn the rest with"
-                + " `subtext segment`, and name the folder: masks: {" + name + ": FOLDER}.";
+        return "It is made for frontal chest films with white bones. For other images draw some masks, have a segmenter"
+                + " learn and draw the rest, and name the folder: routes.masks: {" + name + ": FOLDER}.";
     }
 
     @Override

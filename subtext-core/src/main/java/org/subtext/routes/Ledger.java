@@ -73,7 +73,7 @@ final class Ledger {
         return new NotRun(
                 setting.experiment(),
                 "It was asked for before, and not run then.",
-                "Run it with: subtext explain RUN --route " + setting.route());
+                "Ask for the route " + setting.route() + " again.");
     }
 
     /** What is to be run, in the order of the report. */

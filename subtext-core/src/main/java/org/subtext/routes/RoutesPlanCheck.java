@@ -3,11 +3,15 @@ package org.subtext.routes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /** Refuses what a plan asks of the routes and cannot have: all of it at once, before anything is trained or scored. */
 public final class RoutesPlanCheck {
@@ -40,8 +44,9 @@ public final class RoutesPlanCheck {
                 .toList();
         plan.routes().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> problems.add("There is no route \"" + name + "\"." + NearestName.hint(name, known)
-                        + " Known are " + String.join(", ", known) + "; see: subtext explain --list"));
+                .forEach(name -> problems.add(Sentence.of("There is no route \"" + name + "\"."
+                                + NearestName.hint(name, known) + " Known are " + String.join(", ", known) + "; see: ")
+                        .and(Action.LIST_ROUTES)));
     }
 
     private static void columns(RoutesPlan plan, List<String> columns, Problems problems) {
@@ -54,15 +59,18 @@ public final class RoutesPlanCheck {
     private static void files(RoutesPlan plan, Problems problems) {
         plan.masks().forEach((name, folder) -> {
             if (!Files.isDirectory(Path.of(folder))) {
-                problems.add("The folder " + folder + " of the mask \"" + name + "\" is not there. Name a folder of"
-                        + " mask images with the file names of the images: --mask " + name + "=FOLDER"
-                        + " (plan: routes.masks).");
+                problems.add(Sentence.of("The folder " + folder + " of the mask \"" + name
+                                + "\" is not there. Name a folder of mask images with the file names of the images: ")
+                        .set(PlanKey.ROUTES_MASKS, Map.of(name, "FOLDER"))
+                        .and("."));
             }
         });
         String weights = plan.initialWeights();
         if (weights != null && !Files.isRegularFile(Path.of(weights))) {
-            problems.add("The initial weights " + weights + " are not there. Name a .safetensors, .pt or .pth file"
-                    + " with --initial-weights (plan: routes.initial_weights), or leave it out.");
+            problems.add(Sentence.of("The initial weights " + weights
+                            + " are not there. Name a .safetensors, .pt or .pth file with ")
+                    .and(PlanKey.ROUTES_INITIAL_WEIGHTS)
+                    .and(", or leave it out."));
         }
     }
 

@@ -51,7 +51,7 @@ public final class SliceRoute implements Route {
         if (parts.isEmpty()) {
             throw new NotRunException(
                     "No study has two images of different " + column.name() + ".",
-                    "The route needs stacks: name the study column with --study, and number the images within each.");
+                    "The route needs stacks: name the study column, and number the images within each.");
         }
         List<Experiment> experiments = new ArrayList<>();
         parts.forEach((part, images) -> experiments.add(new StoredSubset(

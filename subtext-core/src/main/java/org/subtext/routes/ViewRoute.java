@@ -81,13 +81,12 @@ public final class ViewRoute implements Route {
 
     private static NotRunException refusal(Optional<ImageColumn> column, int views) {
         if (column.isEmpty()) {
-            return new NotRunException(
-                    "The table has no column of the view.", "Name it in the plan (columns: view) or with --view.");
+            return new NotRunException("The table has no column of the view.", "Name it: cohort.columns.view.");
         }
         return new NotRunException(
                 "Column " + column.get().name() + " holds " + views + (views == 1 ? " view." : " views."),
                 views < 2
                         ? "Nothing is to be compared; add images of another view."
-                        : "Bring views together to at most " + MOST_VIEWS + ", or name another column with --view.");
+                        : "Bring views together to at most " + MOST_VIEWS + ", or name another column of the view.");
     }
 }

@@ -156,7 +156,7 @@ class BatteryTest {
                 .containsExactly(tuple("one", 1), tuple("two", 1));
         assertThat(found.get(0).notRun())
                 .singleElement()
-                .satisfies(notRun -> assertThat(notRun.mend()).contains("--route one"));
+                .satisfies(notRun -> assertThat(notRun.mend()).contains("the route one"));
     }
 
     @Test

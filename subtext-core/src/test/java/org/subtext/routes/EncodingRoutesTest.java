@@ -238,7 +238,7 @@ class EncodingRoutesTest {
     void oneViewOrNoneIsNotRun() {
         assertThatThrownBy(() -> new ViewRoute().experiments(audit(2, 1), ALL))
                 .isInstanceOf(NotRunException.class)
-                .hasMessageContaining("--view");
+                .hasMessageContaining("cohort.columns.view");
         assertThatThrownBy(() -> new ViewRoute().experiments(audit(",view", i -> ",PA"), ALL))
                 .isInstanceOf(NotRunException.class)
                 .hasMessageContaining("1 view");

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -100,9 +102,10 @@ public record DatasetRecord(
         try {
             return Optional.of(JSON.readValue(Files.readString(besideOf(table)), DatasetRecord.class));
         } catch (JacksonException e) {
-            throw new InvalidInputException("The data set's record " + besideOf(table)
-                    + " cannot be read, so its terms of use are unknown. Make the table again with --dataset, or delete"
-                    + " the record if the table is your own.");
+            throw new InvalidInputException(Sentence.of("The data set's record " + besideOf(table)
+                            + " cannot be read, so its terms of use are unknown. Make the table again with ")
+                    .and(Argument.DATASET)
+                    .and(", or delete the record if the table is your own."));
         }
     }
 }

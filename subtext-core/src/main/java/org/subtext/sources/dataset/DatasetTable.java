@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.ConflictPolicy;
@@ -76,9 +78,10 @@ public final class DatasetTable {
             Progress progress)
             throws IOException {
         if (rules == Rules.STUDY && layout.rules().isEmpty()) {
-            throw new InvalidInputException("The study has no inclusion rules for " + layout.title()
-                    + ". Leave out --rules study; it is known for: " + String.join(", ", Datasets.namesWithRules())
-                    + ".");
+            throw new InvalidInputException(
+                    Sentence.of("The study has no inclusion rules for " + layout.title() + ". Leave out ")
+                            .set(Argument.DATASET_RULES, "study")
+                            .and("; it is known for: " + String.join(", ", Datasets.namesWithRules()) + "."));
         }
         progress.begin("Reading " + layout.title(), 0, "rows");
         DatasetTable made = new DatasetTable(layout, rules, headers, Sources.open(layout, root, conflicts));
@@ -203,8 +206,11 @@ public final class DatasetTable {
         });
         if (kept.rows() == 0) {
             throw new InvalidInputException(
-                    "No image of " + layout.title() + " is left out of " + all.rows() + " rows. Left out: " + excluded
-                            + ". Check that the files belong together, or leave out --rules study.");
+                    Sentence.of("No image of " + layout.title() + " is left out of " + all.rows()
+                                    + " rows. Left out: " + excluded
+                                    + ". Check that the files belong together, or leave out ")
+                            .set(Argument.DATASET_RULES, "study")
+                            .and("."));
         }
     }
 
@@ -255,7 +261,7 @@ public final class DatasetTable {
         for (Field field : List.of(Field.RACE, Field.SEX)) {
             if (all.conflicts(field) > 0) {
                 notes.add(all.conflicts(field) + " patients have rows of different " + field.column()
-                        + "; --conflicts decides what is done with them (default: exclude).");
+                        + "; the policy on conflicts decides what is done with them (default: exclude).");
             }
         }
         return notes;

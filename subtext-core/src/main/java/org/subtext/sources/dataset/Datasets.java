@@ -3,6 +3,8 @@ package org.subtext.sources.dataset;
 import java.util.List;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 
 /** The data sets that Subtext knows; a new one is one file and one line here. */
 public final class Datasets {
@@ -37,9 +39,11 @@ public final class Datasets {
         return ALL.stream()
                 .filter(layout -> layout.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("No data set is known as \"" + name + "\"."
-                        + NearestName.hint(name, names()) + " Known are " + String.join(", ", names())
-                        + ". Any other table is read with --table FILE."));
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("No data set is known as \"" + name + "\"."
+                                + NearestName.hint(name, names()) + " Known are " + String.join(", ", names())
+                                + ". Any other table is read with ")
+                        .set(PlanKey.COHORT_TABLE, "FILE")
+                        .and(".")));
     }
 
     /** Names as {@code --dataset} takes them. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 
 /** Digital Hand Atlas: no table; race, sex and age group are the names of the folders, as in {@code ASIF/ASIF01/5024.jpg}. */
 final class DigitalHandAtlas {
@@ -71,11 +73,14 @@ final class DigitalHandAtlas {
             out.add(row);
         }
         if (found == 0) {
-            throw new InvalidInputException("No image lies in a folder such as JPEGimages/ASIF/ASIF01 under "
-                    + listing.root()
-                    + ". The Digital Hand Atlas has no table: race, sex and age are read from these names."
-                    + " Folders found: " + listing.folderNames()
-                    + ". Give the folder above JPEGimages: --root FOLDER.");
+            throw new InvalidInputException(
+                    Sentence.of("No image lies in a folder such as JPEGimages/ASIF/ASIF01 under "
+                                    + listing.root()
+                                    + ". The Digital Hand Atlas has no table: race, sex and age are read from these"
+                                    + " names. Folders found: " + listing.folderNames()
+                                    + ". Give the folder above JPEGimages: ")
+                            .set(Argument.DATASET_ROOT, "FOLDER")
+                            .and("."));
         }
         if (elsewhere > 0) {
             in.note("Warning: " + elsewhere + " images lie in folders that are not named as ASIF/ASIF01 (such as: "
@@ -96,9 +101,11 @@ final class DigitalHandAtlas {
                             Path.of(other).getNameCount() == Path.of(first).getNameCount())
                     .toList();
             if (rivals.size() > 1) {
-                throw new InvalidInputException("Several folders could be " + name + " of the Digital Hand Atlas: "
-                        + String.join(", ", rivals)
-                        + ". Expected one copy of the data set. Give the folder of the one to take: --root FOLDER.");
+                throw new InvalidInputException(Sentence.of("Several folders could be " + name
+                                + " of the Digital Hand Atlas: " + String.join(", ", rivals)
+                                + ". Expected one copy of the data set. Give the folder of the one to take: ")
+                        .set(Argument.DATASET_ROOT, "FOLDER")
+                        .and("."));
             }
             return first;
         }

@@ -44,7 +44,7 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
         }
         if (conflicts > 0) {
             in.note(conflicts + " patients of the admissions have different recorded races (policy: "
-                    + in.conflicts().name().toLowerCase(Locale.ROOT) + "); change it with --conflicts.");
+                    + in.conflicts().name().toLowerCase(Locale.ROOT) + ").");
         }
         return races;
     }

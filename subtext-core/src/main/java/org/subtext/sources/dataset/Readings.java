@@ -128,7 +128,7 @@ final class Readings {
     private static String whatBecomesOf(String book) {
         return CLASSES.contains(book)
                 ? "kept as raw value, left without a class. Rename it in the source table, or take the raw column:"
-                        + " --attribute " + book + "_raw with --rename."
+                        + " " + book + "_raw, its wordings renamed."
                 : "kept in column " + book + " as recorded. Correct it in the source table if it is a slip.";
     }
 

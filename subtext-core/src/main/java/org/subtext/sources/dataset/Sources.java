@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.sources.dataset.SourceFile.SourceColumn;
@@ -52,8 +54,10 @@ final class Sources {
     static Sources open(Layout layout, Path root, ConflictPolicy conflicts) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new InvalidInputException(
-                    "There is no folder " + root.toAbsolutePath().normalize() + ". Give the folder that "
-                            + layout.title() + " was unpacked into: --root FOLDER.");
+                    Sentence.of("There is no folder " + root.toAbsolutePath().normalize() + ". Give the folder that "
+                                    + layout.title() + " was unpacked into: ")
+                            .set(Argument.DATASET_ROOT, "FOLDER")
+                            .and("."));
         }
         Sources sources = new Sources(layout, FolderListing.of(root), conflicts);
         for (SourceFile file : layout.files()) {
@@ -80,9 +84,12 @@ final class Sources {
         }
         String names = String.join(" or ", wanted.stems());
         if (wanted.required()) {
-            problems.add("There is no " + names + " (.csv, .csv.gz, .xlsx or .parquet) within three folders under "
-                    + listing.root() + ". " + layout.title() + " needs it. Tables found: " + shown(listing.tableNames())
-                    + ". Put the file there, or give another folder: --root FOLDER.");
+            problems.add(Sentence.of(
+                            "There is no " + names + " (.csv, .csv.gz, .xlsx or .parquet) within three folders under "
+                                    + listing.root() + ". " + layout.title() + " needs it. Tables found: "
+                                    + shown(listing.tableNames()) + ". Put the file there, or give another folder: ")
+                    .set(Argument.DATASET_ROOT, "FOLDER")
+                    .and("."));
         } else {
             note("Warning: no " + names + " was found: " + wanted.purpose() + ". Tables found: "
                     + shown(listing.tableNames()) + ".");
@@ -110,15 +117,15 @@ final class Sources {
                 .map(listing::relative)
                 .toList();
         if (!rivals.isEmpty()) {
-            problems.add(
-                    "Several files could be " + stem + " of " + layout.title() + ": " + listing.relative(first) + ", "
-                            + String.join(", ", rivals)
-                            + ". Expected one copy of the data set. Give the folder of the one to take: --root"
-                            + " FOLDER.");
+            problems.add(Sentence.of("Several files could be " + stem + " of " + layout.title() + ": "
+                            + listing.relative(first) + ", " + String.join(", ", rivals)
+                            + ". Expected one copy of the data set. Give the folder of the one to take: ")
+                    .set(Argument.DATASET_ROOT, "FOLDER")
+                    .and("."));
         } else if (!others.isEmpty()) {
             note("Warning: " + listing.relative(first) + " was read, not "
                     + String.join(", ", others.stream().map(listing::relative).toList())
-                    + ". Take the one away that is not meant, or give its folder: --root FOLDER.");
+                    + ". Take the one away that is not meant, or give its folder.");
         }
     }
 
@@ -175,9 +182,13 @@ final class Sources {
                 .map(name -> " Did you mean \"" + name + "\"?")
                 .orElse("");
         if (column.required()) {
-            problems.add("There is no column " + wanted + " in " + listing.relative(file) + "." + hint
-                    + " Columns found: " + shown(names) + ". " + layout.title()
-                    + " names it so. Rename the column back, or read the table without --dataset: --table FILE.");
+            problems.add(Sentence.of("There is no column " + wanted + " in " + listing.relative(file) + "." + hint
+                            + " Columns found: " + shown(names) + ". " + layout.title()
+                            + " names it so. Rename the column back, or read the table without ")
+                    .and(Argument.DATASET)
+                    .and(": ")
+                    .set(PlanKey.COHORT_TABLE, "FILE")
+                    .and("."));
         } else {
             note((hint.isEmpty() ? "No" : "Warning: no") + " column " + wanted + " in " + file.getFileName()
                     + ": left empty." + hint);

@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -90,9 +92,10 @@ public record ImportRecord(
         try {
             return Optional.of(JSON.readValue(Files.readString(file), ImportRecord.class));
         } catch (JacksonException e) {
-            throw new InvalidInputException(
-                    "The record " + file + " of how the table was made cannot be read. Make the table"
-                            + " again with subtext import, or delete the record if the table is your own.");
+            throw new InvalidInputException(Sentence.of("The record " + file
+                            + " of how the table was made cannot be read. Make the table again with: ")
+                    .and(Action.IMPORT)
+                    .and(". Or delete the record if the table is your own."));
         }
     }
 

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
 
 /**
@@ -98,10 +100,12 @@ public final class SideTable {
                 .filter(name -> key.names.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "")))
                 .toList();
         if (found.size() != 1) {
-            throw new InvalidInputException("Table " + table.source() + " has "
-                    + (found.isEmpty() ? "no column that looks" : found.size() + " columns that look") + " like "
-                    + key.column + ". Columns: " + String.join(", ", table.names())
-                    + ". Name it: --join-column COLUMN.");
+            throw new InvalidInputException(Sentence.of("Table " + table.source() + " has "
+                            + (found.isEmpty() ? "no column that looks" : found.size() + " columns that look")
+                            + " like " + key.column + ". Columns: " + String.join(", ", table.names())
+                            + ". Name it: ")
+                    .set(Argument.SIDE_TABLE_COLUMN, "COLUMN")
+                    .and("."));
         }
         return found.get(0);
     }
@@ -115,8 +119,10 @@ public final class SideTable {
                         "disagreement",
                         "Rows " + table.rowNumber(first) + " and " + table.rowNumber(row) + " of " + table.source()
                                 + " have one id and differ in column " + column + ".",
-                        "A row must be about one " + key.name().toLowerCase(Locale.ROOT)
-                                + ". Join by what a row is about (--join study or image), or settle the rows.");
+                        Sentence.of("A row must be about one " + key.name().toLowerCase(Locale.ROOT)
+                                        + ". Join by what a row is about (")
+                                .set(Argument.SIDE_TABLE_KEY, "study")
+                                .and(" or image), or settle the rows."));
                 return;
             }
         }
