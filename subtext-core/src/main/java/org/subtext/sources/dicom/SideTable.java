@@ -1,5 +1,7 @@
 package org.subtext.sources.dicom;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +17,7 @@ import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
 
 /**
  * A table with what headers do not hold, joined to the images by patient, study or image. Several rows of one id must agree
@@ -87,6 +90,11 @@ public final class SideTable {
         this.rowsWithoutId = empty;
     }
 
+    /** The table of a file, null where none is named. */
+    public static @Nullable SideTable read(@Nullable Path file, Key key, @Nullable String column) throws IOException {
+        return file == null ? null : new SideTable(TableReader.read(file), key, column);
+    }
+
     private static String named(Table table, String column) {
         if (!table.has(column)) {
             throw new InvalidInputException("Table " + table.source() + " has no column \"" + column + "\"."
@@ -129,15 +137,14 @@ public final class SideTable {
     }
 
     /** The table's columns under the names they get beside {@code taken}: "race", or "table_race" where that is taken. */
-    List<String> names(Set<String> taken) {
+    public List<String> names(Set<String> taken) {
         return columns.stream()
                 .map(name -> taken.contains(name) ? "table_" + name : name)
                 .toList();
     }
 
     /** The cells for an id; null where the table has no row of it. */
-    @Nullable
-    List<@Nullable String> cells(@Nullable String id) {
+    public @Nullable List<@Nullable String> cells(@Nullable String id) {
         Integer row = id == null ? null : rowOfId.get(id);
         if (row == null) {
             return null;
@@ -147,16 +154,16 @@ public final class SideTable {
         return cells;
     }
 
-    Key key() {
+    public Key key() {
         return key;
     }
 
-    int width() {
+    public int width() {
         return columns.size();
     }
 
     /** What was lost with these ids, one an image. */
-    Losses losses(List<@Nullable String> ids) {
+    public Losses losses(List<@Nullable String> ids) {
         Map<String, Integer> without = new LinkedHashMap<>();
         Set<String> asked = new HashSet<>();
         for (String id : ids) {

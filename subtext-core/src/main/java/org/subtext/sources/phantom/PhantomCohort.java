@@ -42,6 +42,11 @@ public final class PhantomCohort {
         this.radiographer = new Radiographer(plan);
     }
 
+    /** Where the table of a cohort in a folder lies, once it is written. */
+    public static Path table(Path folder) {
+        return folder.toAbsolutePath().normalize().resolve(TABLE);
+    }
+
     /**
      * Writes the cohort on all cores, or keeps the equal one that is there.
      *

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.DicomException;
+import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
+import org.subtext.sources.dicom.SideTable;
 import org.subtext.volumes.DicomSlices;
 import org.subtext.volumes.NiftiFile;
 import org.subtext.volumes.NiftiVolume;
@@ -37,6 +39,7 @@ public final class SliceListing {
     private final Plane plane;
     private final SliceSelection selection;
     private final @Nullable String window;
+    private final @Nullable SideTable side;
     private final List<SliceRow> rows = new ArrayList<>();
     private final Map<String, List<SliceRecord>> series = new TreeMap<>();
     private final Map<String, Path> canonical = new LinkedHashMap<>();
@@ -56,18 +59,50 @@ public final class SliceListing {
      *     none are left out; null for the volume's or the file's own
      */
     public SliceListing(Path table, Plane plane, SliceSelection selection, @Nullable String window) {
+        this(table, plane, selection, window, null);
+    }
+
+    /**
+     * A listing with the columns of another table.
+     *
+     * @param side joined to every slice by patient or study, null for none
+     */
+    public SliceListing(
+            Path table, Plane plane, SliceSelection selection, @Nullable String window, @Nullable SideTable side) {
         this.table = table.toAbsolutePath().normalize();
         this.plane = plane;
         this.selection = selection;
         this.window = window;
+        this.side = side;
+        requireWindow(window);
+    }
+
+    /** Refuses what is neither null nor a window's name or CENTRE_WIDTH. */
+    public static void requireWindow(@Nullable String window) {
         if (window != null && Window.of(window).isEmpty()) {
             throw new IllegalArgumentException("unknown window \"" + window
                     + "\"; lung, mediastinum, bone, brain or CENTRE_WIDTH, as in -600_1500, was expected");
         }
     }
 
-    /** Reads the files, and all files below the folders; writes the table. */
+    /** Refuses places that are not there, all of them at once. */
+    private static void requireThere(List<Path> places) {
+        Problems problems = new Problems();
+        for (Path place : places) {
+            if (!Files.exists(place)) {
+                problems.add("There is no " + place + ". Give a folder of DICOM files, or a NIfTI file.");
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    /**
+     * Reads the files, and all files below the folders; writes the table.
+     *
+     * @throws org.subtext.problems.InvalidInputException when a file or folder is not there
+     */
     public SliceReport write(List<Path> sources, Progress progress) throws IOException {
+        requireThere(sources);
         List<Path> files = files(sources);
         progress.begin("Reading headers", files.size(), "files");
         for (Path file : files) {
@@ -77,7 +112,7 @@ public final class SliceListing {
         progress.end(files.size() + " files");
         Counts counts = new Counts();
         series.values().forEach(images -> order(images, counts));
-        SliceTable.write(table, rows);
+        SliceTable.write(table, rows, side);
         return new SliceReport(
                 files.size(),
                 notVolumes,

@@ -1,5 +1,12 @@
 package org.subtext.sources.slices;
 
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * What became of the files; all counts.
  *
@@ -32,4 +39,32 @@ public record SliceReport(
         int missing,
         int stacksWithGaps,
         int slices,
-        int rows) {}
+        int rows) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /** For a reader who may share it: what was left out, and nothing of how many slices or patients there were. */
+    public String sentence() {
+        String leftOut = Stream.of(
+                        count(unreadable, "damaged"),
+                        count(localisers, "localisers"),
+                        count(withoutGeometry, "without position"),
+                        count(notHounsfield, "not in Hounsfield units"),
+                        count(duplicates, "at the place of another"),
+                        count(notVolumes, "no image"))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(", "));
+        return leftOut.isEmpty() ? "none left out" : "left out: " + leftOut;
+    }
+
+    private static String count(int count, String what) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "%,d %s", count, what);
+    }
+
+    /** The same text for the same volumes. */
+    public String json() {
+        return JSON.writeValueAsString(this) + "\n";
+    }
+}

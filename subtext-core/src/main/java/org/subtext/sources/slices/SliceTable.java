@@ -2,38 +2,73 @@ package org.subtext.sources.slices;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.sources.dicom.SideTable;
 
 /**
  * The cohort table of slices: CSV, one row a slice, in the order of studies, stacks and slices. Columns have the names that the
  * cohort reader and the slice-position route know.
  */
 final class SliceTable {
-    private static final String HEADER = "image_path,patient_id,study_id,series_id,stack,slice_index,slices_in_stack,"
-            + "slice_position_mm,relative_position";
+    private static final List<String> NAMES = List.of(
+            "image_path",
+            "patient_id",
+            "study_id",
+            "series_id",
+            "stack",
+            "slice_index",
+            "slices_in_stack",
+            "slice_position_mm",
+            "relative_position");
 
     private SliceTable() {}
 
-    static void write(Path file, List<SliceRow> rows) throws IOException {
-        StringBuilder text = new StringBuilder(HEADER).append('\n');
+    /**
+     * Writes the rows.
+     *
+     * @param side joined by patient or study, null for none
+     */
+    static void write(Path file, List<SliceRow> rows, @Nullable SideTable side) throws IOException {
+        List<String> names = new ArrayList<>(NAMES);
+        if (side != null) {
+            names.addAll(side.names(Set.copyOf(NAMES)));
+        }
+        StringBuilder text = new StringBuilder(line(names));
         for (SliceRow row : rows) {
-            StringJoiner line = new StringJoiner(",", "", "\n");
-            line.add(quoted(row.image()))
-                    .add(quoted(row.patient()))
-                    .add(quoted(row.study()))
-                    .add(quoted(row.series()))
-                    .add(Integer.toString(row.stack()))
-                    .add(Integer.toString(row.slice()))
-                    .add(Integer.toString(row.slicesInStack()))
-                    .add(number(row.positionMm(), 3))
-                    .add(number(row.relative(), 6));
-            text.append(line);
+            List<String> cells = new ArrayList<>(List.of(
+                    row.image(),
+                    row.patient(),
+                    row.study(),
+                    row.series(),
+                    Integer.toString(row.stack()),
+                    Integer.toString(row.slice()),
+                    Integer.toString(row.slicesInStack()),
+                    number(row.positionMm(), 3),
+                    number(row.relative(), 6)));
+            if (side != null) {
+                cells.addAll(joined(row, side));
+            }
+            text.append(line(cells));
         }
         AtomicFiles.writeString(file, text.toString());
+    }
+
+    private static List<String> joined(SliceRow row, SideTable side) {
+        List<@Nullable String> cells = side.cells(side.key() == SideTable.Key.STUDY ? row.study() : row.patient());
+        return cells == null
+                ? Collections.nCopies(side.width(), "")
+                : cells.stream().map(cell -> cell == null ? "" : cell).toList();
+    }
+
+    private static String line(List<String> cells) {
+        return cells.stream().map(SliceTable::quoted).collect(Collectors.joining(",", "", "\n"));
     }
 
     private static String number(@Nullable Double value, int digits) {
