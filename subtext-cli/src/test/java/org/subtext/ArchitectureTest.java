@@ -46,7 +46,7 @@ class ArchitectureTest {
                     "archive",
                     Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom", "wording")),
             Map.entry("deidentification", Set.of("problems", "progress", "provenance", "tables", "dicom", "address")),
-            Map.entry("cohort", Set.of("problems", "progress", "tables", "address")),
+            Map.entry("cohort", Set.of("problems", "progress", "tables", "address", "sources")),
             Map.entry("dicom", Set.of()),
             Map.entry(
                     "sources",
@@ -114,6 +114,7 @@ class ArchitectureTest {
                             "tables",
                             "cohort",
                             "sources",
+                            "volumes",
                             "split",
                             "images",
                             "recognition",

@@ -3,14 +3,13 @@ package org.subtext.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Cohort;
-import org.subtext.cohort.CohortPlan;
-import org.subtext.cohort.CohortReader;
+import org.subtext.cohort.SourcedCohort;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -20,6 +19,7 @@ import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.Routes;
 import org.subtext.routes.RoutesPlanCheck;
+import org.subtext.sources.MadeTable;
 
 /**
  * The main path: do these images reveal this recorded attribute?
@@ -30,10 +30,22 @@ import org.subtext.routes.RoutesPlanCheck;
 public final class Audit {
     private final RecogniserTrainer trainer;
     private final Progress progress;
+    private final Consumer<MadeTable> made;
 
+    /** An audit of which nobody hears what its sources made. */
     public Audit(RecogniserTrainer trainer, Progress progress) {
+        this(trainer, progress, made -> {});
+    }
+
+    /**
+     * An audit.
+     *
+     * @param made hears of each table that a source of the plan made
+     */
+    public Audit(RecogniserTrainer trainer, Progress progress, Consumer<MadeTable> made) {
         this.trainer = trainer;
         this.progress = progress;
+        this.made = made;
     }
 
     /** A finished audit and where it lies. */
@@ -47,16 +59,17 @@ public final class Audit {
      * @throws InvalidInputException with all problems of the input at once; nothing half-written is left then
      */
     public Result run(AuditPlan plan, Path runs, boolean resume) throws IOException {
-        Cohort cohort = CohortReader.read(plan.cohort(), progress);
+        SourcedCohort internal = SourcedCohort.read(plan.cohort(), made, progress);
+        Cohort cohort = internal.cohort();
         progress.begin("Columns", 0, "columns");
         progress.end(String.join("; ", cohort.columns().sentences()));
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
-        Map<String, Cohort> external = readExternal(plan, cohort);
+        SourcedCohorts cohorts = SourcedCohorts.beside(internal, plan, made, progress);
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
             try {
-                Audit logged = new Audit(trainer, new RunLog(progress, run.file("log.txt")));
-                return new Result(logged.run(plan, run, cohort, external), run.folder());
+                Audit logged = new Audit(trainer, new RunLog(progress, run.file("log.txt")), made);
+                return new Result(logged.run(plan, run, cohorts), run.folder());
             } catch (InvalidInputException e) {
                 run.discardIfFresh();
                 throw e;
@@ -64,12 +77,13 @@ public final class Audit {
         }
     }
 
-    private ReportContent run(AuditPlan plan, RunFolder run, Cohort listed, Map<String, Cohort> external)
-            throws IOException {
-        RunRecord record = RunRecord.begin(plan, run, trainer.device());
+    private ReportContent run(AuditPlan plan, RunFolder run, SourcedCohorts cohorts) throws IOException {
+        RunRecord record = RunRecord.begin(plan, run, cohorts, trainer.device());
+        SourcedCohort internal = cohorts.internal();
+        Map<String, Cohort> external = cohorts.external();
         Recognition recognition = new Recognition(plan, run, trainer, progress);
 
-        try (PreparedImages images = prepare(listed, plan, run)) {
+        try (PreparedImages images = prepare(internal.cohort(), plan, run)) {
             record.images(images);
             if (!images.unusable().isEmpty()) {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
@@ -80,7 +94,8 @@ public final class Audit {
             List<Division> divisions = Division.of(images.cohort(), plan);
             record.split(divisions);
 
-            List<LearningCurve> curves = recognition.train(images, divisions);
+            List<LearningCurve> curves =
+                    recognition.train(images, divisions, internal.record().terms());
 
             PredictionTable predictions = recognition.scoreInternal(images, divisions);
             predictions = withExternal(predictions, external, plan, run, recognition, divisions);
@@ -115,26 +130,6 @@ public final class Audit {
             throws IOException {
         Path cache = run.file("cache", external.getKey());
         return PreparedImages.of(external.getValue(), plan.pixels(), plan.unusableImages(), cache, progress);
-    }
-
-    private Map<String, Cohort> readExternal(AuditPlan plan, Cohort internal) throws IOException {
-        Map<String, Cohort> cohorts = new LinkedHashMap<>();
-        for (ExternalPlan external : plan.external()) {
-            CohortPlan shared = external.cohort().withClasses(internal.classNames());
-            try {
-                cohorts.put(external.name(), CohortReader.read(shared, progress));
-            } catch (InvalidInputException e) {
-                throw ofExternal(external, e);
-            }
-        }
-        return cohorts;
-    }
-
-    private static InvalidInputException ofExternal(ExternalPlan external, InvalidInputException e) {
-        String where =
-                "External cohort " + external.name() + " (" + external.cohort().table() + "): ";
-        return new InvalidInputException(
-                e.problems().stream().map(problem -> problem.at(where)).toList());
     }
 
     private PredictionTable withExternal(

@@ -11,6 +11,8 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.routes.RoutesPlan;
+import org.subtext.sources.GivenTable;
+import org.subtext.sources.ImageSource;
 
 /**
  * Everything that determines an audit; the same plan on the same files gives the same estimates.
@@ -19,7 +21,8 @@ import org.subtext.routes.RoutesPlan;
  * @param seed of everything random but the assessment, which has its own
  * @param preset the recipe that training and pixels started from, for the methods paragraph
  * @param cohort who is audited
- * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients
+ * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients; by default
+ *     what the source of the images is used to
  * @param split how patients are divided
  * @param pixels the shape every image takes
  * @param training how recognisers are trained
@@ -50,7 +53,12 @@ public record AuditPlan(
         /** The audit is refused and all of them are listed. */
         REFUSE,
         /** They are left out and counted in the flow. */
-        EXCLUDE
+        EXCLUDE;
+
+        /** A folder out of a hospital always holds some damaged files: they are counted and named, and the rest goes on. */
+        static UnusableImages usual(ImageSource source) {
+            return source.mayHoldDamagedFiles() ? EXCLUDE : REFUSE;
+        }
     }
 
     /** The seed unless the plan says otherwise: the year of the study. */
@@ -67,15 +75,20 @@ public record AuditPlan(
         }
     }
 
-    /** All defaults for a table and an attribute. */
+    /** All defaults for a table that is there and an attribute. */
     public static AuditPlan ofDefaults(String name, Path table, String attribute, String preset, long seed) {
+        return ofDefaults(name, new GivenTable(table), attribute, preset, seed);
+    }
+
+    /** All defaults for a source of images and an attribute; what is done about unusable images follows from the source. */
+    public static AuditPlan ofDefaults(String name, ImageSource source, String attribute, String preset, long seed) {
         TrainingPreset recipe = TrainingPresets.named(preset);
         return new AuditPlan(
                 name,
                 seed,
                 preset,
-                CohortPlan.of(table, attribute),
-                UnusableImages.REFUSE,
+                CohortPlan.of(source, attribute),
+                UnusableImages.usual(source),
                 SplitPlan.DEFAULT,
                 recipe.pixels(),
                 recipe.plan(),
@@ -85,6 +98,14 @@ public record AuditPlan(
                 RoutesPlan.NONE,
                 0,
                 null);
+    }
+
+    /** The same plan as if each table that a source makes were there: so it was written before plans knew sources. */
+    AuditPlan overTables() {
+        return withCohort(cohort.overTable())
+                .withExternal(external.stream()
+                        .map(one -> new ExternalPlan(one.name(), one.cohort().overTable()))
+                        .toList());
     }
 
     public AuditPlan withName(String value) {

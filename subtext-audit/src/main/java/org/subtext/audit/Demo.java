@@ -1,12 +1,8 @@
 package org.subtext.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.subtext.cohort.CohortPlan;
-import org.subtext.progress.Progress;
-import org.subtext.sources.phantom.PhantomCohort;
+import org.subtext.sources.PhantomImages;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.phantom.PlantedSignal;
 
@@ -58,28 +54,23 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
         }
     }
 
-    /** Makes the phantom, or reuses an equal one, and returns the plan that audits it. */
-    public AuditPlan plan(String name, Path phantoms, Progress progress) {
+    /**
+     * The plan that makes the phantom, or reuses an equal one, and audits it.
+     *
+     * @param phantoms the folder of all phantoms
+     */
+    public AuditPlan plan(String name, Path phantoms) {
         PhantomPlan phantom = PhantomPlan.demo()
                 .withSize(patients, SIDE)
                 .withSignal(signal.usual())
                 .withSeed(seed);
         String folder = signal.name().toLowerCase(Locale.ROOT) + "-" + patients + "-" + seed;
-        Path table = write(phantom, phantoms.resolve(folder), progress);
-        AuditPlan plan = AuditPlan.ofDefaults(name, table, "group", "small", seed);
-        return plan.withCohort(CohortPlan.of(table.toAbsolutePath().normalize(), "group"))
-                .withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
+        Path place = phantoms.resolve(folder).toAbsolutePath().normalize();
+        AuditPlan plan = AuditPlan.ofDefaults(name, new PhantomImages(place, phantom), "group", "small", seed);
+        return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
                 .withTraining(plan.training().withEpochs(epochs).withWorkers(workers))
                 .withExampleImages(EXAMPLES)
                 .withPlantedTruth(truth());
-    }
-
-    private static Path write(PhantomPlan phantom, Path folder, Progress progress) {
-        try {
-            return PhantomCohort.write(phantom, folder, progress);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String truth() {

@@ -97,6 +97,7 @@ public final class EmbeddingExport {
     public Written ofRun(Path run, Path model, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
         AuditPlan plan = PlanFile.read(run.resolve("plan.yaml"));
+        TableOfRun.restore(plan.cohort(), run, progress);
         Cohort listed = CohortReader.read(plan.cohort(), progress);
         try (Recogniser recogniser = trainer.open(model);
                 PreparedImages images = PreparedImages.of(

@@ -10,7 +10,6 @@ import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
-import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.routes.Battery;
 import org.subtext.routes.Routes;
@@ -68,11 +67,12 @@ public final class Explanation {
 
     private static Cohort read(AuditPlan plan, RunFolder run, Progress progress) throws IOException {
         Path table = plan.cohort().table();
-        if (Files.isRegularFile(table)
-                && !ContentHash.ofFile(table).hex().equals(RunRecord.fact(run, RunRecord.TABLE))) {
-            throw changed(run, "The table " + table + " is not the one that it was made from (SHA-256 differs).");
-        }
         try {
+            TableOfRun.restore(plan.cohort(), run.folder(), progress);
+            if (Files.isRegularFile(table) && !TableOfRun.isOf(table, run.folder())) {
+                throw new InvalidInputException(
+                        "The table " + table + " is not the one that it was made from (SHA-256 differs).");
+            }
             return CohortReader.read(plan.cohort(), progress);
         } catch (InvalidInputException e) {
             throw changed(run, e.prose());
@@ -87,7 +87,7 @@ public final class Explanation {
         } catch (InvalidInputException e) {
             throw changed(run, e.prose());
         }
-        if (!images.contentHash().hex().equals(RunRecord.fact(run, RunRecord.IMAGES))) {
+        if (!images.contentHash().hex().equals(RunRecord.fact(run.folder(), RunRecord.IMAGES))) {
             images.close();
             throw changed(run, "The image files are not those that it was made from (SHA-256 differs).");
         }

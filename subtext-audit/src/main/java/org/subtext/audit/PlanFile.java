@@ -3,7 +3,10 @@ package org.subtext.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
@@ -11,11 +14,13 @@ import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
+import org.subtext.sources.ImageSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -29,9 +34,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 public final class PlanFile {
     /** Objects whose keys are the user's own. */
-    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "masks");
-
-    private static final String REQUIRED = "(required)";
+    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "masks", "signal");
 
     private static final Sentence WHOLE_PLAN = Sentence.EMPTY.and(
             Action.SHOW_PLAN, "", new Turn(PlanKey.COHORT_TABLE, "T"), new Turn(PlanKey.COHORT_ATTRIBUTE, "A"));
@@ -43,13 +46,17 @@ public final class PlanFile {
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
             .addModule(new PathsAsText())
+            .addModule(new SimpleModule().addDeserializer(ImageSource.class, new SourceKeys()))
             .build();
+
+    private static final String COHORT = "cohort";
+    private static final String EXTERNAL = "external";
 
     private PlanFile() {}
 
     /** The plan with every default spelled out. */
     public static String toYaml(AuditPlan plan) {
-        return YAML.writeValueAsString(plan);
+        return YAML.writeValueAsString(asInFiles(plan));
     }
 
     /**
@@ -78,7 +85,7 @@ public final class PlanFile {
                             "The plan " + where + " is not YAML: " + firstLine(e) + ". Compare it with the output of: ")
                     .and(WHOLE_PLAN));
         }
-        if (!(given instanceof ObjectNode plan)) {
+        if (!(given instanceof ObjectNode written)) {
             throw new InvalidInputException(Sentence.of("The plan " + where + " holds no keys. At least ")
                     .and(PlanKey.COHORT_TABLE)
                     .and(" and ")
@@ -86,12 +93,14 @@ public final class PlanFile {
                     .and(" are needed; see: ")
                     .and(WHOLE_PLAN));
         }
+        ObjectNode plan = withCohorts(written, SourceKeys::asInFiles);
         Problems problems = new Problems();
         ObjectNode merged = merge(defaultsFor(plan), plan, "", where, problems);
-        requireTableAndAttribute(merged, where, problems);
+        requireSourceAndAttribute(plan, merged, where, problems);
         problems.throwIfAny();
         try {
-            return PlanPaths.resolve(YAML.treeToValue(merged, AuditPlan.class), folder);
+            AuditPlan read = YAML.treeToValue(withCohorts(merged, SourceKeys::asInRecords), AuditPlan.class);
+            return PlanPaths.resolve(read, folder);
         } catch (JacksonException e) {
             throw new InvalidInputException("The plan " + where + " cannot be taken: " + firstLine(e));
         }
@@ -100,11 +109,26 @@ public final class PlanFile {
     private static ObjectNode defaultsFor(ObjectNode plan) {
         String preset = plan.path("preset").asString("small");
         long seed = plan.path("seed").asLong(AuditPlan.DEFAULT_SEED);
-        return tree(AuditPlan.ofDefaults("audit", Path.of(REQUIRED), REQUIRED, preset, seed));
+        ImageSource source = SourceKeys.defaults(plan.path(COHORT));
+        return asInFiles(AuditPlan.ofDefaults("audit", source, SourceKeys.REQUIRED, preset, seed));
     }
 
-    private static ObjectNode tree(Object value) {
-        return (ObjectNode) YAML.valueToTree(value);
+    /** A plan or an external cohort with everything as files say it. */
+    private static ObjectNode asInFiles(Object value) {
+        return withCohorts((ObjectNode) YAML.valueToTree(value), SourceKeys::asInFiles);
+    }
+
+    /** Changes each cohort of a plan, or of an external cohort. */
+    private static ObjectNode withCohorts(ObjectNode plan, UnaryOperator<ObjectNode> change) {
+        if (plan.get(COHORT) instanceof ObjectNode cohort) {
+            plan.set(COHORT, change.apply(cohort));
+        }
+        plan.path(EXTERNAL).forEach(one -> {
+            if (one instanceof ObjectNode external) {
+                withCohorts(external, change);
+            }
+        });
+        return plan;
     }
 
     private static ObjectNode merge(
@@ -113,13 +137,15 @@ public final class PlanFile {
         for (String key : given.propertyNames()) {
             JsonNode value = given.get(key);
             JsonNode known = defaults.get(key);
-            if (known == null) {
+            if (known == null && SourceKeys.isSource(prefix + key)) {
+                continue; // said once, of the cohort as a whole
+            } else if (known == null) {
                 problems.add(
                         "unknown key",
                         "Unknown key \"" + prefix + key + "\" in " + where + "."
                                 + NearestName.hint(key, defaults.propertyNames()),
                         Sentence.of("See the keys there are: ").and(WHOLE_PLAN));
-            } else if (key.equals("external") && value instanceof ArrayNode cohorts) {
+            } else if (key.equals(EXTERNAL) && value instanceof ArrayNode cohorts) {
                 merged.set(key, externals(cohorts, prefix + key, where, problems));
             } else if (known instanceof ObjectNode section
                     && value instanceof ObjectNode part
@@ -143,13 +169,13 @@ public final class PlanFile {
     }
 
     private static ArrayNode externals(ArrayNode cohorts, String prefix, String where, Problems problems) {
-        ObjectNode template =
-                tree(new ExternalPlan("external", org.subtext.cohort.CohortPlan.of(Path.of(REQUIRED), REQUIRED)));
         ArrayNode merged = YAML.createArrayNode();
         for (int i = 0; i < cohorts.size(); i++) {
             if (cohorts.get(i) instanceof ObjectNode one) {
-                ObjectNode whole = merge(template, one, prefix + "[" + i + "].", where, problems);
-                requireTableAndAttribute(whole, where + ", " + prefix + "[" + i + "]", problems);
+                ImageSource source = SourceKeys.defaults(one.path(COHORT));
+                ExternalPlan template = new ExternalPlan("external", CohortPlan.of(source, SourceKeys.REQUIRED));
+                ObjectNode whole = merge(asInFiles(template), one, prefix + "[" + i + "].", where, problems);
+                requireSourceAndAttribute(one, whole, where + ", " + prefix + "[" + i + "]", problems);
                 merged.add(whole);
             } else {
                 problems.add(prefix + "[" + i + "] in " + where + " must have the keys name and cohort.");
@@ -158,10 +184,26 @@ public final class PlanFile {
         return merged;
     }
 
-    private static void requireTableAndAttribute(ObjectNode plan, String where, Problems problems) {
-        for (String key : new String[] {"table", "attribute"}) {
-            if (plan.path("cohort").path(key).asString("").endsWith(REQUIRED)) {
-                problems.add("cohort." + key + " is missing in " + where + ". Add it below \"cohort:\".");
+    private static void requireSourceAndAttribute(ObjectNode given, ObjectNode plan, String where, Problems problems) {
+        if (SourceKeys.isSaidTwice(given.path(COHORT))) {
+            problems.add("cohort.table stands beside cohort.source in " + where + ". Leave one out.");
+        } else if (SourceKeys.isUnknown(given.path(COHORT))) {
+            problems.add("cohort.source in " + where + " names no source. Give one of the keys "
+                    + String.join(", ", SourceKeys.names()) + ".");
+        } else {
+            requireSaid("cohort.", plan.path(COHORT), where, problems);
+        }
+    }
+
+    private static void requireSaid(String prefix, JsonNode section, String where, Problems problems) {
+        for (Map.Entry<String, JsonNode> entry : section.properties()) {
+            String key = prefix + entry.getKey();
+            if (entry.getValue().isObject()) {
+                requireSaid(key + ".", entry.getValue(), where, problems);
+            } else if (entry.getValue().asString("").endsWith(SourceKeys.REQUIRED)) {
+                String parent = prefix.substring(0, prefix.length() - 1);
+                problems.add(key + " is missing in " + where + ". Add it below \""
+                        + parent.substring(parent.lastIndexOf('.') + 1) + ":\".");
             }
         }
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.CohortPlan;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.RoutesPlan;
 
@@ -15,32 +14,13 @@ final class PlanPaths {
 
     static AuditPlan resolve(AuditPlan plan, Path folder) {
         List<ExternalPlan> external = plan.external().stream()
-                .map(e -> new ExternalPlan(e.name(), resolve(e.cohort(), folder)))
+                .map(e -> new ExternalPlan(e.name(), e.cohort().from(folder)))
                 .toList();
-        return plan.withCohort(resolve(plan.cohort(), folder))
+        return plan.withCohort(plan.cohort().from(folder))
                 .withSplit(resolve(plan.split(), folder))
                 .withTraining(resolve(plan.training(), folder))
                 .withExternal(external)
                 .withRoutes(resolve(plan.routes(), folder));
-    }
-
-    private static CohortPlan resolve(CohortPlan cohort, Path folder) {
-        Path table = folder.resolve(cohort.table()).normalize();
-        Path images =
-                cohort.images() == null ? null : folder.resolve(cohort.images()).normalize();
-        return new CohortPlan(
-                table,
-                images,
-                cohort.columns(),
-                cohort.attribute(),
-                cohort.codes(),
-                cohort.bins(),
-                cohort.rename(),
-                cohort.classes(),
-                cohort.only(),
-                cohort.conflicts(),
-                cohort.minimumPatients(),
-                cohort.missingImages());
     }
 
     private static SplitPlan resolve(SplitPlan split, Path folder) {

@@ -28,7 +28,6 @@ import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.RecogniserTrainer.TrainedRecogniser;
 import org.subtext.recognition.TrainingTask;
-import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.split.Part;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.IntervalText;
@@ -52,20 +51,24 @@ final class Recognition {
         this.progress = progress;
     }
 
-    /** Trains what is not yet stored; the learning curves come back in the order of the divisions. */
-    List<LearningCurve> train(PreparedImages images, List<Division> divisions) throws IOException {
+    /**
+     * Trains what is not yet stored; the learning curves come back in the order of the divisions.
+     *
+     * @param terms on which the images may be used, for the models' cards
+     */
+    List<LearningCurve> train(PreparedImages images, List<Division> divisions, List<String> terms) throws IOException {
         List<LearningCurve> curves = new ArrayList<>();
         for (int i = 0; i < divisions.size(); i++) {
             Division division = divisions.get(i);
             if (!Files.exists(modelFile(division)) || !Files.exists(curveFile(division))) {
-                trainOne(images, division, new Seed(plan.seed()).child("training", i));
+                trainOne(images, division, terms, new Seed(plan.seed()).child("training", i));
             }
             curves.add(RunJson.read(curveFile(division), LearningCurve.class));
         }
         return curves;
     }
 
-    private void trainOne(PreparedImages images, Division division, Seed seed) throws IOException {
+    private void trainOne(PreparedImages images, Division division, List<String> terms, Seed seed) throws IOException {
         LabelledImages training = labelled(images, division, Part.TRAINING);
         LabelledImages validation = labelled(images, division, Part.VALIDATION);
         Path checkpoint = run.file("models", fileName(division) + ".checkpoint");
@@ -74,7 +77,7 @@ final class Recognition {
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
-            recogniser.save(modelFile(division), card(images, division, training));
+            recogniser.save(modelFile(division), card(images, division, training, terms));
             Files.deleteIfExists(checkpoint);
         }
     }
@@ -163,7 +166,7 @@ final class Recognition {
         return new PredictionRow(experiment, runName, part, image.study(), image.patient(), image.id(), truth, values);
     }
 
-    private ModelCard card(PreparedImages images, Division division, LabelledImages training) throws IOException {
+    private ModelCard card(PreparedImages images, Division division, LabelledImages training, List<String> terms) {
         int patients = division.split().patients(Part.TRAINING).size();
         String trainedOn = training.size() + " images of " + patients + " patients of the run \"" + plan.name() + "\" ("
                 + division.name() + ").";
@@ -177,9 +180,7 @@ final class Recognition {
                 List.of(),
                 Software.describe(),
                 Instant.now().toString(),
-                DatasetRecord.beside(plan.cohort().table())
-                        .map(DatasetRecord::terms)
-                        .orElse(List.of()));
+                terms);
     }
 
     /** Writes onto each model's card how well the recognisers read the attribute; weights stay as they are. */

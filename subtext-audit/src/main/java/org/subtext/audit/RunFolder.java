@@ -79,7 +79,10 @@ public final class RunFolder implements AutoCloseable {
                         .and(", or delete the folder."));
             }
             if (exists) {
-                refuseChangedPlan(folder, inWordsOfNow(planFile), yaml);
+                String stored = inWordsOfNow(planFile);
+                if (!stored.equals(PlanFile.toYaml(plan.overTables()))) {
+                    refuseChangedPlan(folder, stored, yaml);
+                }
             }
             Beginning beginning = exists ? Beginning.CONTINUED : beginningIn(folder);
             Files.createDirectories(folder);

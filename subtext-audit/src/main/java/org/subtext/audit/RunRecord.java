@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.predictions.PredictionFiles;
@@ -21,8 +20,7 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.routes.RoutesAssessment;
-import org.subtext.sources.dataset.DatasetRecord;
-import org.subtext.sources.dicom.ImportRecord;
+import org.subtext.sources.SourceRecord;
 import org.subtext.tables.CsvLine;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
@@ -63,7 +61,8 @@ final class RunRecord {
     }
 
     /** Notes software, seeds and the hashes of plan and tables; the manifest exists from now on. */
-    static RunRecord begin(AuditPlan plan, RunFolder run, ComputeDevice device) throws IOException {
+    static RunRecord begin(AuditPlan plan, RunFolder run, SourcedCohorts sources, ComputeDevice device)
+            throws IOException {
         RunRecord record = new RunRecord(plan, run);
         record.facts.putAll(Software.facts());
         record.facts.put("Device", device.words());
@@ -71,13 +70,9 @@ final class RunRecord {
         record.facts.put(
                 "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
         record.hash(TABLE, plan.cohort().table());
-        record.dataset("Data set", plan.cohort().table(), "dataset.json");
-        record.imported(plan.cohort().table());
+        record.source(sources.internal().record(), "", "");
         for (ExternalPlan external : plan.external()) {
-            record.dataset(
-                    "Data set of " + external.name(),
-                    external.cohort().table(),
-                    "dataset-" + external.name() + ".json");
+            record.source(sources.external(external.name()).record(), " of " + external.name(), "-" + external.name());
             record.hash(
                     "Table of " + external.name() + " (SHA-256)",
                     external.cohort().table());
@@ -97,24 +92,12 @@ final class RunRecord {
         return record;
     }
 
-    /** Where the table was made from a known data set, its record comes into the run: the terms travel with the result. */
-    private void dataset(String name, Path table, String file) throws IOException {
-        Optional<DatasetRecord> known = DatasetRecord.beside(table);
-        if (known.isPresent()) {
-            DatasetRecord record = known.get();
-            AtomicFiles.writeString(run.file(file), record.json());
-            facts.put(name, record.title() + " (" + record.layoutVersion() + ", rules: " + record.rules() + ")");
-            facts.put(name + ": terms of use", String.join(" ", record.terms()));
+    /** What is known of a source comes into the run: terms of use travel with the result. */
+    private void source(SourceRecord known, String whose, String suffix) throws IOException {
+        for (Map.Entry<String, String> file : known.files().entrySet()) {
+            AtomicFiles.writeString(run.file(file.getKey() + suffix + ".json"), file.getValue());
         }
-    }
-
-    /** Where the table was made from DICOM files, what became of them. */
-    private void imported(Path table) throws IOException {
-        Optional<ImportRecord> known = ImportRecord.beside(table);
-        if (known.isPresent()) {
-            AtomicFiles.writeString(run.file("import.json"), known.get().json());
-            facts.put("DICOM files", known.get().sentence());
-        }
+        known.facts(whose).forEach(facts::put);
     }
 
     private void hash(String name, Path file) throws IOException {
@@ -168,8 +151,8 @@ final class RunRecord {
     }
 
     /** A fact of a finished run, by name; empty where it was not noted. */
-    static String fact(RunFolder run, String name) {
-        return RunJson.read(run.file(MANIFEST), Manifest.class).facts().getOrDefault(name, "");
+    static String fact(Path folder, String name) {
+        return RunJson.read(folder.resolve(MANIFEST), Manifest.class).facts().getOrDefault(name, "");
     }
 
     /** Notes what was found by the routes, and what found it; an earlier note is replaced. */

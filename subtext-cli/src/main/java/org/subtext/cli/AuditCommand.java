@@ -31,7 +31,8 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AuditPlan plan = planOptions.plan(runOptions.name);
-        Audit audit = new Audit(new TorchTrainer(runOptions.device()), TerminalProgress.ofConsole());
+        Audit audit = new Audit(
+                new TorchTrainer(runOptions.device()), TerminalProgress.ofConsole(), SourcePrinter.ofConsole());
         Audit.Result result = audit.run(plan, runOptions.runs, runOptions.resume);
         VerdictPrinter.print(spec.commandLine().getOut(), result.content(), result.folder(), runOptions.json);
         return 0;

@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.PlanFile;
 import org.subtext.audit.RunJson;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.Flow;
 import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
+import org.subtext.cohort.SourcedCohort;
+import org.subtext.problems.Argument;
+import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.dataset.DatasetRecord;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks a cohort without auditing it. */
@@ -35,6 +41,14 @@ import picocli.CommandLine.Spec;
             "  subtext cohort --dataset chexpert --root CheXpert-v1.0-small --attribute race"
         })
 final class CohortCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PLAN",
+            description = "A plan file (YAML, see: subtext plan), of which the cohort is read.")
+    @Turns(argument = Argument.PLAN_FILE)
+    private @Nullable Path planFile;
+
     @ArgGroup(exclusive = false)
     private CohortOptions cohort = new CohortOptions();
 
@@ -46,11 +60,11 @@ final class CohortCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        cohort.refuseHalves();
-        if (cohort.dataset != null) {
+        if (planFile == null && cohort.source().isPresent() && cohort.dataset != null) {
             return lookAtDataset();
         }
-        Cohort read = CohortReader.read(PlanOptions.mendable(cohort::plan), TerminalProgress.ofConsole());
+        Cohort read = SourcedCohort.read(plan(), SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
+                .cohort();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(RunJson.text(read.flow()));
@@ -61,16 +75,25 @@ final class CohortCommand implements Callable<Integer> {
         return 0;
     }
 
+    private CohortPlan plan() {
+        Path file = planFile;
+        if (file == null) {
+            return PlanOptions.mendable(cohort::plan);
+        }
+        PlanOptions.refuseOptionsBeside(file, spec);
+        return PlanFile.read(file).cohort();
+    }
+
     /** The data set's table is made in a folder that is gone afterwards: to look leaves nothing behind. */
     private int lookAtDataset() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("subtext-cohort");
-        Path table = folder.resolve(cohort.tableName());
+        KnownDataSet source = cohort.dataSet(folder).from(Path.of("").toAbsolutePath());
         try {
-            DatasetRecord record = cohort.makeTable(table);
+            DatasetRecord record = source.write(cohort.conflicts(), TerminalProgress.ofConsole());
             Cohort read = cohort.attribute == null
                     ? null
-                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(table)), TerminalProgress.ofConsole());
+                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole());
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : read.flow())));
             } else {

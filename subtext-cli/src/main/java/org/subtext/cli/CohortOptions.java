@@ -1,9 +1,5 @@
 package org.subtext.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +14,11 @@ import org.subtext.cohort.MissingImagePolicy;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
-import org.subtext.sources.dataset.DatasetRecord;
+import org.subtext.sources.GivenTable;
+import org.subtext.sources.ImageSource;
+import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.dataset.DatasetTable;
 import org.subtext.sources.dataset.Datasets;
-import org.subtext.sources.dataset.DicomHeaders;
-import org.subtext.sources.dicom.DicomImport;
 import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -207,44 +203,29 @@ final class CohortOptions {
 
     /** The plan these options describe. */
     CohortPlan plan() {
+        Optional<ImageSource> source = source();
         if (dataset != null && attribute == null) {
             throw new InvalidInputException("An attribute is needed beside --dataset: --attribute race (or sex, ...)."
                     + " To look at the data set first: subtext cohort --dataset " + dataset + " --root FOLDER");
         }
-        return plan(known().or(this::imported).orElse(null));
+        return plan(source.orElseThrow(CohortOptions::nothingToAudit));
     }
 
-    /**
-     * The plan, with the table already made where it is a data set's.
-     *
-     * @param made the table of the data set, null where a table is named
-     */
-    CohortPlan plan(@Nullable Path made) {
-        Path source = made != null ? made : table;
-        if (source == null || attribute == null) {
-            throw new InvalidInputException("A table and an attribute are needed: --table FILE --attribute COLUMN"
-                    + " (or a known data set: --dataset NAME --root FOLDER --attribute COLUMN; or DICOM files:"
-                    + " --dicom FOLDER --attribute patient_sex).");
+    /** The plan, of these images. */
+    CohortPlan plan(ImageSource source) {
+        if (attribute == null) {
+            throw nothingToAudit();
         }
-        CohortPlan plan = CohortPlan.of(source.toAbsolutePath().normalize(), attribute)
+        CohortPlan plan = CohortPlan.of(source, attribute)
                 .withCodes(codes)
                 .withBins(bins)
                 .withRename(rename)
                 .withClasses(classes)
                 .withOnly(onlyValues())
+                .withConflicts(conflicts())
                 .withMinimumPatients(minimumPatients);
-        if (made != null && root != null && images == null) {
-            plan = plan.withImages(root.toAbsolutePath().normalize());
-        }
-        if (made != null && dicom != null && images == null && !isBelow(dicom, made)) {
-            // Paths are absolute then; the folder is named for the check of what lies outside.
-            plan = plan.withImages(dicom.toAbsolutePath().normalize());
-        }
         if (images != null) {
             plan = plan.withImages(images.toAbsolutePath().normalize());
-        }
-        if (conflicts != null) {
-            plan = plan.withConflicts(conflicts);
         }
         if (missing != null) {
             plan = plan.withMissingImages(missing);
@@ -252,53 +233,40 @@ final class CohortOptions {
         return withColumns(plan);
     }
 
-    /** Makes the table of a known data set in the folder of such tables; nothing where none is named. */
-    private Optional<Path> known() {
+    private static InvalidInputException nothingToAudit() {
+        return new InvalidInputException("A table and an attribute are needed: --table FILE --attribute COLUMN"
+                + " (or a known data set: --dataset NAME --root FOLDER --attribute COLUMN; or DICOM files:"
+                + " --dicom FOLDER --attribute patient_sex).");
+    }
+
+    ConflictPolicy conflicts() {
+        return conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
+    }
+
+    /** Where the images come from, by absolute paths; empty where no option says it. */
+    Optional<ImageSource> source() {
         refuseHalves();
-        if (dataset == null) {
-            return Optional.empty();
+        Path tables = datasetTables == null ? Path.of("datasets") : datasetTables;
+        ImageSource source = null;
+        if (dataset != null) {
+            source = dataSet(tables);
+        } else if (dicom != null) {
+            source = side.of(dicom, tables);
+        } else if (table != null) {
+            source = new GivenTable(table);
         }
-        Path folder = tables();
-        Path made = folder.resolve(tableName()).toAbsolutePath().normalize();
-        try {
-            DatasetPrinter.brief(makeTable(made), made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new InvalidInputException("The table of " + dataset + " cannot be made in " + folder + " ("
-                    + e.getClass().getSimpleName() + ": " + e.getMessage()
-                    + "). Choose a place you may write to: --dataset-tables FOLDER.");
-        }
-        return Optional.of(made);
+        return Optional.ofNullable(source).map(one -> one.from(Path.of("").toAbsolutePath()));
     }
 
-    /** Makes the table of DICOM files, what cannot be read left out and named; nothing where none are given. */
-    private Optional<Path> imported() {
-        if (dicom == null || attribute == null) {
-            return Optional.empty();
-        }
-        Path made = DicomTables.tableOf(dicom, tables());
-        try {
-            DicomImport.Summary summary = DicomTables.make(dicom, side.read(), made, TerminalProgress.ofConsole());
-            DicomTables.printCounts(summary, made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new InvalidInputException("The table of " + dicom + " cannot be made in " + tables() + " ("
-                    + e.getClass().getSimpleName() + ": " + e.getMessage()
-                    + "). Choose a place you may write to: --dataset-tables FOLDER.");
-        }
-        return Optional.of(made);
-    }
-
-    /** Whether paths of images start from the table, as the images are below its folder or were unpacked there. */
-    private static boolean isBelow(Path place, Path table) {
-        Path folder = table.resolve("..").normalize();
-        return !Files.isDirectory(place) || place.toAbsolutePath().normalize().startsWith(folder);
-    }
-
-    private Path tables() {
-        return datasetTables == null ? Path.of("datasets") : datasetTables;
+    /** The data set, its table in this folder. */
+    KnownDataSet dataSet(Path tables) {
+        String name = Datasets.named(String.valueOf(dataset)).name();
+        return new KnownDataSet(
+                name, Objects.requireNonNull(root), rules == null ? DatasetTable.Rules.NONE : rules, tables);
     }
 
     /** Refuses options that say nothing without one another. */
-    void refuseHalves() {
+    private void refuseHalves() {
         if (dicom != null && (table != null || dataset != null)) {
             throw new InvalidInputException(
                     "--dicom stands beside " + (table != null ? "--table" : "--dataset") + ". Leave one out.");
@@ -318,23 +286,6 @@ final class CohortOptions {
             throw new InvalidInputException(
                     "--dataset " + dataset + " needs the folder it was unpacked into: --root FOLDER.");
         }
-    }
-
-    /** "chexpert-study.csv". */
-    String tableName() {
-        return dataset + (rules == DatasetTable.Rules.STUDY ? "-study" : "") + ".csv";
-    }
-
-    /** Writes the data set's table and its record. */
-    DatasetRecord makeTable(Path target) throws IOException {
-        return DatasetTable.write(
-                Datasets.named(String.valueOf(dataset)),
-                Objects.requireNonNull(root),
-                rules == null ? DatasetTable.Rules.NONE : rules,
-                conflicts == null ? ConflictPolicy.EXCLUDE : conflicts,
-                new DicomHeaders(Objects.requireNonNull(root)),
-                target,
-                TerminalProgress.ofConsole());
     }
 
     private CohortPlan withColumns(CohortPlan plan) {

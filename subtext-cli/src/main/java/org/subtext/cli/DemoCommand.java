@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         String name = runOptions.name == null ? "demo" : runOptions.name;
         Path phantom = runOptions.runs.resolve("phantoms");
         Demo demo = new Demo(signal, patients, epochs, PlanOptions.defaultWorkers(), seed);
-        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom, progress))
+        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom))
                 .withRoutes(RoutesPlan.NONE.withRoutes(routes).withModes(modes()));
         Audit.Result result = new Audit(new TorchTrainer(runOptions.device()), progress)
                 .run(plan, runOptions.runs, runOptions.resume);

@@ -1,75 +1,20 @@
 package org.subtext.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.ReadLimits;
-import org.subtext.problems.InvalidInputException;
-import org.subtext.progress.Progress;
-import org.subtext.sources.dicom.DicomArchive;
 import org.subtext.sources.dicom.DicomImport;
 import org.subtext.sources.dicom.DicomListing.Broken;
 import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.sources.dicom.SideTable;
 
-/** Turns a place with DICOM files into a table, and says in words what became of every file. */
+/** Says in words what became of every DICOM file that a table was made from. */
 final class DicomTables {
     private static final int SHOWN = 10;
 
     private DicomTables() {}
-
-    /** Imports a folder, a DICOMDIR or a zip file; the DICOM members of a zip file are unpacked beside the table. */
-    static DicomImport.Summary make(Path place, @Nullable SideTable side, Path table, Progress progress)
-            throws IOException {
-        if (!Files.exists(place)) {
-            throw new InvalidInputException(
-                    "There is no folder or file " + place + ". Give a folder, a zip file or a DICOMDIR.");
-        }
-        if (!DicomArchive.isZip(place)) {
-            return DicomImport.write(place, 0, side, table, progress);
-        }
-        Path folder = unpackedBeside(table);
-        int others = DicomArchive.unpack(place, folder, ReadLimits.defaults(), progress);
-        return DicomImport.write(folder, others, side, table, progress);
-    }
-
-    /** The folder of unpacked files, emptied of what an earlier import put there. */
-    private static Path unpackedBeside(Path table) throws IOException {
-        Path folder = table.resolveSibling(table.getFileName() + "-files");
-        if (!Files.isDirectory(folder)) {
-            return folder;
-        }
-        List<Path> before;
-        try (Stream<Path> inside = Files.list(folder)) {
-            before = inside.toList();
-        }
-        if (!before.stream().allMatch(DicomArchive::isUnpacked)) {
-            throw new InvalidInputException("The zip file would be unpacked into " + folder
-                    + ", which holds other files too. Delete it, or name another table.");
-        }
-        for (Path file : before) {
-            Files.delete(file);
-        }
-        return folder;
-    }
-
-    /** Where the table of a place goes: its name, and a few digits by which folders of one name differ. */
-    static Path tableOf(Path place, Path folder) {
-        Path absolute = place.toAbsolutePath().normalize();
-        Path name = absolute.getFileName();
-        String base = (name == null ? "dicom" : name.toString()).replaceAll("[^A-Za-z0-9._-]", "-");
-        return folder.resolve(base + "-"
-                        + HexFormat.of().toHexDigits(absolute.toString().hashCode()) + ".csv")
-                .toAbsolutePath()
-                .normalize();
-    }
 
     /** Files, images, patients and studies; what was left out and why; what the join lost. */
     static void printCounts(DicomImport.Summary summary, Path table, PrintWriter out) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.sources.dicom.DicomImport;
+import org.subtext.sources.dicom.DicomPlace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
         if (Files.exists(out) && !force) {
             throw new InvalidInputException(out + " exists already. Name another file with --out, or say --force.");
         }
-        DicomImport.Summary summary = DicomTables.make(place, side.read(), out, TerminalProgress.ofConsole());
+        DicomImport.Summary summary = DicomPlace.makeTable(place, side.read(), out, TerminalProgress.ofConsole());
         PrintWriter terminal = spec.commandLine().getOut();
         DicomTables.printCounts(summary, out, terminal);
         DicomTables.printColumns(summary, terminal);

@@ -177,7 +177,7 @@ final class PlanOptions {
     AuditPlan plan(@Nullable String name) {
         Path file = planFile;
         if (file != null) {
-            refuseOptionsBeside(file);
+            refuseOptionsBeside(file, spec);
             AuditPlan plan = PlanFile.read(file);
             return name == null ? plan : mendable(name, plan::withName);
         }
@@ -185,7 +185,7 @@ final class PlanOptions {
     }
 
     /** A plan file is the whole plan; an option that would silently lose against it is refused. */
-    private void refuseOptionsBeside(Path file) {
+    static void refuseOptionsBeside(Path file, CommandSpec spec) {
         List<String> beside = spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(option -> option.longestName())
                 .filter(name -> !RunOptions.NAMES.contains(name))
@@ -200,7 +200,7 @@ final class PlanOptions {
     private AuditPlan fromOptions(@Nullable String name) {
         CohortPlan who = cohort.plan();
         String runName = name == null ? nameFor(who) : name;
-        AuditPlan plan = AuditPlan.ofDefaults(runName, who.table(), who.attribute(), preset, seed)
+        AuditPlan plan = AuditPlan.ofDefaults(runName, who.source(), who.attribute(), preset, seed)
                 .withCohort(who)
                 .withSplit(splitPlan())
                 .withSubgroups(subgroups)
@@ -208,16 +208,8 @@ final class PlanOptions {
                 .withRoutes(routes());
         plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
         plan = plan.withAssessment(assessment(plan.assessment()));
-        plan = plan.withUnusableImages(unusableImages(plan));
+        plan = unusable == null ? plan : plan.withUnusableImages(unusable);
         return examples == null ? plan : plan.withExampleImages(examples);
-    }
-
-    /** A folder out of a hospital always holds some damaged files: they are counted and named, and the rest goes on. */
-    private AuditPlan.UnusableImages unusableImages(AuditPlan plan) {
-        if (unusable != null) {
-            return unusable;
-        }
-        return cohort.dicom == null ? plan.unusableImages() : AuditPlan.UnusableImages.EXCLUDE;
     }
 
     private RoutesPlan routes() {

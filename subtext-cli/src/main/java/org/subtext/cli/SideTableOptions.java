@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.sources.DicomFiles;
 import org.subtext.sources.dicom.SideTable;
-import org.subtext.tables.TableReader;
 import picocli.CommandLine.Option;
 
 /** The options that name a table with what the headers of DICOM files do not hold. */
@@ -34,16 +34,27 @@ final class SideTableOptions {
     @Nullable
     String column;
 
+    /** DICOM files with the table beside them, their own table in this folder. */
+    DicomFiles of(Path dicom, Path tables) {
+        refuseHalves();
+        return new DicomFiles(dicom, file, key(), column, tables);
+    }
+
     /** The table, null where none is named. */
     @Nullable
     SideTable read() throws IOException {
-        if (file == null) {
-            if (join != null || column != null) {
-                throw new InvalidInputException("--join and --join-column belong to a table: add --side-table FILE.");
-            }
-            return null;
+        refuseHalves();
+        return SideTable.read(file, key(), column);
+    }
+
+    private SideTable.Key key() {
+        return join == null ? SideTable.Key.PATIENT : join;
+    }
+
+    private void refuseHalves() {
+        if (file == null && isNamed()) {
+            throw new InvalidInputException("--join and --join-column belong to a table: add --side-table FILE.");
         }
-        return new SideTable(TableReader.read(file), join == null ? SideTable.Key.PATIENT : join, column);
     }
 
     boolean isNamed() {

@@ -1,8 +1,6 @@
 package org.subtext.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,18 +78,13 @@ final class SlicesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Problems problems = new Problems();
-        for (Path source : sources) {
-            if (!Files.exists(source)) {
-                problems.add("There is no " + source + ". Give a folder of DICOM files, or a NIfTI file.");
-            }
-        }
         if (!range.matches(NUMBER + "-" + NUMBER)) {
             problems.add("--range takes two relative positions: --range 0.2-0.8, found \"" + range + "\".");
         }
         problems.throwIfAny();
         SliceListing listing = listing();
         SliceReport report = listing.write(sources, TerminalProgress.ofConsole());
-        print(report, spec.commandLine().getOut());
+        SlicesPrinter.counts(report, out, spec.commandLine().getOut());
         if (report.rows() == 0) {
             problems.add("No slice was found. CT series (DICOM with position and orientation) or NIfTI volumes were"
                     + " expected; widen --range, or give another folder"
@@ -109,31 +102,6 @@ final class SlicesCommand implements Callable<Integer> {
             return new SliceListing(out, plane, selection, window);
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException("The slices cannot be listed so: " + e.getMessage() + ".");
-        }
-    }
-
-    private void print(SliceReport report, PrintWriter to) {
-        to.printf(
-                "%d files: %d series in %d stacks, %d slices; %d rows written to %s%n",
-                report.files(), report.series(), report.stacks(), report.slices(), report.rows(), out);
-        line(to, report.notVolumes(), "files that hold no image");
-        line(to, report.unreadable(), "damaged files");
-        line(to, report.localisers(), "localisers left out");
-        line(to, report.withoutGeometry(), "images without position and orientation left out");
-        line(to, report.notHounsfield(), "images not in Hounsfield units left out, since a window was asked for");
-        line(to, report.duplicates(), "further images at the place of another left out");
-        line(
-                to,
-                report.seriesOfSeveralStacks(),
-                "series of several orientations, acquisitions or reconstructions (column stack)");
-        if (report.missing() > 0) {
-            to.printf("  %d slices missing in %d stacks%n", report.missing(), report.stacksWithGaps());
-        }
-    }
-
-    private static void line(PrintWriter to, int count, String what) {
-        if (count > 0) {
-            to.printf("  %d %s%n", count, what);
         }
     }
 }

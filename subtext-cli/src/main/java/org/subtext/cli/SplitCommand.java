@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.cohort.Cohort;
-import org.subtext.cohort.CohortReader;
+import org.subtext.cohort.SourcedCohort;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -62,7 +62,9 @@ final class SplitCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new InvalidInputException(out + " exists already. Name another file with --out.");
         }
-        Cohort read = CohortReader.read(PlanOptions.mendable(cohort::plan), TerminalProgress.ofConsole());
+        Cohort read = SourcedCohort.read(
+                        PlanOptions.mendable(cohort::plan), SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
+                .cohort();
         PrintWriter terminal = spec.commandLine().getOut();
         Seed root = new Seed(seed).child("split");
         Integer count = folds;

@@ -20,6 +20,8 @@ class DamagedDatasetTest {
     private static final String FIRST = "00000001_000.png,Mass,0,700001,57,M,PA\n";
     private static final String SECOND = "00000002_000.png,No Finding,0,700002,41,F,AP\n";
 
+    private static final String THIRD = "00000003_000.png,No Finding,0,700003,52,M,AP\n";
+
     @TempDir
     Path temporary;
 
@@ -103,11 +105,14 @@ class DamagedDatasetTest {
 
     @Test
     void unknownCodesAndWhatIsNoAgeAreWarnings() throws IOException {
-        write(TABLE, HEADER + FIRST.replace(",M,PA", ",Q,XX").replace("57", "old") + SECOND);
-        Terminal plan = plan();
+        write(TABLE, HEADER + FIRST.replace(",M,PA", ",Q,XX").replace("57", "old") + SECOND + THIRD);
+        for (int i = 1; i <= 3; i++) {
+            write("images/0000000" + i + "_000.png", "");
+        }
+        Terminal kept = keep();
 
-        assertThat(plan.exit()).as(plan.all()).isZero();
-        assertThat(plan.err())
+        assertThat(kept.exit()).as(kept.all()).isZero();
+        assertThat(kept.err())
                 .contains("Warning: sex \"Q\" is in no code book (1 rows): kept as raw value, left without a class")
                 .contains("Warning: view \"XX\" is in no code book (1 rows): kept in column view as recorded")
                 .contains("Warning: 1 rows have no age of 0 to 120 years in Patient Age of " + TABLE)
@@ -118,22 +123,19 @@ class DamagedDatasetTest {
                 .contains(",F,Female,41,");
     }
 
-    private Terminal plan() throws IOException {
-        return Terminal.run(
-                "plan",
-                "--dataset",
-                "nih-cxr14",
-                "--root",
-                root(),
-                "--attribute",
-                "sex",
-                "--dataset-tables",
-                temporary.resolve("tables"));
+    /** Makes the table and keeps it. */
+    private Terminal keep() throws IOException {
+        Path plan = Files.writeString(
+                temporary.resolve("plan.yaml"),
+                "cohort: {source: {dataset: nih-cxr14, root: nih, tables: tables}, attribute: sex, minimum_patients:"
+                        + " 1}");
+        root();
+        return Terminal.run("cohort", plan);
     }
 
     private void refused(String... words) throws IOException {
         for (Terminal terminal :
-                new Terminal[] {plan(), Terminal.run("cohort", "--dataset", "nih-cxr14", "--root", root())}) {
+                new Terminal[] {keep(), Terminal.run("cohort", "--dataset", "nih-cxr14", "--root", root())}) {
             assertThat(terminal.exit()).as(terminal.all()).isEqualTo(2);
             assertThat(terminal.err()).contains(words).doesNotContain("700001");
         }

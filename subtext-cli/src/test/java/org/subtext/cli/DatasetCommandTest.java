@@ -103,7 +103,7 @@ class DatasetCommandTest {
     }
 
     @Test
-    void aPlanNamesTheTableThatWasMade() throws IOException {
+    void aPlanNamesTheDataSetAndMakesNothing() throws IOException {
         Terminal plan = Terminal.run(
                 "plan",
                 "--dataset",
@@ -116,8 +116,8 @@ class DatasetCommandTest {
                 temporary.resolve("made"));
 
         assertThat(plan.exit()).as(plan.err()).isZero();
-        assertThat(plan.out()).contains("nih-cxr14.csv", "images: ");
-        assertThat(temporary.resolve("made/nih-cxr14.dataset.json")).isNotEmptyFile();
+        assertThat(plan.out()).contains("dataset: nih-cxr14", "root: " + temporary.resolve("nih"));
+        assertThat(temporary.resolve("made")).doesNotExist();
     }
 
     @Test

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.sources.GivenTable;
+import org.subtext.sources.ImageSource;
 import org.subtext.tables.ConflictPolicy;
 
 /**
- * How a cohort is read from a table. Parts that a plan file leaves out (null here) take their defaults.
+ * How a cohort is read from the table of a source. Parts that a plan file leaves out (null here) take their defaults.
  *
- * @param table CSV, CSV.gz, TSV, Parquet or XLSX
- * @param images the folder that image paths start from; the table's folder by default
+ * @param source where the images come from
+ * @param images the folder that image paths start from; by default that of the source, else the table's folder
  * @param columns columns named by the user; what is not named is guessed
  * @param attribute the column whose values are to be recognised
  * @param codes code book: what each bare integer of the attribute stands for; empty by default
@@ -26,7 +28,7 @@ import org.subtext.tables.ConflictPolicy;
  * @param missingImages what is done when files are missing; {@link MissingImagePolicy#REFUSE} by default
  */
 public record CohortPlan(
-        Path table,
+        ImageSource source,
         @Nullable Path images,
         ColumnMapping columns,
         String attribute,
@@ -42,7 +44,7 @@ public record CohortPlan(
     public static final int DEFAULT_MINIMUM_PATIENTS = 10;
 
     public CohortPlan {
-        Objects.requireNonNull(table, "a cohort plan names a table");
+        Objects.requireNonNull(source, "a cohort plan names a source of images");
         Objects.requireNonNull(attribute, "a cohort plan names an attribute");
         columns = columns == null ? ColumnMapping.GUESS_ALL : columns;
         codes = ordered(codes);
@@ -58,10 +60,15 @@ public record CohortPlan(
         }
     }
 
-    /** All defaults. */
+    /** All defaults for a table that is there. */
     public static CohortPlan of(Path table, String attribute) {
+        return of(new GivenTable(table), attribute);
+    }
+
+    /** All defaults. */
+    public static CohortPlan of(ImageSource source, String attribute) {
         return new CohortPlan(
-                table,
+                source,
                 null,
                 ColumnMapping.GUESS_ALL,
                 attribute,
@@ -75,14 +82,58 @@ public record CohortPlan(
                 MissingImagePolicy.REFUSE);
     }
 
+    /** The table that is read, there already or once the source has made it. */
+    public Path table() {
+        return source.table();
+    }
+
     /** The folder that image paths start from. */
     public Path imageFolder() {
-        return images != null ? images : table.toAbsolutePath().resolveSibling("");
+        Path folder = namedImages();
+        return folder != null ? folder : table().toAbsolutePath().resolveSibling("");
+    }
+
+    private @Nullable Path namedImages() {
+        return images != null ? images : source.images().orElse(null);
+    }
+
+    /** The same cohort, read from the table that the source makes as if somebody else had made it. */
+    public CohortPlan overTable() {
+        return new CohortPlan(
+                new GivenTable(table()),
+                namedImages(),
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    /** The same cohort with all relative paths started from a folder. */
+    public CohortPlan from(Path folder) {
+        return new CohortPlan(
+                source.from(folder),
+                images == null ? null : folder.resolve(images).normalize(),
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                minimumPatients,
+                missingImages);
     }
 
     public CohortPlan withImages(Path folder) {
         return new CohortPlan(
-                table,
+                source,
                 folder,
                 columns,
                 attribute,
@@ -98,7 +149,7 @@ public record CohortPlan(
 
     public CohortPlan withColumn(ColumnRole role, String column) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns.with(role, column),
                 attribute,
@@ -114,7 +165,7 @@ public record CohortPlan(
 
     public CohortPlan withCodes(Map<String, String> codeBook) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -130,7 +181,7 @@ public record CohortPlan(
 
     public CohortPlan withBins(List<Double> edges) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -146,7 +197,7 @@ public record CohortPlan(
 
     public CohortPlan withRename(Map<String, String> names) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -162,7 +213,7 @@ public record CohortPlan(
 
     public CohortPlan withClasses(List<String> names) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -178,7 +229,7 @@ public record CohortPlan(
 
     public CohortPlan withOnly(Map<String, List<String>> values) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -194,7 +245,7 @@ public record CohortPlan(
 
     public CohortPlan withConflicts(ConflictPolicy policy) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,
@@ -210,12 +261,23 @@ public record CohortPlan(
 
     public CohortPlan withMinimumPatients(int count) {
         return new CohortPlan(
-                table, images, columns, attribute, codes, bins, rename, classes, only, conflicts, count, missingImages);
+                source,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                conflicts,
+                count,
+                missingImages);
     }
 
     public CohortPlan withMissingImages(MissingImagePolicy policy) {
         return new CohortPlan(
-                table,
+                source,
                 images,
                 columns,
                 attribute,

@@ -31,7 +31,7 @@ public final class DicomArchive {
     private DicomArchive() {}
 
     /** Whether a file is a zip file, by its first bytes. */
-    public static boolean isZip(Path file) throws IOException {
+    static boolean isZip(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return false;
         }
@@ -42,7 +42,7 @@ public final class DicomArchive {
     }
 
     /** Whether a file is called as unpacked members are. */
-    public static boolean isUnpacked(Path file) {
+    static boolean isUnpacked(Path file) {
         return String.valueOf(file.getFileName()).matches("\\d{6,}\\.dcm");
     }
 

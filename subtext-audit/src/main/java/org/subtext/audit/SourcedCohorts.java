@@ -1,0 +1,60 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.cohort.SourcedCohort;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.sources.MadeTable;
+
+/**
+ * The cohorts of a plan, read from their sources.
+ *
+ * @param internal the audited one
+ * @param others those that the finished recogniser is scored on, by name in the plan's order
+ */
+record SourcedCohorts(SourcedCohort internal, Map<String, SourcedCohort> others) {
+    /**
+     * Reads the other cohorts beside the audited one, whose classes they take.
+     *
+     * @param made hears of each table that was made
+     * @throws InvalidInputException with all problems of a cohort at once, each with the cohort's name
+     */
+    static SourcedCohorts beside(SourcedCohort internal, AuditPlan plan, Consumer<MadeTable> made, Progress progress)
+            throws IOException {
+        Map<String, SourcedCohort> others = new LinkedHashMap<>();
+        for (ExternalPlan external : plan.external()) {
+            CohortPlan shared = external.cohort().withClasses(internal.cohort().classNames());
+            try {
+                others.put(external.name(), SourcedCohort.read(shared, made, progress));
+            } catch (InvalidInputException e) {
+                throw ofExternal(external, e);
+            }
+        }
+        return new SourcedCohorts(internal, others);
+    }
+
+    private static InvalidInputException ofExternal(ExternalPlan external, InvalidInputException e) {
+        String where =
+                "External cohort " + external.name() + " (" + external.cohort().table() + "): ";
+        return new InvalidInputException(
+                e.problems().stream().map(problem -> problem.at(where)).toList());
+    }
+
+    /** The other cohort of a name of the plan. */
+    SourcedCohort external(String name) {
+        return Objects.requireNonNull(others.get(name), name);
+    }
+
+    /** All other cohorts, by name. */
+    Map<String, Cohort> external() {
+        Map<String, Cohort> cohorts = new LinkedHashMap<>();
+        others.forEach((name, one) -> cohorts.put(name, one.cohort()));
+        return cohorts;
+    }
+}
