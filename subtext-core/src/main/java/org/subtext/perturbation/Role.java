@@ -1,16 +1,9 @@
 package org.subtext.perturbation;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /** What a setting does to what images hold: whoever reads a battery sets it beside others of the same role. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Role.Keeps.class, name = "keeps"),
-    @JsonSubTypes.Type(value = Role.Removes.class, name = "removes"),
-    @JsonSubTypes.Type(value = Role.Rung.class, name = "rung"),
-    @JsonSubTypes.Type(value = Role.Other.class, name = "other")
-})
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
 public sealed interface Role {
     /** Neither a rung nor about one part. */
     Role OTHER = new Other();

@@ -1,6 +1,5 @@
 package org.subtext.routes;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Locale;
@@ -13,28 +12,7 @@ import org.subtext.perturbation.Role;
  *
  * <p>Labels name the files of stored evidence and the random draws of an experiment: a label that changes loses both.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "about")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Subject.Named.class, name = "named"),
-    @JsonSubTypes.Type(value = Subject.Perturbed.class, name = "perturbed"),
-    @JsonSubTypes.Type(value = Subject.Attacked.class, name = "attacked"),
-    @JsonSubTypes.Type(value = Subject.HiddenTile.class, name = "hidden_tile"),
-    @JsonSubTypes.Type(value = Subject.Region.class, name = "region"),
-    @JsonSubTypes.Type(value = Subject.Outline.class, name = "outline"),
-    @JsonSubTypes.Type(value = Subject.Maps.class, name = "maps"),
-    @JsonSubTypes.Type(value = Subject.AllColumns.class, name = "all_columns"),
-    @JsonSubTypes.Type(value = Subject.TopicColumns.class, name = "topic_columns"),
-    @JsonSubTypes.Type(value = Subject.OneColumn.class, name = "one_column"),
-    @JsonSubTypes.Type(value = Subject.MissingColumn.class, name = "missing_column"),
-    @JsonSubTypes.Type(value = Subject.ColumnFromImage.class, name = "column_from_image"),
-    @JsonSubTypes.Type(value = Subject.Stratum.class, name = "stratum"),
-    @JsonSubTypes.Type(value = Subject.Matched.class, name = "matched"),
-    @JsonSubTypes.Type(value = Subject.Shuffled.class, name = "shuffled"),
-    @JsonSubTypes.Type(value = Subject.Embedding.class, name = "embedding"),
-    @JsonSubTypes.Type(value = Subject.Slices.class, name = "slices"),
-    @JsonSubTypes.Type(value = Subject.View.class, name = "view"),
-    @JsonSubTypes.Type(value = Subject.BodySide.class, name = "body_side")
-})
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "about")
 public sealed interface Subject {
     /** For a reader of the report; unique within route and mode. */
     String label();
@@ -55,7 +33,12 @@ public sealed interface Subject {
     }
 
     /** One of its sort: there is nothing to it but its name. */
-    record Named(String label) implements Subject {}
+    record Named(String name) implements Subject {
+        @Override
+        public String label() {
+            return name;
+        }
+    }
 
     /**
      * Images as perturbations leave them.
