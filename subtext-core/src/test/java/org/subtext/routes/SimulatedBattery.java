@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.PlannedPerturbation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -28,6 +29,7 @@ public final class SimulatedBattery {
     private final Map<String, List<NotRun>> notRun = new LinkedHashMap<>();
     private final Map<String, String> axes = new LinkedHashMap<>();
     private final Map<String, String> families = new LinkedHashMap<>();
+    private final Map<String, String> questions = new LinkedHashMap<>();
 
     /** Two classes. */
     public SimulatedBattery(int patients, double signal, long seed) {
@@ -54,6 +56,14 @@ public final class SimulatedBattery {
     public SimulatedBattery with(String setting, Mode mode, double share) {
         return with(
                 Perturbations.kindOf(setting), PerturbationRoute.subject(Perturbations.parse(setting)), mode, share);
+    }
+
+    /** A perturbation that no list of kinds need hold, in the route that its kind would have. */
+    public SimulatedBattery with(PlannedPerturbation perturbation, Mode mode, double share) {
+        Route route = new PerturbationRoute(perturbation.kind());
+        questions.put(route.name(), route.question());
+        axis(route.name(), route.family(), route.axis().orElse(""));
+        return with(route.name(), PerturbationRoute.subject(perturbation), mode, share);
     }
 
     /** A setting that keeps a share of the signal; newly trained ones know fold 1 only. */
@@ -85,7 +95,7 @@ public final class SimulatedBattery {
     public List<RouteAssessor.Found> found() {
         List<RouteAssessor.Found> found = new ArrayList<>();
         routes.forEach((name, evidence) -> found.add(new RouteAssessor.Found(
-                new Named(name, families, axes), evidence, notRun.getOrDefault(name, List.of()))));
+                new Named(name, families, axes, questions), evidence, notRun.getOrDefault(name, List.of()))));
         return found;
     }
 
@@ -155,7 +165,9 @@ public final class SimulatedBattery {
         return scores;
     }
 
-    private record Named(String name, Map<String, String> families, Map<String, String> axes) implements Route {
+    private record Named(
+            String name, Map<String, String> families, Map<String, String> axes, Map<String, String> questions)
+            implements Route {
         @Override
         public String family() {
             return families.getOrDefault(name, name);
@@ -163,7 +175,7 @@ public final class SimulatedBattery {
 
         @Override
         public String question() {
-            return "Does " + family() + " matter?";
+            return questions.getOrDefault(name, "Does " + family() + " matter?");
         }
 
         @Override
