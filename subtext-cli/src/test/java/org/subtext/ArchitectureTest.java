@@ -54,13 +54,13 @@ class ArchitectureTest {
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort", "wording")),
             Map.entry("volumes", Set.of("dicom", "address")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "dicom", "volumes", "address")),
-            Map.entry("recognition", Set.of("problems", "progress", "provenance", "images")),
+            Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
-            Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions", "wording")),
+            Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort")),
             Map.entry("perturbation", Set.of("problems", "progress", "provenance", "images", "wording")),
             Map.entry(
                     "confounding",
-                    Set.of("problems", "progress", "provenance", "statistics", "predictions", "wording")),
+                    Set.of("problems", "progress", "provenance", "statistics", "predictions", "wording", "tables")),
             Map.entry(
                     "encoding",
                     Set.of(

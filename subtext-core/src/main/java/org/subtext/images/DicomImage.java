@@ -11,30 +11,7 @@ import org.subtext.volumes.Window;
 
 /** One frame of a DICOM file, shown as {@link DicomPixels} says: grey of 16 bits, or RGB of 8. */
 final class DicomImage {
-    private static final int PREAMBLE = 128;
-
     private DicomImage() {}
-
-    /** "DICM" behind the preamble, or a data set that starts with an element of group 0002 or 0008 in either byte order. */
-    static boolean isDicom(byte[] file) {
-        if (file.length >= PREAMBLE + 4
-                && file[PREAMBLE] == 'D'
-                && file[PREAMBLE + 1] == 'I'
-                && file[PREAMBLE + 2] == 'C'
-                && file[PREAMBLE + 3] == 'M') {
-            return true;
-        }
-        if (file.length < 12) {
-            return false;
-        }
-        boolean little = opens(file[0], file[1]) && file[3] == 0;
-        boolean big = opens(file[1], file[0]) && file[2] == 0;
-        return little || big;
-    }
-
-    private static boolean opens(byte low, byte high) {
-        return high == 0 && (low == 2 || low == 8);
-    }
 
     static DicomPixels pixels(byte[] file, long maxPixels) throws IOException {
         try {

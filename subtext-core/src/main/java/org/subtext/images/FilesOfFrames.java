@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.HeldFiles;
@@ -43,7 +44,7 @@ final class FilesOfFrames {
     private FileOfFrames read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         ContentHash hash = ContentHash.ofBytes(bytes);
-        if (!DicomImage.isDicom(bytes)) {
+        if (!DicomContent.isDicom(bytes)) {
             return new FileOfFrames(hash, bytes, null, null);
         }
         try {

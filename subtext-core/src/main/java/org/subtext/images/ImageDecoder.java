@@ -14,6 +14,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.subtext.address.ImageAddress;
+import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.images.FilesOfFrames.FileOfFrames;
 import org.subtext.provenance.ContentHash;
@@ -120,7 +121,7 @@ final class ImageDecoder {
         if (file.length == 0) {
             throw new UnreadableImageException("zero bytes");
         }
-        if (DicomImage.isDicom(file)) {
+        if (DicomContent.isDicom(file)) {
             return DicomImage.decode(DicomImage.pixels(file, maxPixels), frame(source), source.window());
         }
         if (frame(source) != 1) {
