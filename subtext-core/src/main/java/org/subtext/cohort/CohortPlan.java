@@ -41,7 +41,7 @@ public record CohortPlan(
         int minimumPatients,
         MissingImagePolicy missingImages) {
     /** Fewest patients a class may have unless the plan says otherwise. */
-    public static final int DEFAULT_MINIMUM_PATIENTS = 10;
+    public static final int DEFAULT_MINIMUM_PATIENTS = SmallestGroups.OF_A_CLASS;
 
     public CohortPlan {
         Objects.requireNonNull(source, "a cohort plan names a source of images");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
@@ -28,8 +29,6 @@ import org.subtext.tables.Table;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only
 record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String> notes) {
-    private static final int FEWEST_PATIENTS = 10;
-
     /** @param rows of the table, one an embedding */
     static RecordedClasses read(ProbePlan plan, Table table, int[] rows, List<String> patients, Problems problems) {
         Column column = table.column(plan.attribute());
@@ -116,10 +115,10 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
                     + " among the embedded images; a probe tells at least two apart.");
         }
         List<String> small = names.stream()
-                .filter(name -> patientsOf.getOrDefault(name, Set.of()).size() < FEWEST_PATIENTS)
+                .filter(name -> patientsOf.getOrDefault(name, Set.of()).size() < SmallestGroups.OF_A_CLASS)
                 .toList();
         if (!small.isEmpty()) {
-            problems.add(Sentence.of("Too few patients (fewer than " + FEWEST_PATIENTS + ") are recorded as "
+            problems.add(Sentence.of("Too few patients (fewer than " + SmallestGroups.OF_A_CLASS + ") are recorded as "
                             + String.join(", ", small) + ". Leave such classes out with ")
                     .and(Argument.PROBE_CLASSES)
                     .and(", or bring classes together: ")

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.confounding.RecordedColumn;
 
 /**
@@ -27,7 +28,6 @@ record ConfounderClasses(List<String> names, int[] labels) {
     static final String HIGH = " or above";
 
     private static final int MOST_CLASSES = 5;
-    private static final int FEWEST_PATIENTS = 11;
     private static final List<String> NO_FINDING = List.of("no finding", "no findings", "normal");
 
     /** Numbers at their median, a list of labels by "No Finding" or its most frequent label, wordings as they are. */
@@ -82,8 +82,9 @@ record ConfounderClasses(List<String> names, int[] labels) {
                         .add(audit.cohort().images().get(row).patient());
             }
         }
+        int fewest = SmallestGroups.told(audit.assessment().smallestCell());
         List<String> names = new ArrayList<>(patients.entrySet().stream()
-                .filter(entry -> entry.getValue().size() >= FEWEST_PATIENTS)
+                .filter(entry -> entry.getValue().size() >= fewest)
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList());

@@ -15,8 +15,6 @@ import org.subtext.statistics.Estimate;
  * <p>Association is not a route by itself: the sentence says what was and was not looked at.
  */
 final class ConfounderRule {
-    private static final double LEAST_STRENGTH = 0.25;
-
     private final SettingResult baseline;
 
     ConfounderRule(SettingResult baseline) {
@@ -62,7 +60,7 @@ final class ConfounderRule {
         double gone = strata.isEmpty() ? 1 : 1 - PointingRule.share(within - Grid.CHANCE, excess);
         double strength = Math.min(reached, gone);
         boolean isUnreadable = !readings.isEmpty() && readings.stream().noneMatch(SettingResult::reveals);
-        if (strength < LEAST_STRENGTH || isUnreadable) {
+        if (strength < PointingRule.LEAST_STRENGTH || isUnreadable) {
             return Optional.empty();
         }
         return Optional.of(new Pointer(

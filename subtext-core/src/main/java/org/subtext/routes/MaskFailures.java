@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.perturbation.MaskOutcome;
+import org.subtext.wording.Percent;
 
 /**
- * How many images have no usable mask, and why. Counts of 1 to 10 are not told, neither of a class nor altogether, and
+ * How many images have no usable mask, and why. Counts below the smallest that is told are not told, neither of a class nor altogether, and
  * larger ones as whole per cent.
  *
  * @param images asked for
  * @param reasons of those without
  * @param ofClass images of each class
  * @param failedOfClass those of them without
+ * @param smallestTold counts from 1 to below this are not told
  */
 @SuppressWarnings("ArrayRecordComponent") // read only; nobody compares them
 record MaskFailures(
@@ -22,9 +25,8 @@ record MaskFailures(
         int images,
         Map<String, Integer> reasons,
         int[] ofClass,
-        int[] failedOfClass) {
-    private static final int SMALLEST_TOLD = 11;
-
+        int[] failedOfClass,
+        int smallestTold) {
     static MaskFailures among(int[] positions, FinishedAudit audit, RegionMasks masks) {
         List<String> classes = audit.cohort().classNames();
         int[] labels = audit.labelsOf(positions);
@@ -38,7 +40,8 @@ record MaskFailures(
                 reasons.merge(failed.reason(), 1, Integer::sum);
             }
         }
-        return new MaskFailures(masks, classes, positions.length, reasons, ofClass, failedOfClass);
+        int told = SmallestGroups.told(audit.assessment().smallestCell());
+        return new MaskFailures(masks, classes, positions.length, reasons, ofClass, failedOfClass, told);
     }
 
     int failed() {
@@ -76,7 +79,7 @@ record MaskFailures(
                 rows,
                 "From " + masks.source()
                         + ". Shares of a class, or of all test images; whole per cent, and counts of 1 to "
-                        + (SMALLEST_TOLD - 1) + " images are not told.");
+                        + (smallestTold - 1) + " images are not told.");
     }
 
     private String mostFrequent() {
@@ -86,10 +89,10 @@ record MaskFailures(
                 .orElse("none");
     }
 
-    private static String share(int count, int of) {
+    private String share(int count, int of) {
         if (count == 0) {
             return "0 %";
         }
-        return count < SMALLEST_TOLD ? "fewer than " + SMALLEST_TOLD : Math.round(100.0 * count / of) + " %";
+        return count < smallestTold ? "fewer than " + smallestTold : Percent.fixed((double) count / of, 0) + " %";
     }
 }

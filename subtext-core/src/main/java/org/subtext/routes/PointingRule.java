@@ -25,7 +25,8 @@ import org.subtext.statistics.Estimate;
  * weaker evidence tested under, where a network may fail because images look strange, hence the last condition.
  */
 final class PointingRule {
-    private static final double LEAST_STRENGTH = 0.25;
+    /** Whatever accounts for less of the excess is not pointed at, be it a band, a region or a column. */
+    static final double LEAST_STRENGTH = 0.25;
 
     /** Of overlapping bands or ranges the narrowest is named that accounts for this share of what the strongest does. */
     private static final double NEARLY_AS_STRONG = 0.8;

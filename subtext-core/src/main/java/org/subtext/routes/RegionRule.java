@@ -13,8 +13,6 @@ import org.subtext.assessment.AssessmentPlan;
  * sides suffice neither is pointed at.
  */
 final class RegionRule {
-    private static final double LEAST_STRENGTH = 0.25;
-
     /** One side of a mask's edge, whatever the margin. */
     private record Side(String mask, boolean isInside) {
         Side opposite() {
@@ -56,7 +54,7 @@ final class RegionRule {
             return Optional.empty();
         }
         double strength = Math.min(PointingRule.kept(suffices.get()), PointingRule.lost(missed.get()));
-        if (strength < LEAST_STRENGTH) {
+        if (strength < PointingRule.LEAST_STRENGTH) {
             return Optional.empty();
         }
         String what = side.words();

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.StepdownMaxT;
@@ -144,7 +145,7 @@ public final class RouteAssessor {
         Estimate tested = alternative == Alternative.GREATER ? one.macroAuc() : one.change();
         return tested instanceof Estimate.Undefined undefined
                 ? undefined.reason()
-                : "fewer than " + Grid.FEWEST_PATIENTS + " patients in some class";
+                : "fewer than " + SmallestGroups.TESTED + " patients in some class";
     }
 
     private boolean isCoarse() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -17,9 +18,6 @@ import org.subtext.progress.Progress;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares experiments
 record WithinStratum(Setting setting, int[] positions) implements Experiment {
-    /** Fewer patients than this say nothing, and would say something about each of them. */
-    private static final int FEWEST_PATIENTS = 11;
-
     @Override
     public Work work() {
         return Work.NONE;
@@ -59,7 +57,7 @@ record WithinStratum(Setting setting, int[] positions) implements Experiment {
                 classes.add(row.truth());
             }
         }
-        int fewest = Math.max(FEWEST_PATIENTS, audit.assessment().smallestCell());
+        int fewest = SmallestGroups.told(audit.assessment().smallestCell());
         if (patients.size() < fewest) {
             throw new NotRunException(
                     "Fewer than " + fewest + " assessed patients have images of this stratum.",

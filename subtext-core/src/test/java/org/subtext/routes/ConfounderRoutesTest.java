@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.confounding.RecordedColumn;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
@@ -299,5 +301,41 @@ class ConfounderRoutesTest {
                     .isInstanceOf(NotRunException.class)
                     .hasMessageContaining("Add columns such as age");
         }
+    }
+
+    /** Some 80 patients have each view. */
+    @Test
+    void aValueOfFewerPatientsThanThePlanTellsOfIsNoClass() {
+        RecordedColumn view =
+                RecordedConfounders.of(audit, columns("view")).choice().used().get(0);
+
+        assertThat(ConfounderClasses.of(view, audit)).isPresent();
+        assertThat(ConfounderClasses.of(view, telling(1_000))).isEmpty();
+    }
+
+    private FinishedAudit telling(int smallestCell) {
+        AssessmentPlan plan = audit.assessment();
+        return new FinishedAudit(
+                audit.cohort(),
+                audit.pixels(),
+                audit.rows(),
+                audit.folds(),
+                audit.predictions(),
+                audit.trainer(),
+                audit.training(),
+                new AssessmentPlan(
+                        plan.primaryUnit(),
+                        plan.level(),
+                        plan.replicates(),
+                        plan.permutations(),
+                        plan.alpha(),
+                        plan.margin(),
+                        plan.operatingPoint(),
+                        smallestCell,
+                        plan.seed(),
+                        plan.aggregation()),
+                audit.seed(),
+                audit.folder(),
+                audit.showsPatients());
     }
 }

@@ -1,0 +1,25 @@
+package org.subtext.cohort;
+
+/** How few patients are too few, by what is asked of them; whoever needs a limit takes it from here. */
+public final class SmallestGroups {
+    /** With fewer in a class an AUC gets no p-value: its draws say too little about its error. */
+    public static final int TESTED = 5;
+
+    /** With fewer in a class nothing is learnt or read of it, unless a plan says otherwise. */
+    public static final int OF_A_CLASS = 10;
+
+    /** Fewer are not told of, unless a plan asks for more: the least cell of common rules of disclosure. */
+    public static final int TOLD = 11;
+
+    private SmallestGroups() {}
+
+    /**
+     * The fewest that a result of their own may be about. A plan may ask for more patients, never for fewer: a result that
+     * stands on a handful also says little.
+     *
+     * @param smallestCell of the plan
+     */
+    public static int told(int smallestCell) {
+        return Math.max(TOLD, smallestCell);
+    }
+}
