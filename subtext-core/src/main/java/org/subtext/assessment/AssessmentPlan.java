@@ -1,9 +1,12 @@
 package org.subtext.assessment;
 
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.Aggregation;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
+import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
 
 /**
@@ -70,7 +73,16 @@ public record AssessmentPlan(
     /** The defaults above. */
     public static AssessmentPlan ofDefaults(long seed) {
         return new AssessmentPlan(
-                Unit.PATIENT, 0.95, 2_000, 2_000, 0.05, 0.10, OperatingPoint.YOUDEN, 11, seed, Aggregation.MEAN);
+                Unit.PATIENT,
+                0.95,
+                2_000,
+                2_000,
+                0.05,
+                0.10,
+                OperatingPoint.YOUDEN,
+                SmallestGroups.TOLD,
+                seed,
+                Aggregation.MEAN);
     }
 
     public AssessmentPlan withMargin(double value) {
@@ -101,6 +113,18 @@ public record AssessmentPlan(
     @Override
     public Aggregation aggregation() {
         return aggregation == null ? Aggregation.MEAN : aggregation;
+    }
+
+    /** Where the random draws of one experiment at one unit come from. */
+    public record Draws(Seed bootstrap, Seed permutations) {}
+
+    /**
+     * The draws of one experiment at one unit. A battery resamples with those of the audit it explains, so that its baseline is
+     * the number in the verdict.
+     */
+    public Draws draws(ExperimentName experiment, Unit unit) {
+        Seed own = new Seed(seed).child(experiment.name() + ", " + unit.noun());
+        return new Draws(own.child("bootstrap"), own.child("permutations"));
     }
 
     /** The cases of the primary unit, made of a table at image level. */

@@ -78,8 +78,7 @@ public final class Assessor {
             ExperimentName experiment, PredictionTable images, Map<String, Map<String, String>> subgroups) {
         List<LevelAssessment> levels = new ArrayList<>();
         for (Unit unit : levelsOf(images)) {
-            Seed seed = new Seed(plan.seed()).child(experiment.name() + ", " + unit.noun());
-            levels.add(new LevelAssessor(plan, seed).assess(images, unit));
+            levels.add(new LevelAssessor(plan, plan.draws(experiment, unit)).assess(images, unit));
         }
         return new ExperimentAssessment(
                 experiment,

@@ -5,7 +5,6 @@ import java.util.List;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
-import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.Calibration;
@@ -23,12 +22,12 @@ final class LevelAssessor {
     private final ClusterBootstrap bootstrap;
     private final PermutationTest permutations;
 
-    LevelAssessor(AssessmentPlan plan, Seed seed) {
+    LevelAssessor(AssessmentPlan plan, AssessmentPlan.Draws draws) {
         this.plan = plan;
         this.bootstrap =
-                ClusterBootstrap.of(plan.replicates(), seed.child("bootstrap").value());
-        this.permutations = PermutationTest.of(
-                plan.permutations(), seed.child("permutations").value());
+                ClusterBootstrap.of(plan.replicates(), draws.bootstrap().value());
+        this.permutations =
+                PermutationTest.of(plan.permutations(), draws.permutations().value());
     }
 
     /** Assesses a table at image level by the unit. */

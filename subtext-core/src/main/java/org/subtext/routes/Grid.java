@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.PatientInterval;
-import org.subtext.predictions.ExperimentName;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -29,9 +29,6 @@ import org.subtext.statistics.StepdownMaxT.Hypothesis;
 final class Grid {
     static final double CHANCE = 0.5;
 
-    /** With fewer patients in some class an AUC gets no p-value: its draws say too little about its error. */
-    static final int FEWEST_PATIENTS = 5;
-
     private static final double NO_SPREAD = 1e-12;
 
     private final AssessmentPlan plan;
@@ -44,13 +41,10 @@ final class Grid {
         this.unchanged = new UnchangedScores(unchanged);
         number(plan.primaryCases(unchanged));
         settings.forEach(this::number);
-        String experiment = unchanged.experiments().stream()
-                .map(ExperimentName::name)
+        Seed seed = unchanged.experiments().stream()
                 .findFirst()
-                .orElse("");
-        Seed seed = new Seed(plan.seed())
-                .child(experiment + ", " + plan.primaryUnit().noun())
-                .child("bootstrap");
+                .map(experiment -> plan.draws(experiment, plan.primaryUnit()).bootstrap())
+                .orElse(new Seed(plan.seed())); // no predictions, so that nothing is drawn
         draws = SharedDraws.of(Math.max(1, patients.size()), plan.replicates(), seed.value());
     }
 
@@ -253,7 +247,8 @@ final class Grid {
     }
 
     private static boolean hasEnoughPatients(BinaryScores column) {
-        return column.clustersWith(true) >= FEWEST_PATIENTS && column.clustersWith(false) >= FEWEST_PATIENTS;
+        return column.clustersWith(true) >= SmallestGroups.TESTED
+                && column.clustersWith(false) >= SmallestGroups.TESTED;
     }
 
     private static boolean isConstant(PredictionTable cases) {
