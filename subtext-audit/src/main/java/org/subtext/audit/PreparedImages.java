@@ -21,6 +21,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.CohortPixels;
 
 /**
  * A cohort whose every image has been decoded, with its pixels.
@@ -51,6 +52,11 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<In
             pixels.close();
             throw e;
         }
+    }
+
+    /** What is left, beside its pixels. */
+    CohortPixels usable() {
+        return new CohortPixels(cohort, pixels, rows);
     }
 
     private static PreparedImages withoutUnusable(Cohort cohort, PixelCache pixels, AuditPlan.UnusableImages policy) {

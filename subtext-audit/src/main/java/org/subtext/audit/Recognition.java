@@ -7,13 +7,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
-import org.subtext.cohort.CohortImage;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -83,17 +80,7 @@ final class Recognition {
     }
 
     private LabelledImages labelled(PreparedImages images, Division division, Part part) {
-        int[] positions = division.split().positions(images.cohort(), part);
-        Map<String, Integer> ordinals = new TreeMap<>();
-        images.cohort().patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
-        List<CohortImage> listed = images.cohort().images();
-        return new LabelledImages(
-                images.pixels(),
-                Arrays.stream(positions).map(p -> images.rows()[p]).toArray(),
-                Arrays.stream(positions).map(p -> listed.get(p).label()).toArray(),
-                Arrays.stream(positions)
-                        .map(p -> ordinals.getOrDefault(listed.get(p).patient(), -1))
-                        .toArray());
+        return images.usable().labelled(division.split().positions(images.cohort(), part));
     }
 
     /** Scores each division's test images with the recogniser that never saw their patients. */
@@ -103,13 +90,13 @@ final class Recognition {
             int[] positions = division.split().positions(images.cohort(), Part.TEST);
             float[][] scores = score(division, images, positions);
             for (int i = 0; i < positions.length; i++) {
-                rows.add(row(
-                        images,
-                        positions[i],
-                        new ExperimentName.Internal(),
-                        division.name(),
-                        Part.TEST.label(),
-                        scores[i]));
+                rows.add(images.usable()
+                        .row(
+                                new ExperimentName.Internal(),
+                                division.name(),
+                                Part.TEST.label(),
+                                positions[i],
+                                scores[i]));
             }
         }
         return new PredictionTable(Unit.IMAGE, images.cohort().classNames(), rows);
@@ -132,14 +119,14 @@ final class Recognition {
         String runName = divisions.size() == 1 ? divisions.get(0).name() : "mean of " + divisions.size() + " folds";
         List<PredictionRow> rows = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            rows.add(row(images, i, new ExperimentName.External(name), runName, "external", mean[i]));
+            rows.add(images.usable().row(new ExperimentName.External(name), runName, "external", i, mean[i]));
         }
         return new PredictionTable(Unit.IMAGE, classes, rows);
     }
 
     private float[][] score(Division division, PreparedImages images, int[] positions) {
         float[][] scores = new float[positions.length][];
-        int[] rows = Arrays.stream(positions).map(p -> images.rows()[p]).toArray();
+        int[] rows = images.usable().rowsOf(positions);
         try (Recogniser recogniser = trainer.open(modelFile(division))) {
             recogniser.score(
                     images.pixels(),
@@ -148,22 +135,6 @@ final class Recognition {
                     progress.named("Scoring " + division.name()));
         }
         return scores;
-    }
-
-    private static PredictionRow row(
-            PreparedImages images,
-            int position,
-            ExperimentName experiment,
-            String runName,
-            String part,
-            float[] scores) {
-        CohortImage image = images.cohort().images().get(position);
-        List<Double> values = new ArrayList<>(scores.length);
-        for (float score : scores) {
-            values.add((double) score);
-        }
-        String truth = images.cohort().classNames().get(image.label());
-        return new PredictionRow(experiment, runName, part, image.study(), image.patient(), image.id(), truth, values);
     }
 
     private ModelCard card(PreparedImages images, Division division, LabelledImages training, List<String> terms) {

@@ -1,18 +1,14 @@
 package org.subtext.routes;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
-import org.subtext.cohort.CohortImage;
 import org.subtext.images.PixelSource;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
@@ -55,43 +51,28 @@ public record FinishedAudit(
                 cohort, pixels, rows, folds, predictions, other, training, assessment, seed, folder, showsPatients);
     }
 
+    /** Who is audited beside their images. */
+    private CohortPixels images() {
+        return new CohortPixels(cohort, pixels, rows);
+    }
+
     /** Pixel rows of positions. */
     public int[] rowsOf(int[] positions) {
-        return Arrays.stream(positions).map(position -> rows[position]).toArray();
+        return images().rowsOf(positions);
     }
 
     /** Recorded classes of positions. */
     public int[] labelsOf(int[] positions) {
-        return Arrays.stream(positions)
-                .map(position -> cohort.images().get(position).label())
-                .toArray();
+        return images().labelsOf(positions);
     }
 
     /** Positions with their labels and patients, to be trained on. */
     public LabelledImages labelled(PixelSource source, int[] positions) {
-        Map<String, Integer> ordinals = new HashMap<>();
-        cohort.patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
-        int[] ofPositions = Arrays.stream(positions)
-                .map(position -> ordinals.get(cohort.images().get(position).patient()))
-                .toArray();
-        return new LabelledImages(source, rowsOf(positions), labelsOf(positions), ofPositions);
+        return images().labelled(source, positions);
     }
 
     /** One row of a prediction table. */
     public PredictionRow row(Setting setting, Fold fold, int position, float[] scores) {
-        CohortImage image = cohort.images().get(position);
-        List<Double> values = new ArrayList<>(scores.length);
-        for (float score : scores) {
-            values.add((double) score);
-        }
-        return new PredictionRow(
-                setting.scores(),
-                fold.name(),
-                "test",
-                image.study(),
-                image.patient(),
-                image.id(),
-                cohort.classNames().get(image.label()),
-                values);
+        return images().row(setting.scores(), fold.name(), "test", position, scores);
     }
 }

@@ -1,0 +1,64 @@
+package org.subtext.recognition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
+import org.subtext.images.PixelSource;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionRow;
+
+/**
+ * A cohort beside its pixels: positions of the one become rows to train on, and scores become rows of predictions.
+ *
+ * @param rows pixel row of each position of the cohort; handed over, read only
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
+public record CohortPixels(Cohort cohort, PixelSource pixels, int[] rows) {
+    /** Pixel rows of positions. */
+    public int[] rowsOf(int[] positions) {
+        return Arrays.stream(positions).map(position -> rows[position]).toArray();
+    }
+
+    /** Recorded classes of positions. */
+    public int[] labelsOf(int[] positions) {
+        return Arrays.stream(positions).map(position -> image(position).label()).toArray();
+    }
+
+    /** Positions with their labels and patients, to be trained on. */
+    public LabelledImages labelled(int[] positions) {
+        return labelled(pixels, positions);
+    }
+
+    /** The same with other pixels in the same rows. */
+    public LabelledImages labelled(PixelSource source, int[] positions) {
+        Map<String, Integer> ordinals = new HashMap<>();
+        cohort.patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
+        int[] patients = Arrays.stream(positions)
+                .map(position -> ordinals.getOrDefault(image(position).patient(), -1))
+                .toArray();
+        return new LabelledImages(source, rowsOf(positions), labelsOf(positions), patients);
+    }
+
+    /**
+     * What one recogniser says of one image.
+     *
+     * @param scores one a class of the cohort, in its order
+     */
+    public PredictionRow row(ExperimentName experiment, String run, String part, int position, float[] scores) {
+        CohortImage image = image(position);
+        List<Double> values = new ArrayList<>(scores.length);
+        for (float score : scores) {
+            values.add((double) score);
+        }
+        String truth = cohort.classNames().get(image.label());
+        return new PredictionRow(experiment, run, part, image.study(), image.patient(), image.id(), truth, values);
+    }
+
+    private CohortImage image(int position) {
+        return cohort.images().get(position);
+    }
+}
