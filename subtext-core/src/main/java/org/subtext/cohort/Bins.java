@@ -2,9 +2,6 @@ package org.subtext.cohort;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
@@ -15,9 +12,6 @@ import org.subtext.problems.Sentence;
  * @param edges ascending, at least three, finite
  */
 record Bins(List<Double> edges) {
-    /** A number, a DICOM age string (PS3.5 6.2, VR AS: 045Y, 018M, 003W, 010D), or a top-coded age such as 90+. */
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)([YMWD+]?)");
-
     Bins {
         edges = List.copyOf(edges);
         boolean ascending = edges.size() >= 3;
@@ -55,21 +49,5 @@ record Bins(List<Double> edges) {
             bin++;
         }
         return -1;
-    }
-
-    /** The number in a cell, ages in years. */
-    static OptionalDouble number(String cell) {
-        Matcher matcher = NUMBER.matcher(cell.strip());
-        if (!matcher.matches()) {
-            return OptionalDouble.empty();
-        }
-        double value = Double.parseDouble(matcher.group(1));
-        return OptionalDouble.of(
-                switch (matcher.group(2)) {
-                    case "M" -> value / 12;
-                    case "W" -> value * 7 / 365.25;
-                    case "D" -> value / 365.25;
-                    default -> value;
-                });
     }
 }

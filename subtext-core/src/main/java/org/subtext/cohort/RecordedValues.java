@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
+import org.subtext.tables.AgeText;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
@@ -82,7 +83,7 @@ final class RecordedValues {
         Bins bins = new Bins(plan.bins());
         Map<String, Integer> classOfCell = new HashMap<>();
         for (String cell : recorded.keySet()) {
-            OptionalDouble number = Bins.number(cell);
+            OptionalDouble number = AgeText.number(cell);
             if (number.isEmpty()) {
                 problems.add(
                         "not a number",
@@ -105,7 +106,7 @@ final class RecordedValues {
         for (String cell : recorded.keySet()) {
             String meaning = codeMeaning(plan, cell);
             boolean renamed = renamed(plan, meaning) != null;
-            if (meaning.equals(cell) && !renamed && Bins.number(cell).isPresent()) {
+            if (meaning.equals(cell) && !renamed && AgeText.number(cell).isPresent()) {
                 bare.add(cell);
             }
             meanings.put(cell, meaning);

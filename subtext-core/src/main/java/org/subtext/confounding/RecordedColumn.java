@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.AgeText;
 
 /**
  * A column of a cohort's table with the kind of thing it records.
@@ -44,9 +43,6 @@ public record RecordedColumn(String name, Kind kind, List<@Nullable String> cell
     /** So many different numbers are still codes: 0, 1, -1. */
     private static final int MOST_CODES = 5;
 
-    /** A number, a DICOM age string (PS3.5 6.2, VR AS), or a top-coded age such as 90+. */
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?)([YMWD+]?)");
-
     public RecordedColumn {
         cells = Collections.unmodifiableList(new java.util.ArrayList<>(cells));
     }
@@ -59,7 +55,7 @@ public record RecordedColumn(String name, Kind kind, List<@Nullable String> cell
         for (String cell : cells) {
             if (cell != null && distinct.add(cell)) {
                 labels |= cell.indexOf('|') >= 0;
-                numbers &= number(cell).isPresent();
+                numbers &= AgeText.number(cell).isPresent();
             }
         }
         Kind kind = numbers && distinct.size() > MOST_CODES ? Kind.NUMERIC : labels ? Kind.LABELS : Kind.CATEGORICAL;
@@ -78,7 +74,7 @@ public record RecordedColumn(String name, Kind kind, List<@Nullable String> cell
     /** The number of a cell, ages in years; empty where nothing, or no number, is recorded. */
     public OptionalDouble number(int row) {
         String cell = cells.get(row);
-        return cell == null ? OptionalDouble.empty() : number(cell);
+        return cell == null ? OptionalDouble.empty() : AgeText.number(cell);
     }
 
     /** The labels of a cell: the parts of a list, or the one wording; none where nothing is recorded. */
@@ -112,20 +108,5 @@ public record RecordedColumn(String name, Kind kind, List<@Nullable String> cell
     /** Rows in which something is recorded. */
     public int recorded() {
         return (int) cells.stream().filter(Objects::nonNull).count();
-    }
-
-    static OptionalDouble number(String cell) {
-        Matcher matcher = NUMBER.matcher(cell.strip());
-        if (!matcher.matches()) {
-            return OptionalDouble.empty();
-        }
-        double value = Double.parseDouble(matcher.group(1));
-        return OptionalDouble.of(
-                switch (matcher.group(2)) {
-                    case "M" -> value / 12;
-                    case "W" -> value * 7 / 365.25;
-                    case "D" -> value / 365.25;
-                    default -> value;
-                });
     }
 }

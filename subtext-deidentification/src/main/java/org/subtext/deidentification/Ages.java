@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.subtext.tables.AgeText;
 
 /** Ages as DICOM writes them (AS, PS3.5 section 6.2), with all from 90 years on written as 90. */
 final class Ages {
@@ -29,12 +30,7 @@ final class Ages {
             return Optional.empty();
         }
         int number = Integer.parseInt(parts.group(1));
-        double years = switch (parts.group(2)) {
-            case "D" -> number / 365.25;
-            case "W" -> number / (365.25 / 7);
-            case "M" -> number / 12.0;
-            default -> number;
-        };
+        double years = AgeText.Unit.ofLetter(parts.group(2)).years(number);
         if (years >= TOP_YEARS) {
             return Optional.of(TOP);
         }

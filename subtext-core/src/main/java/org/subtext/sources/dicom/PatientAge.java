@@ -3,7 +3,6 @@ package org.subtext.sources.dicom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,15 +10,13 @@ import org.subtext.dicom.DataSet;
 import org.subtext.dicom.ElementValues;
 import org.subtext.dicom.Tag;
 import org.subtext.dicom.Tags;
+import org.subtext.tables.AgeText;
 
 /**
  * Age of the patient at the time of the study, in years: Patient's Age (0010,1010) as recorded, otherwise from Birth Date
  * (0010,0030) and the date of study, series, acquisition or content.
  */
 final class PatientAge {
-    /** PS3.5 section 6.2, AS: 018M, 045Y; fewer than three digits and a missing unit occur. */
-    private static final Pattern RECORDED = Pattern.compile("(\\d{1,3})\\s*([DWMY]?)");
-
     private static final Pattern DATE = Pattern.compile("(\\d{4})[.-]?(\\d{2})[.-]?(\\d{2})");
     private static final Tag[] DATES = {Tags.STUDY_DATE, Tags.SERIES_DATE, Tags.ACQUISITION_DATE, Tags.CONTENT_DATE};
     private static final double DAYS_PER_YEAR = 365.25;
@@ -39,19 +36,7 @@ final class PatientAge {
     }
 
     private static Optional<String> recorded(DataSet dataSet) {
-        Matcher age =
-                RECORDED.matcher(dataSet.string(Tags.PATIENT_AGE).orElse("").toUpperCase(Locale.ROOT));
-        if (!age.matches()) {
-            return Optional.empty();
-        }
-        int number = Integer.parseInt(age.group(1));
-        return Optional.of(
-                switch (age.group(2)) {
-                    case "D" -> rounded(number / DAYS_PER_YEAR);
-                    case "W" -> rounded(number * 7 / DAYS_PER_YEAR);
-                    case "M" -> rounded(number / 12.0);
-                    default -> Integer.toString(number);
-                });
+        return dataSet.string(Tags.PATIENT_AGE).flatMap(AgeText::of).map(age -> rounded(age.years()));
     }
 
     private static Optional<String> fromBirthDate(DataSet dataSet) {
