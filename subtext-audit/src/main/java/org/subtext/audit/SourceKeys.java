@@ -27,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
  * its own key. A table that is there is said shorter, as {@code table: FILE} of the cohort itself.
  */
 final class SourceKeys extends StdDeserializer<ImageSource> {
-    private static final long serialVersionUID = 1L;
-
     /** Stands where a file must say something. */
     static final String REQUIRED = "(required)";
 
