@@ -60,8 +60,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         DicomImport.Summary summary = DicomPlace.makeTable(place, side.read(), out, TerminalProgress.ofConsole());
         PrintWriter terminal = spec.commandLine().getOut();
-        DicomTables.printCounts(summary, out, terminal);
-        DicomTables.printColumns(summary, terminal);
+        ImportPrinter.printCounts(summary, out, terminal);
+        ImportPrinter.printColumns(summary, terminal);
         return 0;
     }
 }

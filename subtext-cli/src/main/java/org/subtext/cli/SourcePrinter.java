@@ -19,7 +19,7 @@ final class SourcePrinter {
         if (made.record() instanceof SourceRecord.OfDataSet known) {
             DatasetPrinter.brief(known.dataset(), made.table(), out);
         } else if (made.record() instanceof SourceRecord.OfDicom files) {
-            files.details().ifPresent(summary -> DicomTables.printCounts(summary, made.table(), out));
+            files.details().ifPresent(summary -> ImportPrinter.printCounts(summary, made.table(), out));
         } else if (made.record() instanceof SourceRecord.OfSlices slices) {
             SlicesPrinter.counts(slices.report(), made.table(), out);
         }

@@ -11,10 +11,10 @@ import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.sources.dicom.SideTable;
 
 /** Says in words what became of every DICOM file that a table was made from. */
-final class DicomTables {
+final class ImportPrinter {
     private static final int SHOWN = 10;
 
-    private DicomTables() {}
+    private ImportPrinter() {}
 
     /** Files, images, patients and studies; what was left out and why; what the join lost. */
     static void printCounts(DicomImport.Summary summary, Path table, PrintWriter out) {
