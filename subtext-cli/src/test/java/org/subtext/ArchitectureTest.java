@@ -57,21 +57,9 @@ class ArchitectureTest {
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort")),
-            Map.entry("perturbation", Set.of("problems", "progress", "provenance", "images", "wording")),
-            Map.entry(
-                    "confounding",
-                    Set.of("problems", "progress", "provenance", "statistics", "predictions", "wording", "tables")),
-            Map.entry(
-                    "encoding",
-                    Set.of(
-                            "problems",
-                            "progress",
-                            "provenance",
-                            "statistics",
-                            "tables",
-                            "cohort",
-                            "predictions",
-                            "confounding")),
+            Map.entry("perturbation", Set.of("problems", "provenance", "images", "wording")),
+            Map.entry("confounding", Set.of("provenance", "statistics", "wording", "tables")),
+            Map.entry("encoding", Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding")),
             Map.entry(
                     "routes",
                     Set.of(
