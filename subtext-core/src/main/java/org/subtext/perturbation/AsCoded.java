@@ -2,6 +2,7 @@ package org.subtext.perturbation;
 
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * A perturbation as the study's PyTorch code did it: on the image in {@link ImageNetUnits}, with {@code min(z, threshold)} as
@@ -56,7 +57,7 @@ public record AsCoded(Perturbation original, String defects, StudyStep step, dou
     @Override
     public String description() {
         return original.description() + " -- as the study's code did it: " + defects + "; "
-                + String.format(CLIPPED, Numbers.text(threshold));
+                + String.format(CLIPPED, Digits.parameter(threshold));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Keeps a ring of frequencies, cut off sharply (ideal filter).
@@ -45,8 +46,8 @@ public record BandPass(double innerCyclesPerImage, double outerCyclesPerImage) i
 
     @Override
     public String description() {
-        return "keeps what varies " + Numbers.text(innerCyclesPerImage) + " to " + Numbers.text(outerCyclesPerImage)
-                + " times across the image; the mean grey becomes 0";
+        return "keeps what varies " + Digits.parameter(innerCyclesPerImage) + " to "
+                + Digits.parameter(outerCyclesPerImage) + " times across the image; the mean grey becomes 0";
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Cuts off bright values: {@code min(x, threshold)}. Bone is what is brightest, so at 0.6 this is the study's experiment on
@@ -44,7 +45,7 @@ public record Clip(double threshold) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "grey values above " + Numbers.text(threshold)
+        return "grey values above " + Digits.parameter(threshold)
                 + " of white cut down to it, so that bone loses its detail";
     }
 

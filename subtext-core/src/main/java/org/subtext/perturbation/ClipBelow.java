@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Lifts dark values: {@code max(x, threshold)}, the counterpart of {@link Clip}: what is lost is air and lung.
@@ -43,7 +44,7 @@ public record ClipBelow(double threshold) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "grey values below " + Numbers.text(threshold)
+        return "grey values below " + Digits.parameter(threshold)
                 + " of white lifted to it, so that air and lung lose their" + " detail";
     }
 

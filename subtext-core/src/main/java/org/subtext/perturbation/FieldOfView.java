@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Another field of view at the same size: below 1 the middle is cropped and enlarged, above 1 the image is surrounded by
@@ -54,8 +55,8 @@ public record FieldOfView(double factor) implements PlannedPerturbation {
     @Override
     public String description() {
         return factor < 1
-                ? "middle " + Numbers.text(factor) + " of each side cropped and enlarged"
-                : "surrounded by black to " + Numbers.text(factor) + " times the side and reduced";
+                ? "middle " + Digits.parameter(factor) + " of each side cropped and enlarged"
+                : "surrounded by black to " + Digits.parameter(factor) + " times the side and reduced";
     }
 
     @Override

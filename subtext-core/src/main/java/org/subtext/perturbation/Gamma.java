@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Another grey curve: {@code x^exponent}. Nothing is lost but what rounding takes.
@@ -49,7 +50,7 @@ public final class Gamma implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "grey values raised to the power " + Numbers.text(exponent) + ", which "
+        return "grey values raised to the power " + Digits.parameter(exponent) + ", which "
                 + (exponent > 1 ? "darkens" : "brightens") + " the middle greys";
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Gaussian blur within the image, equal to scipy.ndimage.gaussian_filter with its defaults.
@@ -46,7 +47,7 @@ public record GaussianBlur(double sigmaPixels) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "Gaussian blur of standard deviation " + Numbers.text(sigmaPixels) + " pixels";
+        return "Gaussian blur of standard deviation " + Digits.parameter(sigmaPixels) + " pixels";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Keeps the highest frequencies, cut off sharply (ideal filter). The mean grey goes with the low ones.
@@ -43,7 +44,7 @@ public record HighPass(double radiusCyclesPerImage) implements FrequencyFilter {
 
     @Override
     public String description() {
-        return "keeps what varies at least " + Numbers.text(radiusCyclesPerImage)
+        return "keeps what varies at least " + Digits.parameter(radiusCyclesPerImage)
                 + " times across the image: edges and fine texture; the mean grey becomes 0";
     }
 

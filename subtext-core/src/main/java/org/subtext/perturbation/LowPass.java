@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Keeps the lowest frequencies, cut off sharply (ideal filter): edges ring, as in the study.
@@ -43,7 +44,7 @@ public record LowPass(double radiusCyclesPerImage) implements FrequencyFilter {
 
     @Override
     public String description() {
-        return "keeps what varies less than " + Numbers.text(radiusCyclesPerImage)
+        return "keeps what varies less than " + Digits.parameter(radiusCyclesPerImage)
                 + " times across the image: coarse shading and shape";
     }
 

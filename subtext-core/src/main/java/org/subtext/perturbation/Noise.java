@@ -2,6 +2,7 @@ package org.subtext.perturbation;
 
 import java.util.List;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Gaussian noise added to every pixel, a field of its own for every image, the same for all channels of an image. Values may
@@ -42,7 +43,7 @@ public record Noise(double deviation) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "Gaussian noise of standard deviation " + Numbers.text(deviation)
+        return "Gaussian noise of standard deviation " + Digits.parameter(deviation)
                 + " of the range added, another field for every image";
     }
 
@@ -91,7 +92,7 @@ public record Noise(double deviation) implements PlannedPerturbation {
         @Override
         public String description() {
             return "as the study's code: one field of Gaussian noise of standard deviation "
-                    + Numbers.text(noise.deviation()) + " added to every image, the same for all";
+                    + Digits.parameter(noise.deviation()) + " added to every image, the same for all";
         }
 
         @Override

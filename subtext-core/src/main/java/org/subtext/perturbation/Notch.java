@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Takes a ring of frequencies away, cut out sharply (ideal filter).
@@ -45,8 +46,8 @@ public record Notch(double innerCyclesPerImage, double outerCyclesPerImage) impl
 
     @Override
     public String description() {
-        return "takes away what varies " + Numbers.text(innerCyclesPerImage) + " to "
-                + Numbers.text(outerCyclesPerImage) + " times across the image, keeps the rest";
+        return "takes away what varies " + Digits.parameter(innerCyclesPerImage) + " to "
+                + Digits.parameter(outerCyclesPerImage) + " times across the image, keeps the rest";
     }
 
     @Override

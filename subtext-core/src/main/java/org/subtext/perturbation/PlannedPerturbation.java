@@ -2,6 +2,7 @@ package org.subtext.perturbation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.subtext.wording.Digits;
 
 /** A perturbation that a plan spells as the name of its kind and the kind's numbers: most are. */
 public interface PlannedPerturbation extends Perturbation {
@@ -21,6 +22,8 @@ public interface PlannedPerturbation extends Perturbation {
     @Override
     default String name() {
         return kind().name()
-                + numbers().stream().map(number -> " " + Numbers.text(number)).collect(Collectors.joining());
+                + numbers().stream()
+                        .map(number -> " " + Digits.parameter(number))
+                        .collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package org.subtext.perturbation;
 
 import java.util.List;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Noise as of fewer photons: strong where the body is dense and the image white, weak behind lung and air.
@@ -57,7 +58,7 @@ public record QuantumNoise(double photons) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "noise as of " + Numbers.text(photons)
+        return "noise as of " + Digits.parameter(photons)
                 + " photons a pixel where the image is white, less where it is dark";
     }
 

@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.subtext.wording.Digits;
 
 /** Radii of filters, in cycles per image, and the study's grids of them. */
 public final class Radius {
@@ -30,7 +31,7 @@ public final class Radius {
 
     /** Whether two radii are one of the octaves. */
     static boolean isOctave(double inner, double outer) {
-        return OCTAVES.contains(Numbers.text(inner) + " " + Numbers.text(outer));
+        return OCTAVES.contains(Digits.parameter(inner) + " " + Digits.parameter(outer));
     }
 
     /** "band-pass 1 4", "band-pass 4 8" and so on. */
@@ -50,7 +51,7 @@ public final class Radius {
     static void check(double radius) {
         if (!(radius > 0) || Double.isInfinite(radius)) {
             throw new IllegalArgumentException(
-                    "a radius must be larger than 0 cycles per image, got " + Numbers.text(radius));
+                    "a radius must be larger than 0 cycles per image, got " + Digits.parameter(radius));
         }
     }
 
@@ -59,7 +60,7 @@ public final class Radius {
         check(outer);
         if (inner >= outer) {
             throw new IllegalArgumentException("the inner radius must be smaller than the outer one, got "
-                    + Numbers.text(inner) + " and " + Numbers.text(outer));
+                    + Digits.parameter(inner) + " and " + Digits.parameter(outer));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Keeps a ring of frequencies with soft edges, so that nothing rings: the product of {@link Butterworth} filters.
@@ -45,8 +46,8 @@ public record SmoothBandPass(double innerCyclesPerImage, double outerCyclesPerIm
 
     @Override
     public String description() {
-        return "fades out all but what varies " + Numbers.text(innerCyclesPerImage) + " to "
-                + Numbers.text(outerCyclesPerImage)
+        return "fades out all but what varies " + Digits.parameter(innerCyclesPerImage) + " to "
+                + Digits.parameter(outerCyclesPerImage)
                 + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
     }
 

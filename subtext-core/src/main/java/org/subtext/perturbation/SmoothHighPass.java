@@ -1,6 +1,7 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.wording.Digits;
 
 /**
  * Keeps the highest frequencies with a soft edge, so that nothing rings: see {@link Butterworth}.
@@ -48,7 +49,7 @@ public record SmoothHighPass(double radiusCyclesPerImage) implements FrequencyFi
 
     @Override
     public String description() {
-        return "fades out what varies less than " + Numbers.text(radiusCyclesPerImage)
+        return "fades out what varies less than " + Digits.parameter(radiusCyclesPerImage)
                 + " times across the image, without ringing (Butterworth, order 2); the mean grey becomes 0";
     }
 

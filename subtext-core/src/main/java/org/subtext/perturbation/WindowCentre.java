@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * The grey-scale window moved at the same width: {@code clip(x − shift, 0, 1)}.
@@ -44,7 +45,7 @@ public record WindowCentre(double shift) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "image made " + (shift > 0 ? "darker" : "brighter") + " by " + Numbers.text(Math.abs(shift))
+        return "image made " + (shift > 0 ? "darker" : "brighter") + " by " + Digits.parameter(Math.abs(shift))
                 + " of the range, what leaves the range cut off";
     }
 

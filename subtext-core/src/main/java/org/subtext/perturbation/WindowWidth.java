@@ -3,6 +3,7 @@ package org.subtext.perturbation;
 import java.util.List;
 import org.subtext.images.PixelLayout;
 import org.subtext.provenance.Seed;
+import org.subtext.wording.Digits;
 
 /**
  * Another width of the grey-scale window around the middle grey c = 0.5: {@code clip((x − c)/factor + c, 0, 1)}.
@@ -47,7 +48,7 @@ public record WindowWidth(double factor) implements PlannedPerturbation {
 
     @Override
     public String description() {
-        return "window " + Numbers.text(factor) + " times as wide around the middle grey";
+        return "window " + Digits.parameter(factor) + " times as wide around the middle grey";
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /** The AUC of the audit's stored scores when images are weighted so that classes match in some columns. */
 record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int information) implements Experiment {
@@ -58,7 +59,7 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
         BalancedAuc asTheyAre = new BalancedAuc(rows.scores(), rows.labels(), rows.patients(), rows.cells(), null);
         double[] weights = matched.rowWeights()
                 .orElseThrow(() -> new NotRunException(
-                        "Classes cannot be matched on " + PlannedAuc.list(names())
+                        "Classes cannot be matched on " + Lists.and(names(), Lists.MOST_IN_A_SENTENCE)
                                 + ": their values overlap too little.",
                         "Match on fewer columns, or on coarser ones."));
         AssessmentPlan plan = audit.assessment();

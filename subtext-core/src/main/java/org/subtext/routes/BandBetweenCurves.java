@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.perturbation.Role;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * A band from the two curves, where no single band was kept or removed: what a low-pass still lacks and a high-pass no longer
@@ -52,10 +53,10 @@ final class BandBetweenCurves {
             return Optional.empty();
         }
         double strength = Math.min(PointingRule.lost(lower.get()), PointingRule.lost(upper.get()));
-        String what = Phrase.number(from) + " to " + Phrase.number(to) + " cycles per image";
-        String sentence = "Points at " + what + ": without what lies above " + Phrase.number(from)
+        String what = Digits.parameter(from) + " to " + Digits.parameter(to) + " cycles per image";
+        String sentence = "Points at " + what + ": without what lies above " + Digits.parameter(from)
                 + " the AUC changes by " + Phrase.change(lower.get().change()) + ", without what lies below "
-                + Phrase.number(to) + " by " + Phrase.change(upper.get().change()) + " (" + mode.words()
+                + Digits.parameter(to) + " by " + Phrase.change(upper.get().change()) + " (" + mode.words()
                 + "); the band by itself was not tested.";
         return Optional.of(new Pointer(
                 Pointer.Kind.BAND,

@@ -10,6 +10,7 @@ import org.subtext.perturbation.GreyRange;
 import org.subtext.perturbation.Part;
 import org.subtext.perturbation.Role;
 import org.subtext.perturbation.Tile;
+import org.subtext.wording.Digits;
 
 /**
  * Parts of one sort, of which some settings keep one and others remove one.
@@ -93,8 +94,8 @@ record Elements(Pointer.Kind kind, Class<? extends Part> sort) {
                     tile.grid(),
                     tile.grid());
         }
-        String ends = Phrase.number(numbers(part).get(0)) + " to "
-                + Phrase.number(numbers(part).get(1));
+        String ends = Digits.parameter(numbers(part).get(0)) + " to "
+                + Digits.parameter(numbers(part).get(1));
         return part instanceof Band ? ends + " cycles per image" : "grey values from " + ends + " of white";
     }
 }

@@ -18,6 +18,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Lists;
 
 /**
  * A model of recorded columns, trained on the patients that the audit's recognisers learnt from (training and validation) and
@@ -122,7 +123,7 @@ record FromTable(
 
     /** What can be said of columns alone beside the image, and no more. */
     static List<String> sentences(String attribute, List<String> columns, Estimate alone, Estimate image) {
-        String names = PlannedAuc.list(columns);
+        String names = Lists.and(columns, Lists.MOST_IN_A_SENTENCE);
         if (!(alone instanceof Estimate.Known) || !(image instanceof Estimate.Known)) {
             return List.of();
         }

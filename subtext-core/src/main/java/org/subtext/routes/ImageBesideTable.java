@@ -20,6 +20,7 @@ import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Lists;
 
 /**
  * The image's scores beside those of the table, in two ways that fail differently: a stack of both against a stack of the
@@ -149,8 +150,7 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
     }
 
     private List<String> sentences(FinishedAudit audit, Comparison comparison, List<Within> within) {
-        String names =
-                PlannedAuc.list(columns.stream().map(RecordedColumn::name).toList());
+        String names = Lists.and(columns.stream().map(RecordedColumn::name).toList(), Lists.MOST_IN_A_SENTENCE);
         String numbers = "AUC " + PlannedAuc.words(comparison.both()) + " with the image, "
                 + PlannedAuc.words(comparison.table()) + " without, difference "
                 + PlannedAuc.words(comparison.difference());

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.subtext.perturbation.Role;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /** The sentence about how far the attribute survives a ladder of settings, each of which takes more away. */
 final class Ladder {
@@ -56,7 +58,7 @@ final class Ladder {
         }
         SettingResult harshest = ordered.get(survived);
         StringBuilder sentence = new StringBuilder("Survives ");
-        sentence.append(String.format(Locale.ROOT, any.loss(), Phrase.number(valueOf(harshest))));
+        sentence.append(String.format(Locale.ROOT, any.loss(), Digits.parameter(valueOf(harshest))));
         sentence.append(" (")
                 .append(mode)
                 .append("): ")
@@ -80,7 +82,7 @@ final class Ladder {
     }
 
     private static String beyond(SettingResult next) {
-        String label = Phrase.capitalised(next.setting().label());
+        String label = Lists.capitalised(next.setting().label());
         return next.standing() == Standing.LIKE_CHANCE
                 ? label + " is within the margin of chance, " + Phrase.auc(next.macroAuc()) + "."
                 : label + " cannot be told from chance, upper limit " + Phrase.upperLimit(next.macroAuc()) + ".";

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 import org.subtext.wording.Percent;
 
 /**
@@ -51,7 +52,7 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
         ImportanceMaps maps = ImportanceMaps.finished(audit, sample, method.attribution(), answers, progress);
         RemovalCurves curves = RemovalCurves.of(audit, maps, scores, progress);
 
-        String name = Phrase.capitalised(method.label()) + " maps";
+        String name = Lists.capitalised(method.label()) + " maps";
         List<SanityCheck> checks = new ArrayList<>(
                 List.of(SanityCheck.reads(curves.unchanged()), SanityCheck.mapped(maps.empty(), sample.size())));
         checks.addAll(againstUntrained(audit, maps, answers, progress));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Lists;
 
 /** Whether the methods mark the same places: rank correlation of their maps, image by image. */
 record MapsAgree(Setting setting, Work work) implements Experiment {
@@ -36,7 +37,7 @@ record MapsAgree(Setting setting, Work work) implements Experiment {
                 Estimate likeness = ImportanceMaps.mean(maps.get(a).likeness(maps.get(b)), audit);
                 String pair = MapMethod.ALL.get(a).label() + " and "
                         + MapMethod.ALL.get(b).label();
-                rows.add(List.of(Phrase.capitalised(pair), SanityCheck.words(likeness)));
+                rows.add(List.of(Lists.capitalised(pair), SanityCheck.words(likeness)));
                 words.add(pair + " " + SanityCheck.words(likeness));
             }
         }

@@ -13,6 +13,7 @@ import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.wording.Lists;
 
 /**
  * The sanity check with randomised labels: a network that learnt classes shuffled over patients must not have the maps of the
@@ -67,7 +68,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
                         "a network trained on shuffled labels",
                         ImportanceMaps.mean(finished.likeness(other), audit),
                         MappedMethod.ALIKE));
-                String name = Phrase.capitalised(method.label()) + " maps";
+                String name = Lists.capitalised(method.label()) + " maps";
                 sentences.add(SanityCheck.verdict(name, check));
                 tables.add(SanityCheck.table(
                         name + ", shuffled labels",

@@ -1,11 +1,9 @@
 package org.subtext.routes;
 
-import java.util.List;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
-import org.subtext.wording.Lists;
 
 /** Numbers in sentences. */
 final class Phrase {
@@ -42,20 +40,6 @@ final class Phrase {
                 ? Digits.fixed(
                         known.interval().upper(), isAtHalf(known.interval().upper()) ? 3 : 2)
                 : "not defined";
-    }
-
-    /** The shortest plain writing: 10, 0.05. */
-    static String number(double value) {
-        return Digits.parameter(value);
-    }
-
-    /** "age", "age and sex", "age, sex and view". */
-    static String list(List<String> items) {
-        return Lists.and(items);
-    }
-
-    static String capitalised(String text) {
-        return Lists.capitalised(text);
     }
 
     private static String signed(double value) {

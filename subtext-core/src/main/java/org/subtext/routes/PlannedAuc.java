@@ -14,7 +14,6 @@ import org.subtext.statistics.Interval;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
-import org.subtext.wording.Lists;
 import org.subtext.wording.PValueText;
 
 /** AUCs as the audit's plan wants them, for experiments that weigh them against one another in a sentence. */
@@ -105,10 +104,5 @@ final class PlannedAuc {
         return lesser instanceof Estimate.Known one
                 && greater instanceof Estimate.Known other
                 && one.interval().upper() < other.interval().lower();
-    }
-
-    /** "age", "age and view", "age, view and sex", and no more than six of them. */
-    static String list(List<String> names) {
-        return Lists.and(names, 6);
     }
 }

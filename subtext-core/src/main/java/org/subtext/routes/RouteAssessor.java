@@ -20,6 +20,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.StepdownMaxT;
 import org.subtext.statistics.StepdownMaxT.Alternative;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
+import org.subtext.wording.Lists;
 
 /**
  * Assesses all settings of a battery together: pure, the same evidence gives the same findings, on any number of threads.
@@ -95,7 +96,7 @@ public final class RouteAssessor {
                     .toList();
             route.evidence().keySet().stream()
                     .filter(setting -> setting.mode() == Mode.FROM_TABLE && !columns.isEmpty())
-                    .forEach(setting -> named.put(setting, "the recorded " + Phrase.list(columns)));
+                    .forEach(setting -> named.put(setting, "the recorded " + Lists.and(columns)));
         }
         return named;
     }

@@ -12,6 +12,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.perturbation.Role;
 import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Lists;
 
 /**
  * A route in a few sentences. "Reveals" and "survives" stand only where the interval lies above one half and the corrected p
@@ -133,7 +134,7 @@ final class RouteReading {
             change = ", a change of " + Phrase.change(setting.change())
                     + (setting.changeAdjustedP().valueOr(1) < plan.alpha() ? "" : ", which is not shown to be one");
         }
-        return Phrase.capitalised(setting.setting().label()) + " ("
+        return Lists.capitalised(setting.setting().label()) + " ("
                 + setting.setting().mode().words() + ") " + setting.standing().words() + ": "
                 + Phrase.auc(setting.macroAuc()) + change + ".";
     }

@@ -53,7 +53,7 @@ record SanityCheck(String name, boolean passed, String found, String wanted, Str
                 "unlike those of " + with,
                 unlike,
                 "rank correlation " + words(likeness),
-                "interval below " + Phrase.number(most),
+                "interval below " + Digits.parameter(most),
                 "they resemble those of " + with + " (rank correlation " + words(likeness) + ")");
     }
 

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.perturbation.Role;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /**
  * What a setting is about. Whoever reads a battery asks this; the label is made from it for people and never read back.
@@ -66,7 +68,7 @@ public sealed interface Subject {
             private String words() {
                 return kind
                         + numbers.stream()
-                                .map(number -> " " + Phrase.number(number))
+                                .map(number -> " " + Digits.parameter(number))
                                 .collect(Collectors.joining())
                         + (asCoded ? AS_CODED : "");
             }
@@ -102,7 +104,7 @@ public sealed interface Subject {
             String route, boolean ofTheStudy, @Nullable Double strength, Role role) implements Subject {
         @Override
         public String label() {
-            return named() + (strength == null ? "" : " " + Phrase.number(strength));
+            return named() + (strength == null ? "" : " " + Digits.parameter(strength));
         }
 
         @Override
@@ -208,7 +210,7 @@ public sealed interface Subject {
 
         @Override
         public String label() {
-            return "matched on " + PlannedAuc.list(columns);
+            return "matched on " + Lists.and(columns, Lists.MOST_IN_A_SENTENCE);
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Several things in one sentence. */
 public final class Lists {
+    /** Of more things than this a sentence counts the rest. */
+    public static final int MOST_IN_A_SENTENCE = 6;
+
     private Lists() {}
 
     /** "age", "age and sex", "age, sex and view". */
