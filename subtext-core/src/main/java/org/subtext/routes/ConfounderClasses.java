@@ -21,12 +21,11 @@ import org.subtext.confounding.RecordedColumn;
  *
  * @param names two to five
  * @param labels class of each position, −1 where nothing is recorded or too few patients share the value
+ * @param upper of a column of numbers the class at or above the median; −1 of others
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-record ConfounderClasses(List<String> names, int[] labels) {
-    /** How the upper class of a column of numbers ends. */
-    static final String HIGH = " or above";
-
+record ConfounderClasses(List<String> names, int[] labels, int upper) {
+    private static final int NONE = -1;
     private static final int MOST_CLASSES = 5;
     private static final List<String> NO_FINDING = List.of("no finding", "no findings", "normal");
 
@@ -52,12 +51,15 @@ record ConfounderClasses(List<String> names, int[] labels) {
                 .toArray();
         double median = sorted[sorted.length / 2];
         String edge = String.format(Locale.ROOT, median == Math.rint(median) ? "%.0f" : "%.4g", median);
+        String high = edge + " or above";
         return named(
-                audit,
-                column.size(),
-                row -> column.number(row).isEmpty()
-                        ? null
-                        : column.number(row).getAsDouble() < median ? "below " + edge : edge + HIGH);
+                        audit,
+                        column.size(),
+                        row -> column.number(row).isEmpty()
+                                ? null
+                                : column.number(row).getAsDouble() < median ? "below " + edge : high)
+                .map(found -> new ConfounderClasses(
+                        found.names(), found.labels(), found.names().indexOf(high)));
     }
 
     private static Optional<ConfounderClasses> labels(RecordedColumn column, FinishedAudit audit) {
@@ -93,6 +95,6 @@ record ConfounderClasses(List<String> names, int[] labels) {
         }
         int[] labels = new int[rows];
         Arrays.setAll(labels, row -> names.indexOf(String.valueOf(nameOfRow.apply(row))));
-        return Optional.of(new ConfounderClasses(names, labels));
+        return Optional.of(new ConfounderClasses(names, labels, NONE));
     }
 }

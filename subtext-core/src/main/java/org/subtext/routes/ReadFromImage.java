@@ -98,8 +98,9 @@ record ReadFromImage(
                                         + " go with " + level + " among images of the same " + attribute + "?",
                                 "AUC " + PlannedAuc.words(shift),
                                 "stored scores, by image; one half when it does not")),
-                "A column that is readable from the image and goes with the attribute is a possible route. That both hold"
-                        + " does not show that the network takes it; strata and reweighting show what is left without it.");
+                "A column that is readable from the image and goes with the attribute is a possible route. That both"
+                    + " hold does not show that the network takes it; strata and reweighting show what is left without"
+                    + " it.");
     }
 
     /** The AUC of the finished network's score between images with and without the level, within recorded classes. */
@@ -111,8 +112,7 @@ record ReadFromImage(
         for (int row = 0; row < has.length; row++) {
             int position = positionOf.getOrDefault(table.rows().get(row).image(), 0);
             has[row] = uneven.level() == null
-                    ? classes.labels()[position] >= 0
-                            && classes.names().get(classes.labels()[position]).endsWith(ConfounderClasses.HIGH)
+                    ? classes.labels()[position] >= 0 && classes.labels()[position] == classes.upper()
                     : column.labels(position).contains(uneven.level());
         }
         WithinStrata within = new WithinStrata(table.scores(uneven.higher()), has, table.truths(), table.patients());
