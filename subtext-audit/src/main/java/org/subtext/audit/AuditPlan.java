@@ -21,8 +21,8 @@ import org.subtext.sources.ImageSource;
  * @param seed of everything random but the assessment, which has its own
  * @param preset the recipe that training and pixels started from, for the methods paragraph
  * @param cohort who is audited
- * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients; by default
- *     what the source of the images is used to
+ * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients; by
+ *     default what the source of the images is used to
  * @param split how patients are divided
  * @param pixels the shape every image takes
  * @param training how recognisers are trained
@@ -55,7 +55,9 @@ public record AuditPlan(
         /** They are left out and counted in the flow. */
         EXCLUDE;
 
-        /** A folder out of a hospital always holds some damaged files: they are counted and named, and the rest goes on. */
+        /**
+         * A folder out of a hospital always holds some damaged files: they are counted and named, and the rest goes on.
+         */
         static UnusableImages usual(ImageSource source) {
             return source.mayHoldDamagedFiles() ? EXCLUDE : REFUSE;
         }
@@ -80,7 +82,9 @@ public record AuditPlan(
         return ofDefaults(name, new GivenTable(table), attribute, preset, seed);
     }
 
-    /** All defaults for a source of images and an attribute; what is done about unusable images follows from the source. */
+    /**
+     * All defaults for a source of images and an attribute; what is done about unusable images follows from the source.
+     */
     public static AuditPlan ofDefaults(String name, ImageSource source, String attribute, String preset, long seed) {
         TrainingPreset recipe = TrainingPresets.named(preset);
         return new AuditPlan(

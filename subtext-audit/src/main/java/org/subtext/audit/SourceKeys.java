@@ -23,8 +23,8 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a plan file says where images come from: {@code source: {dataset: chexpert, root: ...}} below the cohort, the kind told by
- * its own key. A table that is there is said shorter, as {@code table: FILE} of the cohort itself.
+ * How a plan file says where images come from: {@code source: {dataset: chexpert, root: ...}} below the cohort, the
+ * kind told by its own key. A table that is there is said shorter, as {@code table: FILE} of the cohort itself.
  */
 final class SourceKeys extends StdDeserializer<ImageSource> {
     /** Stands where a file must say something. */

@@ -14,8 +14,8 @@ final class TableOfRun {
     private TableOfRun() {}
 
     /**
-     * Makes the table of a source again where it is gone, or where another run of the same source left another in its place. The
-     * table of a run is known by its hash; one that was given is left to its owner.
+     * Makes the table of a source again where it is gone, or where another run of the same source left another in its
+     * place. The table of a run is known by its hash; one that was given is left to its owner.
      *
      * @param run the folder of the run
      * @throws InvalidInputException when the source no longer makes a table

@@ -35,7 +35,10 @@ public record DicomFiles(
                 tables, dicom, dicom.toAbsolutePath().normalize().toString());
     }
 
-    /** Paths are absolute where the files lie elsewhere than the table; the place is named then for what lies outside of it. */
+    /**
+     * Paths are absolute where the files lie elsewhere than the table; the place is named then for what lies outside of
+     * it.
+     */
     @Override
     public Optional<Path> images() {
         return SourceTables.elsewhere(dicom, table());

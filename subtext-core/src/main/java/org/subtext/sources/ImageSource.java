@@ -10,8 +10,8 @@ import org.subtext.tables.ConflictPolicy;
 /**
  * Where the images of a cohort come from, as a plan says it.
  *
- * <p>Each source ends in one table of images, at a place that follows from the source alone: a plan can name the table before it
- * is made. The same source on the same files makes the same bytes.
+ * <p>Each source ends in one table of images, at a place that follows from the source alone: a plan can name the table
+ * before it is made. The same source on the same files makes the same bytes.
  */
 public sealed interface ImageSource permits GivenTable, KnownDataSet, DicomFiles, SlicesOfVolumes, PhantomImages {
     /** Where its table lies, or will lie once it is made. */
@@ -22,7 +22,10 @@ public sealed interface ImageSource permits GivenTable, KnownDataSet, DicomFiles
         return Optional.empty();
     }
 
-    /** Whether damaged files are to be expected, as in every folder out of a hospital: they are no reason to refuse the rest. */
+    /**
+     * Whether damaged files are to be expected, as in every folder out of a hospital: they are no reason to refuse the
+     * rest.
+     */
     default boolean mayHoldDamagedFiles() {
         return false;
     }

@@ -12,7 +12,10 @@ import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.slices.SliceReport;
 
-/** What is known of how a table came about: it goes into every run that the table is audited in, and with it into reports. */
+/**
+ * What is known of how a table came about: it goes into every run that the table is audited in, and with it into
+ * reports.
+ */
 public sealed interface SourceRecord {
     /** A table of which nothing is known. */
     SourceRecord NONE = new Unknown();
