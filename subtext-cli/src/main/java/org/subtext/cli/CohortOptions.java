@@ -34,7 +34,7 @@ final class CohortOptions {
             names = "--dicom",
             paramLabel = "PLACE",
             description = "Instead of a table, DICOM files: a folder, a zip file or a DICOMDIR; see docs/dicom.md.")
-    @Turns(argument = Argument.DICOM)
+    @Turns(key = PlanKey.COHORT_SOURCE_DICOM)
     @Nullable
     Path dicom;
 
@@ -46,12 +46,12 @@ final class CohortOptions {
             paramLabel = "NAME",
             description =
                     "Instead of a table, a known data set: mimic-cxr, chexpert, nih-cxr14, ...; see docs/datasets.md.")
-    @Turns(argument = Argument.DATASET)
+    @Turns(key = PlanKey.COHORT_SOURCE_DATASET)
     @Nullable
     String dataset;
 
     @Option(names = "--root", paramLabel = "FOLDER", description = "The folder that the data set was unpacked into.")
-    @Turns(argument = Argument.DATASET_ROOT)
+    @Turns(key = PlanKey.COHORT_SOURCE_ROOT)
     @Nullable
     Path root;
 
@@ -60,14 +60,14 @@ final class CohortOptions {
             paramLabel = "RULES",
             description =
                     "Rows of a data set that stay: none (all, the default) or study (the study's inclusion rules).")
-    @Turns(argument = Argument.DATASET_RULES)
+    @Turns(key = PlanKey.COHORT_SOURCE_RULES)
     DatasetTable.@Nullable Rules rules;
 
     @Option(
             names = "--dataset-tables",
             paramLabel = "FOLDER",
             description = "Where the table of a data set or of DICOM files is written; default: datasets.")
-    @Turns(argument = Argument.MADE_TABLES)
+    @Turns(key = PlanKey.COHORT_SOURCE_TABLES)
     @Nullable
     Path datasetTables;
 

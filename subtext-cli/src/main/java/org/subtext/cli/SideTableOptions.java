@@ -3,8 +3,8 @@ package org.subtext.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.sources.DicomFiles;
 import org.subtext.sources.dicom.SideTable;
 import picocli.CommandLine.Option;
@@ -15,7 +15,7 @@ final class SideTableOptions {
             names = "--side-table",
             paramLabel = "FILE",
             description = "Table to join to DICOM images: CSV, CSV.gz, TSV, Parquet or XLSX.")
-    @Turns(argument = Argument.SIDE_TABLE)
+    @Turns(key = PlanKey.COHORT_SOURCE_SIDE_TABLE)
     @Nullable
     Path file;
 
@@ -23,14 +23,14 @@ final class SideTableOptions {
             names = "--join",
             paramLabel = "KEY",
             description = "What a row of it is about: ${COMPLETION-CANDIDATES}; default patient.")
-    @Turns(argument = Argument.SIDE_TABLE_KEY)
+    @Turns(key = PlanKey.COHORT_SOURCE_JOIN)
     SideTable.@Nullable Key join;
 
     @Option(
             names = "--join-column",
             paramLabel = "COLUMN",
             description = "Its column of ids; default: the one with a usual name.")
-    @Turns(argument = Argument.SIDE_TABLE_COLUMN)
+    @Turns(key = PlanKey.COHORT_SOURCE_JOIN_COLUMN)
     @Nullable
     String column;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.sources.slices.SliceListing;
 import org.subtext.sources.slices.SliceReport;
@@ -40,6 +41,7 @@ final class SlicesCommand implements Callable<Integer> {
     private static final String NUMBER = "(\\d+\\.?\\d*|\\.\\d+)";
 
     @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "DICOM folders or files, NIfTI files.")
+    @Turns(key = PlanKey.COHORT_SOURCE_VOLUMES)
     private List<Path> sources = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "TABLE", description = "The table to write (CSV).")
@@ -47,6 +49,7 @@ final class SlicesCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(names = "--every", paramLabel = "N", defaultValue = "1", description = "Every n-th slice; default all.")
+    @Turns(key = PlanKey.COHORT_SOURCE_EVERY)
     private int every;
 
     @Option(
@@ -54,6 +57,7 @@ final class SlicesCommand implements Callable<Integer> {
             paramLabel = "FROM-TO",
             defaultValue = "0-1",
             description = "Relative positions, 0 the lowest slice and 1 the highest; default ${DEFAULT-VALUE}.")
+    @Turns(key = {PlanKey.COHORT_SOURCE_LOWEST, PlanKey.COHORT_SOURCE_HIGHEST})
     private String range = "0-1";
 
     @Option(
@@ -63,6 +67,7 @@ final class SlicesCommand implements Callable<Integer> {
                     "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units"
                         + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
                         + " asks.")
+    @Turns(key = PlanKey.COHORT_SOURCE_WINDOW)
     private @Nullable String window;
 
     @Option(
@@ -70,6 +75,7 @@ final class SlicesCommand implements Callable<Integer> {
             paramLabel = "PLANE",
             defaultValue = "AXIAL",
             description = "Of NIfTI volumes: ${COMPLETION-CANDIDATES}; default axial.")
+    @Turns(key = PlanKey.COHORT_SOURCE_PLANE)
     private Plane plane = Plane.AXIAL;
 
     @Spec

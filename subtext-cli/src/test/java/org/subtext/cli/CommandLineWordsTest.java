@@ -69,6 +69,9 @@ final class CommandLineWordsTest {
         assertThat(without)
                 .containsExactlyInAnyOrder(
                         "cohort",
+                        "cohort.source",
+                        "cohort.source.phantom",
+                        "cohort.source.plan",
                         "cohort.columns",
                         "split",
                         "split.training",

@@ -10,15 +10,7 @@ public enum Argument implements Knob {
     DEVICE("device", "what computes: a processor or a graphics card"),
     OUT("out", "where the result is written"),
 
-    DATASET("dataset", "a known data set"),
-    DATASET_ROOT("dataset.root", "the folder that the data set was unpacked into"),
-    DATASET_RULES("dataset.rules", "the rows of the data set that stay"),
-    MADE_TABLES("made_tables", "where tables of data sets and of DICOM files are written"),
-    DICOM("dicom", "DICOM files instead of a table"),
     PRESENTATION("presentation", "the kind of a mammogram's two stored images that is audited"),
-    SIDE_TABLE("side_table", "a table joined to DICOM images"),
-    SIDE_TABLE_KEY("side_table.key", "what a row of the joined table is about"),
-    SIDE_TABLE_COLUMN("side_table.column", "the joined table's column of ids"),
 
     MODEL("model", "which of the run's models"),
     LAYER("layer", "the layer that is read"),

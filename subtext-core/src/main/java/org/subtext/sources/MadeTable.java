@@ -2,8 +2,8 @@ package org.subtext.sources;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 
 /**
@@ -26,7 +26,7 @@ public record MadeTable(Path table, SourceRecord record) {
             throw new InvalidInputException(Sentence.of("The table " + table + " cannot be made ("
                             + e.getClass().getSimpleName() + ": " + e.getMessage()
                             + "). Choose a place you may write to: ")
-                    .set(Argument.MADE_TABLES, "FOLDER")
+                    .set(PlanKey.COHORT_SOURCE_TABLES, "FOLDER")
                     .and("."));
         }
     }

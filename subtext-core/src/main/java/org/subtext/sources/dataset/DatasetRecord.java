@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import tools.jackson.core.JacksonException;
@@ -104,7 +104,7 @@ public record DatasetRecord(
         } catch (JacksonException e) {
             throw new InvalidInputException(Sentence.of("The data set's record " + besideOf(table)
                             + " cannot be read, so its terms of use are unknown. Make the table again with ")
-                    .and(Argument.DATASET)
+                    .and(PlanKey.COHORT_SOURCE_DATASET)
                     .and(", or delete the record if the table is your own."));
         }
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
@@ -80,7 +80,7 @@ public final class DatasetTable {
         if (rules == Rules.STUDY && layout.rules().isEmpty()) {
             throw new InvalidInputException(
                     Sentence.of("The study has no inclusion rules for " + layout.title() + ". Leave out ")
-                            .set(Argument.DATASET_RULES, "study")
+                            .set(PlanKey.COHORT_SOURCE_RULES, "study")
                             .and("; it is known for: " + String.join(", ", Datasets.namesWithRules()) + "."));
         }
         progress.begin("Reading " + layout.title(), 0, "rows");
@@ -209,7 +209,7 @@ public final class DatasetTable {
                     Sentence.of("No image of " + layout.title() + " is left out of " + all.rows()
                                     + " rows. Left out: " + excluded
                                     + ". Check that the files belong together, or leave out ")
-                            .set(Argument.DATASET_RULES, "study")
+                            .set(PlanKey.COHORT_SOURCE_RULES, "study")
                             .and("."));
         }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 
 /** Digital Hand Atlas: no table; race, sex and age group are the names of the folders, as in {@code ASIF/ASIF01/5024.jpg}. */
@@ -79,7 +79,7 @@ final class DigitalHandAtlas {
                                     + ". The Digital Hand Atlas has no table: race, sex and age are read from these"
                                     + " names. Folders found: " + listing.folderNames()
                                     + ". Give the folder above JPEGimages: ")
-                            .set(Argument.DATASET_ROOT, "FOLDER")
+                            .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                             .and("."));
         }
         if (elsewhere > 0) {
@@ -104,7 +104,7 @@ final class DigitalHandAtlas {
                 throw new InvalidInputException(Sentence.of("Several folders could be " + name
                                 + " of the Digital Hand Atlas: " + String.join(", ", rivals)
                                 + ". Expected one copy of the data set. Give the folder of the one to take: ")
-                        .set(Argument.DATASET_ROOT, "FOLDER")
+                        .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                         .and("."));
             }
             return first;

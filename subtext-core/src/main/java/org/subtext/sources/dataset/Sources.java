@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
@@ -56,7 +55,7 @@ final class Sources {
             throw new InvalidInputException(
                     Sentence.of("There is no folder " + root.toAbsolutePath().normalize() + ". Give the folder that "
                                     + layout.title() + " was unpacked into: ")
-                            .set(Argument.DATASET_ROOT, "FOLDER")
+                            .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                             .and("."));
         }
         Sources sources = new Sources(layout, FolderListing.of(root), conflicts);
@@ -88,7 +87,7 @@ final class Sources {
                             "There is no " + names + " (.csv, .csv.gz, .xlsx or .parquet) within three folders under "
                                     + listing.root() + ". " + layout.title() + " needs it. Tables found: "
                                     + shown(listing.tableNames()) + ". Put the file there, or give another folder: ")
-                    .set(Argument.DATASET_ROOT, "FOLDER")
+                    .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                     .and("."));
         } else {
             note("Warning: no " + names + " was found: " + wanted.purpose() + ". Tables found: "
@@ -120,7 +119,7 @@ final class Sources {
             problems.add(Sentence.of("Several files could be " + stem + " of " + layout.title() + ": "
                             + listing.relative(first) + ", " + String.join(", ", rivals)
                             + ". Expected one copy of the data set. Give the folder of the one to take: ")
-                    .set(Argument.DATASET_ROOT, "FOLDER")
+                    .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                     .and("."));
         } else if (!others.isEmpty()) {
             note("Warning: " + listing.relative(first) + " was read, not "
@@ -185,7 +184,7 @@ final class Sources {
             problems.add(Sentence.of("There is no column " + wanted + " in " + listing.relative(file) + "." + hint
                             + " Columns found: " + shown(names) + ". " + layout.title()
                             + " names it so. Rename the column back, or read the table without ")
-                    .and(Argument.DATASET)
+                    .and(PlanKey.COHORT_SOURCE_DATASET)
                     .and(": ")
                     .set(PlanKey.COHORT_TABLE, "FILE")
                     .and("."));

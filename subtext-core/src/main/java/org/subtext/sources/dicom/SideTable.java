@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
@@ -112,7 +112,7 @@ public final class SideTable {
                             + (found.isEmpty() ? "no column that looks" : found.size() + " columns that look")
                             + " like " + key.column + ". Columns: " + String.join(", ", table.names())
                             + ". Name it: ")
-                    .set(Argument.SIDE_TABLE_COLUMN, "COLUMN")
+                    .set(PlanKey.COHORT_SOURCE_JOIN_COLUMN, "COLUMN")
                     .and("."));
         }
         return found.get(0);
@@ -129,7 +129,7 @@ public final class SideTable {
                                 + " have one id and differ in column " + column + ".",
                         Sentence.of("A row must be about one " + key.name().toLowerCase(Locale.ROOT)
                                         + ". Join by what a row is about (")
-                                .set(Argument.SIDE_TABLE_KEY, "study")
+                                .set(PlanKey.COHORT_SOURCE_JOIN, "study")
                                 .and(" or image), or settle the rows."));
                 return;
             }

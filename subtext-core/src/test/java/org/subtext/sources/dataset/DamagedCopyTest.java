@@ -74,7 +74,12 @@ class DamagedCopyTest {
         DataFolder copy = Copies.of(copied.set(), root).file("notes/other.csv", "a", "1");
         Files.delete(copied.in(copy));
 
-        refused(copied.set(), copied.file().stems().get(0), copied.title(), "notes/other.csv", "dataset.root: FOLDER");
+        refused(
+                copied.set(),
+                copied.file().stems().get(0),
+                copied.title(),
+                "notes/other.csv",
+                "cohort.source.root: FOLDER");
     }
 
     @ParameterizedTest
@@ -209,7 +214,7 @@ class DamagedCopyTest {
         Copies.of(set, Files.createDirectories(root.resolve("one")));
         Copies.of(set, Files.createDirectories(root.resolve("two")));
 
-        refused(set, "Several f", "one/", "two/", "Expected one copy of the data set", "dataset.root: FOLDER");
+        refused(set, "Several f", "one/", "two/", "Expected one copy of the data set", "cohort.source.root: FOLDER");
     }
 
     @ParameterizedTest
@@ -249,7 +254,7 @@ class DamagedCopyTest {
                 "dha",
                 "No image lies in a folder such as JPEGimages/ASIF/ASIF01",
                 "Folders found: JPEGimages",
-                "dataset.root");
+                "cohort.source.root");
     }
 
     @ParameterizedTest

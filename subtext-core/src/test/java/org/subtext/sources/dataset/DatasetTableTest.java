@@ -72,7 +72,7 @@ class DatasetTableTest {
                 .isThrownBy(() -> new DataFolder(root).read(name))
                 .withMessageContaining(file.substring(file.lastIndexOf('/') + 1).replace(".csv", ""))
                 .withMessageContaining("notes/other.csv")
-                .withMessageContaining("dataset.root: FOLDER");
+                .withMessageContaining("cohort.source.root: FOLDER");
     }
 
     @ParameterizedTest

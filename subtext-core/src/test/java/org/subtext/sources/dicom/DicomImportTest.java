@@ -191,7 +191,7 @@ class DicomImportTest {
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("White"));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> new SideTable(read, SideTable.Key.STUDY, null))
-                .withMessageContainingAll("study_id", "side_table.column");
+                .withMessageContainingAll("study_id", "cohort.source.join_column");
     }
 
     @Test
