@@ -106,6 +106,22 @@ public final class PlanFile {
         }
     }
 
+    /** A plan of defaults, as a file holds it; {@link SourceKeys#REQUIRED} where there is none. */
+    static ObjectNode defaults() {
+        return defaultsFor(YAML.createObjectNode());
+    }
+
+    /** An external cohort of defaults, as a file holds it. */
+    static ObjectNode defaultsOfExternal() {
+        CohortPlan cohort = CohortPlan.of(Path.of(SourceKeys.REQUIRED), SourceKeys.REQUIRED);
+        return asInFiles(new ExternalPlan(SourceKeys.REQUIRED, cohort));
+    }
+
+    /** A source of images, as a file holds it. */
+    static ObjectNode asInFiles(ImageSource source) {
+        return (ObjectNode) YAML.valueToTree(source);
+    }
+
     private static ObjectNode defaultsFor(ObjectNode plan) {
         String preset = plan.path("preset").asString("small");
         long seed = plan.path("seed").asLong(AuditPlan.DEFAULT_SEED);

@@ -62,6 +62,11 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
         return List.copyOf(KINDS.keySet());
     }
 
+    /** Each kind of source with its defaults. */
+    static List<ImageSource> defaults() {
+        return List.copyOf(KINDS.values());
+    }
+
     /**
      * The defaults of the source that a cohort of a file names; those of a table where it names none.
      *

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.PlanFile;
+import org.subtext.audit.PlanSchema;
 import org.subtext.problems.Argument;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
@@ -38,12 +39,20 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--presets", description = "List the training recipes instead.")
     private boolean presets;
 
+    @Option(names = "--schema", description = "Print the JSON Schema of plan files instead, for editors and forms.")
+    private boolean schema;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (schema) {
+            out.print(PlanSchema.text());
+            out.flush();
+            return 0;
+        }
         if (presets) {
             for (TrainingPreset preset : TrainingPresets.all()) {
                 out.printf("%-28s %s%n", preset.name(), preset.note());

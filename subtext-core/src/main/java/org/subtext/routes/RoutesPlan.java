@@ -41,7 +41,7 @@ public record RoutesPlan(
     public static final String ALL = "all";
 
     /** The modes that a plan may choose from. */
-    private static final List<Mode> CHOICES = List.of(Mode.TESTED_UNDER, Mode.NEWLY_TRAINED);
+    public static final List<Mode> CHOICES = List.of(Mode.TESTED_UNDER, Mode.NEWLY_TRAINED);
 
     /** No routes. */
     public static final RoutesPlan NONE =

@@ -1,0 +1,210 @@
+package org.subtext.audit;
+
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
+import org.subtext.recognition.TrainingPreset;
+import org.subtext.recognition.TrainingPresets;
+import org.subtext.routes.RoutesPlan;
+import org.subtext.sources.GivenTable;
+import org.subtext.sources.ImageSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON Schema of plan files: what an editor completes and a form is made from.
+ *
+ * <p>Keys, types and allowed values are those of the plan's records, defaults those of a plan of defaults, meanings those of
+ * {@link PlanKey}; nothing is written twice.
+ */
+public final class PlanSchema {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    /** A cohort is described once; external cohorts are described the same way. */
+    private static final String COHORT = PlanKey.COHORT.id();
+
+    private PlanSchema() {}
+
+    /** The schema, indented. */
+    public static String text() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema()) + "\n";
+    }
+
+    static ObjectNode schema() {
+        ObjectNode schema = object();
+        schema.put("$schema", DIALECT);
+        schema.put("title", "Plan of an audit");
+        schema.put(
+                "description",
+                "Defaults are those of the preset small; another preset has its own of pixels and training.");
+        schema.setAll(record(AuditPlan.class, "", PlanFile.defaults()));
+        schema.put("type", "object");
+        return schema;
+    }
+
+    private static ObjectNode record(Class<?> type, String prefix, @Nullable JsonNode defaults) {
+        ObjectNode schema = object();
+        // A section with nothing below it is as if it were not there.
+        schema.set("type", array("object", "null"));
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = JSON.createArrayNode();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getType() == ImageSource.class) {
+                addSource(schema, properties);
+                continue;
+            }
+            String key = inFiles(component.getName());
+            JsonNode byDefault = defaults == null ? null : defaults.get(key);
+            ObjectNode one = component(component.getAnnotatedType(), prefix + key, byDefault);
+            properties.set(key, one);
+            if (isRequired(byDefault)) {
+                required.add(key);
+            }
+        }
+        if (!required.isEmpty()) {
+            schema.put("type", "object");
+            schema.set("required", required);
+        }
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    /** Where images come from: a table by itself, or a source of any kind. */
+    private static void addSource(ObjectNode cohort, ObjectNode properties) {
+        ObjectNode table = described(PlanKey.COHORT_TABLE).put("type", "string");
+        ObjectNode source = described(PlanKey.COHORT_SOURCE).put("type", "object");
+        ArrayNode kinds = source.putArray("oneOf");
+        SourceKeys.defaults().stream()
+                .filter(kind -> !(kind instanceof GivenTable))
+                .forEach(kind ->
+                        kinds.add(record(kind.getClass(), PlanKey.COHORT_SOURCE.id() + ".", PlanFile.asInFiles(kind))));
+        properties.set("table", table);
+        properties.set("source", source);
+        ArrayNode either = cohort.putArray("oneOf");
+        either.addObject().set("required", array("table"));
+        either.addObject().set("required", array("source"));
+    }
+
+    private static ObjectNode described(PlanKey key) {
+        return object().put("description", key.meaning());
+    }
+
+    private static ObjectNode component(AnnotatedType type, String path, @Nullable JsonNode byDefault) {
+        ObjectNode schema = of(type, path, byDefault);
+        PlanKey.at(path).ifPresent(key -> schema.put("description", key.meaning()));
+        if (type.isAnnotationPresent(Nullable.class)) {
+            allowNull(schema);
+        }
+        if (byDefault != null && !byDefault.isObject() && !isRequired(byDefault)) {
+            schema.set("default", byDefault);
+        }
+        if (path.equals(PlanKey.PRESET.id())) {
+            List<TrainingPreset> presets = TrainingPresets.all();
+            schema.set("enum", names(presets.stream().map(TrainingPreset::name).toList()));
+        }
+        if (path.equals(PlanKey.ROUTES_MODES.id())) {
+            ((ObjectNode) schema.get("items")).set("enum", lowerCase(RoutesPlan.CHOICES));
+        }
+        return schema;
+    }
+
+    private static ObjectNode of(AnnotatedType type, String path, @Nullable JsonNode byDefault) {
+        Class<?> raw = raw(type);
+        ObjectNode schema = object();
+        if (raw.isRecord()) {
+            return record(raw, (path.equals(PlanKey.EXTERNAL_COHORT.id()) ? COHORT : path) + ".", byDefault);
+        }
+        if (raw.isEnum()) {
+            schema.put("type", "string");
+            schema.set("enum", lowerCase(List.of(raw.getEnumConstants())));
+        } else if (List.class.isAssignableFrom(raw)) {
+            schema.put("type", "array");
+            boolean isExternal = path.equals(PlanKey.EXTERNAL.id());
+            schema.set("items", of(argument(type, 0), path, isExternal ? PlanFile.defaultsOfExternal() : null));
+        } else if (Map.class.isAssignableFrom(raw)) {
+            schema.put("type", "object");
+            schema.set("additionalProperties", of(argument(type, 1), path, null));
+        } else {
+            schema.put("type", raw.isSealed() ? "object" : simple(raw));
+        }
+        return schema;
+    }
+
+    private static String simple(Class<?> type) {
+        if (type == String.class || type == Path.class) {
+            return "string";
+        }
+        if (type == boolean.class) {
+            return "boolean";
+        }
+        if (type == int.class || type == long.class) {
+            return "integer";
+        }
+        if (type == double.class || type == Double.class) {
+            return "number";
+        }
+        throw new IllegalStateException("a plan holds a " + type.getName() + ", which its schema does not know");
+    }
+
+    private static void allowNull(ObjectNode schema) {
+        if (schema.get("type").isString()) {
+            schema.set("type", array(schema.get("type").asString(), "null"));
+        }
+        if (schema.get("enum") instanceof ArrayNode values) {
+            values.addNull();
+        }
+    }
+
+    private static boolean isRequired(@Nullable JsonNode byDefault) {
+        return byDefault != null
+                && (byDefault.isString() && byDefault.asString().endsWith(SourceKeys.REQUIRED)
+                        || byDefault.isContainer()
+                                && byDefault.values().stream().anyMatch(PlanSchema::isRequired));
+    }
+
+    /** {@code minimumPatients} as files write it. */
+    private static String inFiles(String component) {
+        return component.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+
+    private static Class<?> raw(AnnotatedType type) {
+        return type.getType() instanceof ParameterizedType generic
+                ? (Class<?>) generic.getRawType()
+                : (Class<?>) type.getType();
+    }
+
+    private static AnnotatedType argument(AnnotatedType type, int position) {
+        return ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[position];
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static ArrayNode lowerCase(List<?> constants) {
+        return names(constants.stream()
+                .map(value -> value.toString().toLowerCase(Locale.ROOT))
+                .toList());
+    }
+
+    private static ArrayNode array(String... values) {
+        return names(List.of(values));
+    }
+
+    private static ArrayNode names(List<String> values) {
+        ArrayNode names = JsonNodeFactory.instance.arrayNode();
+        values.forEach(names::add);
+        return names;
+    }
+}
