@@ -16,19 +16,23 @@ ran() { [[ -e "$runs/$1/report.html" ]] || { echo "$verb: $1"; shift; "$@" >>"$w
 [[ -d "$work/dicom" ]] || python3 "$here/dicom_cohort.py" "$work/dicom" 60
 [[ -d "$work/phantom" ]] || "$subtext" phantom "$work/phantom" --patients 90 --side 32 --strength 6 --correlate-sex 0.5 2>/dev/null
 
-ran demo "$subtext" demo --runs "$runs" --name demo --patients 160 --epochs 4 --routes frequency,patches,confounders
-# The older version wrote its phantom beside its runs; the plan of the newer one names its own.
+ran demo "$subtext" demo --runs "$runs" --name demo --patients 160 --epochs 4 --routes resolution
+settings=()
+for one in "low-pass 3" "low-pass 8" "high-pass 3" "high-pass 8" "band-pass 4 8" "notch 4 8" "smooth-low-pass 5" "smooth-high-pass 5" \
+    "smooth-band-pass 4 8" amplitude-only phase-only "resolution 8" "resolution 16" "keep-range 0 0.2" "keep-range 0.2 0.4" \
+    "remove-range 0 0.2" "clip 0.6" "clip-below 0.4" "gamma 2" inversion "noise 0.1" "blur 2" "jpeg 20" equalise; do
+    settings+=(--setting "$one")
+done
 ran every-route "$subtext" audit --table "$work/phantom/metadata.csv" --attribute group --runs "$runs" --name every-route --side 32 \
     --split fractions --epochs 6 --workers 1 --replicates 200 --subgroups sex,view --external same="$work/phantom/metadata.csv" \
-    --route frequency,resolution,patches,intensity,noise,blur,compression,field-of-view,masks,confounders,occlusion,adversarial,saliency,encoding,studies \
-    --mode tested
+    "${settings[@]}" --route patches,masks,confounders,occlusion,adversarial,saliency,encoding,studies --mode tested
 ran trained "$subtext" audit --table "$work/phantom/metadata.csv" --attribute group --runs "$runs" --name trained --side 32 \
     --folds 2 --epochs 2 --workers 1 --replicates 200 --setting "low-pass 5" --setting "high-pass 5" --setting "keep-tile 3 4" --mode both
 ran dicom "$subtext" audit --dicom "$work/dicom" --dataset-tables "$work/tables-$verb" --attribute patient_sex --runs "$runs" --name dicom \
     --side 32 --epochs 3 --split fractions --workers 1 --replicates 200 --route patches,confounders --mode tested
 if [[ -n "$data" ]]; then
     ran nih "$subtext" audit --table "$data/nih-cxr64/metadata.csv" --attribute sex --runs "$runs" --name nih --side 64 \
-        --split fractions --epochs 2 --workers 2 --replicates 500 --subgroups view --route intensity,confounders --mode tested
+        --split fractions --epochs 2 --workers 2 --replicates 500 --subgroups view --route resolution,confounders --mode tested
     ran scores "$subtext" scores "$data/melody-scores/demo_scores.csv" --join "$data/melody-scores/demo_truthNdemographics.csv" \
         --on case_name --truth truth --positive-at 4 --score ai_model_1,ai_model_2 --subgroups race,sex --out "$runs/scores" --json
     "$subtext" scores "$data/melody-scores/demo_scores.csv" --join "$data/melody-scores/demo_truthNdemographics.csv" --on case_name \
