@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.routes.Mode;
 import org.subtext.routes.RoutesAssessment;
 import org.subtext.routes.ScrambledText;

@@ -13,10 +13,10 @@ import java.util.concurrent.Future;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
-import org.subtext.perturbation.Perturbation;
-import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
-import org.subtext.perturbation.PerturbedPixels;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PerturbedPixels;
 import org.subtext.provenance.Seed;
 
 /**

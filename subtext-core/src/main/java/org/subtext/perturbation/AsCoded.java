@@ -1,6 +1,11 @@
 package org.subtext.perturbation;
 
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.ImageNetUnits;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.spectrum.RadialFilter;
 import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 

@@ -1,6 +1,12 @@
 package org.subtext.perturbation;
 
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.spectrum.FrequencyResponse;
+import org.subtext.perturbation.spectrum.RadialFilter;
 import org.subtext.provenance.Seed;
 
 /**

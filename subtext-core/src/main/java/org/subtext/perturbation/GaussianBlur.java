@@ -5,6 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.pixels.EachChannel;
+import org.subtext.perturbation.pixels.GaussianKernel;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 

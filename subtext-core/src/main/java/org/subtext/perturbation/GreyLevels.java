@@ -1,6 +1,9 @@
 package org.subtext.perturbation;
 
 import java.util.Arrays;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.regions.Mask;
+import org.subtext.perturbation.regions.OtsuThresholds;
 
 /**
  * Numbers that describe an image's grey values without their places. The first channel counts.

@@ -2,6 +2,9 @@ package org.subtext.perturbation;
 
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /** Two perturbations, one after the other: "high-pass 100 + remove-tile 3 4". */

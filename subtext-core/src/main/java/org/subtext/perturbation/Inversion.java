@@ -1,6 +1,10 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /** Black for white. Nothing is lost, so whatever changes under it was read from the sign of the contrast. */

@@ -1,6 +1,11 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.Radius;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.spectrum.FrequencyResponse;
 import org.subtext.wording.Digits;
 
 /**

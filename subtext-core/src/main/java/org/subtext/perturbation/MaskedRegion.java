@@ -3,6 +3,9 @@ package org.subtext.perturbation;
 import java.nio.FloatBuffer;
 import java.util.function.IntFunction;
 import org.subtext.images.PixelSource;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.regions.Mask;
 import org.subtext.provenance.Seed;
 
 /**

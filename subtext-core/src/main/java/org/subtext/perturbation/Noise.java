@@ -1,6 +1,13 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.pixels.NormalDraws;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 

@@ -3,6 +3,12 @@ package org.subtext.perturbation;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.spectrum.SpectrumParts;
 import org.subtext.provenance.Seed;
 
 /**

@@ -1,6 +1,10 @@
 package org.subtext.perturbation;
 
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.LinearResize;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**

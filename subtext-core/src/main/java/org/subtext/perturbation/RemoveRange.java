@@ -1,6 +1,12 @@
 package org.subtext.perturbation;
 
 import java.util.List;
+import org.subtext.perturbation.contract.GreyRange;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**

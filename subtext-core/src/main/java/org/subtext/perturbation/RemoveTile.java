@@ -2,6 +2,13 @@ package org.subtext.perturbation;
 
 import java.util.Arrays;
 import java.util.List;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.contract.Tile;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**

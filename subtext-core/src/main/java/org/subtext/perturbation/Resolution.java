@@ -3,6 +3,15 @@ package org.subtext.perturbation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.Numbers;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.pixels.LinearResize;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**

@@ -1,5 +1,7 @@
 package org.subtext.perturbation;
 
+import org.subtext.perturbation.pixels.ImageNetUnits;
+
 /** A step of the study's code on an image in {@link ImageNetUnits}, before the clip that ends every run of it. */
 @FunctionalInterface
 public interface StudyStep {

@@ -1,6 +1,8 @@
 package org.subtext.perturbation;
 
 import java.util.Arrays;
+import org.subtext.perturbation.contract.Tile;
+import org.subtext.perturbation.pixels.Bilinear;
 
 /**
  * Tiles as the study's code cut them: T = ⌊side / n⌋ pixels wide at multiples of T; the side − n T last rows and columns

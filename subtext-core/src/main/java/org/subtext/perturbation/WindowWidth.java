@@ -2,6 +2,10 @@ package org.subtext.perturbation;
 
 import java.util.List;
 import org.subtext.images.PixelLayout;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.recognition.RecogniserInterior.Attack;
 
 /**

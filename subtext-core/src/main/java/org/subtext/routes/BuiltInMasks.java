@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelLayout;
-import org.subtext.perturbation.ChestSegmentation;
-import org.subtext.perturbation.Mask;
-import org.subtext.perturbation.MaskOutcome;
-import org.subtext.perturbation.PixelValues;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.regions.ChestSegmentation;
+import org.subtext.perturbation.regions.Mask;
+import org.subtext.perturbation.regions.MaskOutcome;
 
 /** Masks of frontal chest films without drawn examples: see {@link ChestSegmentation}. */
 final class BuiltInMasks implements RegionMasks {

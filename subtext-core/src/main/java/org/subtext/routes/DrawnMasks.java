@@ -14,8 +14,8 @@ import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
-import org.subtext.perturbation.Mask;
-import org.subtext.perturbation.MaskOutcome;
+import org.subtext.perturbation.regions.Mask;
+import org.subtext.perturbation.regions.MaskOutcome;
 import org.subtext.progress.Progress;
 
 /** Masks from a folder, drawn by hand or made by {@code subtext segment}: white inside, brought to the images' size by area. */

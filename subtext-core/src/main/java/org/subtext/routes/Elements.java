@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.subtext.perturbation.Band;
-import org.subtext.perturbation.GreyRange;
-import org.subtext.perturbation.Part;
-import org.subtext.perturbation.Role;
-import org.subtext.perturbation.Tile;
+import org.subtext.perturbation.contract.Band;
+import org.subtext.perturbation.contract.GreyRange;
+import org.subtext.perturbation.contract.Part;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.contract.Tile;
 import org.subtext.wording.Digits;
 
 /**

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.subtext.cohort.SmallestGroups;
-import org.subtext.perturbation.MaskOutcome;
+import org.subtext.perturbation.regions.MaskOutcome;
 import org.subtext.wording.Percent;
 
 /**

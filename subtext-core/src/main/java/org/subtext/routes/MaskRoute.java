@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.subtext.perturbation.Mask;
-import org.subtext.perturbation.MaskOutcome;
 import org.subtext.perturbation.MaskedRegion;
+import org.subtext.perturbation.regions.Mask;
+import org.subtext.perturbation.regions.MaskOutcome;
 
 /**
  * Does it lie inside or outside a region? For each mask folder of the plan, and for the built-in lung and body masks of

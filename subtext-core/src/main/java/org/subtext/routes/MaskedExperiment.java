@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.subtext.perturbation.MaskOutcome;
+import org.subtext.perturbation.regions.MaskOutcome;
 import org.subtext.progress.Progress;
 
 /** An experiment on those images that have a mask; who has none is counted, the same for all parts of a mask. */

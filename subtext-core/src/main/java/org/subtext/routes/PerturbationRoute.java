@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.subtext.images.PixelLayout;
 import org.subtext.perturbation.AsCoded;
 import org.subtext.perturbation.InTurn;
-import org.subtext.perturbation.Perturbation;
-import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
-import org.subtext.perturbation.PlannedPerturbation;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.routes.Subject.Perturbed.Step;
 
 /** A kind of perturbation as a route: each of its settings tested under, and newly trained. */

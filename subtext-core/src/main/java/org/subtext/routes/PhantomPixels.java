@@ -3,7 +3,7 @@ package org.subtext.routes;
 import java.nio.FloatBuffer;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
-import org.subtext.perturbation.PixelValues;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.sources.phantom.PhantomImage;
 

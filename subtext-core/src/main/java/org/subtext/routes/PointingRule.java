@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.assessment.AssessmentPlan;
-import org.subtext.perturbation.Part;
+import org.subtext.perturbation.contract.Part;
 import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
 

@@ -1,9 +1,9 @@
 package org.subtext.routes;
 
 import java.util.Optional;
-import org.subtext.perturbation.Mask;
-import org.subtext.perturbation.MaskOutcome;
-import org.subtext.perturbation.PixelValues;
+import org.subtext.perturbation.pixels.PixelValues;
+import org.subtext.perturbation.regions.Mask;
+import org.subtext.perturbation.regions.MaskOutcome;
 
 /** Masks of one region for the images of an audit, found when they are first asked for and then kept. Thread-safe. */
 interface RegionMasks {

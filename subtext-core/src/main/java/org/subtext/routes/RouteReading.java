@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.subtext.assessment.AssessmentPlan;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.routes.RouteAssessor.Assessed;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Lists;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.confounding.BoostedTrees;
 import org.subtext.confounding.LabelledRows;
-import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.contract.PerturbationKind;
 import org.subtext.provenance.Seed;
 
 /** All routes there are, in the order of the report. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.subtext.images.PixelSource;
-import org.subtext.perturbation.Perturbation;
-import org.subtext.perturbation.PerturbedPixels;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbedPixels;
 import org.subtext.progress.Progress;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.subtext.assessment.AssessmentPlan;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 
 /** By what route, in a few sentences over all routes: what is pointed at, what is survived, what explains it. */
 final class ShortAnswer {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.subtext.perturbation.Role;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelChange;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.testing.Seeds;
 

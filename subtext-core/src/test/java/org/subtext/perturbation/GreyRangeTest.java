@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.Seed;
 import org.subtext.testing.Seeds;

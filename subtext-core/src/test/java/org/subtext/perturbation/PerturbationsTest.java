@@ -12,6 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PerturbedPixels;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.Seed;
 

@@ -6,13 +6,15 @@ import java.util.SplittableRandom;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /** Small images for tests of perturbations. */
-final class Perturbed {
+public final class Perturbed {
     private Perturbed() {}
 
-    static PixelLayout grey(int side) {
+    public static PixelLayout grey(int side) {
         return new PixelLayout(side, 1, Resize.AREA_AVERAGE);
     }
 
@@ -21,7 +23,7 @@ final class Perturbed {
     }
 
     /** The closed-form image of validation/perturbations/intensity_reference.py. */
-    static float[] formula(int side, int shift) {
+    public static float[] formula(int side, int shift) {
         float[] values = new float[side * side];
         for (int y = 0; y < side; y++) {
             for (int x = 0; x < side; x++) {
@@ -32,7 +34,7 @@ final class Perturbed {
         return values;
     }
 
-    static PixelValues random(SplittableRandom random, PixelLayout layout) {
+    public static PixelValues random(SplittableRandom random, PixelLayout layout) {
         float[] values = new float[layout.valuesPerImage()];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextInt(65536) / 65535f;
@@ -48,7 +50,7 @@ final class Perturbed {
     }
 
     /** Images in memory as a source. */
-    static PixelSource source(List<float[]> images, PixelLayout layout) {
+    public static PixelSource source(List<float[]> images, PixelLayout layout) {
         return new PixelSource() {
             @Override
             public PixelLayout layout() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.testing.Seeds;
 
 class PhaseAndAmplitudeTest {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.testing.Seeds;
 
 class ResolutionTest {

@@ -3,6 +3,8 @@ package org.subtext.perturbation;
 import java.util.SplittableRandom;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
+import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /** Images for the tests: the closed-form one of the reference vectors, at any side, and random ones. */

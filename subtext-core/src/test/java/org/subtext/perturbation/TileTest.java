@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.perturbation.contract.Tile;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.testing.Seeds;
 
 class TileTest {

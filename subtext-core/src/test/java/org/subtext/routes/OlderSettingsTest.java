@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.subtext.perturbation.PerturbationKind;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.contract.PerturbationKind;
 
 class OlderSettingsTest {
     @Test

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
-import org.subtext.perturbation.Perturbation;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.contract.Perturbation;
 
 class PerturbationRouteTest {
     private static final PixelLayout FULL = new PixelLayout(224, 1, Resize.AREA_AVERAGE);

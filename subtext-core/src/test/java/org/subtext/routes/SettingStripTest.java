@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
-import org.subtext.perturbation.Perturbation;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.perturbation.contract.Perturbation;
 import org.subtext.progress.Progress;
 
 class SettingStripTest {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.perturbation.Perturbations;
-import org.subtext.perturbation.PlannedPerturbation;
+import org.subtext.perturbation.contract.PlannedPerturbation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;

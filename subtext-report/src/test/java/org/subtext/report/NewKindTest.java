@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.subtext.perturbation.PerturbationFamily;
-import org.subtext.perturbation.PerturbationKind;
-import org.subtext.perturbation.PixelValues;
-import org.subtext.perturbation.PlannedPerturbation;
-import org.subtext.perturbation.Role;
-import org.subtext.perturbation.Tile;
+import org.subtext.perturbation.contract.PerturbationFamily;
+import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.perturbation.contract.PlannedPerturbation;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.contract.Tile;
+import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 import org.subtext.routes.Mode;
 import org.subtext.routes.Pointer;
