@@ -1,0 +1,114 @@
+package org.subtext.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.testing.LogisticTrainer;
+import org.subtext.recognition.testing.StopsAfter;
+
+/** A run that was ended in the middle and is continued. */
+class ResumedAuditTest {
+    private static AuditPlan plan;
+    private static Path whole;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void auditWithoutInterruption(@TempDir Path shared) throws IOException {
+        plan = PlantedCohort.in(shared.resolve("cohort")).plan("tiny");
+        whole = audit(Progress.SILENT).run(plan, shared.resolve("runs"), false).folder();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Caching images,20", "Training fold 2,2", "Scoring fold 3,5", "Assessing,1"})
+    void aContinuedRunGivesTheBytesOfAnUninterruptedOne(String stage, long units) throws IOException {
+        Path whole =
+                audit(Progress.SILENT).run(plan, folder.resolve("whole"), false).folder();
+        Path runs = folder.resolve("runs");
+        stopped(runs, stage, units);
+        Path continued = audit(Progress.SILENT).run(plan, runs, true).folder();
+
+        for (String name : List.of("estimates.json", "predictions.csv", "split.csv", "flow.json", "plan.yaml")) {
+            assertThat(continued.resolve(name)).as(name).hasSameBinaryContentAs(whole.resolve(name));
+        }
+        assertThat(continued.resolve("report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void whatIsTrainedIsNotTrainedAgain() throws IOException {
+        Path runs = folder.resolve("runs");
+        stopped(runs, "Training fold 2", 2);
+        assertThat(runs.resolve("tiny/models/fold-2.checkpoint")).isNotEmptyFile();
+        Stages stages = new Stages();
+        audit(stages).run(plan, runs, true);
+
+        assertThat(stages.begun).doesNotContain("Training fold 1").contains("Training fold 2", "Training fold 3");
+        assertThat(stages.passes).isEqualTo(1 + 3);
+    }
+
+    @Test
+    void anInterruptedRunIsNotOverwritten() {
+        Path runs = folder.resolve("runs");
+        stopped(runs, "Training fold 2", 2);
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(plan, runs, false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists already");
+        assertThat(runs.resolve("tiny/models/fold-1.safetensors")).isNotEmptyFile();
+    }
+
+    @Test
+    void anInterruptedRunIsNotContinuedWithAnotherPlan() {
+        Path runs = folder.resolve("runs");
+        stopped(runs, "Training fold 2", 2);
+        AuditPlan other = plan.withTraining(plan.training().withEpochs(5));
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(other, runs, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("then: epochs: 3")
+                .hasMessageContaining("now:  epochs: 5");
+    }
+
+    private void stopped(Path runs, String stage, long units) {
+        assertThatThrownBy(() -> audit(new StopsAfter(stage, units)).run(plan, runs, false))
+                .isInstanceOf(StopsAfter.Stopped.class);
+        assertThat(Files.exists(runs.resolve("tiny/estimates.json"))).isFalse();
+    }
+
+    private static Audit audit(Progress progress) {
+        return new Audit(new LogisticTrainer(), progress);
+    }
+
+    /** Remembers which stages began, and counts passes of training. */
+    private static final class Stages implements Progress {
+        private final List<String> begun = Collections.synchronizedList(new ArrayList<>());
+        private int passes;
+
+        @Override
+        public void begin(String stage, long total, String unit) {
+            begun.add(stage);
+        }
+
+        @Override
+        public void advance(long done, String note) {
+            passes += note.startsWith("loss") ? 1 : 0;
+        }
+
+        @Override
+        public void end(String summary) {}
+    }
+}
