@@ -23,6 +23,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
@@ -56,7 +57,7 @@ public final class EmbeddingExport {
     /** The layers of a model, from the image to the head. */
     public List<String> layers(Path model) {
         try (Recogniser recogniser = trainer.open(model)) {
-            return recogniser.interior().layers();
+            return InspectableRecogniser.interiorOf(recogniser).layers();
         }
     }
 
@@ -182,8 +183,7 @@ public final class EmbeddingExport {
     private record Embedder(Recogniser recogniser, String layer, Progress progress) {
         float[][] embed(PixelSource pixels, int[] rows) {
             float[][] vectors = new float[rows.length][];
-            recogniser
-                    .interior()
+            InspectableRecogniser.interiorOf(recogniser)
                     .embed(pixels, rows, layer, (position, values) -> vectors[position] = values.clone(), progress);
             return vectors;
         }
@@ -195,9 +195,9 @@ public final class EmbeddingExport {
 
     /** Refuses a layer that the network does not have, before any image is read. */
     private static String chosen(Recogniser recogniser, @Nullable String layer) {
-        List<String> layers = recogniser.interior().layers();
+        List<String> layers = InspectableRecogniser.interiorOf(recogniser).layers();
         String chosen = layer == null ? layers.get(layers.size() - 1) : layer;
-        recogniser.interior().width(chosen);
+        InspectableRecogniser.interiorOf(recogniser).width(chosen);
         return chosen;
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
+import org.subtext.recognition.testing.ScoresOnlyTrainer;
 import org.subtext.routes.Battery;
 import org.subtext.routes.Mode;
 import org.subtext.routes.RoutesAssessment;
@@ -92,6 +93,21 @@ class ExplanationTest {
         assertThat(found.notRun())
                 .extracting(one -> one.reason())
                 .allSatisfy(reason -> assertThat(reason).contains("ImageNet weights"));
+    }
+
+    @Test
+    void whatLooksIntoTheRecogniserIsNotRunWhereItCannotBe() throws IOException {
+        RoutesPlan inside = RoutesPlan.NONE
+                .withRoutes(List.of("embeddings", "attack-clamp-only", "feature-inspection"))
+                .withSettings(List.of("high-pass 2"))
+                .withModes(List.of(Mode.TESTED_UNDER));
+        new Explanation(new ScoresOnlyTrainer(new LogisticTrainer()), Progress.SILENT).run(run, inside);
+
+        assertThat(settings()).containsExactlyInAnyOrder("low-pass 2", "high-pass 2");
+        assertThat(routes().notRun())
+                .hasSize(3)
+                .extracting(one -> one.reason())
+                .allSatisfy(reason -> assertThat(reason).contains("cannot be looked into"));
     }
 
     @Test

@@ -32,9 +32,6 @@ public interface Recogniser extends AutoCloseable {
     /** The card of a stored model; fails on one that was never saved. */
     ModelCard card();
 
-    /** What the network computes on the way to its scores. */
-    RecogniserInterior interior();
-
     @Override
     void close();
 }

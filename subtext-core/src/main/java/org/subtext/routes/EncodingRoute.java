@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.encoding.Probe;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.Recogniser;
 
 /**
@@ -104,7 +105,7 @@ public final class EncodingRoute implements Route {
 
     private static List<String> layers(FinishedAudit audit) {
         try (Recogniser recogniser = audit.trainer().open(audit.folds().get(0).model())) {
-            return recogniser.interior().layers();
+            return InspectableRecogniser.interiorOf(recogniser).layers();
         }
     }
 

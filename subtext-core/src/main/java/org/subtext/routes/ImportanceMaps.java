@@ -3,6 +3,7 @@ package org.subtext.routes;
 import java.util.Arrays;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior.Attribution;
 import org.subtext.statistics.ClusteredMean;
@@ -91,8 +92,7 @@ record ImportanceMaps(PatientSample sample, int side, float[][] maps) {
             int[] answers,
             Keeper keeper,
             Progress progress) {
-        recogniser
-                .interior()
+        InspectableRecogniser.interiorOf(recogniser)
                 .attribute(how, audit.pixels(), rows, answers, (i, map) -> keeper.keep(i, map.clone()), progress);
     }
 

@@ -11,6 +11,7 @@ import org.subtext.encoding.ProbeRows;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.Recogniser;
 import org.subtext.wording.Digits;
 import org.subtext.wording.PValueText;
@@ -88,7 +89,7 @@ record InspectedFeatures(Setting setting, Work work, int information) implements
 
     private static String lastLayer(FinishedAudit audit, Fold fold) {
         try (Recogniser recogniser = audit.trainer().open(fold.model())) {
-            List<String> layers = recogniser.interior().layers();
+            List<String> layers = InspectableRecogniser.interiorOf(recogniser).layers();
             return layers.get(layers.size() - 1);
         }
     }

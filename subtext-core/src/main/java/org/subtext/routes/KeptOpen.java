@@ -10,6 +10,7 @@ import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -38,7 +39,8 @@ final class KeptOpen implements RecogniserTrainer, AutoCloseable {
 
     @Override
     public Recogniser open(Path model) {
-        return new Lent(open.computeIfAbsent(model, trainer::open));
+        Recogniser kept = open.computeIfAbsent(model, trainer::open);
+        return kept instanceof InspectableRecogniser inspectable ? new LentInspectable(inspectable) : new Lent(kept);
     }
 
     @Override
@@ -53,7 +55,13 @@ final class KeptOpen implements RecogniserTrainer, AutoCloseable {
     }
 
     /** Whoever closes it only hands it back. */
-    private record Lent(Recogniser recogniser) implements Recogniser {
+    private static class Lent implements Recogniser {
+        private final Recogniser recogniser;
+
+        Lent(Recogniser recogniser) {
+            this.recogniser = recogniser;
+        }
+
         @Override
         public List<String> classes() {
             return recogniser.classes();
@@ -75,11 +83,21 @@ final class KeptOpen implements RecogniserTrainer, AutoCloseable {
         }
 
         @Override
-        public RecogniserInterior interior() {
-            return recogniser.interior();
+        public void close() {}
+    }
+
+    /** What can be looked into can be so while it is lent. */
+    private static final class LentInspectable extends Lent implements InspectableRecogniser {
+        private final InspectableRecogniser recogniser;
+
+        LentInspectable(InspectableRecogniser recogniser) {
+            super(recogniser);
+            this.recogniser = recogniser;
         }
 
         @Override
-        public void close() {}
+        public RecogniserInterior interior() {
+            return recogniser.interior();
+        }
     }
 }

@@ -14,6 +14,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
 
@@ -137,8 +138,7 @@ final class ProbedEmbeddings {
     private static ProbeRows embedded(
             FinishedAudit audit, Recogniser recogniser, String layer, int[] positions, Progress progress) {
         float[][] vectors = new float[positions.length][];
-        recogniser
-                .interior()
+        InspectableRecogniser.interiorOf(recogniser)
                 .embed(
                         audit.pixels(),
                         audit.rowsOf(positions),

@@ -7,6 +7,7 @@ import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.RecogniserInterior.Attack;
 
 /** The finished recognisers, each given test images that were attacked against itself. */
@@ -52,8 +53,7 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
         List<PredictionRow> found = new ArrayList<>();
         sample.inEachFold(
                 audit,
-                (recogniser, indices, rows) -> recogniser
-                        .interior()
+                (recogniser, indices, rows) -> InspectableRecogniser.interiorOf(recogniser)
                         .scoreAttacked(
                                 attack,
                                 audit.pixels(),

@@ -12,7 +12,6 @@ import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
@@ -81,11 +80,6 @@ final class BrightnessTrainer implements RecogniserTrainer {
 
         @Override
         public ModelCard card() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RecogniserInterior interior() {
             throw new UnsupportedOperationException();
         }
 

@@ -29,7 +29,6 @@ import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
@@ -145,11 +144,6 @@ final class ChestAudit {
 
             @Override
             public ModelCard card() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public RecogniserInterior interior() {
                 throw new UnsupportedOperationException();
             }
 

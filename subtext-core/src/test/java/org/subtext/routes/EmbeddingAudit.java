@@ -23,6 +23,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -165,7 +166,7 @@ final class EmbeddingAudit {
         }
     }
 
-    private record Closed(List<String> classes, double noise) implements Recogniser, RecogniserInterior {
+    private record Closed(List<String> classes, double noise) implements InspectableRecogniser, RecogniserInterior {
         @Override
         public List<String> layers() {
             return List.of("early", "late");

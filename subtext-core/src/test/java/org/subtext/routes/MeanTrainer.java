@@ -14,7 +14,6 @@ import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
@@ -106,11 +105,6 @@ class MeanTrainer implements RecogniserTrainer {
 
         @Override
         public ModelCard card() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RecogniserInterior interior() {
             throw new UnsupportedOperationException();
         }
 

@@ -21,6 +21,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -158,7 +159,7 @@ final class TileAudit {
     }
 
     /** P(M) is the logistic of Σ w (x − ½) less a bias that the mean of the tile explains. */
-    private record LogisticUnit(double[] weights) implements Recogniser, RecogniserInterior {
+    private record LogisticUnit(double[] weights) implements InspectableRecogniser, RecogniserInterior {
         private double logit(float[] values) {
             double sum = 0;
             for (int i = 0; i < values.length; i++) {

@@ -21,8 +21,8 @@ import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
-import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.TrainingPlan;
 
@@ -32,7 +32,7 @@ import org.subtext.recognition.TrainingPlan;
  * <p>Scores in the plan's precision: with bfloat16 a probability differs from float32's by some hundredths at most, and
  * the same image has the same score whatever the number of threads. Several threads may score at once.
  */
-final class TorchRecogniser implements Recogniser {
+final class TorchRecogniser implements InspectableRecogniser {
     private final Network network;
     private final Network forScoring;
     private final TrainingPlan plan;

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
-import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
 
 /** A softmax regression with its classes. */
-final class LogisticRecogniser implements Recogniser {
+final class LogisticRecogniser implements InspectableRecogniser {
     private final LogisticModel model;
     private final List<String> classes;
     private @Nullable ModelCard card;

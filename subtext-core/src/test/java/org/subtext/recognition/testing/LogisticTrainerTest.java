@@ -19,6 +19,7 @@ import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -132,7 +133,7 @@ class LogisticTrainerTest {
         double[] mean = new double[LAYOUT.valuesPerImage()];
         int[] ofSecond = IntStream.of(ROWS).filter(row -> row % 3 == 1).toArray();
         int[] second = IntStream.of(ofSecond).map(row -> 1).toArray();
-        trained.interior()
+        InspectableRecogniser.interiorOf(trained)
                 .attribute(
                         Attribution.GRAD_CAM,
                         pixels,
@@ -150,7 +151,7 @@ class LogisticTrainerTest {
     private float[][] attacked(Recogniser trained, Attack.Kind kind) {
         float[][] scores = new float[IMAGES][];
         int[] labels = IntStream.of(ROWS).map(row -> row % 3).toArray();
-        trained.interior()
+        InspectableRecogniser.interiorOf(trained)
                 .scoreAttacked(
                         new Attack(kind, 0.05, 1),
                         pixels,

@@ -20,6 +20,7 @@ import org.subtext.learn.engine.Device;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior.Attack;
@@ -65,8 +66,7 @@ class AttacksTest {
 
     private static float[][] scores(Attack attack) {
         float[][] found = new float[IMAGES.size()][];
-        recogniser
-                .interior()
+        InspectableRecogniser.interiorOf(recogniser)
                 .scoreAttacked(
                         attack,
                         IMAGES.pixels(),
@@ -81,8 +81,7 @@ class AttacksTest {
     private static float[][] attacked(Attack attack, int[] rows) {
         float[][] found = new float[rows.length][];
         int[] labels = Arrays.stream(rows).map(row -> LABELS[row]).toArray();
-        recogniser
-                .interior()
+        InspectableRecogniser.interiorOf(recogniser)
                 .attack(
                         attack,
                         IMAGES.pixels(),
@@ -231,8 +230,7 @@ class AttacksTest {
     void theStudysAttackLeavesMisreadImagesAlone() {
         int[] wrong = Arrays.stream(LABELS).map(label -> 1 - label).toArray();
         float[][] found = new float[IMAGES.size()][];
-        recogniser
-                .interior()
+        InspectableRecogniser.interiorOf(recogniser)
                 .attack(
                         new Attack(Kind.STUDY_FGSM, 0.3, 1),
                         IMAGES.pixels(),

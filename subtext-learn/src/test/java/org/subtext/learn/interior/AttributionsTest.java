@@ -32,6 +32,7 @@ import org.subtext.learn.networks.ReferenceFill;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -141,7 +142,11 @@ class AttributionsTest {
         LabelledImages images = Stripes.of(2, 2, 1);
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, layout, new Seed(4))) {
             float[][] found = maps(
-                    network.interior(), Attribution.OCCLUSION, images.pixels(), new int[] {0, 1}, new int[] {0, 1});
+                    InspectableRecogniser.interiorOf(network),
+                    Attribution.OCCLUSION,
+                    images.pixels(),
+                    new int[] {0, 1},
+                    new int[] {0, 1});
             for (int image = 0; image < 2; image++) {
                 assertThat(found[image]).containsExactly(expectedFalls(network, images, image), within(1e-5f));
                 assertThat(Math.max(max(found[0]), max(found[1]))).isGreaterThan(1e-4f);
@@ -240,7 +245,11 @@ class AttributionsTest {
                 TRAINER.untrained(PLAN.withArchitecture(architecture), CLASSES, layout, new Seed(1))) {
             for (Attribution how : List.of(Attribution.GRAD_CAM, Attribution.INTEGRATED_GRADIENTS)) {
                 float[][] found = maps(
-                        network.interior(), how, new ArrayPixels(layout, values), new int[] {0, 1}, new int[] {0, 1});
+                        InspectableRecogniser.interiorOf(network),
+                        how,
+                        new ArrayPixels(layout, values),
+                        new int[] {0, 1},
+                        new int[] {0, 1});
                 for (float[] map : found) {
                     assertThat(map).hasSize(32 * 32);
                     for (float value : map) {
@@ -268,16 +277,21 @@ class AttributionsTest {
         ArrayPixels images = new ArrayPixels(layout, values);
         int[] classes = IntStream.range(0, 70).map(i -> i % 2).toArray();
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, layout, new Seed(1))) {
-            float[][] all =
-                    maps(network.interior(), how, images, IntStream.range(0, 70).toArray(), classes);
-            float[][] few =
-                    maps(network.interior(), how, images, new int[] {68, 4}, new int[] {classes[68], classes[4]});
+            float[][] all = maps(
+                    InspectableRecogniser.interiorOf(network),
+                    how,
+                    images,
+                    IntStream.range(0, 70).toArray(),
+                    classes);
+            float[][] few = maps(InspectableRecogniser.interiorOf(network), how, images, new int[] {68, 4}, new int[] {
+                classes[68], classes[4]
+            });
             float scale = Math.max(max(all[68]), max(all[4]));
             assertThat(few[0]).containsExactly(all[68], within(1e-3f * scale));
             assertThat(few[1]).containsExactly(all[4], within(1e-3f * scale));
             assertThat(all[68]).isNotEqualTo(all[4]);
             assertThat(maps(
-                            network.interior(),
+                            InspectableRecogniser.interiorOf(network),
                             how,
                             images,
                             IntStream.range(0, 70).toArray(),
@@ -290,7 +304,7 @@ class AttributionsTest {
     void aClassIsAskedForEachRow() {
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1))) {
             assertThatThrownBy(() -> maps(
-                            network.interior(),
+                            InspectableRecogniser.interiorOf(network),
                             Attribution.GRAD_CAM,
                             Stripes.of(3, 2, 1).pixels(),
                             new int[] {0, 1},

@@ -19,6 +19,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
@@ -51,7 +52,7 @@ class EmbeddingsTest {
     void everyLayerHasAVectorOfItsWidthAndTheLastIsTheEmbedding(Architecture architecture) {
         try (Recogniser network =
                 TRAINER.untrained(PLAN.withArchitecture(architecture), CLASSES, LAYOUT, new Seed(1))) {
-            RecogniserInterior interior = network.interior();
+            RecogniserInterior interior = InspectableRecogniser.interiorOf(network);
             List<String> layers = interior.layers();
             assertThat(layers).hasSizeGreaterThan(4).doesNotHaveDuplicates().endsWith("embedding");
             for (String layer : List.of(layers.get(0), layers.get(layers.size() - 2), "embedding")) {
@@ -73,9 +74,10 @@ class EmbeddingsTest {
     void layersBearTorchvisionsNames() {
         try (Recogniser network =
                 TRAINER.untrained(PLAN.withArchitecture(Architecture.RESNET18), CLASSES, LAYOUT, new Seed(1))) {
-            assertThat(network.interior().layers())
+            assertThat(InspectableRecogniser.interiorOf(network).layers())
                     .containsExactly("maxpool", "layer1", "layer2", "layer3", "layer4", "embedding");
-            assertThat(network.interior().width("layer2")).isEqualTo(128);
+            assertThat(InspectableRecogniser.interiorOf(network).width("layer2"))
+                    .isEqualTo(128);
         }
     }
 
@@ -83,8 +85,8 @@ class EmbeddingsTest {
     void theLastMapsMeanIsWhatAResidualNetworksHeadReads() {
         LabelledImages images = Stripes.of(5, 2, 1);
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1))) {
-            float[][] last = embedded(network.interior(), images, "layer4");
-            float[][] read = embedded(network.interior(), images, "embedding");
+            float[][] last = embedded(InspectableRecogniser.interiorOf(network), images, "layer4");
+            float[][] read = embedded(InspectableRecogniser.interiorOf(network), images, "embedding");
             for (int i = 0; i < last.length; i++) {
                 assertThat(last[i]).containsExactly(read[i], within(1e-5f));
             }
@@ -95,8 +97,8 @@ class EmbeddingsTest {
     void vectorsComeInOrderOverSeveralBatches() {
         LabelledImages images = Stripes.of(150, 2, 1);
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1))) {
-            float[][] all = embedded(network.interior(), images, "layer2");
-            network.interior()
+            float[][] all = embedded(InspectableRecogniser.interiorOf(network), images, "layer2");
+            InspectableRecogniser.interiorOf(network)
                     .embed(
                             images.pixels(),
                             new int[] {149, 3},
@@ -112,16 +114,18 @@ class EmbeddingsTest {
         try (Recogniser one = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1));
                 Recogniser same = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1));
                 Recogniser other = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(2))) {
-            float[][] expected = embedded(one.interior(), images, "embedding");
-            assertThat(embedded(same.interior(), images, "embedding")).isDeepEqualTo(expected);
-            assertThat(embedded(other.interior(), images, "embedding")[0]).isNotEqualTo(expected[0]);
+            float[][] expected = embedded(InspectableRecogniser.interiorOf(one), images, "embedding");
+            assertThat(embedded(InspectableRecogniser.interiorOf(same), images, "embedding"))
+                    .isDeepEqualTo(expected);
+            assertThat(embedded(InspectableRecogniser.interiorOf(other), images, "embedding")[0])
+                    .isNotEqualTo(expected[0]);
         }
     }
 
     @Test
     void anUnknownLayerIsRefusedWithThoseThereAre() {
         try (Recogniser network = TRAINER.untrained(PLAN, CLASSES, Stripes.LAYOUT, new Seed(1))) {
-            assertThatThrownBy(() -> network.interior().width("layer9"))
+            assertThatThrownBy(() -> InspectableRecogniser.interiorOf(network).width("layer9"))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("layer9")
                     .hasMessageContaining("maxpool, layer1");

@@ -11,6 +11,7 @@ import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior.Attack;
@@ -39,9 +40,10 @@ class InteriorMemoryTest {
     private static void round(Recogniser network, LabelledImages images) {
         int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
         for (Attribution how : List.of(Attribution.GRAD_CAM, Attribution.INTEGRATED_GRADIENTS)) {
-            network.interior().attribute(how, images.pixels(), images.rows(), labels, (i, map) -> {}, Progress.SILENT);
+            InspectableRecogniser.interiorOf(network)
+                    .attribute(how, images.pixels(), images.rows(), labels, (i, map) -> {}, Progress.SILENT);
         }
-        network.interior()
+        InspectableRecogniser.interiorOf(network)
                 .scoreAttacked(
                         new Attack(Attack.Kind.PGD, 0.02, 5),
                         images.pixels(),
