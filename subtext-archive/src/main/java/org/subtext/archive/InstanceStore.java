@@ -29,10 +29,10 @@ final class InstanceStore implements AutoCloseable {
     private final Path folder;
     private final Path partial;
     private final References references;
-    private final FileChannel lockFile;
+    private final FolderLock lockFile;
     private final AtomicLong partials = new AtomicLong();
 
-    private InstanceStore(Path folder, Path partial, References references, FileChannel lockFile) {
+    private InstanceStore(Path folder, Path partial, References references, FolderLock lockFile) {
         this.folder = folder;
         this.partial = partial;
         this.references = references;
@@ -46,7 +46,7 @@ final class InstanceStore implements AutoCloseable {
      */
     static InstanceStore open(Path folder) throws IOException {
         Path own = folder.resolve(OWN);
-        FileChannel lockFile;
+        FolderLock lockFile;
         try {
             Files.createDirectories(folder, ownerOnly(folder));
             Files.createDirectories(own.resolve("partial"));
@@ -76,7 +76,7 @@ final class InstanceStore implements AutoCloseable {
                 : new FileAttribute<?>[0];
     }
 
-    private static FileChannel lock(Path folder, Path file) throws IOException {
+    private static FolderLock lock(Path folder, Path file) throws IOException {
         return FolderLock.take(file)
                 .orElseThrow(() -> new InvalidInputException(Sentence.of("The folder " + folder
                                 + " is being written by another process of Subtext. Wait for it, or choose"

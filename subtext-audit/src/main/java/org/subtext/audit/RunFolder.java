@@ -2,7 +2,6 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -41,7 +40,7 @@ public final class RunFolder implements AutoCloseable {
 
     private final Path folder;
     private final Beginning beginning;
-    private final FileChannel lockFile;
+    private final FolderLock lockFile;
 
     /** The names handed out to be written, each the first part of its path below the folder. */
     private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
@@ -53,7 +52,7 @@ public final class RunFolder implements AutoCloseable {
         IN_NEW_FOLDER
     }
 
-    private RunFolder(Path folder, Beginning beginning, FileChannel lockFile) {
+    private RunFolder(Path folder, Beginning beginning, FolderLock lockFile) {
         this.folder = folder;
         this.beginning = beginning;
         this.lockFile = lockFile;
@@ -122,7 +121,7 @@ public final class RunFolder implements AutoCloseable {
         return Beginning.IN_EMPTY_FOLDER;
     }
 
-    private static FileChannel lock(Path folder) throws IOException {
+    private static FolderLock lock(Path folder) throws IOException {
         return FolderLock.take(folder.resolve(LOCK))
                 .orElseThrow(() -> new InvalidInputException(Sentence.of("The run " + folder
                                 + " is in use by another process of Subtext. Wait for it, or choose another name with ")
