@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.UnavailableException;
+import org.subtext.progress.CancelledException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.recognition.TrainingDivergedException;
@@ -209,6 +210,8 @@ public final class Battery {
         } catch (TrainingDivergedException | InvalidInputException | UnavailableException e) {
             ledger.notRun(experiment, String.valueOf(e.getMessage()), "Or leave this setting out.");
             return "not run. " + e.getMessage();
+        } catch (CancelledException e) {
+            throw e; // no finding about the experiment
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;

@@ -97,6 +97,9 @@ public final class TorchTrainer implements RecogniserTrainer {
             progress.begin("Importing weights", 0, "entries");
             progress.end("initial weights: "
                     + String.join(" ", WeightImport.load(weights, network).lines()));
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
         } catch (IOException e) {
             network.close();
             throw new InvalidInputException("The initial weights " + weights + " cannot be read: " + e.getMessage()

@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.CancelledException;
 import org.subtext.progress.Progress;
 
 /**
@@ -95,16 +97,35 @@ public final class PhantomCohort {
                 lines.addAll(rows.get());
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof CancelledException cancelled) {
+                throw cancelled;
+            }
             throw e.getCause() instanceof IOException io ? io : new IOException("a phantom image failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing the phantom cohort", e);
         } finally {
-            pool.shutdownNow();
+            finish(pool);
         }
         Files.writeString(folder.resolve(TABLE), String.join("\n", lines) + "\n");
         Files.writeString(folder.resolve(TRUTH), plan.toJson());
         progress.end(lines.size() - 1 + " images of " + plan.patients() + " patients");
+    }
+
+    /** Whoever still writes must end before the folder of what is unfinished can be deleted. */
+    private static void finish(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<String> writePatient(Patient patient, Path folder) throws IOException {
