@@ -23,6 +23,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPresets;
+import org.subtext.recognition.testing.LogisticTrainer;
 
 /** A finished, cross-validated audit of a table, with scores and pixels that a test makes up. */
 final class TabledAudit {
@@ -51,7 +52,7 @@ final class TabledAudit {
                 IntStream.range(0, cohort.size()).toArray(),
                 folds,
                 new PredictionTable(Unit.IMAGE, cohort.classNames(), List.of()),
-                new BrightnessTrainer(),
+                new LogisticTrainer(),
                 TrainingPresets.SMALL.plan().withEpochs(1),
                 AssessmentPlan.ofDefaults(1).withReplicates(400),
                 new Seed(11),
