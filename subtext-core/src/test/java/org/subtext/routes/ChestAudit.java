@@ -1,12 +1,9 @@
 package org.subtext.routes;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.subtext.address.ImageAddress;
@@ -17,7 +14,6 @@ import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
@@ -25,14 +21,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
-import org.subtext.recognition.ComputeDevice;
-import org.subtext.recognition.LearningCurve;
-import org.subtext.recognition.ModelCard;
-import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.RecogniserTrainer;
-import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
-import org.subtext.recognition.TrainingTask;
 import org.subtext.sources.phantom.PhantomCohort;
 import org.subtext.sources.phantom.PhantomPlan;
 
@@ -43,7 +32,7 @@ final class ChestAudit {
     private ChestAudit() {}
 
     /** Writes films, table and pixels into the folder. */
-    static FinishedAudit in(Path folder, MeanGrey trainer, boolean showsPatients) throws IOException {
+    static FinishedAudit in(Path folder, MeanTrainer trainer, boolean showsPatients) throws IOException {
         PhantomPlan base = PhantomPlan.demo().withSize(40, SIDE);
         PhantomPlan plan = new PhantomPlan(
                 40, 1, 1, SIDE, base.classes(), base.signal(), base.confounders(), base.seed(), base.bitDepth());
@@ -89,66 +78,5 @@ final class ChestAudit {
                     List.of(0.5, 0.5)));
         }
         return new PredictionTable(Unit.IMAGE, cohort.classNames(), rows);
-    }
-
-    /** Scores are the mean grey; what it was given is kept. */
-    static final class MeanGrey implements RecogniserTrainer {
-        final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());
-        final List<float[]> scored = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public TrainedRecogniser train(TrainingTask task, Progress progress) {
-            trained.add(task);
-            return new TrainedRecogniser(new Reader(), new LearningCurve(List.of(), 0));
-        }
-
-        @Override
-        public ComputeDevice device() {
-            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none");
-        }
-
-        @Override
-        public Recogniser open(Path model) {
-            return new Reader();
-        }
-
-        @Override
-        public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
-            throw new UnsupportedOperationException();
-        }
-
-        private final class Reader implements Recogniser {
-            @Override
-            public List<String> classes() {
-                return List.of("F", "M");
-            }
-
-            @Override
-            public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
-                for (int i = 0; i < rows.length; i++) {
-                    float[] values = new float[pixels.layout().valuesPerImage()];
-                    pixels.read(rows[i], FloatBuffer.wrap(values));
-                    scored.add(values);
-                    float sum = 0;
-                    for (float value : values) {
-                        sum += value;
-                    }
-                    receiver.accept(i, new float[] {sum / values.length, 1 - sum / values.length});
-                }
-            }
-
-            @Override
-            public void save(Path model, ModelCard card) throws IOException {
-                throw new UncheckedIOException(new IOException("nothing to save"));
-            }
-
-            @Override
-            public ModelCard card() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void close() {}
-        }
     }
 }

@@ -29,7 +29,7 @@ class GreyLevelRouteTest {
 
     @Test
     void theHistogramsOfAllTestImagesAreScoredOnceByModelsThatDidNotSeeThem() throws IOException, NotRunException {
-        FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), false);
+        FinishedAudit audit = ChestAudit.in(folder, new MeanTrainer(), false);
         Evidence evidence = experiments(audit).get(0).run(audit, Progress.SILENT);
         PredictionTable predictions = requireNonNull(evidence.predictions());
         assertThat(predictions.size()).isEqualTo(40);
@@ -46,7 +46,7 @@ class GreyLevelRouteTest {
 
     @Test
     void tissuesAreMeasuredWhereTheLungsAreFound() throws IOException, NotRunException {
-        FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), false);
+        FinishedAudit audit = ChestAudit.in(folder, new MeanTrainer(), false);
         Evidence evidence = experiments(audit).get(1).run(audit, Progress.SILENT);
         assertThat(requireNonNull(evidence.predictions()).size()).isBetween(20, 40);
         for (double[] means : trained.get(0)) {

@@ -28,7 +28,7 @@ import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.Segmenter;
 
 class MaskRouteTest {
-    private final ChestAudit.MeanGrey trainer = new ChestAudit.MeanGrey();
+    private final MeanTrainer trainer = new MeanTrainer();
 
     @TempDir
     private Path folder = Path.of("");

@@ -24,6 +24,7 @@ import org.subtext.recognition.TrainingTask;
  */
 class MeanTrainer implements RecogniserTrainer {
     final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());
+    final List<float[]> scored = Collections.synchronizedList(new ArrayList<>());
     final List<Path> opened = Collections.synchronizedList(new ArrayList<>());
     final List<Path> closed = Collections.synchronizedList(new ArrayList<>());
 
@@ -37,7 +38,7 @@ class MeanTrainer implements RecogniserTrainer {
         }
         double sum = 0;
         for (int i = 0; i < task.training().size(); i++) {
-            sum += mean(task.training().pixels(), task.training().row(i));
+            sum += mean(image(task.training().pixels(), task.training().row(i)));
         }
         double shift = 0.1 * task.seed().random().nextDouble() + 0.001 * sum;
         return new TrainedRecogniser(new Mean(Path.of("new"), shift), new LearningCurve(List.of(), 0));
@@ -66,9 +67,13 @@ class MeanTrainer implements RecogniserTrainer {
         throw new UnsupportedOperationException();
     }
 
-    private static double mean(PixelSource pixels, int row) {
+    private static float[] image(PixelSource pixels, int row) {
         float[] values = new float[pixels.layout().valuesPerImage()];
         pixels.read(row, FloatBuffer.wrap(values));
+        return values;
+    }
+
+    private static double mean(float[] values) {
         double sum = 0;
         for (float value : values) {
             sum += value;
@@ -93,7 +98,9 @@ class MeanTrainer implements RecogniserTrainer {
         @Override
         public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
             for (int i = 0; i < rows.length; i++) {
-                float score = (float) (mean(pixels, rows[i]) + shift);
+                float[] values = image(pixels, rows[i]);
+                scored.add(values);
+                float score = (float) (mean(values) + shift);
                 receiver.accept(i, new float[] {score, 1 - score});
             }
         }

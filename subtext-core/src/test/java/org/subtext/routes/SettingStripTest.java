@@ -27,7 +27,7 @@ class SettingStripTest {
 
     @Test
     void aShareableStripShowsAPhantomUnderEachSetting() throws IOException {
-        FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), false);
+        FinishedAudit audit = ChestAudit.in(folder, new MeanTrainer(), false);
         Picture picture = SettingStrip.of(audit, settings);
         assertThat(picture.showsPatient()).isFalse();
         assertThat(picture.caption())
@@ -44,7 +44,7 @@ class SettingStripTest {
 
     @Test
     void whereTheAuditShowsPatientsThereIsOneOfEachClass() throws IOException {
-        FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), true);
+        FinishedAudit audit = ChestAudit.in(folder, new MeanTrainer(), true);
         Picture picture = SettingStrip.of(audit, settings);
         assertThat(picture.showsPatient()).isTrue();
         assertThat(picture.caption()).contains("one patient recorded as ").doesNotContain("P0000");
@@ -53,7 +53,7 @@ class SettingStripTest {
 
     @Test
     void anIllustratedExperimentIsTheSameWithAPicture() throws IOException, NotRunException {
-        FinishedAudit audit = ChestAudit.in(folder, new ChestAudit.MeanGrey(), false);
+        FinishedAudit audit = ChestAudit.in(folder, new MeanTrainer(), false);
         Setting setting = new Setting("clip", PerturbationRoute.subject(settings.get(0)), Mode.TESTED_UNDER);
         Experiment plain = new TestedUnder(setting, settings.get(0), audit, 2);
         Experiment illustrated = SettingStrip.illustrated(plain, settings);
