@@ -2,6 +2,7 @@ package org.subtext.statistics;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Cluster (patient) ordinals: one entry a row, from 0 without gaps. */
@@ -16,6 +17,14 @@ public final class Clusters {
             dense[row] = ordinals.computeIfAbsent(identifiers[row], first -> ordinals.size());
         }
         return dense;
+    }
+
+    /** Numbers names of patients, or any other identifiers that {@code equals} tells apart, by first appearance. */
+    public static int[] dense(List<?> identifiers) {
+        Map<Object, Integer> ordinals = new HashMap<>();
+        return identifiers.stream()
+                .mapToInt(identifier -> ordinals.computeIfAbsent(identifier, first -> ordinals.size()))
+                .toArray();
     }
 
     /** Every row its own cluster. */

@@ -3,6 +3,7 @@ package org.subtext.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,10 @@ class BinaryScoresTest {
                 BinaryScores.of(new double[4], new boolean[] {true, true, false, true}, new int[] {0, 0, 0, 1});
         assertThat(scores.clustersWith(true)).isEqualTo(2);
         assertThat(scores.clustersWith(false)).isEqualTo(1);
+    }
+
+    @Test
+    void namesOfPatientsAreNumberedByFirstAppearance() {
+        assertThat(Clusters.dense(List.of("p7", "p2", "p7", "p1"))).containsExactly(0, 1, 0, 2);
     }
 }
