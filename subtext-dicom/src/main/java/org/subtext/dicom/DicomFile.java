@@ -27,6 +27,11 @@ public final class DicomFile {
         this.notes = notes;
     }
 
+    /** The whole file, with pixel data, within {@link ReadLimits#defaults}. */
+    public static DicomFile read(Path file) throws IOException {
+        return read(file, ReadLimits.defaults());
+    }
+
     /**
      * The whole file, with pixel data.
      *

@@ -1,6 +1,7 @@
 package org.subtext.dicom.pixels;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;
@@ -72,6 +73,22 @@ public final class DicomPixels {
             values[i] = pixels.value(samples.get(i));
         }
         return values;
+    }
+
+    /**
+     * Values of the modality: stored values through the Modality LUT, or times Rescale Slope plus Rescale Intercept, where the
+     * file has them. {@link HounsfieldUnits} says whether they are Hounsfield units. Padding is not left out.
+     *
+     * @return of grey frames one value a pixel, rows from top to bottom
+     * @throws PixelDataException also where the frame is in colour, which has no such values
+     */
+    public double[] modalityValues(int frame) throws PixelDataException {
+        if (!pixels.photometric().grey()) {
+            throw new PixelDataException("values of the modality were asked for, but the image is in colour");
+        }
+        int[] stored = values(frame);
+        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels.signed());
+        return Arrays.stream(stored).mapToDouble(modality::apply).toArray();
     }
 
     /** The frame as the file asks to show it. */
