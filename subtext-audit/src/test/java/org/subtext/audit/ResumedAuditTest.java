@@ -36,8 +36,6 @@ class ResumedAuditTest {
     @ParameterizedTest
     @CsvSource({"Caching images,20", "Training fold 2,2", "Scoring fold 3,5", "Assessing,1"})
     void aContinuedRunGivesTheBytesOfAnUninterruptedOne(String stage, long units) throws IOException {
-        Path whole =
-                audit(Progress.SILENT).run(plan, folder.resolve("whole"), false).folder();
         Path runs = folder.resolve("runs");
         stopped(runs, stage, units);
         Path continued = audit(Progress.SILENT).run(plan, runs, true).folder();
