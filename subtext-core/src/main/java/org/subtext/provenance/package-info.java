@@ -1,7 +1,7 @@
 /**
  * What made this: seeds by name, content hashes, software versions, and files that are written whole or not at all.
  *
- * <p>Start at {@link org.subtext.provenance.Seed}. Imports only {@code problems}; everything else may import it.
+ * <p>Start at {@link org.subtext.provenance.Seed}. Leaf package: imports nothing of ours.
  */
 @NullMarked
 package org.subtext.provenance;
