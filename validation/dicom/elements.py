@@ -3,7 +3,7 @@
 The hash is over the sorted lines "PATH LENGTH" (sequences and fragments: "PATH SQ"), joined by newlines, where PATH is
 "(0054,0220)[0](0008,0100)". DicomFilesOfPydicomTest makes the same lines.
 
-    python3 validation/dicom/elements.py FOLDER > subtext-core/src/test/resources/org/subtext/dicom/elements.tsv
+    python3 validation/dicom/elements.py FOLDER > subtext-dicom/src/test/resources/org/subtext/dicom/elements.tsv
 """
 
 import hashlib
