@@ -18,7 +18,7 @@ import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.Routes;
-import org.subtext.routes.RoutesPlanCheck;
+import org.subtext.routes.battery.RoutesPlanCheck;
 import org.subtext.sources.MadeTable;
 
 /**

@@ -10,7 +10,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 

@@ -6,7 +6,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.TrainingPlan;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.RoutesPlan;
 
 /** The values of a plan while one of them is changed. */
 final class AuditPlanDraft {

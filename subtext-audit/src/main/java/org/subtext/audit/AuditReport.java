@@ -18,7 +18,7 @@ import org.subtext.report.HtmlReport;
 import org.subtext.report.PdfReport;
 import org.subtext.report.ReportContent;
 import org.subtext.report.ReportContent.Fact;
-import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.contract.RoutesAssessment;
 
 /** Turns a finished run into its report, and renders it again from what the run stored. */
 public final class AuditReport {

@@ -11,10 +11,10 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.RecogniserTrainer;
-import org.subtext.routes.Battery;
 import org.subtext.routes.Routes;
-import org.subtext.routes.RoutesPlan;
-import org.subtext.routes.RoutesPlanCheck;
+import org.subtext.routes.battery.Battery;
+import org.subtext.routes.battery.RoutesPlanCheck;
+import org.subtext.routes.contract.RoutesPlan;
 
 /**
  * Adds routes to a finished run: the run's plan, images and models are opened again, and nothing of the audit is computed

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.recognition.TrainingPlan;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.RoutesPlan;
 
 /** Makes every path of a plan absolute, so that a run continues from any folder. */
 final class PlanPaths {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import tools.jackson.databind.JsonNode;

@@ -16,12 +16,12 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
-import org.subtext.routes.Battery;
-import org.subtext.routes.FinishedAudit;
-import org.subtext.routes.Fold;
 import org.subtext.routes.Routes;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.battery.Battery;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.split.Part;
 
 /**

@@ -19,7 +19,7 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ComputeDevice;
-import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.sources.SourceRecord;
 import org.subtext.tables.CsvLine;
 

@@ -1,10 +1,10 @@
 package org.subtext.audit;
 
 import org.jspecify.annotations.Nullable;
-import org.subtext.routes.Mode;
 import org.subtext.routes.OlderSettings;
-import org.subtext.routes.Setting;
-import org.subtext.routes.Subject;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;

@@ -21,10 +21,10 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
 import org.subtext.recognition.testing.ScoresOnlyTrainer;
-import org.subtext.routes.Battery;
-import org.subtext.routes.Mode;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.battery.Battery;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.RoutesPlan;
 
 /** Routes that are added to a finished run. */
 class ExplanationTest {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.routes.Mode;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.RoutesPlan;
 
 class PlanFileTest {
     private static final Path FOLDER = Path.of("/plans");

@@ -14,7 +14,7 @@ import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.RoutesPlan;
 
 /** What cannot be audited is refused and leaves nothing, or is left out and counted. */
 class RefusedAuditTest {

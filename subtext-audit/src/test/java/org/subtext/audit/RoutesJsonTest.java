@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.routes.Evidence;
-import org.subtext.routes.EvidenceTable;
-import org.subtext.routes.Mode;
-import org.subtext.routes.Picture;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.Setting;
 import org.subtext.routes.SimulatedBattery;
-import org.subtext.routes.Subject;
+import org.subtext.routes.contract.Evidence;
+import org.subtext.routes.contract.EvidenceTable;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Picture;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
 
 class RoutesJsonTest {
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.PerturbationKind;
-import org.subtext.routes.Route;
 import org.subtext.routes.Routes;
+import org.subtext.routes.contract.Route;
 import org.subtext.wording.Digits;
 
 /** The routes there are, as a table for a person. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.PlanKey;
-import org.subtext.routes.Mode;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.RoutesPlan;
 import picocli.CommandLine.Option;
 
 /** The options that say which routes are looked at; shared by {@code audit} and {@code explain}. */

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
-import org.subtext.routes.Mode;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.SettingResult;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.SettingResult;
 
 /** A small audit that looks at one route, and what is added to it afterwards, with a real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

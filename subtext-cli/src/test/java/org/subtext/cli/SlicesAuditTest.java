@@ -14,7 +14,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.audit.RunJson;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.Unit;
-import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.contract.RoutesAssessment;
 
 /**
  * From volumes to the slices that reveal the group: the command {@code slices}, an audit by study, and the route along the stack,

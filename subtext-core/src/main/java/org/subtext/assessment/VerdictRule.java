@@ -14,8 +14,10 @@ import org.subtext.wording.PValueText;
 import org.subtext.wording.Percent;
 
 /** The rule by which an assessment is answered; it is part of the plan, and stands in words beside every verdict. */
-final class VerdictRule {
-    private static final double CHANCE = 0.5;
+public final class VerdictRule {
+    /** The AUC of scores that say nothing. */
+    public static final double CHANCE = 0.5;
+
     private static final double POWER = 0.8;
 
     private final AssessmentPlan plan;

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.Role;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Subject;
+import org.subtext.routes.perturbed.PerturbationRoute;
 
 /**
  * The subjects of settings as runs stored them up to version 0.1, when a label was all there was. The only place where a

@@ -7,6 +7,23 @@ import org.subtext.confounding.LabelledRows;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.PerturbationKind;
 import org.subtext.provenance.Seed;
+import org.subtext.routes.contract.Route;
+import org.subtext.routes.embeddings.EncodingRoute;
+import org.subtext.routes.embeddings.FeatureInspectionRoute;
+import org.subtext.routes.maps.AttackRoute;
+import org.subtext.routes.maps.SaliencyRoute;
+import org.subtext.routes.maps.SlidingOcclusionRoute;
+import org.subtext.routes.masks.GreyLevelRoute;
+import org.subtext.routes.masks.MaskRoute;
+import org.subtext.routes.perturbed.PerturbationRoute;
+import org.subtext.routes.table.AddedValueRoute;
+import org.subtext.routes.table.BalancedRoute;
+import org.subtext.routes.table.ConfounderFromImageRoute;
+import org.subtext.routes.table.ShuffledAttributeRoute;
+import org.subtext.routes.table.SliceRoute;
+import org.subtext.routes.table.StrataRoute;
+import org.subtext.routes.table.TableRoute;
+import org.subtext.routes.table.ViewRoute;
 
 /** All routes there are, in the order of the report. */
 public final class Routes {

@@ -22,17 +22,19 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPresets;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
 import org.subtext.sources.phantom.PhantomCohort;
 import org.subtext.sources.phantom.PhantomPlan;
 
 /** A finished audit of sex on 40 phantom patients, one film each, with a recogniser that reads the mean grey. */
-final class ChestAudit {
-    static final int SIDE = 64;
+public final class ChestAudit {
+    public static final int SIDE = 64;
 
     private ChestAudit() {}
 
     /** Writes films, table and pixels into the folder. */
-    static FinishedAudit in(Path folder, MeanTrainer trainer, boolean showsPatients) throws IOException {
+    public static FinishedAudit in(Path folder, MeanTrainer trainer, boolean showsPatients) throws IOException {
         PhantomPlan base = PhantomPlan.demo().withSize(40, SIDE);
         PhantomPlan plan = new PhantomPlan(
                 40, 1, 1, SIDE, base.classes(), base.signal(), base.confounders(), base.seed(), base.bitDepth());

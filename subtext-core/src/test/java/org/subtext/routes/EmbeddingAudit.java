@@ -31,14 +31,19 @@ import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
 
 /**
  * A finished audit of two folds whose networks are closed forms: the first pixel carries the class, the finished network
  * passes it on whole, an untrained one drowned in the others.
  */
-final class EmbeddingAudit {
-    static final int PATIENTS = 160;
-    static final int IMAGES = 2;
+public final class EmbeddingAudit {
+    public static final int PATIENTS = 160;
+    public static final int IMAGES = 2;
 
     private EmbeddingAudit() {}
 
@@ -50,7 +55,8 @@ final class EmbeddingAudit {
      * @param signal distance of the classes on the first pixel, in standard deviations
      * @param noise how much of another pixel an untrained network adds to it
      */
-    static FinishedAudit of(Path folder, String moreColumns, IntFunction<String> more, double signal, double noise) {
+    public static FinishedAudit of(
+            Path folder, String moreColumns, IntFunction<String> more, double signal, double noise) {
         Cohort cohort = cohort(folder, moreColumns, more);
         float[][] images = images(cohort, signal);
         List<Fold> folds = List.of(fold(folder, cohort, 0), fold(folder, cohort, 1));

@@ -22,11 +22,11 @@ import org.subtext.recognition.TrainingTask;
  * An engine without tensors that keeps account of what is asked of it. A stored recogniser's score is the image's mean grey;
  * a trained one's is that plus a number which the task's seed and its images determine.
  */
-class MeanTrainer implements RecogniserTrainer {
-    final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());
-    final List<float[]> scored = Collections.synchronizedList(new ArrayList<>());
-    final List<Path> opened = Collections.synchronizedList(new ArrayList<>());
-    final List<Path> closed = Collections.synchronizedList(new ArrayList<>());
+public class MeanTrainer implements RecogniserTrainer {
+    public final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());
+    public final List<float[]> scored = Collections.synchronizedList(new ArrayList<>());
+    public final List<Path> opened = Collections.synchronizedList(new ArrayList<>());
+    public final List<Path> closed = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public TrainedRecogniser train(TrainingTask task, Progress progress) {
@@ -45,7 +45,7 @@ class MeanTrainer implements RecogniserTrainer {
     }
 
     /** Trainings that are no measurement of the price. */
-    List<TrainingTask> trainedForSettings() {
+    public List<TrainingTask> trainedForSettings() {
         return trained.stream()
                 .filter(task -> !task.checkpoint().endsWith("price.checkpoint"))
                 .toList();

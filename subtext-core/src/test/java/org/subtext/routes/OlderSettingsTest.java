@@ -8,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.PerturbationKind;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Subject;
+import org.subtext.routes.perturbed.PerturbationRoute;
 
 class OlderSettingsTest {
     @Test

@@ -13,6 +13,18 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
+import org.subtext.routes.contract.Evidence;
+import org.subtext.routes.contract.Experiment;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.NotRun;
+import org.subtext.routes.contract.Route;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
+import org.subtext.routes.perturbed.PerturbationRoute;
+import org.subtext.routes.reading.RouteAssessor;
 
 /**
  * Scores as a battery would find them, without images: each setting keeps a share of the signal, and its scores are partly
@@ -118,7 +130,7 @@ public final class SimulatedBattery {
         return table(setting.experiment(), share, true, patient -> true);
     }
 
-    PredictionTable table(String experiment, double share, boolean ownNoise, Choice choice) {
+    public PredictionTable table(String experiment, double share, boolean ownNoise, Choice choice) {
         SplittableRandom common = new SplittableRandom(seed);
         SplittableRandom own = new SplittableRandom(seed * 31 + experiment.hashCode());
         List<PredictionRow> rows = new ArrayList<>();

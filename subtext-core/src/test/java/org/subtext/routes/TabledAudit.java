@@ -24,9 +24,14 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.testing.LogisticTrainer;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
 
 /** A finished, cross-validated audit of a table, with scores and pixels that a test makes up. */
-final class TabledAudit {
+public final class TabledAudit {
     private static final int FOLDS = 4;
 
     private TabledAudit() {}
@@ -38,12 +43,13 @@ final class TabledAudit {
      * @param score the first class's score of the image at a position, in (0, 1)
      * @param grey of all pixels of the image at a position
      */
-    static FinishedAudit of(Path folder, List<String> lines, IntToDoubleFunction score, IntToDoubleFunction grey) {
+    public static FinishedAudit of(
+            Path folder, List<String> lines, IntToDoubleFunction score, IntToDoubleFunction grey) {
         return of(folder, cohort(folder, lines), score, grey);
     }
 
     /** An audit of any cohort of two classes. */
-    static FinishedAudit of(Path folder, Cohort cohort, IntToDoubleFunction score, IntToDoubleFunction grey) {
+    public static FinishedAudit of(Path folder, Cohort cohort, IntToDoubleFunction score, IntToDoubleFunction grey) {
         PixelSource pixels = new Flat(cohort.size(), grey);
         List<Fold> folds = folds(cohort, folder);
         FinishedAudit audit = new FinishedAudit(

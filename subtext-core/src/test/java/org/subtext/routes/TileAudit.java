@@ -30,22 +30,27 @@ import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.contract.Subject;
 
 /**
  * A finished audit whose truth is known to the pixel: images of 16 × 16 noise, brighter for one class within one tile of 4 × 4,
  * and recognisers that are logistic in the pixels, so that every map and every attack has a closed form.
  */
-final class TileAudit {
-    static final int SIDE = 16;
-    static final int ROW = 1;
-    static final int COLUMN = 2;
-    static final PixelLayout LAYOUT = new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE);
+public final class TileAudit {
+    public static final int SIDE = 16;
+    public static final int ROW = 1;
+    public static final int COLUMN = 2;
+    public static final PixelLayout LAYOUT = new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE);
     private static final double CONTRAST = 0.1;
 
     private TileAudit() {}
 
     /** @param model "tile" for a network that reads the tile, "random" for one with random weights */
-    static FinishedAudit in(Path folder, String model, int patients) throws IOException {
+    public static FinishedAudit in(Path folder, String model, int patients) throws IOException {
         List<String> lines = new ArrayList<>(List.of("image_path,patient_id,sex,view"));
         for (int i = 0; i < patients; i++) {
             lines.add("i" + i + ".png,p" + i + "," + (isBright(i) ? "M" : "F") + ",PA");
@@ -102,7 +107,7 @@ final class TileAudit {
         return row % 2 == 1;
     }
 
-    static boolean isInTile(int pixel) {
+    public static boolean isInTile(int pixel) {
         return pixel / SIDE / 4 == ROW && pixel % SIDE / 4 == COLUMN;
     }
 

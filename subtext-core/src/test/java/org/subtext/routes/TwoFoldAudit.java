@@ -25,25 +25,28 @@ import org.subtext.provenance.Seed;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
+import org.subtext.routes.contract.Evidence;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
 
 /** A finished audit of 20 patients with two images each, in two folds, without a network. */
-final class TwoFoldAudit {
-    static final int IMAGES = 40;
-    static final PixelLayout LAYOUT = new PixelLayout(8, 1, Resize.AREA_AVERAGE);
+public final class TwoFoldAudit {
+    public static final int IMAGES = 40;
+    public static final PixelLayout LAYOUT = new PixelLayout(8, 1, Resize.AREA_AVERAGE);
 
     private TwoFoldAudit() {}
 
-    static FinishedAudit in(Path folder, RecogniserTrainer trainer) throws IOException {
+    public static FinishedAudit in(Path folder, RecogniserTrainer trainer) throws IOException {
         return in(folder, trainer, 1);
     }
 
     /** Predictions that must be there. */
-    static List<PredictionRow> rows(@Nullable Evidence evidence) {
+    public static List<PredictionRow> rows(@Nullable Evidence evidence) {
         return requireNonNull(requireNonNull(evidence).predictions()).rows();
     }
 
     /** @param workers of the training plan: with as many as processors one training runs at a time */
-    static FinishedAudit in(Path folder, RecogniserTrainer trainer, int workers) throws IOException {
+    public static FinishedAudit in(Path folder, RecogniserTrainer trainer, int workers) throws IOException {
         List<String> lines = new ArrayList<>(List.of("image_path,patient_id,sex,view"));
         for (int i = 0; i < IMAGES; i++) {
             int patient = i / 2;

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.progress.Progress;
-import org.subtext.routes.Evidence;
-import org.subtext.routes.Experiment;
-import org.subtext.routes.FinishedAudit;
-import org.subtext.routes.NotRunException;
-import org.subtext.routes.Route;
-import org.subtext.routes.RoutesPlan;
-import org.subtext.routes.SaliencyRoute;
-import org.subtext.routes.SlidingOcclusionRoute;
+import org.subtext.routes.contract.Evidence;
+import org.subtext.routes.contract.Experiment;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.NotRunException;
+import org.subtext.routes.contract.Route;
+import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.routes.maps.SaliencyRoute;
+import org.subtext.routes.maps.SlidingOcclusionRoute;
 
 /** Maps of a real network on phantoms with a planted tile: evidence after training, and loudly none before. */
 class SaliencyOfPhantomTest {

@@ -2,7 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.subtext.routes.Mode;
+import org.subtext.routes.contract.Mode;
 
 /** How a mode is told from the others: a shape, a colour and a word. Filled where the attribute is revealed, else hollow. */
 enum ModeMark {

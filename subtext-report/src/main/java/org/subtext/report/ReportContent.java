@@ -7,7 +7,7 @@ import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
-import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.contract.RoutesAssessment;
 
 /**
  * Everything a report says. The same content gives the same bytes of HTML.

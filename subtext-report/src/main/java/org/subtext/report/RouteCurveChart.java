@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.SettingResult;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.SettingResult;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.subtext.routes.SettingResult;
+import org.subtext.routes.contract.SettingResult;
 import org.subtext.statistics.Estimate;
 
 /** AUC of every setting of a family with its interval, between chance and the unchanged images. */

@@ -1,12 +1,12 @@
 package org.subtext.report;
 
 import java.util.List;
-import org.subtext.routes.Mode;
-import org.subtext.routes.Picture;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.SettingResult;
-import org.subtext.routes.Standing;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Picture;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.SettingResult;
+import org.subtext.routes.contract.Standing;
 import org.subtext.statistics.Estimate;
 
 /**

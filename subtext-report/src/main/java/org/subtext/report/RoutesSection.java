@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.subtext.routes.EvidenceTable;
-import org.subtext.routes.NotRun;
-import org.subtext.routes.Picture;
-import org.subtext.routes.Pointer;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.SettingResult;
-import org.subtext.routes.Standing;
+import org.subtext.routes.contract.EvidenceTable;
+import org.subtext.routes.contract.NotRun;
+import org.subtext.routes.contract.Picture;
+import org.subtext.routes.contract.Pointer;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.SettingResult;
+import org.subtext.routes.contract.Standing;
 
 /** By what route: the short answer, then family by family its question, reading, figures, tables and pictures. */
 final class RoutesSection {

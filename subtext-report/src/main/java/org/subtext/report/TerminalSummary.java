@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
-import org.subtext.routes.RoutesAssessment;
+import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
 
 /** The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.subtext.perturbation.contract.Role;
 import org.subtext.perturbation.contract.Tile;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.SettingResult;
-import org.subtext.routes.Subject;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.SettingResult;
+import org.subtext.routes.contract.Subject;
 import org.subtext.statistics.Estimate;
 
 /** A grid of tiles as it lies on the image, with the AUC when each is kept, or the change when each is taken away. */

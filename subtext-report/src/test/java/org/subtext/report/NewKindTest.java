@@ -11,11 +11,11 @@ import org.subtext.perturbation.contract.Role;
 import org.subtext.perturbation.contract.Tile;
 import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
-import org.subtext.routes.Mode;
-import org.subtext.routes.Pointer;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.RoutesAssessment;
 import org.subtext.routes.SimulatedBattery;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.Pointer;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.RoutesAssessment;
 
 /** Kinds that nothing but this file knows, as a battery reads them and a report shows them. */
 class NewKindTest {

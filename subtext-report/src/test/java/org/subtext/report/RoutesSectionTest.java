@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.subtext.routes.Picture;
-import org.subtext.routes.RouteFindings;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.SettingResult;
+import org.subtext.routes.contract.Picture;
+import org.subtext.routes.contract.RouteFindings;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.SettingResult;
 
 class RoutesSectionTest {
     private static final String PLANTED = HtmlReport.render(ReportFixtures.routesOfTwoClasses());

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
-import org.subtext.routes.Mode;
-import org.subtext.routes.NotRun;
-import org.subtext.routes.Pointer;
-import org.subtext.routes.RoutesAssessment;
-import org.subtext.routes.RoutesPlan;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.NotRun;
+import org.subtext.routes.contract.Pointer;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.RoutesPlan;
 
 /** How the battery is asked on a phantom, and how its answer is read: the only class here that knows the routes. */
 final class BatteryOfPhantoms {

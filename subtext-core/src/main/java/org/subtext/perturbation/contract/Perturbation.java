@@ -2,7 +2,6 @@ package org.subtext.perturbation.contract;
 
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
-import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.pixels.PixelChange;
 import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
@@ -19,7 +18,7 @@ public interface Perturbation {
     /** The {@link #effect} of leaving nothing of any image. */
     String NOTHING = "nothing";
 
-    /** Kind and parameters as a plan writes them and {@link Perturbations#parse} reads them: "low-pass 10". */
+    /** Kind and parameters as a plan writes them and {@code Perturbations.parse} reads them: "low-pass 10". */
     String name();
 
     /** What is left or taken away, for a reader of the report: "keeps what varies less than 10 times across the image". */

@@ -2,7 +2,6 @@ package org.subtext.perturbation.contract;
 
 import java.util.List;
 import java.util.function.Function;
-import org.subtext.perturbation.Perturbations;
 
 /**
  * A kind of perturbation as plans, help texts and reports know it.
@@ -11,7 +10,7 @@ import org.subtext.perturbation.Perturbations;
  * @param family the kinds that answer the same question
  * @param parameters what follows the name, with units: "radius (cycles per image)"; empty where nothing follows
  * @param count how many numbers follow the name
- * @param defaults the settings that a finished network is tested under, each as {@link Perturbations#parse} reads it
+ * @param defaults the settings that a finished network is tested under, each as {@code Perturbations.parse} reads it
  * @param trained those for which a network is newly trained, which costs far more; some or all of the defaults
  * @param maker makes one from its numbers; throws IllegalArgumentException with a mend for numbers that make no sense
  */

@@ -5,7 +5,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 
 /** An image in a few numbers: the mean of each tile of a grid of 8 × 8, less the middle grey. */
-record Tiles(PixelLayout layout) {
+public record Tiles(PixelLayout layout) {
     private static final int GRID = 8;
 
     /** Tiles along a side; small images have one a pixel. */

@@ -1,0 +1,56 @@
+package org.subtext.routes.battery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Runs pieces of work on a few threads; whatever happens, none is still running when it returns. */
+final class SideBySide {
+    private SideBySide() {}
+
+    /** @param atOnce how many at a time */
+    static void run(List<Runnable> work, int atOnce) {
+        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, atOnce), task -> {
+            Thread thread = new Thread(task, "battery");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            work.forEach(one -> running.add(pool.submit(one)));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the battery was interrupted", e);
+        } finally {
+            finish(pool);
+        }
+    }
+
+    /** Trainings under way must end before the networks and pixels that they use are closed. */
+    private static void finish(ExecutorService pool) {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

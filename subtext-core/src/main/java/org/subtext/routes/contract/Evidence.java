@@ -1,0 +1,36 @@
+package org.subtext.routes.contract;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.PredictionTable;
+
+/**
+ * What an experiment found. Scores are assessed together with those of all other experiments; tables and sentences hold
+ * what is no score.
+ *
+ * @param predictions at image level, experiment named {@link Setting#experiment()}; null where there are no scores
+ * @param tables estimates that do not rest on scores
+ * @param pictures maps and examples
+ * @param sentences that say no more than the numbers; the first failure of a sanity check comes first
+ */
+public record Evidence(
+        @Nullable PredictionTable predictions,
+        List<EvidenceTable> tables,
+        List<Picture> pictures,
+        List<String> sentences) {
+    public Evidence {
+        tables = List.copyOf(tables);
+        pictures = List.copyOf(pictures);
+        sentences = List.copyOf(sentences);
+    }
+
+    public static Evidence of(PredictionTable predictions) {
+        return new Evidence(predictions, List.of(), List.of(), List.of());
+    }
+
+    public Evidence withSentence(String sentence) {
+        List<String> more = new java.util.ArrayList<>(sentences);
+        more.add(sentence);
+        return new Evidence(predictions, tables, pictures, more);
+    }
+}

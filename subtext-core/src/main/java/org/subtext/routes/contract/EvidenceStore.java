@@ -1,0 +1,102 @@
+package org.subtext.routes.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Evidence on disk, one experiment two files: scores as Parquet, everything else as JSON, written last, so that a killed
+ * experiment leaves nothing that counts as finished.
+ */
+public final class EvidenceStore {
+    private static final int LONGEST_NAME = 60;
+    private static final int HASH_DIGITS = 10;
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Path folder;
+
+    /** What the JSON file holds. */
+    private record Stored(
+            String experiment,
+            String determinants,
+            boolean hasPredictions,
+            List<EvidenceTable> tables,
+            List<Picture> pictures,
+            List<String> sentences) {}
+
+    public EvidenceStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A file name for a setting: readable, unique, without surprises. */
+    public static String slug(Setting setting) {
+        String name = setting.experiment();
+        String readable = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+        String cut = readable.substring(0, Math.min(LONGEST_NAME, readable.length()));
+        return cut + "-"
+                + ContentHash.ofText(setting.route() + "\n" + name).hex().substring(0, HASH_DIGITS);
+    }
+
+    /** What is stored of the experiment as it is now determined. */
+    public Optional<Evidence> read(Experiment experiment) {
+        Path file = json(experiment);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            Stored stored = JSON.readValue(Files.readString(file), Stored.class);
+            if (!stored.determinants().equals(experiment.determinants())) {
+                return Optional.empty();
+            }
+            PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
+            return Optional.of(new Evidence(predictions, stored.tables(), stored.pictures(), stored.sentences()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JacksonException e) {
+            return Optional.empty(); // another version's file: run again
+        }
+    }
+
+    public void write(Experiment experiment, Evidence evidence) {
+        PredictionTable predictions = evidence.predictions();
+        if (predictions != null) {
+            try {
+                PredictionFiles.write(predictions, parquet(experiment));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Stored stored = new Stored(
+                experiment.setting().experiment(),
+                experiment.determinants(),
+                predictions != null,
+                evidence.tables(),
+                evidence.pictures(),
+                evidence.sentences());
+        try {
+            AtomicFiles.writeString(json(experiment), JSON.writeValueAsString(stored) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path json(Experiment experiment) {
+        return folder.resolve(slug(experiment.setting()) + ".json");
+    }
+
+    private Path parquet(Experiment experiment) {
+        return folder.resolve(slug(experiment.setting()) + ".parquet");
+    }
+}

@@ -1,0 +1,86 @@
+package org.subtext.routes.contract;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.Cohort;
+import org.subtext.images.PixelSource;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.CohortPixels;
+import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan;
+
+/**
+ * What an audit hands to its routes.
+ *
+ * @param cohort who is audited
+ * @param pixels their images
+ * @param rows pixel row of each position of the cohort
+ * @param folds the recognisers
+ * @param predictions of the audit itself, at image level, each test image once
+ * @param trainer opens recognisers and trains new ones
+ * @param training how the recognisers were trained
+ * @param assessment how predictions are assessed
+ * @param seed of everything random in the routes
+ * @param folder where routes keep their files; exists
+ * @param showsPatients whether pictures may show patients (the plan asked for example images)
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares audits
+public record FinishedAudit(
+        Cohort cohort,
+        PixelSource pixels,
+        int[] rows,
+        List<Fold> folds,
+        PredictionTable predictions,
+        RecogniserTrainer trainer,
+        TrainingPlan training,
+        AssessmentPlan assessment,
+        Seed seed,
+        Path folder,
+        boolean showsPatients) {
+    public FinishedAudit {
+        folds = List.copyOf(folds);
+    }
+
+    /** The same audit with another trainer. */
+    public FinishedAudit withTrainer(RecogniserTrainer other) {
+        return new FinishedAudit(
+                cohort, pixels, rows, folds, predictions, other, training, assessment, seed, folder, showsPatients);
+    }
+
+    /** As many trainings as the processors hold; two on any other device, so that one prepares while the other computes. */
+    public int trainingsSideBySide() {
+        return trainer.device().kind() == ComputeDevice.Kind.PROCESSOR
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() / training.workers())
+                : 2;
+    }
+
+    /** Who is audited beside their images. */
+    private CohortPixels images() {
+        return new CohortPixels(cohort, pixels, rows);
+    }
+
+    /** Pixel rows of positions. */
+    public int[] rowsOf(int[] positions) {
+        return images().rowsOf(positions);
+    }
+
+    /** Recorded classes of positions. */
+    public int[] labelsOf(int[] positions) {
+        return images().labelsOf(positions);
+    }
+
+    /** Positions with their labels and patients, to be trained on. */
+    public LabelledImages labelled(PixelSource source, int[] positions) {
+        return images().labelled(source, positions);
+    }
+
+    /** One row of a prediction table. */
+    public PredictionRow row(Setting setting, Fold fold, int position, float[] scores) {
+        return images().row(setting.scores(), fold.name(), "test", position, scores);
+    }
+}

@@ -1,0 +1,139 @@
+package org.subtext.routes.contract;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.subtext.perturbation.Perturbations;
+
+/**
+ * Which routes a run looks at, and how much it may spend on them.
+ *
+ * @param routes names or families of routes, or "all"; empty (the default) for none
+ * @param settings further settings in the words of {@code Perturbations.parse}: "low-pass 12"; of a route that is not in
+ *     {@code routes} only these are run
+ * @param modes in which settings are run; both by default
+ * @param budget longest time, "2h", "45m"; null (the default) for no limit
+ * @param studyFaithful whether images are made as the study's code made them, with its defects, instead of as the words
+ *     say; each defect is named in the report
+ * @param warmStart whether newly trained networks begin with the finished network's weights; results are labelled so
+ * @param folds in how many of the audit's folds newly trained settings are trained, from the first; 1 by default
+ * @param epochs passes of newly trained settings; 0 (the default) for as many as the audit's own
+ * @param columns columns of the table to look at as confounders; empty (the default) for all that may serve
+ * @param masks by name, a folder of mask images with the file names of the images
+ * @param initialWeights path of ImageNet weights for the encoding controls; null where there are none
+ */
+public record RoutesPlan(
+        List<String> routes,
+        List<String> settings,
+        List<Mode> modes,
+        @Nullable String budget,
+        boolean studyFaithful,
+        boolean warmStart,
+        int folds,
+        int epochs,
+        List<String> columns,
+        Map<String, String> masks,
+        @Nullable String initialWeights) {
+    /** Asks for every route there is. */
+    public static final String ALL = "all";
+
+    /** The modes that a plan may choose from. */
+    public static final List<Mode> CHOICES = List.of(Mode.TESTED_UNDER, Mode.NEWLY_TRAINED);
+
+    /** No routes. */
+    public static final RoutesPlan NONE =
+            new RoutesPlan(List.of(), List.of(), CHOICES, null, false, false, 1, 0, List.of(), Map.of(), null);
+
+    public RoutesPlan {
+        routes = List.copyOf(routes);
+        settings = List.copyOf(settings);
+        modes = List.copyOf(modes);
+        columns = List.copyOf(columns);
+        masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
+        if (folds < 1) {
+            throw new IllegalArgumentException("routes.folds must be at least 1, got " + folds);
+        }
+        if (epochs < 0) {
+            throw new IllegalArgumentException(
+                    "routes.epochs must be at least 1, or 0 for as many as the audit's own, got " + epochs);
+        }
+        if (modes.isEmpty() || !CHOICES.containsAll(modes)) {
+            throw new IllegalArgumentException(
+                    "routes.modes must name tested_under, newly_trained or both, got " + modes);
+        }
+    }
+
+    /** Whether nothing is asked for. */
+    public boolean asksForNothing() {
+        return routes.isEmpty() && settings.isEmpty();
+    }
+
+    /** Whether the route itself is asked for, by its name, its family or "all": then with all its own settings. */
+    public boolean names(Route route) {
+        return routes.contains(ALL) || routes.contains(route.name()) || routes.contains(route.family());
+    }
+
+    /** Whether the route is named, or one of its settings. */
+    public boolean asksFor(Route route) {
+        return names(route)
+                || settings.stream().anyMatch(setting -> kindOf(setting).equals(route.name()));
+    }
+
+    /** The first word of a setting. */
+    public static String kindOf(String setting) {
+        return Perturbations.kindOf(setting);
+    }
+
+    public RoutesPlan withRoutes(List<String> value) {
+        return changed(draft -> draft.routes = value);
+    }
+
+    public RoutesPlan withSettings(List<String> value) {
+        return changed(draft -> draft.settings = value);
+    }
+
+    public RoutesPlan withModes(List<Mode> value) {
+        return changed(draft -> draft.modes = value);
+    }
+
+    public RoutesPlan withBudget(@Nullable String value) {
+        return changed(draft -> draft.budget = value);
+    }
+
+    public RoutesPlan withStudyFaithful(boolean value) {
+        return changed(draft -> draft.studyFaithful = value);
+    }
+
+    public RoutesPlan withWarmStart(boolean value) {
+        return changed(draft -> draft.warmStart = value);
+    }
+
+    public RoutesPlan withFolds(int value) {
+        return changed(draft -> draft.folds = value);
+    }
+
+    public RoutesPlan withEpochs(int value) {
+        return changed(draft -> draft.epochs = value);
+    }
+
+    public RoutesPlan withColumns(List<String> value) {
+        return changed(draft -> draft.columns = value);
+    }
+
+    public RoutesPlan withMasks(Map<String, String> value) {
+        return changed(draft -> draft.masks = value);
+    }
+
+    public RoutesPlan withInitialWeights(@Nullable String value) {
+        return changed(draft -> draft.initialWeights = value);
+    }
+
+    private RoutesPlan changed(Consumer<RoutesPlanDraft> change) {
+        RoutesPlanDraft draft = new RoutesPlanDraft(this);
+        change.accept(draft);
+        return draft.plan();
+    }
+}
