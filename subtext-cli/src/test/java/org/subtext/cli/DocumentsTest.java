@@ -2,6 +2,7 @@ package org.subtext.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the repository's pages point to is there: files, folders, packages, and tests in the modules that commands name. */
+/**
+ * What the repository's pages point to is there (files, folders, packages, tests in the modules that commands name), and the page
+ * of its architecture shows what is there.
+ */
 class DocumentsTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
     /** Folders whose pages are not this repository's, or not in it. */
     private static final Set<String> OTHERS = Set.of("target", "shared", "runs", "datasets");
+
+    /** Modules whose packages the page leaves to their package-infos. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("subtext-cli", "subtext-learn", "subtext-jpeg2000", "subtext-testing", "subtext-bench");
 
     private static final Pattern LINK = Pattern.compile("]\\((?![a-z]+:|#)([^)\\s#]+)");
     private static final Pattern PACKAGE = Pattern.compile("\\borg\\.subtext(?:\\.[a-z][a-z0-9]*)+");
@@ -76,6 +84,30 @@ class DocumentsTest {
 
         assertThat(commands).isGreaterThan(5);
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void architectureShowsEveryModuleAndEveryPackageBelowTheFaces() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/architecture.md"));
+        for (Path module : modules()) {
+            String name = module.getFileName().toString();
+            assertThat(page).contains("| [" + name + "](../" + name + ") |");
+            if (!ELSEWHERE.contains(name)) {
+                for (String one : packages(module.resolve("src/main/java/org/subtext"))) {
+                    assertThat(page).contains(" | `" + one + "` | ");
+                }
+            }
+        }
+    }
+
+    /** Names below {@code org.subtext} of the folders that hold classes. */
+    private static List<String> packages(Path top) throws IOException {
+        try (Stream<Path> tree = Files.walk(top)) {
+            return tree.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> top.relativize(file.getParent()).toString().replace(File.separatorChar, '.'))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static List<MatchResult> found(Pattern pattern, Path page) throws IOException {
