@@ -22,9 +22,12 @@ import org.subtext.routes.contract.RoutesAssessment;
 
 /** Turns a finished run into its report, and renders it again from what the run stored. */
 public final class AuditReport {
-    private static final String CONTENT = "report-content.json";
+    static final String CONTENT = "report-content.json";
     /** Beside the content, not in it: routes are added later, and again. */
-    private static final String ROUTES = "routes.json";
+    static final String ROUTES = "routes.json";
+
+    static final String PAGE = "report.html";
+    static final String DOCUMENT = "report.pdf";
 
     private AuditReport() {}
 
@@ -78,12 +81,16 @@ public final class AuditReport {
      * @throws org.subtext.problems.InvalidInputException when the folder holds no finished run
      */
     public static ReportContent rewrite(Path folder) {
-        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
-        Path routes = folder.resolve(ROUTES);
-        ReportContent content =
-                Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
+        ReportContent content = read(folder);
         render(folder, content);
         return content;
+    }
+
+    /** What the report of a finished run says, with what its routes found. */
+    static ReportContent read(Path folder) {
+        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
+        Path routes = folder.resolve(ROUTES);
+        return Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
     }
 
     private static void store(Path folder, ReportContent content) {
@@ -93,8 +100,8 @@ public final class AuditReport {
     private static void render(Path folder, ReportContent content) {
         try {
             String html = HtmlReport.render(content);
-            AtomicFiles.writeString(folder.resolve("report.html"), html);
-            AtomicFiles.replace(folder.resolve("report.pdf"), pdf -> PdfReport.write(html, pdf));
+            AtomicFiles.writeString(folder.resolve(PAGE), html);
+            AtomicFiles.replace(folder.resolve(DOCUMENT), pdf -> PdfReport.write(html, pdf));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

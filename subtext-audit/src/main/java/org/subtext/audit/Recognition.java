@@ -36,6 +36,9 @@ import org.subtext.wording.IntervalText;
  * bytes of an uninterrupted one.
  */
 final class Recognition {
+    /** Folder of the stored recognisers. */
+    static final String MODELS = "models";
+
     private final AuditPlan plan;
     private final RunFolder run;
     private final RecogniserTrainer trainer;
@@ -68,7 +71,7 @@ final class Recognition {
     private void trainOne(PreparedImages images, Division division, List<String> terms, Seed seed) throws IOException {
         LabelledImages training = labelled(images, division, Part.TRAINING);
         LabelledImages validation = labelled(images, division, Part.VALIDATION);
-        Path checkpoint = run.file("models", fileName(division) + ".checkpoint");
+        Path checkpoint = run.file(MODELS, fileName(division) + ".checkpoint");
         TrainingTask task =
                 new TrainingTask(plan.training(), images.cohort().classNames(), training, validation, seed, checkpoint);
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
@@ -182,11 +185,11 @@ final class Recognition {
 
     /** The stored model of a division. */
     Path modelFile(Division division) {
-        return run.file("models", fileName(division) + ".safetensors");
+        return run.file(MODELS, fileName(division) + ".safetensors");
     }
 
     private Path curveFile(Division division) {
-        return run.file("models", fileName(division) + ".curve.json");
+        return run.file(MODELS, fileName(division) + ".curve.json");
     }
 
     private static String fileName(Division division) {

@@ -29,14 +29,14 @@ import org.subtext.provenance.FolderLock;
  * stage produces is written whole or not at all; a finished stage is not done again.
  */
 public final class RunFolder implements AutoCloseable {
-    private static final String PLAN = "plan.yaml";
+    static final String PLAN = "plan.yaml";
+    static final String LOCK = ".lock";
 
     private static final Sentence ELSEWHERE = Sentence.of("Choose another name with ")
             .and(Argument.RUN_NAME)
             .and(", or another place with ")
             .and(Argument.RUNS_FOLDER)
             .and(".");
-    private static final String LOCK = ".lock";
 
     private final Path folder;
     private final Beginning beginning;
@@ -144,6 +144,17 @@ public final class RunFolder implements AutoCloseable {
      * @throws InvalidInputException when the folder holds no run, the run is not finished, or it is in use
      */
     public static RunFolder openFinished(Path folder) {
+        requireFinished(folder);
+        try {
+            return new RunFolder(folder, Beginning.CONTINUED, lock(folder));
+        } catch (IOException e) {
+            throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
+                    + "). Make it writable, or copy it to where it is.");
+        }
+    }
+
+    /** Refuses a folder that holds no run, or one that is not finished. */
+    static void requireFinished(Path folder) {
         if (!Files.isRegularFile(folder.resolve(PLAN))) {
             throw new InvalidInputException("There is no run in " + folder + " (no plan.yaml)." + nearest(folder)
                     + " Name the folder of a finished audit, as its last line printed it: runs/NAME");
@@ -157,12 +168,6 @@ public final class RunFolder implements AutoCloseable {
                                     folder.resolve(PLAN).toString(),
                                     new Turn(Argument.RUNS_FOLDER, String.valueOf(runs)),
                                     new Turn(Argument.RESUME, "")));
-        }
-        try {
-            return new RunFolder(folder, Beginning.CONTINUED, lock(folder));
-        } catch (IOException e) {
-            throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
-                    + "). Make it writable, or copy it to where it is.");
         }
     }
 

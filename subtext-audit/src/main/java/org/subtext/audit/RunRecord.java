@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.predictions.PredictionFiles;
@@ -147,7 +148,19 @@ final class RunRecord {
     static boolean isFinished(Path folder) {
         Path manifest = folder.resolve(MANIFEST);
         return Files.isRegularFile(manifest)
-                && RunJson.read(manifest, Manifest.class).state().equals(FINISHED);
+                && FINISHED.equals(RunJson.read(manifest, Manifest.class).state());
+    }
+
+    /** When the run of a folder came to its end, or else began; empty where neither is noted. */
+    static Optional<Instant> when(Path folder) {
+        Path manifest = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(manifest)) {
+            return Optional.empty();
+        }
+        Map<String, String> facts = RunJson.read(manifest, Manifest.class).facts();
+        String ended = facts.get("Finished");
+        String known = ended == null ? facts.get("Begun") : ended;
+        return known == null ? Optional.empty() : Optional.of(Instant.parse(known));
     }
 
     /** A fact of a finished run, by name; empty where it was not noted. */

@@ -1,0 +1,121 @@
+package org.subtext.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.subtext.assessment.Assessment;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.FolderLock;
+import org.subtext.report.ReportContent;
+
+/**
+ * What lies in a run's folder, for whoever looks and does not work on it: nothing is locked and nothing written.
+ *
+ * <p>An audit of images has a plan; of an audit of somebody's scores or embeddings the answers alone are stored.
+ */
+public record StoredRun(Path folder) {
+    private static final String MODEL = ".safetensors";
+
+    /** Whether the folder holds a run, or what is left of one. */
+    public boolean isThere() {
+        return hasPlan() || isRegular(AuditReport.CONTENT);
+    }
+
+    /** Whether it is an audit of images: what can be continued and explained. */
+    public boolean hasPlan() {
+        return isRegular(RunFolder.PLAN);
+    }
+
+    /** Whether somebody works on it now, in this process or in another one. */
+    public boolean isHeld() {
+        try {
+            return FolderLock.isHeld(folder.resolve(RunFolder.LOCK));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether its answers are there. */
+    public boolean isFinished() {
+        return isRegular(AuditReport.CONTENT) && (!hasPlan() || RunRecord.isFinished(folder));
+    }
+
+    /** When it came to its end, or else began. */
+    public Instant when() {
+        return RunRecord.when(folder).orElseGet(this::lastWritten);
+    }
+
+    private Instant lastWritten() {
+        try {
+            String file = isRegular(AuditReport.CONTENT) ? AuditReport.CONTENT : RunFolder.PLAN;
+            return Files.getLastModifiedTime(folder.resolve(file)).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The plan of an audit of images.
+     *
+     * @throws InvalidInputException when this version cannot read it
+     */
+    public Optional<AuditPlan> plan() {
+        return hasPlan() ? Optional.of(PlanFile.read(folder.resolve(RunFolder.PLAN))) : Optional.empty();
+    }
+
+    /**
+     * The answers.
+     *
+     * @throws InvalidInputException when there is no run, or it is not finished
+     */
+    public ReportContent content() {
+        if (!isFinished()) {
+            RunFolder.requireFinished(folder);
+        }
+        return AuditReport.read(folder);
+    }
+
+    /** Every estimate of a finished run; quicker than all of its answers. */
+    public Assessment assessment() {
+        return RunJson.read(folder.resolve(Stage.ESTIMATES.file()), Assessment.class);
+    }
+
+    /** The report as a page. */
+    public Path page() {
+        return folder.resolve(AuditReport.PAGE);
+    }
+
+    /** The report as a document. */
+    public Path document() {
+        return folder.resolve(AuditReport.DOCUMENT);
+    }
+
+    /** The stages that are finished, in their order. */
+    public List<Stage> stages() {
+        return Stream.of(Stage.values())
+                .filter(stage -> isRegular(stage.file()))
+                .toList();
+    }
+
+    /** How many trained recognisers are stored. */
+    public int recognisers() {
+        Path models = folder.resolve(Recognition.MODELS);
+        if (!Files.isDirectory(models)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(models)) {
+            return (int) files.filter(file -> file.toString().endsWith(MODEL)).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isRegular(String file) {
+        return Files.isRegularFile(folder.resolve(file));
+    }
+}
