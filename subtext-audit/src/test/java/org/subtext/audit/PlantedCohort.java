@@ -23,20 +23,20 @@ import org.subtext.provenance.Seed;
  * @param brightness by how many of 255 grey levels men's quarter is brighter; 0 for nothing to find
  * @param seed of the noise
  */
-record PlantedCohort(Path folder, int patients, int brightness, long seed) {
+public record PlantedCohort(Path folder, int patients, int brightness, long seed) {
     /** Enough for eleven of each class in each of three folds. */
-    static final int PATIENTS = 72;
+    public static final int PATIENTS = 72;
 
     private static final int SIDE = 16;
     private static final int FEWEST_DRAWS = 100;
 
     /** {@value #PATIENTS} patients and a signal that is found. */
-    static PlantedCohort in(Path folder) {
+    public static PlantedCohort in(Path folder) {
         return new PlantedCohort(folder, PATIENTS, 40, 1);
     }
 
     /** Writes images and table. */
-    Path table() throws IOException {
+    public Path table() throws IOException {
         Files.createDirectories(folder);
         List<String> lines = new ArrayList<>(List.of("image_path,patient_id,sex,ward"));
         for (int patient = 0; patient < patients; patient++) {
@@ -61,7 +61,7 @@ record PlantedCohort(Path folder, int patients, int brightness, long seed) {
     }
 
     /** A small plan that audits it in three folds; writes the files. */
-    AuditPlan plan(String name) throws IOException {
+    public AuditPlan plan(String name) throws IOException {
         AuditPlan plan = AuditPlan.ofDefaults(name, table(), "sex", "small", 7);
         return plan.withCohort(CohortPlan.of(folder.resolve("table.csv"), "sex"))
                 .withPixels(new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE))

@@ -1,0 +1,47 @@
+package org.subtext.audit.door;
+
+import java.util.List;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.AuditPlan;
+import org.subtext.predictions.ScorePlan;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.routes.battery.Battery;
+import org.subtext.routes.contract.RoutesPlan;
+
+/**
+ * What a face may ask for, of the runs of one folder; {@link LocalDoor} does it on this machine.
+ *
+ * <p>What takes time comes back at once as a {@link Work}. A run is known by its name, and one work at a time is done on it: a
+ * second one is refused. Thread-safe.
+ */
+public interface Door {
+    /**
+     * Starts an audit of images, or continues one; the plan names the run.
+     *
+     * @param resume whether an earlier run of the same plan is continued
+     * @param follower hears of everything from the beginning
+     */
+    Work<Answers> audit(AuditPlan plan, boolean resume, Follower follower);
+
+    /** Starts a battery of routes on a finished run, or continues it; what was found before stays among the answers. */
+    Work<Answers> explain(String run, RoutesPlan routes, Follower follower);
+
+    /** Starts finding out what a battery would cost on this machine; none of it is run. */
+    Work<Battery.Estimate> price(String run, RoutesPlan routes, Follower follower);
+
+    /** Starts an audit of somebody's table of scores; what the run of that name held is replaced. */
+    Work<Answers> scores(String run, ScorePlan plan, AssessmentPlan how, Follower follower);
+
+    /** What this door started and has not ended, for whoever comes back to follow or to cancel it. */
+    List<Work<?>> works();
+
+    /** All runs by name, also those that others work on, that are unfinished, or that cannot be read. */
+    List<RunSummary> runs();
+
+    /**
+     * The answers of a finished run.
+     *
+     * @throws InvalidInputException when there is no such run, or it is not finished
+     */
+    Answers open(String run);
+}

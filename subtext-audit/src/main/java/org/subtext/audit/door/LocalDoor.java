@@ -1,0 +1,138 @@
+package org.subtext.audit.door;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.Audit;
+import org.subtext.audit.AuditPlan;
+import org.subtext.audit.Explanation;
+import org.subtext.audit.ScoresAudit;
+import org.subtext.audit.StoredRun;
+import org.subtext.predictions.ScorePlan;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.report.ReportContent;
+import org.subtext.routes.battery.Battery;
+import org.subtext.routes.contract.RoutesPlan;
+
+/** Works on threads of this process, on runs in one folder of this machine. */
+public final class LocalDoor implements Door {
+    private final Path runs;
+    private final Supplier<RecogniserTrainer> trainer;
+    private final Map<String, Work<?>> works = new ConcurrentHashMap<>();
+
+    /**
+     * Opens a door; nothing is made or read yet.
+     *
+     * @param runs the folder of all runs
+     * @param trainer what trains and opens recognisers; asked for on the caller's thread, and only by what needs one
+     */
+    public LocalDoor(Path runs, Supplier<RecogniserTrainer> trainer) {
+        this.runs = runs;
+        this.trainer = trainer;
+    }
+
+    @Override
+    public Work<Answers> audit(AuditPlan plan, boolean resume, Follower follower) {
+        RecogniserTrainer engine = trainer.get();
+        return start(plan.name(), follower, steps -> {
+            Audit.Result result = new Audit(engine, steps, steps::made).run(plan, runs, resume);
+            return Answers.of(plan.name(), new StoredRun(result.folder()), result.content());
+        });
+    }
+
+    @Override
+    public Work<Answers> explain(String run, RoutesPlan routes, Follower follower) {
+        RecogniserTrainer engine = trainer.get();
+        Path folder = folder(run);
+        return start(run, follower, steps -> {
+            Audit.Result result = new Explanation(engine, steps).run(folder, routes);
+            return Answers.of(run, new StoredRun(folder), result.content());
+        });
+    }
+
+    @Override
+    public Work<Battery.Estimate> price(String run, RoutesPlan routes, Follower follower) {
+        RecogniserTrainer engine = trainer.get();
+        Path folder = folder(run);
+        return start(run, follower, steps -> new Explanation(engine, steps).price(folder, routes));
+    }
+
+    @Override
+    public Work<Answers> scores(String run, ScorePlan plan, AssessmentPlan how, Follower follower) {
+        Path folder = folder(run);
+        return start(run, follower, steps -> {
+            ReportContent content = ScoresAudit.run(plan, how, folder, steps);
+            return Answers.of(run, new StoredRun(folder), content);
+        });
+    }
+
+    private <R> Work<R> start(String run, Follower follower, LocalWork.UseCase<R> useCase) {
+        Path folder = folder(run);
+        LocalWork<R> work = new LocalWork<>(run, folder, new Steps(follower), useCase, () -> works.remove(run));
+        if (works.putIfAbsent(run, work) != null) {
+            throw new InvalidInputException(Sentence.of("The run " + folder
+                            + " is being worked on already. Wait for it, cancel it, or choose another name with ")
+                    .and(Argument.RUN_NAME)
+                    .and("."));
+        }
+        work.begin();
+        return work;
+    }
+
+    @Override
+    public List<Work<?>> works() {
+        Collection<Work<?>> now = works.values();
+        return List.copyOf(now);
+    }
+
+    @Override
+    public List<RunSummary> runs() {
+        Map<String, RunSummary> found = new TreeMap<>();
+        works.keySet().forEach(name -> found.put(name, RunSummary.begun(name)));
+        for (Path folder : folders()) {
+            String name = folder.getFileName().toString();
+            if (new StoredRun(folder).isThere()) {
+                found.put(name, RunSummary.of(name, folder, works.containsKey(name)));
+            }
+        }
+        return new ArrayList<>(found.values());
+    }
+
+    private List<Path> folders() {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(runs)) {
+            return entries.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Answers open(String run) {
+        return Answers.in(run, folder(run));
+    }
+
+    /** A name comes from outside, and must lead nowhere but into the folder of all runs. */
+    private Path folder(String run) {
+        if (!run.matches("[^/\\\\\\x00]+") || run.matches("\\.\\.?")) {
+            throw new InvalidInputException(
+                    "\"" + run + "\" is no name of a run. Give the name of a folder in " + runs + ".");
+        }
+        return runs.resolve(run);
+    }
+}
