@@ -2,9 +2,8 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
-import org.subtext.learn.TorchTrainer;
+import org.subtext.audit.door.Answers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +28,13 @@ final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         AuditPlan plan = planOptions.plan(runOptions.name);
-        Audit audit = new Audit(
-                new TorchTrainer(runOptions.device()), TerminalProgress.ofConsole(), SourcePrinter.ofConsole());
-        Audit.Result result = audit.run(plan, runOptions.runs, runOptions.resume);
-        VerdictPrinter.print(spec.commandLine().getOut(), result.content(), result.folder(), runOptions.json);
+        Answers answers = runOptions
+                .door()
+                .audit(plan, runOptions.resume, TerminalFollower.ofConsole())
+                .await();
+        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), runOptions.json);
         return 0;
     }
 }

@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
-import org.subtext.learn.TorchTrainer;
+import org.subtext.audit.door.Answers;
 import org.subtext.problems.PlanKey;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
@@ -66,16 +65,17 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
-        TerminalProgress progress = TerminalProgress.ofConsole();
+    public Integer call() throws IOException, InterruptedException {
         String name = runOptions.name == null ? "demo" : runOptions.name;
         Path phantom = runOptions.runs.resolve("phantoms");
         Demo demo = new Demo(signal, patients, epochs, PlanOptions.defaultWorkers(), seed);
         AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom))
                 .withRoutes(RoutesPlan.NONE.withRoutes(routes).withModes(modes()));
-        Audit.Result result = new Audit(new TorchTrainer(runOptions.device()), progress)
-                .run(plan, runOptions.runs, runOptions.resume);
-        VerdictPrinter.print(spec.commandLine().getOut(), result.content(), result.folder(), runOptions.json);
+        Answers answers = runOptions
+                .door()
+                .audit(plan, runOptions.resume, TerminalFollower.ofConsole())
+                .await();
+        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), runOptions.json);
         return 0;
     }
 

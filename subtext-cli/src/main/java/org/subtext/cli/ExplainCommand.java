@@ -1,16 +1,14 @@
 package org.subtext.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.subtext.audit.Audit;
-import org.subtext.audit.Explanation;
 import org.subtext.audit.RunJson;
-import org.subtext.learn.TorchTrainer;
+import org.subtext.audit.door.Answers;
+import org.subtext.audit.door.Door;
+import org.subtext.audit.door.Follower;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -92,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             RouteList.print(out);
@@ -100,16 +98,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
         RoutesPlan asked = asked();
         Path folder = folder();
-        Explanation explanation =
-                new Explanation(new TorchTrainer(RunOptions.deviceOf(device)), TerminalProgress.ofConsole());
+        RunPlace place = RunPlace.of(folder);
+        Door door = place.door(() -> RunOptions.deviceOf(device));
+        Follower terminal = TerminalFollower.ofConsole();
         if (price) {
-            print(explanation.price(folder, asked), out);
+            print(door.price(place.name(), asked, terminal).await(), out);
         } else {
-            Audit.Result result = explanation.run(folder, asked);
+            Answers answers = door.explain(place.name(), asked, terminal).await();
             if (json) {
-                out.print(RunJson.text(requireNonNull(result.content().routes())));
+                out.print(RunJson.text(answers.routes().orElseThrow()));
             } else {
-                VerdictPrinter.print(out, result.content(), folder, false);
+                VerdictPrinter.print(out, answers.content(), answers.folder(), false);
             }
         }
         out.flush();

@@ -3,6 +3,9 @@ package org.subtext.cli;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.door.Door;
+import org.subtext.audit.door.LocalDoor;
+import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.Natives;
 import org.subtext.problems.Argument;
@@ -42,9 +45,9 @@ final class RunOptions {
     @Option(names = "--json", description = "Print the verdict as JSON on standard output.")
     boolean json;
 
-    /** The device asked for, or the best there is. */
-    Device device() {
-        return deviceOf(device);
+    /** The door to all runs, with the device asked for, or the best there is. */
+    Door door() {
+        return new LocalDoor(runs, () -> new TorchTrainer(deviceOf(device)));
     }
 
     static Device deviceOf(@Nullable String id) {

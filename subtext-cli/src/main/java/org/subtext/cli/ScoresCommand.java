@@ -11,13 +11,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
-import org.subtext.audit.ScoresAudit;
+import org.subtext.audit.door.Answers;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
-import org.subtext.report.ReportContent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -146,7 +145,7 @@ final class ScoresCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         ScorePlan scores = new ScorePlan(
                 table.toAbsolutePath().normalize(),
                 truth,
@@ -167,9 +166,12 @@ final class ScoresCommand implements Callable<Integer> {
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
         }
-        ReportContent content = ScoresAudit.run(
-                scores, PlanOptions.mendable(this::assessmentPlan), folder, TerminalProgress.ofConsole());
-        VerdictPrinter.print(spec.commandLine().getOut(), content, folder, json);
+        AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
+        RunPlace place = RunPlace.of(folder);
+        Answers answers = place.door(() -> RunOptions.deviceOf(null))
+                .scores(place.name(), scores, how, TerminalFollower.ofConsole())
+                .await();
+        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), json);
         return 0;
     }
 

@@ -7,6 +7,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.subtext.audit.Audit;
+import org.subtext.audit.Explanation;
+import org.subtext.audit.ScoresAudit;
+import org.subtext.audit.door.Door;
 
 /** The command line is the one place that chooses a backend. */
 class ArchitectureTest {
@@ -35,6 +39,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.subtext.cli..")
                 .check(ALL);
+    }
+
+    @Test
+    void commandsStartAuditsBatteriesAndScoresAtTheDoor() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.subtext.cli..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Audit.class, Explanation.class, ScoresAudit.class)
+                .because("what a command can do, a page and an assistant must be able to do")
+                .check(ALL);
+        assertThat(ALL.get(AuditCommand.class).getDirectDependenciesFromSelf())
+                .anyMatch(one -> one.getTargetClass().isEquivalentTo(Door.class));
     }
 
     @Test
