@@ -2,15 +2,11 @@ package org.subtext.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.subtext.audit.RunJson;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
@@ -20,45 +16,24 @@ import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
 
 class AssessorTest {
-    @TempDir
-    Path folder;
-
     private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(100);
 
     @Test
-    void equalTablesGiveEqualBytesOnAnyNumberOfThreads() throws Exception {
+    void equalTablesGiveEqualEstimatesOnAnyNumberOfThreads() throws Exception {
         PredictionTable table = Tables.table("internal", Tables.THREE, 60, 1, 1);
-        String once = RunJson.text(assess(table, Assessor.Relation.COHORTS));
+        Assessment once = assess(table, Assessor.Relation.COHORTS);
 
         for (int threads : new int[] {1, 3}) {
             ForkJoinPool pool = new ForkJoinPool(threads);
             try {
-                String again = pool.submit(() -> RunJson.text(assess(table, Assessor.Relation.COHORTS)))
+                Assessment again = pool.submit(() -> assess(table, Assessor.Relation.COHORTS))
                         .get();
                 assertThat(again).isEqualTo(once);
+                assertThat(again).hasToString(once.toString());
             } finally {
                 pool.shutdown();
             }
         }
-    }
-
-    @Test
-    void storedEstimatesAreReadBackWhole() {
-        Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
-        Path file = folder.resolve("estimates.json");
-        RunJson.write(file, assessment);
-
-        assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
-    }
-
-    @Test
-    void estimatesStoredBeforeThereWasAChoiceOfAggregationAreOfTheMean() throws Exception {
-        Assessment assessment = assess(Tables.table("internal", Tables.TWO, 40, 1, 1), Assessor.Relation.COHORTS);
-        String without = RunJson.text(assessment).replaceFirst(",\\s*\"aggregation\"\\s*:\\s*\"\\w+\"", "");
-        assertThat(without).doesNotContain("aggregation");
-
-        assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class))
-                .isEqualTo(assessment);
     }
 
     @Test
@@ -171,7 +146,7 @@ class AssessorTest {
         assertThat(elsewhere.classes().get(1).auc()).isInstanceOf(Estimate.Undefined.class);
         assertThat(elsewhere.classes().get(0).auc().isDefined()).isTrue();
         assertThat(assessment.comparisons().get(1).difference()).isInstanceOf(Estimate.Undefined.class);
-        assertThat(RunJson.text(assessment)).doesNotContain("NaN");
+        assertThat(assessment.toString()).doesNotContain("NaN");
     }
 
     @Test

@@ -9,14 +9,15 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 
 /** Prediction tables whose truth is known: scores are noise plus a shift for the recorded class. */
-final class Tables {
-    static final List<String> TWO = List.of("Asian", "White");
-    static final List<String> THREE = List.of("Asian", "Black", "White");
+public final class Tables {
+    public static final List<String> TWO = List.of("Asian", "White");
+    public static final List<String> THREE = List.of("Asian", "Black", "White");
 
     private Tables() {}
 
     /** Patients have two images each and take the classes in turn. */
-    static List<PredictionRow> rows(String experiment, List<String> classes, int patients, double shift, long seed) {
+    public static List<PredictionRow> rows(
+            String experiment, List<String> classes, int patients, double shift, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<PredictionRow> rows = new ArrayList<>();
         for (int patient = 0; patient < patients; patient++) {
@@ -37,11 +38,12 @@ final class Tables {
         return rows;
     }
 
-    static PredictionTable table(String experiment, List<String> classes, int patients, double shift, long seed) {
+    public static PredictionTable table(
+            String experiment, List<String> classes, int patients, double shift, long seed) {
         return new PredictionTable(Unit.IMAGE, classes, rows(experiment, classes, patients, shift, seed));
     }
 
-    static PredictionTable join(List<String> classes, List<PredictionRow> first, List<PredictionRow> second) {
+    public static PredictionTable join(List<String> classes, List<PredictionRow> first, List<PredictionRow> second) {
         List<PredictionRow> rows = new ArrayList<>(first);
         rows.addAll(second);
         return new PredictionTable(Unit.IMAGE, classes, rows);

@@ -18,14 +18,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.audit.MaskFolder;
-import org.subtext.images.PixelLayout;
-import org.subtext.images.PixelSource;
-import org.subtext.images.Resize;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.progress.Progress;
-import org.subtext.recognition.RecogniserInterior;
-import org.subtext.recognition.Segmenter;
 import org.subtext.routes.ChestAudit;
 import org.subtext.routes.MeanTrainer;
 import org.subtext.routes.contract.Evidence;
@@ -98,24 +92,6 @@ class MaskRouteTest {
         assertThat(trainer.trained).hasSize(1);
         assertThat(trainer.trained.get(0).training().size()).isBetween(8, 20);
         assertThat(images(evidence).size()).isBetween(8, 20);
-    }
-
-    /** What `subtext segment mark` writes serves the plan's masks as it is. */
-    @Test
-    void masksOfASegmenterFitTheImagesByName() throws IOException, NotRunException {
-        Path masks = folder.resolve("left");
-        int written = MaskFolder.mark(
-                new LeftHalf(), folder.resolve("films/images"), masks, folder.resolve("scratch"), Progress.SILENT);
-        assertThat(written).isEqualTo(40);
-        Evidence evidence = run("left inside, tested under", masks("left", masks));
-        assertThat(images(evidence)).hasSize(40);
-        assertThat(evidence.sentences()).contains("Masks of left from the given mask files: every test image has one.");
-        for (float[] image : trainer.scored) {
-            float hidden = image[ChestAudit.SIDE - 1];
-            for (int y = 0; y < ChestAudit.SIDE; y++) {
-                assertThat(image[y * ChestAudit.SIDE + 40]).isEqualTo(hidden);
-            }
-        }
     }
 
     @Test
@@ -244,37 +220,5 @@ class MaskRouteTest {
     @SuppressWarnings("NullAway") // replaced before each test
     private static FinishedAudit nothing() {
         return null;
-    }
-
-    /** Marks the left half of every image. */
-    private static final class LeftHalf implements Segmenter {
-        @Override
-        public PixelLayout layout() {
-            return new PixelLayout(16, 1, Resize.AREA_AVERAGE);
-        }
-
-        @Override
-        public void mark(PixelSource pixels, int[] rows, RecogniserInterior.ValueReceiver receiver, Progress progress) {
-            float[] inside = new float[16 * 16];
-            for (int i = 0; i < inside.length; i++) {
-                inside[i] = i % 16 < 8 ? 0.9f : 0.1f;
-            }
-            for (int i = 0; i < rows.length; i++) {
-                receiver.accept(i, inside);
-            }
-        }
-
-        @Override
-        public String description() {
-            return "left half";
-        }
-
-        @Override
-        public void save(Path model) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }
