@@ -3,10 +3,7 @@ package org.subtext.sources.dicom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.ReadLimits;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 
@@ -29,28 +26,7 @@ public final class DicomPlace {
         if (!DicomArchive.isZip(place)) {
             return DicomImport.write(place, 0, side, table, progress);
         }
-        Path folder = unpackedBeside(table);
-        int others = DicomArchive.unpack(place, folder, ReadLimits.defaults(), progress);
-        return DicomImport.write(folder, others, side, table, progress);
-    }
-
-    /** The folder of unpacked files, emptied of what an earlier import put there. */
-    private static Path unpackedBeside(Path table) throws IOException {
-        Path folder = table.resolveSibling(table.getFileName() + "-files");
-        if (!Files.isDirectory(folder)) {
-            return folder;
-        }
-        List<Path> before;
-        try (Stream<Path> inside = Files.list(folder)) {
-            before = inside.toList();
-        }
-        if (!before.stream().allMatch(DicomArchive::isUnpacked)) {
-            throw new InvalidInputException("The zip file would be unpacked into " + folder
-                    + ", which holds other files too. Delete it, or name another table.");
-        }
-        for (Path file : before) {
-            Files.delete(file);
-        }
-        return folder;
+        UnpackedZip unpacked = UnpackedZip.beside(table, place, progress);
+        return DicomImport.write(unpacked.folder(), unpacked.others(), side, table, progress);
     }
 }

@@ -1,0 +1,92 @@
+package org.subtext.sources.dicom;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.subtext.dicom.ReadLimits;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
+
+/**
+ * The DICOM members of a zip file, unpacked into a folder beside the table that is made of them.
+ *
+ * <p>What an earlier import unpacked from the same zip file is taken again; a note beside the folder says from which. Whatever
+ * else lies there is never deleted and never taken for an image: the import is refused.
+ *
+ * @param folder of the unpacked files
+ * @param others members of the zip file that are no DICOM
+ */
+record UnpackedZip(Path folder, int others) {
+    /**
+     * Unpacks, or takes what was unpacked before.
+     *
+     * @throws InvalidInputException when the folder holds anything else than what this zip file holds
+     */
+    static UnpackedZip beside(Path table, Path zip, Progress progress) throws IOException {
+        Path folder = table.resolveSibling(table.getFileName() + "-files");
+        Path note = table.resolveSibling(table.getFileName() + "-files.from");
+        String hash = ContentHash.ofFile(zip).hex();
+        List<String> files = files(folder);
+        if (!files.isEmpty()) {
+            return earlier(folder, note, hash, files);
+        }
+        int others;
+        try {
+            others = DicomArchive.unpack(zip, folder, ReadLimits.defaults(), progress);
+        } catch (InvalidInputException e) {
+            deleteUnpacked(folder);
+            throw e;
+        }
+        AtomicFiles.writeString(note, note(hash, others, files(folder)));
+        return new UnpackedZip(folder, others);
+    }
+
+    private static UnpackedZip earlier(Path folder, Path note, String hash, List<String> files) throws IOException {
+        List<String> lines = Files.isRegularFile(note) ? Files.readAllLines(note) : List.of();
+        int others = lines.size() < 2 || !lines.get(1).matches("\\d{1,9}") ? 0 : Integer.parseInt(lines.get(1));
+        if (!String.join("\n", lines).equals(note(hash, others, files).strip())) {
+            throw new InvalidInputException("The zip file would be unpacked into " + folder + ", which holds "
+                    + files.size()
+                    + " files that are not those of this zip file. Delete that folder if nobody needs it,"
+                    + " or name another table.");
+        }
+        return new UnpackedZip(folder, others);
+    }
+
+    /** Hash of the zip file, its members that are no DICOM, and every unpacked file with its size. */
+    private static String note(String hash, int others, List<String> files) {
+        return hash + "\n" + others + "\n" + String.join("\n", files) + "\n";
+    }
+
+    /** Name and size of everything in the folder, in order of name; none where there is no folder. */
+    private static List<String> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            List<Path> entries = inside.sorted().toList();
+            List<String> files = new ArrayList<>();
+            for (Path entry : entries) {
+                files.add(entry.getFileName()
+                        + " "
+                        + (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS) ? Files.size(entry) : "no file"));
+            }
+            return files;
+        }
+    }
+
+    /** The folder was empty before, so what is called as unpacked members are was put there just now. */
+    private static void deleteUnpacked(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            for (Path file : inside.filter(DicomArchive::isUnpacked).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
