@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file, which image of it, and under which window it is seen: {@code scan.dcm#3@lung}.
  *
- * <p>Behind {@code #} stands a frame of a DICOM object or a slice of a volume, counted from 1; of a slice the plane may follow
- * ({@code #17c}: a, c or s). Behind {@code @} stands a window, by name or as {@code CENTRE_WIDTH}. Without {@code #} it is the
- * file's first image, without {@code @} it is seen as the file asks. Names of files may hold both signs: only what the grammar
- * allows at their end is taken, and {@link #ofFile} takes nothing.
+ * <p>Behind {@code #} stands a frame of a DICOM object or a slice of a volume, counted from 1; of a slice the plane may
+ * follow ({@code #17c}: a, c or s). Behind {@code @} stands a window, by name or as {@code CENTRE_WIDTH}. Without
+ * {@code #} it is the file's first image, without {@code @} it is seen as the file asks. Names of files may hold both
+ * signs: only what the grammar allows at their end is taken, and {@link #ofFile} takes nothing.
  *
  * @param number counted from 1; null where none is named
  * @param plane the letter behind the number; empty where there is none

@@ -6,8 +6,8 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.statistics.Estimate;
 
 /**
- * Everything estimated about one question, ready to be stored and rendered. Holds no times and no machine facts, so that
- * the same predictions and plan give the same bytes.
+ * Everything estimated about one question, ready to be stored and rendered. Holds no times and no machine facts, so
+ * that the same predictions and plan give the same bytes.
  *
  * @param attribute the recorded attribute asked about
  * @param classes class names in score order

@@ -21,8 +21,8 @@ import org.subtext.statistics.BinaryScores;
  * @param operatingPoint how the threshold of each class is chosen
  * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
  * @param seed of bootstrap and permutations
- * @param aggregation how the scores of a study's or patient's images become one; the mean by default, also of plans stored
- *     before there was a choice
+ * @param aggregation how the scores of a study's or patient's images become one; the mean by default, also of plans
+ *     stored before there was a choice
  */
 public record AssessmentPlan(
         Unit primaryUnit,
@@ -38,7 +38,10 @@ public record AssessmentPlan(
 
     /** How the threshold on a class's score is chosen. */
     public enum OperatingPoint {
-        /** Highest sensitivity + specificity − 1 (Youden 1950, doi:10.1002/1097-0142(1950)3:1&lt;32::aid-cncr2820030106&gt;3.0.co;2-3). */
+        /**
+         * Highest sensitivity + specificity − 1 (Youden 1950,
+         * doi:10.1002/1097-0142(1950)3:1&lt;32::aid-cncr2820030106&gt;3.0.co;2-3).
+         */
         YOUDEN,
         /** False positive rate nearest 0.20, as Glocker and others (2023) use. */
         FALSE_POSITIVE_RATE_20;
@@ -119,8 +122,8 @@ public record AssessmentPlan(
     public record Draws(Seed bootstrap, Seed permutations) {}
 
     /**
-     * The draws of one experiment at one unit. A battery resamples with those of the audit it explains, so that its baseline is
-     * the number in the verdict.
+     * The draws of one experiment at one unit. A battery resamples with those of the audit it explains, so that its
+     * baseline is the number in the verdict.
      */
     public Draws draws(ExperimentName experiment, Unit unit) {
         Seed own = new Seed(seed).child(experiment.name() + ", " + unit.noun());

@@ -9,8 +9,10 @@ import org.subtext.statistics.Estimate;
  *
  * @param rows cases at this level
  * @param patients clusters
- * @param macroAuc mean of the one-versus-rest AUCs, patient-cluster bootstrap interval; the primary AUC at the primary unit
- * @param equivalence the same AUC with its interval at level 1 − 2 alpha, for the two one-sided tests against the margin
+ * @param macroAuc mean of the one-versus-rest AUCs, patient-cluster bootstrap interval; the primary AUC at the primary
+ *     unit
+ * @param equivalence the same AUC with its interval at level 1 − 2 alpha, for the two one-sided tests against the
+ *     margin
  * @param agreement accuracy, balanced accuracy, κ, MCC … of the highest score against the recorded class
  * @param calibration Brier, expected calibration errors …
  * @param otherAucs micro, prevalence-weighted, Hand–Till

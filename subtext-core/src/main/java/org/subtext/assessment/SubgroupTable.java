@@ -21,7 +21,8 @@ public record SubgroupTable(String column, List<Row> rows) {
      * @param cases at the primary unit
      * @param patients in the group
      * @param macroAuc within the group
-     * @param sensitivity at the overall threshold, of the first class's complement in binary tasks; see the column's caption
+     * @param sensitivity at the overall threshold, of the first class's complement in binary tasks; see the column's
+     *     caption
      * @param specificity likewise
      */
     public record Row(

@@ -111,8 +111,8 @@ public final class VerdictRule {
     }
 
     /**
-     * Patients that would give power {@value #POWER} to whichever answer is nearer: to tell the AUC found from chance, or
-     * to show a true AUC of one half equivalent to it.
+     * Patients that would give power {@value #POWER} to whichever answer is nearer: to tell the AUC found from chance,
+     * or to show a true AUC of one half equivalent to it.
      */
     private int neededPatients(LevelAssessment level) {
         List<Long> needed = new ArrayList<>();

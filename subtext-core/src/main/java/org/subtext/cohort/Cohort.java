@@ -16,8 +16,8 @@ import org.subtext.tables.Table;
 /**
  * The images to be audited, each with its patient and the class recorded for that patient. Immutable.
  *
- * <p>Images stand in the order of the table; an index into {@link #images()} is called a position. Every patient has one
- * class, and every class has at least the plan's fewest patients.
+ * <p>Images stand in the order of the table; an index into {@link #images()} is called a position. Every patient has
+ * one class, and every class has at least the plan's fewest patients.
  */
 public final class Cohort {
     private final CohortPlan plan;

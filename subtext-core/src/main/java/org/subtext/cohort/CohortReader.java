@@ -28,8 +28,8 @@ import org.subtext.tables.TableReader;
 /**
  * Reads a table and a folder into a cohort, or refuses with everything that is wrong.
  *
- * <p>Columns are checked first, for nothing can be said about rows without them; then all rows, in one go. Messages name row
- * numbers, never patients.
+ * <p>Columns are checked first, for nothing can be said about rows without them; then all rows, in one go. Messages
+ * name row numbers, never patients.
  */
 public final class CohortReader {
     private final CohortPlan plan;

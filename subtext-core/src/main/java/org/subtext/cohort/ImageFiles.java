@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 
 /**
- * Finds the files of many images. A folder that holds several of them is listed once; asking the file system about each of
- * 400,000 files would take far longer, on a network drive above all.
+ * Finds the files of many images. A folder that holds several of them is listed once; asking the file system about each
+ * of 400,000 files would take far longer, on a network drive above all.
  *
- * <p>A file that is not where its path says is looked for without the path's first folder (CheXpert's tables start with the
- * name of the data set), then by its name, with or without extension, up to three folders below the image folder (NIH's
- * twelve archives, lists of bare ids). A name that occurs twice is not taken.
+ * <p>A file that is not where its path says is looked for without the path's first folder (CheXpert's tables start with
+ * the name of the data set), then by its name, with or without extension, up to three folders below the image folder
+ * (NIH's twelve archives, lists of bare ids). A name that occurs twice is not taken.
  *
- * <p>A path may name an image of a file, and a window ({@link ImageAddress}); a file of that very name comes first. Which image
- * it is stays with it wherever the file is found.
+ * <p>A path may name an image of a file, and a window ({@link ImageAddress}); a file of that very name comes first.
+ * Which image it is stays with it wherever the file is found.
  */
 final class ImageFiles {
     private static final int WORTH_LISTING = 8;

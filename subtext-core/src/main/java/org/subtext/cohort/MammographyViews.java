@@ -14,7 +14,8 @@ import org.subtext.tables.Table;
 /**
  * Counts mammograms without all four standard views: left and right, craniocaudal (CC) and mediolateral oblique (MLO).
  *
- * <p>Says nothing of tables in which fewer than two of the four occur. Further views (magnification, spot) are no part of the set.
+ * <p>Says nothing of tables in which fewer than two of the four occur. Further views (magnification, spot) are no part
+ * of the set.
  */
 final class MammographyViews {
     private enum View {
@@ -32,7 +33,8 @@ final class MammographyViews {
         if (views.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
+        @Nullable
+        Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
         Map<String, Set<View>> studies = new LinkedHashMap<>();
         EnumMap<View, Integer> found = new EnumMap<>(View.class);
         for (CohortImage image : images) {

@@ -10,8 +10,8 @@ import org.subtext.tables.Table;
 /**
  * Keeps detector data apart from displayed images (Presentation Intent Type, PS3.3 section C.8.11.7.1.1).
  *
- * <p>A mammography unit stores one exposure as FOR PROCESSING, FOR PRESENTATION or both. Their grey levels have nothing in
- * common, so that a mixture would be told apart by the kind alone, and one exposure would count twice.
+ * <p>A mammography unit stores one exposure as FOR PROCESSING, FOR PRESENTATION or both. Their grey levels have nothing
+ * in common, so that a mixture would be told apart by the kind alone, and one exposure would count twice.
  */
 final class PresentationIntent {
     private static final Set<String> NAMES =

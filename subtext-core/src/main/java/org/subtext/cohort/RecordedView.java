@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The view of an image as a table records it, parted into projection and side: View Position (0018,5101) and Image Laterality
- * (0020,0062).
+ * The view of an image as a table records it, parted into projection and side: View Position (0018,5101) and Image
+ * Laterality (0020,0062).
  *
- * <p>The side is read from a mammogram's view ("RMLO", "L-CC"), which then is CC or MLO, else from a column of the laterality.
- * Other views stay as recorded.
+ * <p>The side is read from a mammogram's view ("RMLO", "L-CC"), which then is CC or MLO, else from a column of the
+ * laterality. Other views stay as recorded.
  *
  * @param projection empty where no view is recorded
  * @param side empty where none is recorded, or both

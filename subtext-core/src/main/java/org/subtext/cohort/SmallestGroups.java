@@ -14,8 +14,8 @@ public final class SmallestGroups {
     private SmallestGroups() {}
 
     /**
-     * The fewest that a result of their own may be about. A plan may ask for more patients, never for fewer: a result that
-     * stands on a handful also says little.
+     * The fewest that a result of their own may be about. A plan may ask for more patients, never for fewer: a result
+     * that stands on a handful also says little.
      *
      * @param smallestCell of the plan
      */

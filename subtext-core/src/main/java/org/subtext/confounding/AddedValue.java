@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
 /**
- * What an image model's scores add to what the table says: two logistic regressions on the same rows, one of the table's
- * scores, one of the table's and the image's, each predicting patients that it did not see.
+ * What an image model's scores add to what the table says: two logistic regressions on the same rows, one of the
+ * table's scores, one of the table's and the image's, each predicting patients that it did not see.
  *
  * <p>Scores enter as log odds. Both scores must themselves come from models that did not see the patient.
  */

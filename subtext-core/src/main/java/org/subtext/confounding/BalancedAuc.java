@@ -11,8 +11,8 @@ import org.subtext.statistics.Clusters;
 /**
  * One-versus-rest AUCs of rows that are weighted so that classes match in some columns, one number a class.
  *
- * <p>Σ w⁺·(W⁻ below + ½ W⁻ tied)/(W⁺W⁻). The weights are derived anew for every draw of patients: their estimation is part
- * of the interval.
+ * <p>Σ w⁺·(W⁻ below + ½ W⁻ tied)/(W⁺W⁻). The weights are derived anew for every draw of patients: their estimation is
+ * part of the interval.
  */
 public final class BalancedAuc implements ClusterStatistic {
     private final int classes;

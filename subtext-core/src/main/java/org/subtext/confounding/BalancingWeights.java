@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Weights under which every class has the same distribution over the cells of some columns, namely that of all rows together,
- * and the same total: w = p(cell)/p(cell | class) up to the class's share, exactly, without resampling.
+ * Weights under which every class has the same distribution over the cells of some columns, namely that of all rows
+ * together, and the same total: w = p(cell)/p(cell | class) up to the class's share, exactly, without resampling.
  *
  * <p>Only cells in which every class has a row can be matched; the others get weight 0. Joint weights match the cells
  * themselves; raked weights (iterative proportional fitting) match each column's levels, which needs far fewer rows.
  *
- * <p>Source: Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467, for the test-set resampling that these weights do
- * exactly; Deming and Stephan (1940), doi:10.1214/aoms/1177731829, for raking; Kish (1965), Survey Sampling, for the
+ * <p>Source: Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467, for the test-set resampling that these weights
+ * do exactly; Deming and Stephan (1940), doi:10.1214/aoms/1177731829, for raking; Kish (1965), Survey Sampling, for the
  * effective sample size. Checked against NumPy in {@code BalancingWeightsTest}.
  */
 public enum BalancingWeights {
@@ -83,8 +83,8 @@ public enum BalancingWeights {
     }
 
     /**
-     * Weight of a row by class and cell; the weights of all rows of a class add up to the matched rows divided by the number
-     * of classes.
+     * Weight of a row by class and cell; the weights of all rows of a class add up to the matched rows divided by the
+     * number of classes.
      *
      * @param counts {@code [class][cell]} rows
      * @return {@code [class][cell]}; empty where no cell holds every class, or raking does not settle

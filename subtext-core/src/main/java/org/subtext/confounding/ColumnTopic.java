@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * What a column is about, by its name: a documented list, so that "acquisition only" means the same in every report.
  *
- * <p>Names are compared in lower case without anything but letters and digits. The topics are tried in order; what no list
- * knows is {@link #OTHER}.
+ * <p>Names are compared in lower case without anything but letters and digits. The topics are tried in order; what no
+ * list knows is {@link #OTHER}.
  */
 public enum ColumnTopic {
     /** How the image was taken: DICOM keywords and the names that tables give them. */

@@ -12,8 +12,8 @@ import org.subtext.provenance.Seed;
 /**
  * Folds in which every patient is whole and classes are spread as evenly as patients allow.
  *
- * <p>Patients of each class (that of their first row) are shuffled and dealt in turn, each class beginning where the one
- * before ended.
+ * <p>Patients of each class (that of their first row) are shuffled and dealt in turn, each class beginning where the
+ * one before ended.
  */
 public final class GroupedFolds {
     private GroupedFolds() {}

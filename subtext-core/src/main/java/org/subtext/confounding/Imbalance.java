@@ -12,8 +12,8 @@ import org.subtext.wording.Digits;
  * How unevenly a column is spread over the classes in the rows at hand: the largest standardised difference between two
  * classes. A description of these rows; it claims nothing about other patients.
  *
- * <p>Of a wording or label (p₁ − p₂)/√((p₁(1 − p₁) + p₂(1 − p₂))/2), of numbers the difference of means over the root of the
- * mean variance. Differences from {@value #NOTABLE} on are usually called notable. Source: Austin (2009),
+ * <p>Of a wording or label (p₁ − p₂)/√((p₁(1 − p₁) + p₂(1 − p₂))/2), of numbers the difference of means over the root
+ * of the mean variance. Differences from {@value #NOTABLE} on are usually called notable. Source: Austin (2009),
  * doi:10.1002/sim.3697.
  *
  * @param column name

@@ -7,8 +7,8 @@ import org.tribuo.classification.liblinear.LinearClassificationType;
 import org.tribuo.classification.liblinear.LinearClassificationType.LinearType;
 
 /**
- * L2-regularised logistic regression on standardised columns, one class against the rest, by LIBLINEAR's trust-region Newton
- * method, which draws nothing at random.
+ * L2-regularised logistic regression on standardised columns, one class against the rest, by LIBLINEAR's trust-region
+ * Newton method, which draws nothing at random.
  *
  * <p>Minimises ½‖w‖² + C Σ log(1 + exp(−y wᵀx)), the constant term regularised like the others. Source: Fan and others
  * (2008), LIBLINEAR, Journal of Machine Learning Research 9:1871–1874. Checked against scikit-learn's

@@ -7,8 +7,8 @@ import org.tribuo.classification.ensemble.FullyWeightedVotingCombiner;
 import org.tribuo.common.tree.RandomForestTrainer;
 
 /**
- * A random forest: trees on bootstrap samples of rows, each split chosen among √columns drawn anew; probabilities are means
- * over trees. Source: Breiman (2001), doi:10.1023/A:1010933404324.
+ * A random forest: trees on bootstrap samples of rows, each split chosen among √columns drawn anew; probabilities are
+ * means over trees. Source: Breiman (2001), doi:10.1023/A:1010933404324.
  *
  * @param trees how many
  * @param depth of the deepest leaf

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * The strata that a column cuts rows into.
  *
- * <p>Ages are cut at 20, 40, 60 and 80, body mass index at 18.5, 25 and 30, as in the study; other numbers at their quartiles;
- * categories at their wordings, the rarest together.
+ * <p>Ages are cut at 20, 40, 60 and 80, body mass index at 18.5, 25 and 30, as in the study; other numbers at their
+ * quartiles; categories at their wordings, the rarest together.
  */
 public final class Strata {
     private static final double[] AGES = {20, 40, 60, 80};
@@ -36,8 +36,8 @@ public final class Strata {
     public record Stratum(String level, int[] rows) {}
 
     /**
-     * The strata to look into one by one. Lists of labels give one a label, which overlap, and the rows with no other label
-     * than "No Finding".
+     * The strata to look into one by one. Lists of labels give one a label, which overlap, and the rows with no other
+     * label than "No Finding".
      *
      * @param most wordings or labels with a stratum of their own, from the most frequent
      */
@@ -79,8 +79,8 @@ public final class Strata {
     }
 
     /**
-     * Cuts all rows into levels that do not overlap; rows without a value make a level of their own. Of a list of labels the
-     * whole cell counts.
+     * Cuts all rows into levels that do not overlap; rows without a value make a level of their own. Of a list of
+     * labels the whole cell counts.
      *
      * @param most wordings with a level of their own, from the most frequent
      */

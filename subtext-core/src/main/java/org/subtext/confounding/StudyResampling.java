@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
 /**
- * Test-set resampling as Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467, did it: rows are drawn with replacement
- * until classes are equal and match in each column in turn, given those before it.
+ * Test-set resampling as Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467, did it: rows are drawn with
+ * replacement until classes are equal and match in each column in turn, given those before it.
  *
- * <p>One Monte-Carlo draw of what {@link BalancingWeights#JOINT} computes exactly. It holds copies of rows: an interval that
- * takes them for independent rows is too narrow.
+ * <p>One Monte-Carlo draw of what {@link BalancingWeights#JOINT} computes exactly. It holds copies of rows: an interval
+ * that takes them for independent rows is too narrow.
  */
 public final class StudyResampling {
     private static final int ROWS_A_ROW = 3;
@@ -39,7 +39,10 @@ public final class StudyResampling {
         return drawn.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /** Redraws a sample so that the column's levels have the shares they have in the population, then goes on within each. */
+    /**
+     * Redraws a sample so that the column's levels have the shares they have in the population, then goes on within
+     * each.
+     */
     private static List<Integer> matched(
             int[] sample, int[] population, int[][] columns, int column, SplittableRandom random) {
         if (column == columns.length) {

@@ -10,12 +10,12 @@ import java.util.TreeMap;
  * Columns of a table as numbers, learnt from training rows only.
  *
  * <ul>
- *   <li>Numeric: the value, and its excess over each quartile of the training rows (a linear spline, so that a linear model
- *       can bend); where nothing is recorded the training median, and an indicator that says so.
- *   <li>Categorical: one indicator a wording with at least {@value #FEWEST_ROWS} training rows; rarer and unseen ones share
- *       one; nothing recorded has its own.
- *   <li>Labels: one indicator a label with at least {@value #FEWEST_ROWS} training rows; one for any rarer label; nothing
- *       recorded has its own.
+ *   <li>Numeric: the value, and its excess over each quartile of the training rows (a linear spline, so that a linear
+ *       model can bend); where nothing is recorded the training median, and an indicator that says so.
+ *   <li>Categorical: one indicator a wording with at least {@value #FEWEST_ROWS} training rows; rarer and unseen ones
+ *       share one; nothing recorded has its own.
+ *   <li>Labels: one indicator a label with at least {@value #FEWEST_ROWS} training rows; one for any rarer label;
+ *       nothing recorded has its own.
  * </ul>
  */
 public final class TableEncoder {

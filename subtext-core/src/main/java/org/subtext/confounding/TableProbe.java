@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
 /**
- * What columns of a table tell about the recorded class, without any pixel: every row is predicted by a model that saw neither
- * it nor any other row of its patient.
+ * What columns of a table tell about the recorded class, without any pixel: every row is predicted by a model that saw
+ * neither it nor any other row of its patient.
  *
- * <p>Nested: the outer folds are given, hyper-parameters are chosen within each fold's training rows ({@link Tuned}), and the
- * encoding of columns is learnt there too. Probabilities are divided by the training shares of the classes and brought to sum
- * one again: scores of all folds are ranked together, and a fold that lacks a class would otherwise rank its rows by that. Folds run side by side; the result does not depend on how.
+ * <p>Nested: the outer folds are given, hyper-parameters are chosen within each fold's training rows ({@link Tuned}),
+ * and the encoding of columns is learnt there too. Probabilities are divided by the training shares of the classes and
+ * brought to sum one again: scores of all folds are ranked together, and a fold that lacks a class would otherwise rank
+ * its rows by that. Folds run side by side; the result does not depend on how.
  *
  * @param classifier fitted anew in each fold
  * @param classes number of classes

@@ -5,14 +5,17 @@ import org.subtext.provenance.Seed;
 /**
  * Learns classes from rows of numbers: columns of a table, a grey-level histogram, an embedding.
  *
- * <p>The same rows and seed give the same model on any number of threads. Instances are immutable; what they fit may be used
- * by several threads.
+ * <p>The same rows and seed give the same model on any number of threads. Instances are immutable; what they fit may be
+ * used by several threads.
  */
 public interface TabularClassifier {
     /** In the words of a methods section: "logistic regression". */
     String name();
 
-    /** Learns from the rows. With one class in the rows, or without a column, the model predicts the shares of the classes. */
+    /**
+     * Learns from the rows. With one class in the rows, or without a column, the model predicts the shares of the
+     * classes.
+     */
     Fitted fit(LabelledRows training, Seed seed);
 
     /** A classifier that has learnt. */

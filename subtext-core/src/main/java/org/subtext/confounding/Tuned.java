@@ -5,8 +5,8 @@ import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**
- * Chooses among candidates by the log loss of patient-grouped cross-validation within the training rows, then fits the chosen
- * one to all of them. Of equal ones the first is taken, so simpler ones should stand first.
+ * Chooses among candidates by the log loss of patient-grouped cross-validation within the training rows, then fits the
+ * chosen one to all of them. Of equal ones the first is taken, so simpler ones should stand first.
  *
  * @param name in the words of a methods section
  * @param candidates at least one

@@ -16,14 +16,15 @@ import org.subtext.statistics.Estimate;
 /**
  * Does a score rank one class above the rest among patients who are alike in what is recorded?
  *
- * <p>The AUC over pairs of patients of one stratum only, Σ concordant pairs/Σ pairs, ties one half; and its one-sided test by
- * permutation of scores between patients of the same stratum, p = (1 + permutations at or above)/(1 + permutations). Under
- * the null hypothesis the score says nothing about the class once the stratum is known; then patients of a stratum may
- * exchange scores and the test is exact. Strata of a continuous quantity leave a rest of it within them: many narrow strata
- * leave less.
+ * <p>The AUC over pairs of patients of one stratum only, Σ concordant pairs/Σ pairs, ties one half; and its one-sided
+ * test by permutation of scores between patients of the same stratum, p = (1 + permutations at or above)/(1 +
+ * permutations). Under the null hypothesis the score says nothing about the class once the stratum is known; then
+ * patients of a stratum may exchange scores and the test is exact. Strata of a continuous quantity leave a rest of it
+ * within them: many narrow strata leave less.
  *
- * <p>For the test rows must be independent, one a patient; the AUC's interval takes rows of patients together. Source: van Elteren (1960), Bulletin of the International Statistical Institute
- * 37:351–361, for combining rank sums over strata; Phipson and Smyth (2010), doi:10.2202/1544-6115.1585, for p.
+ * <p>For the test rows must be independent, one a patient; the AUC's interval takes rows of patients together. Source:
+ * van Elteren (1960), Bulletin of the International Statistical Institute 37:351–361, for combining rank sums over
+ * strata; Phipson and Smyth (2010), doi:10.2202/1544-6115.1585, for p.
  */
 public final class WithinStrata implements ClusterStatistic {
     private final boolean[] positive;

@@ -10,8 +10,8 @@ import org.subtext.provenance.Seed;
  *
  * @param scores {@code [row][class]}
  * @param fold of each row, from 0
- * @param bits usable information of each patient, in order of folds and of first rows within; the same order for every probe
- *     on the same rows and seed
+ * @param bits usable information of each patient, in order of folds and of first rows within; the same order for every
+ *     probe on the same rows and seed
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only
 public record CrossValidated(double[][] scores, int[] fold, double[] bits) {
@@ -21,7 +21,9 @@ public record CrossValidated(double[][] scores, int[] fold, double[] bits) {
     /** The scores of one training part, and what each held patient's class costs less by them. */
     private record Part(double[][] scores, double[] bits) {}
 
-    /** Folds depend on patients, classes and seed alone, so that two embeddings of the same images meet the same folds. */
+    /**
+     * Folds depend on patients, classes and seed alone, so that two embeddings of the same images meet the same folds.
+     */
     public static CrossValidated of(Probe probe, ProbeRows rows, Seed seed) {
         List<GroupedFolds.Fold> folds = GroupedFolds.of(rows.labels(), rows.patients(), FOLDS, seed.child("folds"));
         List<Part> parts = IntStream.range(0, folds.size())

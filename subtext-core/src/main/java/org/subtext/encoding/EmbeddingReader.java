@@ -24,8 +24,8 @@ import org.subtext.tables.VectorTable;
 /**
  * Reads embeddings that anybody made and joins them to the recorded attribute.
  *
- * <p>Every image must be found in the table once; rows without a recorded class, and patients with two, are left out and
- * counted.
+ * <p>Every image must be found in the table once; rows without a recorded class, and patients with two, are left out
+ * and counted.
  */
 public final class EmbeddingReader {
     private static final List<String> PATIENT_NAMES = List.of("patient", "patient_id");

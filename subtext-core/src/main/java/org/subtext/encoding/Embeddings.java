@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * One vector an image, with the image and its patient.
  *
- * <p>{@code vectors[i]} belongs to {@code ids[i]} of {@code patients[i]}; all are of one length and finite. The array is
- * handed over, not copied: do not change it afterwards.
+ * <p>{@code vectors[i]} belongs to {@code ids[i]} of {@code patients[i]}; all are of one length and finite. The array
+ * is handed over, not copied: do not change it afterwards.
  */
 public final class Embeddings {
     private final List<String> ids;

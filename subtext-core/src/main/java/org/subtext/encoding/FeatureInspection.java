@@ -10,14 +10,15 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.subtext.statistics.Multiplicity;
 
 /**
- * Whether the classes differ in what a network computes: principal components of its embeddings and its logits, each pair of
- * classes compared by a two-sample Kolmogorov–Smirnov test, all p-values corrected together after Benjamini and Yekutieli.
+ * Whether the classes differ in what a network computes: principal components of its embeddings and its logits, each
+ * pair of classes compared by a two-sample Kolmogorov–Smirnov test, all p-values corrected together after Benjamini and
+ * Yekutieli.
  *
- * <p>The test takes rows as independent, so it is to be given one image a patient. A difference shows that the classes lie
- * apart there, not that anything is decided by it.
+ * <p>The test takes rows as independent, so it is to be given one image a patient. A difference shows that the classes
+ * lie apart there, not that anything is decided by it.
  *
- * <p>Source: Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467. Tests checked against SciPy's {@code ks_2samp} in
- * {@code FeatureInspectionTest}.
+ * <p>Source: Glocker and others (2023), doi:10.1016/j.ebiom.2023.104467. Tests checked against SciPy's {@code ks_2samp}
+ * in {@code FeatureInspectionTest}.
  *
  * @param components how many hold 99 % of the variance
  * @param shares of the variance in the first components

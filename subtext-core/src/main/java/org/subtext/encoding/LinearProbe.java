@@ -9,9 +9,9 @@ import org.subtext.provenance.Seed;
 /**
  * Logistic regression with an L2 penalty on standardised coordinates, multinomial for more than two classes.
  *
- * <p>The inverse penalty C is chosen among 10^linspace(−5, 1, 10) on a fourth of the training patients, then all training rows
- * are used, as in Yang and others (2024), doi:10.1038/s41591-024-03113-4. Objective as in scikit-learn, checked against its
- * {@code LogisticRegression} in {@code LinearProbeTest}.
+ * <p>The inverse penalty C is chosen among 10^linspace(−5, 1, 10) on a fourth of the training patients, then all
+ * training rows are used, as in Yang and others (2024), doi:10.1038/s41591-024-03113-4. Objective as in scikit-learn,
+ * checked against its {@code LogisticRegression} in {@code LinearProbeTest}.
  *
  * @param choice what the held patients choose C by
  */

@@ -3,12 +3,12 @@ package org.subtext.encoding;
 import java.util.stream.IntStream;
 
 /**
- * The loss of an L2-penalised logistic regression on standardised coordinates, divided by C n:
- * mean cross-entropy + ||w||² / (2 C n). Two classes have one weight vector (logistic), more have one each (softmax); no
- * intercept is penalised. This is scikit-learn's objective.
+ * The loss of an L2-penalised logistic regression on standardised coordinates, divided by C n: mean cross-entropy +
+ * ||w||² / (2 C n). Two classes have one weight vector (logistic), more have one each (softmax); no intercept is
+ * penalised. This is scikit-learn's objective.
  *
- * <p>Parameters: {@code columns} blocks of {@code width} weights and an intercept. Rows are summed in fixed blocks in a fixed
- * order, so that the number of threads does not show.
+ * <p>Parameters: {@code columns} blocks of {@code width} weights and an intercept. Rows are summed in fixed blocks in a
+ * fixed order, so that the number of threads does not show.
  */
 final class LogisticLoss implements Lbfgs.Function {
     private static final int BLOCK = 512;

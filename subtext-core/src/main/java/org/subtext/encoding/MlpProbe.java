@@ -9,9 +9,9 @@ import org.subtext.provenance.Seed;
 /**
  * A network of one hidden layer (ReLU) on standardised coordinates: reads what a linear probe cannot.
  *
- * <p>Adam (Kingma and Ba 2015, arXiv:1412.6980) at rate 0.001 with decoupled decay 0.0001, batches of 64, weights drawn as He
- * and others (2015), doi:10.1109/ICCV.2015.123. A fourth of the training patients is held back; passes end when their loss has
- * not fallen for {@value #PATIENCE} passes, and the best weights score. Runs on one thread.
+ * <p>Adam (Kingma and Ba 2015, arXiv:1412.6980) at rate 0.001 with decoupled decay 0.0001, batches of 64, weights drawn
+ * as He and others (2015), doi:10.1109/ICCV.2015.123. A fourth of the training patients is held back; passes end when
+ * their loss has not fallen for {@value #PATIENCE} passes, and the best weights score. Runs on one thread.
  *
  * @param hidden units of the hidden layer, 32 by default
  * @param passes most passes over the training rows, 60 by default

@@ -9,13 +9,15 @@ import org.subtext.provenance.Seed;
  * How many bits the recorded classes cost somebody who has the embeddings: the online (prequential) code, a figure that
  * charges a probe for what it must learn and so does not reward a larger probe as its AUC does.
  *
- * <p>Patients stand in a seeded order. The first block costs log₂ K bits each; every later block is coded by a probe that
- * learnt from all patients before it: Σ −log₂ p(recorded class). A patient's probability is the mean over the patient's images,
- * mixed with the uniform one by 1 / (m + 1) after m patients, so that no class costs infinitely much. Blocks end at 0.1, 0.2,
- * 0.4, 0.8, 1.6, 3.2, 6.25, 12.5, 25, 50 and 100 % of the patients, as far as they hold {@value #SMALLEST_BLOCK} patients.
+ * <p>Patients stand in a seeded order. The first block costs log₂ K bits each; every later block is coded by a probe
+ * that learnt from all patients before it: Σ −log₂ p(recorded class). A patient's probability is the mean over the
+ * patient's images, mixed with the uniform one by 1 / (m + 1) after m patients, so that no class costs infinitely much.
+ * Blocks end at 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.25, 12.5, 25, 50 and 100 % of the patients, as far as they hold {@value
+ * #SMALLEST_BLOCK} patients.
  *
  * <p>{@code prevalenceBits} is what the classes cost without any embedding, by their running frequency (Krichevsky and
- * Trofimov 1981, doi:10.1109/TIT.1981.1056331): in a skewed cohort the uniform code alone would make any embedding look good.
+ * Trofimov 1981, doi:10.1109/TIT.1981.1056331): in a skewed cohort the uniform code alone would make any embedding look
+ * good.
  *
  * <p>Source: Voita and Titov (2020), doi:10.18653/v1/2020.emnlp-main.14.
  *

@@ -8,9 +8,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 /**
  * Principal components of centred vectors, coordinates as they are (not standardised).
  *
- * <p>The eigenvectors of the covariance, or of the rows' inner products where there are fewer rows than coordinates. The sign of a
- * component is such that its largest score by size is positive. O(n d min(n, d) + min(n, d)³) time. Checked against NumPy's
- * singular value decomposition in {@code PrincipalComponentsTest}.
+ * <p>The eigenvectors of the covariance, or of the rows' inner products where there are fewer rows than coordinates.
+ * The sign of a component is such that its largest score by size is positive. O(n d min(n, d) + min(n, d)³) time.
+ * Checked against NumPy's singular value decomposition in {@code PrincipalComponentsTest}.
  *
  * @param variances of all components, descending, divisor n − 1
  * @param scores {@code [row][component]} of the first components

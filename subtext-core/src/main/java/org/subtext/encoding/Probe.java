@@ -8,8 +8,8 @@ import org.subtext.provenance.Seed;
 /**
  * Learns recorded classes from embeddings that stay as they are, and scores others.
  *
- * <p>What a probe reads says what the vectors hold, not what a network uses, and not who put it there. Equal rows and seeds
- * give equal scores on any number of threads. Implementations are immutable.
+ * <p>What a probe reads says what the vectors hold, not what a network uses, and not who put it there. Equal rows and
+ * seeds give equal scores on any number of threads. Implementations are immutable.
  */
 public interface Probe {
     /** In the words of a methods section: "linear probe". */

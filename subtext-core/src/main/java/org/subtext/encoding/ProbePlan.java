@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param embeddings CSV, Parquet or NPY; beside an NPY file its ids may stand in {@code NAME.ids.csv}
  * @param table holds attribute and patient where the embeddings do not; null where they do
  * @param attribute column of the recorded class
- * @param patient column of the patient id; null for "patient" or "patient_id" where there is one, else every row is its own
- *     patient, which is said aloud
- * @param on column of the image id that both files have; null for the one name they share, and for row order with a bare NPY
- *     file
+ * @param patient column of the patient id; null for "patient" or "patient_id" where there is one, else every row is its
+ *     own patient, which is said aloud
+ * @param on column of the image id that both files have; null for the one name they share, and for row order with a
+ *     bare NPY file
  * @param columns the list column or the shared name of the numbered columns; null where the file has but one
  * @param rename class name of a source wording
  * @param classes the classes to tell apart, after renaming; empty for all

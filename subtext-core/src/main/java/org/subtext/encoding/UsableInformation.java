@@ -8,15 +8,16 @@ import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.Estimate;
 
 /**
- * How many bits about a patient's recorded class a family of probes can use: H(class) − H(class | embedding), both as the best
- * probe of the family predicts them for patients it has not seen (V-information).
+ * How many bits about a patient's recorded class a family of probes can use: H(class) − H(class | embedding), both as
+ * the best probe of the family predicts them for patients it has not seen (V-information).
  *
- * <p>For each patient log₂ p(class | embedding) − log₂ p(class), the second from the shares of the classes among the training
- * patients; the mean over patients is the estimate, and patients are resampled for its interval, which takes the probes as
- * given. At most log₂ K; about 0 or below where the embedding tells nothing. It says nothing about what another family could
- * use.
+ * <p>For each patient log₂ p(class | embedding) − log₂ p(class), the second from the shares of the classes among the
+ * training patients; the mean over patients is the estimate, and patients are resampled for its interval, which takes
+ * the probes as given. At most log₂ K; about 0 or below where the embedding tells nothing. It says nothing about what
+ * another family could use.
  *
- * <p>Source: Xu and others (2020), arXiv:2002.10689; by instance Ethayarajh, Choi and Swayamdipta (2022), arXiv:2110.08420.
+ * <p>Source: Xu and others (2020), arXiv:2002.10689; by instance Ethayarajh, Choi and Swayamdipta (2022),
+ * arXiv:2110.08420.
  */
 public final class UsableInformation {
     private UsableInformation() {}

@@ -9,7 +9,8 @@ final class AddressedContent {
     private AddressedContent() {}
 
     /**
-     * The file's hash, of another frame than the first and under a window also of these. Two names of one window are one.
+     * The file's hash, of another frame than the first and under a window also of these. Two names of one window are
+     * one.
      *
      * @param whole of the file
      */

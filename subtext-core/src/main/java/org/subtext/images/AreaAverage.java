@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>With n source and m target pixels along an axis, target t covers [t n/m, (t+1) n/m) and source s weighs by its
  * overlap with that span, divided by n/m. Enlarging by a whole factor repeats pixels; at equal size nothing changes.
- * Sums are float, rows before columns, in source order; the result is rounded to 16 bits. 8-bit samples count 257 times,
- * so that 255 becomes 65,535. Cost: one pass over the source. Not thread-safe: one a thread.
+ * Sums are float, rows before columns, in source order; the result is rounded to 16 bits. 8-bit samples count 257
+ * times, so that 255 becomes 65,535. Cost: one pass over the source. Not thread-safe: one a thread.
  */
 final class AreaAverage implements Resampler {
     private static final float RED = 0.299f; // ITU-R BT.601-7, 2.5.1

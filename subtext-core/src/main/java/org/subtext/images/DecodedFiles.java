@@ -9,9 +9,9 @@ import org.subtext.problems.InvalidInputException;
 /**
  * Image files decoded on demand, for scoring any number of images once without a cache.
  *
- * <p>Values equal those of a {@link PixelCache} of the same layout. Each call reads, decodes and resizes
- * its file, with one image at a time in memory a thread; only volumes and objects of several frames are kept while their slices
- * and frames are asked for ({@link org.subtext.volumes.HeldFiles}). Thread-safe.
+ * <p>Values equal those of a {@link PixelCache} of the same layout. Each call reads, decodes and resizes its file, with
+ * one image at a time in memory a thread; only volumes and objects of several frames are kept while their slices and
+ * frames are asked for ({@link org.subtext.volumes.HeldFiles}). Thread-safe.
  */
 public final class DecodedFiles implements PixelSource {
     private record Buffers(Resampler resampler, short[] pixels) {}

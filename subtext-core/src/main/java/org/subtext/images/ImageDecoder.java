@@ -21,14 +21,14 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.VolumeSlices;
 
 /**
- * Decodes PNG, JPEG, TIFF, DICOM and slices of NIfTI volumes (see {@link VolumeSlices}), told apart by their first bytes, never by
- * the file's name.
+ * Decodes PNG, JPEG, TIFF, DICOM and slices of NIfTI volumes (see {@link VolumeSlices}), told apart by their first
+ * bytes, never by the file's name.
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
- * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is dropped,
- * not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link DicomImage}) or under the
- * window that its address names, the first frame where none is asked for. JPEGs of more than three components go through their
- * reader's conversion to RGB. Thread-safe.
+ * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is
+ * dropped, not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link
+ * DicomImage}) or under the window that its address names, the first frame where none is asked for. JPEGs of more than
+ * three components go through their reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
     /** 8192 by 8192: larger than any radiograph or mammogram; at most 400 MB while one image is decoded. */
@@ -59,9 +59,11 @@ final class ImageDecoder {
     }
 
     /**
-     * Reads what an address names: a file, one frame of a DICOM object, one slice of a volume, each perhaps under a window.
+     * Reads what an address names: a file, one frame of a DICOM object, one slice of a volume, each perhaps under a
+     * window.
      *
-     * <p>A volume, and an object of which a frame is asked for, are read once for all parts that are asked for one after the other.
+     * <p>A volume, and an object of which a frame is asked for, are read once for all parts that are asked for one
+     * after the other.
      *
      * @throws IOException when the file cannot be read; whether its content is an image is found on decoding
      */

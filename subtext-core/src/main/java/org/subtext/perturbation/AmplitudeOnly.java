@@ -15,9 +15,9 @@ import org.subtext.provenance.Seed;
  * amplitude and takes its phase from one field of white noise, the same for all images of a size.
  *
  * <p>With phases of zero, the other choice in use, all of an image gathers in one bright point, which no network can be
- * given; phases that were drawn anew for every image would add noise to what the amplitudes say. The mean becomes mid-grey in
- * every image; the contrast is the image's own, since it is part of the amplitudes. Moving an image around its edges
- * changes nothing.
+ * given; phases that were drawn anew for every image would add noise to what the amplitudes say. The mean becomes
+ * mid-grey in every image; the contrast is the image's own, since it is part of the amplitudes. Moving an image around
+ * its edges changes nothing.
  *
  * <p>Source: Oppenheim and Lim (1981), "The importance of phase in signals", doi:10.1109/PROC.1981.12022.
  */

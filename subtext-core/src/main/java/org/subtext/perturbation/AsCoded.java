@@ -10,11 +10,11 @@ import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 
 /**
- * A perturbation as the study's PyTorch code did it: on the image in {@link ImageNetUnits}, with {@code min(z, threshold)} as
- * the last step (study definitions 2.2 to 2.5).
+ * A perturbation as the study's PyTorch code did it: on the image in {@link ImageNetUnits}, with {@code min(z,
+ * threshold)} as the last step (study definitions 2.2 to 2.5).
  *
- * <p>Given and returned are pixels; a network that normalises by ImageNet's means and deviations, as the study's did, sees
- * the study's values within float rounding. A network of another scaling sees them in its own units.
+ * <p>Given and returned are pixels; a network that normalises by ImageNet's means and deviations, as the study's did,
+ * sees the study's values within float rounding. A network of another scaling sees them in its own units.
  *
  * @param original what the words mean
  * @param defects where the code differs from the words; sentences
@@ -22,7 +22,9 @@ import org.subtext.wording.Digits;
  * @param threshold upper limit in normalised units; {@link #DEFAULT_THRESHOLD} unless a run was about clipping
  */
 public record AsCoded(Perturbation original, String defects, StudyStep step, double threshold) implements Perturbation {
-    /** Without being asked, the code clipped at 1 in normalised units: pixels above 0.714, 0.680 and 0.631 by channel. */
+    /**
+     * Without being asked, the code clipped at 1 in normalised units: pixels above 0.714, 0.680 and 0.631 by channel.
+     */
     public static final double DEFAULT_THRESHOLD = 1.0;
 
     /** What ends the name of a setting as coded. */

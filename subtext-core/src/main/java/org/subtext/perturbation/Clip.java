@@ -12,8 +12,8 @@ import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 
 /**
- * Cuts off bright values: {@code min(x, threshold)}. Bone is what is brightest, so at 0.6 this is the study's experiment on
- * bone density as its paper words it.
+ * Cuts off bright values: {@code min(x, threshold)}. Bone is what is brightest, so at 0.6 this is the study's
+ * experiment on bone density as its paper words it.
  *
  * @param threshold grey value, 0 to 1; at 1 nothing changes
  */

@@ -9,8 +9,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Histogram equalisation: every image gets about the same, flat distribution of grey values, so that what remains lies in
- * their arrangement.
+ * Histogram equalisation: every image gets about the same, flat distribution of grey values, so that what remains lies
+ * in their arrangement.
  *
  * <p>Cumulative histogram of 256 bins between the image's own least and greatest value, read off linearly between bin
  * centres, as scikit-image's {@code exposure.equalize_hist} does. An image of one value stays as it is. Channels of a

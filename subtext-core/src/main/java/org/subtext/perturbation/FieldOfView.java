@@ -13,11 +13,12 @@ import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 
 /**
- * Another field of view at the same size: below 1 the middle is cropped and enlarged, above 1 the image is surrounded by
- * black and reduced.
+ * Another field of view at the same size: below 1 the middle is cropped and enlarged, above 1 the image is surrounded
+ * by black and reduced.
  *
- * <p>Resizing is separable with a triangle of half-width max(1, factor) source pixels, as Pillow's {@code BILINEAR} on the
- * cropped or padded floating-point image. Source: Lotter (2024), doi:10.1038/s41467-024-52003-3, who varied it at test time.
+ * <p>Resizing is separable with a triangle of half-width max(1, factor) source pixels, as Pillow's {@code BILINEAR} on
+ * the cropped or padded floating-point image. Source: Lotter (2024), doi:10.1038/s41467-024-52003-3, who varied it at
+ * test time.
  *
  * @param factor side of the field over that of the image, 0.1 to 10; at 1 nothing changes
  */
@@ -80,7 +81,10 @@ public record FieldOfView(double factor) implements PlannedPerturbation {
         return EachChannel.change(image, (values, offset) -> spans.resize(values, offset, side));
     }
 
-    /** For each target pixel the first source pixel and the weights from there on; weights on the black add up to the rest. */
+    /**
+     * For each target pixel the first source pixel and the weights from there on; weights on the black add up to the
+     * rest.
+     */
     @SuppressWarnings("ArrayRecordComponent") // read only, private to the kind
     private record Spans(int[] first, float[][] weights) {
         static Spans of(int side, double factor) {

@@ -12,10 +12,11 @@ import org.subtext.provenance.Seed;
 /**
  * A perturbation that keeps some spatial frequencies.
  *
- * <p>Frequencies are in cycles per image along each axis; the distance from zero frequency is that of the plane. Pixels go in
- * and come out in units of 0 (black) to 1 (white) without any rescaling: what loses its zero frequency (high-pass,
- * band-pass) has mean 0 and goes below it, so that low-pass and high-pass of one radius add up to the image, and a filter
- * that keeps nothing gives zeros. Each channel is filtered by itself; channels that are equal stay equal.
+ * <p>Frequencies are in cycles per image along each axis; the distance from zero frequency is that of the plane. Pixels
+ * go in and come out in units of 0 (black) to 1 (white) without any rescaling: what loses its zero frequency
+ * (high-pass, band-pass) has mean 0 and goes below it, so that low-pass and high-pass of one radius add up to the
+ * image, and a filter that keeps nothing gives zeros. Each channel is filtered by itself; channels that are equal stay
+ * equal.
  */
 public interface FrequencyFilter extends PlannedPerturbation {
     /** What passes. */

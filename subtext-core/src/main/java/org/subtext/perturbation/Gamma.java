@@ -12,8 +12,9 @@ import org.subtext.wording.Digits;
 /**
  * Another grey curve: {@code x^exponent}. Nothing is lost but what rounding takes.
  *
- * <p>Read from a table of all grey values of 16 bits, the depth of the pixel cache, hence exact for cached images; values
- * between two of them take the nearer one's, values outside [0, 1] that of the end. Above 1 darkens, below 1 brightens.
+ * <p>Read from a table of all grey values of 16 bits, the depth of the pixel cache, hence exact for cached images;
+ * values between two of them take the nearer one's, values outside [0, 1] that of the end. Above 1 darkens, below 1
+ * brightens.
  */
 public final class Gamma implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

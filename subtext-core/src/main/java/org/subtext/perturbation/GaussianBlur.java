@@ -75,8 +75,9 @@ public record GaussianBlur(double sigmaPixels) implements PlannedPerturbation {
     }
 
     /**
-     * The study's blur: its filter ran over the whole stack of test images, so each image is also a weighted mean of the
-     * images before and after it, of other patients (study definition 2.6). The order here is that of the pixel rows.
+     * The study's blur: its filter ran over the whole stack of test images, so each image is also a weighted mean of
+     * the images before and after it, of other patients (study definition 2.6). The order here is that of the pixel
+     * rows.
      */
     private record AcrossImages(GaussianBlur blur, @Nullable PixelSource stack) implements PlannedPerturbation {
         @Override

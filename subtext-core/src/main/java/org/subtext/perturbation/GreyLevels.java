@@ -8,9 +8,9 @@ import org.subtext.perturbation.regions.OtsuThresholds;
 /**
  * Numbers that describe an image's grey values without their places. The first channel counts.
  *
- * <p>The histogram is the study's (definition B7: 256 bins on [0, 1] of channel 0), as shares. The tissues are those of a
- * frontal chest film: air outside the body, lung fields, and the rest of the body parted by Otsu's threshold into soft
- * tissue and bone; the study's own procedure is not published.
+ * <p>The histogram is the study's (definition B7: 256 bins on [0, 1] of channel 0), as shares. The tissues are those of
+ * a frontal chest film: air outside the body, lung fields, and the rest of the body parted by Otsu's threshold into
+ * soft tissue and bone; the study's own procedure is not published.
  */
 public final class GreyLevels {
     /** Bins of the histogram. */
@@ -34,7 +34,8 @@ public final class GreyLevels {
     }
 
     /**
-     * Mean grey of air, lung, soft tissue and bone, 0 to 1; a tissue that no pixel belongs to has the mean of the image.
+     * Mean grey of air, lung, soft tissue and bone, 0 to 1; a tissue that no pixel belongs to has the mean of the
+     * image.
      *
      * @param lungs and body masks of the image's side
      */

@@ -10,11 +10,11 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * The grey-level histogram as an image: every pixel is moved to a random place. Which values occur, and how often, stays
- * exactly; where they stood is lost.
+ * The grey-level histogram as an image: every pixel is moved to a random place. Which values occur, and how often,
+ * stays exactly; where they stood is lost.
  *
- * <p>One permutation an image, the same for its channels, another for every image: Fisher and Yates' shuffle with 32-bit
- * draws scaled to the range, whose bias is below {@code pixels / 2^32}.
+ * <p>One permutation an image, the same for its channels, another for every image: Fisher and Yates' shuffle with
+ * 32-bit draws scaled to the range, whose bias is below {@code pixels / 2^32}.
  */
 public record HistogramOnly() implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

@@ -23,8 +23,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Lossy compression: stored as a JPEG of 8-bit grey and read again. Values become whole grey levels of 255. Channels of a
- * colour image are compressed apart.
+ * Lossy compression: stored as a JPEG of 8-bit grey and read again. Values become whole grey levels of 255. Channels of
+ * a colour image are compressed apart.
  *
  * @param quality of the usual scale that scales the standard's example tables: 1 (smallest file) to 100
  */

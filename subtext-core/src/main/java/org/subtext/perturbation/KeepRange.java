@@ -11,8 +11,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Keeps the differences within a range of grey values and no others: darker values become its lower end, brighter ones its
- * upper end. The shapes of what is darker and of what is brighter stay visible as flat areas.
+ * Keeps the differences within a range of grey values and no others: darker values become its lower end, brighter ones
+ * its upper end. The shapes of what is darker and of what is brighter stay visible as flat areas.
  *
  * <p>Together the ranges that share out the scale hold the image: Σ (kept − low) over them is the image itself.
  */

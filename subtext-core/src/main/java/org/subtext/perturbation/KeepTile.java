@@ -12,8 +12,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Keeps one tile in its place and makes the rest {@linkplain #FILL mid-grey}, the same in every image: the image's own mean
- * would tell what was hidden.
+ * Keeps one tile in its place and makes the rest {@linkplain #FILL mid-grey}, the same in every image: the image's own
+ * mean would tell what was hidden.
  *
  * @param tile what is kept
  */

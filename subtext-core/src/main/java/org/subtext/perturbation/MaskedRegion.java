@@ -11,9 +11,9 @@ import org.subtext.provenance.Seed;
 /**
  * A region of each image alone, the image without it, or the bare shape of the region.
  *
- * <p>What is hidden becomes one grey, the same in all images: the mean of the training images once {@link #prepared}, black
- * before. A grey taken from the image itself would tell its brightness, or that of the hidden part. What still shows is
- * the region's outline; how much that alone reveals is what {@link Part#SHAPE} measures.
+ * <p>What is hidden becomes one grey, the same in all images: the mean of the training images once {@link #prepared},
+ * black before. A grey taken from the image itself would tell its brightness, or that of the hidden part. What still
+ * shows is the region's outline; how much that alone reveals is what {@link Part#SHAPE} measures.
  *
  * @param mask name of the region: "lung"
  * @param masks by row of the pixel source; only rows that have a mask may be asked for

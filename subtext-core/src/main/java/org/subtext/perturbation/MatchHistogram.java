@@ -15,9 +15,9 @@ import org.subtext.provenance.Seed;
 /**
  * Histogram matching: every image gets the grey-level distribution of the training images together.
  *
- * <p>As scikit-image's {@code exposure.match_histograms}: a grey value of cumulative share q becomes the value of that share
- * in the reference, linear between neighbouring values. Both distributions are kept in 4,096 levels with the mean of
- * what fell into each, so 8-bit images are matched exactly. All channels are matched to the reference of the first.
+ * <p>As scikit-image's {@code exposure.match_histograms}: a grey value of cumulative share q becomes the value of that
+ * share in the reference, linear between neighbouring values. Both distributions are kept in 4,096 levels with the mean
+ * of what fell into each, so 8-bit images are matched exactly. All channels are matched to the reference of the first.
  */
 public record MatchHistogram() implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

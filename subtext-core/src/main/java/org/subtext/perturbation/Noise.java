@@ -12,8 +12,8 @@ import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 
 /**
- * Gaussian noise added to every pixel, a field of its own for every image, the same for all channels of an image. Values may
- * leave [0, 1]: cutting them off would take other information than noise takes.
+ * Gaussian noise added to every pixel, a field of its own for every image, the same for all channels of an image.
+ * Values may leave [0, 1]: cutting them off would take other information than noise takes.
  *
  * @param deviation standard deviation, of the range from black to white
  */
@@ -75,8 +75,8 @@ public record Noise(double deviation) implements PlannedPerturbation {
     }
 
     /**
-     * The study's noise: one field for all images, so that a network may learn to subtract it and a fixed pattern is taken
-     * for noise (study definition 2.6).
+     * The study's noise: one field for all images, so that a network may learn to subtract it and a fixed pattern is
+     * taken for noise (study definition 2.6).
      */
     private record SharedNoise(Noise noise) implements PlannedPerturbation {
         private static final Seed FIELD = new Seed(0).child("one noise field for all images");

@@ -68,8 +68,8 @@ public final class Perturbations {
     }
 
     /**
-     * Reads a setting: the kind's name and its numbers, separated by blanks, colons or commas; several in turn are joined
-     * by a plus, and "as coded" at the end asks for the study's own form.
+     * Reads a setting: the kind's name and its numbers, separated by blanks, colons or commas; several in turn are
+     * joined by a plus, and "as coded" at the end asks for the study's own form.
      *
      * @throws InvalidInputException for an unknown kind, a wrong count of numbers, or numbers that make no sense
      */

@@ -15,10 +15,10 @@ import org.subtext.provenance.Seed;
  * Keeps where things lie and drops how strong each frequency is: every term F of the discrete Fourier transform becomes
  * F / |F|.
  *
- * <p>The zero frequency becomes 0, and so do terms below {@value #NEGLIGIBLE} of the largest, whose phase is rounding. What
- * comes back has the same mean square in every image, 1 / side; it is stretched to a standard deviation of
- * {@value #DEVIATION} about mid-grey, so that neither brightness nor contrast of the image is left. Multiplying an image
- * by a positive number, or adding one, changes nothing. A few values may leave 0 to 1.
+ * <p>The zero frequency becomes 0, and so do terms below {@value #NEGLIGIBLE} of the largest, whose phase is rounding.
+ * What comes back has the same mean square in every image, 1 / side; it is stretched to a standard deviation of {@value
+ * #DEVIATION} about mid-grey, so that neither brightness nor contrast of the image is left. Multiplying an image by a
+ * positive number, or adding one, changes nothing. A few values may leave 0 to 1.
  *
  * <p>Source: Oppenheim and Lim (1981), "The importance of phase in signals", doi:10.1109/PROC.1981.12022.
  */

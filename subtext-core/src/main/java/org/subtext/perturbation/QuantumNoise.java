@@ -13,10 +13,10 @@ import org.subtext.wording.Digits;
 /**
  * Noise as of fewer photons: strong where the body is dense and the image white, weak behind lung and air.
  *
- * <p>Grey is taken as the logarithm of the detector's signal over a range of 1 : 100 from white to black. With N photons a
- * pixel at white, a pixel of grey g receives N·100^(1 − g); the logarithm of a count n has standard deviation 1/√n, so g
- * gets Gaussian noise of {@code 100^((g − 1)/2) / (√N · ln 100)}. An approximation: the film's own grey curve is not
- * known, and below some ten photons counts are not Gaussian. Values may leave [0, 1].
+ * <p>Grey is taken as the logarithm of the detector's signal over a range of 1 : 100 from white to black. With N
+ * photons a pixel at white, a pixel of grey g receives N·100^(1 − g); the logarithm of a count n has standard deviation
+ * 1/√n, so g gets Gaussian noise of {@code 100^((g − 1)/2) / (√N · ln 100)}. An approximation: the film's own grey
+ * curve is not known, and below some ten photons counts are not Gaussian. Values may leave [0, 1].
  *
  * @param photons expected at a white pixel
  */

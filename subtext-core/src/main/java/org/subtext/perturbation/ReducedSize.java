@@ -8,8 +8,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * A really smaller image, each pixel the mean of the area it covers; where a network cannot take so small a one, its pixels are
- * repeated up to the smallest size that it takes.
+ * A really smaller image, each pixel the mean of the area it covers; where a network cannot take so small a one, its
+ * pixels are repeated up to the smallest size that it takes.
  *
  * @param sidePixels of the smaller image; not below the image's own it changes nothing
  * @param smallestSide that the network takes

@@ -10,8 +10,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Takes the differences within a range of grey values away: every value inside becomes its middle, all others stay. Where the
- * range lies in the image stays visible, as a flat area.
+ * Takes the differences within a range of grey values away: every value inside becomes its middle, all others stay.
+ * Where the range lies in the image stays visible, as a flat area.
  */
 record RemoveRange(GreyRange range) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

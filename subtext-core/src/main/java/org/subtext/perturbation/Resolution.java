@@ -15,9 +15,9 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * An image of a smaller size: each pixel the mean of the area it covers, then enlarged to its old size linearly between pixels'
- * middles, so that a finished network can take it. A newly trained network is given the really smaller image. Sizes not
- * below the image's own change nothing.
+ * An image of a smaller size: each pixel the mean of the area it covers, then enlarged to its old size linearly between
+ * pixels' middles, so that a finished network can take it. A newly trained network is given the really smaller image.
+ * Sizes not below the image's own change nothing.
  *
  * @param sidePixels of the smaller image
  */

@@ -5,8 +5,8 @@ import org.subtext.perturbation.contract.Tile;
 import org.subtext.perturbation.pixels.Bilinear;
 
 /**
- * Tiles as the study's code cut them: T = ⌊side / n⌋ pixels wide at multiples of T; the side − n T last rows and columns
- * belong to none (study definition 2.4). Planes are {@code plane[y * side + x]}.
+ * Tiles as the study's code cut them: T = ⌊side / n⌋ pixels wide at multiples of T; the side − n T last rows and
+ * columns belong to none (study definition 2.4). Planes are {@code plane[y * side + x]}.
  */
 public final class StudyTile {
     private StudyTile() {}
@@ -21,8 +21,8 @@ public final class StudyTile {
     }
 
     /**
-     * The tile enlarged to the whole plane as PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} does it,
-     * without antialiasing, for an image of floats.
+     * The tile enlarged to the whole plane as PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} does
+     * it, without antialiasing, for an image of floats.
      */
     public static double[] enlarged(double[] plane, int side, Tile tile) {
         int width = side / tile.grid();

@@ -12,8 +12,8 @@ import org.subtext.wording.Digits;
 /**
  * The grey-scale window moved at the same width: {@code clip(x − shift, 0, 1)}.
  *
- * @param shift of the window's centre, −1 to 1 of the range from black to white; a higher centre gives a darker image; at 0
- *     nothing changes
+ * @param shift of the window's centre, −1 to 1 of the range from black to white; a higher centre gives a darker image;
+ *     at 0 nothing changes
  */
 public record WindowCentre(double shift) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

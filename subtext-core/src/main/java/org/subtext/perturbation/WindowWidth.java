@@ -14,7 +14,8 @@ import org.subtext.wording.Digits;
  *
  * <p>Source: Lotter (2024), doi:10.1038/s41467-024-52003-3, who varied it at test time.
  *
- * @param factor above 0; below 1 narrows the window (more contrast, ends cut off), above 1 widens it; at 1 nothing changes
+ * @param factor above 0; below 1 narrows the window (more contrast, ends cut off), above 1 widens it; at 1 nothing
+ *     changes
  */
 public record WindowWidth(double factor) implements PlannedPerturbation {
     static final PerturbationKind KIND = new PerturbationKind(

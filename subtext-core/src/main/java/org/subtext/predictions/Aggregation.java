@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * How the scores of the images of one study or patient become one score, for each class on its own.
  *
- * <p>The study that this tool repeats took the mean over a CT's slices. Scores that are no probabilities in [0, 1] have no logit
- * mean and no noisy-or; those are undefined, not clipped. Except for the mean, the scores of a case need not sum to 1.
+ * <p>The study that this tool repeats took the mean over a CT's slices. Scores that are no probabilities in [0, 1] have
+ * no logit mean and no noisy-or; those are undefined, not clipped. Except for the mean, the scores of a case need not
+ * sum to 1.
  */
 public enum Aggregation {
     /** Arithmetic mean; the default. */

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * What was scored: the audit's own cohort, another cohort by the same recogniser, or whatever scored under a name of its own.
+ * What was scored: the audit's own cohort, another cohort by the same recogniser, or whatever scored under a name of
+ * its own.
  *
  * <p>Files hold it as one text, {@link #stored}. A model may bear any name, also one that means something else there.
  */

@@ -23,9 +23,9 @@ import org.subtext.tables.DuckDb;
 /**
  * Prediction tables on disk, as Parquet or CSV by the file's extension.
  *
- * <p>Columns: unit, experiment, run, split, study, patient, image, truth, and {@code score:CLASS} for each class in order.
- * Scores survive a round trip to the last bit. Files are written whole or not at all. Rows are written by one thread in their
- * order, so equal tables make equal bytes with equal versions of DuckDB.
+ * <p>Columns: unit, experiment, run, split, study, patient, image, truth, and {@code score:CLASS} for each class in
+ * order. Scores survive a round trip to the last bit. Files are written whole or not at all. Rows are written by one
+ * thread in their order, so equal tables make equal bytes with equal versions of DuckDB.
  */
 public final class PredictionFiles {
     private static final List<String> FIXED =

@@ -92,7 +92,8 @@ public final class PredictionTable {
     }
 
     /**
-     * One row a study or patient (and experiment, run and split), with the arithmetic mean of its images' scores, as in the study.
+     * One row a study or patient (and experiment, run and split), with the arithmetic mean of its images' scores, as in
+     * the study.
      *
      * @throws IllegalArgumentException when images of one unit differ in truth, or the table is not at image level
      */

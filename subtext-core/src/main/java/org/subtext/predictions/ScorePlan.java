@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How somebody else's prediction table is read.
  *
- * <p>Three forms are known. <b>One column a class</b>: {@code classColumns} maps each class to its column; only one model.
- * <b>One score column a model</b>, for a truth of two classes: {@code scoreColumns} lists them, the column's name is the model's,
- * and a higher score speaks for {@code positive}. <b>Long</b>: {@code longScore} is the score column, and {@code longClass}
- * and/or {@code longModel} say of which class and model a row is.
+ * <p>Three forms are known. <b>One column a class</b>: {@code classColumns} maps each class to its column; only one
+ * model. <b>One score column a model</b>, for a truth of two classes: {@code scoreColumns} lists them, the column's
+ * name is the model's, and a higher score speaks for {@code positive}. <b>Long</b>: {@code longScore} is the score
+ * column, and {@code longClass} and/or {@code longModel} say of which class and model a row is.
  *
  * @param table the file with the scores
  * @param truth column of the recorded class, in this file or the joined one

@@ -20,9 +20,9 @@ import org.subtext.tables.TableReader;
 /**
  * Reads somebody else's score table into the hinge table; see {@link ScorePlan} for the forms.
  *
- * <p>Scores are taken as they are: ranks, logits and probabilities alike, never normalised. A score column of two classes
- * stands for the positive class; the other class gets one minus it where all scores lie in [0, 1], and its negative otherwise,
- * which orders images alike. Rows without truth are left out and counted in the notes.
+ * <p>Scores are taken as they are: ranks, logits and probabilities alike, never normalised. A score column of two
+ * classes stands for the positive class; the other class gets one minus it where all scores lie in [0, 1], and its
+ * negative otherwise, which orders images alike. Rows without truth are left out and counted in the notes.
  */
 public final class ScoreTableReader {
     private static final String ONLY_MODEL = "model";

@@ -3,8 +3,8 @@ package org.subtext.problems;
 /**
  * Something that a user can turn to mend a problem: a key of the plan, an argument of a use case, or another use case.
  *
- * <p>Whoever finds the problem names the knob; each face says how it is turned there: a command line by an option, a plan
- * file by a key, a page by a field.
+ * <p>Whoever finds the problem names the knob; each face says how it is turned there: a command line by an option, a
+ * plan file by a key, a page by a field.
  */
 public sealed interface Knob permits PlanKey, Argument, Action {
     /** The name that no two knobs share: {@code cohort.only}, {@code run.resume}. */

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  *
  * @param found what was found and where, one sentence an occurrence, at least one
  * @param more how many further occurrences are only counted
- * @param mend what was expected and which knob mends it, said once for all occurrences; empty where {@code found} says it
+ * @param mend what was expected and which knob mends it, said once for all occurrences; empty where {@code found} says
+ *     it
  */
 public record Problem(List<Sentence> found, int more, Sentence mend) {
     public Problem {

@@ -3,8 +3,8 @@ package org.subtext.progress;
 /**
  * Receives how far one long step has come. Implementations must be thread-safe: caching advances from many threads.
  *
- * <p>Also the way to cancel: an implementation may throw a {@link CancelledException} from all but {@link #end}, and the step
- * comes to its end as it does when a file cannot be read.
+ * <p>Also the way to cancel: an implementation may throw a {@link CancelledException} from all but {@link #end}, and
+ * the step comes to its end as it does when a file cannot be read.
  */
 public interface Progress {
     /** Says nothing. */

@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps everybody else away from a folder that one is writing, within this process and without. Held until it is closed.
+ * Keeps everybody else away from a folder that one is writing, within this process and without. Held until it is
+ * closed.
  *
- * <p>Within a process the file is not even opened while it is held: whoever closes any channel of a file gives up all locks
- * that the process has on it (POSIX), also those of somebody else.
+ * <p>Within a process the file is not even opened while it is held: whoever closes any channel of a file gives up all
+ * locks that the process has on it (POSIX), also those of somebody else.
  */
 public final class FolderLock implements Closeable {
     /** The files whose locks this process holds; its own monitor guards it. */

@@ -25,8 +25,8 @@ public enum Architecture {
     }
 
     /**
-     * The smallest height and width of an image that the network takes: what is left of it after its reductions must be at
-     * least one value. VIT_B_16 takes multiples of 16 only.
+     * The smallest height and width of an image that the network takes: what is left of it after its reductions must be
+     * at least one value. VIT_B_16 takes multiples of 16 only.
      */
     public int smallestSide() {
         return switch (this) {

@@ -30,11 +30,13 @@ public interface RecogniserInterior {
          * doi:10.1109/ICCV.2017.74).
          */
         GRAD_CAM,
-        /** Integrated gradients from a black image, 32 steps, absolute sum over channels (Sundararajan and others 2017). */
+        /**
+         * Integrated gradients from a black image, 32 steps, absolute sum over channels (Sundararajan and others 2017).
+         */
         INTEGRATED_GRADIENTS,
         /**
-         * Fall of the class's probability when a tile of an eighth of the side, moved by half a tile, has the mean grey of its
-         * surroundings.
+         * Fall of the class's probability when a tile of an eighth of the side, moved by half a tile, has the mean grey
+         * of its surroundings.
          */
         OCCLUSION
     }

@@ -9,7 +9,8 @@ import org.subtext.provenance.Seed;
 /** The backend's port: trains recognisers and opens stored ones. */
 public interface RecogniserTrainer {
     /**
-     * Trains one recogniser; continues from the task's checkpoint where there is one. The same task gives the same model.
+     * Trains one recogniser; continues from the task's checkpoint where there is one. The same task gives the same
+     * model.
      *
      * @throws TrainingDivergedException when the loss is no longer finite
      */

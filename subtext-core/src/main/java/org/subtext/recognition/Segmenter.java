@@ -6,7 +6,9 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 
-/** A trained network that marks a region (lung, body, breast) in an image, so that routes can keep it or take it away. */
+/**
+ * A trained network that marks a region (lung, body, breast) in an image, so that routes can keep it or take it away.
+ */
 public interface Segmenter extends AutoCloseable {
     /** The pixels it takes. */
     PixelLayout layout();

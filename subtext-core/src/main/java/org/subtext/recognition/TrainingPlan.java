@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param weightDecay decoupled for AdamW, L2 for Adam and SGD
  * @param schedule how the rate falls
  * @param warmUp share of all steps in which the rate rises linearly from 0, in [0, 1)
- * @param earlyStopping passes without a lower validation loss after which training ends and the best weights return; 0 for never
+ * @param earlyStopping passes without a lower validation loss after which training ends and the best weights return; 0
+ *     for never
  * @param classWeighting weight of each class in the loss
  * @param sampling how training images are drawn
  * @param labelSmoothing share of the label spread over all classes, in [0, 1)

@@ -2,12 +2,15 @@ package org.subtext.recognition;
 
 import org.jspecify.annotations.Nullable;
 
-/** The values of a plan while one of them is changed; Java 17 has no other way to copy a record but for one component. */
+/**
+ * The values of a plan while one of them is changed; Java 17 has no other way to copy a record but for one component.
+ */
 final class TrainingPlanDraft {
     Architecture architecture;
     TrainingPlan.PixelScaling pixelScaling;
 
-    @Nullable String initialWeights;
+    @Nullable
+    String initialWeights;
 
     int epochs;
     int batchSize;

@@ -15,11 +15,11 @@ import org.subtext.recognition.TrainingPlan.Schedule;
 /**
  * The recipes that a plan may name instead of spelling out every value.
  *
- * <p>The {@code study-} presets re-create Gichoya et al., Lancet Digital Health 2022, doi:10.1016/S2589-7500(22)00063-2,
- * from its published notebooks. They share these departures: torchvision's networks instead of Keras ports
- * (post-activation ResNets, no batch norm on the input), random initial weights unless {@code initialWeights} names a
- * file (the study began from ImageNet), bfloat16 instead of float16, restore of the best weights also when the limit of
- * passes ends training, and Adam's ε of 1e-8 instead of Keras's 1e-7.
+ * <p>The {@code study-} presets re-create Gichoya et al., Lancet Digital Health 2022,
+ * doi:10.1016/S2589-7500(22)00063-2, from its published notebooks. They share these departures: torchvision's networks
+ * instead of Keras ports (post-activation ResNets, no batch norm on the input), random initial weights unless {@code
+ * initialWeights} names a file (the study began from ImageNet), bfloat16 instead of float16, restore of the best
+ * weights also when the limit of passes ends training, and Adam's ε of 1e-8 instead of Keras's 1e-7.
  */
 public final class TrainingPresets {
     private static final TrainingPlan STUDY = new TrainingPlan(
@@ -47,8 +47,8 @@ public final class TrainingPresets {
             1);
 
     /**
-     * For the demo and for cohorts of some hundred patients at 64² grey, where no images can be spared for validation: a
-     * fixed number of passes under a cosine, patients rather than images in equal shares, averaged weights, and the
+     * For the demo and for cohorts of some hundred patients at 64² grey, where no images can be spared for validation:
+     * a fixed number of passes under a cosine, patients rather than images in equal shares, averaged weights, and the
      * mean over each image and its mirror image. Ours.
      */
     public static final TrainingPreset SMALL = new TrainingPreset(
@@ -91,8 +91,8 @@ public final class TrainingPresets {
     /**
      * MIMIC-CXR with DenseNet-121 at 224² (study A1, other architectures): Adam 1e-3, 10 passes, batches of 128, no
      * augmentation, no early stopping. Departs: mean instead of max pooling before the head, one softmax where the
-     * study's loss took a softmax of a softmax, and a cosine instead of the rate times e^−0.05 on every other pass (0.78
-     * of the rate after ten passes).
+     * study's loss took a softmax of a softmax, and a cosine instead of the rate times e^−0.05 on every other pass
+     * (0.78 of the rate after ten passes).
      */
     public static final TrainingPreset STUDY_DENSENET121_MIMIC = new TrainingPreset(
             "study-densenet121-mimic",
@@ -107,10 +107,10 @@ public final class TrainingPresets {
             "The study's DenseNet-121 for MIMIC-CXR, 224 x 224, ten passes without augmentation.");
 
     /**
-     * Emory chest radiographs with EfficientNet-B0 at 224² (study A1, other architectures): Adam 1e-3, batches of 256, at
-     * most 20 passes, the study's augmentation. Departs: the best weights are those of the lowest validation loss, where
-     * the study kept the best validation PR-AUC; the plateau waits 2 passes, not 3; drop-connect is torchvision's 0.2,
-     * not 0.4; pixels are scaled with ImageNet's mean and deviation, as Keras does inside the network.
+     * Emory chest radiographs with EfficientNet-B0 at 224² (study A1, other architectures): Adam 1e-3, batches of 256,
+     * at most 20 passes, the study's augmentation. Departs: the best weights are those of the lowest validation loss,
+     * where the study kept the best validation PR-AUC; the plateau waits 2 passes, not 3; drop-connect is torchvision's
+     * 0.2, not 0.4; pixels are scaled with ImageNet's mean and deviation, as Keras does inside the network.
      */
     public static final TrainingPreset STUDY_EFFICIENTNET_B0_EMORY = new TrainingPreset(
             "study-efficientnet-b0-emory",
@@ -122,9 +122,9 @@ public final class TrainingPresets {
             "The study's EfficientNet-B0 for Emory chest radiographs, 224 x 224.");
 
     /**
-     * Mammograms (study A3): EfficientNet-B2 at 256², pixels in [0, 1], batches of 32, the study's augmentation, plateau
-     * after 2 passes, end after 4. Departs: the study's rate is not recorded, 1e-3 is ours; it began from noisy-student
-     * weights; its lowest rate was 1e-6, ours is 1e-5.
+     * Mammograms (study A3): EfficientNet-B2 at 256², pixels in [0, 1], batches of 32, the study's augmentation,
+     * plateau after 2 passes, end after 4. Departs: the study's rate is not recorded, 1e-3 is ours; it began from
+     * noisy-student weights; its lowest rate was 1e-6, ours is 1e-5.
      */
     public static final TrainingPreset STUDY_MAMMOGRAPHY = new TrainingPreset(
             "study-mammography",
@@ -139,9 +139,10 @@ public final class TrainingPresets {
             "study-cspine", STUDY, rgb(320), "The study's ResNet-34 recipe for lateral cervical-spine radiographs.");
 
     /**
-     * Hand radiographs of the Digital Hand Atlas (study A3): ResNet-50 at 320², Adam 1e-6, 100 passes, batches of 32. The
-     * plateau schedule of the study could not act at that rate, so the rate is constant. Departs: the study's rate only
-     * makes sense from ImageNet weights, so name some in {@code initialWeights}; it split by image, Subtext by patient.
+     * Hand radiographs of the Digital Hand Atlas (study A3): ResNet-50 at 320², Adam 1e-6, 100 passes, batches of 32.
+     * The plateau schedule of the study could not act at that rate, so the rate is constant. Departs: the study's rate
+     * only makes sense from ImageNet weights, so name some in {@code initialWeights}; it split by image, Subtext by
+     * patient.
      */
     public static final TrainingPreset STUDY_HAND = new TrainingPreset(
             "study-hand",
@@ -154,10 +155,10 @@ public final class TrainingPresets {
             "The study's ResNet-50 for hand radiographs; give initialWeights, its rate of 1e-6 needs them.");
 
     /**
-     * The frequency-filter and corruption experiments (study C): DenseNet-121 at 224², Adam 1e-4, batches of 64, at most
-     * 10 passes, no augmentation. Departs: the study looked at the validation loss every 100 steps, on at most 8,192
-     * images, cut the rate after 5 looks and ended after 7; here it is looked at after each pass on all images, the rate is cut
-     * after 2 passes and training ends after 3. The study also ran DeiT-small.
+     * The frequency-filter and corruption experiments (study C): DenseNet-121 at 224², Adam 1e-4, batches of 64, at
+     * most 10 passes, no augmentation. Departs: the study looked at the validation loss every 100 steps, on at most
+     * 8,192 images, cut the rate after 5 looks and ended after 7; here it is looked at after each pass on all images,
+     * the rate is cut after 2 passes and training ends after 3. The study also ran DeiT-small.
      */
     public static final TrainingPreset STUDY_FILTERS = new TrainingPreset(
             "study-filters",

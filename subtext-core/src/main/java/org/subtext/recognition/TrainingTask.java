@@ -12,7 +12,8 @@ import org.subtext.provenance.Seed;
  * @param training the images to learn from, at least one of every class
  * @param validation the images that steer early stopping and the plateau schedule; may be empty when neither is used
  * @param seed all randomness of initialisation, order, augmentation and dropout derives from it
- * @param checkpoint file that training writes after each pass and continues from when it exists and belongs to this task
+ * @param checkpoint file that training writes after each pass and continues from when it exists and belongs to this
+ *     task
  */
 public record TrainingTask(
         TrainingPlan plan,

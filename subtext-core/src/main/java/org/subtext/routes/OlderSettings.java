@@ -16,8 +16,8 @@ import org.subtext.routes.contract.Subject;
 import org.subtext.routes.perturbed.PerturbationRoute;
 
 /**
- * The subjects of settings as runs stored them up to version 0.1, when a label was all there was. The only place where a
- * label is read; nothing but a stored file of that form may come here.
+ * The subjects of settings as runs stored them up to version 0.1, when a label was all there was. The only place where
+ * a label is read; nothing but a stored file of that form may come here.
  */
 public final class OlderSettings {
     private static final int PARTS_OF_A_STACK = 5;

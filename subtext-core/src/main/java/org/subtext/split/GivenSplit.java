@@ -22,8 +22,8 @@ public final class GivenSplit {
     /**
      * The split in the cohort's split column.
      *
-     * @throws org.subtext.problems.InvalidInputException when it leaks, names a part in words unknown here, leaves images
-     *     out, or lacks training or test images
+     * @throws org.subtext.problems.InvalidInputException when it leaks, names a part in words unknown here, leaves
+     *     images out, or lacks training or test images
      */
     public static PatientSplit of(Cohort cohort) {
         Problems problems = new Problems();
@@ -57,7 +57,8 @@ public final class GivenSplit {
     /**
      * The split in a file of patients, which must know every patient of the cohort.
      *
-     * @throws org.subtext.problems.InvalidInputException when the file is faulty, lacks patients, or has no training or test part
+     * @throws org.subtext.problems.InvalidInputException when the file is faulty, lacks patients, or has no training or
+     *     test part
      */
     public static PatientSplit of(Cohort cohort, Path file) throws IOException {
         PatientSplit split = SplitFile.readSplit(file);

@@ -29,9 +29,9 @@ public record PatientFolds(int count, SortedMap<String, Integer> folds) {
     /**
      * Random folds, stratified by class and balanced in images.
      *
-     * <p>Within a class, patients are shuffled, stood in order of their number of images, and dealt in rounds of {@code count}: each
-     * fold gets one of a round, the largest patient going to the fold with the fewest images so far. A class's patients
-     * differ by at most one between folds. Deterministic in patients, classes and seed.
+     * <p>Within a class, patients are shuffled, stood in order of their number of images, and dealt in rounds of {@code
+     * count}: each fold gets one of a round, the largest patient going to the fold with the fewest images so far. A
+     * class's patients differ by at most one between folds. Deterministic in patients, classes and seed.
      */
     public static PatientFolds stratified(Cohort cohort, int count, Seed seed) {
         Map<String, List<Integer>> positions = cohort.patients();

@@ -26,8 +26,8 @@ public record PatientSplit(SortedMap<String, Part> parts) {
      * A random split, stratified by class.
      *
      * <p>Within each class the counts are the fractions of its patients, rounded by largest remainder (a draw goes to
-     * training, then validation), so they are exact. Patients are sorted by id and shuffled with the seed's child of the class's
-     * name: neither row order nor other classes matter.
+     * training, then validation), so they are exact. Patients are sorted by id and shuffled with the seed's child of
+     * the class's name: neither row order nor other classes matter.
      */
     public static PatientSplit stratified(Cohort cohort, Fractions fractions, Seed seed) {
         SortedMap<String, Part> parts = new TreeMap<>();

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An age as a cell or a DICOM header holds it: a count and its unit, as in DICOM's age strings (PS3.5 section 6.2, VR AS: 045Y,
- * 018M, 003W, 010D).
+ * An age as a cell or a DICOM header holds it: a count and its unit, as in DICOM's age strings (PS3.5 section 6.2, VR
+ * AS: 045Y, 018M, 003W, 010D).
  *
  * @param count of the units, not negative
  */

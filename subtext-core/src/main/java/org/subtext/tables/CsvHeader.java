@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The first line of a CSV: column names as the file has them, and the delimiter.
  *
- * <p>Read here and not sniffed by DuckDB, which renames duplicate columns without a word and, faced with one ragged line,
- * takes the whole table for a single column.
+ * <p>Read here and not sniffed by DuckDB, which renames duplicate columns without a word and, faced with one ragged
+ * line, takes the whole table for a single column.
  *
  * @param names trimmed; empty where a column has no name
  * @param delimiter the most frequent of comma, semicolon, tab and bar outside quotes; comma when there is none

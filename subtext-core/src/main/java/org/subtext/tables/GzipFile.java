@@ -20,8 +20,8 @@ final class GzipFile {
     }
 
     /**
-     * Unpacks the file to its end, where its checksum is. DuckDB takes a file that is cut short for a short table: half of the
-     * patients would be gone without a word.
+     * Unpacks the file to its end, where its checksum is. DuckDB takes a file that is cut short for a short table: half
+     * of the patients would be gone without a word.
      *
      * @throws InvalidInputException when the file is cut short or damaged
      */

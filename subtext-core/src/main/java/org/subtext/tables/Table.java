@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * An immutable table of text, column by column.
  *
- * <p>Rows are counted from 0 in code; messages use {@link #rowNumber(int)}, which is the row a person sees when the file is
- * opened in a spreadsheet (the header, where there is one, is row 1).
+ * <p>Rows are counted from 0 in code; messages use {@link #rowNumber(int)}, which is the row a person sees when the
+ * file is opened in a spreadsheet (the header, where there is one, is row 1).
  */
 public final class Table {
     private final Path source;

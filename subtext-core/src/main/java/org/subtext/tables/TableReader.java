@@ -21,8 +21,9 @@ import org.subtext.problems.Problems;
 /**
  * Reads CSV, TSV (both also with .gz), Parquet and XLSX into a {@link Table} of text.
  *
- * <p>The first line of a CSV is its header and tells the delimiter (comma, semicolon, tab or bar); quotes are double quotes and
- * a UTF-8 byte order mark is dropped. Nothing is interpreted: "007" stays "007". Of an XLSX workbook the first sheet is read.
+ * <p>The first line of a CSV is its header and tells the delimiter (comma, semicolon, tab or bar); quotes are double
+ * quotes and a UTF-8 byte order mark is dropped. Nothing is interpreted: "007" stays "007". Of an XLSX workbook the
+ * first sheet is read.
  */
 public final class TableReader {
     private TableReader() {}

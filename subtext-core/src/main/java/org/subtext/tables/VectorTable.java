@@ -27,8 +27,8 @@ import org.subtext.problems.Sentence;
 /**
  * A table in which some columns are the coordinates of a vector: those are numbers here, all others stay text.
  *
- * <p>Coordinates are either one list column of a Parquet file, or columns of one name with a number behind it (e0, e1, ...)
- * in a CSV or Parquet file. A cell that is empty, no number or not finite is refused.
+ * <p>Coordinates are either one list column of a Parquet file, or columns of one name with a number behind it (e0, e1,
+ * ...) in a CSV or Parquet file. A cell that is empty, no number or not finite is refused.
  *
  * @param others the other columns
  * @param coordinates name of the list column, or the shared name of the numbered ones

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * From voxel indices to millimetres, and which stored axis runs along which axis of the body.
  *
- * <p>Taken from the sform where its code is above 0, else from the qform, else from the voxel sizes alone with the first axis
- * to the left, as ANALYZE had it and nibabel reads it. Immutable.
+ * <p>Taken from the sform where its code is above 0, else from the qform, else from the voxel sizes alone with the
+ * first axis to the left, as ANALYZE had it and nibabel reads it. Immutable.
  */
 final class Affine {
     /** The header's fields of geometry: qform and sform by nifti1.h, methods 2 and 3. */
@@ -49,8 +49,9 @@ final class Affine {
     }
 
     /**
-     * For each axis of the body (right, anterior, superior), the stored axis that runs along it, plus 1, negative where it runs
-     * the other way. The rotation nearest to the matrix decides; stored axes choose in order of how clearly they point.
+     * For each axis of the body (right, anterior, superior), the stored axis that runs along it, plus 1, negative where
+     * it runs the other way. The rotation nearest to the matrix decides; stored axes choose in order of how clearly
+     * they point.
      */
     int[] storedAxes() {
         double[][] rotation = nearestRotation();
@@ -75,7 +76,10 @@ final class Affine {
                 Math.abs(rotation[0][axis]), Math.max(Math.abs(rotation[1][axis]), Math.abs(rotation[2][axis])));
     }
 
-    /** Higham's Newton iteration for the polar factor, doi:10.1137/0907079; converges quadratically for any regular matrix. */
+    /**
+     * Higham's Newton iteration for the polar factor, doi:10.1137/0907079; converges quadratically for any regular
+     * matrix.
+     */
     private double[][] nearestRotation() {
         double[][] x = new double[3][3];
         for (int i = 0; i < 3; i++) {

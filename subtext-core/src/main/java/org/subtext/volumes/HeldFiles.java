@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contents of files of which many parts are asked for one at a time: slices of a volume, frames of an object.
  *
- * <p>What was asked for last stays in memory whatever its size; what was asked for before that stays as long as all together
- * take at most a quarter of the heap, so that threads on either side of the border of two files read neither again. Where
- * not even two files fit, the older goes before the next is read. A file that changed is read again. Thread-safe; of several
- * threads one reads and the others wait.
+ * <p>What was asked for last stays in memory whatever its size; what was asked for before that stays as long as all
+ * together take at most a quarter of the heap, so that threads on either side of the border of two files read neither
+ * again. Where not even two files fit, the older goes before the next is read. A file that changed is read again.
+ * Thread-safe; of several threads one reads and the others wait.
  *
  * @param <V> a content, safe to share between threads
  */

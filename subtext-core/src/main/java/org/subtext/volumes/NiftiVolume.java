@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 /**
  * A NIfTI volume in memory: voxels as stored, values and slices on demand. Immutable, hence thread-safe.
  *
- * <p>Slices are cut along the axes of the body: whichever stored axis runs most nearly along superior to inferior counts the
- * axial slices, and so on, without interpolation. A fourth and further axes (time, direction) make several volumes, whose
- * slices are counted one volume after the other.
+ * <p>Slices are cut along the axes of the body: whichever stored axis runs most nearly along superior to inferior
+ * counts the axial slices, and so on, without interpolation. A fourth and further axes (time, direction) make several
+ * volumes, whose slices are counted one volume after the other.
  */
 public final class NiftiVolume {
     private final NiftiHeader header;
@@ -78,7 +78,8 @@ public final class NiftiVolume {
     }
 
     /**
-     * Values of a slice, row by row from the top, scaled by the header's slope and intercept (HU, where the file holds HU).
+     * Values of a slice, row by row from the top, scaled by the header's slope and intercept (HU, where the file holds
+     * HU).
      *
      * @param slice counted from 1
      * @throws IllegalStateException of a colour volume
@@ -102,7 +103,9 @@ public final class NiftiVolume {
         return colours;
     }
 
-    /** What white and black stand for without a window: the header's display range, else the least and greatest value. */
+    /**
+     * What white and black stand for without a window: the header's display range, else the least and greatest value.
+     */
     GreyRange range() {
         if (header.displayHigh() > header.displayLow() && Double.isFinite(header.displayHigh() - header.displayLow())) {
             return new GreyRange(header.displayLow(), header.displayHigh());
@@ -142,7 +145,10 @@ public final class NiftiVolume {
         }
     }
 
-    /** The stored index of the axial slice that many above the lowest, or of another slice from the side its plane names. */
+    /**
+     * The stored index of the axial slice that many above the lowest, or of another slice from the side its plane
+     * names.
+     */
     private int slice(Plane plane, int step) {
         return plane == Plane.AXIAL ? storedIndex(plane.across(), step) : pixel(plane.across(), step);
     }

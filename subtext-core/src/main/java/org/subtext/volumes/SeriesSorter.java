@@ -12,9 +12,10 @@ import org.subtext.volumes.SeriesOrder.Reason;
 /**
  * Puts the images of a series in order by where they lie, never by their number or file name.
  *
- * <p>Localisers and images without geometry are set apart. The rest is parted by size, orientation and reconstruction. Where
- * several images then lie at one place, acquisitions are parted too (a repeated scan); where they never do, several
- * acquisition numbers are one stack (a scan in steps). What still lies at one place is a duplicate: the lowest number stays.
+ * <p>Localisers and images without geometry are set apart. The rest is parted by size, orientation and reconstruction.
+ * Where several images then lie at one place, acquisitions are parted too (a repeated scan); where they never do,
+ * several acquisition numbers are one stack (a scan in steps). What still lies at one place is a duplicate: the lowest
+ * number stays.
  */
 public final class SeriesSorter {
     /** Closer than this is one place: a hundredth of a millimetre, far below any slice spacing and above rounding. */

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a slice lies in the patient, by PS3.3 section C.7.6.2.1.1. Millimetres; x to the patient's left, y to posterior, z to
- * superior.
+ * Where a slice lies in the patient, by PS3.3 section C.7.6.2.1.1. Millimetres; x to the patient's left, y to
+ * posterior, z to superior.
  *
- * @param normal unit vector across the slice, turned so that its greatest part points to the left, to posterior or to superior
+ * @param normal unit vector across the slice, turned so that its greatest part points to the left, to posterior or to
+ *     superior
  * @param corner Image Position: the centre of the first pixel
  * @param orientation directions of rows and columns as recorded, six cosines
  */

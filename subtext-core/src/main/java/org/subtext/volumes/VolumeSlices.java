@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.subtext.address.ImageAddress;
 
 /**
- * Slices of NIfTI volumes as pictures for whoever asks for them one at a time. Volumes stay in memory as {@link HeldFiles} says,
- * so that a table that lists slices volume by volume reads each file once. Thread-safe.
+ * Slices of NIfTI volumes as pictures for whoever asks for them one at a time. Volumes stay in memory as {@link
+ * HeldFiles} says, so that a table that lists slices volume by volume reads each file once. Thread-safe.
  */
 public final class VolumeSlices {
     private record Ranged(NiftiVolume volume, GreyRange range) {}

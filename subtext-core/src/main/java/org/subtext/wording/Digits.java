@@ -12,7 +12,9 @@ public final class Digits {
 
     private Digits() {}
 
-    /** The shortest writing that a plan reads back as the same number: {@code 10}, {@code 0.6}, {@code -1}; no exponent. */
+    /**
+     * The shortest writing that a plan reads back as the same number: {@code 10}, {@code 0.6}, {@code -1}; no exponent.
+     */
     public static String parameter(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }

@@ -20,8 +20,8 @@ public record GreyRange(double low, double high) implements Part {
     }
 
     /**
-     * Fifths, and pairs of neighbouring fifths, as settings of a kind. What spreads over two fifths survives the loss of either, so
-     * that fifths alone would never be found to be missed.
+     * Fifths, and pairs of neighbouring fifths, as settings of a kind. What spreads over two fifths survives the loss
+     * of either, so that fifths alone would never be found to be missed.
      */
     public static List<String> fifthsAndPairs(String kind) {
         return Stream.concat(FIFTHS.stream(), PAIRS.stream())

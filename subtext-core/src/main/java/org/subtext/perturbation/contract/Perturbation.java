@@ -9,7 +9,8 @@ import org.subtext.provenance.Seed;
 /**
  * A change of one image, in the image's own units (0 black, 1 white).
  *
- * <p>Immutable and thread-safe; the same image, row and seed give the same result. Most kinds are a record of a few lines.
+ * <p>Immutable and thread-safe; the same image, row and seed give the same result. Most kinds are a record of a few
+ * lines.
  */
 public interface Perturbation {
     /** The {@link #effect} of leaving images as they are. */
@@ -21,7 +22,9 @@ public interface Perturbation {
     /** Kind and parameters as a plan writes them and {@code Perturbations.parse} reads them: "low-pass 10". */
     String name();
 
-    /** What is left or taken away, for a reader of the report: "keeps what varies less than 10 times across the image". */
+    /**
+     * What is left or taken away, for a reader of the report: "keeps what varies less than 10 times across the image".
+     */
     String description();
 
     /** The layout of what {@link #apply} gives for images of that layout; the same unless the size changes. */
@@ -57,8 +60,8 @@ public interface Perturbation {
     }
 
     /**
-     * The same as the study's code did it, every defect named in its description; this one where the code agrees with the
-     * words, or did no such thing.
+     * The same as the study's code did it, every defect named in its description; this one where the code agrees with
+     * the words, or did no such thing.
      */
     default Perturbation studyFaithful() {
         return this;
@@ -72,7 +75,9 @@ public interface Perturbation {
         return this;
     }
 
-    /** This perturbation for many images of one layout: kinds that compute masks or weights for a size do it here, once. */
+    /**
+     * This perturbation for many images of one layout: kinds that compute masks or weights for a size do it here, once.
+     */
     default PixelChange on(PixelLayout layout) {
         return this::apply;
     }

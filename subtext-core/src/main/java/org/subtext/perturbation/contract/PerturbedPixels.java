@@ -10,8 +10,8 @@ import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.provenance.Seed;
 
 /**
- * Images as they are after a perturbation, made at each reading. Training and scoring read it like any other source. Keeps one
- * image's memory for each thread that has read at the same time.
+ * Images as they are after a perturbation, made at each reading. Training and scoring read it like any other source.
+ * Keeps one image's memory for each thread that has read at the same time.
  */
 public final class PerturbedPixels implements PixelSource {
     private final PixelSource source;

@@ -18,7 +18,9 @@ public final class Radius {
     /** Between the study's, without which a small image has hardly a curve. */
     private static final List<Integer> FURTHER = List.of(3, 8, 15);
 
-    /** Rings of an octave each, to the corner of an image of 224 pixels: they share out all frequencies but the mean. */
+    /**
+     * Rings of an octave each, to the corner of an image of 224 pixels: they share out all frequencies but the mean.
+     */
     private static final List<String> OCTAVES = List.of("1 4", "4 8", "8 16", "16 32", "32 64", "64 160");
 
     /** "low-pass 1", "low-pass 5" and so on. */

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A tile of an n × n grid laid over an image, counted in rows from the upper left, from 0.
  *
- * <p>Tile (row, column) holds pixels from ⌊row · side / n⌋ up to ⌊(row + 1) · side / n⌋ and likewise across: every pixel
- * belongs to one tile. (In the study's code all tiles are ⌊side / n⌋ wide and the last pixels belong to none.)
+ * <p>Tile (row, column) holds pixels from ⌊row · side / n⌋ up to ⌊(row + 1) · side / n⌋ and likewise across: every
+ * pixel belongs to one tile. (In the study's code all tiles are ⌊side / n⌋ wide and the last pixels belong to none.)
  *
  * @param grid tiles in a row and in a column
  * @param index row · grid + column

@@ -49,7 +49,10 @@ public final class GaussianKernel {
         }
     }
 
-    /** Blurs across the lines (each the same place in all of them) and exchanges rows and columns, so that twice does both. */
+    /**
+     * Blurs across the lines (each the same place in all of them) and exchanges rows and columns, so that twice does
+     * both.
+     */
     private float[][] acrossTransposed(float[][] lines) {
         int side = lines.length;
         float[][] transposed = new float[side][side];

@@ -3,8 +3,8 @@ package org.subtext.perturbation.pixels;
 import org.subtext.images.PixelLayout;
 
 /**
- * Units of images as the study's networks took them: {@code z = (g/255 - mean) / deviation}, by channel, with the means and
- * standard deviations of ImageNet (study definition 2.2). Float results, as the study's were.
+ * Units of images as the study's networks took them: {@code z = (g/255 - mean) / deviation}, by channel, with the means
+ * and standard deviations of ImageNet (study definition 2.2). Float results, as the study's were.
  *
  * <p>An image of one channel is taken for the first of three, red: (0.485, 0.229).
  */

@@ -1,8 +1,8 @@
 package org.subtext.perturbation.pixels;
 
 /**
- * Square planes brought to another side, both axes alike: each target pixel a weighted mean of neighbouring source pixels.
- * Immutable, thread-safe.
+ * Square planes brought to another side, both axes alike: each target pixel a weighted mean of neighbouring source
+ * pixels. Immutable, thread-safe.
  */
 public final class LinearResize {
     private final int from;

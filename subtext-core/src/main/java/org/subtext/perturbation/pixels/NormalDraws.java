@@ -6,8 +6,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Draws of the standard normal distribution for whole images, four from each 64 random bits.
  *
- * <p>16 bits choose one of the 65,536 quantiles at the midpoints (i + ½)/65,536. Mean 0, variance 1 − 3·10⁻⁵, nothing beyond
- * 4.3 standard deviations; finer than any stored grey value needs. About 1 ns a draw. Belongs to one thread.
+ * <p>16 bits choose one of the 65,536 quantiles at the midpoints (i + ½)/65,536. Mean 0, variance 1 − 3·10⁻⁵, nothing
+ * beyond 4.3 standard deviations; finer than any stored grey value needs. About 1 ns a draw. Belongs to one thread.
  */
 public final class NormalDraws {
     private static final int QUANTILES = 1 << 16;

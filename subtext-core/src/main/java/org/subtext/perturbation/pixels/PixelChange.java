@@ -2,7 +2,9 @@ package org.subtext.perturbation.pixels;
 
 import org.subtext.provenance.Seed;
 
-/** What a perturbation does to images of one layout, with everything computed beforehand that they share. Thread-safe. */
+/**
+ * What a perturbation does to images of one layout, with everything computed beforehand that they share. Thread-safe.
+ */
 @FunctionalInterface
 public interface PixelChange {
     /**

@@ -5,7 +5,8 @@ import java.util.function.IntConsumer;
 import org.subtext.images.PixelLayout;
 
 /**
- * One image in memory: {@code values[(channel * side + y) * side + x]}, 0 black to 1 white; filters may leave that range.
+ * One image in memory: {@code values[(channel * side + y) * side + x]}, 0 black to 1 white; filters may leave that
+ * range.
  *
  * <p>The array is shared with whoever made it, not copied. Belongs to one thread.
  *

@@ -6,14 +6,14 @@ import org.subtext.perturbation.pixels.GaussianKernel;
 import org.subtext.perturbation.pixels.PixelValues;
 
 /**
- * Lung fields and body of a frontal chest film, bone white, found without training: thresholds, connected components and
- * checks of plausibility.
+ * Lung fields and body of a frontal chest film, bone white, found without training: thresholds, connected components
+ * and checks of plausibility.
  *
- * <p>Body: what is not dark and connected with the edge of the image, below the lowest of two Otsu thresholds; its largest
- * component, holes filled. Lung fields: for each half of the chest, of all dark regions inside the body over a sweep of
- * thresholds the one with the best {@link LungField#score}; both must be of like size and height. Works at 64 pixels a side
- * or fewer, some milliseconds an image. Fails on purpose where it is not sure: an image left out does less harm than a wrong mask.
- * Not for lateral films, CT, or films with a lung opaque from top to bottom.
+ * <p>Body: what is not dark and connected with the edge of the image, below the lowest of two Otsu thresholds; its
+ * largest component, holes filled. Lung fields: for each half of the chest, of all dark regions inside the body over a
+ * sweep of thresholds the one with the best {@link LungField#score}; both must be of like size and height. Works at 64
+ * pixels a side or fewer, some milliseconds an image. Fails on purpose where it is not sure: an image left out does
+ * less harm than a wrong mask. Not for lateral films, CT, or films with a lung opaque from top to bottom.
  */
 public final class ChestSegmentation {
     /** Part of what determines a result: changes whenever the same image would give another mask. */
@@ -48,8 +48,8 @@ public final class ChestSegmentation {
     }
 
     /**
-     * The air around the body: dark and connected with the edge. The threshold is lowered from Otsu's until the air no longer
-     * runs through an armpit, or from the edge of a narrow film, into the middle of the chest.
+     * The air around the body: dark and connected with the edge. The threshold is lowered from Otsu's until the air no
+     * longer runs through an armpit, or from the edge of a narrow film, into the middle of the chest.
      */
     private static boolean[] outside(float[] grey, int side) {
         double air = OtsuThresholds.of(grey, 3)[0];
@@ -79,7 +79,9 @@ public final class ChestSegmentation {
         return (double) inside / all;
     }
 
-    /** Grey values less their mean over the body nearby, in standard deviations: lungs behind shoulders and breasts too. */
+    /**
+     * Grey values less their mean over the body nearby, in standard deviations: lungs behind shoulders and breasts too.
+     */
     private static float[] flattened(float[] grey, boolean[] outside, int side) {
         float[] weight = new float[grey.length];
         float[] mean = new float[grey.length];

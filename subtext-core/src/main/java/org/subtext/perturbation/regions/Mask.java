@@ -54,7 +54,10 @@ public final class Mask {
         return (double) area() / (side * side);
     }
 
-    /** The region and everything within {@code radius} pixels of it along rows and columns (a square grows from each pixel). */
+    /**
+     * The region and everything within {@code radius} pixels of it along rows and columns (a square grows from each
+     * pixel).
+     */
     public Mask inflated(int radius) {
         return of(side, Regions.dilated(pixels(), side, radius));
     }

@@ -3,8 +3,8 @@ package org.subtext.perturbation.regions;
 /**
  * Thresholds that split grey values into classes of the greatest variance between them.
  *
- * <p>Source: Otsu (1979), doi:10.1109/TSMC.1979.4310076; several thresholds after Liao, Chen and Chung (2001). All pairs or
- * triples of 64 levels are tried.
+ * <p>Source: Otsu (1979), doi:10.1109/TSMC.1979.4310076; several thresholds after Liao, Chen and Chung (2001). All
+ * pairs or triples of 64 levels are tried.
  */
 public final class OtsuThresholds {
     private static final int LEVELS = 64;

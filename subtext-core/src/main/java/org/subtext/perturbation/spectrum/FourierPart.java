@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 /**
  * Those cosines, or sines, of {@link RealFourier} that share their symmetry in y, over the rows that it leaves.
  *
- * <p>One more symmetry is in the frequencies: {@code cos(2π (n/2 - k) y / n) = (-1)^y cos(2π k y / n)}, and minus that for
- * sines. Where k and n/2 - k are both of this part (a pair), even and odd y are summed once for both, and the two sums
- * added and subtracted.
+ * <p>One more symmetry is in the frequencies: {@code cos(2π (n/2 - k) y / n) = (-1)^y cos(2π k y / n)}, and minus that
+ * for sines. Where k and n/2 - k are both of this part (a pair), even and odd y are summed once for both, and the two
+ * sums added and subtracted.
  */
 final class FourierPart {
     private final boolean sine;
@@ -23,7 +23,10 @@ final class FourierPart {
 
     private final int pairs;
 
-    /** The waves of pairs and of single frequencies at even and odd y: {@code [frequency][y]}, and turned for the way back. */
+    /**
+     * The waves of pairs and of single frequencies at even and odd y: {@code [frequency][y]}, and turned for the way
+     * back.
+     */
     private final double[][] evenOfPairs;
 
     private final double[][] oddOfPairs;

@@ -1,11 +1,11 @@
 package org.subtext.perturbation.spectrum;
 
 /**
- * Sums of rows of numbers of one precision, {@code R} being {@code float[]} or {@code double[]}: the only loops of the Fourier
- * sums that run over pixels.
+ * Sums of rows of numbers of one precision, {@code R} being {@code float[]} or {@code double[]}: the only loops of the
+ * Fourier sums that run over pixels.
  *
- * <p>One short loop each, without offsets and with few terms, since only such loops become vector instructions (JDK 17: two to
- * seven times as fast; with an offset in an index, or eight terms, they do not). Stateless.
+ * <p>One short loop each, without offsets and with few terms, since only such loops become vector instructions (JDK 17:
+ * two to seven times as fast; with an offset in an index, or eight terms, they do not). Stateless.
  */
 interface Lanes<R> {
     int SUMS_AT_ONCE = 7;
@@ -51,8 +51,8 @@ interface Lanes<R> {
     void turn(R[] from, int height, int width, R[] to);
 
     /**
-     * Sums of rows with each row of weights: {@code to[toFirst + i] = Σ weights[i][j] rows[first + j]}, or that much more.
-     * A few sums at a time, so that these and the rows they share stay in the processor's nearest cache.
+     * Sums of rows with each row of weights: {@code to[toFirst + i] = Σ weights[i][j] rows[first + j]}, or that much
+     * more. A few sums at a time, so that these and the rows they share stay in the processor's nearest cache.
      *
      * @param more whether it is added to what is there
      */

@@ -7,10 +7,10 @@ import java.util.function.IntPredicate;
 /**
  * Real Fourier sums of square planes: goes to the spectrum, lets it be changed, and comes back.
  *
- * <p>The spectrum is {@code [j][i]}, products of horizontal coefficient j and vertical coefficient i, each the cosine or sine
- * sum of a frequency as {@link RealFourier} lists them: four real numbers where a complex transform has two conjugate
- * pairs. It must be multiplied with {@link #inverseWeight} to give the plane back. Thread-safe: each call borrows the
- * buffers of an earlier one (1.5 MB for a side of 224 and all frequencies).
+ * <p>The spectrum is {@code [j][i]}, products of horizontal coefficient j and vertical coefficient i, each the cosine
+ * or sine sum of a frequency as {@link RealFourier} lists them: four real numbers where a complex transform has two
+ * conjugate pairs. It must be multiplied with {@link #inverseWeight} to give the plane back. Thread-safe: each call
+ * borrows the buffers of an earlier one (1.5 MB for a side of 224 and all frequencies).
  */
 final class PlaneFourier<R> {
     private final int side;

@@ -6,10 +6,10 @@ import java.util.function.IntPredicate;
 /**
  * A filter of square planes that treats all directions alike, ready for one side.
  *
- * <p>With F the discrete Fourier transform of a plane, the result is the inverse transform of {@code response(k² + l²) F(k, l)},
- * k and l from -side/2 to side/2. The smaller of what is kept and what is taken away is computed, and the latter subtracted.
- * Real by symmetry. Pixels are filtered in floats (some 3e-7 off where they lie between 0 and 1), planes of doubles in
- * doubles (1e-13). Immutable, thread-safe.
+ * <p>With F the discrete Fourier transform of a plane, the result is the inverse transform of {@code response(k² + l²)
+ * F(k, l)}, k and l from -side/2 to side/2. The smaller of what is kept and what is taken away is computed, and the
+ * latter subtracted. Real by symmetry. Pixels are filtered in floats (some 3e-7 off where they lie between 0 and 1),
+ * planes of doubles in doubles (1e-13). Immutable, thread-safe.
  */
 public final class RadialFilter {
     private final int side;

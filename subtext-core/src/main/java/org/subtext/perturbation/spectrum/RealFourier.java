@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cosine and sine sums of many real signals at once, at some frequencies only.
  *
- * <p>With n values x[y] a signal: {@code c[k] = Σ x[y] cos(2π k y / n)} and {@code s[k] = Σ x[y] sin(2π k y / n)} for the
- * frequencies k that are asked for, 0 to n / 2; {@link #synthesise} adds {@code Σ c[k] cos + s[k] sin} up again, so that
- * weights of 1/n (k = 0 and n/2) and 2/n between the two give the signals back.
+ * <p>With n values x[y] a signal: {@code c[k] = Σ x[y] cos(2π k y / n)} and {@code s[k] = Σ x[y] sin(2π k y / n)} for
+ * the frequencies k that are asked for, 0 to n / 2; {@link #synthesise} adds {@code Σ c[k] cos + s[k] sin} up again, so
+ * that weights of 1/n (k = 0 and n/2) and 2/n between the two give the signals back.
  *
- * <p>Signals are columns: {@code rows[y][lane]}. Dense sums, not a fast transform: filters keep few frequencies, sums of rows
- * run on the processor's vector units where butterflies do not, and any n will do, primes too. Even frequencies are those of
- * a signal of half the length, as long as 8 divides it; symmetries shorten the rest, see {@link FourierPart}. Cost for all
- * frequencies: n² multiplications a signal for odd n, n² / 12 where 8 divides n often. Immutable.
+ * <p>Signals are columns: {@code rows[y][lane]}. Dense sums, not a fast transform: filters keep few frequencies, sums
+ * of rows run on the processor's vector units where butterflies do not, and any n will do, primes too. Even frequencies
+ * are those of a signal of half the length, as long as 8 divides it; symmetries shorten the rest, see {@link
+ * FourierPart}. Cost for all frequencies: n² multiplications a signal for odd n, n² / 12 where 8 divides n often.
+ * Immutable.
  */
 final class RealFourier<R> {
     private static final int HALVED_WHILE_DIVISIBLE_BY = 8;

@@ -6,9 +6,9 @@ import java.util.function.DoubleSupplier;
 /**
  * The discrete Fourier transform of a plane as amplitude and phase, to be changed pair by pair.
  *
- * <p>With cc, cs, sc, ss the sums over cosines and sines ({@link PlaneFourier}, vertical first),
- * {@code F(k, l) = (cc - ss) - i (sc + cs)} and {@code F(k, -l) = (cc + ss) - i (sc - cs)}; all other frequencies are their
- * conjugates. Immutable, thread-safe.
+ * <p>With cc, cs, sc, ss the sums over cosines and sines ({@link PlaneFourier}, vertical first), {@code F(k, l) = (cc -
+ * ss) - i (sc + cs)} and {@code F(k, -l) = (cc + ss) - i (sc - cs)}; all other frequencies are their conjugates.
+ * Immutable, thread-safe.
  */
 public final class SpectrumParts {
     private final int side;

@@ -1,9 +1,9 @@
 /**
- * What a filter does to the frequencies of an image: the real Fourier transform of a square plane, by lanes that become vector
- * instructions, radial filters and amplitudes and phases apart.
+ * What a filter does to the frequencies of an image: the real Fourier transform of a square plane, by lanes that become
+ * vector instructions, radial filters and amplitudes and phases apart.
  *
- * <p>Start at {@link org.subtext.perturbation.spectrum.RadialFilter}. Knows arrays, not kinds of perturbation; public for the kinds, not for
- * others.
+ * <p>Start at {@link org.subtext.perturbation.spectrum.RadialFilter}. Knows arrays, not kinds of perturbation; public
+ * for the kinds, not for others.
  */
 @NullMarked
 package org.subtext.perturbation.spectrum;

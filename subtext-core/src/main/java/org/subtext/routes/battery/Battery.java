@@ -27,11 +27,12 @@ import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.reading.RouteAssessor;
 
 /**
- * The main path of the routes: list the experiments, price them, run what the budget pays for, assess everything together.
+ * The main path of the routes: list the experiments, price them, run what the budget pays for, assess everything
+ * together.
  *
- * <p>Evidence is stored whole, one experiment at a time; what is stored is not run again. Experiments that train run side by
- * side, as many as the processors hold; the others use all processors themselves. Neither shows in the results. An
- * experiment that fails is reported as not run, and the rest goes on.
+ * <p>Evidence is stored whole, one experiment at a time; what is stored is not run again. Experiments that train run
+ * side by side, as many as the processors hold; the others use all processors themselves. Neither shows in the results.
+ * An experiment that fails is reported as not run, and the rest goes on.
  */
 public final class Battery {
     private final List<Route> routes;

@@ -4,7 +4,9 @@ import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.wording.Digits;
 
-/** How far a battery has come: counted in seconds of priced work, so that the time left is right when settings differ. */
+/**
+ * How far a battery has come: counted in seconds of priced work, so that the time left is right when settings differ.
+ */
 final class BatteryProgress {
     private static final double NANOS = 1e9;
 

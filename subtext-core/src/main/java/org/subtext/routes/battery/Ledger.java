@@ -18,8 +18,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.reading.RouteAssessor;
 
 /**
- * What a battery was asked for, now and before, and what came of it: every setting once, whether it has evidence, is to be
- * run, or was not run for a reason. Thread-safe.
+ * What a battery was asked for, now and before, and what came of it: every setting once, whether it has evidence, is to
+ * be run, or was not run for a reason. Thread-safe.
  */
 final class Ledger {
     private final List<Route> routes;

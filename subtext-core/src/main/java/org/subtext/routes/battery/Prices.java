@@ -83,7 +83,9 @@ public record Prices(double forwardPerSecond, double trainingPerSecond, int side
         recogniser.score(audit.pixels(), rows, (position, scores) -> {}, Progress.SILENT);
     }
 
-    /** What further steps take, so that a slow beginning (threads, memory, kernels chosen) is not counted at every step. */
+    /**
+     * What further steps take, so that a slow beginning (threads, memory, kernels chosen) is not counted at every step.
+     */
     private static double training(FinishedAudit audit) {
         int batch = audit.training().batchSize();
         Timed one = training(audit, batch);

@@ -15,7 +15,8 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.contract.Experiment;
 
 /**
- * Which experiments a budget pays for: those that tell the most first, among equals the cheapest, each as long as it fits.
+ * Which experiments a budget pays for: those that tell the most first, among equals the cheapest, each as long as it
+ * fits.
  *
  * @param chosen in that order, which is the order they run in
  * @param leftOut in the order of the report

@@ -16,8 +16,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Evidence on disk, one experiment two files: scores as Parquet, everything else as JSON, written last, so that a killed
- * experiment leaves nothing that counts as finished.
+ * Evidence on disk, one experiment two files: scores as Parquet, everything else as JSON, written last, so that a
+ * killed experiment leaves nothing that counts as finished.
  */
 public final class EvidenceStore {
     private static final int LONGEST_NAME = 60;

@@ -14,7 +14,10 @@ public interface Experiment {
      */
     int information();
 
-    /** What else than the setting and the run determines the evidence: a stored one with other determinants is not taken. */
+    /**
+     * What else than the setting and the run determines the evidence: a stored one with other determinants is not
+     * taken.
+     */
     default String determinants() {
         return "";
     }

@@ -52,7 +52,9 @@ public record FinishedAudit(
                 cohort, pixels, rows, folds, predictions, other, training, assessment, seed, folder, showsPatients);
     }
 
-    /** As many trainings as the processors hold; two on any other device, so that one prepares while the other computes. */
+    /**
+     * As many trainings as the processors hold; two on any other device, so that one prepares while the other computes.
+     */
     public int trainingsSideBySide() {
         return trainer.device().kind() == ComputeDevice.Kind.PROCESSOR
                 ? Math.max(1, Runtime.getRuntime().availableProcessors() / training.workers())

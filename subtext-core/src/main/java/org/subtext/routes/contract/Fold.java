@@ -3,8 +3,8 @@ package org.subtext.routes.contract;
 import java.nio.file.Path;
 
 /**
- * One recogniser of a finished audit with the positions of the cohort's images it learnt from and is assessed on. Patients
- * are whole in each.
+ * One recogniser of a finished audit with the positions of the cohort's images it learnt from and is assessed on.
+ * Patients are whole in each.
  *
  * @param name "model", or "fold 1" and so on
  * @param model the stored recogniser

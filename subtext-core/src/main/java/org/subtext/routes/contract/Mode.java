@@ -6,7 +6,9 @@ public enum Mode {
     TESTED_UNDER("tested under"),
     /** A network trained from the start on images as the setting leaves them, as in the study. */
     NEWLY_TRAINED("newly trained"),
-    /** A network trained on from the finished one's weights: cheaper, and it may remember what the setting took away. */
+    /**
+     * A network trained on from the finished one's weights: cheaper, and it may remember what the setting took away.
+     */
     WARM_STARTED("newly trained, warm start"),
     /** A model of recorded columns, without any pixel. */
     FROM_TABLE("from the table alone"),

@@ -6,8 +6,8 @@ import org.subtext.statistics.Estimate;
 /**
  * One thing the battery points at: it alone suffices to reveal the attribute, and without it less is revealed.
  *
- * <p>Pointers are ordered by strength. There are none where unchanged images do not reveal the attribute, and none that rest
- * on a difference that did not survive correction.
+ * <p>Pointers are ordered by strength. There are none where unchanged images do not reveal the attribute, and none that
+ * rest on a difference that did not survive correction.
  *
  * @param kind what sort of thing
  * @param what it is, for a reader: "10 to 25 cycles per image"
@@ -16,8 +16,8 @@ import org.subtext.statistics.Estimate;
  * @param sentence what was found, no more than the intervals say
  * @param estimate AUC of it alone
  * @param change of the AUC without it; undefined where that was not run
- * @param strength the smaller of the shares of the unchanged AUC's excess over one half that it keeps alone and that goes
- *     with it, in [0, 1]
+ * @param strength the smaller of the shares of the unchanged AUC's excess over one half that it keeps alone and that
+ *     goes with it, in [0, 1]
  */
 public record Pointer(
         Kind kind,

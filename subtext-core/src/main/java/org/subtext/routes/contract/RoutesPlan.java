@@ -12,8 +12,8 @@ import org.subtext.perturbation.Perturbations;
  * Which routes a run looks at, and how much it may spend on them.
  *
  * @param routes names or families of routes, or "all"; empty (the default) for none
- * @param settings further settings in the words of {@code Perturbations.parse}: "low-pass 12"; of a route that is not in
- *     {@code routes} only these are run
+ * @param settings further settings in the words of {@code Perturbations.parse}: "low-pass 12"; of a route that is not
+ *     in {@code routes} only these are run
  * @param modes in which settings are run; both by default
  * @param budget longest time, "2h", "45m"; null (the default) for no limit
  * @param studyFaithful whether images are made as the study's code made them, with its defects, instead of as the words

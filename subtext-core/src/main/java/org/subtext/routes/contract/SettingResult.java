@@ -5,10 +5,11 @@ import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
 
 /**
- * What one setting's scores say, at the primary unit of the audit; intervals resample patients with the same draws for every
- * setting of the battery.
+ * What one setting's scores say, at the primary unit of the audit; intervals resample patients with the same draws for
+ * every setting of the battery.
  *
- * @param classes of the scores, in their order: the audit's own, unless the setting asks for something else (a confounder)
+ * @param classes of the scores, in their order: the audit's own, unless the setting asks for something else (a
+ *     confounder)
  * @param unit the primary unit; the image where one patient's images differ in what is asked for
  * @param cases at that unit
  * @param patients clusters

@@ -4,7 +4,9 @@ package org.subtext.routes.contract;
 public enum Standing {
     /** The interval lies above one half and the corrected p below alpha. */
     REVEALS("reveals it"),
-    /** The interval of the two one-sided tests lies within the plan's margin around one half, and it does not reveal. */
+    /**
+     * The interval of the two one-sided tests lies within the plan's margin around one half, and it does not reveal.
+     */
     LIKE_CHANCE("within the margin of chance"),
     /** Neither. */
     CANNOT_TELL("cannot be told from chance"),

@@ -27,8 +27,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /**
- * The finished network against its untrained controls at the layer its head reads: AUCs of every probe, and the figures that
- * do not reward a larger probe. The differences are the result.
+ * The finished network against its untrained controls at the layer its head reads: AUCs of every probe, and the figures
+ * that do not reward a larger probe. The differences are the result.
  *
  * @param networks the finished one first
  */

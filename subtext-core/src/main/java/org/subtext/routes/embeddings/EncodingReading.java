@@ -6,7 +6,9 @@ import org.subtext.assessment.VerdictRule;
 import org.subtext.routes.contract.PlannedAuc;
 import org.subtext.statistics.Estimate;
 
-/** What probes on a network and on its untrained control say together, in sentences that say no more than the intervals. */
+/**
+ * What probes on a network and on its untrained control say together, in sentences that say no more than the intervals.
+ */
 final class EncodingReading {
     private EncodingReading() {}
 

@@ -19,14 +19,16 @@ import org.subtext.routes.contract.Work;
 /**
  * What the finished network's embeddings hold of the attribute, against networks that were not trained for it.
  *
- * <p>The study's transfer test (a probe on frozen features) lacked these controls; without them it says that images hold the
- * attribute, not that training put it there.
+ * <p>The study's transfer test (a probe on frozen features) lacked these controls; without them it says that images
+ * hold the attribute, not that training put it there.
  */
 public final class EncodingRoute implements Route {
     private static final int MATTERS_MOST = 3;
     private static final int CURVE_POINT = 2;
 
-    /** A guess, on 1,000 vectors of width 256 and one processor; probes are cheap beside the passes through the network. */
+    /**
+     * A guess, on 1,000 vectors of width 256 and one processor; probes are cheap beside the passes through the network.
+     */
     private static final double SECONDS_PER_THOUSAND = 0.5;
 
     private final List<Probe> probes;

@@ -26,8 +26,8 @@ import org.subtext.wording.PValueText;
 import org.subtext.wording.Percent;
 
 /**
- * Principal components of the last layer and logits of the first fold's test images, one image a patient; beside them the same
- * components of a network of random weights.
+ * Principal components of the last layer and logits of the first fold's test images, one image a patient; beside them
+ * the same components of a network of random weights.
  */
 record InspectedFeatures(Setting setting, Work work, int information) implements Experiment {
     private static final double SMALLEST_SCORE = 1e-12;

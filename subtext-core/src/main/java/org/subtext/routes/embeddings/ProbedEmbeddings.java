@@ -22,8 +22,8 @@ import org.subtext.routes.contract.Fold;
 import org.subtext.routes.contract.Setting;
 
 /**
- * Embeddings of an audit's images and what probes make of them, fold by fold: a probe learns from the fold's training images and
- * scores its test images. What was computed for one experiment is kept for the others of the same listing.
+ * Embeddings of an audit's images and what probes make of them, fold by fold: a probe learns from the fold's training
+ * images and scores its test images. What was computed for one experiment is kept for the others of the same listing.
  */
 final class ProbedEmbeddings {
     private final @Nullable String imageNetWeights;
@@ -61,7 +61,9 @@ final class ProbedEmbeddings {
         return new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows);
     }
 
-    /** By probe: scores of each fold's test images. Probes that have been run on this layer before are not run again. */
+    /**
+     * By probe: scores of each fold's test images. Probes that have been run on this layer before are not run again.
+     */
     private synchronized Map<String, List<double[][]>> scored(
             FinishedAudit audit, ProbedNetwork network, String layer, List<Probe> probes, Progress progress) {
         List<Probe> missing = probes.stream()

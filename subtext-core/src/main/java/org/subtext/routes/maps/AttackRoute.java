@@ -16,8 +16,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * Attacks on the input against changes of the same size without a direction: FGSM and PGD beside random signs, Gaussian noise
- * and the clamp by itself. One route a kind, so that each has its own curve; "adversarial" asks for all.
+ * Attacks on the input against changes of the same size without a direction: FGSM and PGD beside random signs, Gaussian
+ * noise and the clamp by itself. One route a kind, so that each has its own curve; "adversarial" asks for all.
  */
 public final class AttackRoute implements Route {
     /** Steps of projected gradient descent. */

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
 /**
- * A square image cut into {@code across × across} cells, the grain at which maps of importance are compared: single pixels say
- * more about a network's strides than about the image.
+ * A square image cut into {@code across × across} cells, the grain at which maps of importance are compared: single
+ * pixels say more about a network's strides than about the image.
  */
 public record Cells(int across, int side) {
     /** Eight across, or as many as there are pixels. */

@@ -15,9 +15,9 @@ import org.subtext.routes.perturbed.Tiles;
 /**
  * Maps of importance over grey images, side by side, with the images themselves above, as one colour PNG.
  *
- * <p>Nothing is clear, more is red and then yellow: lightness and weight rise with the value, so that a reader who sees fewer
- * colours keeps the order. All maps of a picture share one scale from 0 to the greatest value of any; the bar at the right
- * shows it from bottom to top.
+ * <p>Nothing is clear, more is red and then yellow: lightness and weight rise with the value, so that a reader who sees
+ * fewer colours keeps the order. All maps of a picture share one scale from 0 to the greatest value of any; the bar at
+ * the right shows it from bottom to top.
  */
 final class HeatPicture {
     private static final int GAP = 4;

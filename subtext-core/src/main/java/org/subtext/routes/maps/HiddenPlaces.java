@@ -6,8 +6,9 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 
 /**
- * Images in which some pixels are those of a typical image, shifted by as much as the rest of the image is brighter than the
- * typical one's: nothing of what was there is left, and no square stands out of the picture, as a grey one in a dark lung would.
+ * Images in which some pixels are those of a typical image, shifted by as much as the rest of the image is brighter
+ * than the typical one's: nothing of what was there is left, and no square stands out of the picture, as a grey one in
+ * a dark lung would.
  *
  * @param typical one image, as many values as an image has
  * @param hidden by pixel row, {@code side * side} marks row by row

@@ -140,7 +140,10 @@ record ImportanceMaps(PatientSample sample, int side, float[][] maps) {
         return shares;
     }
 
-    /** Rank correlation over cells with other maps of the same images, one an image; a map without variation resembles none. */
+    /**
+     * Rank correlation over cells with other maps of the same images, one an image; a map without variation resembles
+     * none.
+     */
     double[] likeness(ImportanceMaps other) {
         Cells cells = Cells.of(side);
         double[] likeness = new double[maps.length];

@@ -21,9 +21,9 @@ import org.subtext.wording.Lists;
 import org.subtext.wording.Percent;
 
 /**
- * Maps of importance of the finished networks by one method, what they show on the mean, and whether they are evidence at all:
- * the network must read the attribute, maps must not be those of networks with random weights, and the places they mark must
- * matter more than places at random.
+ * Maps of importance of the finished networks by one method, what they show on the mean, and whether they are evidence
+ * at all: the network must read the attribute, maps must not be those of networks with random weights, and the places
+ * they mark must matter more than places at random.
  */
 record MappedMethod(Setting setting, MapMethod method, int patients, Work work) implements Experiment {
     /** Rank correlation above which two sets of maps count as alike. */

@@ -29,8 +29,8 @@ import org.subtext.routes.table.TrainedOnShuffled;
 import org.subtext.wording.Lists;
 
 /**
- * The sanity check with randomised labels: a network that learnt classes shuffled over patients must not have the maps of the
- * finished one. In the first fold, on images that neither network learnt from.
+ * The sanity check with randomised labels: a network that learnt classes shuffled over patients must not have the maps
+ * of the finished one. In the first fold, on images that neither network learnt from.
  */
 record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) implements Experiment {
     /** A network of shuffled labels need not be a finished one: a third of the passes. */

@@ -17,9 +17,9 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /**
- * What maps of importance show on the mean over the patients of each recorded class: pictures after alignment, and the share
- * of importance that falls on each tile of a 3 × 3 grid. Every map counts the same (its values add up to one); empty ones are
- * left out.
+ * What maps of importance show on the mean over the patients of each recorded class: pictures after alignment, and the
+ * share of importance that falls on each tile of a 3 × 3 grid. Every map counts the same (its values add up to one);
+ * empty ones are left out.
  */
 final class MeanMaps {
     private static final int GRID = 3;

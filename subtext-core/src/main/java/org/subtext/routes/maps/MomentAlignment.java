@@ -1,11 +1,11 @@
 package org.subtext.routes.maps;
 
 /**
- * Lays images of a sample over one another before means are taken: each is moved and stretched along both axes until the
- * centre and the spread of its brightness are those of the sample's mean.
+ * Lays images of a sample over one another before means are taken: each is moved and stretched along both axes until
+ * the centre and the spread of its brightness are those of the sample's mean.
  *
- * <p>Simple on purpose: no rotation, no landmarks; stretches stay between 0.8 and 1.25. Values between pixels are bilinear,
- * outside the image 0.
+ * <p>Simple on purpose: no rotation, no landmarks; stretches stay between 0.8 and 1.25. Values between pixels are
+ * bilinear, outside the image 0.
  */
 final class MomentAlignment {
     private static final double LEAST_STRETCH = 0.8;

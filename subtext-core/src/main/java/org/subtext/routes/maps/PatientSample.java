@@ -16,8 +16,8 @@ import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.NotRunException;
 
 /**
- * Some test images to be looked into at a price: one a patient, so that each counts once, and classes in turn, so that the
- * rarer ones are not missed. Drawn by the audit's seed; a smaller sample is a part of a larger one.
+ * Some test images to be looked into at a price: one a patient, so that each counts once, and classes in turn, so that
+ * the rarer ones are not missed. Drawn by the audit's seed; a smaller sample is a part of a larger one.
  *
  * @param positions of the cohort, fold by fold
  * @param folds index of the fold that each is assessed in

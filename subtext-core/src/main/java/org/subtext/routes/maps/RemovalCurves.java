@@ -17,13 +17,13 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 
 /**
- * Deletion and insertion: the macro AUC of the finished network while cells of each image are hidden behind the mean image,
- * or shown before it, the most important first, beside the same in random order.
+ * Deletion and insertion: the macro AUC of the finished network while cells of each image are hidden behind the mean
+ * image, or shown before it, the most important first, beside the same in random order.
  *
  * <p>The area between the curves is positive when the map finds what the network reads; AUC against the recorded class
- * rather than the network's own probability, since a network that reads nothing also obeys its own maps. Areas are by the
- * trapezoid rule over the share of cells from 0 to 1, at whose ends the curves meet. Source: Petsiuk, Das and Saenko (2018),
- * arXiv:1806.07421.
+ * rather than the network's own probability, since a network that reads nothing also obeys its own maps. Areas are by
+ * the trapezoid rule over the share of cells from 0 to 1, at whose ends the curves meet. Source: Petsiuk, Das and
+ * Saenko (2018), arXiv:1806.07421.
  *
  * @param unchanged macro AUC of the sample
  * @param deletion area by which the AUC falls faster than in random order

@@ -61,8 +61,8 @@ record SanityCheck(String name, boolean passed, String found, String wanted, Str
     }
 
     /**
-     * Maps must not be as alike those of untrained networks as the maps of two untrained networks are to each other. Where the
-     * latter hardly resemble each other there is nothing to compare, and the check passes.
+     * Maps must not be as alike those of untrained networks as the maps of two untrained networks are to each other.
+     * Where the latter hardly resemble each other there is nothing to compare, and the check passes.
      *
      * @param amongUntrained mean rank correlation of two untrained networks' maps
      * @param difference that less the mean rank correlation with the finished network's maps

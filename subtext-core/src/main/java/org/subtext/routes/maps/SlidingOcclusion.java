@@ -29,13 +29,13 @@ import org.subtext.wording.Digits;
 import org.subtext.wording.Percent;
 
 /**
- * The fall of the finished network's macro AUC when a tile of every image is hidden behind the mean image, for each place of a grid: all places on the
- * same draws of patients, p-values corrected over the places by the step-down procedure of Romano and Wolf. Falls are compared
- * in units of AUC, not in units of their error: all are of one kind, and where a single patient decides a place its error is so
- * small that it would drown the others.
+ * The fall of the finished network's macro AUC when a tile of every image is hidden behind the mean image, for each
+ * place of a grid: all places on the same draws of patients, p-values corrected over the places by the step-down
+ * procedure of Romano and Wolf. Falls are compared in units of AUC, not in units of their error: all are of one kind,
+ * and where a single patient decides a place its error is so small that it would drown the others.
  *
- * <p>A quarter of the side moves by half of itself; smaller tiles lie side by side. An AUC that does not fall says that the
- * place is not needed, not that nothing is there.
+ * <p>A quarter of the side moves by half of itself; smaller tiles lie side by side. An AUC that does not fall says that
+ * the place is not needed, not that nothing is there.
  *
  * @param tilesAcross how many tiles fit along the side
  * @param patients one image each

@@ -20,7 +20,10 @@ import org.subtext.progress.Progress;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.NotRunException;
 
-/** Masks from a folder, drawn by hand or made by {@code subtext segment}: white inside, brought to the images' size by area. */
+/**
+ * Masks from a folder, drawn by hand or made by {@code subtext segment}: white inside, brought to the images' size by
+ * area.
+ */
 final class DrawnMasks implements RegionMasks {
     private static final double MOST_FAILURES = 0.2;
 

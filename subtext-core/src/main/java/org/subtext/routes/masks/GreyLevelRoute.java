@@ -31,9 +31,9 @@ import org.subtext.routes.contract.Subject;
 import org.subtext.routes.contract.Work;
 
 /**
- * Does the distribution of grey values alone reveal it, without any place? A classifier of the histogram (256 bins), and one
- * of the mean grey of air, lung, soft tissue and bone, fitted on each fold's training images and asked about its test
- * images.
+ * Does the distribution of grey values alone reveal it, without any place? A classifier of the histogram (256 bins),
+ * and one of the mean grey of air, lung, soft tissue and bone, fitted on each fold's training images and asked about
+ * its test images.
  */
 public final class GreyLevelRoute implements Route {
     private static final double SECONDS_PER_IMAGE = 0.001;

@@ -12,8 +12,8 @@ import org.subtext.routes.contract.NotRunException;
 import org.subtext.wording.Percent;
 
 /**
- * How many images have no usable mask, and why. Counts below the smallest that is told are not told, neither of a class nor altogether, and
- * larger ones as whole per cent.
+ * How many images have no usable mask, and why. Counts below the smallest that is told are not told, neither of a class
+ * nor altogether, and larger ones as whole per cent.
  *
  * @param images asked for
  * @param reasons of those without

@@ -19,8 +19,8 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.routes.contract.NotRunException;
 
 /**
- * The mask files of a folder and its sub-folders, found by the images' names whatever their endings: the mask of
- * {@code a/b/view1.jpg} is {@code FOLDER/a/b/view1.png}, {@code FOLDER/b/view1.png} or {@code FOLDER/view1.png}, the longest
+ * The mask files of a folder and its sub-folders, found by the images' names whatever their endings: the mask of {@code
+ * a/b/view1.jpg} is {@code FOLDER/a/b/view1.png}, {@code FOLDER/b/view1.png} or {@code FOLDER/view1.png}, the longest
  * path that exists. Of a frame or slice the mask may have its number, {@code FOLDER/scan#3.png}.
  */
 final class MaskFiles {

@@ -22,7 +22,8 @@ import org.subtext.routes.perturbed.TestedUnder;
 
 /**
  * Does it lie inside or outside a region? For each mask folder of the plan, and for the built-in lung and body masks of
- * frontal chest films: the inside alone, the outside alone, the outside with a margin, and the mask's bare shape as control.
+ * frontal chest films: the inside alone, the outside alone, the outside with a margin, and the mask's bare shape as
+ * control.
  *
  * <p>A plan's mask named "lung" or "body" takes the place of the built-in one.
  */
@@ -106,7 +107,10 @@ public final class MaskRoute implements Route {
         return new Setting(name(), subject, mode);
     }
 
-    /** The route's picture: of patients that have a mask where the audit shows patients, else of a phantom where it can be. */
+    /**
+     * The route's picture: of patients that have a mask where the audit shows patients, else of a phantom where it can
+     * be.
+     */
     private static SettingStrip.Maker pictures(RegionMasks masks, List<MaskedRegion> parts) {
         return audit -> {
             if (audit.showsPatients()) {

@@ -29,8 +29,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
 
 /**
- * Recognisers that were trained on images as a perturbation leaves them, and are given their test images so: what the study
- * did for every setting.
+ * Recognisers that were trained on images as a perturbation leaves them, and are given their test images so: what the
+ * study did for every setting.
  *
  * @param folds how many of the audit's folds, from the first
  */

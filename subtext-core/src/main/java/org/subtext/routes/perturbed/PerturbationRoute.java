@@ -73,9 +73,9 @@ public final class PerturbationRoute implements Route {
     }
 
     /**
-     * A network is newly trained for what the plan spells out, and for the kind's own list (all its settings where it has
-     * none and is named by itself) less what leaves images as they are or all the same: the one is the audit over again, the
-     * other cannot be learnt from.
+     * A network is newly trained for what the plan spells out, and for the kind's own list (all its settings where it
+     * has none and is named by itself) less what leaves images as they are or all the same: the one is the audit over
+     * again, the other cannot be learnt from.
      */
     private boolean isTrained(Perturbation perturbation, RoutesPlan plan, PixelLayout layout) {
         String name = plain(perturbation).name();
@@ -131,7 +131,9 @@ public final class PerturbationRoute implements Route {
         throw new IllegalArgumentException("no plan spells " + perturbation.name());
     }
 
-    /** The kind's own settings where it is named, and the plan's; of those that do the same to these images, the first. */
+    /**
+     * The kind's own settings where it is named, and the plan's; of those that do the same to these images, the first.
+     */
     List<Perturbation> settings(RoutesPlan plan, PixelLayout layout) {
         List<String> wanted = new ArrayList<>(plan.names(this) ? kind.defaults() : List.of());
         plan.settings().stream()

@@ -21,8 +21,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
 
 /**
- * What the settings of a route look like: the same images under each of them, side by side. Patients are shown only where the
- * audit shows patients; otherwise a phantom film is.
+ * What the settings of a route look like: the same images under each of them, side by side. Patients are shown only
+ * where the audit shows patients; otherwise a phantom film is.
  */
 public final class SettingStrip {
     private static final int MOST_EXAMPLES = 3;

@@ -13,11 +13,11 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /**
- * A band from the two curves, where no single band was kept or removed: what a low-pass still lacks and a high-pass no longer
- * has lies between the two.
+ * A band from the two curves, where no single band was kept or removed: what a low-pass still lacks and a high-pass no
+ * longer has lies between the two.
  *
- * <p>Its lower edge is the largest low-pass radius that lost most of the excess over one half, its upper edge the smallest
- * such high-pass radius, both in one mode, which must have the edges in that order: otherwise the attribute
+ * <p>Its lower edge is the largest low-pass radius that lost most of the excess over one half, its upper edge the
+ * smallest such high-pass radius, both in one mode, which must have the edges in that order: otherwise the attribute
  * lies on several scales and no band is pointed at.
  */
 final class BandBetweenCurves {

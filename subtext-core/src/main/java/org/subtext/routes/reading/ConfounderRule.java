@@ -13,9 +13,9 @@ import org.subtext.routes.contract.Subject;
 import org.subtext.statistics.Estimate;
 
 /**
- * Recorded columns as things: a column is pointed at when it alone reveals the attribute (its strength is the share of the
- * images' excess over one half that it reaches), unless images were shown not to reveal the column, or to reveal the
- * attribute nearly as well among patients who are alike in it.
+ * Recorded columns as things: a column is pointed at when it alone reveals the attribute (its strength is the share of
+ * the images' excess over one half that it reaches), unless images were shown not to reveal the column, or to reveal
+ * the attribute nearly as well among patients who are alike in it.
  *
  * <p>Association is not a route by itself: the sentence says what was and was not looked at.
  */

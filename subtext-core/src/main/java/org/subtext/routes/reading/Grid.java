@@ -23,10 +23,11 @@ import org.subtext.statistics.SharedDraws;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
 
 /**
- * Measures one setting after the other on the same draws of patients, each beside the unchanged images of the same cases.
+ * Measures one setting after the other on the same draws of patients, each beside the unchanged images of the same
+ * cases.
  *
- * <p>Patients are numbered as in the unchanged predictions, and the draws are those of the audit's own assessment at its
- * primary unit, so that the baseline's interval here is the one in the verdict.
+ * <p>Patients are numbered as in the unchanged predictions, and the draws are those of the audit's own assessment at
+ * its primary unit, so that the baseline's interval here is the one in the verdict.
  */
 public final class Grid {
     private static final double NO_SPREAD = 1e-12;
@@ -217,8 +218,8 @@ public final class Grid {
 
     /**
      * The standard error of the macro AUC if scores had nothing to do with the classes and cases were independent:
-     * variance (m + n + 1)/(12mn) of one column (Mann and Whitney 1947, doi:10.1214/aoms/1177730491). Draws near perfect
-     * separation vary less than that, and would make a p-value too small.
+     * variance (m + n + 1)/(12mn) of one column (Mann and Whitney 1947, doi:10.1214/aoms/1177730491). Draws near
+     * perfect separation vary less than that, and would make a p-value too small.
      */
     private static double nullError(List<BinaryScores> columns) {
         double mean = columns.stream()

@@ -20,19 +20,23 @@ import org.subtext.statistics.Estimate;
  * What carries the attribute, as far as a battery can tell.
  *
  * <p>A band, tile or range of grey values is pointed at when all of this holds, each after correction: unchanged images
- * reveal the attribute; the thing alone <em>suffices</em> (its setting reveals); it is <em>missed</em> (without it the AUC
- * falls); it <em>stands out</em> from its peers in one of the two; it accounts for at least {@value #LEAST_STRENGTH} of the
- * AUC's excess over one half, both alone and by its loss; and no network newly trained without it was shown to keep more than
- * half of the excess. Where only one of keeping and removing was run, that one decides and the sentence says so.
+ * reveal the attribute; the thing alone <em>suffices</em> (its setting reveals); it is <em>missed</em> (without it the
+ * AUC falls); it <em>stands out</em> from its peers in one of the two; it accounts for at least {@value
+ * #LEAST_STRENGTH} of the AUC's excess over one half, both alone and by its loss; and no network newly trained without
+ * it was shown to keep more than half of the excess. Where only one of keeping and removing was run, that one decides
+ * and the sentence says so.
  *
- * <p>Any mode may show that something suffices: scores that reveal cannot come from what is not there. That it is missed is
- * weaker evidence tested under, where a network may fail because images look strange, hence the last condition.
+ * <p>Any mode may show that something suffices: scores that reveal cannot come from what is not there. That it is
+ * missed is weaker evidence tested under, where a network may fail because images look strange, hence the last
+ * condition.
  */
 final class PointingRule {
     /** Whatever accounts for less of the excess is not pointed at, be it a band, a region or a column. */
     static final double LEAST_STRENGTH = 0.25;
 
-    /** Of overlapping bands or ranges the narrowest is named that accounts for this share of what the strongest does. */
+    /**
+     * Of overlapping bands or ranges the narrowest is named that accounts for this share of what the strongest does.
+     */
     private static final double NEARLY_AS_STRONG = 0.8;
 
     /** Weaker ones beside a strong one are its neighbours. */
@@ -85,7 +89,9 @@ final class PointingRule {
         return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
     }
 
-    /** A newly trained network without the thing that was shown to keep more than half of the excess: it can be spared. */
+    /**
+     * A newly trained network without the thing that was shown to keep more than half of the excess: it can be spared.
+     */
     static boolean isSpared(SettingResult removal) {
         boolean isTrained = removal.setting().mode() == Mode.NEWLY_TRAINED;
         double excess = removal.macroAuc().valueOr(VerdictRule.CHANCE)

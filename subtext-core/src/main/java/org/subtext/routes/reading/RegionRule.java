@@ -12,8 +12,8 @@ import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Subject;
 
 /**
- * Masks as things: the inside alone suffices and is missed when only the outside is left, or the other way round. Where both
- * sides suffice neither is pointed at.
+ * Masks as things: the inside alone suffices and is missed when only the outside is left, or the other way round. Where
+ * both sides suffice neither is pointed at.
  */
 final class RegionRule {
     /** One side of a mask's edge, whatever the margin. */

@@ -37,10 +37,11 @@ import org.subtext.statistics.StepdownMaxT.Hypothesis;
 import org.subtext.wording.Lists;
 
 /**
- * Assesses all settings of a battery together: pure, the same evidence gives the same findings, on any number of threads.
+ * Assesses all settings of a battery together: pure, the same evidence gives the same findings, on any number of
+ * threads.
  *
- * <p>Every setting is measured on the same draws of patients, beside the unchanged images of its own cases; p-values are
- * corrected over the whole grid; then routes are read and pointed at.
+ * <p>Every setting is measured on the same draws of patients, beside the unchanged images of its own cases; p-values
+ * are corrected over the whole grid; then routes are read and pointed at.
  */
 public final class RouteAssessor {
     /** With fewer draws the tail of a largest statistic is too coarse, and normal p-values are corrected after Holm. */
@@ -99,7 +100,10 @@ public final class RouteAssessor {
         return scores;
     }
 
-    /** The columns of each setting from the table, where each has a setting of its own: "the recorded age, sex and view". */
+    /**
+     * The columns of each setting from the table, where each has a setting of its own: "the recorded age, sex and
+     * view".
+     */
     private static Map<Setting, String> columnsNamed(List<Found> found) {
         Map<Setting, String> named = new LinkedHashMap<>();
         for (Found route : found) {

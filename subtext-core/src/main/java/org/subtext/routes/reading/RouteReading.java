@@ -19,8 +19,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Lists;
 
 /**
- * A route in a few sentences. "Reveals" and "survives" stand only where the interval lies above one half and the corrected p
- * below alpha; the absence of that is never called a fall to chance.
+ * A route in a few sentences. "Reveals" and "survives" stand only where the interval lies above one half and the
+ * corrected p below alpha; the absence of that is never called a fall to chance.
  */
 final class RouteReading {
     private static final int MOST_NAMED = 3;

@@ -1,8 +1,9 @@
 /**
- * From evidence to answers: all settings assessed together on the same draws, ladders and elements read, routes pointed at, the
- * short answer.
+ * From evidence to answers: all settings assessed together on the same draws, ladders and elements read, routes pointed
+ * at, the short answer.
  *
- * <p>Start at {@link org.subtext.routes.reading.RouteAssessor}. Pure: trains nothing, reads no files, and reads nothing from words.
+ * <p>Start at {@link org.subtext.routes.reading.RouteAssessor}. Pure: trains nothing, reads no files, and reads nothing
+ * from words.
  */
 @NullMarked
 package org.subtext.routes.reading;

@@ -9,7 +9,9 @@ import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.Route;
 import org.subtext.routes.contract.RoutesPlan;
 
-/** What the image adds to the table: nested models, and the image's ranking among patients alike in what is recorded. */
+/**
+ * What the image adds to the table: nested models, and the image's ranking among patients alike in what is recorded.
+ */
 public final class AddedValueRoute implements Route {
     @Override
     public String name() {

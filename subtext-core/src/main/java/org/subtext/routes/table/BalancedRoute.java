@@ -16,8 +16,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * The audit's own scores with images weighted so that classes match in recorded columns: each column by itself, then several
- * together, beside the study's resampling.
+ * The audit's own scores with images weighted so that classes match in recorded columns: each column by itself, then
+ * several together, beside the study's resampling.
  */
 public final class BalancedRoute implements Route {
     /** Columns matched together unless the plan names more. */

@@ -17,8 +17,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * The positive control of a confounder: can it be read from the image at all? What goes with the attribute and can be read from
- * the image may be part of the route; what cannot be read there is none.
+ * The positive control of a confounder: can it be read from the image at all? What goes with the attribute and can be
+ * read from the image may be part of the route; what cannot be read there is none.
  */
 public final class ConfounderFromImageRoute implements Route {
     /** Columns that are trained on unless the plan names them: each is a whole training. */

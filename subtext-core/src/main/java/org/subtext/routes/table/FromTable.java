@@ -28,8 +28,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Lists;
 
 /**
- * A model of recorded columns, trained on the patients that the audit's recognisers learnt from (training and validation) and
- * given the patients that those were assessed on.
+ * A model of recorded columns, trained on the patients that the audit's recognisers learnt from (training and
+ * validation) and given the patients that those were assessed on.
  *
  * @param columns with a cell for every position of the cohort
  * @param table what the report shows of how columns were taken; empty for all but the first experiment
@@ -43,7 +43,8 @@ record FromTable(
         List<EvidenceTable> tables)
         implements Experiment {
     /**
-     * A rough price of fitting one row of one column once, in seconds on two cores: the three differ by more than their grids.
+     * A rough price of fitting one row of one column once, in seconds on two cores: the three differ by more than their
+     * grids.
      */
     private static double secondsACell(Tuned classifier) {
         return switch (classifier.name()) {

@@ -32,8 +32,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Lists;
 
 /**
- * The image's scores beside those of the table, in two ways that fail differently: a stack of both against a stack of the
- * table alone, and the image's ranking within strata of patients to whom the table gives nearly the same score.
+ * The image's scores beside those of the table, in two ways that fail differently: a stack of both against a stack of
+ * the table alone, and the image's ranking within strata of patients to whom the table gives nearly the same score.
  *
  * @param work of the table's models; the stacks cost next to nothing
  */

@@ -26,7 +26,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 
 /**
- * Networks newly trained to read a recorded column instead of the attribute, beside what that column tells of the attribute.
+ * Networks newly trained to read a recorded column instead of the attribute, beside what that column tells of the
+ * attribute.
  *
  * @param classes that the column makes
  * @param folds how many of the audit's folds, from the first

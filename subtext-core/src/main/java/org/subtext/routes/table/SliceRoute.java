@@ -23,7 +23,8 @@ import org.subtext.routes.contract.Subject;
 /**
  * The finished network's scores along a stack of images: where in the study it is seen.
  *
- * <p>An image's place is (number − lowest) / (highest − lowest) within its study, in [0, 1]; places are cut into five parts.
+ * <p>An image's place is (number − lowest) / (highest − lowest) within its study, in [0, 1]; places are cut into five
+ * parts.
  */
 public final class SliceRoute implements Route {
     private static final int CURVE_POINT = 2;

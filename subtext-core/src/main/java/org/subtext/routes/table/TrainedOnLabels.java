@@ -20,8 +20,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
 
 /**
- * A network newly trained in one fold of the audit on other labels than the attribute's: those of a confounder, or shuffled
- * ones.
+ * A network newly trained in one fold of the audit on other labels than the attribute's: those of a confounder, or
+ * shuffled ones.
  *
  * @param setting names the checkpoint and the seed
  * @param index of the fold

@@ -25,9 +25,9 @@ import org.subtext.statistics.Estimate;
 /**
  * The whole procedure on an attribute that was shuffled over patients, in training, validation and test alike.
  *
- * <p>The truth of its predictions is the shuffled class. Against the recorded classes such a network need not have an AUC of one
- * half: what it happened to learn may itself go with the attribute, either way, and no interval over patients covers that.
- * Against the shuffled ones it must, unless a patient is in two parts.
+ * <p>The truth of its predictions is the shuffled class. Against the recorded classes such a network need not have an
+ * AUC of one half: what it happened to learn may itself go with the attribute, either way, and no interval over
+ * patients covers that. Against the shuffled ones it must, unless a patient is in two parts.
  *
  * @param folds how many of the audit's folds, from the first
  */

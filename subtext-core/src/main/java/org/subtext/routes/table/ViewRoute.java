@@ -22,8 +22,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * The finished network's scores view by view (the frontal images, the lateral ones; CC, MLO) and, where both sides of the body
- * are recorded, side by side.
+ * The finished network's scores view by view (the frontal images, the lateral ones; CC, MLO) and, where both sides of
+ * the body are recorded, side by side.
  */
 public final class ViewRoute implements Route {
     private static final int CURVE_POINT = 2;

@@ -1,6 +1,6 @@
 /**
- * Routes over recorded columns: what they tell alone, what the image adds, strata, exact re-weighting, confounders read from the
- * image, shuffled controls, places in a study.
+ * Routes over recorded columns: what they tell alone, what the image adds, strata, exact re-weighting, confounders read
+ * from the image, shuffled controls, places in a study.
  *
  * <p>Start at {@link org.subtext.routes.table.TableRoute}.
  */

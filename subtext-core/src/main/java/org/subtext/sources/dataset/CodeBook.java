@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.tables.NotRecorded;
 
 /**
- * What the recorded values of one column stand for. The first code that fits is taken; case and repeated white space do not
- * count.
+ * What the recorded values of one column stand for. The first code that fits is taken; case and repeated white space do
+ * not count.
  *
  * @param column what is coded: "race", "sex", ...
  * @param codes in order of precedence

@@ -29,8 +29,8 @@ import org.subtext.tables.ConflictPolicy;
 /**
  * Writes the common table of a data set.
  *
- * <p>Rows are mapped twice: first to count, for a patient's conflict is known only after the last row, then to write. None
- * is kept in between.
+ * <p>Rows are mapped twice: first to count, for a patient's conflict is known only after the last row, then to write.
+ * None is kept in between.
  */
 public final class DatasetTable {
     /** Which rows stay. */
@@ -65,8 +65,8 @@ public final class DatasetTable {
      * @param root the folder the data set was unpacked into; image paths of the table start there
      * @param conflicts for recorded values that are kept by admission and not by image
      * @param table the CSV to write
-     * @throws InvalidInputException with every missing or unreadable file and every missing column at once, or with the rows
-     *     of images that stand there twice
+     * @throws InvalidInputException with every missing or unreadable file and every missing column at once, or with the
+     *     rows of images that stand there twice
      */
     public static DatasetRecord write(
             Layout layout,
@@ -175,7 +175,10 @@ public final class DatasetTable {
         });
     }
 
-    /** Sex and age are the same in all headers of a study, so one of them is read; rows are mapped twice, headers read once. */
+    /**
+     * Sex and age are the same in all headers of a study, so one of them is read; rows are mapped twice, headers read
+     * once.
+     */
     private @Nullable String header(CommonRow row, Field field, String path, String keyword) {
         String study = field == Field.VIEW ? null : row.get(Field.STUDY_ID);
         return read.computeIfAbsent(

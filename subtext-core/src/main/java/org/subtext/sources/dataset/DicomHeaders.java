@@ -18,8 +18,9 @@ import org.subtext.dicom.Tag;
 import org.subtext.dicom.Tags;
 
 /**
- * The headers of a data set's DICOM images. An image is opened once for the attributes that are asked of it one after the other.
- * A file that is missing or damaged has no value and is counted: the audit will name it when it comes to the pixels.
+ * The headers of a data set's DICOM images. An image is opened once for the attributes that are asked of it one after
+ * the other. A file that is missing or damaged has no value and is counted: the audit will name it when it comes to the
+ * pixels.
  */
 public final class DicomHeaders implements ImageHeaders {
     private static final Map<String, Tag> TAGS =

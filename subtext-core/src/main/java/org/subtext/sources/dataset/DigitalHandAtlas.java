@@ -10,7 +10,10 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 
-/** Digital Hand Atlas: no table; race, sex and age group are the names of the folders, as in {@code ASIF/ASIF01/5024.jpg}. */
+/**
+ * Digital Hand Atlas: no table; race, sex and age group are the names of the folders, as in {@code
+ * ASIF/ASIF01/5024.jpg}.
+ */
 final class DigitalHandAtlas {
     private static final Pattern IMAGE = Pattern.compile("(.*/)?([^/]+)\\.(?:jpe?g|png|dcm)");
     private static final Pattern FOLDER = Pattern.compile("(?:.*/)?([A-Za-z]{3})([A-Za-z])/\\1\\2([^/]*)/");

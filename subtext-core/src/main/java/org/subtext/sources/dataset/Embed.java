@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EMBED open data. The clinical table has a row a finding, the metadata a row a file: they are joined by patient and exam, so
- * that a file stays one row however many findings its exam has.
+ * EMBED open data. The clinical table has a row a finding, the metadata a row a file: they are joined by patient and
+ * exam, so that a file stays one row however many findings its exam has.
  */
 final class Embed {
     private static final String METADATA = "metadata";

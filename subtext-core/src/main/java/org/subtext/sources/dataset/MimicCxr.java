@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MIMIC-CXR-JPG with the demographics of MIMIC-IV. Race is recorded by admission: {@code core/admissions}, column ethnicity,
- * in version 1, and {@code hosp/admissions}, column race with finer wordings, from version 2 on.
+ * MIMIC-CXR-JPG with the demographics of MIMIC-IV. Race is recorded by admission: {@code core/admissions}, column
+ * ethnicity, in version 1, and {@code hosp/admissions}, column race with finer wordings, from version 2 on.
  */
 final class MimicCxr {
     private static final String METADATA = "metadata";

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.tables.NotRecorded;
 
 /**
- * Reads coded values by their code books and counts what a user has to know of: values that no book has, codes that nobody
- * has checked, ages that are none. Not thread-safe.
+ * Reads coded values by their code books and counts what a user has to know of: values that no book has, codes that
+ * nobody has checked, ages that are none. Not thread-safe.
  */
 final class Readings {
     /** A column of many unknown values is another one than was meant; a few of them show it. */

@@ -108,7 +108,10 @@ final class Sources {
         return first;
     }
 
-    /** Two folders of one depth are two copies of the set; one nearer to the root, or another format beside it, is plain. */
+    /**
+     * Two folders of one depth are two copies of the set; one nearer to the root, or another format beside it, is
+     * plain.
+     */
     private void noteOrRefuseRivals(String stem, Path first, List<Path> others) {
         List<String> rivals = others.stream()
                 .filter(other -> other.getNameCount() == first.getNameCount()

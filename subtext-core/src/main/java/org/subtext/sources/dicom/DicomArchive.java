@@ -16,8 +16,8 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 
 /**
- * Unpacks the DICOM members of a zip file into a folder, by content, under running numbers: what a member is called has no
- * say in where it lands. What a member becomes is bounded, and so is the whole.
+ * Unpacks the DICOM members of a zip file into a folder, by content, under running numbers: what a member is called has
+ * no say in where it lands. What a member becomes is bounded, and so is the whole.
  */
 public final class DicomArchive {
     private static final int HEAD = 4096;

@@ -7,8 +7,8 @@ import org.subtext.dicom.ElementValues;
 import org.subtext.dicom.Tags;
 
 /**
- * The columns of the table of images, in order. Recorded words stay as recorded; numbers are plain decimals in the unit of
- * the column's name; dates are yyyy-mm-dd. Names of patients and physicians are not among them.
+ * The columns of the table of images, in order. Recorded words stay as recorded; numbers are plain decimals in the unit
+ * of the column's name; dates are yyyy-mm-dd. Names of patients and physicians are not among them.
  */
 public final class DicomColumns {
     public static final String IMAGE_PATH = "image_path";

@@ -22,7 +22,9 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.sources.dicom.DicomListing.Broken;
 import org.subtext.tables.CsvLine;
 
-/** From a folder of DICOM files to a table: one row an image, one column a fact of its header ({@link DicomColumns}). */
+/**
+ * From a folder of DICOM files to a table: one row an image, one column a fact of its header ({@link DicomColumns}).
+ */
 public final class DicomImport {
     private static final String TRANSFER_SYNTAX = "transfer_syntax";
 
@@ -65,8 +67,8 @@ public final class DicomImport {
     private record Row(String file, boolean image, String kind, List<@Nullable String> cells) {}
 
     /**
-     * Reads all headers below a folder, or of the files that a DICOMDIR names, and writes the table, whole or not at all. Beside
-     * it lie {@link ImportRecord} and the names of the files that were left out.
+     * Reads all headers below a folder, or of the files that a DICOMDIR names, and writes the table, whole or not at
+     * all. Beside it lie {@link ImportRecord} and the names of the files that were left out.
      *
      * @param others how many files were seen already that are no DICOM
      * @param side joined to every image, null for none

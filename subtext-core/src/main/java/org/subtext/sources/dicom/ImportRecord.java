@@ -20,8 +20,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What became of the files that a table was made from, counted and without a name: it lies beside the table and goes into every
- * run that the table is audited in.
+ * What became of the files that a table was made from, counted and without a name: it lies beside the table and goes
+ * into every run that the table is audited in.
  *
  * @param files looked at
  * @param images rows of the table
@@ -49,8 +49,8 @@ public record ImportRecord(
     }
 
     /**
-     * For a reader who may share it: "left out: 45 broken, 12 no DICOM". Says neither how many images there were nor of how many
-     * patients, from which a small count that a report hides would follow.
+     * For a reader who may share it: "left out: 45 broken, 12 no DICOM". Says neither how many images there were nor of
+     * how many patients, from which a small count that a report hides would follow.
      */
     public String sentence() {
         int pixelless =

@@ -13,8 +13,8 @@ import org.subtext.dicom.Tags;
 import org.subtext.tables.AgeText;
 
 /**
- * Age of the patient at the time of the study, in years: Patient's Age (0010,1010) as recorded, otherwise from Birth Date
- * (0010,0030) and the date of study, series, acquisition or content.
+ * Age of the patient at the time of the study, in years: Patient's Age (0010,1010) as recorded, otherwise from Birth
+ * Date (0010,0030) and the date of study, series, acquisition or content.
  */
 final class PatientAge {
     private static final Pattern DATE = Pattern.compile("(\\d{4})[.-]?(\\d{2})[.-]?(\\d{2})");

@@ -20,8 +20,8 @@ import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
 /**
- * A table with what headers do not hold, joined to the images by patient, study or image. Several rows of one id must agree
- * in every column; ids are compared as text, so "007" is not "7".
+ * A table with what headers do not hold, joined to the images by patient, study or image. Several rows of one id must
+ * agree in every column; ids are compared as text, so "007" is not "7".
  */
 public final class SideTable {
     /** What a row of the table is about. */
@@ -136,7 +136,9 @@ public final class SideTable {
         }
     }
 
-    /** The table's columns under the names they get beside {@code taken}: "race", or "table_race" where that is taken. */
+    /**
+     * The table's columns under the names they get beside {@code taken}: "race", or "table_race" where that is taken.
+     */
     public List<String> names(Set<String> taken) {
         return columns.stream()
                 .map(name -> taken.contains(name) ? "table_" + name : name)

@@ -6,10 +6,10 @@ import org.subtext.provenance.Seed;
 /**
  * The texture of one class: a fixed sum of plane waves of unit root mean square, anchored to the detector.
  *
- * <p>All waves lie in the signal's band. Class k of K has wave vectors within 12° of 90°·k/(K−1) from the horizontal (narrower for
- * many classes), always paired with their mirror image, so the texture is symmetric about the vertical midline. The
- * classes thus differ in orientation, which survives small rotations, shifts and mirroring: a network may learn it
- * under augmentation, and a matched filter may use the fixed phase.
+ * <p>All waves lie in the signal's band. Class k of K has wave vectors within 12° of 90°·k/(K−1) from the horizontal
+ * (narrower for many classes), always paired with their mirror image, so the texture is symmetric about the vertical
+ * midline. The classes thus differ in orientation, which survives small rotations, shifts and mirroring: a network may
+ * learn it under augmentation, and a matched filter may use the fixed phase.
  */
 final class ClassTexture {
     private static final int WAVES = 24;

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  * logarithm, window and grey curve.
  *
  * <p>Attenuation coefficients are approximate values after NIST (Hubbell and Seltzer 2004, doi:10.18434/T4D01F): soft
- * tissue at 50, 70, 90 keV 0.240, 0.204, 0.187 per cm; cortical bone of 1.92 g/cm³ 0.81, 0.50, 0.39 per cm. The spectrum
- * is a stand-in for 120 kV with filtration. Scatter is a wide blur of the primary at a fixed ratio, as behind a grid;
- * noise is Gaussian with the variance of counting, white before the detector's blur.
+ * tissue at 50, 70, 90 keV 0.240, 0.204, 0.187 per cm; cortical bone of 1.92 g/cm³ 0.81, 0.50, 0.39 per cm. The
+ * spectrum is a stand-in for 120 kV with filtration. Scatter is a wide blur of the primary at a fixed ratio, as behind
+ * a grid; noise is Gaussian with the variance of counting, white before the detector's blur.
  */
 final class Detector {
     /** Standard deviation of quantum noise in the logarithm of the signal, one pixel behind lung, reference scanner. */

@@ -4,8 +4,8 @@ import java.util.List;
 import org.subtext.provenance.Seed;
 
 /**
- * One phantom chest radiograph in memory, with the region that its lungs were painted in: for pictures that must not show a
- * patient, and to measure a segmentation against the truth.
+ * One phantom chest radiograph in memory, with the region that its lungs were painted in: for pictures that must not
+ * show a patient, and to measure a segmentation against the truth.
  *
  * @param side pixels along each edge
  * @param grey 0 black to 1 white, {@code [y * side + x]}

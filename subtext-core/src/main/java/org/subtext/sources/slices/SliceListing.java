@@ -55,8 +55,8 @@ public final class SliceListing {
      * A listing that will be written to a table.
      *
      * @param plane in which NIfTI volumes are cut; DICOM slices are as they were reconstructed
-     * @param window written behind every slice: a name or CENTRE_WIDTH, of DICOM in Hounsfield units, so that images that have
-     *     none are left out; null for the volume's or the file's own
+     * @param window written behind every slice: a name or CENTRE_WIDTH, of DICOM in Hounsfield units, so that images
+     *     that have none are left out; null for the volume's or the file's own
      */
     public SliceListing(Path table, Plane plane, SliceSelection selection, @Nullable String window) {
         this(table, plane, selection, window, null);

@@ -13,8 +13,8 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.sources.dicom.SideTable;
 
 /**
- * The cohort table of slices: CSV, one row a slice, in the order of studies, stacks and slices. Columns have the names that the
- * cohort reader and the slice-position route know.
+ * The cohort table of slices: CSV, one row a slice, in the order of studies, stacks and slices. Columns have the names
+ * that the cohort reader and the slice-position route know.
  */
 final class SliceTable {
     private static final List<String> NAMES = List.of(
