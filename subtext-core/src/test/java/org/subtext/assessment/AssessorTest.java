@@ -47,7 +47,10 @@ class AssessorTest {
         assertThat(primary.level(Unit.IMAGE).patients()).isEqualTo(60);
     }
 
-    /** Two images a patient; only the higher one tells the classes apart, so that the maximum does and the mean does not. */
+    /**
+     * Two images a patient; only the higher one tells the classes apart, so that the maximum does and the mean does
+     * not.
+     */
     @Test
     void otherAggregationsStandBesideThePlansWithIntervalsOfTheirOwn() {
         List<PredictionRow> rows = new ArrayList<>();

@@ -62,9 +62,10 @@ class WithinStrataTest {
     }
 
     /**
-     * Null hypothesis: the score follows a confounder and nothing else; patients of nearly equal confounder are strata. 400
-     * simulated cohorts of 200 patients; the share of p below 0.05 must lie within 4 standard errors of 0.05 (0.0436), and
-     * the largest distance from the uniform distribution below the 0.001 bound of Kolmogorov, 1.95/√400 = 0.0975.
+     * Null hypothesis: the score follows a confounder and nothing else; patients of nearly equal confounder are strata.
+     * 400 simulated cohorts of 200 patients; the share of p below 0.05 must lie within 4 standard errors of 0.05
+     * (0.0436), and the largest distance from the uniform distribution below the 0.001 bound of Kolmogorov, 1.95/√400 =
+     * 0.0975.
      */
     @Tag("slow")
     @Test

@@ -72,7 +72,10 @@ class PrequentialCodeTest {
         assertThat(code.uniformBits() - code.bits()).isLessThan(12);
     }
 
-    /** The mutual information of the planted class is 0.486 bits (validation/encoding/README.md); learning costs some of it. */
+    /**
+     * The mutual information of the planted class is 0.486 bits (validation/encoding/README.md); learning costs some of
+     * it.
+     */
     @Seeds(5)
     void whatIsPlantedIsSavedButForTheCostOfLearning(SplittableRandom random) {
         ProbeRows rows = ClosedForm.gaussian(random, 2_000, 1, 5, 1);

@@ -13,7 +13,9 @@ import org.subtext.statistics.Estimate;
 import org.subtext.testing.Seeds;
 
 class UsableInformationTest {
-    /** Mutual information of an even class and N(±1, 1), in bits: numerical integration, validation/encoding/README.md. */
+    /**
+     * Mutual information of an even class and N(±1, 1), in bits: numerical integration, validation/encoding/README.md.
+     */
     private static final double PLANTED = 0.485944;
 
     private static final Probe PROBE = new LinearProbe(Choice.LOG_LOSS);

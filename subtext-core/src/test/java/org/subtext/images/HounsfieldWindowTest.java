@@ -39,8 +39,9 @@ class HounsfieldWindowTest {
     Path folder;
 
     /**
-     * SHA-256 (first 16 digits) of the shown 16-bit values, high byte first, and their sum: pydicom 3.0.2 and numpy 2.4.6, PS3.3
-     * section C.11.2.1.2.1 in fractions, rounded to the nearest, by {@code validation/volumes/ct_windows.py}.
+     * SHA-256 (first 16 digits) of the shown 16-bit values, high byte first, and their sum: pydicom 3.0.2 and numpy
+     * 2.4.6, PS3.3 section C.11.2.1.2.1 in fractions, rounded to the nearest, by {@code
+     * validation/volumes/ct_windows.py}.
      */
     @ParameterizedTest
     @CsvSource({
@@ -182,8 +183,8 @@ class HounsfieldWindowTest {
     }
 
     /**
-     * The file is made unreadable after its first frame, which only somebody who reads it again would notice. Two frames are in
-     * two blocks of rows.
+     * The file is made unreadable after its first frame, which only somebody who reads it again would notice. Two
+     * frames are in two blocks of rows.
      */
     @Test
     void anObjectOfSeveralFramesIsReadOnce() throws IOException {

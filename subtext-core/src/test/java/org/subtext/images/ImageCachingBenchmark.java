@@ -13,7 +13,8 @@ import org.subtext.progress.Progress;
 /**
  * Images per second of decode-resize-cache and of reading the cache; docs/benchmarks-images.md has the command.
  *
- * <p>Arguments: folder of images, extension, number of threads, passes. Every pass builds a fresh cache, forced to disk.
+ * <p>Arguments: folder of images, extension, number of threads, passes. Every pass builds a fresh cache, forced to
+ * disk.
  */
 final class ImageCachingBenchmark {
     private static final PixelLayout LAYOUT = new PixelLayout(320, 1, Resize.AREA_AVERAGE);

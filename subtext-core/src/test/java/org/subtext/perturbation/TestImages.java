@@ -53,7 +53,9 @@ final class TestImages {
         return apply(Perturbations.parse(setting), image);
     }
 
-    /** Mean, standard deviation, smallest and largest value, and the values at four points, as reference.py takes them. */
+    /**
+     * Mean, standard deviation, smallest and largest value, and the values at four points, as reference.py takes them.
+     */
     static double[] figures(double[] plane) {
         int side = (int) Math.sqrt(plane.length);
         double sum = 0;

@@ -38,8 +38,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * A finished audit of two folds whose networks are closed forms: the first pixel carries the class, the finished network
- * passes it on whole, an untrained one drowned in the others.
+ * A finished audit of two folds whose networks are closed forms: the first pixel carries the class, the finished
+ * network passes it on whole, an untrained one drowned in the others.
  */
 public final class EmbeddingAudit {
     public static final int PATIENTS = 160;

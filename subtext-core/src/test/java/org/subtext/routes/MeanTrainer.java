@@ -19,8 +19,8 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * An engine without tensors that keeps account of what is asked of it. A stored recogniser's score is the image's mean grey;
- * a trained one's is that plus a number which the task's seed and its images determine.
+ * An engine without tensors that keeps account of what is asked of it. A stored recogniser's score is the image's mean
+ * grey; a trained one's is that plus a number which the task's seed and its images determine.
  */
 public class MeanTrainer implements RecogniserTrainer {
     public final List<TrainingTask> trained = Collections.synchronizedList(new ArrayList<>());

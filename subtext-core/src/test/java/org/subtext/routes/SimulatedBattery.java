@@ -27,8 +27,9 @@ import org.subtext.routes.perturbed.PerturbationRoute;
 import org.subtext.routes.reading.RouteAssessor;
 
 /**
- * Scores as a battery would find them, without images: each setting keeps a share of the signal, and its scores are partly
- * those of the unchanged images. Patients have one or two images and take the classes in turn; a fifth of them is fold 1.
+ * Scores as a battery would find them, without images: each setting keeps a share of the signal, and its scores are
+ * partly those of the unchanged images. Patients have one or two images and take the classes in turn; a fifth of them
+ * is fold 1.
  */
 public final class SimulatedBattery {
     public static final List<String> CLASSES = List.of("Female", "Male");

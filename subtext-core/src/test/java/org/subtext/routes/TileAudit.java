@@ -37,8 +37,8 @@ import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
 
 /**
- * A finished audit whose truth is known to the pixel: images of 16 × 16 noise, brighter for one class within one tile of 4 × 4,
- * and recognisers that are logistic in the pixels, so that every map and every attack has a closed form.
+ * A finished audit whose truth is known to the pixel: images of 16 × 16 noise, brighter for one class within one tile
+ * of 4 × 4, and recognisers that are logistic in the pixels, so that every map and every attack has a closed form.
  */
 public final class TileAudit {
     public static final int SIDE = 16;

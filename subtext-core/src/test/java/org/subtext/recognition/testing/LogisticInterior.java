@@ -9,8 +9,8 @@ import org.subtext.recognition.Recogniser.ScoreReceiver;
 import org.subtext.recognition.RecogniserInterior;
 
 /**
- * The inside of a softmax regression, where everything has a closed form: the tiles, the logits, what each tile adds to a
- * logit, and how the loss grows with each pixel.
+ * The inside of a softmax regression, where everything has a closed form: the tiles, the logits, what each tile adds to
+ * a logit, and how the loss grows with each pixel.
  */
 record LogisticInterior(LogisticModel model) implements RecogniserInterior {
     private static final String TILES = "tiles";
@@ -102,7 +102,9 @@ record LogisticInterior(LogisticModel model) implements RecogniserInterior {
         }
     }
 
-    /** The logits are linear in the pixels, so that further steps of gradient descent would go where the first one went. */
+    /**
+     * The logits are linear in the pixels, so that further steps of gradient descent would go where the first one went.
+     */
     private float[] attacked(Attack attack, float[] image, int label, SplittableRandom random) {
         double[] gradient = model.gradient(image, label);
         float[] changed = new float[image.length];

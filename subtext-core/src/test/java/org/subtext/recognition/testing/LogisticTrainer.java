@@ -23,10 +23,11 @@ import org.subtext.recognition.TrainingTask;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A whole engine in plain Java: softmax regression on coarse tiles, trained in milliseconds, stored, opened and continued.
+ * A whole engine in plain Java: softmax regression on coarse tiles, trained in milliseconds, stored, opened and
+ * continued.
  *
- * <p>Of a training plan it obeys passes and initial weights. It finds what shows as brightness of a place and nothing else.
- * Thread-safe; the same task gives the same bytes, also when it was interrupted.
+ * <p>Of a training plan it obeys passes and initial weights. It finds what shows as brightness of a place and nothing
+ * else. Thread-safe; the same task gives the same bytes, also when it was interrupted.
  */
 public final class LogisticTrainer implements RecogniserTrainer {
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.subtext.recognition.LabelledImages;
 
 /**
- * Gradient descent over all images at once, on tiles brought to mean 0 and deviation 1: no order, no batches and no threads
- * on which the result could depend.
+ * Gradient descent over all images at once, on tiles brought to mean 0 and deviation 1: no order, no batches and no
+ * threads on which the result could depend.
  */
 final class LogisticTraining {
     private static final int STEPS_A_PASS = 10;

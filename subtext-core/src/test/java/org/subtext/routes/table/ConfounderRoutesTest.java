@@ -32,8 +32,8 @@ import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.statistics.Estimate;
 
 /**
- * 160 patients with two images each. The view goes with sex, the age does not; brightness shows the view and, more faintly,
- * nothing else; the audit's scores follow the view and sex.
+ * 160 patients with two images each. The view goes with sex, the age does not; brightness shows the view and, more
+ * faintly, nothing else; the audit's scores follow the view and sex.
  */
 class ConfounderRoutesTest {
     private static final int PATIENTS = 160;

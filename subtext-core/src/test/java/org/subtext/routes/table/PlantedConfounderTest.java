@@ -111,8 +111,8 @@ class PlantedConfounderTest {
     }
 
     /**
-     * Of 264 patients the view does not tell the sex of a patient not seen; but more images of F than of M are AP (43 and 30
-     * in a hundred), which is what a network learns from.
+     * Of 264 patients the view does not tell the sex of a patient not seen; but more images of F than of M are AP (43
+     * and 30 in a hundred), which is what a network learns from.
      */
     @Test
     void onChestRadiographsTheViewIsUnevenBetweenTheSexes() throws IOException, NotRunException {

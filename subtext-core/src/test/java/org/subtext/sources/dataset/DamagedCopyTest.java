@@ -26,8 +26,8 @@ import org.subtext.sources.dataset.SourceFile.SourceColumn;
 import org.subtext.tables.ConflictPolicy;
 
 /**
- * One damaged copy of every data set for every way in which a download goes wrong: what stops the reading is refused with what
- * was found and what to do, and leaves no table; what does not is counted in a warning.
+ * One damaged copy of every data set for every way in which a download goes wrong: what stops the reading is refused
+ * with what was found and what to do, and leaves no table; what does not is counted in a warning.
  */
 class DamagedCopyTest {
     /** Sets that have several rows an image by design. */

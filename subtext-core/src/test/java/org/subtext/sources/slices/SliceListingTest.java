@@ -117,7 +117,9 @@ class SliceListingTest {
                         "ct.nii.gz#3@lung,ct,ct,ct,1,3,3,106.750,1.000000");
     }
 
-    /** A window in Hounsfield units is written behind slices that have them; others would be refused when they are read. */
+    /**
+     * A window in Hounsfield units is written behind slices that have them; others would be refused when they are read.
+     */
     @Test
     void slicesOfACtCarryTheirWindowAndOthersAreLeftOut() throws Exception {
         Files.write(folder.resolve("ct"), hounsfield(1, "CT", 0).file());
