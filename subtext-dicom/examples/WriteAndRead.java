@@ -15,7 +15,9 @@ import org.subtext.dicom.Uid;
 import org.subtext.dicom.Vr;
 import org.subtext.dicom.pixels.DicomPixels;
 
-/** Writes a CT image of 4 by 2 pixels, reads it back, and shows its values, its pixels and its pixels under a window. */
+/**
+ * Writes a CT image of 4 by 2 pixels, reads it back, and shows its values, its pixels and its pixels under a window.
+ */
 public class WriteAndRead {
     public static void main(String[] arguments) throws Exception {
         ByteBuffer cells = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);

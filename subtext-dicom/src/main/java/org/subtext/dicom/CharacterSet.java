@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Specific Character Set (0008,0005): how bytes become text (PS3.3 section C.12.1.1.2, PS3.5 section 6.1.2).
  *
- * <p>What a file declares wrongly is decoded as far as it goes, with U+FFFD where a byte has no character: text is shown and
- * compared, never trusted. Immutable.
+ * <p>What a file declares wrongly is decoded as far as it goes, with U+FFFD where a byte has no character: text is
+ * shown and compared, never trusted. Immutable.
  */
 final class CharacterSet {
     private static final Charset THAI = Charset.forName("TIS-620");

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Text that changes its character set by escape sequences (ISO 2022 as PS3.5 section 6.1.2.5 restricts it). Bytes below 0x80
- * are of the set in G0, bytes from 0x80 of the set in G1; a delimiter brings the first sets back. For one text only.
+ * Text that changes its character set by escape sequences (ISO 2022 as PS3.5 section 6.1.2.5 restricts it). Bytes below
+ * 0x80 are of the set in G0, bytes from 0x80 of the set in G1; a delimiter brings the first sets back. For one text
+ * only.
  */
 final class CodeExtension {
     private static final int ESCAPE = 0x1B;
@@ -22,7 +23,9 @@ final class CodeExtension {
 
     private static final CodeElement ASCII = CodeElement.single(StandardCharsets.ISO_8859_1);
 
-    /** By what follows the escape character, PS3.3 tables C.12-3 and C.12-4; "(" and "$" go to G0, ")" and "-" to G1. */
+    /**
+     * By what follows the escape character, PS3.3 tables C.12-3 and C.12-4; "(" and "$" go to G0, ")" and "-" to G1.
+     */
     private static final Map<String, CodeElement> SETS = Map.ofEntries(
             Map.entry("(B", ASCII),
             Map.entry("(J", CodeElement.single(Charset.forName("JIS_X0201"))),
@@ -119,7 +122,9 @@ final class CodeExtension {
         return to - from;
     }
 
-    /** Whether a byte is still of the run: of the same half, no control and no delimiter, no space between wide ones. */
+    /**
+     * Whether a byte is still of the run: of the same half, no control and no delimiter, no space between wide ones.
+     */
     private boolean continues(int value, boolean inLower) {
         CodeElement set = inLower ? lower : upper;
         boolean ends = value < 0x20 || inLower && set.bytes == 1 && delimits(value) || set.bytes == 2 && value == ' ';

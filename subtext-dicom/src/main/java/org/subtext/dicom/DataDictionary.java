@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Value representations of standard tags (PS3.6 chapters 6 and 7), for data sets in implicit VR and for elements that were
- * passed on as UN. Holds the groups of patients, studies, acquisition and pixels, not the whole standard.
+ * Value representations of standard tags (PS3.6 chapters 6 and 7), for data sets in implicit VR and for elements that
+ * were passed on as UN. Holds the groups of patients, studies, acquisition and pixels, not the whole standard.
  */
 final class DataDictionary {
     private static final String RESOURCE = "value-representations.txt";

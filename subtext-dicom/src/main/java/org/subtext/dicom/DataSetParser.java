@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Reads the elements of one file from a {@link Source}, sequences within sequences (PS3.5 sections 7.1 and 7.5). For one file
- * only; not thread-safe.
+ * Reads the elements of one file from a {@link Source}, sequences within sequences (PS3.5 sections 7.1 and 7.5). For
+ * one file only; not thread-safe.
  */
 final class DataSetParser {
     private static final int ITEM_HEADER = 8;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * A file that cannot be read as DICOM. The message names tag, place, what was found and what was expected; it holds lengths,
- * tags and positions, never a value of the data set.
+ * A file that cannot be read as DICOM. The message names tag, place, what was found and what was expected; it holds
+ * lengths, tags and positions, never a value of the data set.
  */
 public final class DicomException extends IOException {
     private static final long serialVersionUID = 1L;

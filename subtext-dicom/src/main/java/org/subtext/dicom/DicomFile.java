@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One DICOM file (PS3.10 section 7), immutable and read as it is, not as its header says: a file without preamble or meta
- * information, a data set in another layout than its transfer syntax declares, padding and stray delimiters are read and
- * noted. What is cut off, longer than its place or beyond the limits is refused with a {@link DicomException}.
+ * One DICOM file (PS3.10 section 7), immutable and read as it is, not as its header says: a file without preamble or
+ * meta information, a data set in another layout than its transfer syntax declares, padding and stray delimiters are
+ * read and noted. What is cut off, longer than its place or beyond the limits is refused with a {@link DicomException}.
  */
 public final class DicomFile {
     private final DataSet meta;
@@ -52,8 +52,8 @@ public final class DicomFile {
     }
 
     /**
-     * All before the pixel data, and no more of the file than that needs. Pixel data are not read, but that they end inside
-     * the file is checked.
+     * All before the pixel data, and no more of the file than that needs. Pixel data are not read, but that they end
+     * inside the file is checked.
      */
     public static DicomFile readHeader(Path file) throws IOException {
         return readHeader(file, ReadLimits.defaults());
@@ -66,8 +66,8 @@ public final class DicomFile {
     }
 
     /**
-     * The elements up to a tag, {@code last} included, and no more of the file than that needs: neither what follows nor the
-     * rest of a deflated data set is looked at, so a file may be damaged there.
+     * The elements up to a tag, {@code last} included, and no more of the file than that needs: neither what follows
+     * nor the rest of a deflated data set is looked at, so a file may be damaged there.
      */
     public static DicomFile readUpTo(Tag last, Path file, ReadLimits limits) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {

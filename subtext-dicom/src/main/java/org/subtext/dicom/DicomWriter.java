@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Writes a DICOM file (PS3.10 section 7) in explicit VR little endian. Encapsulated pixel data stay as they are, under their
- * transfer syntax; values read from a big endian file are turned; sequences and items get delimiters, not lengths.
+ * Writes a DICOM file (PS3.10 section 7) in explicit VR little endian. Encapsulated pixel data stay as they are, under
+ * their transfer syntax; values read from a big endian file are turned; sequences and items get delimiters, not
+ * lengths.
  */
 public final class DicomWriter {
     /** Implementation Class UID (0002,0012). */
@@ -48,8 +49,8 @@ public final class DicomWriter {
     }
 
     /**
-     * What stands before a data set that arrives encoded, to be written after it as it came: preamble, prefix and file meta
-     * information, with neither names nor addresses of whoever sent it.
+     * What stands before a data set that arrives encoded, to be written after it as it came: preamble, prefix and file
+     * meta information, with neither names nor addresses of whoever sent it.
      */
     public static void begin(String sopClass, String sopInstance, String transferSyntax, OutputStream out)
             throws IOException {

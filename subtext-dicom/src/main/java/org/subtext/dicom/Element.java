@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag its number
  * @param vr its value representation; of the data dictionary where the file does not say
- * @param value the bytes of the value as stored, read-only, in the byte order of the file; empty for sequences and fragments
+ * @param value the bytes of the value as stored, read-only, in the byte order of the file; empty for sequences and
+ *     fragments
  * @param items the items of a sequence (VR SQ)
- * @param fragments encapsulated pixel data: the basic offset table, which may be empty, then at least one fragment; empty for
- *     all else. The arrays are not copied and must not be changed
+ * @param fragments encapsulated pixel data: the basic offset table, which may be empty, then at least one fragment;
+ *     empty for all else. The arrays are not copied and must not be changed
  */
 public record Element(Tag tag, Vr vr, ByteBuffer value, List<DataSet> items, List<byte[]> fragments) {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();

@@ -2,7 +2,9 @@ package org.subtext.dicom;
 
 import java.io.IOException;
 
-/** How elements are laid out: with or without their representation, in which byte order (PS3.5 sections 7.1 and 7.3). */
+/**
+ * How elements are laid out: with or without their representation, in which byte order (PS3.5 sections 7.1 and 7.3).
+ */
 record Layout(boolean explicit, boolean bigEndian) {
     /** Undefined-length UN is in this layout, whatever surrounds it (PS3.5 section 6.2.2 note 2). */
     static final Layout IMPLICIT_LITTLE = new Layout(false, false);

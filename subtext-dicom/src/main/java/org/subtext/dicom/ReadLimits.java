@@ -1,8 +1,8 @@
 package org.subtext.dicom;
 
 /**
- * What one file may cost. Lengths in a file are claims: each is held against these limits and against the bytes that are left
- * before memory is taken.
+ * What one file may cost. Lengths in a file are claims: each is held against these limits and against the bytes that
+ * are left before memory is taken.
  *
  * @param bytes largest file, and largest header of a file, in bytes; below 2 GiB
  * @param inflatedBytes most bytes that a deflated data set or a member of an archive may become
@@ -19,8 +19,8 @@ public record ReadLimits(int bytes, int inflatedBytes, int elements, int depth) 
     }
 
     /**
-     * 1 GiB a file, 512 MiB inflated, a million elements, 64 sequences deep; on a small heap less: half of it a file, an
-     * eighth inflated, one element a KiB.
+     * 1 GiB a file, 512 MiB inflated, a million elements, 64 sequences deep; on a small heap less: half of it a file,
+     * an eighth inflated, one element a KiB.
      */
     public static ReadLimits defaults() {
         long heap = Runtime.getRuntime().maxMemory();

@@ -31,8 +31,8 @@ public final class Uid {
     }
 
     /**
-     * A UID under 2.25, where the standard has UIDs of UUIDs (PS3.5 section B.2): a UUID of version 8 (RFC 9562) whose other
-     * 122 bits are the hash's. At most 44 characters.
+     * A UID under 2.25, where the standard has UIDs of UUIDs (PS3.5 section B.2): a UUID of version 8 (RFC 9562) whose
+     * other 122 bits are the hash's. At most 44 characters.
      *
      * @param hash 16 bytes at least, of which the first 16 count
      */

@@ -61,7 +61,9 @@ class DicomFilesOfPydicomTest {
         assertThat(read).isEqualTo(178);
     }
 
-    /** Every tag, nested ones included, with its length, as dcm2xml of dcmtk 3.6.7 has it: validation/dicom/elements.py. */
+    /**
+     * Every tag, nested ones included, with its length, as dcm2xml of dcmtk 3.6.7 has it: validation/dicom/elements.py.
+     */
     @Test
     void elementsAreThoseOfDcmtk() throws Exception {
         Path folder = SharedData.find("data/dicom");
@@ -84,8 +86,8 @@ class DicomFilesOfPydicomTest {
     }
 
     /**
-     * dcmtk leaves unknown sequences of the first four as bytes and reports an odd length of the next two as even. The last
-     * says that its last item goes on for 24 bytes after the end of the file.
+     * dcmtk leaves unknown sequences of the first four as bytes and reports an odd length of the next two as even. The
+     * last says that its last item goes on for 24 bytes after the end of the file.
      */
     private static final List<String> DISAGREEMENTS = List.of(
             "bad_sequence.dcm",

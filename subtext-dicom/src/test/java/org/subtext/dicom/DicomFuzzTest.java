@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.subtext.testing.SharedData;
 
 /**
- * Damaged files end in a {@link DicomException} or are read; nothing else happens, in bounded time and memory. Half a million
- * of them in a heap of 256 MiB: {@code mvn -pl subtext-core test -Pslow -Dtest=DicomFuzzTest}.
+ * Damaged files end in a {@link DicomException} or are read; nothing else happens, in bounded time and memory. Half a
+ * million of them in a heap of 256 MiB: {@code mvn -pl subtext-core test -Pslow -Dtest=DicomFuzzTest}.
  */
 class DicomFuzzTest {
     private static final long SEED = 20261126;

@@ -7,8 +7,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * The few functions of OpenJPEG 2.5's C interface that decode one stream in memory ({@code openjpeg.h}). Used by {@link Worker}
- * alone. Not thread-safe.
+ * The few functions of OpenJPEG 2.5's C interface that decode one stream in memory ({@code openjpeg.h}). Used by {@link
+ * Worker} alone. Not thread-safe.
  */
 final class OpenJpeg {
     private static final int CODE_STREAM = 0;

@@ -10,8 +10,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 
 /**
- * The process that decodes: streams come in on standard input, each after its length, and answers go out on standard output in
- * the same order. Ends when its input does, so it cannot outlive whoever started it.
+ * The process that decodes: streams come in on standard input, each after its length, and answers go out on standard
+ * output in the same order. Ends when its input does, so it cannot outlive whoever started it.
  */
 public final class Worker {
     private Worker() {}

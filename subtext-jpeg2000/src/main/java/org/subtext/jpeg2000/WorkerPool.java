@@ -15,8 +15,9 @@ import org.subtext.dicom.codec.Samples;
 /**
  * Hands streams to worker processes, one a calling thread at a time, and starts another where one ended.
  *
- * <p>Workers start with the first stream and are kept; there are never more than threads that decode at once. A worker that
- * crashes, or has not answered in time and is killed, costs the image it had; the next one gets a new worker. Thread-safe.
+ * <p>Workers start with the first stream and are kept; there are never more than threads that decode at once. A worker
+ * that crashes, or has not answered in time and is killed, costs the image it had; the next one gets a new worker.
+ * Thread-safe.
  */
 public final class WorkerPool implements Jpeg2000Decoder {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -26,8 +26,8 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * Trains recognisers and opens stored ones over libtorch, on one device. Thread-safe: several trainings may run at once,
- * each on threads of its own.
+ * Trains recognisers and opens stored ones over libtorch, on one device. Thread-safe: several trainings may run at
+ * once, each on threads of its own.
  */
 public final class TorchTrainer implements RecogniserTrainer {
     private static final int LEAST_IMAGES_PER_WORKER = 2; // batch statistics of one image say nothing

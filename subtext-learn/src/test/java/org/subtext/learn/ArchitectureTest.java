@@ -33,8 +33,9 @@ class ArchitectureTest {
     }
 
     /**
-     * The face of the module is the package {@code org.subtext.learn}; the packages below it hand tensors to each other, which
-     * Java lets them do through public methods only. That no other module looks behind the face is checked in the command line.
+     * The face of the module is the package {@code org.subtext.learn}; the packages below it hand tensors to each
+     * other, which Java lets them do through public methods only. That no other module looks behind the face is checked
+     * in the command line.
      */
     @Test
     void theFaceOfTheModuleShowsNoLibtorch() {

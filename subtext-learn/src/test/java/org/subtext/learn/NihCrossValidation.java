@@ -24,10 +24,11 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * Five-fold patient-grouped cross-validation of the preset {@code small} on the shared NIH chest radiographs, sex as the
- * attribute; the figure that the preset was chosen by.
+ * Five-fold patient-grouped cross-validation of the preset {@code small} on the shared NIH chest radiographs, sex as
+ * the attribute; the figure that the preset was chosen by.
  *
- * <p>Usage: {@code NihCrossValidation FOLDER_OF_METADATA_CSV [seed] [epochs] [folds as 01234]}. Reports AUC at patient level.
+ * <p>Usage: {@code NihCrossValidation FOLDER_OF_METADATA_CSV [seed] [epochs] [folds as 01234]}. Reports AUC at patient
+ * level.
  */
 final class NihCrossValidation {
     private static final int FOLDS = 5;

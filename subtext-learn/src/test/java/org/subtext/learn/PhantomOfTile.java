@@ -34,7 +34,10 @@ import org.subtext.sources.phantom.PhantomCohort;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.phantom.PlantedSignal;
 
-/** Phantom radiographs whose groups differ within one tile of 3 × 3, as a finished audit with a trained or a random network. */
+/**
+ * Phantom radiographs whose groups differ within one tile of 3 × 3, as a finished audit with a trained or a random
+ * network.
+ */
 final class PhantomOfTile {
     static final int ROW = 1;
     static final int COLUMN = 0;

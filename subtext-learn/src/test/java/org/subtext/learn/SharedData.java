@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class SharedData {
     private SharedData() {}
 
-    /** The file below {@code ../shared}, seen from the repository's root, or an aborted test that says what is missing. */
+    /**
+     * The file below {@code ../shared}, seen from the repository's root, or an aborted test that says what is missing.
+     */
     public static Path require(String name) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null) {

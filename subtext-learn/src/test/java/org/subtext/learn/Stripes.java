@@ -7,8 +7,8 @@ import org.subtext.images.Resize;
 import org.subtext.recognition.LabelledImages;
 
 /**
- * Small noisy images of two or three classes that a small network tells apart within a few passes: stripes across, stripes
- * down, no stripes.
+ * Small noisy images of two or three classes that a small network tells apart within a few passes: stripes across,
+ * stripes down, no stripes.
  */
 public final class Stripes {
     public static final PixelLayout LAYOUT = new PixelLayout(16, 1, Resize.AREA_AVERAGE);

@@ -21,8 +21,8 @@ final class AucInterval {
      * The one-sided bound when scores separate the classes and the variance is zero.
      *
      * <p>Of {@code pairs} disjoint pairs of a positive and a negative, independent of each other, all are ordered
-     * rightly with probability AUC^pairs at most, so that the AUC is at least (1 − level)^(1/pairs). The bound holds for
-     * any distribution and is conservative: a parametric one would be tighter, and wrong where its model is.
+     * rightly with probability AUC^pairs at most, so that the AUC is at least (1 − level)^(1/pairs). The bound holds
+     * for any distribution and is conservative: a parametric one would be tighter, and wrong where its model is.
      */
     static Estimate separated(double auc, int pairs, double level) {
         Gaussian.requireLevel(level);

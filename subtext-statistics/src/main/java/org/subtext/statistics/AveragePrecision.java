@@ -8,9 +8,10 @@ import java.util.Optional;
  * Average precision: the area under the precision-recall steps, Σ (R_g − R_{g−1})·P_g over tie groups from the highest
  * score down, without interpolation.
  *
- * <p>A score without information has the prevalence as its average precision, not one half. Undefined unless both classes
- * are present. O(n), and O(n) for each bootstrap draw; BCa needs one more pass a patient, which takes a second on 40,000
- * rows of 13,000 patients and a minute on ten times as many. Checked against scikit-learn's {@code average_precision_score} in {@code AveragePrecisionTest}.
+ * <p>A score without information has the prevalence as its average precision, not one half. Undefined unless both
+ * classes are present. O(n), and O(n) for each bootstrap draw; BCa needs one more pass a patient, which takes a second
+ * on 40,000 rows of 13,000 patients and a minute on ten times as many. Checked against scikit-learn's {@code
+ * average_precision_score} in {@code AveragePrecisionTest}.
  */
 public final class AveragePrecision {
     private AveragePrecision() {}

@@ -8,9 +8,9 @@ import java.util.Optional;
  * walks them in order (AUC, ROC curve, average precision and each of their bootstrap replicates) costs one pass.
  *
  * <p>Shapes: {@code scores}, {@code labels} and {@code clusters} have one entry a row. Clusters are ordinals from 0
- * without gaps, see {@link Clusters#dense}. A higher score speaks for the positive class. Equal scores form a tie group;
- * −0.0 equals 0.0; infinite scores are ranked like any other; NaN is refused. No rows, or rows of one class only, are
- * allowed: the statistics then say {@link Estimate.Undefined}.
+ * without gaps, see {@link Clusters#dense}. A higher score speaks for the positive class. Equal scores form a tie
+ * group; −0.0 equals 0.0; infinite scores are ranked like any other; NaN is refused. No rows, or rows of one class
+ * only, are allowed: the statistics then say {@link Estimate.Undefined}.
  *
  * <p>Immutable. O(n log n) time to build, about 30 bytes a row.
  */

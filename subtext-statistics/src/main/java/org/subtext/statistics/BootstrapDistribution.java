@@ -84,8 +84,8 @@ public final class BootstrapDistribution {
     }
 
     /**
-     * Bias-corrected and accelerated: the acceleration comes from the jackknife over clusters, the bias from the share of
-     * draws below the observed value, draws equal to it counting one half. Without a jackknife (a class rests on one
+     * Bias-corrected and accelerated: the acceleration comes from the jackknife over clusters, the bias from the share
+     * of draws below the observed value, draws equal to it counting one half. Without a jackknife (a class rests on one
      * patient), or when all draws lie on one side of the observed value, there is no such interval, only the value.
      */
     public Estimate bca(double level) {

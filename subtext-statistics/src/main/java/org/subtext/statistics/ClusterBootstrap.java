@@ -41,8 +41,8 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
     }
 
     /**
-     * AUCs of several score columns, for instance one class each, or one model each. Columns may hold different rows, as
-     * long as equal cluster ordinals are equal patients.
+     * AUCs of several score columns, for instance one class each, or one model each. Columns may hold different rows,
+     * as long as equal cluster ordinals are equal patients.
      */
     public BootstrapSample aucs(List<BinaryScores> columns) {
         return draw(columns.stream().map(AucStatistic::new).toList());

@@ -20,8 +20,8 @@ public interface ClusterStatistic {
     Optional<String> obstacle();
 
     /**
-     * Whether draws say how much the numbers vary. They do not when a class rests on one cluster: every valid draw holds
-     * that cluster, and its part in the variance stays unseen.
+     * Whether draws say how much the numbers vary. They do not when a class rests on one cluster: every valid draw
+     * holds that cluster, and its part in the variance stays unseen.
      */
     default boolean canBeResampled() {
         return clusterCount() >= 2;

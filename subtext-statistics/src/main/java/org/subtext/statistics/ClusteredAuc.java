@@ -6,11 +6,10 @@ import java.util.Optional;
 /**
  * AUC with Obuchowski's variance for clustered rows: images of one patient may be alike.
  *
- * <p>Definition: with X_c and Y_c the sums of V₁₀ − AUC over the positives and of V₀₁ − AUC over the negatives of cluster
- * c, I₁₀ and I₀₁ the clusters that hold a positive or a negative, I all clusters,
- * S₁₀ = I₁₀/((I₁₀−1)m)·ΣX², S₀₁ = I₀₁/((I₀₁−1)n)·ΣY², S₁₁ = I/(I−1)·ΣXY, the variance is
- * S₁₀/m + S₀₁/n + 2·S₁₁/(mn). Covariances of two columns replace squares by products. With one row a cluster it is
- * DeLong's variance.
+ * <p>Definition: with X_c and Y_c the sums of V₁₀ − AUC over the positives and of V₀₁ − AUC over the negatives of
+ * cluster c, I₁₀ and I₀₁ the clusters that hold a positive or a negative, I all clusters, S₁₀ = I₁₀/((I₁₀−1)m)·ΣX², S₀₁
+ * = I₀₁/((I₀₁−1)n)·ΣY², S₁₁ = I/(I−1)·ΣXY, the variance is S₁₀/m + S₀₁/n + 2·S₁₁/(mn). Covariances of two columns
+ * replace squares by products. With one row a cluster it is DeLong's variance.
  *
  * <p>Degenerate input as in {@link DeLong}, with clusters in the place of rows.
  *

@@ -13,8 +13,8 @@ import java.util.Optional;
  * <p>Degenerate input: without both classes there is no AUC ({@link Estimate.Undefined}); with fewer than two rows of a
  * class there is no variance ({@link Estimate.Point}); perfect separation gives an exact one-sided bound that says so.
  *
- * <p>O(n) on presorted scores. Source: DeLong, DeLong and Clarke-Pearson (1988), doi:10.2307/2531595; Sun and Xu (2014),
- * doi:10.1109/LSP.2014.2337313. Checked against R pROC in {@code DeLongTest}.
+ * <p>O(n) on presorted scores. Source: DeLong, DeLong and Clarke-Pearson (1988), doi:10.2307/2531595; Sun and Xu
+ * (2014), doi:10.1109/LSP.2014.2337313. Checked against R pROC in {@code DeLongTest}.
  */
 public final class DeLong {
     private static final String WALD = "DeLong";

@@ -5,8 +5,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Two one-sided tests: is a number within a margin of a reference, by more than its error?
  *
- * <p>The margin is declared before the data are seen. Source: Schuirmann (1987), doi:10.1007/BF01068419. Checked against
- * statsmodels' {@code TOST} functions in {@code EquivalenceTest}.
+ * <p>The margin is declared before the data are seen. Source: Schuirmann (1987), doi:10.1007/BF01068419. Checked
+ * against statsmodels' {@code TOST} functions in {@code EquivalenceTest}.
  *
  * @param isEquivalent whether both one-sided tests reject at alpha, which is whether the interval at level 1 − 2·alpha
  *     lies strictly within the margin; false where it cannot be told

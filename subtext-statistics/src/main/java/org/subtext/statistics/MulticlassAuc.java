@@ -14,8 +14,8 @@ import java.util.List;
  * @param prevalenceWeighted the class AUCs weighted by the share of rows of their class (held at the observed shares)
  * @param micro all (row, class) pairs pooled: does a score given to the recorded class outrank one given to another? It
  *     needs scores that compare across classes
- * @param handTill the mean over pairs of classes of the two AUCs that tell them apart, insensitive to prevalence; Hand and
- *     Till (2001), doi:10.1023/A:1010920819831
+ * @param handTill the mean over pairs of classes of the two AUCs that tell them apart, insensitive to prevalence; Hand
+ *     and Till (2001), doi:10.1023/A:1010920819831
  */
 public record MulticlassAuc(
         List<BootstrapDistribution> byClass,

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Whether class probabilities come true as often as they say, over all classes.
  *
- * <p>Undefined without rows or when some row's scores are no probabilities (outside [0, 1], or summing to something that
- * differs from 1 by more than 0.001). Checked against scikit-learn in {@code CalibrationTest}.
+ * <p>Undefined without rows or when some row's scores are no probabilities (outside [0, 1], or summing to something
+ * that differs from 1 by more than 0.001). Checked against scikit-learn in {@code CalibrationTest}.
  */
 public final class MulticlassCalibration {
     private static final double SUM_TOLERANCE = 1e-3;

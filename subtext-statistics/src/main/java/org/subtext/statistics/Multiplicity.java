@@ -11,7 +11,9 @@ import java.util.Comparator;
 public enum Multiplicity {
     /** Family-wise error, any dependence. Holm (1979), Scandinavian Journal of Statistics 6:65–70. */
     HOLM("Holm"),
-    /** False discovery rate, positive dependence. Benjamini and Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x. */
+    /**
+     * False discovery rate, positive dependence. Benjamini and Hochberg (1995), doi:10.1111/j.2517-6161.1995.tb02031.x.
+     */
     BENJAMINI_HOCHBERG("Benjamini–Hochberg"),
     /** False discovery rate, any dependence. Benjamini and Yekutieli (2001), doi:10.1214/aos/1013699998. */
     BENJAMINI_YEKUTIELI("Benjamini–Yekutieli");

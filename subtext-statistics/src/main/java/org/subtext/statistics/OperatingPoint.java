@@ -3,9 +3,9 @@ package org.subtext.statistics;
 /**
  * A threshold on a score, and what it makes of the rows: a row counts as positive when its score is at or above it.
  *
- * <p>A threshold that was chosen on the very rows it is applied to makes sensitivity and specificity look better than they
- * are; the interval does not cover that. Choose on one sample with {@link #youden} or {@link #atFalsePositiveRate} and
- * apply with {@link #at} on another.
+ * <p>A threshold that was chosen on the very rows it is applied to makes sensitivity and specificity look better than
+ * they are; the interval does not cover that. Choose on one sample with {@link #youden} or {@link #atFalsePositiveRate}
+ * and apply with {@link #at} on another.
  */
 public final class OperatingPoint {
     private final BinaryScores scores;

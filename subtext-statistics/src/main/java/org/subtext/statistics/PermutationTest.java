@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * sequences of classes with patients of as many rows, which keeps both the numbers of each class and their mixture
  * within patients.
  *
- * <p>Each one-versus-rest AUC is tested one-sided (greater than chance): p = (1 + permutations with an AUC at or above the
- * observed one)/(1 + permutations), never zero. Over classes the largest statistic of each permutation corrects for
+ * <p>Each one-versus-rest AUC is tested one-sided (greater than chance): p = (1 + permutations with an AUC at or above
+ * the observed one)/(1 + permutations), never zero. Over classes the largest statistic of each permutation corrects for
  * their number (single-step max-T, strong control of the family-wise error under subset pivotality). Classes differ in
  * size, so AUCs are first standardised by their mean and standard deviation over all permutations and the observed
  * labelling, symmetric functions of them, which keeps the test exact. The macro AUC is tested along.

@@ -3,9 +3,9 @@ package org.subtext.statistics;
 /**
  * A share of rows with Wilson's interval.
  *
- * <p>Source: Wilson (1927), doi:10.1080/01621459.1927.10502953; with clustered rows on the effective number of rows of Rao
- * and Scott (1992), doi:10.2307/2532311. Checked against statsmodels' {@code proportion_confint} in
- * {@code ProportionTest}.
+ * <p>Source: Wilson (1927), doi:10.1080/01621459.1927.10502953; with clustered rows on the effective number of rows of
+ * Rao and Scott (1992), doi:10.2307/2532311. Checked against statsmodels' {@code proportion_confint} in {@code
+ * ProportionTest}.
  */
 public final class Proportion {
     private Proportion() {}
@@ -22,9 +22,9 @@ public final class Proportion {
     }
 
     /**
-     * Of rows in clusters: Wilson's interval with rows divided by the design effect, which is the between-cluster variance
-     * of the share over that of independent rows and at least 1. Where all rows agree every cluster counts once. A single
-     * cluster has a share and no interval.
+     * Of rows in clusters: Wilson's interval with rows divided by the design effect, which is the between-cluster
+     * variance of the share over that of independent rows and at least 1. Where all rows agree every cluster counts
+     * once. A single cluster has a share and no interval.
      *
      * @param successes by cluster
      * @param rows by cluster; clusters without rows are left out

@@ -6,8 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Spearman's rank correlation: the product-moment correlation of midranks.
  *
- * <p>Ties share the mean of their ranks. A constant has no ranks and the correlation is undefined; NaN is refused. O(n log n).
- * Source: Spearman (1904), doi:10.2307/1412159. Checked against SciPy's {@code spearmanr} in {@code RankCorrelationTest}.
+ * <p>Ties share the mean of their ranks. A constant has no ranks and the correlation is undefined; NaN is refused. O(n
+ * log n). Source: Spearman (1904), doi:10.2307/1412159. Checked against SciPy's {@code spearmanr} in {@code
+ * RankCorrelationTest}.
  */
 public final class RankCorrelation {
     private RankCorrelation() {}

@@ -23,7 +23,9 @@ public record Reliability(List<Bin> bins) {
     public enum Binning {
         /** Bin b of B holds probabilities in [b/B, (b+1)/B); the last one holds 1 as well. */
         EQUAL_WIDTH,
-        /** Bin b of B holds the ranks in [b·n/B, (b+1)·n/B); equal probabilities stay together, with the first of them. */
+        /**
+         * Bin b of B holds the ranks in [b·n/B, (b+1)·n/B); equal probabilities stay together, with the first of them.
+         */
         EQUAL_MASS
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * The empirical ROC curve of one score column.
  *
- * <p>A row counts as positive when its score is at or above the threshold. Tied scores make a sloping segment, so that the
- * area under the curve is the Mann–Whitney statistic with ties counted one half.
+ * <p>A row counts as positive when its score is at or above the threshold. Tied scores make a sloping segment, so that
+ * the area under the curve is the Mann–Whitney statistic with ties counted one half.
  */
 public final class Roc {
     /** A rate such as 0.29 times 100 negatives has to meet the corner at 29. */

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
  * How many cases an AUC needs, and what power a number of cases has.
  *
  * <p>Cases are independent rows of which a share {@code prevalence} is positive. Where patients have several images the
- * number is multiplied by the design effect ({@link ClusteredAuc#designEffect}) and counts images; at patient level leave
- * the design effect at 1 and it counts patients.
+ * number is multiplied by the design effect ({@link ClusteredAuc#designEffect}) and counts images; at patient level
+ * leave the design effect at 1 and it counts patients.
  *
  * <p>Checked against pROC's {@code power.roc.test} in {@code SamplePlanTest}.
  *
@@ -87,7 +87,10 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
         return smallest(cases -> power(auc, cases, alpha) >= power).orElseThrow();
     }
 
-    /** Cases with which the two one-sided tests at alpha show chance within the margin, with that power, if the AUC is ½. */
+    /**
+     * Cases with which the two one-sided tests at alpha show chance within the margin, with that power, if the AUC is
+     * ½.
+     */
     public long casesToShowChance(double margin, double alpha, double power) {
         if (!(margin > 0 && margin < 0.5)) {
             throw new IllegalArgumentException("a margin lies in (0, 0.5), got " + margin);
@@ -100,7 +103,9 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
                 .orElseThrow();
     }
 
-    /** The chance that {@code cases} cases exclude one half from a two-sided test at alpha, if the AUC is {@code auc}. */
+    /**
+     * The chance that {@code cases} cases exclude one half from a two-sided test at alpha, if the AUC is {@code auc}.
+     */
     public double power(double auc, double cases, double alpha) {
         requireAuc(auc);
         Gaussian.requireLevel(alpha);

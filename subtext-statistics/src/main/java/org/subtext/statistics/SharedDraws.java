@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Draws of patients that are made once and shared by any number of statistics, computed one after the other.
  *
- * <p>Replicate r draws the same patients as replicate r of a {@link ClusterBootstrap} with the same seed. In contrast to it
- * a statistic that does not exist on some draw is left out of that draw alone and not drawn again, since another draw would
- * not be shared; which draws it has is kept, so that several statistics can be set side by side draw by draw. Statistics
- * may rest on a part of the patients; the others are drawn and have no part in them.
+ * <p>Replicate r draws the same patients as replicate r of a {@link ClusterBootstrap} with the same seed. In contrast
+ * to it a statistic that does not exist on some draw is left out of that draw alone and not drawn again, since another
+ * draw would not be shared; which draws it has is kept, so that several statistics can be set side by side draw by
+ * draw. Statistics may rest on a part of the patients; the others are drawn and have no part in them.
  *
  * <p>The result is the same for any number of threads. Draws take one byte a patient and replicate and are kept up to
  * 64 MiB, beyond which they are drawn again for each statistic. Not thread-safe itself.

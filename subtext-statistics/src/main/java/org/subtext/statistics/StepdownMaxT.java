@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 /**
  * Step-down control of the family-wise error over many tests that share their bootstrap draws.
  *
- * <p>Definition: hypotheses are ordered by their studentised statistics t₍₁₎ ≥ t₍₂₎ ≥ …, and the adjusted p of the r-th is
- * (1 + #{b : max over the r-th and all later ones of t*_b ≥ t₍ᵣ₎})/(1 + B), made monotone. The draws of the null are the
- * bootstrap draws centred at the estimate, t* = (θ* − θ)/se, so that tests which go up and down together cost little more
- * than one, where Holm pays for each. Two-sided tests take absolute values throughout.
+ * <p>Definition: hypotheses are ordered by their studentised statistics t₍₁₎ ≥ t₍₂₎ ≥ …, and the adjusted p of the r-th
+ * is (1 + #{b : max over the r-th and all later ones of t*_b ≥ t₍ᵣ₎})/(1 + B), made monotone. The draws of the null are
+ * the bootstrap draws centred at the estimate, t* = (θ* − θ)/se, so that tests which go up and down together cost
+ * little more than one, where Holm pays for each. Two-sided tests take absolute values throughout.
  *
- * <p>A draw on which a hypothesis has no value leaves it out of that maximum. O(B·m) after sorting. Source: Romano and Wolf
- * (2005), doi:10.1198/016214504000000539; the p-values as in Romano and Wolf (2016), doi:10.1016/j.spl.2016.02.012. Checked
- * against an independent computation in {@code StepdownMaxTTest}, and its error in simulation.
+ * <p>A draw on which a hypothesis has no value leaves it out of that maximum. O(B·m) after sorting. Source: Romano and
+ * Wolf (2005), doi:10.1198/016214504000000539; the p-values as in Romano and Wolf (2016),
+ * doi:10.1016/j.spl.2016.02.012. Checked against an independent computation in {@code StepdownMaxTTest}, and its error
+ * in simulation.
  */
 public final class StepdownMaxT {
     /** A spread below this is the rounding of equal numbers. */

@@ -7,9 +7,9 @@
  * patients, {@link org.subtext.statistics.PermutationTest} for tests. How all of it was checked stands in
  * docs/validation-statistics.md.
  *
- * <p>No I/O, no logging, no threads that outlive a call, no randomness but the seed a caller passes. Every formula names its
- * source; a statistic that cannot be computed is {@link org.subtext.statistics.Estimate.Undefined} with its reason. Leaf
- * package: imports nothing of ours.
+ * <p>No I/O, no logging, no threads that outlive a call, no randomness but the seed a caller passes. Every formula
+ * names its source; a statistic that cannot be computed is {@link org.subtext.statistics.Estimate.Undefined} with its
+ * reason. Leaf package: imports nothing of ours.
  */
 @NullMarked
 package org.subtext.statistics;

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Intervals from given draws. Expected numbers: SciPy 1.17.1, {@code scipy.stats.bootstrap(..., bootstrap_result=given)}
- * over scikit-learn 1.9.1 {@code roc_auc_score(sample_weight=...)}, validation/statistics/reference.py.
+ * Intervals from given draws. Expected numbers: SciPy 1.17.1, {@code scipy.stats.bootstrap(...,
+ * bootstrap_result=given)} over scikit-learn 1.9.1 {@code roc_auc_score(sample_weight=...)},
+ * validation/statistics/reference.py.
  */
 class BootstrapDistributionTest {
     private final AucStatistic auc = new AucStatistic(Fixture.first());

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * cohorts. The figures stand in docs/validation-statistics.md; {@link Figures} collects those of
  * {@code mvn -pl subtext-core test -Pslow -Dtest=CoverageTest}.
  *
- * <p>Scores are normal in both classes. A share of their variance (the intra-patient correlation) is common to all images
- * of a patient. Images per patient are 1 to 7 uniformly, independent of everything else.
+ * <p>Scores are normal in both classes. A share of their variance (the intra-patient correlation) is common to all
+ * images of a patient. Images per patient are 1 to 7 uniformly, independent of everything else.
  */
 @Tag("slow")
 class CoverageTest {
@@ -30,7 +30,9 @@ class CoverageTest {
     private static final int DRAWS = 1_000;
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** A kind of cohort: patients, true AUC, intra-patient correlation, whether a patient has images of both classes. */
+    /**
+     * A kind of cohort: patients, true AUC, intra-patient correlation, whether a patient has images of both classes.
+     */
     enum Setting {
         SMALL(40, 0.80, 0.5, false),
         MIDDLE(100, 0.80, 0.5, false),
@@ -160,7 +162,9 @@ class CoverageTest {
         }
     }
 
-    /** 60 patients of 1 to 4 images; scores correlate within a patient and differ between patients, not between classes. */
+    /**
+     * 60 patients of 1 to 4 images; scores correlate within a patient and differ between patients, not between classes.
+     */
     private static MulticlassScores nullCohort(SplittableRandom random, boolean severalClasses) {
         int[] images = random.ints(60, 1, 5).toArray();
         int rows = Arrays.stream(images).sum();

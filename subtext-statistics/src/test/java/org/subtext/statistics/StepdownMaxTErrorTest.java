@@ -12,12 +12,13 @@ import org.subtext.statistics.StepdownMaxT.Alternative;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
 
 /**
- * How often a family of 30 AUCs holds a false alarm at 5%, over simulated cohorts of 120 patients with one or two images each:
- * scores share half of their variance over settings, a quarter is the patient's own in each setting and a quarter the image's;
- * ten of the thirty truly exceed one half. The smallest error is that of independent cases without a signal, as in a battery.
+ * How often a family of 30 AUCs holds a false alarm at 5%, over simulated cohorts of 120 patients with one or two
+ * images each: scores share half of their variance over settings, a quarter is the patient's own in each setting and a
+ * quarter the image's; ten of the thirty truly exceed one half. The smallest error is that of independent cases without
+ * a signal, as in a battery.
  *
- * <p>Found: 0.053 with one image a patient, 0.062 with two, where draws of 120 patients understate the error a little. {@code
- * mvn -pl subtext-core test -Pslow -Dtest=StepdownMaxTErrorTest}; {@link Figures} collects the figures.
+ * <p>Found: 0.053 with one image a patient, 0.062 with two, where draws of 120 patients understate the error a little.
+ * {@code mvn -pl subtext-core test -Pslow -Dtest=StepdownMaxTErrorTest}; {@link Figures} collects the figures.
  */
 @Tag("slow")
 class StepdownMaxTErrorTest {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A program in a module's {@code examples} folder that the module's README prints in part, with all its output. The program is run
- * as a reader would run it, in a Java of its own, so that neither page nor program can drift from the module.
+ * A program in a module's {@code examples} folder that the module's README prints in part, with all its output. The
+ * program is run as a reader would run it, in a Java of its own, so that neither page nor program can drift from the
+ * module.
  *
  * @param program the program's file
  * @param page the text of README.md

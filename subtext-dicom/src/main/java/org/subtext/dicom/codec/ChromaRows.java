@@ -4,8 +4,8 @@ package org.subtext.dicom.codec;
  * Brings a component to the image's size and puts it into its place among the interleaved samples.
  *
  * <p>Halved widths and heights are interpolated: a sample weighs 3/4, its neighbour on the nearer side 1/4, rounded
- * alternately up and down, edges repeated, as the reference decoders do. Other ratios, and components two samples wide or
- * narrower, are repeated.
+ * alternately up and down, edges repeated, as the reference decoders do. Other ratios, and components two samples wide
+ * or narrower, are repeated.
  */
 final class ChromaRows {
     private final int width;

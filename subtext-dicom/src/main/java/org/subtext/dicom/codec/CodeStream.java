@@ -1,8 +1,8 @@
 package org.subtext.dicom.codec;
 
 /**
- * One frame's code stream, told by its own first bytes; a transfer syntax only says what to take a stream for that does not
- * tell, since archives exist in which the two disagree.
+ * One frame's code stream, told by its own first bytes; a transfer syntax only says what to take a stream for that does
+ * not tell, since archives exist in which the two disagree.
  */
 public final class CodeStream {
     /** What a stream is coded with. */
@@ -21,8 +21,8 @@ public final class CodeStream {
     /**
      * The kind of a stream by its content.
      *
-     * <p>FF D8 opens JPEG and JPEG-LS, told apart by the frame header; FF 4F FF 51 a JPEG 2000 code stream; the signature box
-     * of twelve bytes a JP2 file, which does not belong into DICOM and occurs.
+     * <p>FF D8 opens JPEG and JPEG-LS, told apart by the frame header; FF 4F FF 51 a JPEG 2000 code stream; the
+     * signature box of twelve bytes a JP2 file, which does not belong into DICOM and occurs.
      *
      * @param otherwise the kind of a stream that carries no mark, by its transfer syntax
      */

@@ -6,10 +6,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The entropy-coded bytes of one JPEG scan without their stuffed zeros and restart markers (ITU-T T.81 B.1.1.5), read by bit
- * position.
+ * The entropy-coded bytes of one JPEG scan without their stuffed zeros and restart markers (ITU-T T.81 B.1.1.5), read
+ * by bit position.
  *
- * <p>Taking the zeros out first leaves an inner loop without a look for markers: the next 57 bits and more are one load.
+ * <p>Taking the zeros out first leaves an inner loop without a look for markers: the next 57 bits and more are one
+ * load.
  */
 final class EntropyBits {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -3,8 +3,8 @@ package org.subtext.dicom.codec;
 /**
  * A canonical Huffman code of up to 16 bits (ITU-T T.81 Annex C and F.2.2.3), with look-up by the next 12 bits.
  *
- * <p>{@link #differences} answers most lossless samples in one step: where code and appended bits together fit 12 bits, the
- * entry holds the signed difference in its upper half and the number of bits in its lower.
+ * <p>{@link #differences} answers most lossless samples in one step: where code and appended bits together fit 12 bits,
+ * the entry holds the signed difference in its upper half and the number of bits in its lower.
  */
 final class HuffmanTable {
     static final int LOOKUP_BITS = 12;
@@ -67,7 +67,9 @@ final class HuffmanTable {
         return 0;
     }
 
-    /** By the next 12 bits: difference in the upper 16 bits, all bits used in the lower; 0 where they are more than 12. */
+    /**
+     * By the next 12 bits: difference in the upper 16 bits, all bits used in the lower; 0 where they are more than 12.
+     */
     int[] differences() {
         int[] whole = new int[1 << LOOKUP_BITS];
         for (int next = 0; next < whole.length; next++) {

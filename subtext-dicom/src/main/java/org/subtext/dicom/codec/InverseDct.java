@@ -1,11 +1,11 @@
 package org.subtext.dicom.codec;
 
 /**
- * The inverse 8 x 8 cosine transform in integers: columns, then rows, each by the 11 multiplications of Loeffler, Ligtenberg
- * and Moschytz (1989), doi:10.1109/ICASSP.1989.266596, with constants of 13 fractional bits.
+ * The inverse 8 x 8 cosine transform in integers: columns, then rows, each by the 11 multiplications of Loeffler,
+ * Ligtenberg and Moschytz (1989), doi:10.1109/ICASSP.1989.266596, with constants of 13 fractional bits.
  *
- * <p>The standard asks for accuracy, not for one result; this scaling is the one that the reference implementations of DICOM
- * toolkits share, so samples equal theirs. Not thread-safe: it holds a buffer.
+ * <p>The standard asks for accuracy, not for one result; this scaling is the one that the reference implementations of
+ * DICOM toolkits share, so samples equal theirs. Not thread-safe: it holds a buffer.
  */
 final class InverseDct {
     private static final int FRACTION = 13;

@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bits of a JPEG-LS scan: after a byte FF the next byte has seven, its highest being a stuffed zero (ITU-T T.87 A.1).
+ * The bits of a JPEG-LS scan: after a byte FF the next byte has seven, its highest being a stuffed zero (ITU-T T.87
+ * A.1).
  *
  * <p>Zeros are delivered behind the scan's end, and {@link #overrun} counts them.
  */

@@ -44,7 +44,9 @@ final class JpegLsContexts {
         return failed;
     }
 
-    /** A sample predicted from its left, upper and upper left neighbours, in a context of gradients (T.87 A.4 to A.6). */
+    /**
+     * A sample predicted from its left, upper and upper left neighbours, in a context of gradients (T.87 A.4 to A.6).
+     */
     int regular(int signed, int left, int top, int upLeft) {
         int sign = signed >> 31;
         int q = (signed ^ sign) - sign;

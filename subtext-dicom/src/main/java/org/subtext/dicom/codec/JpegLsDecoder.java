@@ -4,8 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JPEG-LS (ITU-T T.87), lossless and near-lossless, 2 to 16 bits, components scan by scan, line by line or sample by sample,
- * with preset coding parameters. Mapping tables, restart intervals and colour transforms of vendors are refused.
+ * JPEG-LS (ITU-T T.87), lossless and near-lossless, 2 to 16 bits, components scan by scan, line by line or sample by
+ * sample, with preset coding parameters. Mapping tables, restart intervals and colour transforms of vendors are
+ * refused.
  */
 final class JpegLsDecoder {
     private static final int LSE = 0xF8;

@@ -3,8 +3,8 @@ package org.subtext.dicom.codec;
 import java.util.Arrays;
 
 /**
- * Decodes the lines of one JPEG-LS scan (ITU-T T.87 Annex A). A line has a guard cell before its first and behind its last
- * sample; {@link #line} gives the newest.
+ * Decodes the lines of one JPEG-LS scan (ITU-T T.87 Annex A). A line has a guard cell before its first and behind its
+ * last sample; {@link #line} gives the newest.
  */
 final class JpegLsLines {
     /** Lengths of runs as powers of two by run index (T.87 A.2.1, J). */

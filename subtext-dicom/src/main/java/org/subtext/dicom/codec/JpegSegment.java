@@ -17,8 +17,8 @@ final class JpegSegment {
     }
 
     /**
-     * The next marker at or behind {@code from}; bytes that belong to no marker are passed over. Markers without a segment
-     * (SOI, EOI, RSTn, TEM) end where they start. Null at the end of the stream.
+     * The next marker at or behind {@code from}; bytes that belong to no marker are passed over. Markers without a
+     * segment (SOI, EOI, RSTn, TEM) end where they start. Null at the end of the stream.
      */
     static @org.jspecify.annotations.Nullable JpegSegment next(byte[] stream, int from) throws PixelDataException {
         for (int at = from; at + 1 < stream.length; at++) {

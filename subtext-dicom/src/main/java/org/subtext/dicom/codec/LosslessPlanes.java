@@ -3,8 +3,8 @@ package org.subtext.dicom.codec;
 /**
  * The samples of a lossless JPEG (ITU-T T.81 Annex H), predictors 1 to 7, interleaved or a scan a component.
  *
- * <p>Differences count modulo 65,536. After a restart, and in the first row, the sample to the left predicts; the very first
- * has half the range. The point transform is undone by shifting up.
+ * <p>Differences count modulo 65,536. After a restart, and in the first row, the sample to the left predicts; the very
+ * first has half the range. The point transform is undone by shifting up.
  */
 final class LosslessPlanes {
     private final JpegFrame frame;

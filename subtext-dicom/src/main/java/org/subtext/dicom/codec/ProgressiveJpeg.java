@@ -8,7 +8,10 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Progressive JPEG of 8 bits, which DICOM retired and old archives hold: by the platform's reader, without colour transform. */
+/**
+ * Progressive JPEG of 8 bits, which DICOM retired and old archives hold: by the platform's reader, without colour
+ * transform.
+ */
 final class ProgressiveJpeg {
     private ProgressiveJpeg() {}
 

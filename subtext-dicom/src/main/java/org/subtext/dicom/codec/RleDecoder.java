@@ -3,11 +3,12 @@ package org.subtext.dicom.codec;
 import java.util.Arrays;
 
 /**
- * Run lengths, PS3.5 Annex G: a header of 16 little-endian words (number of segments, then their offsets), then one PackBits
- * segment a byte of each sample, most significant byte first, colour by plane.
+ * Run lengths, PS3.5 Annex G: a header of 16 little-endian words (number of segments, then their offsets), then one
+ * PackBits segment a byte of each sample, most significant byte first, colour by plane.
  *
- * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel (no run may even leave its
- * row) or that has more behind it than zeros: run lengths carry no checksum, and this is how damage shows. Cost: one pass.
+ * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel (no run may even
+ * leave its row) or that has more behind it than zeros: run lengths carry no checksum, and this is how damage shows.
+ * Cost: one pass.
  */
 final class RleDecoder {
     private static final int HEADER = 64;

@@ -3,9 +3,9 @@ package org.subtext.dicom.codec;
 /**
  * The samples of one decoded frame, interleaved by pixel, rows from top to bottom.
  *
- * <p>Samples of up to 16 bits are in {@link #words}, wider ones in {@link #ints}; the other array is empty. Each holds the bits
- * as the stream or the cell holds them: neither masked to Bits Stored nor sign-extended from it. Arrays are handed over, not
- * copied. Immutable by that agreement.
+ * <p>Samples of up to 16 bits are in {@link #words}, wider ones in {@link #ints}; the other array is empty. Each holds
+ * the bits as the stream or the cell holds them: neither masked to Bits Stored nor sign-extended from it. Arrays are
+ * handed over, not copied. Immutable by that agreement.
  *
  * @param bits bits of a sample that may be in use: the stream's precision, or the cell's size where nothing is coded
  * @param colour what the stream itself says of its colours

@@ -42,8 +42,8 @@ final class DicomPixelElement {
     }
 
     /**
-     * OW is a sequence of 16-bit words, whatever cells lie in them, the lowest bits in the first word (PS3.5 section 8.1.1): two
-     * samples of 8 bits, or half a sample of 32, change places in a big-endian file.
+     * OW is a sequence of 16-bit words, whatever cells lie in them, the lowest bits in the first word (PS3.5 section
+     * 8.1.1): two samples of 8 bits, or half a sample of 32, change places in a big-endian file.
      */
     private static ByteBuffer swapped(ByteBuffer words) {
         ByteBuffer little = ByteBuffer.allocate(words.remaining()).order(ByteOrder.LITTLE_ENDIAN);

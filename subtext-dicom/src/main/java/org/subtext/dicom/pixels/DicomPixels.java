@@ -11,10 +11,10 @@ import org.subtext.dicom.codec.Samples;
 /**
  * The pixels of one DICOM object, frame by frame: as stored, exactly, or as the file asks to show them.
  *
- * <p>Shown means, in this order: stored value by Bits Stored, High Bit and Pixel Representation; Modality LUT or rescale; the
- * first VOI LUT, else the first window (LINEAR, LINEAR_EXACT, SIGMOID), else the full range of the frame's valid pixels;
- * inversion for MONOCHROME1 or Presentation LUT Shape INVERSE; padding black. Grey has 16 bits, colour 8. Frames of an enhanced
- * object take rescale and window from their functional groups. Overlays are not drawn.
+ * <p>Shown means, in this order: stored value by Bits Stored, High Bit and Pixel Representation; Modality LUT or
+ * rescale; the first VOI LUT, else the first window (LINEAR, LINEAR_EXACT, SIGMOID), else the full range of the frame's
+ * valid pixels; inversion for MONOCHROME1 or Presentation LUT Shape INVERSE; padding black. Grey has 16 bits, colour 8.
+ * Frames of an enhanced object take rescale and window from their functional groups. Overlays are not drawn.
  *
  * <p>A damaged file ends in {@link PixelDataException}. Frames are counted from 0. Thread-safe.
  */
@@ -54,8 +54,8 @@ public final class DicomPixels {
     }
 
     /**
-     * Samples as stored, colour by pixel: the cells of native data with whatever is in their unused bits, or what a code stream
-     * holds.
+     * Samples as stored, colour by pixel: the cells of native data with whatever is in their unused bits, or what a
+     * code stream holds.
      */
     public Samples stored(int frame) throws PixelDataException {
         if (frame < 0 || frame >= pixels.frames()) {
@@ -76,8 +76,8 @@ public final class DicomPixels {
     }
 
     /**
-     * Values of the modality: stored values through the Modality LUT, or times Rescale Slope plus Rescale Intercept, where the
-     * file has them. {@link HounsfieldUnits} says whether they are Hounsfield units. Padding is not left out.
+     * Values of the modality: stored values through the Modality LUT, or times Rescale Slope plus Rescale Intercept,
+     * where the file has them. {@link HounsfieldUnits} says whether they are Hounsfield units. Padding is not left out.
      *
      * @return of grey frames one value a pixel, rows from top to bottom
      * @throws PixelDataException also where the frame is in colour, which has no such values
@@ -107,8 +107,8 @@ public final class DicomPixels {
     }
 
     /**
-     * The frame under a window in Hounsfield units instead of the file's own: modality step, then the linear function of PS3.3
-     * section C.11.2.1.2.1, then inversion and padding as in {@link #display}.
+     * The frame under a window in Hounsfield units instead of the file's own: modality step, then the linear function
+     * of PS3.3 section C.11.2.1.2.1, then inversion and padding as in {@link #display}.
      *
      * @param width at least 1
      * @throws PixelDataException also where the values are no Hounsfield units ({@link HounsfieldUnits})

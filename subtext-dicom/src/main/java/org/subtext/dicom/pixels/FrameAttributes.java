@@ -3,7 +3,8 @@ package org.subtext.dicom.pixels;
 import java.util.List;
 
 /**
- * Attributes of one frame: at the top of the data set, or in the functional groups of this frame or of all (PS3.3 C.7.6.16).
+ * Attributes of one frame: at the top of the data set, or in the functional groups of this frame or of all (PS3.3
+ * C.7.6.16).
  *
  * @param frame counted from 0
  */

@@ -7,8 +7,9 @@ import org.subtext.dicom.codec.PixelDataException;
 /**
  * Puts the fragments of encapsulated pixel data together to frames (PS3.5 section A.4).
  *
- * <p>One frame takes all fragments; as many fragments as frames are one each. Else the extended offset table divides them, then
- * the basic one, and where neither fits, every fragment that starts with a code stream's mark starts a frame.
+ * <p>One frame takes all fragments; as many fragments as frames are one each. Else the extended offset table divides
+ * them, then the basic one, and where neither fits, every fragment that starts with a code stream's mark starts a
+ * frame.
  */
 final class FrameFragments {
     private static final int ITEM_HEADER = 8;

@@ -5,10 +5,11 @@ import java.util.Optional;
 import org.subtext.dicom.DataSet;
 
 /**
- * Whether the values of an image are Hounsfield units once its modality step is done (PS3.3 sections C.8.2.1 and C.11.1.1.2).
+ * Whether the values of an image are Hounsfield units once its modality step is done (PS3.3 sections C.8.2.1 and
+ * C.11.1.1.2).
  *
- * <p>Of a CT they are where Rescale Type (0028,1054) is HU or absent, which stands for HU there, and Rescale Slope and Intercept
- * are recorded; or where the Modality LUT's type (0028,3004) is HU.
+ * <p>Of a CT they are where Rescale Type (0028,1054) is HU or absent, which stands for HU there, and Rescale Slope and
+ * Intercept are recorded; or where the Modality LUT's type (0028,3004) is HU.
  */
 public final class HounsfieldUnits {
     private static final int MODALITY = 0x00080060;

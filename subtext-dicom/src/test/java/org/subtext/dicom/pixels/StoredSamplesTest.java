@@ -14,11 +14,11 @@ import org.subtext.dicom.codec.Samples;
 import org.subtext.testing.SharedData;
 
 /**
- * Stored samples are those of dcmtk 3.6.7 and gdcm 3.0.21, which agree on all files here but the two RLE of colour with more
- * than 8 bits, where gdcm takes planes for pixels and dcmtk's hash stands.
+ * Stored samples are those of dcmtk 3.6.7 and gdcm 3.0.21, which agree on all files here but the two RLE of colour with
+ * more than 8 bits, where gdcm takes planes for pixels and dcmtk's hash stands.
  *
- * <p>Hashes: SHA-256 of the raw files that {@code validation/dicom/references.sh} makes ({@code dcmdrle}, {@code dcmdjpeg +cn},
- * {@code dcmdjpls}, {@code dcmdump +W}; {@code gdcmconv --raw}, {@code gdcmraw}).
+ * <p>Hashes: SHA-256 of the raw files that {@code validation/dicom/references.sh} makes ({@code dcmdrle}, {@code
+ * dcmdjpeg +cn}, {@code dcmdjpls}, {@code dcmdump +W}; {@code gdcmconv --raw}, {@code gdcmraw}).
  */
 class StoredSamplesTest {
     @ParameterizedTest

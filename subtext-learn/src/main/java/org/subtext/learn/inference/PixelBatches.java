@@ -20,8 +20,8 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
 /**
  * Streams images through some work on several threads, one batch a thread at a time, and hands results out in order.
  *
- * <p>Memory is bounded by {@value #BATCHES_AHEAD_PER_THREAD} batches a thread, whatever the number of images. Batches do
- * not depend on the number of threads, so neither do the results. What the work makes is freed after each batch.
+ * <p>Memory is bounded by {@value #BATCHES_AHEAD_PER_THREAD} batches a thread, whatever the number of images. Batches
+ * do not depend on the number of threads, so neither do the results. What the work makes is freed after each batch.
  */
 public final class PixelBatches {
     private static final int BATCHES_AHEAD_PER_THREAD = 2;
@@ -78,9 +78,9 @@ public final class PixelBatches {
     }
 
     /**
-     * How many threads suit a device. On the processor all of them compute; before any other device some read and change
-     * images while it works on earlier batches, so that it is not kept waiting. Its work is done in order of arrival, and
-     * each batch by itself: the number of threads does not show in the result.
+     * How many threads suit a device. On the processor all of them compute; before any other device some read and
+     * change images while it works on earlier batches, so that it is not kept waiting. Its work is done in order of
+     * arrival, and each batch by itself: the number of threads does not show in the result.
      */
     public static int threadsFor(Device device) {
         int processors = Runtime.getRuntime().availableProcessors();

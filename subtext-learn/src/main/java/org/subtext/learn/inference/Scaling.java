@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.subtext.recognition.TrainingPlan.PixelScaling;
 
 /**
- * From pixels in [0, 1] to what a network takes: {@code (x − offset) / unit}, with offset and unit of an image or of all.
+ * From pixels in [0, 1] to what a network takes: {@code (x − offset) / unit}, with offset and unit of an image or of
+ * all.
  *
  * <p>Axes are {@code (batch, channel, height, width)}; offset and unit broadcast to them.
  *

@@ -39,7 +39,10 @@ public final class Scoring {
                 .run(rows, (images, from, to) -> PixelBatches.toRows(probabilities(images)), receiver::accept, advance);
     }
 
-    /** Scaled images {@code (batch, channel, height, width)} to probabilities {@code (batch, class)}, without a gradient. */
+    /**
+     * Scaled images {@code (batch, channel, height, width)} to probabilities {@code (batch, class)}, without a
+     * gradient.
+     */
     public Tensor probabilities(Tensor images) {
         try (InferenceMode inference = new InferenceMode(true)) {
             Tensor scores = onePass(images);

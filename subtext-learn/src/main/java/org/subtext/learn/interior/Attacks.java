@@ -16,9 +16,9 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
 /**
  * Attacked images: the input moved so that the loss of the recorded class rises, or moved as far without a direction.
  *
- * <p>The loss is the cross-entropy of what scoring gives, its gradient that of the float32 network, through the scaling where
- * that looks at the image. PGD starts at the image itself. The study's forms work on the network's scale instead of pixels,
- * clamp to [0, 1] there, and take what the network misreads as it is; an ε of 0 is not clamped.
+ * <p>The loss is the cross-entropy of what scoring gives, its gradient that of the float32 network, through the scaling
+ * where that looks at the image. PGD starts at the image itself. The study's forms work on the network's scale instead
+ * of pixels, clamp to [0, 1] there, and take what the network misreads as it is; an ε of 0 is not clamped.
  */
 final class Attacks {
     /** Length of a step of projected gradient descent in units of ε / steps. */

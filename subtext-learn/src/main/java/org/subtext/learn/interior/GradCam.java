@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.learn.networks.Pass;
 
 /**
- * Grad-CAM: ReLU(Σ_k w_k A_k) with A_k the channels of the last values that have a place and w_k the mean over the places of
- * the gradient of the class's logit, enlarged bilinearly to the image's size.
+ * Grad-CAM: ReLU(Σ_k w_k A_k) with A_k the channels of the last values that have a place and w_k the mean over the
+ * places of the gradient of the class's logit, enlarged bilinearly to the image's size.
  *
- * <p>Of a vision transformer the tokens that enter the last layer, less the class token, are laid out as the grid of patches
- * they came from. The map is that of the image as it is, also where scores are means over it and its mirror image.
+ * <p>Of a vision transformer the tokens that enter the last layer, less the class token, are laid out as the grid of
+ * patches they came from. The map is that of the image as it is, also where scores are means over it and its mirror
+ * image.
  *
  * <p>Source: Selvaraju and others (2017), doi:10.1109/ICCV.2017.74. Checked against captum's {@code LayerGradCam} in
  * {@code AttributionsTest}.

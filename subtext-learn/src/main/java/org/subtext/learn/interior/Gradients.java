@@ -12,8 +12,8 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
 
 /**
- * Passes of the float32 network through which a gradient flows back to the input; the gradients of the weights are neither
- * computed nor stored, so that several threads may share the network.
+ * Passes of the float32 network through which a gradient flows back to the input; the gradients of the weights are
+ * neither computed nor stored, so that several threads may share the network.
  */
 final class Gradients {
     private final Network network;

@@ -6,12 +6,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Integrated gradients of a class's log-probability along the straight line from a baseline: (x − b) times the mean gradient
- * over 32 midpoints of the line.
+ * Integrated gradients of a class's log-probability along the straight line from a baseline: (x − b) times the mean
+ * gradient over 32 midpoints of the line.
  *
- * <p>The line lies on the network's scale: image and baseline share offset and unit of the image, since an image that is
- * standardised by itself would look the same all along a line of pixels. Completeness: the signed values add up to the
- * log-probability of the image less that of the baseline, up to the error of the midpoint rule.
+ * <p>The line lies on the network's scale: image and baseline share offset and unit of the image, since an image that
+ * is standardised by itself would look the same all along a line of pixels. Completeness: the signed values add up to
+ * the log-probability of the image less that of the baseline, up to the error of the midpoint rule.
  *
  * <p>Source: Sundararajan, Taly and Yan (2017), arXiv:1703.01365. Checked against captum's {@code IntegratedGradients}
  * ({@code riemann_middle}) in {@code AttributionsTest}.

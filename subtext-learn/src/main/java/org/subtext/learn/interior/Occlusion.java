@@ -9,12 +9,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.subtext.learn.inference.Scoring;
 
 /**
- * Occlusion: how far the class's probability falls when a tile of an eighth of the side is hidden, the tile moved by half of
- * itself; a pixel has the mean fall over the tiles that hide it, none below zero.
+ * Occlusion: how far the class's probability falls when a tile of an eighth of the side is hidden, the tile moved by
+ * half of itself; a pixel has the mean fall over the tiles that hide it, none below zero.
  *
- * <p>A hidden tile has the mean of the frame of half a tile round it, channel by channel: one grey for the whole image would
- * stand out of a dark lung as a bright square, and what falls would be due to its edges. The rest of the image stays on the
- * scale of the whole one. Source: Zeiler and Fergus (2014), doi:10.1007/978-3-319-10590-1_53.
+ * <p>A hidden tile has the mean of the frame of half a tile round it, channel by channel: one grey for the whole image
+ * would stand out of a dark lung as a bright square, and what falls would be due to its edges. The rest of the image
+ * stays on the scale of the whole one. Source: Zeiler and Fergus (2014), doi:10.1007/978-3-319-10590-1_53.
  */
 final class Occlusion {
     private static final int TILES_ACROSS = 8;

@@ -66,7 +66,9 @@ public abstract class Network implements AutoCloseable {
         return classify(features(images, pass), pass);
     }
 
-    /** Images {@code (batch, channel, height, width)} to the embedding that the head reads, {@code (batch, feature)}. */
+    /**
+     * Images {@code (batch, channel, height, width)} to the embedding that the head reads, {@code (batch, feature)}.
+     */
     public final Tensor features(Tensor images, Pass pass) {
         if (folded && pass.isTraining()) {
             throw new IllegalStateException("a folded network has no batch norm left to train");
@@ -207,7 +209,9 @@ public abstract class Network implements AutoCloseable {
         return folded(Precision.FLOAT32);
     }
 
-    /** The same; with bfloat16 the folded weights are stored so, which spares autocast converting them at every pass. */
+    /**
+     * The same; with bfloat16 the folded weights are stored so, which spares autocast converting them at every pass.
+     */
     public final Network folded(Precision precision) {
         ScalarType type = precision == Precision.BFLOAT16 ? ScalarType.BFloat16 : ScalarType.Float;
         Network copy = copy();

@@ -24,8 +24,9 @@ public final class Pass implements AutoCloseable {
          * The network goes on with what is returned: the same values, or a new leaf of the gradient.
          *
          * @param layer torchvision's name of the module, or {@link Network#EMBEDDING}
-         * @param values {@code (batch, channel, height, width)}, {@code (batch, 1 + patch, width)} behind a class token,
-         *     or {@code (batch, feature)}; they belong to the caller's scope and are not overwritten later in the pass
+         * @param values {@code (batch, channel, height, width)}, {@code (batch, 1 + patch, width)} behind a class
+         *     token, or {@code (batch, feature)}; they belong to the caller's scope and are not overwritten later in
+         *     the pass
          */
         Tensor leaving(String layer, Tensor values);
     }

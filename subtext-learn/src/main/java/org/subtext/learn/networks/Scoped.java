@@ -4,7 +4,9 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
-/** Frees the intermediate tensors of a part of a pass as soon as the part is done, so that their memory is used again. */
+/**
+ * Frees the intermediate tensors of a part of a pass as soon as the part is done, so that their memory is used again.
+ */
 final class Scoped {
     private Scoped() {}
 

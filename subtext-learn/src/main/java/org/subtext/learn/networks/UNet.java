@@ -14,8 +14,8 @@ import org.subtext.provenance.Seed;
  * A small U-Net: images {@code (batch, channel, height, width)} to logits {@code (batch, 1, height, width)}.
  *
  * <p>Four levels of two 3×3 convolutions with batch norm and ReLU, widths 16 to 128; down by 2×2 maxima, up bilinearly,
- * beside what the way down saw (Ronneberger, Fischer and Brox 2015, doi:10.1007/978-3-319-24574-4_28). Height and width are
- * multiples of 8. Its tensors live until {@link #close}; evaluation passes may run from several threads.
+ * beside what the way down saw (Ronneberger, Fischer and Brox 2015, doi:10.1007/978-3-319-24574-4_28). Height and width
+ * are multiples of 8. Its tensors live until {@link #close}; evaluation passes may run from several threads.
  */
 public final class UNet implements AutoCloseable {
     /** Height and width must be a multiple of this: three times halved. */

@@ -25,11 +25,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The state of a training after a pass, in one safetensors file: weights, running average, best weights, what the update
- * rule remembers, and a JSON of the rest.
+ * The state of a training after a pass, in one safetensors file: weights, running average, best weights, what the
+ * update rule remembers, and a JSON of the rest.
  *
- * <p>Written whole or not at all. Belongs to exactly one task: one whose plan, seed, classes, rows, labels or patients differ
- * does not continue from it.
+ * <p>Written whole or not at all. Belongs to exactly one task: one whose plan, seed, classes, rows, labels or patients
+ * differ does not continue from it.
  */
 final class Checkpoint {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);

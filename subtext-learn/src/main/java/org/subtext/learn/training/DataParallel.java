@@ -16,12 +16,12 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * Workers that share one set of weights: each computes the gradients of its part of a batch, then each updates its share
- * of the weights.
+ * Workers that share one set of weights: each computes the gradients of its part of a batch, then each updates its
+ * share of the weights.
  *
  * <p>Batch statistics are each worker's own, as its part of the batch is; running statistics are averaged over the
- * workers after every step, so that all replicas evaluate alike. Sums run in the workers' order: the same plan gives the
- * same weights bit for bit.
+ * workers after every step, so that all replicas evaluate alike. Sums run in the workers' order: the same plan gives
+ * the same weights bit for bit.
  */
 final class DataParallel implements AutoCloseable {
     private final TrainingTask task;

@@ -6,8 +6,8 @@ import org.subtext.recognition.Augmentation;
 /**
  * The random change of one training image.
  *
- * <p>Every quantity is drawn whether the plan uses it or not, so that switching one kind of change on leaves the others as
- * they were.
+ * <p>Every quantity is drawn whether the plan uses it or not, so that switching one kind of change on leaves the others
+ * as they were.
  *
  * @param affine row-major 2 × 3 matrix from target to source coordinates, both in [−1, 1] over the image
  * @param brightness factor of the scaled pixels

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.learn.networks.Network;
 
 /**
- * The running statistics of all replicas: after every step each replica holds the mean over the workers, and the averaged
- * network follows that mean.
+ * The running statistics of all replicas: after every step each replica holds the mean over the workers, and the
+ * averaged network follows that mean.
  */
 final class RunningStatistics {
     /** One statistic: the first replica's, the others', the averaged network's. */

@@ -164,7 +164,9 @@ final class Shard implements AutoCloseable {
         return new IValue(new GenericList((Pointer) new TensorList(new TensorVector(tensors.toArray(Tensor[]::new)))));
     }
 
-    /** How much of the running average stays at a step; less in the beginning, so that it does not cling to the start. */
+    /**
+     * How much of the running average stays at a step; less in the beginning, so that it does not cling to the start.
+     */
     static double averageDecay(TrainingPlan plan, long step) {
         return Math.min(plan.weightAverage(), (1.0 + step) / (10.0 + step));
     }

@@ -20,8 +20,8 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * Turns one worker's part of a batch into gradients: read, scale, change, forward, loss, backward. Belongs to one thread
- * at a time.
+ * Turns one worker's part of a batch into gradients: read, scale, change, forward, loss, backward. Belongs to one
+ * thread at a time.
  */
 final class Worker implements AutoCloseable {
     private static final int BILINEAR = 0;
@@ -147,8 +147,8 @@ final class Worker implements AutoCloseable {
     }
 
     /**
-     * Weight of every (image, class) in the loss, so that it is minus the sum of weight × log probability: smoothing as in
-     * torch's cross_entropy, ε of the label spread over all classes.
+     * Weight of every (image, class) in the loss, so that it is minus the sum of weight × log probability: smoothing as
+     * in torch's cross_entropy, ε of the label spread over all classes.
      */
     private Tensor targets(Part part) {
         int classes = classWeights.length;

@@ -109,7 +109,10 @@ class AttributionsTest {
         }
     }
 
-    /** Completeness (Sundararajan and others 2017, proposition 1), with the scaling and the mirrored scores of small cohorts. */
+    /**
+     * Completeness (Sundararajan and others 2017, proposition 1), with the scaling and the mirrored scores of small
+     * cohorts.
+     */
     @Test
     void signedIntegratedGradientsAddUpToTheChangeOfTheLogProbability() {
         try (Network network = Networks.create(new NetworkSpec(Architecture.RESNET18_SMALL, 1, 2, 16), new Seed(3));

@@ -20,8 +20,9 @@ import org.subtext.recognition.TrainingPresets;
 
 class InteriorMemoryTest {
     /**
-     * Native objects are counted rather than resident memory, which moves by tens of MiB with the allocator's pools: over
-     * 200 rounds of 38 gradients it was 938 MB after the 40th and 931 MB after the last, with 546 objects at each look.
+     * Native objects are counted rather than resident memory, which moves by tens of MiB with the allocator's pools:
+     * over 200 rounds of 38 gradients it was 938 MB after the 40th and 931 MB after the last, with 546 objects at each
+     * look.
      */
     @Test
     void gradientsLeaveNoNativeObjectBehind() {

@@ -34,12 +34,12 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
 
 /**
- * Images a second of training steps and forward passes, one line a case; counterpart of {@code models_bench} of the PyTorch
- * script that docs/benchmarks-training.md names: 3 channels, 3 classes, AdamW, best and median of the steps.
+ * Images a second of training steps and forward passes, one line a case; counterpart of {@code models_bench} of the
+ * PyTorch script that docs/benchmarks-training.md names: 3 channels, 3 classes, AdamW, best and median of the steps.
  *
- * <p>Usage: {@code TrainingBenchmark WORKERS SECONDS wall|cpu CASE...}. The CPU clock counts the whole process's time and suits
- * one worker on a busy machine. A case is
- * {@code ARCHITECTURE:SIDE:BATCH:fp32|fp32cl|bf16cl}. Training steps include reading pixels and the fused update.
+ * <p>Usage: {@code TrainingBenchmark WORKERS SECONDS wall|cpu CASE...}. The CPU clock counts the whole process's time
+ * and suits one worker on a busy machine. A case is {@code ARCHITECTURE:SIDE:BATCH:fp32|fp32cl|bf16cl}. Training steps
+ * include reading pixels and the fused update.
  */
 final class TrainingBenchmark {
     private static final int CLASSES = 3;
