@@ -20,8 +20,8 @@ import org.subtext.archive.ArchiveException.Kind;
 /**
  * HTTP to one archive: authentication, time limits, and failures sorted by what can be done about them.
  *
- * <p>HTTP/1.1, so that parallel downloads are parallel connections. Redirects are not followed: credentials would travel to
- * wherever an answer points. Thread-safe.
+ * <p>HTTP/1.1, so that parallel downloads are parallel connections. Redirects are not followed: credentials would
+ * travel to wherever an answer points. Thread-safe.
  */
 final class ArchiveHttp {
     /** What is done with an answer of status 2xx; called again from the start when the request is repeated. */

@@ -3,11 +3,12 @@ package org.subtext.archive;
 import java.time.Duration;
 
 /**
- * What an archive may cost: time and bytes. A hostile or broken peer is given up, never waited for or stored without end.
+ * What an archive may cost: time and bytes. A hostile or broken peer is given up, never waited for or stored without
+ * end.
  *
  * @param connectTimeout until a connection stands
- * @param idleTimeout longest wait for an answer's head, and between two pieces of its body; a body that took longer than this
- *     and came at less than {@link #SLOWEST_BYTES_PER_SECOND} is given up as well
+ * @param idleTimeout longest wait for an answer's head, and between two pieces of its body; a body that took longer
+ *     than this and came at less than {@link #SLOWEST_BYTES_PER_SECOND} is given up as well
  * @param retries how often a request that failed for now is sent again
  * @param firstPause before the first repetition; doubled each time, up to {@link #LONGEST_PAUSE}
  * @param instanceBytes largest instance

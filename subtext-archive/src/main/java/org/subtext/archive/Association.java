@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomWriter;
 
 /**
- * One association as acceptor (PS3.8 section 9.2): request, messages, release. Answers C-ECHO and stores what C-STORE brings.
- * Whatever the peer does wrong ends in A-ABORT; half an instance is never kept. Used by one thread.
+ * One association as acceptor (PS3.8 section 9.2): request, messages, release. Answers C-ECHO and stores what C-STORE
+ * brings. Whatever the peer does wrong ends in A-ABORT; half an instance is never kept. Used by one thread.
  */
 final class Association {
     /** What this side takes in one P-DATA-TF. */

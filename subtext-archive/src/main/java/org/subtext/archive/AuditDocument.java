@@ -18,8 +18,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 
 /**
- * An audit's answer as a DICOM Enhanced SR (PS3.3 section A.35.2) for an archive to keep: text for a person, and the AUCs with
- * their intervals as numbers (NUM, section C.18.1) for a program.
+ * An audit's answer as a DICOM Enhanced SR (PS3.3 section A.35.2) for an archive to keep: text for a person, and the
+ * AUCs with their intervals as numbers (NUM, section C.18.1) for a program.
  *
  * @param sections what was found, in order
  * @param tables the numbers, one table an experiment

@@ -13,8 +13,8 @@ import org.subtext.dicom.Vr;
 import org.subtext.provenance.ContentHash;
 
 /**
- * A page about an audit as a DICOM Secondary Capture Image (PS3.3 sections A.8.1, C.7.6.1 General Image, C.7.6.3 Image Pixel,
- * C.8.6.1 SC Equipment), for viewers that show no structured reports. RGB, 8 bits, every pixel as drawn.
+ * A page about an audit as a DICOM Secondary Capture Image (PS3.3 sections A.8.1, C.7.6.1 General Image, C.7.6.3 Image
+ * Pixel, C.8.6.1 SC Equipment), for viewers that show no structured reports. RGB, 8 bits, every pixel as drawn.
  */
 public final class AuditPicture {
     static final String SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";

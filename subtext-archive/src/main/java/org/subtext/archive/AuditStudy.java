@@ -19,12 +19,12 @@ import org.subtext.dicom.Uid;
 import org.subtext.dicom.Vr;
 
 /**
- * An audit as a study in an archive: what its instances have in common (PS3.3 sections C.7.1.1 Patient, C.7.2.1 General Study,
- * C.7.3.1 General Series, C.7.5.1 General Equipment, C.12.1 SOP Common).
+ * An audit as a study in an archive: what its instances have in common (PS3.3 sections C.7.1.1 Patient, C.7.2.1 General
+ * Study, C.7.3.1 General Series, C.7.5.1 General Equipment, C.12.1 SOP Common).
  *
- * <p>An audit speaks of a set of images and of no person, and an archive files everything under a patient: it goes under a
- * patient of its own, {@value #PATIENT}, never under anybody's record. UIDs are derived from content, so that the same audit
- * sent twice is there once.
+ * <p>An audit speaks of a set of images and of no person, and an archive files everything under a patient: it goes
+ * under a patient of its own, {@value #PATIENT}, never under anybody's record. UIDs are derived from content, so that
+ * the same audit sent twice is there once.
  *
  * @param title one line: what was asked
  * @param made when the audit ended, local time
@@ -94,7 +94,10 @@ public record AuditStudy(String title, LocalDateTime made, String software, Stri
     /** The one instance of a series. */
     record Instance(String sopClass, String sopInstance, String modality, int seriesNumber) {}
 
-    /** An element whose values, where it is a LO, are cut to the 64 characters that it holds; it holds no backslash either. */
+    /**
+     * An element whose values, where it is a LO, are cut to the 64 characters that it holds; it holds no backslash
+     * either.
+     */
     static Element text(Tag tag, Vr vr, String... values) {
         return Element.text(
                 tag,

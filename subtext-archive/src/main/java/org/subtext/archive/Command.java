@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A command set of DIMSE (PS3.7 section 6.3, tables 9.1-1, 9.3-1 ff. and 9.3-12 ff.): elements of group 0000, always implicit VR
- * little endian.
+ * A command set of DIMSE (PS3.7 section 6.3, tables 9.1-1, 9.3-1 ff. and 9.3-12 ff.): elements of group 0000, always
+ * implicit VR little endian.
  *
- * <p>Written and read here, not by {@link org.subtext.dicom.DicomWriter} and its reader: a command set is no data set. It has a
- * layout of its own (implicit, where files are written explicit), a group that files may not have, and a bound that the
- * association sets.
+ * <p>Written and read here, not by {@link org.subtext.dicom.DicomWriter} and its reader: a command set is no data set.
+ * It has a layout of its own (implicit, where files are written explicit), a group that files may not have, and a bound
+ * that the association sets.
  *
  * @param elements value bytes by element number
  */

@@ -20,8 +20,8 @@ import org.subtext.dicom.Tags;
  */
 record InstanceHeader(String sopClassUid, String studyUid, String seriesUid, String sopInstanceUid) {
     /**
-     * Reads a file up to its Series Instance UID, never into pixels. What the archive holds after it is its own affair: a file
-     * with half its pixels is kept as it is, and refused, with its reason, when it is imported.
+     * Reads a file up to its Series Instance UID, never into pixels. What the archive holds after it is its own affair:
+     * a file with half its pixels is kept as it is, and refused, with its reason, when it is imported.
      *
      * @throws ArchiveException when it is no DICOM file or lacks one of the UIDs
      */
@@ -44,8 +44,8 @@ record InstanceHeader(String sopClassUid, String studyUid, String seriesUid, Str
     }
 
     /**
-     * What stands in front of the UIDs is small, unless somebody wants to keep us busy. Eight senders at once may not take more
-     * than half the heap with it.
+     * What stands in front of the UIDs is small, unless somebody wants to keep us busy. Eight senders at once may not
+     * take more than half the heap with it.
      */
     private static ReadLimits limits() {
         long share = Runtime.getRuntime().maxMemory() / 32;

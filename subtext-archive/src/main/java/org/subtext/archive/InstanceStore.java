@@ -17,9 +17,9 @@ import org.subtext.problems.Sentence;
 import org.subtext.provenance.FolderLock;
 
 /**
- * A folder of received instances, {@code STUDY/INSTANCE.dcm} under their {@link References}. A file there is whole: it was
- * written elsewhere, forced to disk, looked into, and renamed. The same instance has the same name, so it is there once,
- * whoever sent it and how often.
+ * A folder of received instances, {@code STUDY/INSTANCE.dcm} under their {@link References}. A file there is whole: it
+ * was written elsewhere, forced to disk, looked into, and renamed. The same instance has the same name, so it is there
+ * once, whoever sent it and how often.
  *
  * <p>Held by one process at a time. Thread-safe.
  */

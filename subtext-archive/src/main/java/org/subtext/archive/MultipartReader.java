@@ -14,8 +14,9 @@ import org.subtext.archive.ArchiveException.Kind;
 /**
  * Reads a multipart body (RFC 2046 section 5.1, as used by PS3.18 section 8.6) part by part, in constant memory.
  *
- * <p>{@link #next} moves to a part, {@link #copyTo} writes its content; a part that is not copied is skipped. A body that
- * ends without its closing boundary is {@link Kind#INCOMPLETE}; parts already copied before that are whole. Not thread-safe.
+ * <p>{@link #next} moves to a part, {@link #copyTo} writes its content; a part that is not copied is skipped. A body
+ * that ends without its closing boundary is {@link Kind#INCOMPLETE}; parts already copied before that are whole. Not
+ * thread-safe.
  */
 final class MultipartReader {
     static final int HEADER_BYTES = 16 << 10;

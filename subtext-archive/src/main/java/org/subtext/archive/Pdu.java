@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol data unit of the DICOM upper layer (PS3.8 section 9.3): one byte of type, one reserved, four of length, body.
+ * A protocol data unit of the DICOM upper layer (PS3.8 section 9.3): one byte of type, one reserved, four of length,
+ * body.
  *
  * @param type one of the constants
  * @param body what follows the length; handed over, not copied

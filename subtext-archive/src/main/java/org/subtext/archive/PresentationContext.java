@@ -37,7 +37,10 @@ record PresentationContext(int id, int result, String abstractSyntax, String tra
             "1.2.840.10008.1.2.4.203",
             "1.2.840.10008.1.2.5");
 
-    /** Decides about a proposal. The peer's first transfer syntax that can be read is taken: the one it has the image in. */
+    /**
+     * Decides about a proposal. The peer's first transfer syntax that can be read is taken: the one it has the image
+     * in.
+     */
     static PresentationContext decide(Proposed proposed) {
         boolean known = proposed.abstractSyntax().startsWith(STORAGE)
                 || proposed.abstractSyntax().equals(VERIFICATION);

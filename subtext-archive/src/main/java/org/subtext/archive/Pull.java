@@ -16,8 +16,8 @@ import org.subtext.progress.Progress;
 import org.subtext.wording.Digits;
 
 /**
- * Pulls what a query finds into a folder, several studies side by side. Whatever ends it, the same pull into the same folder
- * continues: complete studies are not asked for again, and no instance is there twice.
+ * Pulls what a query finds into a folder, several studies side by side. Whatever ends it, the same pull into the same
+ * folder continues: complete studies are not asked for again, and no instance is there twice.
  */
 public final class Pull {
     private static final int PAGE = 500;

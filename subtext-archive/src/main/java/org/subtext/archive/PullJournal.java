@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a pull has finished, one line a study (or series): its reference, and those of its instances. Holds no UID. A line is
- * written after the instances are on disk; a line torn by a kill is not counted. Thread-safe.
+ * What a pull has finished, one line a study (or series): its reference, and those of its instances. Holds no UID. A
+ * line is written after the instances are on disk; a line torn by a kill is not counted. Thread-safe.
  */
 final class PullJournal implements AutoCloseable {
     private static final Pattern LINE = Pattern.compile("[0-9a-f]{16}( [0-9a-f]{16})+");

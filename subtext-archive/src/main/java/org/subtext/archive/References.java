@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.subtext.provenance.AtomicFiles;
 
 /**
- * Names studies and instances without their UIDs: HMAC-SHA-256 under a key that is drawn once for a folder and stays there,
- * cut to 64 bits. The same study has the same name in file names, messages and the journal, and nobody without the folder can
- * tell from the name which study it is. Thread-safe.
+ * Names studies and instances without their UIDs: HMAC-SHA-256 under a key that is drawn once for a folder and stays
+ * there, cut to 64 bits. The same study has the same name in file names, messages and the journal, and nobody without
+ * the folder can tell from the name which study it is. Thread-safe.
  */
 final class References {
     private static final String ALGORITHM = "HmacSHA256";

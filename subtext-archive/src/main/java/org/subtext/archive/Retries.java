@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.subtext.provenance.Seed;
 
 /**
- * Repeats what failed for now: pauses double, {@code Retry-After} is obeyed, and parallel downloads do not all come back at
- * the same moment. Thread-safe.
+ * Repeats what failed for now: pauses double, {@code Retry-After} is obeyed, and parallel downloads do not all come
+ * back at the same moment. Thread-safe.
  */
 final class Retries {
     /** Something to try. */

@@ -17,8 +17,8 @@ import org.subtext.progress.Progress;
 /**
  * Takes what archives and modalities send by C-STORE, and answers C-ECHO: a small Storage SCP (PS3.4 annex B).
  *
- * <p>Every storage SOP class and every transfer syntax that can be read later is accepted. The sender hears "success" only
- * after the instance is on disk. Thread-safe.
+ * <p>Every storage SOP class and every transfer syntax that can be read later is accepted. The sender hears "success"
+ * only after the instance is on disk. Thread-safe.
  */
 public final class StorageReceiver implements AutoCloseable {
     private static final int TRANSIENT = 2;

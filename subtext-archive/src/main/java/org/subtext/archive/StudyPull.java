@@ -9,8 +9,8 @@ import org.subtext.archive.ArchiveException.Kind;
 import org.subtext.archive.Retrieval.InstanceKey;
 
 /**
- * Pulls one study or series: lists it, fetches what the folder lacks, and calls it finished only when every listed instance
- * is there. First all at once; whatever is missing after that, instance by instance. Thread-safe.
+ * Pulls one study or series: lists it, fetches what the folder lacks, and calls it finished only when every listed
+ * instance is there. First all at once; whatever is missing after that, instance by instance. Thread-safe.
  */
 final class StudyPull {
     /** How it ended. */

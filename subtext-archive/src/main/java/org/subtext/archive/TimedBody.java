@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response body as a stream whose reads time out: the request timeout of {@link java.net.http.HttpClient} ends with the
- * head of the answer, and its own streams wait for ever.
+ * A response body as a stream whose reads time out: the request timeout of {@link java.net.http.HttpClient} ends with
+ * the head of the answer, and its own streams wait for ever.
  *
  * <p>At most {@value #AHEAD} pieces are asked for ahead, so memory is bounded. Read by one thread.
  */

@@ -17,14 +17,18 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 
-/** Makes TLS settings from files: certificates to trust as PEM, an own key as PKCS #12. Verification cannot be switched off. */
+/**
+ * Makes TLS settings from files: certificates to trust as PEM, an own key as PKCS #12. Verification cannot be switched
+ * off.
+ */
 public final class TrustStores {
     private TrustStores() {}
 
     /**
      * TLS with the given files.
      *
-     * @param authorities PEM file of certificates that are trusted instead of those of the Java platform; null for the platform's
+     * @param authorities PEM file of certificates that are trusted instead of those of the Java platform; null for the
+     *     platform's
      * @param clientKeys PKCS #12 file with the key and certificate to present, or null
      * @param password of the key file
      * @throws InvalidInputException when a file cannot be read or holds nothing of use

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 import org.subtext.archive.ArchiveException.Kind;
 
 /**
- * Retrieves instances by WADO-RS (PS3.18 section 10.4) into a store, in whatever transfer syntax the archive holds them: what
- * is audited must be what is stored, not what the archive made of it. Thread-safe.
+ * Retrieves instances by WADO-RS (PS3.18 section 10.4) into a store, in whatever transfer syntax the archive holds
+ * them: what is audited must be what is stored, not what the archive made of it. Thread-safe.
  */
 final class WadoRetrieve {
     private static final String ACCEPT = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";

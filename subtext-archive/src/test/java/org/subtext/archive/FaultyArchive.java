@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * An archive of the JDK's own small web server: as many studies as wanted with two instances each, and for every path a plan
- * of what goes wrong when it is asked for, time after time.
+ * An archive of the JDK's own small web server: as many studies as wanted with two instances each, and for every path a
+ * plan of what goes wrong when it is asked for, time after time.
  */
 final class FaultyArchive implements AutoCloseable {
     /** What goes wrong with one answer. */

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real archive for a test: Orthanc with its DICOMweb plugin on free ports, answering this machine only. A test that needs
- * it is skipped, with a plain word, where Orthanc is not installed.
+ * A real archive for a test: Orthanc with its DICOMweb plugin on free ports, answering this machine only. A test that
+ * needs it is skipped, with a plain word, where Orthanc is not installed.
  */
 final class Orthanc implements AutoCloseable {
     private static final List<Path> PROGRAMS =

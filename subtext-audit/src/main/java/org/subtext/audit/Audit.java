@@ -24,8 +24,9 @@ import org.subtext.sources.MadeTable;
 /**
  * The main path: do these images reveal this recorded attribute?
  *
- * <p>{@link #run} is the methods section of an audit, one line a stage. Data flows one way: cohort, images, split, recogniser,
- * predictions, assessment, report. Predictions are the hinge: what stands after them is pure and runs again in seconds.
+ * <p>{@link #run} is the methods section of an audit, one line a stage. Data flows one way: cohort, images, split,
+ * recogniser, predictions, assessment, report. Predictions are the hinge: what stands after them is pure and runs again
+ * in seconds.
  */
 public final class Audit {
     private final RecogniserTrainer trainer;

@@ -31,8 +31,8 @@ import org.subtext.recognition.RecogniserTrainer;
 /**
  * Embeddings of any layer of a stored model, written for any program: of a run's own images, or of a folder.
  *
- * <p>Those of a run carry patient, study, recorded class and the part of the split in which the model met each image: embeddings
- * of training images are not to be compared with those of test images as if both were new to the network.
+ * <p>Those of a run carry patient, study, recorded class and the part of the split in which the model met each image:
+ * embeddings of training images are not to be compared with those of test images as if both were new to the network.
  */
 public final class EmbeddingExport {
     private final RecogniserTrainer trainer;

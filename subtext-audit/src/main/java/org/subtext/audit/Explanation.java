@@ -17,8 +17,8 @@ import org.subtext.routes.battery.RoutesPlanCheck;
 import org.subtext.routes.contract.RoutesPlan;
 
 /**
- * Adds routes to a finished run: the run's plan, images and models are opened again, and nothing of the audit is computed
- * anew.
+ * Adds routes to a finished run: the run's plan, images and models are opened again, and nothing of the audit is
+ * computed anew.
  *
  * <p>Files that are no longer what the run was made from are refused.
  */

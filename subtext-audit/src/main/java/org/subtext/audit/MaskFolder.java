@@ -33,8 +33,8 @@ import org.subtext.recognition.SegmenterTrainer;
 import org.subtext.recognition.SegmenterTrainer.TrainedSegmenter;
 
 /**
- * From drawn masks to masks of every image: trains a segmenter on a folder of images and a folder of masks with the same
- * file names, and writes its masks as such a folder again, for {@code --mask NAME=FOLDER}.
+ * From drawn masks to masks of every image: trains a segmenter on a folder of images and a folder of masks with the
+ * same file names, and writes its masks as such a folder again, for {@code --mask NAME=FOLDER}.
  */
 public final class MaskFolder {
     private static final double VALIDATION = 0.2;

@@ -29,8 +29,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 /**
  * Reads and writes audit plans as YAML.
  *
- * <p>What a file leaves out takes its default; an unknown key is an error that names the nearest known one. Relative paths
- * start from the plan file's folder.
+ * <p>What a file leaves out takes its default; an unknown key is an error that names the nearest known one. Relative
+ * paths start from the plan file's folder.
  */
 public final class PlanFile {
     /** Objects whose keys are the user's own. */

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON Schema of plan files: what an editor completes and a form is made from.
  *
- * <p>Keys, types and allowed values are those of the plan's records, defaults those of a plan of defaults, meanings those of
- * {@link PlanKey}; nothing is written twice.
+ * <p>Keys, types and allowed values are those of the plan's records, defaults those of a plan of defaults, meanings
+ * those of {@link PlanKey}; nothing is written twice.
  */
 public final class PlanSchema {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -39,11 +39,11 @@ import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 
 /**
- * An audit of embeddings that somebody else made: do they hold the recorded attribute? Probes are cross-validated by patient and
- * assessed like any scores; figures that do not depend on a probe's size stand beside them.
+ * An audit of embeddings that somebody else made: do they hold the recorded attribute? Probes are cross-validated by
+ * patient and assessed like any scores; figures that do not depend on a probe's size stand beside them.
  *
- * <p>Embeddings of the same images by a network that was not trained are the control. Without one, the answer says nothing about
- * what training did, and the report says so.
+ * <p>Embeddings of the same images by a network that was not trained are the control. Without one, the answer says
+ * nothing about what training did, and the report says so.
  */
 public final class ProbeAudit {
     private static final Probe FOR_BITS = new LinearProbe(LinearProbe.Choice.LOG_LOSS);

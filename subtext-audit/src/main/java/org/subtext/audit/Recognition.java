@@ -32,8 +32,8 @@ import org.subtext.wording.IntervalText;
 /**
  * Trains one recogniser a division and scores images with them.
  *
- * <p>A model on disk is not trained again, and scores always come from the stored model, so that a continued run gives the
- * bytes of an uninterrupted one.
+ * <p>A model on disk is not trained again, and scores always come from the stored model, so that a continued run gives
+ * the bytes of an uninterrupted one.
  */
 final class Recognition {
     /** Folder of the stored recognisers. */

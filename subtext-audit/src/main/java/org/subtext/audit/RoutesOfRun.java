@@ -27,8 +27,8 @@ import org.subtext.split.Part;
 /**
  * By what route: a battery on one run whose audit is finished, and what it found in that run's report.
  *
- * <p>Evidence lies in the run's folder {@code routes/} with every plan that asked for some, so that a later battery adds to
- * an earlier one.
+ * <p>Evidence lies in the run's folder {@code routes/} with every plan that asked for some, so that a later battery
+ * adds to an earlier one.
  */
 final class RoutesOfRun {
     private static final String FOLDER = "routes";
@@ -78,7 +78,9 @@ final class RoutesOfRun {
         return AuditReport.write(run, found);
     }
 
-    /** The plans asked for before this one, which is noted before it runs: a killed battery is continued or added to. */
+    /**
+     * The plans asked for before this one, which is noted before it runs: a killed battery is continued or added to.
+     */
     private List<RoutesPlan> remember(RoutesPlan asked) {
         Path file = audit.folder().resolve(PLANS);
         List<RoutesPlan> plans = new ArrayList<>();

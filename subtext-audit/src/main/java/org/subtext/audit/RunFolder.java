@@ -25,8 +25,8 @@ import org.subtext.provenance.FolderLock;
 /**
  * One run on disk, held by one process at a time.
  *
- * <p>The plan is written before anything else, so that a killed run can be continued and a changed plan be refused. What a
- * stage produces is written whole or not at all; a finished stage is not done again.
+ * <p>The plan is written before anything else, so that a killed run can be continued and a changed plan be refused.
+ * What a stage produces is written whole or not at all; a finished stage is not done again.
  */
 public final class RunFolder implements AutoCloseable {
     static final String PLAN = "plan.yaml";
@@ -61,8 +61,8 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Opens a new run, or an earlier one that is to be continued.
      *
-     * @throws InvalidInputException when the run exists and is not to be continued, was made from another plan, or is in use,
-     *     or when the folder holds files that belong to no run
+     * @throws InvalidInputException when the run exists and is not to be continued, was made from another plan, or is
+     *     in use, or when the folder holds files that belong to no run
      */
     public static RunFolder open(Path runs, AuditPlan plan, boolean resume) {
         Path folder = runs.resolve(plan.name());
@@ -239,8 +239,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /**
-     * Takes back a run that this process began and whose input was refused: nothing half-written is left. What is finished
-     * is kept, whatever was refused afterwards; so is everything that this process did not put there.
+     * Takes back a run that this process began and whose input was refused: nothing half-written is left. What is
+     * finished is kept, whatever was refused afterwards; so is everything that this process did not put there.
      */
     public void discardIfFresh() {
         if (beginning == Beginning.CONTINUED || RunRecord.isFinished(folder)) {

@@ -1,6 +1,8 @@
 package org.subtext.audit;
 
-/** What a run has come to, in the order of the main path; a finished stage is not done again when the run is continued. */
+/**
+ * What a run has come to, in the order of the main path; a finished stage is not done again when the run is continued.
+ */
 public enum Stage {
     /** The plan is written; nothing is computed. */
     PLAN(RunFolder.PLAN),

@@ -20,7 +20,9 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.PermutationTest;
 
-/** Intervals and tests at the size of the study's CheXpert test set: 38,240 images of 12,866 patients, three classes. */
+/**
+ * Intervals and tests at the size of the study's CheXpert test set: 38,240 images of 12,866 patients, three classes.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -35,13 +35,14 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 
 /**
- * What a battery of tested-under settings spends its time on: a setting a line, processor time an image, and the share of it
- * that is not the network's forward pass (reading, perturbing, scaling, handing out, collecting garbage). The last column is
- * the same share of the clock, where waiting counts too; on a machine that does other work it says nothing.
+ * What a battery of tested-under settings spends its time on: a setting a line, processor time an image, and the share
+ * of it that is not the network's forward pass (reading, perturbing, scaling, handing out, collecting garbage). The
+ * last column is the same share of the clock, where waiting counts too; on a machine that does other work it says
+ * nothing.
  *
  * <p>Arguments, all optional and in this order: images (500), settings (40), side (224), channels (1), architecture
- * (resnet18). Settings are the defaults of all kinds, in turn from each kind. The path is that of a battery: memory-mapped
- * cache, perturbation, batches on all processors, bfloat16.
+ * (resnet18). Settings are the defaults of all kinds, in turn from each kind. The path is that of a battery:
+ * memory-mapped cache, perturbation, batches on all processors, bfloat16.
  */
 public final class BatteryProfile {
     private static final double MILLION = 1e6;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.subtext.dicom.pixels.DicomPixels;
 
 /**
- * Processor time of decoding whole files in memory, all frames, in one thread, against gdcm's: rounds of both alternate, and
- * the median of the rounds' ratios counts, since the machine may be shared.
+ * Processor time of decoding whole files in memory, all frames, in one thread, against gdcm's: rounds of both
+ * alternate, and the median of the rounds' ratios counts, since the machine may be shared.
  */
 public final class DicomDecodeSpeed {
     private static final int ROUNDS = 7;

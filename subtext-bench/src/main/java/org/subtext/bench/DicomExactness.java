@@ -18,8 +18,8 @@ import org.subtext.dicom.pixels.PixelAttributes;
  * Compares stored samples with those that dcmtk and gdcm wrote, file by file; {@code validation/dicom/run.sh} makes the
  * references and calls this.
  *
- * <p>Both write what lies in a file: colour may be by plane, and 4:2:2 native data may be unexpanded. A reference is brought to
- * colour by pixel before it is compared, whichever of the three fits.
+ * <p>Both write what lies in a file: colour may be by plane, and 4:2:2 native data may be unexpanded. A reference is
+ * brought to colour by pixel before it is compared, whichever of the three fits.
  */
 public final class DicomExactness {
     private static final String NONE = "none";
@@ -86,12 +86,14 @@ public final class DicomExactness {
             ours = bytes(opened);
         } catch (IOException e) {
             row.refused++;
-            remarks.add("refused: " + name + " (gdcm " + read(gdcm) + ", dcmtk " + read(dcmtk) + "): " + e.getMessage());
+            remarks.add(
+                    "refused: " + name + " (gdcm " + read(gdcm) + ", dcmtk " + read(dcmtk) + "): " + e.getMessage());
             return;
         }
         String toGdcm = difference(ours, gdcm, pixels);
         String toDcmtk = difference(ours, dcmtk, pixels);
-        List<String> both = Stream.of(toGdcm, toDcmtk).filter(one -> !one.equals(NONE)).toList();
+        List<String> both =
+                Stream.of(toGdcm, toDcmtk).filter(one -> !one.equals(NONE)).toList();
         if (both.isEmpty()) {
             row.alone++;
             remarks.add("no reference: " + name);
@@ -200,7 +202,8 @@ public final class DicomExactness {
             int start = frame * count * 3 * size;
             for (int c = 0; c < 3; c++) {
                 for (int i = 0; i < count; i++) {
-                    System.arraycopy(planes, start + (c * count + i) * size, interleaved, start + (3 * i + c) * size, size);
+                    System.arraycopy(
+                            planes, start + (c * count + i) * size, interleaved, start + (3 * i + c) * size, size);
                 }
             }
         }

@@ -20,9 +20,9 @@ import org.subtext.perturbation.contract.PerturbedPixels;
 import org.subtext.provenance.Seed;
 
 /**
- * Images a second of every default setting of every kind, 224² and one channel, read through {@link PerturbedPixels} as training
- * and scoring read them. One line a setting: name, images a second, images a second of one processor's
- * time; the latter does not depend on what else the machine does. Its peer is validation/perturbations/peer_numpy.py; run.sh
+ * Images a second of every default setting of every kind, 224² and one channel, read through {@link PerturbedPixels} as
+ * training and scoring read them. One line a setting: name, images a second, images a second of one processor's time;
+ * the latter does not depend on what else the machine does. Its peer is validation/perturbations/peer_numpy.py; run.sh
  * beside that runs both by turns and prints the ratios.
  *
  * <p>Arguments: number of threads (2), seconds a setting (0.5), side (224), settings (the defaults of every kind).

@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * Words knobs as the options of the command being run, which say themselves what they {@linkplain Turns turn}.
  *
- * <p>Keys of a plan are worded as the plan file writes them where the plan came from a file, and where the command has no
- * option for them.
+ * <p>Keys of a plan are worded as the plan file writes them where the plan came from a file, and where the command has
+ * no option for them.
  */
 final class CommandLineWords implements Words {
     private static final String PROGRAM = "subtext";

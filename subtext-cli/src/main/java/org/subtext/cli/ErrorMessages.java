@@ -10,7 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns exceptions into what a person reads: problems with their mend and exit 2, or a bug with its trace and exit 1. */
+/**
+ * Turns exceptions into what a person reads: problems with their mend and exit 2, or a bug with its trace and exit 1.
+ */
 final class ErrorMessages implements IExecutionExceptionHandler {
     private static final int MENDABLE = 2;
     private static final int BUG = 1;

@@ -17,8 +17,8 @@ import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.Option;
 
 /**
- * How to reach a DICOMweb archive and who to be there. Secrets come from files or the environment, never from the command
- * line, which other users of the machine can list.
+ * How to reach a DICOMweb archive and who to be there. Secrets come from files or the environment, never from the
+ * command line, which other users of the machine can list.
  */
 final class PeerOptions {
     private static final String TOKEN = "SUBTEXT_ARCHIVE_TOKEN";

@@ -11,7 +11,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** A small cohort of noise, sound unless a test breaks it: 24 patients with one image each, half of them of each class. */
+/**
+ * A small cohort of noise, sound unless a test breaks it: 24 patients with one image each, half of them of each class.
+ */
 final class CohortFolder {
     static final int PATIENTS = 24;
     static final String HEADER = "image_path,image_id,patient_id,race,view";

@@ -12,7 +12,9 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A damaged copy at the command line: exit code 2 with all that is wrong and no table, or a warning beside the table. */
+/**
+ * A damaged copy at the command line: exit code 2 with all that is wrong and no table, or a warning beside the table.
+ */
 class DamagedDatasetTest {
     private static final String TABLE = "Data_Entry_2017_v2020.csv";
     private static final String HEADER =

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the repository's pages point to is there (files, folders, packages, tests in the modules that commands name), and the page
- * of its architecture shows what is there.
+ * What the repository's pages point to is there (files, folders, packages, tests in the modules that commands name),
+ * and the page of its architecture shows what is there.
  */
 class DocumentsTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();

@@ -17,8 +17,9 @@ import org.subtext.predictions.Unit;
 import org.subtext.routes.contract.RoutesAssessment;
 
 /**
- * From volumes to the slices that reveal the group: the command {@code slices}, an audit by study, and the route along the stack,
- * with a texture of one group in the upper third only. {@code validation/volumes/audit_slices.sh} is the larger one.
+ * From volumes to the slices that reveal the group: the command {@code slices}, an audit by study, and the route along
+ * the stack, with a texture of one group in the upper third only. {@code validation/volumes/audit_slices.sh} is the
+ * larger one.
  */
 class SlicesAuditTest {
     private static final int PATIENTS = 24;

@@ -29,8 +29,8 @@ class StudyOptionsTest {
     Path folder;
 
     /**
-     * Patients of 3 to 13 images. AUCs of each way, mean of both classes, worked out with numpy 2.4.6: scores of each class
-     * brought together on their own, then pairs of patients counted.
+     * Patients of 3 to 13 images. AUCs of each way, mean of both classes, worked out with numpy 2.4.6: scores of each
+     * class brought together on their own, then pairs of patients counted.
      */
     @ParameterizedTest
     @CsvSource({

@@ -10,10 +10,11 @@ import org.subtext.dicom.Vr;
  * @param tag its number
  * @param name its name in PS3.6
  * @param vrs the representations in which its value is believed
- * @param type its requirement type in radiograph, mammogram and CT objects (PS3.5 section 7.4): 1, 2 or 3; 3 where those
- *     objects do not have it
+ * @param type its requirement type in radiograph, mammogram and CT objects (PS3.5 section 7.4): 1, 2 or 3; 3 where
+ *     those objects do not have it
  * @param inAnnexE whether the standard lists it
- * @param basic action of the Basic Profile: D, Z, X, K, U or several by type such as X/Z/D; K where only our list has it
+ * @param basic action of the Basic Profile: D, Z, X, K, U or several by type such as X/Z/D; K where only our list has
+ *     it
  * @param option the retain option that changes this, or an empty string
  * @param then the action under that option: K or C
  */
@@ -39,8 +40,8 @@ record AttributeRule(
     }
 
     /**
-     * Type 1 needs a value, type 2 the element, type 3 nothing (PS3.15 section E.3.1, table E.1-1a). Of two actions that both
-     * serve the one that tells less is taken.
+     * Type 1 needs a value, type 2 the element, type 3 nothing (PS3.15 section E.3.1, table E.1-1a). Of two actions
+     * that both serve the one that tells less is taken.
      */
     private Kind compound(String actions) {
         return switch (type) {

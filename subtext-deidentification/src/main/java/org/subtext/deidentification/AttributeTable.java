@@ -19,8 +19,8 @@ import org.subtext.provenance.ContentHash;
 /**
  * The list of attributes that are kept or altered; all others are removed.
  *
- * <p>The resource {@code attributes.csv} has one line an attribute: tag, representations, type, whether PS3.15 table E.1-1
- * (edition 2026d) lists it, the Basic Profile's action, the option that changes it and to what, and its name.
+ * <p>The resource {@code attributes.csv} has one line an attribute: tag, representations, type, whether PS3.15 table
+ * E.1-1 (edition 2026d) lists it, the Basic Profile's action, the option that changes it and to what, and its name.
  */
 final class AttributeTable {
     private static final String RESOURCE = "attributes.csv";

@@ -10,8 +10,8 @@ import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
 
 /**
- * Why the pixels of a file may hold text. Editing elements does not touch pixels (PS3.15 section E.3.1): each of these is a
- * reason for a person to look.
+ * Why the pixels of a file may hold text. Editing elements does not touch pixels (PS3.15 section E.3.1): each of these
+ * is a reason for a person to look.
  */
 enum BurnedIn {
     DECLARED("Burned In Annotation (0028,0301) is YES"),

@@ -3,8 +3,8 @@ package org.subtext.deidentification;
 import java.util.Optional;
 
 /**
- * Blanks free text in the headers of JPEG, JPEG-LS and JPEG 2000 code streams, where cameras and converters write names and
- * dates: comments, and application data but for those that decoders need.
+ * Blanks free text in the headers of JPEG, JPEG-LS and JPEG 2000 code streams, where cameras and converters write names
+ * and dates: comments, and application data but for those that decoders need.
  *
  * <p>Bytes are overwritten in place, so that lengths and offsets stay (ISO/IEC 10918-1 section B.1.1, 15444-1 annex A).
  */
@@ -21,7 +21,10 @@ final class CodeStreamComments {
     private static final int ADOBE = 0xEE;
     private static final int LAST_APPLICATION = 0xEF;
 
-    /** Bytes that tell what a JFIF, SPIFF or Adobe segment is and what a decoder takes from it; the rest may be a thumbnail. */
+    /**
+     * Bytes that tell what a JFIF, SPIFF or Adobe segment is and what a decoder takes from it; the rest may be a
+     * thumbnail.
+     */
     private static final int NEEDED = 32;
 
     private CodeStreamComments() {}

@@ -13,9 +13,9 @@ import org.subtext.dicom.Vr;
 /**
  * Makes the de-identified data set of one file (PS3.15 section E.1.1) and tallies what was done to every element.
  *
- * <p>What is not on the list of {@link AttributeTable} is removed, whatever it is. What is on it stays only if its value is of
- * its representation and repeats no identifier of the file. Sequences are entered; a removed one takes all within it along.
- * Immutable and thread-safe.
+ * <p>What is not on the list of {@link AttributeTable} is removed, whatever it is. What is on it stays only if its
+ * value is of its representation and repeats no identifier of the file. Sequences are entered; a removed one takes all
+ * within it along. Immutable and thread-safe.
  */
 final class DataSetCleaner {
     private static final String DUMMY_TEXT = "REMOVED";

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Moves dates back by the same number of days wherever a patient occurs, so that the days between their images stay.
  *
- * <p>Only the day moves and only the day is kept: times of day and time zones are dropped, because they are needed by no
- * analysis here and can point at a patient through a hospital's own records.
+ * <p>Only the day moves and only the day is kept: times of day and time zones are dropped, because they are needed by
+ * no analysis here and can point at a patient through a hospital's own records.
  *
  * @param daysBack at least 1
  */

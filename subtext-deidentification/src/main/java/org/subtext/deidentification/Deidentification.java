@@ -31,8 +31,9 @@ import org.subtext.provenance.AtomicFiles;
 /**
  * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.
  *
- * <p>Output: {@code dicom/PATIENT/FILE.dcm} with salted ids as names, {@code table.csv}, {@code import-log/}. Reports, directories
- * and other objects without pixels are counted and not written: they are text through and through. Each file is written whole, then noted as finished; a second call with the same options goes on with the rest.
+ * <p>Output: {@code dicom/PATIENT/FILE.dcm} with salted ids as names, {@code table.csv}, {@code import-log/}. Reports,
+ * directories and other objects without pixels are counted and not written: they are text through and through. Each
+ * file is written whole, then noted as finished; a second call with the same options goes on with the rest.
  */
 public final class Deidentification {
     private static final String LOG = "import-log";
@@ -53,8 +54,8 @@ public final class Deidentification {
     /**
      * Runs, or goes on with, an import.
      *
-     * @throws InvalidInputException when a path or the salt will not do, the output folder holds an import with other options,
-     *     or files with text in their pixels are refused
+     * @throws InvalidInputException when a path or the salt will not do, the output folder holds an import with other
+     *     options, or files with text in their pixels are refused
      */
     public static DeidentificationSummary run(DeidentificationPlan plan, Progress progress) throws IOException {
         return run(plan, AttributeTable.ofBuild(), progress);

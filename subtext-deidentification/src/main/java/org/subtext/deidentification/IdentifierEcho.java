@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds identifiers of a file or a table's row in values that would otherwise stay, such as a name typed into a protocol.
+ * Finds identifiers of a file or a table's row in values that would otherwise stay, such as a name typed into a
+ * protocol.
  *
- * <p>Words of names count from {@value #SHORTEST_WORD} letters on and only as whole words (Mr. Chest must not cost every body
- * part named CHEST but in his own files); numbers and other ids count from {@value #SHORTEST_ID} characters on, also within
- * longer text. Case, accents and punctuation do not matter.
+ * <p>Words of names count from {@value #SHORTEST_WORD} letters on and only as whole words (Mr. Chest must not cost
+ * every body part named CHEST but in his own files); numbers and other ids count from {@value #SHORTEST_ID} characters
+ * on, also within longer text. Case, accents and punctuation do not matter.
  */
 final class IdentifierEcho {
     private static final int SHORTEST_WORD = 3;

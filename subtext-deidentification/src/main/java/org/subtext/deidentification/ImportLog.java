@@ -16,8 +16,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Proves what was done to every element: {@code files.csv} with one line a file, {@code tags.csv} with one line a tag and
- * outcome over all files, and both with the options in {@code log.json}. Never a value of the input.
+ * Proves what was done to every element: {@code files.csv} with one line a file, {@code tags.csv} with one line a tag
+ * and outcome over all files, and both with the options in {@code log.json}. Never a value of the input.
  */
 final class ImportLog {
     /** One tag, in the sequences around it. */

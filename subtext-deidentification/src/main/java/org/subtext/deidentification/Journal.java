@@ -17,8 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is finished, one line of JSON a file, so that a killed import goes on where it was. A last line that was cut off counts
- * as not written. Thread-safe.
+ * What is finished, one line of JSON a file, so that a killed import goes on where it was. A last line that was cut off
+ * counts as not written. Thread-safe.
  */
 final class Journal implements Closeable {
     /** A line: the counts by tag that files after it refer to, or a file. */

@@ -8,7 +8,9 @@ import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
 import org.subtext.dicom.Vr;
 
-/** What the file itself says of its de-identification (PS3.15 section E.1.1, PS3.3 section C.12.1.1.7, PS3.16 CID 7050). */
+/**
+ * What the file itself says of its de-identification (PS3.15 section E.1.1, PS3.3 section C.12.1.1.7, PS3.16 CID 7050).
+ */
 final class MethodRecord {
     private static final String METHOD = "Subtext: list of attributes that may stay";
 

@@ -20,10 +20,11 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 
 /**
- * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient numbers.
+ * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient
+ * numbers.
  *
- * <p>256 random bits as 64 hexadecimal digits in a file of the user's choice, readable by its owner only. Ids are HMAC-SHA-256
- * (RFC 2104, FIPS 198-1) of the purpose and the value. Thread-safe.
+ * <p>256 random bits as 64 hexadecimal digits in a file of the user's choice, readable by its owner only. Ids are
+ * HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the purpose and the value. Thread-safe.
  */
 public final class Salt {
     private static final int BITS = 256;

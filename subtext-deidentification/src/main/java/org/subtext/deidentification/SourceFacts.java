@@ -10,7 +10,10 @@ import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
 import org.subtext.dicom.Vr;
 
-/** What is taken from the original data set before anything is changed: whose it is, how old, and what must not be repeated. */
+/**
+ * What is taken from the original data set before anything is changed: whose it is, how old, and what must not be
+ * repeated.
+ */
 final class SourceFacts {
     static final Tag PATIENT_ID = Tag.of(0x00100020);
     static final Tag PATIENT_AGE = Tag.of(0x00101010);

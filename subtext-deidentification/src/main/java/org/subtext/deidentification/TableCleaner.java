@@ -18,8 +18,8 @@ import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
 /**
- * The cohort table without identifiers: ids salted as in the files, dates moved or dropped, ages topped, paths pointing at the
- * new files; of the rest only columns that Subtext knows to be harmless, labels, and those the user names.
+ * The cohort table without identifiers: ids salted as in the files, dates moved or dropped, ages topped, paths pointing
+ * at the new files; of the rest only columns that Subtext knows to be harmless, labels, and those the user names.
  */
 final class TableCleaner {
     private static final List<String> PATIENT = List.of("patient_id", "patientid", "patient", "subject_id", "subject");

@@ -6,7 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.subtext.dicom.Tag;
 
-/** How often which outcome befell which element of one file: paths of tags and counts, never a value. Not thread-safe. */
+/**
+ * How often which outcome befell which element of one file: paths of tags and counts, never a value. Not thread-safe.
+ */
 final class TagTally {
     private final TreeMap<String, Integer> counts = new TreeMap<>();
 

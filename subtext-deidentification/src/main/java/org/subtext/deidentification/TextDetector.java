@@ -7,16 +7,16 @@ import java.util.List;
 /**
  * Looks for lines of letters drawn into the corners and along the edges of an image.
  *
- * <p>Drawn text differs from anatomy in that its letters are thin strokes of one grey value, of one height, standing on one
- * line. So: (1) strokes are what opening or closing with a square of a stroke's width takes away (white and black top-hat);
- * (2) their connected parts of a letter's size and shape are candidates; (3) a line is a row of candidates of like height,
- * base and peak grey, with gaps of less than a letter or so between them. An image is suspected from
+ * <p>Drawn text differs from anatomy in that its letters are thin strokes of one grey value, of one height, standing on
+ * one line. So: (1) strokes are what opening or closing with a square of a stroke's width takes away (white and black
+ * top-hat); (2) their connected parts of a letter's size and shape are candidates; (3) a line is a row of candidates of
+ * like height, base and peak grey, with gaps of less than a letter or so between them. An image is suspected from
  * {@value #LETTERS} letters in a line on.
  *
  * <p>Cost: a few passes over the image at each of three sizes. Recall and false alarms are measured in {@code
- * TextDetectorTest}; the figures are in docs/deidentification.md. It cannot see handwriting, letters that touch, text on
- * a slant, fewer than {@value #LETTERS} letters in a line, or text in the middle of the image; what it does not flag is not
- * thereby known to be clean.
+ * TextDetectorTest}; the figures are in docs/deidentification.md. It cannot see handwriting, letters that touch, text
+ * on a slant, fewer than {@value #LETTERS} letters in a line, or text in the middle of the image; what it does not flag
+ * is not thereby known to be clean.
  */
 public final class TextDetector {
     static final int LETTERS = 4;

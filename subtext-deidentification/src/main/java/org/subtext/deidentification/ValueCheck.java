@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Vr;
 
-/** Whether a value that may stay is what its representation says (PS3.5 section 6.2), so that no prose hides in a number. */
+/**
+ * Whether a value that may stay is what its representation says (PS3.5 section 6.2), so that no prose hides in a
+ * number.
+ */
 final class ValueCheck {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9 _./+-]{0,16}");
     private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*|\\s*");

@@ -47,7 +47,9 @@ record DrawnText(String text, Font font, boolean smooth, float contrast, double 
                 up ? inward : 1 - inward);
     }
 
-    /** The image with the line in it; where it stands is lighter or darker, whichever the greys there leave room for. */
+    /**
+     * The image with the line in it; where it stands is lighter or darker, whichever the greys there leave room for.
+     */
     Grey on(Grey image) {
         GlyphVector line = font.createGlyphVector(context(), text);
         Rectangle2D box = line.getVisualBounds();

@@ -12,8 +12,9 @@ import org.subtext.assessment.SubgroupTable;
 import org.subtext.statistics.Estimate;
 
 /**
- * What of an assessment may be shared: estimates over fewer than the smallest cell of patients are taken out, curves and
- * reasons included, since both can give the count away. Counts stay; {@link SmallCells} hides them where they are printed.
+ * What of an assessment may be shared: estimates over fewer than the smallest cell of patients are taken out, curves
+ * and reasons included, since both can give the count away. Counts stay; {@link SmallCells} hides them where they are
+ * printed.
  */
 final class Disclosure {
     private final int smallest;
@@ -69,8 +70,8 @@ final class Disclosure {
     }
 
     /**
-     * The small classes. Of three or more classes a single hidden AUC would follow from the mean and the others, so the next
-     * smallest class goes with it.
+     * The small classes. Of three or more classes a single hidden AUC would follow from the mean and the others, so the
+     * next smallest class goes with it.
      */
     private Map<ClassAssessment, Estimate> withheld(LevelAssessment all) {
         Map<ClassAssessment, Estimate> withheld = new LinkedHashMap<>();

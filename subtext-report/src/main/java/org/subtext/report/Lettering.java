@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Text on a page of pixels: broken into lines, and cut with an ellipsis where there is no room for it. Not thread-safe. */
+/**
+ * Text on a page of pixels: broken into lines, and cut with an ellipsis where there is no room for it. Not thread-safe.
+ */
 final class Lettering {
     private final Graphics2D page;
     private final Font plain = font("DejaVuSansCondensed.ttf");

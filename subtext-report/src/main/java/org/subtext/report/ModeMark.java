@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.routes.contract.Mode;
 
-/** How a mode is told from the others: a shape, a colour and a word. Filled where the attribute is revealed, else hollow. */
+/**
+ * How a mode is told from the others: a shape, a colour and a word. Filled where the attribute is revealed, else
+ * hollow.
+ */
 enum ModeMark {
     TESTED_UNDER("tested under", 0, "none"),
     NEWLY_TRAINED("newly trained", 1, "6 3"),

@@ -15,8 +15,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 
 /**
- * The result on one page of pixels, for viewers that show images alone: question, verdict, AUCs with intervals, what it must not
- * be used for. It says what may be shared ({@link ResultTable}) and shows no image of a patient.
+ * The result on one page of pixels, for viewers that show images alone: question, verdict, AUCs with intervals, what it
+ * must not be used for. It says what may be shared ({@link ResultTable}) and shows no image of a patient.
  *
  * <p>Drawn by Java2D without a display, in the typeface of the PDF. Not thread-safe; one object draws one page.
  */

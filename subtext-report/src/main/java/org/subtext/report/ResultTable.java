@@ -11,8 +11,8 @@ import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
 
 /**
- * The AUCs of one experiment at the primary level, as they may be shared: no estimate of a small class, no count that gives one
- * away.
+ * The AUCs of one experiment at the primary level, as they may be shared: no estimate of a small class, no count that
+ * gives one away.
  *
  * @param experiment at the head of a line: "Internal test"
  * @param unit what a case is

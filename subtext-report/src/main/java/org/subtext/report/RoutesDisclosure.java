@@ -10,9 +10,9 @@ import org.subtext.routes.contract.Standing;
 import org.subtext.statistics.Estimate;
 
 /**
- * What of the routes may be shared: settings of which the whole or a class rests on fewer than the smallest cell of patients
- * lose their estimates and counts, and the other parts of the cohort beside them lose their counts, from which the small one
- * could be computed. Pictures that show patients stay only where the plan asked for examples.
+ * What of the routes may be shared: settings of which the whole or a class rests on fewer than the smallest cell of
+ * patients lose their estimates and counts, and the other parts of the cohort beside them lose their counts, from which
+ * the small one could be computed. Pictures that show patients stay only where the plan asked for examples.
  */
 final class RoutesDisclosure {
     private final int smallest;

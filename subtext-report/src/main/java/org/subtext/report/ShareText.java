@@ -4,8 +4,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /**
- * Shares whose numerator could be computed from the denominator: one that counts 1 to k − 1 events, or leaves as few out,
- * is printed as a bound.
+ * Shares whose numerator could be computed from the denominator: one that counts 1 to k − 1 events, or leaves as few
+ * out, is printed as a bound.
  */
 final class ShareText {
     private ShareText() {}

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * which of them is small. Zeros are published.
  *
  * <p>How: rows and columns are nodes, counts are flows, totals flow back; every published table is a circulation with
- * fixed flows, and the range of a hidden count is a maximum flow in the network of the hidden ones. Published counts are
- * hidden along the cheapest cycle through a count whose range is too narrow, a heuristic for the smallest loss. Cost: O(cells²) flows of O(cells) each, for tables of up to a few hundred cells.
+ * fixed flows, and the range of a hidden count is a maximum flow in the network of the hidden ones. Published counts
+ * are hidden along the cheapest cycle through a count whose range is too narrow, a heuristic for the smallest loss.
+ * Cost: O(cells²) flows of O(cells) each, for tables of up to a few hundred cells.
  *
- * <p>Source: cells of 1–10 are not shown nor derivable (CMS cell size suppression policy); network form after Cox (1980),
- * Suppression methodology and statistical disclosure control, JASA 75:377–385.
+ * <p>Source: cells of 1–10 are not shown nor derivable (CMS cell size suppression policy); network form after Cox
+ * (1980), Suppression methodology and statistical disclosure control, JASA 75:377–385.
  */
 final class SmallCells {
     private static final int UNLIMITED = Integer.MAX_VALUE / 4;
@@ -163,7 +164,9 @@ final class SmallCells {
         return Math.min(UNLIMITED, up + down);
     }
 
-    /** Largest flow through hidden edges other than one; forward without limit, backward up to the count. Stops at k. */
+    /**
+     * Largest flow through hidden edges other than one; forward without limit, backward up to the count. Stops at k.
+     */
     private int largestFlow(int source, int sink, Edge without) {
         int[] change = new int[edges.size()];
         int flow = 0;
@@ -221,8 +224,8 @@ final class SmallCells {
     }
 
     /**
-     * Dijkstra from head to tail. A count met against its direction would have to fall, so it must be k at least; one met
-     * along it may grow. A path always exists: over the totals, all of which may grow.
+     * Dijkstra from head to tail. A count met against its direction would have to fall, so it must be k at least; one
+     * met along it may grow. A path always exists: over the totals, all of which may grow.
      */
     private List<Edge> cheapestPath(Edge exposed) {
         double[] distance = new double[nodes];

@@ -8,7 +8,9 @@ import org.subtext.assessment.Verdict;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
 
-/** The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes. */
+/**
+ * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes.
+ */
 public final class TerminalSummary {
     /** Columns of the block. */
     public static final int WIDTH = 88;

@@ -11,8 +11,8 @@ import org.subtext.routes.contract.RoutesPlan;
 /**
  * What a face may ask for, of the runs of one folder; {@link LocalDoor} does it on this machine.
  *
- * <p>What takes time comes back at once as a {@link Work}. A run is known by its name, and one work at a time is done on it: a
- * second one is refused. Thread-safe.
+ * <p>What takes time comes back at once as a {@link Work}. A run is known by its name, and one work at a time is done
+ * on it: a second one is refused. Thread-safe.
  */
 public interface Door {
     /**

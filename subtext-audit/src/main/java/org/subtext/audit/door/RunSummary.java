@@ -17,7 +17,8 @@ import org.subtext.problems.Sentence;
 /**
  * A run in a list.
  *
- * @param ofImages whether it is an audit of images, which can be continued and explained; otherwise of somebody's scores
+ * @param ofImages whether it is an audit of images, which can be continued and explained; otherwise of somebody's
+ *     scores
  * @param attribute asked about; null while it is not known
  * @param verdict null where there is none yet, or several models were compared
  * @param when it ended, or else began; null while it is not known

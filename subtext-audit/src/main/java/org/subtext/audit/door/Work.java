@@ -32,8 +32,8 @@ public interface Work<R> {
     void follow(Follower follower);
 
     /**
-     * Asks it to end: it does at its next sign of progress, with everything closed and nothing taken back. Where none is left
-     * to come, it finishes.
+     * Asks it to end: it does at its next sign of progress, with everything closed and nothing taken back. Where none
+     * is left to come, it finishes.
      */
     void cancel();
 

@@ -17,8 +17,8 @@ final class BatteryOfPhantoms {
     private static final List<String> ROUTES = List.of("table", "strata");
 
     /**
-     * Half octaves to the next whole cycle, up to what 64 pixels hold: the octaves of the usual grid are wider than some
-     * planted bands, so that no answer could be a hit.
+     * Half octaves to the next whole cycle, up to what 64 pixels hold: the octaves of the usual grid are wider than
+     * some planted bands, so that no answer could be a hit.
      */
     private static final int[] EDGES = {1, 2, 3, 4, 6, 8, 11, 16, 23, 32};
 

@@ -6,12 +6,12 @@ import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.phantom.PlantedSignal;
 
 /**
- * One planted route, and the rule by which a pointer counts as a hit; the rules were fixed before any battery was run on a
- * phantom.
+ * One planted route, and the rule by which a pointer counts as a hit; the rules were fixed before any battery was run
+ * on a phantom.
  *
- * <p>Whatever the kind, a recorded column that was not planted is a false alarm. Band, tile and range of grey values planted
- * together by one texture are judged as far as the phantom determines them: the texture of a tile has its own band, but its
- * grey values are whatever the anatomy there gives.
+ * <p>Whatever the kind, a recorded column that was not planted is a false alarm. Band, tile and range of grey values
+ * planted together by one texture are judged as far as the phantom determines them: the texture of a tile has its own
+ * band, but its grey values are whatever the anatomy there gives.
  */
 sealed interface PlantedRoute {
     /** Short, for file names: "band-8-16". */
@@ -127,8 +127,8 @@ sealed interface PlantedRoute {
     }
 
     /**
-     * A texture where the picture has certain grey values. A hit is a range of which at least half lies within the planted
-     * one; tiles and masks are not judged, since anatomy puts those grey values into some of them.
+     * A texture where the picture has certain grey values. A hit is a range of which at least half lies within the
+     * planted one; tiles and masks are not judged, since anatomy puts those grey values into some of them.
      */
     record GreyRange(double low, double high, double strength) implements PlantedRoute {
         @Override
@@ -166,8 +166,9 @@ sealed interface PlantedRoute {
     }
 
     /**
-     * No texture, but a recorded column that goes with the attribute and shows in the picture. A hit is that column; how the
-     * column shows (geometry, noise, sharpness, contrast) is confined to no band, tile or range, so those are not judged.
+     * No texture, but a recorded column that goes with the attribute and shows in the picture. A hit is that column;
+     * how the column shows (geometry, noise, sharpness, contrast) is confined to no band, tile or range, so those are
+     * not judged.
      */
     record Confounder(Column column, double correlation) implements PlantedRoute {
         /** Columns of a phantom's table that show in its pictures. */

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param kind what sort of thing
  * @param what it is, for a reader: "11 to 16 cycles per image"; of a column its name
- * @param numbers of a band its edges in cycles an image; of a tile the tiles along an edge, its row and its column, counted
- *     from 0; of a range of grey values its ends as shares of white; otherwise empty
+ * @param numbers of a band its edges in cycles an image; of a tile the tiles along an edge, its row and its column,
+ *     counted from 0; of a range of grey values its ends as shares of white; otherwise empty
  */
 record Pointed(Kind kind, String what, List<Double> numbers) {
     /** Sorts of things. */

@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Audits every phantom with its battery and writes the table of hits and false alarms.
  *
- * <p>Arguments: a folder, how many phantoms side by side (2), and the first seed (1001). What is in the folder is not done again: rows of finished
- * phantoms, and within an unfinished one its images, network and evidence. Without the folder {@code outcomes} the networks and
- * evidence that are there are assessed and judged anew.
+ * <p>Arguments: a folder, how many phantoms side by side (2), and the first seed (1001). What is in the folder is not
+ * done again: rows of finished phantoms, and within an unfinished one its images, network and evidence. Without the
+ * folder {@code outcomes} the networks and evidence that are there are assessed and judged anew.
  */
 public final class RoutesValidation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -96,8 +96,8 @@ public final class RoutesValidation {
         long empty = count(outcomes, Outcome.SILENT) + count(outcomes, Outcome.FALSE_ALARM);
         return String.format(
                 Locale.ROOT,
-                "%d of %d planted routes were pointed at; of %d phantoms with nothing planted %d were silent. Pointers at what"
-                        + " was not planted: %d, in %d of %d phantoms.",
+                "%d of %d planted routes were pointed at; of %d phantoms with nothing planted %d were silent. Pointers"
+                        + " at what was not planted: %d, in %d of %d phantoms.",
                 count(outcomes, Outcome.HIT),
                 outcomes.size() - empty,
                 empty,
