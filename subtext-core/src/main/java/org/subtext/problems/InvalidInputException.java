@@ -1,6 +1,7 @@
 package org.subtext.problems;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Input that the user can mend; a face shows its problems in its own words, without a stack trace. */
@@ -26,6 +27,12 @@ public final class InvalidInputException extends RuntimeException {
             throw new IllegalArgumentException("an InvalidInputException needs at least one problem");
         }
         this.problems = List.copyOf(problems);
+    }
+
+    /** Every problem, one below the other, knobs by their own names; there is always at least one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** In the order found. */
