@@ -24,8 +24,7 @@ final class AuditPlanDraft {
     RoutesPlan routes;
     int exampleImages;
 
-    @Nullable
-    String plantedTruth;
+    @Nullable String plantedTruth;
 
     AuditPlanDraft(AuditPlan plan) {
         name = plan.name();
