@@ -47,16 +47,14 @@ final class RouteOptions {
             description = "The finished network tested under a setting, one newly trained for it, or both:"
                     + " ${COMPLETION-CANDIDATES}; default both.")
     @Turns(key = PlanKey.ROUTES_MODES)
-    @Nullable
-    Modes mode;
+    @Nullable Modes mode;
 
     @Option(
             names = "--budget",
             paramLabel = "TIME",
             description = "Longest time for the routes: 2h, 45m. What tells the most is run first; the rest is listed.")
     @Turns(key = PlanKey.ROUTES_BUDGET)
-    @Nullable
-    String budget;
+    @Nullable String budget;
 
     @Option(
             names = "--study-faithful",

@@ -16,8 +16,7 @@ final class SideTableOptions {
             paramLabel = "FILE",
             description = "Table to join to DICOM images: CSV, CSV.gz, TSV, Parquet or XLSX.")
     @Turns(key = PlanKey.COHORT_SOURCE_SIDE_TABLE)
-    @Nullable
-    Path file;
+    @Nullable Path file;
 
     @Option(
             names = "--join",
@@ -31,8 +30,7 @@ final class SideTableOptions {
             paramLabel = "COLUMN",
             description = "Its column of ids; default: the one with a usual name.")
     @Turns(key = PlanKey.COHORT_SOURCE_JOIN_COLUMN)
-    @Nullable
-    String column;
+    @Nullable String column;
 
     /** DICOM files with the table beside them, their own table in this folder. */
     DicomFiles of(Path dicom, Path tables) {
@@ -41,8 +39,7 @@ final class SideTableOptions {
     }
 
     /** The table, null where none is named. */
-    @Nullable
-    SideTable read() throws IOException {
+    @Nullable SideTable read() throws IOException {
         refuseHalves();
         return SideTable.read(file, key(), column);
     }

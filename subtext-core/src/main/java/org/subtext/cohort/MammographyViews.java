@@ -33,8 +33,7 @@ final class MammographyViews {
         if (views.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable
-        Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
+        @Nullable Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
         Map<String, Set<View>> studies = new LinkedHashMap<>();
         EnumMap<View, Integer> found = new EnumMap<>(View.class);
         for (CohortImage image : images) {

@@ -10,8 +10,7 @@ final class RoutesPlanDraft {
     List<String> settings;
     List<Mode> modes;
 
-    @Nullable
-    String budget;
+    @Nullable String budget;
 
     boolean studyFaithful;
     boolean warmStart;
@@ -20,8 +19,7 @@ final class RoutesPlanDraft {
     List<String> columns;
     Map<String, String> masks;
 
-    @Nullable
-    String initialWeights;
+    @Nullable String initialWeights;
 
     RoutesPlanDraft(RoutesPlan plan) {
         routes = plan.routes();

@@ -17,8 +17,7 @@ final class CommonRow {
         this.findings = new @Nullable String[findingNames.size()];
     }
 
-    @Nullable
-    String get(Field field) {
+    @Nullable String get(Field field) {
         return cells[field.ordinal()];
     }
 

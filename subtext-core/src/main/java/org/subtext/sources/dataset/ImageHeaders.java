@@ -19,8 +19,7 @@ public interface ImageHeaders {
      * @param keyword PS3.6 keyword such as {@code PatientSex}
      * @return the value as the header has it, null where the file or the attribute is missing
      */
-    @Nullable
-    String value(String image, String keyword);
+    @Nullable String value(String image, String keyword);
 
     /** What could not be read so far, counted, in words for the record; usually empty. */
     default List<String> notes() {

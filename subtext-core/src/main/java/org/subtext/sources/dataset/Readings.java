@@ -51,14 +51,12 @@ final class Readings {
     }
 
     /** What a raw value stands for; null where nothing is recorded or no code fits. */
-    @Nullable
-    String meaning(String book, @Nullable String raw) {
+    @Nullable String meaning(String book, @Nullable String raw) {
         return raw == null ? null : meaning(read(book, raw));
     }
 
     /** The same, but a value that no code fits stays as it is: for columns without another one of raw values. */
-    @Nullable
-    String meaningOrRaw(String book, @Nullable String raw) {
+    @Nullable String meaningOrRaw(String book, @Nullable String raw) {
         if (raw == null) {
             return null;
         }
