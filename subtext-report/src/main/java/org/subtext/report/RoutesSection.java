@@ -102,9 +102,9 @@ final class RoutesSection {
         }
         Table table = new Table(
                 "What the battery points at, the strongest first. A thing is named only where it alone suffices, is"
-                    + " missed when gone, and stands out from its peers, each after correction. Share: of the excess"
-                    + " of the unchanged images' AUC over one half, the smaller of what it keeps alone and what goes"
-                    + " with it.",
+                        + " missed when gone, and stands out from its peers, each after correction. Share: of the excess"
+                        + " of the unchanged images' AUC over one half, the smaller of what it keeps alone and what goes"
+                        + " with it.",
                 List.of("Pointed at", "Sort", "AUC of it alone (interval)", "Change without it (interval)", "Share"),
                 Set.of(1));
         for (Pointer pointer : routes.pointers()) {

@@ -109,8 +109,8 @@ record ReadFromImage(
                                 "AUC " + PlannedAuc.words(shift),
                                 "stored scores, by image; one half when it does not")),
                 "A column that is readable from the image and goes with the attribute is a possible route. That both"
-                    + " hold does not show that the network takes it; strata and reweighting show what is left without"
-                    + " it.");
+                        + " hold does not show that the network takes it; strata and reweighting show what is left without"
+                        + " it.");
     }
 
     /** The AUC of the finished network's score between images with and without the level, within recorded classes. */

@@ -50,8 +50,8 @@ class DatasetTableTest {
         assertThat(header)
                 .startsWith(
                         "image_path,image_id,patient_id,study_id,site,dataset,view,laterality,sex_raw,sex,age_years,"
-                            + "race_raw,race,ethnicity_raw,ethnicity,race_source,race_conflict,manufacturer,model,study_date,"
-                            + "photometric,")
+                                + "race_raw,race,ethnicity_raw,ethnicity,race_source,race_conflict,manufacturer,model,study_date,"
+                                + "photometric,")
                 .endsWith(",split,split_source,sha256");
         assertThat(copy.column("patient_id")).doesNotContain("");
         assertThat(copy.column("dataset")).containsOnly(name);
