@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
 
 /** Who is in it: flow, characteristics by class, split. All counts pass through {@link SmallCells}. */

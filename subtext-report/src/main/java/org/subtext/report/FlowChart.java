@@ -3,6 +3,8 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.cohort.FlowStep;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.Svg;
 import org.subtext.wording.Digits;
 
 /** The flow diagram: what there was, what was left out and why, what was assessed, and of which class. */

@@ -2,6 +2,10 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.report.charts.Axis;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.Svg;
 import org.subtext.statistics.Estimate;
 
 /** Estimates with their intervals, one a line, under headings: a forest plot. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.subtext.report.charts.Markup;
 
 /**
  * The report as one HTML file: no script, no request besides itself, well-formed XML, equal bytes for equal content.

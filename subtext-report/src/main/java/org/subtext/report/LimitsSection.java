@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.recognition.ModelCard;
+import org.subtext.report.charts.Markup;
 
 /** What the report cannot say, and what nobody may do with it. */
 final class LimitsSection {

@@ -9,6 +9,7 @@ import org.subtext.predictions.Aggregation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
 
 /** Sentences of a methods section from a plan: every parameter with its unit, defaults included. */

@@ -7,6 +7,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 
 /** Every AUC by every interval method, level by level. */

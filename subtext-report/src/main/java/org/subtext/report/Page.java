@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.report.charts.Markup;
 
 /** The body of the report while it is written: numbers figures and tables in order. Not thread-safe. */
 final class Page {

@@ -8,6 +8,9 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.report.charts.ClassCharts;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.Svg;
 import org.subtext.wording.Digits;
 
 /** How the scores behave: confusion, operating points, calibration, distributions. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 

@@ -11,6 +11,9 @@ import java.util.List;
 import org.subtext.assessment.Verdict;
 import org.subtext.recognition.ModelCard;
 import org.subtext.report.Lettering.Style;
+import org.subtext.report.charts.Axis;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.Svg;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 

@@ -11,6 +11,9 @@ import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.report.charts.ClassCharts;
+import org.subtext.report.charts.LearningCurveChart;
+import org.subtext.report.charts.NumberText;
 
 /** Whether the attribute can be read: AUCs by class and level, folds, other cohorts, other models. */
 final class RevealsSection {

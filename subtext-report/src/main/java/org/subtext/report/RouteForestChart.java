@@ -5,6 +5,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.report.charts.Axis;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.ModeMark;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.Svg;
 import org.subtext.routes.contract.SettingResult;
 import org.subtext.statistics.Estimate;
 

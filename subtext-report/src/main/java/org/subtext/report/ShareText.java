@@ -1,5 +1,6 @@
 package org.subtext.report;
 
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 

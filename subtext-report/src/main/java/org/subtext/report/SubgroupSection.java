@@ -5,6 +5,7 @@ import java.util.List;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.SubgroupTable;
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 
 /** AUC within groups: a table and a forest plot a column. */

@@ -3,6 +3,7 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.subtext.report.charts.Markup;
 
 /** A table of the report: the first column names the row, the others hold numbers unless said otherwise. */
 final class Table {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
+import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
 

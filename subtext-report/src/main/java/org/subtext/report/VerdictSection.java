@@ -8,6 +8,9 @@ import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Verdict;
 import org.subtext.predictions.Unit;
+import org.subtext.report.charts.GaugeChart;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */

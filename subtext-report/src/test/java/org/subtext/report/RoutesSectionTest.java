@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.subtext.report.charts.ModeMark;
 import org.subtext.routes.contract.Picture;
 import org.subtext.routes.contract.RouteFindings;
 import org.subtext.routes.contract.RoutesAssessment;

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -10,46 +10,46 @@ import org.subtext.wording.PValueText;
 import org.subtext.wording.Percent;
 
 /** How the report writes estimates, in cells, labels and sentences. */
-final class NumberText {
+public final class NumberText {
     private NumberText() {}
 
     /** A count with thousands separators: {@code 38,240}. */
-    static String count(long n) {
+    public static String count(long n) {
         return Digits.count(n);
     }
 
     /** The same, or that it is hidden. */
-    static String count(OptionalInt n) {
+    public static String count(OptionalInt n) {
         return n.isPresent() ? count(n.getAsInt()) : "hidden";
     }
 
     /** Three decimals, or a dash: for AUCs and shares. */
-    static String value(Estimate estimate) {
+    public static String value(Estimate estimate) {
         return estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 3) : "–";
     }
 
     /** A p value, or a dash. */
-    static String p(Estimate estimate) {
+    public static String p(Estimate estimate) {
         return estimate.isDefined() ? PValueText.cell(estimate.valueOr(1)) : "–";
     }
 
     /** {@code p < 0.001} or {@code p = 0.012}. */
-    static String pPhrase(Estimate estimate) {
+    public static String pPhrase(Estimate estimate) {
         return estimate.isDefined() ? "p " + PValueText.relation(estimate.valueOr(1)) : "p not defined";
     }
 
     /** {@code 0.874–0.943}; with "to" where a bound is negative, since a dash would read as a minus. */
-    static String bounds(Interval interval) {
+    public static String bounds(Interval interval) {
         return IntervalText.bounds(interval.lower(), interval.upper(), 3);
     }
 
     /** {@code 0.874–0.943}, or a dash. */
-    static String bounds(Estimate estimate) {
+    public static String bounds(Estimate estimate) {
         return estimate instanceof Estimate.Known known ? bounds(known.interval()) : "–";
     }
 
     /** {@code 0.912 (95% CI 0.874–0.943)}; the reason where undefined. */
-    static String withInterval(Estimate estimate) {
+    public static String withInterval(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
             return "not defined (" + undefined.reason() + ")";
         }
@@ -61,7 +61,7 @@ final class NumberText {
     }
 
     /** {@code 0.912 (0.874–0.943)} for table cells; the reason where undefined. */
-    static String cell(Estimate estimate) {
+    public static String cell(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
             return "not defined: " + undefined.reason();
         }
@@ -69,12 +69,12 @@ final class NumberText {
     }
 
     /** A share as a percentage: {@code 95%}, {@code 97.5%}. */
-    static String level(double share) {
+    public static String level(double share) {
         return Percent.exact(share) + "%";
     }
 
     /** A coordinate in a drawing: at most two decimals, an ASCII minus sign. */
-    static String coordinate(double value) {
+    public static String coordinate(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("a drawing has finite coordinates, got " + value);
         }

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,14 +6,14 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /** The primary AUC with its interval, against one half and the band that counts as chance. */
-final class GaugeChart {
+public final class GaugeChart {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 118;
     private static final double LINE = 54;
 
     private GaugeChart() {}
 
-    static Markup draw(Estimate auc, double margin) {
+    public static Markup draw(Estimate auc, double margin) {
         double lowest = auc instanceof Estimate.Known known ? known.interval().lower() : auc.valueOr(0.5);
         Axis axis = Axis.around("AUC", Math.min(Math.min(0.3, 0.5 - margin), lowest), 1, 7);
         List<Markup> marks = new ArrayList<>();

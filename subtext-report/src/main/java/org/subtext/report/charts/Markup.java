@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * <p>Written as XML that is also HTML: the same bytes serve browsers and the PDF renderer. Methods return new trees.
  */
-final class Markup {
+public final class Markup {
     /** Elements that HTML lets stand without an end tag, and the leaves of SVG. */
     private static final Set<String> CLOSED_AT_ONCE =
             Set.of("meta", "br", "hr", "img", "link", "path", "rect", "circle", "line", "polyline", "polygon", "col");
@@ -29,43 +29,43 @@ final class Markup {
         this.children = children;
     }
 
-    static Markup tag(String name) {
+    public static Markup tag(String name) {
         return new Markup(name, Map.of(), List.of());
     }
 
     /** An element that holds a text. */
-    static Markup text(String name, String text) {
+    public static Markup text(String name, String text) {
         return tag(name).add(text);
     }
 
     /** Children in a row, without an element around them. */
-    static Markup fragment(List<Markup> children) {
+    public static Markup fragment(List<Markup> children) {
         return tag(FRAGMENT).addAll(children);
     }
 
-    static Markup nothing() {
+    public static Markup nothing() {
         return tag(FRAGMENT);
     }
 
-    Markup with(String attribute, String value) {
+    public Markup with(String attribute, String value) {
         Map<String, String> more = new LinkedHashMap<>(attributes);
         more.put(attribute, value);
         return new Markup(name, more, children);
     }
 
-    Markup with(String attribute, double value) {
+    public Markup with(String attribute, double value) {
         return with(attribute, NumberText.coordinate(value));
     }
 
-    Markup add(String text) {
+    public Markup add(String text) {
         return addChild(text);
     }
 
-    Markup add(Markup child) {
+    public Markup add(Markup child) {
         return addChild(child);
     }
 
-    Markup addAll(List<Markup> more) {
+    public Markup addAll(List<Markup> more) {
         List<Object> all = new ArrayList<>(children);
         all.addAll(more);
         return new Markup(name, attributes, all);
@@ -116,7 +116,7 @@ final class Markup {
     }
 
     /** Escapes what has a meaning in XML, and drops the control characters that XML cannot hold. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         text.codePoints().filter(Markup::isAllowed).forEach(c -> {
             switch (c) {

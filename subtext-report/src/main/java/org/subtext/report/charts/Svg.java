@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,29 +8,29 @@ import java.util.Locale;
  *
  * <p>Presentation attributes only, no styles and no scripts, so that browsers and the PDF renderer draw the same.
  */
-final class Svg {
+public final class Svg {
     /** Okabe and Ito (2008), Color universal design; yellow last, since it is faint on white. */
     private static final List<String> COLOURS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#f0e442");
 
     private static final List<String> DASHES = List.of("none", "6 3", "2 2", "8 3 2 3");
 
-    static final String INK = "#1b1f24";
-    static final String FAINT_INK = "#57606a";
-    static final String GRID = "#e3e7eb";
-    static final String RULE = "#8c959f";
-    static final String SHADE = "#eef1f4";
-    static final double TEXT_SIZE = 11;
+    public static final String INK = "#1b1f24";
+    public static final String FAINT_INK = "#57606a";
+    public static final String GRID = "#e3e7eb";
+    public static final String RULE = "#8c959f";
+    public static final String SHADE = "#eef1f4";
+    public static final double TEXT_SIZE = 11;
 
     private Svg() {}
 
     /** Colour of the i-th class, fold or group; repeats after eight. */
-    static String colour(int i) {
+    public static String colour(int i) {
         return COLOURS.get(i % COLOURS.size());
     }
 
     /** Dash pattern that tells lines apart without colour. */
-    static String dash(int i) {
+    public static String dash(int i) {
         return DASHES.get(i % DASHES.size());
     }
 
@@ -39,7 +39,7 @@ final class Svg {
      *
      * @param title read aloud instead of the drawing
      */
-    static Markup drawing(double width, double height, String title, List<Markup> marks) {
+    public static Markup drawing(double width, double height, String title, List<Markup> marks) {
         return Markup.tag("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .with("viewBox", "0 0 " + NumberText.coordinate(width) + " " + NumberText.coordinate(height))
@@ -53,7 +53,7 @@ final class Svg {
                 .addAll(marks);
     }
 
-    static Markup line(double x1, double y1, double x2, double y2, String colour, double width) {
+    public static Markup line(double x1, double y1, double x2, double y2, String colour, double width) {
         return Markup.tag("line")
                 .with("x1", x1)
                 .with("y1", y1)
@@ -63,7 +63,7 @@ final class Svg {
                 .with("stroke-width", width);
     }
 
-    static Markup rectangle(double x, double y, double width, double height, String fill) {
+    public static Markup rectangle(double x, double y, double width, double height, String fill) {
         return Markup.tag("rect")
                 .with("x", x)
                 .with("y", y)
@@ -72,7 +72,7 @@ final class Svg {
                 .with("fill", fill);
     }
 
-    static Markup circle(double x, double y, double radius, String fill) {
+    public static Markup circle(double x, double y, double radius, String fill) {
         return Markup.tag("circle")
                 .with("cx", x)
                 .with("cy", y)
@@ -81,20 +81,20 @@ final class Svg {
     }
 
     /** A text whose baseline starts at (x, y). */
-    static Markup text(double x, double y, String text) {
+    public static Markup text(double x, double y, String text) {
         return Markup.text("text", text).with("x", x).with("y", y).with("fill", INK);
     }
 
-    static Markup centred(double x, double y, String text) {
+    public static Markup centred(double x, double y, String text) {
         return text(x, y, text).with("text-anchor", "middle");
     }
 
-    static Markup endingAt(double x, double y, String text) {
+    public static Markup endingAt(double x, double y, String text) {
         return text(x, y, text).with("text-anchor", "end");
     }
 
     /** A polyline through points given as x, y pairs. */
-    static Markup curve(List<double[]> points, String colour, double width, String dash) {
+    public static Markup curve(List<double[]> points, String colour, double width, String dash) {
         return Markup.tag("polyline")
                 .with("points", pointList(points))
                 .with("fill", "none")
@@ -104,7 +104,7 @@ final class Svg {
                 .with("stroke-dasharray", dash);
     }
 
-    static Markup area(List<double[]> points, String fill, double opacity) {
+    public static Markup area(List<double[]> points, String fill, double opacity) {
         return Markup.tag("polygon")
                 .with("points", pointList(points))
                 .with("fill", fill)
@@ -124,18 +124,18 @@ final class Svg {
     }
 
     /** Room that a text takes at the usual size, on the generous side. */
-    static double widthOf(String text) {
+    public static double widthOf(String text) {
         return text.length() * TEXT_SIZE * 0.56;
     }
 
     /** The text, or its start and an ellipsis where it would not fit. */
-    static String fitted(String text, double width) {
+    public static String fitted(String text, double width) {
         int letters = (int) (width / (TEXT_SIZE * 0.56));
         return text.length() <= letters ? text : text.substring(0, Math.max(1, letters - 1)) + "…";
     }
 
     /** White at 0, full colour at 1; {@code #rrggbb}. */
-    static String tint(double share) {
+    public static String tint(double share) {
         double s = Math.min(1, Math.max(0, share)) * 0.75;
         return String.format(Locale.ROOT, "#%02x%02x%02x", mix(s, 0x00), mix(s, 0x72), mix(s, 0xb2));
     }

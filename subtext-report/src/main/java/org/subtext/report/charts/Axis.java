@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.subtext.wording.Digits;
  * @param high value at the other end, above {@code low}
  * @param step between ticks: 1, 2 or 5 times a power of ten
  */
-record Axis(String label, double low, double high, double step) {
+public record Axis(String label, double low, double high, double step) {
     /** Whole axis ticks over [0, 1]. */
     static Axis share(String label) {
         return new Axis(label, 0, 1, 0.2);
     }
 
     /** The smallest axis with round ends that holds both values, with about {@code ticks} ticks. */
-    static Axis around(String label, double low, double high, int ticks) {
+    public static Axis around(String label, double low, double high, int ticks) {
         double span = Math.max(high - low, 1e-9);
         double rough = span / Math.max(1, ticks);
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
@@ -30,7 +30,7 @@ record Axis(String label, double low, double high, double step) {
         return new Axis(label, from, to > from ? to : from + step, step);
     }
 
-    List<Double> ticks() {
+    public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         int count = (int) Math.round((high - low) / step);
         for (int i = 0; i <= count; i++) {
@@ -39,13 +39,13 @@ record Axis(String label, double low, double high, double step) {
         return ticks;
     }
 
-    String tickText(double tick) {
+    public String tickText(double tick) {
         int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         return Digits.fixed(tick, digits);
     }
 
     /** Position in [0, 1]; values outside are put at the end. */
-    double position(double value) {
+    public double position(double value) {
         return Math.min(1, Math.max(0, (value - low) / (high - low)));
     }
 }

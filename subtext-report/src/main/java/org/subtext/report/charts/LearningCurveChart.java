@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.LearningCurve.Epoch;
 
 /** Loss and validation AUC by pass over the training images; one colour a fold, a ring at the pass that was kept. */
-final class LearningCurveChart {
+public final class LearningCurveChart {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 260;
 
     private LearningCurveChart() {}
 
     /** Training loss solid, validation loss dashed. */
-    static Markup loss(List<LearningCurve> folds) {
+    public static Markup loss(List<LearningCurve> folds) {
         double top = 0;
         for (LearningCurve fold : folds) {
             for (Epoch epoch : fold.epochs()) {
@@ -34,7 +34,7 @@ final class LearningCurveChart {
     }
 
     /** Macro AUC on the validation images. */
-    static Markup auc(List<LearningCurve> folds) {
+    public static Markup auc(List<LearningCurve> folds) {
         double bottom = 0.5;
         for (LearningCurve fold : folds) {
             for (Epoch epoch : fold.epochs()) {

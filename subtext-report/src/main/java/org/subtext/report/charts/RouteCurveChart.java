@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +11,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /** AUC over a route's axis with the band of its intervals, one line a mode. One column wide. */
-final class RouteCurveChart {
+public final class RouteCurveChart {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 270;
     private static final double LEFT = 46;
@@ -38,7 +38,7 @@ final class RouteCurveChart {
     }
 
     /** Settings that stand on the axis and have an AUC. */
-    static List<SettingResult> points(RouteFindings route) {
+    public static List<SettingResult> points(RouteFindings route) {
         return route.settings().stream()
                 .filter(one ->
                         one.setting().position() != null && one.macroAuc().isDefined())
@@ -46,7 +46,7 @@ final class RouteCurveChart {
                 .toList();
     }
 
-    static Markup draw(RouteFindings route, Axis auc, SettingResult baseline) {
+    public static Markup draw(RouteFindings route, Axis auc, SettingResult baseline) {
         List<SettingResult> settings = points(route);
         RouteCurveChart chart = new RouteCurveChart(auc, baseline, settings);
         chart.frame(settings, String.valueOf(route.axis()));

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.subtext.routes.contract.Mode;
  * How a mode is told from the others: a shape, a colour and a word. Filled where the attribute is revealed, else
  * hollow.
  */
-enum ModeMark {
+public enum ModeMark {
     TESTED_UNDER("tested under", 0, "none"),
     NEWLY_TRAINED("newly trained", 1, "6 3"),
     WARM_STARTED("warm start", 4, "8 3 2 3"),
@@ -29,7 +29,7 @@ enum ModeMark {
         this.dash = dash;
     }
 
-    static ModeMark of(Mode mode) {
+    public static ModeMark of(Mode mode) {
         return switch (mode) {
             case TESTED_UNDER -> TESTED_UNDER;
             case NEWLY_TRAINED -> NEWLY_TRAINED;
@@ -42,11 +42,11 @@ enum ModeMark {
     }
 
     /** Short enough for a column of a figure. */
-    String words() {
+    public String words() {
         return words;
     }
 
-    String colour() {
+    public String colour() {
         return Svg.colour(colour);
     }
 
@@ -55,7 +55,7 @@ enum ModeMark {
     }
 
     /** The mark at a point. */
-    Markup at(double x, double y, boolean isFilled) {
+    public Markup at(double x, double y, boolean isFilled) {
         return shape(x, y)
                 .with("fill", isFilled ? colour() : "#ffffff")
                 .with("stroke", colour())

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,14 +8,14 @@ import org.subtext.assessment.ClassAssessment.ReliabilityBin;
 import org.subtext.assessment.ClassAssessment.RocPoint;
 
 /** The figures that show one curve a class: ROC, calibration, distribution of scores. One journal column wide. */
-final class ClassCharts {
+public final class ClassCharts {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 330;
 
     private ClassCharts() {}
 
     /** ROC curves with their pointwise bands, the chance line and a legend with the AUCs. */
-    static Markup roc(List<ClassAssessment> classes) {
+    public static Markup roc(List<ClassAssessment> classes) {
         Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("1 − specificity"), Axis.share("Sensitivity"));
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
                 .with("stroke-dasharray", "4 3"));
@@ -47,7 +47,7 @@ final class ClassCharts {
     }
 
     /** Observed share against mean score of each bin; the area of a point grows with the cases in it. */
-    static Markup calibration(List<ClassAssessment> classes, int smallestCell) {
+    public static Markup calibration(List<ClassAssessment> classes, int smallestCell) {
         Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("Mean score in bin"), Axis.share("Observed share"));
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
                 .with("stroke-dasharray", "4 3"));
@@ -78,7 +78,7 @@ final class ClassCharts {
     }
 
     /** Distribution of one class's score among its cases and among the others. */
-    static Markup scores(ClassAssessment oneClass, int position) {
+    public static Markup scores(ClassAssessment oneClass, int position) {
         double top = oneClass.histogram().stream()
                 .mapToDouble(bin -> Math.max(bin.positiveShare(), bin.negativeShare()))
                 .max()
