@@ -144,6 +144,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void roomsBelowPackagesHaveNoCyclesEither() {
+        slices().matching("org.subtext.(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    /** A package that outgrows a page of names holds two ideas; classes are counted, not what is nested in them. */
+    @Test
+    void noPackageIsAHall() {
+        Map<String, Long> sizes = CORE.stream()
+                .filter(one -> one.isTopLevelClass() && !one.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(42));
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("org.subtext.(*)..").should().beFreeOfCycles().check(CORE);
     }
