@@ -36,6 +36,9 @@ final class PathsAsText extends SimpleModule {
 
         @Override
         public Path deserialize(JsonParser in, DeserializationContext context) {
+            if (!in.currentToken().isScalarValue()) {
+                return context.reportInputMismatch(Path.class, "a path is one text, found a list or keys");
+            }
             return Path.of(in.getString());
         }
     }

@@ -23,6 +23,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
@@ -39,7 +40,10 @@ public final class PlanFile {
     private static final Sentence WHOLE_PLAN = Sentence.EMPTY.and(
             Action.SHOW_PLAN, "", new Turn(PlanKey.COHORT_TABLE, "T"), new Turn(PlanKey.COHORT_ATTRIBUTE, "A"));
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
+    private static final YAMLMapper YAML = YAMLMapper.builder(new YAMLFactory()
+                    .rebuild()
+                    .stringQuotingChecker(new TextStaysText())
+                    .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -169,11 +173,21 @@ public final class PlanFile {
                 merged.set(key, merge(section, part, prefix + key + ".", where, problems));
             } else if (known instanceof ObjectNode section && !value.isObject()) {
                 requireAbsent(section, value, prefix + key, where, problems);
-            } else {
+            } else if (known.isArray() && !value.isArray() && !value.isNull()) {
+                problems.add("\"" + prefix + key + "\" in " + where + " must be a list, found " + value + ". Write: "
+                        + key + ": [" + (value.isObject() ? "..." : value.asString()) + "]");
+            } else if (known.isValueNode() && !known.isNull() && value.isContainer()) {
+                problems.add("\"" + prefix + key + "\" in " + where + " must be one value, found " + value + ".");
+            } else if (!isNeeded(known) || !value.isNull()) {
                 merged.set(key, value);
             }
         }
         return merged;
+    }
+
+    private static boolean isNeeded(JsonNode byDefault) {
+        return byDefault.asString("").endsWith(SourceKeys.REQUIRED)
+                || byDefault.isArray() && !byDefault.isEmpty() && isNeeded(byDefault.get(0));
     }
 
     /** A section without anything below it is as if it were not there; a value in its place is refused. */
@@ -216,7 +230,7 @@ public final class PlanFile {
             String key = prefix + entry.getKey();
             if (entry.getValue().isObject()) {
                 requireSaid(key + ".", entry.getValue(), where, problems);
-            } else if (entry.getValue().asString("").endsWith(SourceKeys.REQUIRED)) {
+            } else if (isNeeded(entry.getValue())) {
                 String parent = prefix.substring(0, prefix.length() - 1);
                 problems.add(key + " is missing in " + where + ". Add it below \""
                         + parent.substring(parent.lastIndexOf('.') + 1) + ":\".");

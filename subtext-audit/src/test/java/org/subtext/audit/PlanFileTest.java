@@ -56,6 +56,49 @@ class PlanFileTest {
     }
 
     @Test
+    void textThatLooksLikeANumberIsReadAsItWasWritten() {
+        AuditPlan plan = parse("""
+            name: "0123"
+            cohort:
+              table: t.csv
+              attribute: "7"
+              codes: {"1": "1.50", "2": "0010", "3": "0x1F", "4": ".5"}
+              rename: {"1": "1e3", "1.50": "+7", "2": "1_000"}
+              classes: ["1.50", "1e3", "-0.0"]
+              only: {"5": ["2.0", "2"]}
+            subgroups: ["3"]
+            """);
+
+        assertThat(plan.cohort().rename()).containsEntry("1", "1e3");
+        assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
+        assertThat(PlanFile.toYaml(plan)).contains("- \"2.0\"", "attribute: \"7\"");
+    }
+
+    @Test
+    void aListInPlaceOfOneValueIsRefusedByItsKey() {
+        refuses("cohort: {attribute: sex, source: {dicom: [images]}}", "\"cohort.source.dicom\"", "one value");
+        refuses("cohort: {attribute: sex, table: [t.csv]}", "\"cohort.table\"", "one value");
+        refuses("cohort: {attribute: sex, table: t.csv, images: [a]}", "a path is one text");
+    }
+
+    @Test
+    void oneValueInPlaceOfAListIsRefusedByItsKey() {
+        refuses(
+                "cohort: {attribute: sex, source: {volumes: ct}}",
+                "\"cohort.source.volumes\"",
+                "must be a list",
+                "volumes: [ct]");
+    }
+
+    @Test
+    void nothingWhereSomethingIsNeededIsMissing() {
+        refuses("cohort: {attribute: sex, source: {dicom: null}}", "cohort.source.dicom is missing");
+        refuses("cohort: {attribute: sex, source: {volumes: null}}", "cohort.source.volumes is missing");
+        refuses("cohort: {attribute: sex, source: {dataset: chexpert, root: null}}", "cohort.source.root is missing");
+        refuses("cohort: {attribute: null, table: t.csv}", "cohort.attribute is missing");
+    }
+
+    @Test
     void pathsOfMasksAndWeightsStartFromThePlansFolder() {
         RoutesPlan routes = parse(WHO + """
             routes:
@@ -97,7 +140,11 @@ class PlanFileTest {
     }
 
     private static void refused(String yaml, String... said) {
-        assertThatThrownBy(() -> parse(WHO + yaml))
+        refuses(WHO + yaml, said);
+    }
+
+    private static void refuses(String yaml, String... said) {
+        assertThatThrownBy(() -> parse(yaml))
                 .isInstanceOf(InvalidInputException.class)
                 .satisfies(e -> assertThat(e.getMessage()).contains(said));
     }
