@@ -13,8 +13,19 @@ ALLOWED = [
     (r"(estimates|routes)\.json(\..*)?\.(subject|kind|experimentKind|axis)(\..*)?$", "meaning, typed beside a text that stayed"),
 ]
 
+# How one number may be set in two ways: a true minus sign, "to" between bounds of which one is negative, no sign before zero.
+WORDING = [("\u2212", "-"), (r"(?<=\d) to (?=[-+]?\d)", "\u2013"), (r"[-+](?=0\.0+(?!\d))", "")]
+
+
+def set_alike(text):
+    for pattern, other in WORDING:
+        text = re.sub(pattern, other, text)
+    return text
+
 
 def differences(before, after, at):
+    if isinstance(before, str) and isinstance(after, str):
+        before, after = set_alike(before), set_alike(after)
     if isinstance(before, dict) and isinstance(after, dict):
         for key in sorted(before.keys() | after.keys()):
             if key not in before or key not in after:
