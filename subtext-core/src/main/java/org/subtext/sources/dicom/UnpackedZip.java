@@ -36,11 +36,13 @@ record UnpackedZip(Path folder, int others) {
         if (!files.isEmpty()) {
             return earlier(folder, note, hash, files);
         }
+        boolean isNew = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
         int others;
         try {
             others = DicomArchive.unpack(zip, folder, ReadLimits.defaults(), progress);
+            requireSome(zip, folder, others);
         } catch (InvalidInputException e) {
-            deleteUnpacked(folder);
+            deleteUnpacked(folder, isNew);
             throw e;
         }
         AtomicFiles.writeString(note, note(hash, others, files(folder)));
@@ -81,12 +83,25 @@ record UnpackedZip(Path folder, int others) {
         }
     }
 
+    private static void requireSome(Path zip, Path folder, int others) throws IOException {
+        if (files(folder).isEmpty()) {
+            throw new InvalidInputException("The zip file " + zip + " holds no DICOM file: none of its " + others
+                    + " members is one. Give a zip file of DICOM images, or a table of images of another kind.");
+        }
+    }
+
     /** The folder was empty before, so what is called as unpacked members are was put there just now. */
-    private static void deleteUnpacked(Path folder) throws IOException {
+    private static void deleteUnpacked(Path folder, boolean isNew) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> inside = Files.list(folder)) {
             for (Path file : inside.filter(DicomArchive::isUnpacked).toList()) {
                 Files.delete(file);
             }
+        }
+        if (isNew && files(folder).isEmpty()) {
+            Files.delete(folder);
         }
     }
 }

@@ -65,6 +65,21 @@ class UnpackedZipTest {
     }
 
     @Test
+    void aZipFileWithoutDicomIsNamedAndLeavesNothing() throws IOException {
+        Path zip = folder.resolve("pictures.zip");
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream members = new ZipOutputStream(out)) {
+            members.putNextEntry(new ZipEntry("readme.txt"));
+            members.closeEntry();
+        }
+
+        assertThatThrownBy(() -> unpack(zip))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("pictures.zip holds no DICOM file: none of its 1 members");
+        assertThat(folder).isDirectoryNotContaining("glob:**-files*");
+    }
+
+    @Test
     void anEmptyFolderIsTaken() throws IOException {
         Files.createDirectory(folder.resolve("images.csv-files"));
 
