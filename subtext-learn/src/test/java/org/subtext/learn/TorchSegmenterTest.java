@@ -63,7 +63,7 @@ class TorchSegmenterTest {
 
         assertThatThrownBy(() -> new TorchSegmenterTrainer().open(other))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("segment train");
+                .hasMessageContaining("train a segmenter");
     }
 
     private static TrainedSegmenter trained(long seed, int epochs) {
