@@ -1,5 +1,7 @@
 package org.subtext.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.lang.reflect.Field;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +124,7 @@ final class CommandLineWords implements Words {
         CommandSpec at = command.root();
         for (String word : words.split(" ")) {
             if (!word.startsWith("-")) {
-                at = at.subcommands().get(word).getCommandSpec();
+                at = requireNonNull(at.subcommands().get(word), word).getCommandSpec();
             }
         }
         return at;

@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -120,7 +121,7 @@ final class CommandLineWordsTest {
                 assertThat(at.getCommandSpec().optionsMap()).containsKey(word);
             } else {
                 assertThat(at.getSubcommands()).containsKey(word);
-                at = at.getSubcommands().get(word);
+                at = requireNonNull(at.getSubcommands().get(word));
             }
         }
     }
@@ -150,7 +151,8 @@ final class CommandLineWordsTest {
 
     private static CommandLineWords of(String command) {
         return CommandLineWords.of(
-                Subtext.commandLine().getSubcommands().get(command).getCommandSpec());
+                requireNonNull(Subtext.commandLine().getSubcommands().get(command))
+                        .getCommandSpec());
     }
 
     private static List<Knob> knobs() {

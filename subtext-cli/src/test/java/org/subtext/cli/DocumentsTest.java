@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * and the page of its architecture shows what is there.
  */
 class DocumentsTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = requireNonNull(Path.of("").toAbsolutePath().getParent());
 
     /** Folders whose pages are not this repository's, or not in it. */
     private static final Set<String> OTHERS = Set.of("target", "shared", "runs", "datasets");
