@@ -9,36 +9,31 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Locale;
-import javax.crypto.KeyGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
+import org.subtext.provenance.KeyedHash;
 
 /**
  * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient
  * numbers.
  *
  * <p>256 random bits as 64 hexadecimal digits in a file of the user's choice, readable by its owner only. Ids are
- * HMAC-SHA-256 (RFC 2104, FIPS 198-1) of the purpose and the value. Thread-safe.
+ * {@linkplain KeyedHash keyed hashes} of the purpose and the value. Thread-safe.
  */
 public final class Salt {
-    private static final int BITS = 256;
     private static final int SHORTEST_HEX = 32;
 
-    private final SecretKeySpec key;
+    private final KeyedHash hash;
 
-    private Salt(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+    private Salt(KeyedHash hash) {
+        this.hash = hash;
     }
 
     /** A salt of these hexadecimal digits, at least 32 of them. */
     public static Salt ofHex(String hex) {
-        return new Salt(HexFormat.of().parseHex(hex));
+        return new Salt(KeyedHash.ofHex(hex));
     }
 
     /**
@@ -77,7 +72,6 @@ public final class Salt {
 
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
-        byte[] bits = newKey();
         FileAttribute<?>[] ownerOnly = posix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -85,21 +79,10 @@ public final class Salt {
                 : new FileAttribute<?>[0];
         try {
             Files.createFile(file, ownerOnly);
-            Files.writeString(file, HexFormat.of().formatHex(bits) + "\n", StandardOpenOption.WRITE);
+            Files.writeString(file, KeyedHash.newKey() + "\n", StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             // Another import made it between the check and now; its salt is the one to use.
             return;
-        }
-    }
-
-    /** The one thing in Subtext that no seed of a plan may give: whoever knew the seed could undo every id. */
-    private static byte[] newKey() {
-        try {
-            KeyGenerator generator = KeyGenerator.getInstance("HmacSHA256");
-            generator.init(BITS);
-            return generator.generateKey().getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
     }
 
@@ -132,25 +115,16 @@ public final class Salt {
         return existing.toRealPath().resolve(existing.relativize(absolute)).normalize();
     }
 
-    /** The 32 bytes of a value for a purpose; the same value for another purpose gives unrelated bytes. */
     byte[] digest(String purpose, byte[] value) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            return mac.doFinal(value);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return hash.digest(purpose, value);
     }
 
     byte[] digest(String purpose, String value) {
-        return digest(purpose, value.getBytes(StandardCharsets.UTF_8));
+        return hash.digest(purpose, value);
     }
 
-    /** The same as {@code digits} hexadecimal digits, at most 64. */
+    /** The hash of a value for a purpose as {@code digits} hexadecimal digits, at most 64. */
     String hex(String purpose, String value, int digits) {
-        return HexFormat.of().formatHex(digest(purpose, value)).substring(0, digits);
+        return hash.hex(purpose, value, digits);
     }
 }

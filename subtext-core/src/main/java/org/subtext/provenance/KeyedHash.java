@@ -1,0 +1,69 @@
+package org.subtext.provenance;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.KeyGenerator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Hashes that nobody can make again, or guess by trying all values, without the key: HMAC-SHA-256 (RFC 2104,
+ * FIPS 198-1) of a purpose and a value. Thread-safe.
+ */
+public final class KeyedHash {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BITS = 256;
+
+    private final SecretKeySpec key;
+
+    private KeyedHash(byte[] key) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** With the key of these hexadecimal digits. */
+    public static KeyedHash ofHex(String hex) {
+        return new KeyedHash(HexFormat.of().parseHex(hex));
+    }
+
+    /**
+     * 256 new random bits as 64 hexadecimal digits. The one thing in Subtext that no seed of a plan may give: whoever
+     * knew the seed could undo every hash.
+     */
+    public static String newKey() {
+        try {
+            KeyGenerator generator = KeyGenerator.getInstance(ALGORITHM);
+            generator.init(BITS);
+            return HexFormat.of().formatHex(generator.generateKey().getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw missing(e);
+        }
+    }
+
+    /** The 32 bytes of a value for a purpose; the same value for another purpose gives unrelated bytes. */
+    public byte[] digest(String purpose, byte[] value) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return mac.doFinal(value);
+        } catch (GeneralSecurityException e) {
+            throw missing(e);
+        }
+    }
+
+    /** The 32 bytes of a text for a purpose. */
+    public byte[] digest(String purpose, String value) {
+        return digest(purpose, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same as {@code digits} hexadecimal digits, at most 64. */
+    public String hex(String purpose, String value, int digits) {
+        return HexFormat.of().formatHex(digest(purpose, value)).substring(0, digits);
+    }
+
+    private static IllegalStateException missing(GeneralSecurityException e) {
+        return new IllegalStateException("every Java platform has " + ALGORITHM, e);
+    }
+}
