@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort")),
+            Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
             Map.entry("perturbation", Set.of("problems", "provenance", "images", "wording")),
             Map.entry("confounding", Set.of("provenance", "statistics", "wording", "tables")),
             Map.entry("encoding", Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding")),
@@ -89,6 +90,7 @@ class ArchitectureTest {
                             "predictions",
                             "recognition",
                             "assessment",
+                            "looks",
                             "routes",
                             "wording")),
             Map.entry(
@@ -108,6 +110,7 @@ class ArchitectureTest {
                             "predictions",
                             "assessment",
                             "encoding",
+                            "looks",
                             "routes",
                             "report",
                             "wording",

@@ -10,8 +10,10 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
+import org.subtext.looks.Look;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.LearningCurve;
@@ -67,6 +69,7 @@ public final class Audit {
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
         SourcedCohorts cohorts = SourcedCohorts.beside(internal, plan, made, progress);
+        LookOfRun.ledger(runs.resolve(plan.name()), Argument.RUNS_FOLDER).requireUsable();
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
             try {
                 Audit logged = new Audit(trainer, new RunLog(progress, run.file("log.txt")), made);
@@ -94,6 +97,12 @@ public final class Audit {
 
             List<Division> divisions = Division.of(images.cohort(), plan);
             record.split(divisions);
+            LookOfRun look = LookOfRun.beginOrContinue(
+                    run,
+                    Argument.RUNS_FOLDER,
+                    new Look.Asked(
+                            plan.name(), RunRecord.hash(plan), internal.cohort().attribute()),
+                    LookOfRun.assessed(images.cohort(), divisions));
 
             List<LearningCurve> curves =
                     recognition.train(images, divisions, internal.record().terms());
@@ -105,6 +114,7 @@ public final class Audit {
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
             Assessment assessment = new Assessor(plan.assessment(), progress)
                     .assess(images.cohort().attribute(), predictions, subgroups, Assessor.Relation.COHORTS);
+            look.answered(assessment);
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);

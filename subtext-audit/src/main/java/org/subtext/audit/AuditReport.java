@@ -10,6 +10,7 @@ import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.cohort.Cohort;
 import org.subtext.images.ImageStrip;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.LearningCurve;
@@ -57,6 +58,7 @@ public final class AuditReport {
                 provenance,
                 notes,
                 examples(plan, images),
+                null,
                 null);
         store(run.folder(), content);
         return rewrite(run.folder());
@@ -69,10 +71,12 @@ public final class AuditReport {
     }
 
     /** Stores the content of an audit of somebody's scores in a folder, and renders it. */
-    public static void write(Path folder, ReportContent content) {
+    static ReportContent write(Path folder, ReportContent content, EarlierLooks looks) {
         store(folder, content);
         RunJson.write(folder.resolve("estimates.json"), content.assessment());
-        render(folder, content);
+        ReportContent known = content.withLooks(looks);
+        render(folder, known);
+        return known;
     }
 
     /**
@@ -86,9 +90,10 @@ public final class AuditReport {
         return content;
     }
 
-    /** What the report of a finished run says, with what its routes found. */
+    /** What the report of a finished run says, with the looks before it and what its routes found. */
     static ReportContent read(Path folder) {
-        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class);
+        ReportContent audit =
+                RunJson.read(folder.resolve(CONTENT), ReportContent.class).withLooks(LookOfRun.remembered(folder));
         Path routes = folder.resolve(ROUTES);
         return Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
     }

@@ -21,11 +21,15 @@ import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbePlan;
 import org.subtext.encoding.ProbeRows;
 import org.subtext.encoding.UsableInformation;
+import org.subtext.looks.EarlierLooks;
+import org.subtext.looks.Look;
+import org.subtext.looks.LookedAt;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
+import org.subtext.problems.Argument;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
@@ -100,6 +104,11 @@ public final class ProbeAudit {
             LabelledEmbeddings other = EmbeddingReader.read(plan.withEmbeddings(control));
             sources.add(new Source(", control", "the control", labelled.counterpart(other)));
         }
+        Look.Asked asked = new Look.Asked(
+                String.valueOf(folder.getFileName()),
+                ContentHash.ofText(RunJson.text(plan) + RunJson.text(how)).hex(),
+                plan.attribute());
+        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, assessed(labelled));
         PredictionTable predictions = predictions(labelled, sources, new Seed(how.seed()));
         Assessment assessment =
                 new Assessor(how, progress).assess(plan.attribute(), predictions, Map.of(), Assessor.Relation.MODELS);
@@ -108,10 +117,21 @@ public final class ProbeAudit {
         List<String> reading = reading(plan.attribute(), bits, beyond, control != null);
         ReportContent content = content(plan, control, labelled, assessment, reading);
         Files.createDirectories(folder);
+        EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(predictions, folder.resolve("predictions.parquet"));
         RunJson.write(folder.resolve("probe.json"), new Stored(bits, beyond, reading, ModelCard.MUST_NOT));
-        AuditReport.write(folder, content);
-        return new Result(content, bits, beyond, reading);
+        return new Result(AuditReport.write(folder, content, looks), bits, beyond, reading);
+    }
+
+    private static LookedAt assessed(LabelledEmbeddings labelled) {
+        List<LookedAt.Row> rows = new ArrayList<>();
+        for (int i = 0; i < labelled.labels().length; i++) {
+            rows.add(new LookedAt.Row(
+                    labelled.embeddings().patients().get(i),
+                    labelled.embeddings().ids().get(i),
+                    labelled.classes().get(labelled.labels()[i])));
+        }
+        return LookedAt.of(rows);
     }
 
     private PredictionTable predictions(LabelledEmbeddings labelled, List<Source> sources, Seed seed) {

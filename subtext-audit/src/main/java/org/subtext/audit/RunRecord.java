@@ -68,8 +68,7 @@ final class RunRecord {
         record.facts.putAll(Software.facts());
         record.facts.put("Device", device.words());
         record.facts.put("Seed", Long.toString(plan.seed()));
-        record.facts.put(
-                "Plan (SHA-256)", ContentHash.ofText(PlanFile.toYaml(plan)).hex());
+        record.facts.put("Plan (SHA-256)", hash(plan));
         record.hash(TABLE, plan.cohort().table());
         record.source(sources.internal().record(), "", "");
         for (ExternalPlan external : plan.external()) {
@@ -99,6 +98,10 @@ final class RunRecord {
             AtomicFiles.writeString(run.file(file.getKey() + suffix + ".json"), file.getValue());
         }
         known.facts(whose).forEach(facts::put);
+    }
+
+    static String hash(AuditPlan plan) {
+        return ContentHash.ofText(PlanFile.toYaml(plan)).hex();
     }
 
     private void hash(String name, Path file) throws IOException {

@@ -11,12 +11,15 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Flow;
+import org.subtext.looks.EarlierLooks;
+import org.subtext.looks.Look;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreTableReader;
 import org.subtext.predictions.ScoredTable;
+import org.subtext.problems.Argument;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
@@ -36,13 +39,17 @@ public final class ScoresAudit {
             throws IOException {
         ScoredTable scored = ScoreTableReader.read(plan);
         PredictionTable table = scored.table();
+        Look.Asked asked = new Look.Asked(
+                String.valueOf(folder.getFileName()),
+                ContentHash.ofText(RunJson.text(plan) + RunJson.text(how)).hex(),
+                plan.truth());
+        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, LookOfRun.assessed(table));
         Assessment assessment = new Assessor(how, progress)
                 .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
         Files.createDirectories(folder);
+        EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(table, folder.resolve("predictions.parquet"));
-        ReportContent content = content(plan, scored, assessment);
-        AuditReport.write(folder, content);
-        return content;
+        return AuditReport.write(folder, content(plan, scored, assessment), looks);
     }
 
     private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {

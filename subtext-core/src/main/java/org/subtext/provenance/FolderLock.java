@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.Set;
 public final class FolderLock implements Closeable {
     /** The files whose locks this process holds; its own monitor guards it. */
     private static final Set<Path> HELD = new HashSet<>();
+
+    private static final long BETWEEN_TRIES_MILLIS = 10;
 
     private final Path file;
     private final FileChannel channel;
@@ -48,6 +51,27 @@ public final class FolderLock implements Closeable {
             }
             HELD.add(real);
             return Optional.of(new FolderLock(real, channel));
+        }
+    }
+
+    /**
+     * Takes the lock of a file, and waits for whoever holds it.
+     *
+     * @return empty where it is still held after that time, or the waiting thread is interrupted
+     */
+    public static Optional<FolderLock> take(Path file, Duration longest) throws IOException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            Optional<FolderLock> taken = take(file);
+            if (taken.isPresent() || System.nanoTime() > end) {
+                return taken;
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.RoutesAssessment;
@@ -22,6 +23,7 @@ import org.subtext.routes.contract.RoutesAssessment;
  * @param training how the recogniser was made; null for an audit of somebody's scores
  * @param provenance versions, seeds, hashes, device, command, in the order they are printed
  * @param notes what the reader of this run should also know, a sentence each; may hold none
+ * @param looks the looks at the same patients before this one; null for a run of a version without a ledger of looks
  * @param routes by what route; null where none was looked at
  * @param examples images to show; none by default, since a shareable report must not carry patients
  */
@@ -37,6 +39,7 @@ public record ReportContent(
         List<Fact> provenance,
         List<String> notes,
         List<ExampleImage> examples,
+        @Nullable EarlierLooks looks,
         @Nullable RoutesAssessment routes) {
     public ReportContent {
         flow = List.copyOf(flow);
@@ -50,7 +53,7 @@ public record ReportContent(
     public static ReportContent ofScores(
             String title, Assessment assessment, List<FlowStep> flow, List<Fact> provenance, List<String> notes) {
         return new ReportContent(
-                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of(), null);
+                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of(), null, null);
     }
 
     /** The same report without the estimates of small classes and groups. */
@@ -67,6 +70,7 @@ public record ReportContent(
                 provenance,
                 notes,
                 examples,
+                looks,
                 routes == null
                         ? null
                         : RoutesDisclosure.shareable(routes, assessment.plan().smallestCell(), !examples.isEmpty()));
@@ -86,7 +90,26 @@ public record ReportContent(
                 provenance,
                 notes,
                 examples,
+                looks,
                 found);
+    }
+
+    /** The same report with the looks before it. */
+    public ReportContent withLooks(@Nullable EarlierLooks earlier) {
+        return new ReportContent(
+                title,
+                assessment,
+                plantedTruth,
+                flow,
+                characteristics,
+                split,
+                learningCurves,
+                training,
+                provenance,
+                notes,
+                examples,
+                earlier,
+                routes);
     }
 
     /** What was trained on which pixels. */

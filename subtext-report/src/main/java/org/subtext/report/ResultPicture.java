@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.subtext.assessment.Verdict;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.recognition.ModelCard;
 import org.subtext.report.Lettering.Style;
 import org.subtext.report.charts.Axis;
@@ -97,6 +98,10 @@ public final class ResultPicture {
         paragraph(inside, new Style(true, 30, INK), TerminalSummary.answer(verdict), 1);
         if (verdict != null) {
             paragraph(inside, new Style(false, 22, INK), verdict.sentence(), 4);
+        }
+        EarlierLooks looks = content.looks();
+        if (looks != null && !looks.isFirst()) {
+            paragraph(inside, new Style(false, 18, INK), looks.sentence(), 4);
         }
         y += 6;
         if (content.plantedTruth() != null) {

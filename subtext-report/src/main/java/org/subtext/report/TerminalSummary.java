@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
@@ -39,6 +40,10 @@ public final class TerminalSummary {
         lines.add(ansi ? BOLD + answer + PLAIN : answer);
         if (verdict != null) {
             lines.addAll(wrapped(verdict.sentence(), ""));
+        }
+        EarlierLooks looks = content.looks();
+        if (looks != null && !looks.isFirst()) {
+            lines.addAll(wrapped(looks.sentence(), ""));
         }
         lines.add("");
         List<String> closing = new ArrayList<>(routes(content));

@@ -3,10 +3,12 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Verdict;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.GaugeChart;
 import org.subtext.report.charts.Markup;
@@ -29,8 +31,9 @@ final class VerdictSection {
         }
         if (verdict == null) {
             writeComparison(page, assessment);
+            looks(page, content);
         } else {
-            write(page, assessment, verdict);
+            write(page, content, verdict);
         }
         if (!content.notes().isEmpty()) {
             page.heading("Notes on this run");
@@ -38,12 +41,31 @@ final class VerdictSection {
         }
     }
 
-    private static void write(Page page, Assessment assessment, Verdict verdict) {
+    private static void looks(Page page, ReportContent content) {
+        EarlierLooks looks = content.looks();
+        if (looks != null) {
+            page.paragraph(looks.sentence());
+        }
+    }
+
+    /** Of the rule no more than is known: who had seen numbers of these patients may have fixed it by them. */
+    private static String heading(@Nullable EarlierLooks looks) {
+        if (looks == null) {
+            return "The rule; whether it was fixed before the numbers were seen is not recorded. ";
+        }
+        return looks.isFirst()
+                ? "The rule, fixed before the numbers were seen. "
+                : "The rule, fixed in the plan of this look. ";
+    }
+
+    private static void write(Page page, ReportContent content, Verdict verdict) {
+        Assessment assessment = content.assessment();
         String kind = verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         page.add(Markup.tag("div")
                 .with("class", "verdict " + kind)
                 .add(Markup.text("p", capitalised(verdict.kind().words())).with("class", "answer"))
                 .add(Markup.text("p", verdict.sentence())));
+        looks(page, content);
         Unit unit = assessment.plan().primaryUnit();
         LevelAssessment level = assessment.primary().level(unit);
         page.figure(
@@ -53,9 +75,7 @@ final class VerdictSection {
                         + " The shaded band, 0.5 ± "
                         + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
-        page.add(Markup.tag("p")
-                .add(Markup.text("b", "The rule, fixed before the numbers were seen. "))
-                .add(verdict.rule()));
+        page.add(Markup.tag("p").add(Markup.text("b", heading(content.looks()))).add(verdict.rule()));
         if (verdict.neededPatients() > 0) {
             page.paragraph("About " + Digits.counted(verdict.neededPatients(), "patient", "patients")
                     + " of the same mix would settle it.");

@@ -1,0 +1,111 @@
+package org.subtext.looks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Verdict;
+import org.subtext.wording.Lists;
+
+/**
+ * What the reader of an answer should know of the looks before it. Holds no count of patients, so that it may be shared.
+ *
+ * @param same earlier answers about the same patients, oldest first
+ * @param unanswered runs on the same patients that were begun before and gave no answer
+ * @param sharingMost earlier looks at other cohorts that hold at least half of these patients
+ * @param sharingSome earlier looks at other cohorts that hold fewer of them, and some
+ * @param unrecorded runs beside this one of which the ledger has no look
+ */
+public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded) {
+    /**
+     * An earlier answer.
+     *
+     * @param attribute asked about
+     * @param verdict null where several models were compared
+     * @param repeated whether exactly the same was computed, to the last digit
+     */
+    public record Earlier(String attribute, Verdict.@Nullable Kind verdict, boolean repeated) {
+        private String words() {
+            return (verdict == null ? "compared several models" : "answered “" + verdict.words() + "”")
+                    + " for recorded " + attribute;
+        }
+    }
+
+    public EarlierLooks {
+        same = List.copyOf(same);
+    }
+
+    /** Whether nothing is recorded that could have told anything of these patients before, and no record is missing. */
+    public boolean isFirst() {
+        return same.isEmpty() && unanswered == 0 && sharingMost == 0 && sharingSome == 0 && unrecorded == 0;
+    }
+
+    /** Which look at these patients the answer is, from 1. */
+    public int ordinal() {
+        return same.size() + 1;
+    }
+
+    /** All of it in a few sentences. */
+    public String sentence() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                "This is the " + ordinalWord(ordinal()) + " look at these patients that is recorded beside these runs"
+                        + (same.isEmpty() ? "." : "; " + before() + "."));
+        long repeated = same.stream().filter(Earlier::repeated).count();
+        if (repeated > 0) {
+            sentences.add(many(repeated, "earlier look", "earlier looks") + " computed exactly the same.");
+        }
+        if (unanswered > 0) {
+            sentences.add(many(unanswered, "further run", "further runs")
+                    + " on these patients had been begun and gave no answer.");
+        }
+        if (sharingMost > 0) {
+            sentences.add(many(
+                            sharingMost,
+                            "earlier look was at a cohort that holds",
+                            "earlier looks were at cohorts that hold")
+                    + " at least half of these patients.");
+        }
+        if (sharingSome > 0) {
+            sentences.add(many(
+                            sharingSome,
+                            "earlier look was at a cohort that holds",
+                            "earlier looks were at cohorts that hold")
+                    + " some of these patients.");
+        }
+        if (unrecorded > 0) {
+            sentences.add("Of " + (unrecorded == 1 ? "one run" : unrecorded + " runs")
+                    + " beside this one the ledger has no look, so nobody knows whether it was at these patients.");
+        }
+        if (!isFirst()) {
+            sentences.add("The error rates of the rule are those of a first look.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    private String before() {
+        Map<String, Integer> times = new LinkedHashMap<>();
+        same.forEach(earlier -> times.merge(earlier.words(), 1, Integer::sum));
+        List<String> all = new ArrayList<>();
+        times.forEach((words, count) -> all.add(count == 1 ? words : words + " (" + count + " times)"));
+        return (same.size() == 1 ? "the earlier one " : "the earlier ones ") + Lists.and(all);
+    }
+
+    private static String many(long count, String one, String more) {
+        return count == 1 ? "One " + one : count + " " + more;
+    }
+
+    private static String ordinalWord(int n) {
+        int tens = n % 100;
+        String ending = tens >= 11 && tens <= 13
+                ? "th"
+                : switch (n % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+        return n == 1 ? "first" : n + ending;
+    }
+}

@@ -1,0 +1,288 @@
+package org.subtext.looks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.assessment.Verdict;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+
+class LookLedgerTest {
+    @TempDir
+    private Path runs;
+
+    @Test
+    void aSecondLookAtTheSamePatientsIsFoundWhateverWasAsked() {
+        EarlierLooks first = look("a", "race", patients(0, 40), Verdict.Kind.CANNOT_TELL, "1");
+        EarlierLooks second = look("b", "sex", patients(0, 40), Verdict.Kind.REVEALS, "2");
+        EarlierLooks third = look("c", "race", patients(0, 40), Verdict.Kind.CANNOT_TELL, "1");
+
+        assertThat(first.isFirst()).isTrue();
+        assertThat(first.sentence())
+                .isEqualTo("This is the first look at these patients that is recorded beside these runs.");
+        assertThat(second.ordinal()).isEqualTo(2);
+        assertThat(third.sentence())
+                .contains("This is the 3rd look at these patients that is recorded beside these runs; the earlier ones"
+                        + " answered “cannot tell” for recorded race and answered “reveals” for recorded sex.")
+                .contains("One earlier look computed exactly the same.");
+    }
+
+    @Test
+    void cohortsThatShareMostOrSomePatientsAreFound() {
+        look("a", "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+        look("b", "race", patients(90, 130), Verdict.Kind.REVEALS, "2");
+        EarlierLooks looks = look("c", "race", patients(10, 95), Verdict.Kind.REVEALS, "3");
+        EarlierLooks inside = look("d", "race", patients(20, 40), Verdict.Kind.REVEALS, "4");
+        EarlierLooks elsewhere = look("e", "race", patients(200, 300), Verdict.Kind.REVEALS, "5");
+
+        assertThat(looks).isEqualTo(new EarlierLooks(List.of(), 0, 0, 2, 0));
+        assertThat(inside).isEqualTo(new EarlierLooks(List.of(), 0, 2, 0, 0));
+        assertThat(inside.isFirst()).isFalse();
+        assertThat(inside.sentence()).contains("2 earlier looks were at cohorts that hold at least half of these");
+        assertThat(elsewhere.isFirst()).isTrue();
+    }
+
+    @Test
+    void rowsWithoutIdsAreToldByTheirFileOrByWhatIsRecorded() {
+        List<String> recorded = List.of("A", "B", "B", "A", "B");
+        look("a", "race", LookedAt.withoutIds("file 1", recorded), Verdict.Kind.REVEALS, "1");
+        LookedAt otherColumn = LookedAt.withoutIds("file 1", List.of("M", "M", "F", "F", "M"));
+        LookedAt otherScores = LookedAt.withoutIds("file 2", recorded);
+        LookedAt otherPatients = LookedAt.withoutIds("file 3", List.of("B", "B", "B", "A", "A"));
+
+        assertThat(look("b", "sex", otherColumn, Verdict.Kind.REVEALS, "2").ordinal())
+                .isEqualTo(2);
+        assertThat(look("c", "race", otherScores, Verdict.Kind.REVEALS, "3").ordinal())
+                .isEqualTo(2);
+        assertThat(look("d", "race", otherPatients, Verdict.Kind.REVEALS, "4").isFirst())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasBegunAndGaveNoAnswerIsCountedApart() {
+        ledger().begin(asked("a", "race"), patients(0, 40));
+        EarlierLooks looks = look("b", "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+
+        assertThat(looks).isEqualTo(new EarlierLooks(List.of(), 1, 0, 0, 0));
+        assertThat(looks.sentence()).contains("One further run on these patients had been begun and gave no answer.");
+    }
+
+    @Test
+    void anAnswerIsNotedOnceAndAnotherAnswerIsAFurtherLook() {
+        LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
+        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1");
+        ledger().answer(begun, answer, List.of());
+        EarlierLooks again = ledger().answer(begun, answer, List.of());
+        EarlierLooks byNewRule =
+                ledger().answer(begun, new Look.Answer("new rule", Verdict.Kind.CANNOT_TELL, "1"), List.of());
+
+        assertThat(again.isFirst()).isTrue();
+        assertThat(byNewRule.ordinal()).isEqualTo(2);
+        assertThat(ledger().looks()).hasSize(2);
+    }
+
+    @Test
+    void looksThatTheLedgerHasNotAreCounted() {
+        LookLedger.Begun kept = ledger().begin(asked("a", "race"), patients(0, 40));
+        LookLedger.Begun begun = ledger().begin(asked("b", "race"), patients(50, 60));
+        EarlierLooks looks = ledger().answer(
+                        begun,
+                        new Look.Answer("rule", Verdict.Kind.REVEALS, "1"),
+                        List.of(kept, LookLedger.Begun.NOWHERE, new LookLedger.Begun("another", 1)));
+
+        assertThat(looks.unrecorded()).isEqualTo(2);
+        assertThat(looks.isFirst()).isFalse();
+        assertThat(looks.sentence()).contains("Of 2 runs beside this one the ledger has no look");
+    }
+
+    @Test
+    void noIdIsInTheFileAndOnlyItsOwnerMayReadIt() throws IOException {
+        LookedAt who = LookedAt.of(List.of(
+                new LookedAt.Row("MRN-4711", "chest-1.dcm", "White"), new LookedAt.Row("MRN-4712", "b", "Black")));
+        look("a", "race", who, Verdict.Kind.REVEALS, "1");
+        String text = Files.readString(file());
+
+        assertThat(text).doesNotContain("4711", "chest", "White").contains("\"run\":\"a\"", "reveals");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    /** As if its process had been killed while it wrote the last line. */
+    @Test
+    void aLineThatWasCutOffAnywhereIsDroppedAndWrittenAgain() throws IOException {
+        look("a", "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+        byte[] before = Files.readAllBytes(file());
+        LookLedger.Begun cut = ledger().begin(asked("b", "race"), patients(0, 40));
+        byte[] whole = Files.readAllBytes(file());
+
+        for (int end = before.length; end < whole.length; end += 97) {
+            Files.write(file(), Arrays.copyOf(whole, end));
+            assertThat(ledger().looks()).hasSize(1);
+            assertThat(ledger().begin(asked("b", "race"), patients(0, 40))).isEqualTo(cut);
+            assertThat(ledger().looks()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aFirstLineThatWasCutOffIsBegunAnew() throws IOException {
+        look("a", "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+        String header = Files.readAllLines(file()).get(0);
+        for (int end : new int[] {0, 1, 10, header.length() - 1, header.length()}) {
+            Files.writeString(file(), header.substring(0, end));
+            ledger().requireUsable();
+            assertThat(look("a", "race", patients(0, 40), Verdict.Kind.REVEALS, "1")
+                            .isFirst())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyChangedMissingOrForeignLineIsRefusedByItsNumber() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            look("run " + i, "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+        }
+        List<String> lines = Files.readAllLines(file());
+        LookLedger other = LookLedger.in(runs.resolve("other"), Argument.RUNS_FOLDER);
+        other.begin(asked("x", "race"), patients(0, 40));
+        String foreign = Files.readAllLines(runs.resolve("other").resolve(LookLedger.FILE))
+                .get(1);
+
+        assertRefused(3, with(lines, 2, lines.get(2).replace("reveals", "no_evidence")));
+        assertRefused(3, with(lines, 2, lines.get(2) + " "));
+        assertRefused(3, without(lines, 2));
+        assertRefused(2, with(lines, 1, foreign));
+        assertRefused(5, with(lines, 4, "what is this"));
+        assertRefused(1, with(lines, 0, "{\"ledger\":\"looks\",\"version\":1}"));
+        assertRefused(1, List.of("image,patient", "a,b"));
+        assertThatThrownBy(() -> {
+                    Files.write(file(), List.of(lines.get(0).replace("\"version\":1", "\"version\":2")));
+                    ledger().requireUsable();
+                })
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("later version");
+    }
+
+    /** The mend that the message names: move the file away. */
+    @Test
+    void aDamagedLedgerThatIsMovedAwayGivesWayToANewOne() throws IOException {
+        LookLedger.Begun lost = ledger().begin(asked("a", "race"), patients(0, 40));
+        Files.writeString(file(), "damaged\n");
+        Files.move(file(), runs.resolve("looks-damaged.jsonl"));
+        LookLedger.Begun begun = ledger().begin(asked("b", "race"), patients(0, 40));
+        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1");
+
+        assertThat(ledger().has(lost)).isFalse();
+        assertThat(ledger().answer(begun, answer, List.of(lost)).unrecorded()).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeALedgerIsRefusedWithAnotherPlace() throws IOException {
+        Files.createDirectory(file());
+
+        assertThatThrownBy(() -> ledger().requireUsable())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cannot be used")
+                .hasMessageContaining(Argument.RUNS_FOLDER.id());
+        assertThatThrownBy(() -> ledger().begin(asked("a", "race"), patients(0, 4)))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void severalProcessesAndThreadsMayWriteAtOnce() throws Exception {
+        List<Process> processes = new ArrayList<>();
+        for (String name : List.of("one", "two")) {
+            processes.add(new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Writer.class.getName(),
+                            runs.toString(),
+                            name)
+                    .inheritIO()
+                    .start());
+        }
+        IntStream.range(0, 20).parallel().forEach(i -> look("here " + i, "race", patients(0, 40), null, "1"));
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
+
+        List<Look> looks = ledger().looks();
+        assertThat(looks).hasSize(60).allMatch(look -> look.answer() != null);
+        assertThat(looks.stream().map(Look::number).sorted())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 60).boxed().toList());
+    }
+
+    /** Another process that looks twenty times. */
+    static final class Writer {
+        public static void main(String[] arguments) {
+            for (int i = 0; i < 20; i++) {
+                look(Path.of(arguments[0]), arguments[1] + " " + i, "race", patients(0, 40), null, "1");
+            }
+        }
+    }
+
+    private void assertRefused(int line, List<String> lines) throws IOException {
+        Files.write(file(), lines, StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> ledger().requireUsable())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("Line " + line + " of the ledger of looks " + file());
+        assertThatThrownBy(() -> ledger().begin(asked("a", "race"), patients(0, 4)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(Files.readAllLines(file())).isEqualTo(lines);
+    }
+
+    private static List<String> with(List<String> lines, int at, String line) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(at, line);
+        return changed;
+    }
+
+    private static List<String> without(List<String> lines, int at) {
+        List<String> changed = new ArrayList<>(lines);
+        changed.remove(at);
+        return changed;
+    }
+
+    private Path file() {
+        return runs.resolve(LookLedger.FILE);
+    }
+
+    private LookLedger ledger() {
+        return LookLedger.in(runs, Argument.RUNS_FOLDER);
+    }
+
+    private EarlierLooks look(
+            String run, String attribute, LookedAt who, Verdict.@Nullable Kind verdict, String estimates) {
+        return look(runs, run, attribute, who, verdict, estimates);
+    }
+
+    private static EarlierLooks look(
+            Path runs, String run, String attribute, LookedAt who, Verdict.@Nullable Kind verdict, String estimates) {
+        LookLedger ledger = LookLedger.in(runs, Argument.RUNS_FOLDER);
+        LookLedger.Begun begun = ledger.begin(asked(run, attribute), who);
+        return ledger.answer(begun, new Look.Answer("rule", verdict, estimates), List.of());
+    }
+
+    private static Look.Asked asked(String run, String attribute) {
+        return new Look.Asked(run, "plan of " + run, attribute);
+    }
+
+    private static LookedAt patients(int from, int to) {
+        return LookedAt.of(IntStream.range(from, to)
+                .mapToObj(i -> new LookedAt.Row("p" + i, "image " + i, i % 2 == 0 ? "A" : "B"))
+                .toList());
+    }
+}
