@@ -63,6 +63,17 @@ public final class ClusteredAuc {
                 .orElseGet(() -> new Estimate.Point(covariance(contributions, contributions)));
     }
 
+    /** The AUC less one half, over its standard error: near standard normal for scores without signal. */
+    public static Estimate standardised(BinaryScores scores) {
+        Estimate variance = variance(scores);
+        if (!(variance instanceof Estimate.Point known)) {
+            return variance;
+        }
+        return known.value() > 0
+                ? new Estimate.Point((new Placements(scores).auc() - 0.5) / Math.sqrt(known.value()))
+                : Estimate.undefined("the AUC has no variance");
+    }
+
     /** Clustered variance over DeLong's: how many times more rows are needed than if all were independent. */
     public static Estimate designEffect(BinaryScores scores) {
         Estimate clustered = variance(scores);

@@ -59,6 +59,15 @@ public record PermutationTest(int permutations, long seed, int threads) {
 
     /** Tests every class against the rest. */
     public Result oneVersusRest(MulticlassScores scores) {
+        return oneVersusRest(scores, Widening.NONE);
+    }
+
+    /**
+     * Tests every class against the rest where AUCs are known to spread more widely than scores that stay as they are
+     * under permutation: the observed AUCs' deviations from the permutations' mean are divided by the factor before
+     * they are compared.
+     */
+    public Result oneVersusRest(MulticlassScores scores, Widening widening) {
         int k = scores.classCount();
         PatientLabels labels = new PatientLabels(scores);
         Optional<String> obstacle = scores.obstacle().or(labels::obstacle);
@@ -75,7 +84,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
                 scores.oneVersusRest().stream().map(LabelledAuc::new).toList();
         aucs[permutations] = aucs(columns, labels.observed());
         Workers.forEach(permutations, threads, () -> worker(columns, labels, aucs));
-        return result(aucs, k);
+        return result(aucs, k, widening);
     }
 
     private IntConsumer worker(List<LabelledAuc> columns, PatientLabels labels, double[][] aucs) {
@@ -96,7 +105,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
     }
 
     /** @param aucs {@code [permutation][class]}, the observed ones last */
-    private static Result result(double[][] aucs, int k) {
+    private static Result result(double[][] aucs, int k, Widening widening) {
         int last = aucs.length - 1;
         double[][] standardised = standardised(aucs, k);
         double[] largest = new double[aucs.length];
@@ -111,10 +120,10 @@ public record PermutationTest(int permutations, long seed, int threads) {
             int column = c;
             double[] ofClass =
                     Arrays.stream(aucs).mapToDouble(row -> row[column]).toArray();
-            p.add(shareAtOrAbove(ofClass, ofClass[last]));
-            adjusted.add(shareAtOrAbove(largest, standardised[last][c]));
+            p.add(shareAtOrAbove(ofClass, widening.towardMean(ofClass, ofClass[last])));
+            adjusted.add(shareAtOrAbove(largest, standardised[last][c] / widening.factor()));
         }
-        return new Result(p, adjusted, shareAtOrAbove(macro, macro[last]));
+        return new Result(p, adjusted, shareAtOrAbove(macro, widening.towardMean(macro, macro[last])));
     }
 
     private static double[][] standardised(double[][] aucs, int k) {

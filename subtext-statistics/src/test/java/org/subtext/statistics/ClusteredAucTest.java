@@ -30,6 +30,16 @@ class ClusteredAucTest {
     }
 
     @Test
+    void standardisedIsTheDistanceFromChanceOverTheClusteredError() {
+        assertThat(value(ClusteredAuc.standardised(Fixture.first())))
+                .isCloseTo((0.707304526748971 - 0.5) / Math.sqrt(7.223264930068503e-04), Fixture.EXACT);
+        assertThat(ClusteredAuc.standardised(BinaryScores.independent(
+                                new double[] {1, 2, 3, 4}, new boolean[] {false, false, true, true}))
+                        .isDefined())
+                .isFalse();
+    }
+
+    @Test
     void pairedDifferenceUsesTheClusteredCovariance() {
         DifferenceTest test = ClusteredAuc.paired(Fixture.mixedFirst(), Fixture.mixedSecond(), 0.95);
         double variance = 2.626925725494944e-03 + 1.014782214770784e-03 + 2 * 9.876139906600059e-05;

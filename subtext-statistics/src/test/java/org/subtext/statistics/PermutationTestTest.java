@@ -55,6 +55,30 @@ class PermutationTestTest {
         assertThat(value(result.adjustedP().get(0))).isEqualTo(value(result.p().get(0)));
     }
 
+    /** Of 300 rows the AUC is near normal under permutation, with variance (m + n + 1)/(12 m n). */
+    @Seeds(10)
+    void aWideningDividesTheObservedDeviation(SplittableRandom random) {
+        int[] truth = new int[300];
+        double[][] scores = new double[2][300];
+        for (int row = 0; row < 300; row++) {
+            truth[row] = row % 3 == 0 ? 1 : 0;
+            scores[1][row] = random.nextGaussian() + 0.3 * truth[row];
+            scores[0][row] = -scores[1][row];
+        }
+        MulticlassScores rows = MulticlassScores.of(List.of("F", "M"), scores, truth, Clusters.oneEach(300));
+        double auc = value(DeLong.wald(rows.oneVersusRest(1), 0.95));
+        double z = (auc - 0.5) / Math.sqrt(301 / (12.0 * 100 * 200));
+        PermutationTest test = new PermutationTest(20_000, random.nextLong(), 1);
+
+        PermutationTest.Result wide = test.oneVersusRest(rows, new Widening(1.3));
+
+        // standard error of a share near one half from 20,000: 0.0035
+        assertThat(value(wide.p().get(1))).isCloseTo(1 - Gaussian.cumulative(z / 1.3), within(0.015));
+        assertThat(value(wide.adjustedP().get(1))).isCloseTo(value(wide.p().get(1)), within(1e-3));
+        assertThat(value(wide.macroP())).isCloseTo(value(wide.p().get(1)), within(1e-3));
+        assertThat(test.oneVersusRest(rows, Widening.NONE)).isEqualTo(test.oneVersusRest(rows));
+    }
+
     @Test
     void imagesThatRepeatAPatientAddNoEvidence() {
         double[] score = {1, 2, 3, 4, 5, 6, 7};
