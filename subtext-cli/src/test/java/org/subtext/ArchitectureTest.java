@@ -55,11 +55,14 @@ class ArchitectureTest {
             Map.entry("images", Set.of("problems", "progress", "provenance", "dicom", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
-            Map.entry("assessment", Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort")),
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
+            Map.entry(
+                    "assessment",
+                    Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort", "folds")),
             Map.entry("perturbation", Set.of("problems", "provenance", "images", "wording")),
             Map.entry("confounding", Set.of("provenance", "statistics", "wording", "tables")),
             Map.entry("encoding", Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding")),
+            Map.entry("folds", Set.of("progress", "provenance", "statistics", "images", "encoding")),
             Map.entry(
                     "routes",
                     Set.of(
@@ -91,6 +94,7 @@ class ArchitectureTest {
                             "recognition",
                             "assessment",
                             "looks",
+                            "folds",
                             "routes",
                             "wording")),
             Map.entry(
@@ -109,6 +113,7 @@ class ArchitectureTest {
                             "recognition",
                             "predictions",
                             "assessment",
+                            "folds",
                             "encoding",
                             "looks",
                             "routes",

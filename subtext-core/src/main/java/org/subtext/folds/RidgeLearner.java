@@ -1,0 +1,144 @@
+package org.subtext.folds;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Ridge regression of class indicators on features of images: a learner whose scores are linear in the labels, so that
+ * training it again for other labels is a product with a matrix.
+ *
+ * <p>Trained on the images of all folds but one, with the class of their patient, and asked for the mean score of a
+ * case's images. The penalty is a multiple of the features' mean variance times the number of training images. No
+ * intercept: folds are balanced in images of each class, and exchanged classes are not, so it would only shift folds
+ * against each other.
+ *
+ * @param name in the words of a table
+ * @param features {@code [image][feature]}
+ * @param penalty above zero
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
+record RidgeLearner(String name, float[][] features, double penalty) {
+    /**
+     * What the class of each patient adds to the score of each case: {@code [case][patient]}, zero between a case and
+     * the patients of its own fold.
+     */
+    double[][] influences(FoldedCases cases) {
+        double[][] influences = new double[cases.cases()][cases.patients()];
+        DMatrixRMaj[] products = productsByFold(cases);
+        for (int fold = 0; fold < cases.folds(); fold++) {
+            addFold(cases, fold, products, influences);
+        }
+        return influences;
+    }
+
+    private int width() {
+        return features[0].length;
+    }
+
+    private void addFold(FoldedCases cases, int fold, DMatrixRMaj[] products, double[][] influences) {
+        double[] mean = new double[width()];
+        int images = 0;
+        for (int image = 0; image < cases.images(); image++) {
+            if (foldOf(cases, image) != fold) {
+                images++;
+                add(features[image], mean, 1);
+            }
+        }
+        scale(mean, 1.0 / images);
+        DMatrixRMaj inverse = inverse(products, fold, mean, images);
+
+        double[][] taught = new double[cases.patients()][width()]; // sums over a patient's images, centred
+        double[][] asked = new double[cases.cases()][width()]; // means over a case's images, centred
+        int[] imagesOfCase = new int[cases.cases()];
+        for (int image = 0; image < cases.images(); image++) {
+            boolean isAssessed = foldOf(cases, image) == fold;
+            double[] sums = isAssessed ? asked[cases.caseOfImage()[image]] : taught[cases.patientOfImage()[image]];
+            add(features[image], sums, 1);
+            for (int j = 0; j < mean.length; j++) {
+                sums[j] -= mean[j];
+            }
+            imagesOfCase[cases.caseOfImage()[image]]++;
+        }
+        int[] patientOfCase = cases.patientOfCase();
+        double[] direction = new double[width()];
+        for (int c = 0; c < asked.length; c++) {
+            if (cases.foldOfPatient()[patientOfCase[c]] != fold) {
+                continue;
+            }
+            for (int j = 0; j < direction.length; j++) {
+                direction[j] = dot(asked[c], inverse.data, j * width()) / imagesOfCase[c];
+            }
+            for (int patient = 0; patient < taught.length; patient++) {
+                if (cases.foldOfPatient()[patient] != fold) {
+                    influences[c][patient] = dot(direction, taught[patient], 0);
+                }
+            }
+        }
+    }
+
+    /** The inverse of the training images' centred inner products with the penalty on their diagonal. */
+    private DMatrixRMaj inverse(DMatrixRMaj[] products, int fold, double[] mean, int images) {
+        DMatrixRMaj inner = new DMatrixRMaj(width(), width());
+        for (int other = 0; other < products.length; other++) {
+            if (other != fold) {
+                CommonOps_DDRM.addEquals(inner, products[other]);
+            }
+        }
+        for (int i = 0; i < width(); i++) {
+            for (int j = 0; j < width(); j++) {
+                inner.data[i * width() + j] -= images * mean[i] * mean[j];
+            }
+        }
+        double ridge = penalty * CommonOps_DDRM.trace(inner) / width();
+        for (int i = 0; i < width(); i++) {
+            inner.data[i * width() + i] += ridge > 0 ? ridge : 1; // features that are all constant
+        }
+        DMatrixRMaj inverse = new DMatrixRMaj(width(), width());
+        if (!CommonOps_DDRM.invert(inner, inverse)) {
+            throw new IllegalStateException("a penalised matrix of inner products has no inverse");
+        }
+        return inverse;
+    }
+
+    private DMatrixRMaj[] productsByFold(FoldedCases cases) {
+        DMatrixRMaj[] products = new DMatrixRMaj[cases.folds()];
+        Arrays.setAll(products, fold -> new DMatrixRMaj(width(), width()));
+        for (int image = 0; image < cases.images(); image++) {
+            float[] own = features[image];
+            double[] sums = products[foldOf(cases, image)].data;
+            for (int i = 0; i < own.length; i++) {
+                add(own, sums, own[i], i * own.length);
+            }
+        }
+        return products;
+    }
+
+    private static int foldOf(FoldedCases cases, int image) {
+        return cases.foldOfPatient()[cases.patientOfImage()[image]];
+    }
+
+    private static void add(float[] values, double[] sums, double times) {
+        add(values, sums, times, 0);
+    }
+
+    private static void add(float[] values, double[] sums, double times, int offset) {
+        for (int j = 0; j < values.length; j++) {
+            sums[offset + j] += times * values[j];
+        }
+    }
+
+    private static void scale(double[] values, double by) {
+        for (int j = 0; j < values.length; j++) {
+            values[j] *= by;
+        }
+    }
+
+    private static double dot(double[] left, double[] right, int offset) {
+        double sum = 0;
+        for (int j = 0; j < left.length; j++) {
+            sum += left[j] * right[offset + j];
+        }
+        return sum;
+    }
+}
