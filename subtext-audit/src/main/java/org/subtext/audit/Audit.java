@@ -16,8 +16,10 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.Routes;
 import org.subtext.routes.battery.RoutesPlanCheck;
@@ -61,11 +63,12 @@ public final class Audit {
      * @param resume whether an earlier run of the same plan is continued
      * @throws InvalidInputException with all problems of the input at once; nothing half-written is left then
      */
-    public Result run(AuditPlan plan, Path runs, boolean resume) throws IOException {
-        SourcedCohort internal = SourcedCohort.read(plan.cohort(), made, progress);
+    public Result run(AuditPlan asked, Path runs, boolean resume) throws IOException {
+        SourcedCohort internal = SourcedCohort.read(asked.cohort(), made, progress);
         Cohort cohort = internal.cohort();
         progress.begin("Columns", 0, "columns");
         progress.end(String.join("; ", cohort.columns().sentences()));
+        AuditPlan plan = settled(asked);
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
         SourcedCohorts cohorts = SourcedCohorts.beside(internal, plan, made, progress);
@@ -79,6 +82,16 @@ public final class Audit {
                 throw e;
             }
         }
+    }
+
+    /** What the plan leaves to the machine is settled before it is kept, so that a run continues as it began. */
+    private AuditPlan settled(AuditPlan asked) {
+        ComputeDevice device = trainer.device();
+        if (asked.training().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
+            progress.line("The plan asks for bfloat16, which this machine only emulates: training may take ten times as"
+                    + " long as with float32.");
+        }
+        return asked.withTraining(asked.training().on(device));
     }
 
     private ReportContent run(AuditPlan plan, RunFolder run, SourcedCohorts cohorts) throws IOException {

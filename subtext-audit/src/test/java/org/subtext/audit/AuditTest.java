@@ -89,6 +89,11 @@ class AuditTest {
     }
 
     @Test
+    void theArithmeticLeftToTheMachineIsSettledInThePlanThatARunKeeps() {
+        assertThat(run.resolve("plan.yaml")).content().contains("precision: float32");
+    }
+
+    @Test
     void theReportFilesHoldTheVerdict() throws IOException {
         assertThat(Files.readString(run.resolve("report.html")))
                 .contains(verdict(found).sentence());

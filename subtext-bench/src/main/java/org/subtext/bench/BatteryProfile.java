@@ -17,6 +17,7 @@ import org.subtext.address.ImageAddress;
 import org.subtext.images.PixelCache;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
+import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.Natives;
 import org.subtext.learn.inference.PixelBatches;
@@ -57,7 +58,10 @@ public final class BatteryProfile {
     private BatteryProfile(int images, PixelLayout layout, Architecture architecture) {
         this.images = images;
         this.layout = layout;
-        this.plan = TrainingPresets.named("study-cxr").plan().withArchitecture(architecture);
+        this.plan = TrainingPresets.named("study-cxr")
+                .plan()
+                .withArchitecture(architecture)
+                .on(new TorchTrainer(Device.CPU).device());
     }
 
     /** Nanoseconds of one setting: the clock, then processor time over all threads. */

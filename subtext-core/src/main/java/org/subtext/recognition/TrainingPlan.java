@@ -103,7 +103,10 @@ public record TrainingPlan(
     /** Arithmetic of forward and backward passes. */
     public enum Precision {
         FLOAT32,
-        BFLOAT16
+        /** Weights stay float32. Twice as fast where the hardware computes it, ten times slower where it does not. */
+        BFLOAT16,
+        /** BFLOAT16 where the device computes it in hardware, FLOAT32 elsewhere; settled by {@link #on}. */
+        AUTOMATIC
     }
 
     public TrainingPlan {
@@ -128,6 +131,13 @@ public record TrainingPlan(
     /** Whether training looks at validation images at all to steer itself. */
     public boolean needsValidation() {
         return earlyStopping > 0 || schedule == Schedule.REDUCE_ON_PLATEAU;
+    }
+
+    /** The plan as this device carries it out, with an automatic precision settled: what a run keeps and tells. */
+    public TrainingPlan on(ComputeDevice device) {
+        return precision == Precision.AUTOMATIC
+                ? withPrecision(device.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
+                : this;
     }
 
     public TrainingPlan withArchitecture(Architecture value) {

@@ -28,4 +28,8 @@ public record TrainingTask(
             throw new IllegalArgumentException("a recogniser needs at least two classes, got " + classes);
         }
     }
+
+    public TrainingTask withPlan(TrainingPlan value) {
+        return new TrainingTask(value, classes, training, validation, seed, checkpoint);
+    }
 }

@@ -50,4 +50,32 @@ class TrainingPresetsTest {
         assertThat(plan.withWorkers(2).withWorkers(plan.workers())).isEqualTo(plan);
         assertThat(plan.withWarmUp(0.5).withWarmUp(plan.warmUp())).isEqualTo(plan);
     }
+
+    @Test
+    void theArithmeticOfAPresetIsWhatTheMachineDoesInHardware() {
+        for (TrainingPreset preset : TrainingPresets.all()) {
+            TrainingPlan plan = preset.plan();
+
+            assertThat(plan.on(device(true)).precision()).isEqualTo(TrainingPlan.Precision.BFLOAT16);
+            assertThat(plan.on(device(false)).precision()).isEqualTo(TrainingPlan.Precision.FLOAT32);
+        }
+    }
+
+    @Test
+    void anArithmeticThatThePlanNamesIsLeft() {
+        TrainingPlan plan = TrainingPresets.SMALL.plan();
+
+        assertThat(plan.withPrecision(TrainingPlan.Precision.BFLOAT16)
+                        .on(device(false))
+                        .precision())
+                .isEqualTo(TrainingPlan.Precision.BFLOAT16);
+        assertThat(plan.withPrecision(TrainingPlan.Precision.FLOAT32)
+                        .on(device(true))
+                        .precision())
+                .isEqualTo(TrainingPlan.Precision.FLOAT32);
+    }
+
+    private static ComputeDevice device(boolean bfloat16) {
+        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "of a test", bfloat16);
+    }
 }

@@ -158,7 +158,7 @@ public final class EmbeddingAudit {
 
         @Override
         public ComputeDevice device() {
-            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "a test");
+            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "a test", false);
         }
 
         @Override

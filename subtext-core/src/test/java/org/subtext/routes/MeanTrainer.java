@@ -53,7 +53,7 @@ public class MeanTrainer implements RecogniserTrainer {
 
     @Override
     public ComputeDevice device() {
-        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none");
+        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none", false);
     }
 
     @Override

@@ -137,7 +137,7 @@ public final class TileAudit {
 
         @Override
         public ComputeDevice device() {
-            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none");
+            return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "none", false);
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.RecogniserInterior;
@@ -57,10 +58,11 @@ final class TorchRecogniser implements InspectableRecogniser {
         return new TorchRecogniser(network, plan, classes, layout, null);
     }
 
-    /** Reads card and weights of a model that {@link #save} wrote. */
-    static TorchRecogniser open(Path model, Device device) {
+    /** Reads card and weights of a model that {@link #save} wrote; what its plan leaves open is settled here. */
+    static TorchRecogniser open(Path model, Device device, ComputeDevice computing) {
         try {
             ModelCard card = CardMetadata.read(model);
+            TrainingPlan plan = card.plan().on(computing);
             Network network = Networks.create(
                     new NetworkSpec(
                             card.plan().architecture(),
@@ -69,8 +71,7 @@ final class TorchRecogniser implements InspectableRecogniser {
                             card.layout().side()),
                     new Seed(0));
             requireComplete(WeightImport.load(model, network), model);
-            return new TorchRecogniser(
-                    laidOut(network, card.plan(), device), card.plan(), card.classes(), card.layout(), card);
+            return new TorchRecogniser(laidOut(network, plan, device), plan, card.classes(), card.layout(), card);
         } catch (IOException e) {
             throw new InvalidInputException("The model " + model + " cannot be read: " + e.getMessage()
                     + ". Check the path and that the file may be read.");

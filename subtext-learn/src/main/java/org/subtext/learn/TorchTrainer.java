@@ -40,9 +40,10 @@ public final class TorchTrainer implements RecogniserTrainer {
     }
 
     @Override
-    public TrainedRecogniser train(TrainingTask task, Progress progress) {
-        requireTrainable(task);
+    public TrainedRecogniser train(TrainingTask asked, Progress progress) {
+        requireTrainable(asked);
         Natives.load();
+        TrainingTask task = asked.withPlan(asked.plan().on(device()));
         return NativeFailure.explained("training", () -> {
             PixelLayout layout = task.training().pixels().layout();
             Network start = startingNetwork(task.plan(), task.classes().size(), layout, task.seed(), progress);
@@ -64,18 +65,20 @@ public final class TorchTrainer implements RecogniserTrainer {
         return new ComputeDevice(
                 device.kind() == Device.Kind.CPU ? ComputeDevice.Kind.PROCESSOR : ComputeDevice.Kind.ACCELERATOR,
                 device.id(),
-                hardware + ", libtorch " + engine.libtorch());
+                hardware + ", libtorch " + engine.libtorch(),
+                device.kind() != Device.Kind.CPU || engine.bfloat16());
     }
 
     @Override
     public Recogniser open(Path model) {
         Natives.load();
-        return TorchRecogniser.open(model, device);
+        return TorchRecogniser.open(model, device, device());
     }
 
     @Override
-    public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
+    public Recogniser untrained(TrainingPlan asked, List<String> classes, PixelLayout layout, Seed seed) {
         Natives.load();
+        TrainingPlan plan = asked.on(device());
         return NativeFailure.explained(
                 "making a network",
                 () -> TorchRecogniser.unsaved(

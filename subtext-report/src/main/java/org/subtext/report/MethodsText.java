@@ -139,6 +139,7 @@ final class MethodsText {
         String precision = switch (plan.precision()) {
             case FLOAT32 -> "32-bit floating point";
             case BFLOAT16 -> "bfloat16 with 32-bit weights";
+            case AUTOMATIC -> "bfloat16 or 32-bit floating point, as the machine computes faster";
         };
         return "Arithmetic was in %s%s, with %s. A score is the softmax probability%s."
                 .formatted(
@@ -153,13 +154,13 @@ final class MethodsText {
         AssessmentPlan plan = assessment.plan();
         String unit = plan.primaryUnit().noun();
         return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one"
-                        + " class against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a bootstrap"
-                        + " of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit"
-                        + " DeLong and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
-                        + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the largest"
-                        + " statistic of each permutation, at level %s. Equivalence to chance was tested by two one-sided tests"
-                        + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s."
-                        + " Intervals take the scores as given: what another training run would change is not in them.")
+            + " class against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a bootstrap"
+            + " of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit"
+            + " DeLong and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
+            + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the largest"
+            + " statistic of each permutation, at level %s. Equivalence to chance was tested by two one-sided tests"
+            + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s."
+            + " Intervals take the scores as given: what another training run would change is not in them.")
                 .formatted(
                         assessment.classes().size(),
                         unit,

@@ -97,7 +97,7 @@ public final class LogisticTrainer implements RecogniserTrainer {
 
     @Override
     public ComputeDevice device() {
-        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "softmax regression in plain Java");
+        return new ComputeDevice(ComputeDevice.Kind.PROCESSOR, "cpu", "softmax regression in plain Java", false);
     }
 
     @Override

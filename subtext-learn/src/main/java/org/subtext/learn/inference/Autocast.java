@@ -21,8 +21,15 @@ public final class Autocast implements AutoCloseable {
         this.on = on;
     }
 
-    /** Opens one; with FLOAT32 nothing changes. */
+    /**
+     * Opens one; with FLOAT32 nothing changes.
+     *
+     * @throws IllegalArgumentException of a precision that was not settled, since a network computes in one
+     */
     public static Autocast open(Precision precision, Device device) {
+        if (precision == Precision.AUTOMATIC) {
+            throw new IllegalArgumentException("the plan's precision must be settled before a network computes");
+        }
         DeviceType type = device.kind() == Device.Kind.CPU ? DeviceType.CPU : DeviceType.CUDA;
         boolean on = precision == Precision.BFLOAT16;
         if (on) {
