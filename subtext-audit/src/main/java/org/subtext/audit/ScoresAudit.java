@@ -13,6 +13,7 @@ import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Flow;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.looks.Look;
+import org.subtext.looks.LookedAt;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
@@ -43,13 +44,24 @@ public final class ScoresAudit {
                 String.valueOf(folder.getFileName()),
                 ContentHash.ofText(RunJson.text(plan) + RunJson.text(how)).hex(),
                 plan.truth());
-        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, LookOfRun.assessed(table));
+        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, assessed(scored, plan));
         Assessment assessment = new Assessor(how, progress)
                 .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
         Files.createDirectories(folder);
         EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(table, folder.resolve("predictions.parquet"));
         return AuditReport.write(folder, content(plan, scored, assessment), looks);
+    }
+
+    private static LookedAt assessed(ScoredTable scored, ScorePlan plan) throws IOException {
+        if (scored.hasIds()) {
+            return LookOfRun.assessed(scored.table());
+        }
+        PredictionTable table = scored.table();
+        int images = table.size() / table.experiments().size();
+        return LookedAt.withoutIds(
+                ContentHash.ofFile(plan.table()).hex(),
+                table.rows().stream().limit(images).map(row -> row.truth()).toList());
     }
 
     private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {

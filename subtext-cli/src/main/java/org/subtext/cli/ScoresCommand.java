@@ -39,10 +39,13 @@ import picocli.CommandLine.Spec;
             "  one column a class:   subtext scores preds.csv --truth race --class White=p_white --class Black=p_black"
                     + " \\",
             "                          --patient subject_id --subgroups sex,view",
-            "  one column a model:   subtext scores preds.csv --truth sex --positive M --score model1,model2",
-            "  long form:            subtext scores long.csv --truth race --long-score score --long-class class",
+            "  one column a model:   subtext scores preds.csv --truth sex --positive M --score model1,model2 \\",
+            "                          --patient subject_id",
+            "  long form:            subtext scores long.csv --truth race --long-score score --long-class class \\",
+            "                          --image image_id --patient subject_id",
             "  ordinal truth, joined: subtext scores scores.csv --join truth.csv --on case_name --truth truth \\",
-            "                          --positive-at 4 --score ai_model_1,ai_model_2 --subgroups race,sex"
+            "                          --positive-at 4 --score ai_model_1,ai_model_2 --subgroups race,sex \\",
+            "                          --patient row"
         })
 final class ScoresCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TABLE", description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores.")
@@ -52,7 +55,10 @@ final class ScoresCommand implements Callable<Integer> {
     @Turns(argument = Argument.SCORES_TRUTH)
     private String truth = "";
 
-    @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; without it each row is a patient.")
+    @Option(
+            names = "--patient",
+            paramLabel = "COLUMN",
+            description = "Patient id, needed; \"row\" says that each row is a patient (long form: each image).")
     @Turns(argument = Argument.SCORES_PATIENT)
     private @Nullable String patient;
 

@@ -75,21 +75,60 @@ class BadFilesTest {
     void aTableOfScoresWithoutTheColumn() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,0.1\nP2,b,0.9\n");
 
-        refused("socre", "scores", scores, "--truth", "truth", "--positive", "b", "--score", "socre", "--out", out());
+        refused(
+                "socre",
+                "scores",
+                scores,
+                "--patient",
+                "patient",
+                "--truth",
+                "truth",
+                "--positive",
+                "b",
+                "--score",
+                "socre",
+                "--out",
+                out());
     }
 
     @Test
     void scoresThatAreNoNumbers() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,high\nP2,b,0.9\n");
 
-        refused("high", "scores", scores, "--truth", "truth", "--positive", "b", "--score", "score", "--out", out());
+        refused(
+                "high",
+                "scores",
+                scores,
+                "--patient",
+                "patient",
+                "--truth",
+                "truth",
+                "--positive",
+                "b",
+                "--score",
+                "score",
+                "--out",
+                out());
     }
 
     @Test
     void aPositiveClassThatNobodyHas() throws IOException {
         Path scores = cohort.write("scores.csv", "patient,truth,score\nP1,a,0.1\nP2,b,0.9\n");
 
-        refused("\"c\"", "scores", scores, "--truth", "truth", "--positive", "c", "--score", "score", "--out", out());
+        refused(
+                "\"c\"",
+                "scores",
+                scores,
+                "--patient",
+                "patient",
+                "--truth",
+                "truth",
+                "--positive",
+                "c",
+                "--score",
+                "score",
+                "--out",
+                out());
     }
 
     @Test

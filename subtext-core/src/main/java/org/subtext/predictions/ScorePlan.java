@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the file with the scores
  * @param truth column of the recorded class, in this file or the joined one
- * @param patient column of the patient id; without it each image is its own patient, which is said aloud
+ * @param patient column of the patient id, or {@value #EACH_ROW} where each row (of the long form: each image) is a
+ *     patient; a column of that very name is taken for it, which is said. Null is refused, since intervals rest on
+ *     patients
  * @param image column of the image (or case) id; without it each row is an image
  * @param classColumns score column of each class
  * @param scoreColumns score columns of models, for two classes
@@ -48,6 +50,9 @@ public record ScorePlan(
         List<String> attributes,
         @Nullable Path join,
         @Nullable String on) {
+    /** What stands in the place of a patient column where each row is a patient. */
+    public static final String EACH_ROW = "row";
+
     public ScorePlan {
         Objects.requireNonNull(table, "a score plan names a table");
         Objects.requireNonNull(truth, "a score plan names the truth");

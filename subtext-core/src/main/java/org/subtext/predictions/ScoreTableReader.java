@@ -67,7 +67,9 @@ public final class ScoreTableReader {
     private void checkColumns() {
         cells.require(plan.truth(), Argument.SCORES_TRUTH, problems);
         Map<Argument, @Nullable String> optional = new EnumMap<>(Argument.class);
-        optional.put(Argument.SCORES_PATIENT, plan.patient());
+        if (!eachRowIsAPatient()) {
+            optional.put(Argument.SCORES_PATIENT, plan.patient());
+        }
         optional.put(Argument.SCORES_IMAGE, plan.image());
         optional.put(Argument.SCORES_LONG_SCORE, plan.longScore());
         optional.put(Argument.SCORES_LONG_CLASS, plan.longClass());
@@ -80,6 +82,14 @@ public final class ScoreTableReader {
         plan.classColumns().values().forEach(column -> cells.require(column, Argument.SCORES_CLASS, problems));
         plan.scoreColumns().forEach(column -> cells.require(column, Argument.SCORES_SCORE, problems));
         plan.attributes().forEach(column -> cells.require(column, Argument.SCORES_SUBGROUPS, problems));
+        if (plan.patient() == null) {
+            problems.add(Sentence.of(
+                            "Intervals and tests rest on patients, and no column of patient ids is named. Name it: ")
+                    .set(Argument.SCORES_PATIENT, "COLUMN")
+                    .and("; or, if each row is another patient, say so: ")
+                    .set(Argument.SCORES_PATIENT, ScorePlan.EACH_ROW)
+                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
+        }
         int forms = (plan.classColumns().isEmpty() ? 0 : 1)
                 + (plan.scoreColumns().isEmpty() ? 0 : 1)
                 + (plan.longScore() == null ? 0 : 1);
@@ -238,6 +248,8 @@ public final class ScoreTableReader {
 
     private ScoredTable assemble(ScoreTruth truth) {
         List<PredictionRow> rows = new ArrayList<>();
+        String patients = plan.patient();
+        boolean eachRow = eachRowIsAPatient();
         models.forEach((model, images) -> {
             boolean shares =
                     images.values().stream().allMatch(image -> image.scores()[1] >= 0 && image.scores()[1] <= 1);
@@ -246,7 +258,7 @@ public final class ScoreTableReader {
                 if (isSingleColumn()) {
                     scores[0] = shares ? 1 - scores[1] : 0 - scores[1];
                 }
-                String patient = plan.patient() == null ? id : text(plan.patient(), image.row());
+                String patient = patients == null || eachRow ? id : text(patients, image.row());
                 String name = Objects.requireNonNull(truth.names().get(image.row()));
                 rows.add(new PredictionRow(
                         new ExperimentName.Model(model),
@@ -270,7 +282,13 @@ public final class ScoreTableReader {
                             .map(image -> Objects.requireNonNullElse(cells.get(column, image.row()), ""))
                             .toList());
         }
-        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), attributes, notes);
+        boolean hasIds = !eachRow || imageColumn() != null;
+        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), hasIds, attributes, notes);
+    }
+
+    /** Whether it was said that each row is a patient; a column that is called so is a column. */
+    private boolean eachRowIsAPatient() {
+        return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
     }
 
     private void addNotes(ScoreTruth truth, List<PredictionRow> rows) {
@@ -279,11 +297,15 @@ public final class ScoreTableReader {
             notes.add(silent + " of " + cells.rows() + " rows have no recorded truth and are left out.");
         }
         if (cells.unmatched() > 0) {
-            notes.add(cells.unmatched() + " rows have no match in " + plan.join() + ".");
+            notes.add(cells.unmatched() + " rows have no match in the joined table.");
         }
-        if (plan.patient() == null) {
-            notes.add("No patient column was named: each image counts as a patient of its own, so intervals are too"
-                    + " narrow if patients have several images. Name the column of the patient.");
+        if (eachRowIsAPatient()) {
+            notes.add("Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
+                    + " patients have several, intervals are too narrow and p-values too small.");
+        } else if (ScorePlan.EACH_ROW.equals(plan.patient())) {
+            notes.add(
+                    "Patients are told apart by the column called row. For each row to count as a patient, rename that"
+                            + " column.");
         }
         boolean sumToOne = rows.stream()
                 .allMatch(row ->

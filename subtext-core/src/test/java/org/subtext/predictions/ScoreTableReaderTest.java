@@ -56,6 +56,7 @@ class ScoreTableReaderTest {
     void severalModelsOfTwoClassesBecomeExperiments() throws IOException {
         Path table = file("t.csv", "sex,m1,m2", "M,0.9,12", "F,0.2,-3", ",0.5,1");
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(table, "sex")
+                .withIds("row", null)
                 .withScoreColumns(List.of("m1", "m2"), "F")
                 .withRename(Map.of("M", "Male")));
 
@@ -67,7 +68,39 @@ class ScoreTableReaderTest {
                 .extracting(PredictionRow::scores)
                 .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
         assertThat(String.join(" ", scored.notes()))
-                .contains("1 of 3 rows have no recorded truth", "No patient column", "do not sum to one");
+                .contains("1 of 3 rows have no recorded truth", "Each row counts as a patient", "do not sum to one");
+    }
+
+    @Test
+    void withoutPatientsATableIsRefusedUnlessItIsSaidThatEachRowIsOne() throws IOException {
+        Path table = file("t.csv", "pt,sex,score", "p1,M,0.9", "p1,F,0.2", "p2,M,0.4");
+        ScorePlan plan = ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), "M");
+        ScoredTable rows = ScoreTableReader.read(plan.withIds("row", null));
+
+        assertThat(refusal(plan))
+                .contains(
+                        "no column of patient ids is named",
+                        "scores.patient: COLUMN",
+                        "scores.patient: row",
+                        "pt, sex");
+        assertThat(rows.table().patients()).containsExactly(0, 1, 2);
+        assertThat(rows.hasIds()).isFalse();
+        assertThat(rows.notes()).singleElement().asString().startsWith("Each row counts as a patient");
+    }
+
+    @Test
+    void aColumnThatIsCalledRowIsAColumnAndThatIsSaid() throws IOException {
+        Path table = file("t.csv", "row,sex,score", "r1,M,0.9", "r1,F,0.2", "r2,M,0.4");
+        ScoredTable scored = ScoreTableReader.read(
+                ScorePlan.of(table, "sex").withIds("row", null).withScoreColumns(List.of("score"), "M"));
+        Path renamed = file("renamed.csv", "line,sex,score", "r1,M,0.9", "r1,F,0.2", "r2,M,0.4");
+        ScoredTable cured = ScoreTableReader.read(
+                ScorePlan.of(renamed, "sex").withIds("row", null).withScoreColumns(List.of("score"), "M"));
+
+        assertThat(scored.table().patients()).containsExactly(0, 0, 1);
+        assertThat(scored.hasIds()).isTrue();
+        assertThat(scored.notes()).singleElement().asString().contains("the column called row", "rename that column");
+        assertThat(cured.table().patients()).containsExactly(0, 1, 2);
     }
 
     @Test
@@ -84,7 +117,7 @@ class ScoreTableReaderTest {
                 "i1,A,y,A,0.5",
                 "i1,A,y,B,0.5");
         ScoredTable scored = ScoreTableReader.read(
-                ScorePlan.of(table, "truth").withIds(null, "case").withLongForm("score", "class", "net"));
+                ScorePlan.of(table, "truth").withIds("row", "case").withLongForm("score", "class", "net"));
 
         assertThat(scored.table().rows())
                 .extracting(row -> row.experiment().name() + " " + row.image() + " " + row.scores())
@@ -96,7 +129,7 @@ class ScoreTableReaderTest {
         Path table = file(
                 "t.csv", "case,truth,class,score", "i1,A,A,0.7", "i1,A,A,0.3", "i2,B,B,0.6", "i2,B,C,0.6", "i2,B,A,x");
         String message =
-                refusal(ScorePlan.of(table, "truth").withIds(null, "case").withLongForm("score", "class", null));
+                refusal(ScorePlan.of(table, "truth").withIds("row", "case").withLongForm("score", "class", null));
 
         assertThat(message)
                 .contains("Rows 2 and 3 score the same image")
@@ -109,7 +142,7 @@ class ScoreTableReaderTest {
         Path table = file("t.csv", "case,truth,net,score", "i1,A,x,1", "i2,B,x,2", "i1,A,y,1");
 
         assertThat(refusal(ScorePlan.of(table, "truth")
-                        .withIds(null, "case")
+                        .withIds("row", "case")
                         .withLongForm("score", null, "net")
                         .withPositive("B")))
                 .contains("Model \"y\" has scores for 1 of 2 images");
@@ -123,13 +156,16 @@ class ScoreTableReaderTest {
                 .contains("Did you mean \"sex\"?")
                 .contains("no column \"pat\"")
                 .contains("No score column is named");
-        assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), null)))
+        assertThat(refusal(ScorePlan.of(table, "sex").withIds("row", null).withScoreColumns(List.of("score"), null)))
                 .contains("scores.positive: F or scores.positive: M");
-        assertThat(refusal(ScorePlan.of(table, "sex").withScoreColumns(List.of("score"), "Male")))
+        assertThat(refusal(ScorePlan.of(table, "sex").withIds("row", null).withScoreColumns(List.of("score"), "Male")))
                 .contains("\"Male\" is not a class");
-        assertThat(refusal(ScorePlan.of(table, "sex").withClassColumns(Map.of("M", "score", "Female", "score"))))
+        assertThat(refusal(ScorePlan.of(table, "sex")
+                        .withIds("row", null)
+                        .withClassColumns(Map.of("M", "score", "Female", "score"))))
                 .contains("the class \"F\", for which no score column is named", "scores.rename");
         assertThat(refusal(ScorePlan.of(table, "sex")
+                        .withIds("row", null)
                         .withScoreColumns(List.of("score"), "F")
                         .withRename(Map.of("W", "Woman"))))
                 .contains("[W]", "never holds");
@@ -138,7 +174,7 @@ class ScoreTableReaderTest {
     @Test
     void bareNumbersAsTruthNeedNamesOrAThreshold() throws IOException {
         Path table = file("t.csv", "y,score", "1,0.9", "0,0.2");
-        ScorePlan plan = ScorePlan.of(table, "y").withScoreColumns(List.of("score"), "sick");
+        ScorePlan plan = ScorePlan.of(table, "y").withIds("row", null).withScoreColumns(List.of("score"), "sick");
 
         assertThat(refusal(plan)).contains("bare numbers (0, 1)", "scores.positive_at");
         assertThat(ScoreTableReader.read(plan.withPositiveAt(1)).table().classes())
@@ -154,6 +190,7 @@ class ScoreTableReaderTest {
         Path scores = SharedData.find("data/melody-scores/demo_scores.csv");
         Path truth = SharedData.find("data/melody-scores/demo_truthNdemographics.csv");
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "truth")
+                .withIds("row", null)
                 .withScoreColumns(List.of("ai_model_1", "ai_model_2", "ai_model_3"), null)
                 .withPositiveAt(4)
                 .withJoin(truth, "case_name")
@@ -185,6 +222,7 @@ class ScoreTableReaderTest {
         Path truth = file("t.csv", "case,sex", "1,F", "1,M", "2,M");
 
         assertThat(refusal(ScorePlan.of(scores, "sex")
+                        .withIds("row", null)
                         .withScoreColumns(List.of("score"), "F")
                         .withJoin(truth, "case")))
                 .contains("Row 3 of", "repeats a value of case");

@@ -1,0 +1,53 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody's table of scores, as a person gives it. */
+class ScoresCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutPatientsNothingIsAssessedAndEitherCureIsTaken() throws IOException {
+        Path scores = scores();
+        Terminal refused = run(scores, "none");
+
+        assertThat(refused.exit()).as(refused.all()).isEqualTo(2);
+        assertThat(refused.err()).contains("--patient COLUMN", "--patient row", "pt, y, score");
+        assertThat(folder.resolve("none")).doesNotExist();
+        assertThat(run(scores, "rows", "--patient", "row").exit()).isZero();
+        assertThat(run(scores, "column", "--patient", "pt").exit()).isZero();
+        assertThat(page("rows")).contains("Each row counts as a patient, as was said");
+        assertThat(page("column")).doesNotContain("Each row counts as a patient");
+    }
+
+    private Terminal run(Path scores, String out, String... more) {
+        List<Object> words = new ArrayList<>(List.of("scores", scores, "--truth", "y", "--positive", "A"));
+        words.addAll(List.of("--score", "score", "--replicates", "100", "--out", folder.resolve(out)));
+        words.addAll(List.of(more));
+        return Terminal.run(words.toArray());
+    }
+
+    private String page(String out) throws IOException {
+        return Files.readString(folder.resolve(out).resolve("report.html"));
+    }
+
+    private Path scores() throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        List<String> lines = new ArrayList<>(List.of("pt,y,score"));
+        for (int patient = 0; patient < 60; patient++) {
+            double score = 0.6 * random.nextDouble() + (patient % 2 == 0 ? 0.3 : 0);
+            lines.add("p%d,%s,%.3f".formatted(patient, patient % 2 == 0 ? "A" : "B", score));
+        }
+        return Files.write(folder.resolve("scores.csv"), lines);
+    }
+}
