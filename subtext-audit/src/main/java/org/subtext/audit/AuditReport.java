@@ -92,8 +92,9 @@ public final class AuditReport {
 
     /** What the report of a finished run says, with the looks before it and what its routes found. */
     static ReportContent read(Path folder) {
-        ReportContent audit =
-                RunJson.read(folder.resolve(CONTENT), ReportContent.class).withLooks(LookOfRun.remembered(folder));
+        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class)
+                .withDistinctLevels()
+                .withLooks(LookOfRun.remembered(folder));
         Path routes = folder.resolve(ROUTES);
         return Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
     }

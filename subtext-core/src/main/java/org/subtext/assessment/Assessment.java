@@ -29,6 +29,19 @@ public record Assessment(
         comparisons = List.copyOf(comparisons);
     }
 
+    /** The same with one level of those that are the same cases, of which older versions stored all. */
+    public Assessment withDistinctLevels() {
+        return new Assessment(
+                attribute,
+                classes,
+                plan,
+                verdict,
+                experiments.stream()
+                        .map(experiment -> experiment.withDistinctLevels(plan.primaryUnit()))
+                        .toList(),
+                comparisons);
+    }
+
     /** The experiment the verdict speaks of. */
     public ExperimentAssessment primary() {
         return experiments.get(0);

@@ -1,10 +1,13 @@
 package org.subtext.assessment;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -87,23 +90,19 @@ public final class Assessor {
                 new SubgroupAssessor(plan, experiment.name()).tables(images, subgroups));
     }
 
-    /** Image and patient level; study level where studies are neither; the primary unit always. */
+    /** Image, study and patient level; of those that are the same cases one, the primary unit always. */
     private List<Unit> levelsOf(PredictionTable images) {
-        long patients =
-                images.rows().stream().map(row -> row.patient()).distinct().count();
-        long studies = images.rows().stream()
-                .map(row -> row.patient() + '\n' + row.study())
-                .distinct()
-                .count();
-        List<Unit> units = new ArrayList<>();
-        units.add(Unit.IMAGE);
-        if (studies > patients && studies < images.size() || plan.primaryUnit() == Unit.STUDY) {
-            units.add(Unit.STUDY);
-        }
-        if (patients < images.size() || plan.primaryUnit() == Unit.PATIENT) {
-            units.add(Unit.PATIENT);
-        }
-        return units;
+        Map<Unit, Integer> cases = new EnumMap<>(Unit.class);
+        cases.put(Unit.IMAGE, images.size());
+        cases.put(Unit.STUDY, distinct(images, row -> row.patient() + '\n' + row.study()));
+        cases.put(Unit.PATIENT, distinct(images, PredictionRow::patient));
+        return cases.keySet().stream()
+                .filter(unit -> DistinctLevels.isDistinct(unit, cases, plan.primaryUnit()))
+                .toList();
+    }
+
+    private static int distinct(PredictionTable images, Function<PredictionRow, String> id) {
+        return (int) images.rows().stream().map(id).distinct().count();
     }
 
     /** Macro AUC of each run: shows whether folds agree, decides nothing. */

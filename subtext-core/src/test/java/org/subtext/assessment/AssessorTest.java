@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.subtext.predictions.Aggregation;
@@ -45,6 +46,80 @@ class AssessorTest {
         assertThat(primary.level(Unit.IMAGE).rows()).isEqualTo(120);
         assertThat(primary.level(Unit.PATIENT).rows()).isEqualTo(60);
         assertThat(primary.level(Unit.IMAGE).patients()).isEqualTo(60);
+    }
+
+    @Test
+    void levelsOfTheSameCasesAreOneAndThePrimaryOneIsThere() {
+        assertThat(units(1, 1, Unit.PATIENT)).containsExactly(Unit.PATIENT);
+        assertThat(units(1, 1, Unit.IMAGE)).containsExactly(Unit.IMAGE);
+        assertThat(units(1, 1, Unit.STUDY)).containsExactly(Unit.STUDY);
+        assertThat(units(1, 2, Unit.PATIENT)).containsExactly(Unit.IMAGE, Unit.PATIENT);
+        assertThat(units(1, 2, Unit.STUDY)).containsExactly(Unit.IMAGE, Unit.STUDY);
+        assertThat(units(2, 1, Unit.PATIENT)).containsExactly(Unit.IMAGE, Unit.PATIENT);
+        assertThat(units(2, 1, Unit.STUDY)).containsExactly(Unit.STUDY, Unit.PATIENT);
+        assertThat(units(2, 2, Unit.PATIENT)).containsExactly(Unit.IMAGE, Unit.STUDY, Unit.PATIENT);
+    }
+
+    /** Older versions stored image level and patient level of one image a patient, each with draws of its own. */
+    @Test
+    void ofLevelsThatWereStoredTwiceOneIsShown() {
+        PredictionTable images = cases(1, 1);
+        Assessment now =
+                new Assessor(PLAN, Progress.SILENT).assess("race", images, Map.of(), Assessor.Relation.COHORTS);
+        LevelAssessment byImage = new LevelAssessor(PLAN, PLAN.draws(new ExperimentName.Internal(), Unit.IMAGE))
+                .assess(images, Unit.IMAGE);
+        ExperimentAssessment primary = now.primary();
+        ExperimentAssessment older = new ExperimentAssessment(
+                primary.experiment(),
+                List.of(byImage, primary.level(Unit.PATIENT)),
+                primary.folds(),
+                primary.subgroups());
+        Assessment stored =
+                new Assessment("race", now.classes(), PLAN, now.verdict(), List.of(older), now.comparisons());
+
+        assertThat(byImage.macroAuc()).isNotEqualTo(primary.level(Unit.PATIENT).macroAuc());
+        assertThat(stored.withDistinctLevels()).isEqualTo(now);
+    }
+
+    private static List<Unit> units(int studies, int imagesOfStudy, Unit primary) {
+        AssessmentPlan plan = new AssessmentPlan(
+                primary,
+                PLAN.level(),
+                PLAN.replicates(),
+                PLAN.permutations(),
+                PLAN.alpha(),
+                PLAN.margin(),
+                PLAN.operatingPoint(),
+                PLAN.smallestCell(),
+                PLAN.seed(),
+                PLAN.aggregation());
+        return new Assessor(plan, Progress.SILENT)
+                        .assess("race", cases(studies, imagesOfStudy), Map.of(), Assessor.Relation.COHORTS)
+                        .primary()
+                        .levels()
+                        .stream()
+                        .map(LevelAssessment::unit)
+                        .toList();
+    }
+
+    private static PredictionTable cases(int studies, int imagesOfStudy) {
+        SplittableRandom random = new SplittableRandom(4);
+        List<PredictionRow> rows = new ArrayList<>();
+        for (int i = 0; i < 24 * studies * imagesOfStudy; i++) {
+            int study = i / imagesOfStudy;
+            int patient = study / studies;
+            double score = random.nextDouble();
+            rows.add(new PredictionRow(
+                    new ExperimentName.Internal(),
+                    "model",
+                    "test",
+                    "s" + study,
+                    "p" + patient,
+                    "i" + i,
+                    Tables.TWO.get(patient % 2),
+                    List.of(score, 1 - score)));
+        }
+        return new PredictionTable(Unit.IMAGE, Tables.TWO, rows);
     }
 
     /**

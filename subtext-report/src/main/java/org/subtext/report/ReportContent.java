@@ -76,6 +76,24 @@ public record ReportContent(
                         : RoutesDisclosure.shareable(routes, assessment.plan().smallestCell(), !examples.isEmpty()));
     }
 
+    /** The same report with one level of those that are the same cases, of which older versions stored all. */
+    public ReportContent withDistinctLevels() {
+        return new ReportContent(
+                title,
+                assessment.withDistinctLevels(),
+                plantedTruth,
+                flow,
+                characteristics,
+                split,
+                learningCurves,
+                training,
+                provenance,
+                notes,
+                examples,
+                looks,
+                routes);
+    }
+
     /** The same report with the routes. */
     public ReportContent withRoutes(RoutesAssessment found) {
         return new ReportContent(
