@@ -27,17 +27,20 @@ features = np.array([[np.sin(3 * i + j) + 0.3 * j * (i % 3) for j in range(3)] f
 patient = np.array([0, 0, 1, 2, 2, 2, 3, 4, 5, 5])
 fold = np.array([0, 1, 0, 1, 2, 2])
 penalty = 0.1
-influences = np.zeros((6, 6))
-for k in range(3):
-    train = fold[patient] != k
-    x = features[train]
-    centred = x - x.mean(0)
-    inner = centred.T @ centred
-    inner += penalty * np.trace(inner) / 3 * np.eye(3)
-    for p in np.where(fold != k)[0]:
-        weights = np.linalg.solve(inner, centred.T @ (patient[train] == p).astype(float))
-        for c in np.where(fold == k)[0]:
-            influences[c, p] = (features[patient == c].mean(0) - x.mean(0)) @ weights
-print("influences")
-for row in influences:
-    print(", ".join(repr(float(v)) for v in row))
+for balance in (0, 0.5):
+    weights = np.bincount(patient)[patient] ** -float(balance)
+    influences = np.zeros((6, 6))
+    for k in range(3):
+        train = fold[patient] != k
+        w = weights[train]
+        mean = np.average(features[train], axis=0, weights=w)
+        x = features[train] - mean
+        inner = x.T @ (w[:, None] * x)
+        inner += penalty * np.trace(inner) / 3 * np.eye(3)
+        for p in np.where(fold != k)[0]:
+            direction = np.linalg.solve(inner, x.T @ (w * (patient[train] == p)))
+            for c in np.where(fold == k)[0]:
+                influences[c, p] = (features[patient == c].mean(0) - mean) @ direction
+    print("influences, balance", balance)
+    for row in influences:
+        print(", ".join(repr(float(v)) for v in row))

@@ -56,6 +56,11 @@ public record FoldedCases(int[] patientOfImage, int[] caseOfImage, int[] classOf
         return count(classOfPatient);
     }
 
+    /** The same images and folds with other classes. */
+    FoldedCases withClasses(int[] other) {
+        return new FoldedCases(patientOfImage, caseOfImage, other, foldOfPatient);
+    }
+
     /** The patient of each case. */
     int[] patientOfCase() {
         int[] patients = new int[cases()];

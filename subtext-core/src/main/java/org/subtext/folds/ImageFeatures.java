@@ -1,6 +1,8 @@
 package org.subtext.folds;
 
+import java.math.BigDecimal;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,7 +25,8 @@ import org.subtext.provenance.Seed;
 final class ImageFeatures {
     private static final int FINE = 32;
     private static final int COARSE = 16;
-    private static final int FILTERS = 240;
+    private static final int MOST_COMPONENTS = 200;
+    private static final int FILTERS = 200;
     private static final int FEW_FILTERS = 60;
     private static final int FILTER_SIDE = 5;
     private static final int STRIDE = 2;
@@ -50,22 +53,34 @@ final class ImageFeatures {
             progress.advance(1, "");
         });
         progress.end(rows.length + " images");
-        double[][] scores = PrincipalComponents.of(coarse, COARSE * COARSE).scores();
+        double[][] scores = PrincipalComponents.of(coarse, MOST_COMPONENTS).scores();
         return new ImageFeatures(
                 Arrays.stream(scores).map(ImageFeatures::floats).toArray(float[][]::new), answers);
     }
 
-    /** The learners that are trained on them, from the stiffest to the most yielding. */
-    List<RidgeLearner> learners() {
-        return List.of(
-                new RidgeLearner("ridge, 30 principal components, penalty 1", first(components, 30), 1),
-                new RidgeLearner("ridge, 30 principal components, penalty 0.01", first(components, 30), 0.01),
-                new RidgeLearner("ridge, 100 principal components, penalty 0.01", first(components, 100), 0.01),
-                new RidgeLearner("ridge, all principal components, penalty 0.001", components, 0.001),
-                new RidgeLearner("ridge, 60 random filters, penalty 0.1", few(), 0.1),
-                new RidgeLearner("ridge, 60 random filters, penalty 0.01", few(), 0.01),
-                new RidgeLearner("ridge, 60 random filters, penalty 0.001", few(), 0.001),
-                new RidgeLearner("ridge, 240 random filters, penalty 0.001", scaled(answers), 0.001));
+    /**
+     * The learners that are trained on them, from the stiffest to the most yielding.
+     *
+     * @param balance see {@link RidgeLearner}
+     */
+    List<RidgeLearner> learners(double balance) {
+        List<RidgeLearner> learners = new ArrayList<>();
+        learners.add(ridge("30 principal components", first(components, 30), 0.01, balance));
+        learners.add(ridge("100 principal components", first(components, 100), 0.01, balance));
+        learners.add(ridge("200 principal components", components, 0.001, balance));
+        learners.add(ridge("60 random filters", few(), 0.01, balance));
+        learners.add(ridge("60 random filters", few(), 0.001, balance));
+        learners.add(ridge("200 random filters", scaled(answers), 0.001, balance));
+        return List.copyOf(learners);
+    }
+
+    private static RidgeLearner ridge(String on, float[][] features, double penalty, double balance) {
+        return new RidgeLearner(
+                "ridge, " + on + ", penalty "
+                        + BigDecimal.valueOf(penalty).stripTrailingZeros().toPlainString(),
+                features,
+                penalty,
+                balance);
     }
 
     private float[][] few() {

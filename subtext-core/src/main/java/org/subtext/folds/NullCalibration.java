@@ -23,13 +23,14 @@ import org.subtext.statistics.NullDispersion;
  * <p>Relabelling r draws from a stream of its own: the same result for any number of threads.
  */
 public final class NullCalibration {
-    /** So that the deviation is known to 2 % and the tail to 3 %. */
-    public static final int RELABELLINGS = 1_000;
+    /** So that a deviation is known to 3 %; the widest of several learners errs to the wide side by about as much. */
+    public static final int RELABELLINGS = 500;
 
     /** With fewer (a class rests on one patient) nothing is known of a spread. */
     private static final int FEWEST_DRAWS = 100;
 
     private final int relabellings;
+    private final double balance;
     private final Seed seed;
     private final Progress progress;
 
@@ -37,14 +38,17 @@ public final class NullCalibration {
      * A calibration.
      *
      * @param relabellings at least 100
+     * @param balance how the recogniser that is audited weighs images: n^−balance where a patient has n; 0 where every
+     *     image counts the same, 1 where every patient does
      * @param seed of filters, sample and relabellings
      */
-    public NullCalibration(int relabellings, Seed seed, Progress progress) {
+    public NullCalibration(int relabellings, double balance, Seed seed, Progress progress) {
         if (relabellings < FEWEST_DRAWS) {
             throw new IllegalArgumentException(
                     "a calibration needs at least " + FEWEST_DRAWS + " relabellings, got " + relabellings);
         }
         this.relabellings = relabellings;
+        this.balance = balance;
         this.seed = seed;
         this.progress = progress;
     }
@@ -59,7 +63,7 @@ public final class NullCalibration {
         int[] sampledRows =
                 Arrays.stream(sample.images()).map(image -> rows[image]).toArray();
         List<RidgeLearner> learners =
-                ImageFeatures.of(pixels, sampledRows, seed, progress).learners();
+                ImageFeatures.of(pixels, sampledRows, seed, progress).learners(balance);
         return FoldCalibration.of(
                 sample.cases(),
                 sample.images().length < cases.images(),

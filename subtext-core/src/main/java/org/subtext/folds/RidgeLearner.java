@@ -9,54 +9,65 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * training it again for other labels is a product with a matrix.
  *
  * <p>Trained on the images of all folds but one, with the class of their patient, and asked for the mean score of a
- * case's images. The penalty is a multiple of the features' mean variance times the number of training images. No
- * intercept: folds are balanced in images of each class, and exchanged classes are not, so it would only shift folds
- * against each other.
+ * case's images. An image weighs n^−balance where its patient has n of them. The penalty is a multiple of the features'
+ * mean variance times the weight of the training images. No intercept: folds are balanced in images of each class, and
+ * exchanged classes are not, so it would only shift folds against each other.
  *
  * @param name in the words of a table
  * @param features {@code [image][feature]}
  * @param penalty above zero
+ * @param balance 0 where every image counts the same, 1 where every patient does
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-record RidgeLearner(String name, float[][] features, double penalty) {
+record RidgeLearner(String name, float[][] features, double penalty, double balance) {
     /**
      * What the class of each patient adds to the score of each case: {@code [case][patient]}, zero between a case and
      * the patients of its own fold.
      */
     double[][] influences(FoldedCases cases) {
         double[][] influences = new double[cases.cases()][cases.patients()];
-        DMatrixRMaj[] products = productsByFold(cases);
+        double[] weights = weights(cases);
+        DMatrixRMaj[] products = productsByFold(cases, weights);
         for (int fold = 0; fold < cases.folds(); fold++) {
-            addFold(cases, fold, products, influences);
+            addFold(cases, fold, weights, products, influences);
         }
         return influences;
+    }
+
+    /** Of each image. */
+    private double[] weights(FoldedCases cases) {
+        int[] images = new int[cases.patients()];
+        Arrays.stream(cases.patientOfImage()).forEach(patient -> images[patient]++);
+        return Arrays.stream(cases.patientOfImage())
+                .mapToDouble(patient -> Math.pow(images[patient], -balance))
+                .toArray();
     }
 
     private int width() {
         return features[0].length;
     }
 
-    private void addFold(FoldedCases cases, int fold, DMatrixRMaj[] products, double[][] influences) {
+    private void addFold(FoldedCases cases, int fold, double[] weights, DMatrixRMaj[] products, double[][] influences) {
         double[] mean = new double[width()];
-        int images = 0;
+        double weight = 0;
         for (int image = 0; image < cases.images(); image++) {
             if (foldOf(cases, image) != fold) {
-                images++;
-                add(features[image], mean, 1);
+                weight += weights[image];
+                add(features[image], mean, weights[image]);
             }
         }
-        scale(mean, 1.0 / images);
-        DMatrixRMaj inverse = inverse(products, fold, mean, images);
+        scale(mean, 1 / weight);
+        DMatrixRMaj inverse = inverse(products, fold, mean, weight);
 
-        double[][] taught = new double[cases.patients()][width()]; // sums over a patient's images, centred
+        double[][] taught = new double[cases.patients()][width()]; // weighted sums over a patient's images, centred
         double[][] asked = new double[cases.cases()][width()]; // means over a case's images, centred
         int[] imagesOfCase = new int[cases.cases()];
         for (int image = 0; image < cases.images(); image++) {
             boolean isAssessed = foldOf(cases, image) == fold;
             double[] sums = isAssessed ? asked[cases.caseOfImage()[image]] : taught[cases.patientOfImage()[image]];
-            add(features[image], sums, 1);
+            double times = isAssessed ? 1 : weights[image];
             for (int j = 0; j < mean.length; j++) {
-                sums[j] -= mean[j];
+                sums[j] += times * (features[image][j] - mean[j]);
             }
             imagesOfCase[cases.caseOfImage()[image]]++;
         }
@@ -78,7 +89,7 @@ record RidgeLearner(String name, float[][] features, double penalty) {
     }
 
     /** The inverse of the training images' centred inner products with the penalty on their diagonal. */
-    private DMatrixRMaj inverse(DMatrixRMaj[] products, int fold, double[] mean, int images) {
+    private DMatrixRMaj inverse(DMatrixRMaj[] products, int fold, double[] mean, double weight) {
         DMatrixRMaj inner = new DMatrixRMaj(width(), width());
         for (int other = 0; other < products.length; other++) {
             if (other != fold) {
@@ -87,7 +98,7 @@ record RidgeLearner(String name, float[][] features, double penalty) {
         }
         for (int i = 0; i < width(); i++) {
             for (int j = 0; j < width(); j++) {
-                inner.data[i * width() + j] -= images * mean[i] * mean[j];
+                inner.data[i * width() + j] -= weight * mean[i] * mean[j];
             }
         }
         double ridge = penalty * CommonOps_DDRM.trace(inner) / width();
@@ -101,14 +112,14 @@ record RidgeLearner(String name, float[][] features, double penalty) {
         return inverse;
     }
 
-    private DMatrixRMaj[] productsByFold(FoldedCases cases) {
+    private DMatrixRMaj[] productsByFold(FoldedCases cases, double[] weights) {
         DMatrixRMaj[] products = new DMatrixRMaj[cases.folds()];
         Arrays.setAll(products, fold -> new DMatrixRMaj(width(), width()));
         for (int image = 0; image < cases.images(); image++) {
             float[] own = features[image];
             double[] sums = products[foldOf(cases, image)].data;
             for (int i = 0; i < own.length; i++) {
-                add(own, sums, own[i], i * own.length);
+                add(own, sums, weights[image] * own[i], i * own.length);
             }
         }
         return products;

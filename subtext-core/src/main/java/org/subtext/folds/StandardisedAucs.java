@@ -15,7 +15,7 @@ import org.subtext.statistics.Estimate;
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
 record StandardisedAucs(FoldedCases cases, double[][] influences) {
     /** Labellings whose scores are computed in one pass over the influences. */
-    private static final int BATCH = 8;
+    private static final int BATCH = 64;
 
     /**
      * Of each class against the rest under each labelling, those without a standard error left out; of two classes the
@@ -56,19 +56,32 @@ record StandardisedAucs(FoldedCases cases, double[][] influences) {
     }
 
     /** {@code [labelling][case]}: the influences of the patients of a class, added. */
-    private double[][] scores(int[][] labels, int label) {
+    double[][] scores(int[][] labels, int label) {
+        double[][] isOfClass = new double[cases.patients()][labels.length];
+        for (int r = 0; r < labels.length; r++) {
+            for (int patient = 0; patient < isOfClass.length; patient++) {
+                isOfClass[patient][r] = labels[r][patient] == label ? 1 : 0;
+            }
+        }
         double[][] scores = new double[labels.length][influences.length];
         for (int c = 0; c < influences.length; c++) {
-            double[] own = influences[c];
-            for (int r = 0; r < labels.length; r++) {
-                int[] classes = labels[r];
-                double sum = 0;
-                for (int patient = 0; patient < own.length; patient++) {
-                    sum += classes[patient] == label ? own[patient] : 0;
-                }
-                scores[r][c] = sum;
+            double[] sums = sums(influences[c], isOfClass, labels.length);
+            for (int r = 0; r < sums.length; r++) {
+                scores[r][c] = sums[r];
             }
         }
         return scores;
+    }
+
+    private static double[] sums(double[] influences, double[][] isOfClass, int labellings) {
+        double[] sums = new double[labellings];
+        for (int patient = 0; patient < influences.length; patient++) {
+            double influence = influences[patient];
+            double[] indicators = isOfClass[patient];
+            for (int r = 0; r < sums.length; r++) {
+                sums[r] += influence * indicators[r];
+            }
+        }
+        return sums;
     }
 }

@@ -32,7 +32,7 @@ class NullCalibrationTest {
         assertThat(found.patients()).isEqualTo(150);
         assertThat(found.folds()).isEqualTo(5);
         assertThat(found.sampled()).isFalse();
-        assertThat(found.learners()).hasSize(8).extracting(Learner::name).doesNotHaveDuplicates();
+        assertThat(found.learners()).hasSize(6).extracting(Learner::name).doesNotHaveDuplicates();
         // the bound of learners that are linear in labels, and the error of a deviation from 400 draws
         assertThat(found.learners())
                 .allSatisfy(learner ->
@@ -109,7 +109,7 @@ class NullCalibrationTest {
     }
 
     private static NullCalibration calibration(long seed) {
-        return new NullCalibration(400, new Seed(seed), Progress.SILENT);
+        return new NullCalibration(400, 0, new Seed(seed), Progress.SILENT);
     }
 
     private static PixelSource noise(int rows, int side) {
