@@ -53,6 +53,20 @@ class ScoreTableReaderTest {
     }
 
     @Test
+    void scoresOfFoldsAreTakenAsTheyAreWithAWarning() throws IOException {
+        Path folds = file("folds.csv", "pat,CV fold,sex,m", "p1,1,M,0.9", "p2,1,F,0.2", "p3,2,M,0.4");
+        Path once = file("once.csv", "pat,fold,sex,m", "p1,1,M,0.9", "p2,1,F,0.2", "p3,1,M,0.4");
+        ScorePlan plan = ScorePlan.of(folds, "sex").withIds("pat", null).withScoreColumns(List.of("m"), "F");
+        ScorePlan ofOne = ScorePlan.of(once, "sex").withIds("pat", null).withScoreColumns(List.of("m"), "F");
+
+        assertThat(ScoreTableReader.read(plan).notes())
+                .singleElement()
+                .asString()
+                .contains("\"CV fold\"", "cross-validation", "cannot be seen in a table of scores");
+        assertThat(ScoreTableReader.read(ofOne).notes()).isEmpty();
+    }
+
+    @Test
     void severalModelsOfTwoClassesBecomeExperiments() throws IOException {
         Path table = file("t.csv", "sex,m1,m2", "M,0.9,12", "F,0.2,-3", ",0.5,1");
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(table, "sex")
