@@ -31,10 +31,7 @@ final class CalibratedFolds {
         double balance = plan.training().sampling() == TrainingPlan.Sampling.PATIENT_BALANCED ? BALANCED : 0;
         Seed seed = new Seed(plan.seed()).child("fold calibration");
         return new NullCalibration(NullCalibration.RELABELLINGS, balance, seed, progress)
-                .of(
-                        cases(images.cohort(), divisions, plan.assessment().primaryUnit()),
-                        images.pixels(),
-                        images.rows());
+                .of(cases(images.cohort(), divisions, plan.assessment().primaryUnit()), images.pixels(), images.rows());
     }
 
     private static FoldedCases cases(Cohort cohort, List<Division> divisions, Unit unit) {

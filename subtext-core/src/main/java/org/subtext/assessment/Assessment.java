@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.statistics.Estimate;
 
@@ -15,6 +16,8 @@ import org.subtext.statistics.Estimate;
  * @param verdict the answer; null where several score columns are compared and no single one is primary
  * @param experiments one an experiment: cohorts, or models
  * @param comparisons differences between experiments
+ * @param folds how widely AUCs of the cohort's own scores spread without signal, which their intervals and p allow for;
+ *     null where scores come from no folds, from elsewhere, or from a version that did not measure it
  */
 public record Assessment(
         String attribute,
@@ -22,7 +25,8 @@ public record Assessment(
         AssessmentPlan plan,
         @Nullable Verdict verdict,
         List<ExperimentAssessment> experiments,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        @Nullable FoldCalibration folds) {
     public Assessment {
         classes = List.copyOf(classes);
         experiments = List.copyOf(experiments);
@@ -40,6 +44,17 @@ public record Assessment(
                         .map(experiment -> experiment.withDistinctLevels(plan.primaryUnit()))
                         .toList(),
                 comparisons);
+    }
+
+    /** Of scores that come from no folds. */
+    public Assessment(
+            String attribute,
+            List<String> classes,
+            AssessmentPlan plan,
+            @Nullable Verdict verdict,
+            List<ExperimentAssessment> experiments,
+            List<Comparison> comparisons) {
+        this(attribute, classes, plan, verdict, experiments, comparisons, null);
     }
 
     /** The experiment the verdict speaks of. */

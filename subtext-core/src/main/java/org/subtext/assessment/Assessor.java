@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -50,6 +51,20 @@ public final class Assessor {
             PredictionTable predictions,
             Map<String, Map<String, String>> subgroups,
             Relation relation) {
+        return assess(attribute, predictions, subgroups, relation, null);
+    }
+
+    /**
+     * Assesses a table at image level whose first experiment may hold scores of cross-validation.
+     *
+     * @param folds what was measured of its folds; null where there were none
+     */
+    public Assessment assess(
+            String attribute,
+            PredictionTable predictions,
+            Map<String, Map<String, String>> subgroups,
+            Relation relation,
+            @Nullable FoldCalibration folds) {
         List<ExperimentName> names = predictions.experiments();
         progress.begin("Assessing", names.size(), "experiments");
         List<ExperimentAssessment> experiments = new ArrayList<>();
@@ -63,7 +78,7 @@ public final class Assessor {
         Verdict verdict = verdict(attribute, experiments, relation);
         progress.end(
                 names.size() + (names.size() == 1 ? " experiment, " : " experiments, ") + predictions.size() + " rows");
-        return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons);
+        return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons, folds);
     }
 
     private @Nullable Verdict verdict(String attribute, List<ExperimentAssessment> experiments, Relation relation) {

@@ -47,8 +47,8 @@ record NullDesign(String name, double[] shares, double balance) {
         for (int deal = 0; deal < deals; deal++) {
             Seed seed = SEED.child(name, deal);
             FoldedCases cases = films.labelled(shares, seed);
-            NullCalibration calibration =
-                    new NullCalibration(NullCalibration.RELABELLINGS, balance, seed.child("calibration"), Progress.SILENT);
+            NullCalibration calibration = new NullCalibration(
+                    NullCalibration.RELABELLINGS, balance, seed.child("calibration"), Progress.SILENT);
             List<Learner> found = calibration.spreads(cases, rungs);
             double factor = widest(found, null);
             tally.factors.add(factor);
@@ -60,7 +60,8 @@ record NullDesign(String name, double[] shares, double balance) {
             }
             LogisticFilters logistic = new LogisticFilters(others.get(3).features(), 0.001, balance);
             for (int r = 0; shares.length == 2 && r < labellings; r++) {
-                FoldedCases labelled = cases.withClasses(cases.relabelled(seed.child("labelling", r).random()));
+                FoldedCases labelled = cases.withClasses(
+                        cases.relabelled(seed.child("labelling", r).random()));
                 double[][] scores = {logistic.scores(labelled)};
                 count(tally, "logistic regression, another draw of 60 filters", labelled, scores, factor, rule, seed);
             }
@@ -93,7 +94,8 @@ record NullDesign(String name, double[] shares, double balance) {
             Seed seed) {
         double[][] influences = learner.influences(cases);
         for (int r = 0; r < labellings; r++) {
-            FoldedCases labelled = cases.withClasses(cases.relabelled(seed.child("labelling", r).random()));
+            FoldedCases labelled = cases.withClasses(
+                    cases.relabelled(seed.child("labelling", r).random()));
             int columns = shares.length == 2 ? 1 : shares.length;
             double[][] scores = new double[columns][];
             for (int k = 0; k < columns; k++) {

@@ -36,7 +36,8 @@ final class Disclosure {
                 assessment.plan(),
                 assessment.verdict(),
                 assessment.experiments().stream().map(disclosure::experiment).toList(),
-                assessment.comparisons());
+                assessment.comparisons(),
+                assessment.folds());
     }
 
     private ExperimentAssessment experiment(ExperimentAssessment all) {

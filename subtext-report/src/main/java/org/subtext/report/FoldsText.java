@@ -21,9 +21,10 @@ final class FoldsText {
         return "An AUC of cross-validated scores can stand for " + FoldCalibration.RECOGNISERS
                 + " (how well the recognisers that were drawn would do; the interval resamples patients and takes"
                 + " the recognisers as given) or for " + FoldCalibration.RECIPE
-                + " (how well the recipe does, trained on as many patients as here). Each patient teaches the recognisers"
-                + " that assess the others and is assessed by those that the others taught, so that without any signal"
-                + " the AUC spreads more widely than the first interval knows. The verdict rests on the second.";
+                + " (how well the recipe does, trained on as many patients as here). Each patient teaches the"
+                + " recognisers that assess the others and is assessed by those that the others taught, so that"
+                + " without any signal the AUC spreads more widely than the first interval knows. The verdict rests on"
+                + " the second.";
     }
 
     /** One row a learner. */
