@@ -108,6 +108,12 @@ public record AssessmentPlan(
                 primaryUnit, level, value, value, alpha, margin, operatingPoint, smallestCell, seed, aggregation);
     }
 
+    /** Another smallest count that may be told; 0 tells all. */
+    public AssessmentPlan withSmallestCell(int value) {
+        return new AssessmentPlan(
+                primaryUnit, level, replicates, permutations, alpha, margin, operatingPoint, value, seed, aggregation);
+    }
+
     public AssessmentPlan withAggregation(Aggregation value) {
         return new AssessmentPlan(
                 primaryUnit, level, replicates, permutations, alpha, margin, operatingPoint, smallestCell, seed, value);

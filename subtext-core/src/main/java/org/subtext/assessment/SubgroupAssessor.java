@@ -65,7 +65,10 @@ final class SubgroupAssessor {
                 scores.clusterCount(),
                 auc,
                 point.sensitivity(plan.level()),
-                point.specificity(plan.level()));
+                point.specificity(plan.level()),
+                scores.oneVersusRest().stream()
+                        .map(one -> one.clustersWith(true))
+                        .toList());
     }
 
     private static BinaryScores lastClass(MulticlassScores scores) {

@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -24,7 +25,23 @@ public record SubgroupTable(String column, List<Row> rows) {
      * @param sensitivity at the overall threshold, of the first class's complement in binary tasks; see the column's
      *     caption
      * @param specificity likewise
+     * @param classPatients patients with a case of each class, in score order; empty in results of earlier versions
      */
     public record Row(
-            String value, int cases, int patients, Estimate macroAuc, Estimate sensitivity, Estimate specificity) {}
+            String value,
+            int cases,
+            int patients,
+            Estimate macroAuc,
+            Estimate sensitivity,
+            Estimate specificity,
+            @Nullable List<Integer> classPatients) {
+        public Row {
+            classPatients = classPatients == null ? List.of() : List.copyOf(classPatients);
+        }
+
+        @Override
+        public List<Integer> classPatients() {
+            return classPatients == null ? List.of() : classPatients;
+        }
+    }
 }

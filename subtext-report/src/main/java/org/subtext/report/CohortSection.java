@@ -9,92 +9,115 @@ import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.HiddenClasses;
+import org.subtext.report.disclosure.SmallCells;
 import org.subtext.wording.Digits;
 
-/** Who is in it: flow, characteristics by class, split. All counts pass through {@link SmallCells}. */
+/** Who is in it: flow, characteristics by class, split. Counts are told as {@link CountsTold} decides. */
 final class CohortSection {
     private static final String HIDDEN = "hidden";
 
     private CohortSection() {}
 
-    static void write(Page page, ReportContent content) {
+    static void write(Page page, Told told) {
+        ReportContent content = told.content();
         page.section("cohort", "Who is in it");
         int smallest = content.assessment().plan().smallestCell();
         Characteristics characteristics = content.characteristics();
         if (content.flow().size() >= 2) {
             page.figure(
-                    FlowChart.draw(content.flow(), classLines(characteristics, smallest), smallest),
+                    FlowChart.draw(
+                            content.flow(),
+                            classLines(characteristics, told),
+                            smallest,
+                            told.counts().cohort().isTotalHidden()),
                     "Flow from the table to what was assessed. An excluded patient is counted where the last of the"
                             + " patient's images leaves.");
         }
         if (characteristics != null) {
-            page.table(characteristicsTable(characteristics, smallest));
+            page.table(characteristicsTable(characteristics, told));
         } else {
-            writeCountsOnly(page, content, smallest);
+            writeCountsOnly(page, told);
         }
         if (smallest > 1) {
             page.small("Counts of 1 to " + (smallest - 1) + " patients or images are hidden, and with them what would"
                     + " let them be computed; a hidden count may therefore be large.");
         }
         if (content.split() != null) {
-            writeSplit(page, content.split(), smallest);
+            writeSplit(page, content.split(), told.counts());
         }
         writeExamples(page, content.examples());
     }
 
-    private static List<String> classLines(@Nullable Characteristics who, int smallest) {
+    private static List<String> classLines(@Nullable Characteristics who, Told told) {
         if (who == null) {
             return List.of();
         }
         List<String> lines = new ArrayList<>(List.of("By recorded class"));
-        Counts counts = new Counts(who.patients(), who.images(), smallest);
         for (int c = 0; c < who.classes().size(); c++) {
-            lines.add(who.classes().get(c) + ": " + counts.both(c));
+            String counts = told.counts().cohort().isHidden(c)
+                    ? "count hidden"
+                    : Digits.counted(who.images().get(c), "image", "images") + " of "
+                            + Digits.counted(who.patients().get(c), Unit.PATIENT.noun(), Unit.PATIENT.plural());
+            lines.add(who.classes().get(c) + ": " + counts);
         }
         return lines;
     }
 
-    private static void writeCountsOnly(Page page, ReportContent content, int smallest) {
+    private static void writeCountsOnly(Page page, Told told) {
+        ReportContent content = told.content();
         LevelAssessment level =
                 content.assessment().primary().level(content.assessment().plan().primaryUnit());
-        List<Integer> patients =
-                level.classes().stream().map(c -> c.positivePatients()).toList();
-        SmallCells cells = SmallCells.ofGroups(patients, smallest);
         Table table = new Table(
                 "Patients by class of the recorded attribute.",
                 List.of("Recorded " + content.assessment().attribute(), "Patients"));
-        for (int c = 0; c < patients.size(); c++) {
-            table.row(level.classes().get(c).name(), cells.isHidden(c, 0) ? HIDDEN : NumberText.count(patients.get(c)));
+        for (int c = 0; c < level.classes().size(); c++) {
+            table.row(level.classes().get(c).name(), Told.count(told.patients(0, level, c)));
         }
         page.table(table);
     }
 
-    private static Table characteristicsTable(Characteristics who, int smallest) {
+    private static Table characteristicsTable(Characteristics who, Told told) {
+        HiddenClasses hidden = told.counts().cohort();
         List<String> headers = new ArrayList<>(List.of("Characteristic"));
         headers.addAll(who.classes());
         Table table = new Table(
                 "Characteristics by class of the recorded attribute. Counts are patients with the share of the class;"
                         + " numbers are mean ± standard deviation and median [quartiles].",
                 headers);
-        Counts counts = new Counts(who.patients(), who.images(), smallest);
-        table.row(counts.row("Patients", counts.patients));
-        table.row(counts.row("Images", counts.images));
-        for (Characteristics.Categorical column : who.categorical()) {
+        table.row(row("Patients", who.patients(), hidden));
+        table.row(row("Images", who.images(), hidden));
+        for (int i = 0; i < who.categorical().size(); i++) {
+            Characteristics.Categorical column = who.categorical().get(i);
             table.group(column.column() + ", patients (%)");
-            SmallCells cells = SmallCells.of(column.patients(), smallest);
+            SmallCells cells = told.counts().categorical(i);
             for (int v = 0; v < column.values().size(); v++) {
-                table.row(categoryRow(column, who, cells, v));
+                table.row(categoryRow(column, who, cells, hidden, v));
             }
         }
         for (Characteristics.Numeric column : who.numeric()) {
             table.group(column.unit().isEmpty() ? column.column() : column.column() + ", " + column.unit());
-            writeNumeric(table, column, smallest);
+            writeNumeric(
+                    table, column, hidden, told.content().assessment().plan().smallestCell());
         }
         return table;
     }
 
+    private static List<String> row(String name, List<Integer> counts, HiddenClasses hidden) {
+        List<String> row = new ArrayList<>(List.of(name));
+        for (int c = 0; c < counts.size(); c++) {
+            row.add(hidden.isHidden(c) ? HIDDEN : NumberText.count(counts.get(c)));
+        }
+        return row;
+    }
+
+    /** Without its share where the class is hidden, which share and count would give. */
     private static List<String> categoryRow(
-            Characteristics.Categorical column, Characteristics who, SmallCells cells, int value) {
+            Characteristics.Categorical column,
+            Characteristics who,
+            SmallCells cells,
+            HiddenClasses hidden,
+            int value) {
         List<String> row = new ArrayList<>(List.of(column.values().get(value)));
         for (int c = 0; c < who.classes().size(); c++) {
             int count = column.patients().get(value).get(c);
@@ -103,12 +126,14 @@ final class CohortSection {
                     cells.isHidden(value, c)
                             ? HIDDEN
                             : NumberText.count(count)
-                                    + (all > 0 ? " (" + Digits.fixed(100.0 * count / all, 0) + "%)" : ""));
+                                    + (all > 0 && !hidden.isHidden(c)
+                                            ? " (" + Digits.fixed(100.0 * count / all, 0) + "%)"
+                                            : ""));
         }
         return row;
     }
 
-    private static void writeNumeric(Table table, Characteristics.Numeric column, int smallest) {
+    private static void writeNumeric(Table table, Characteristics.Numeric column, HiddenClasses hidden, int smallest) {
         List<String> means = new ArrayList<>(List.of("mean ± SD"));
         List<String> medians = new ArrayList<>(List.of("median [quartiles]"));
         for (Characteristics.Summary s : column.byClass()) {
@@ -126,36 +151,30 @@ final class CohortSection {
         }
         table.row(means);
         table.row(medians);
-        List<Integer> missing =
-                column.byClass().stream().map(Characteristics.Summary::missing).toList();
-        if (missing.stream().anyMatch(m -> m > 0)) {
-            List<Integer> recorded = column.byClass().stream()
-                    .map(Characteristics.Summary::patients)
-                    .toList();
-            SmallCells cells = SmallCells.of(List.of(missing, recorded), smallest);
+        if (column.byClass().stream().anyMatch(one -> one.missing() > 0)) {
             List<String> row = new ArrayList<>(List.of("not recorded, patients"));
-            for (int c = 0; c < missing.size(); c++) {
-                row.add(cells.isHidden(0, c) ? HIDDEN : NumberText.count(missing.get(c)));
+            for (int c = 0; c < column.byClass().size(); c++) {
+                Characteristics.Summary one = column.byClass().get(c);
+                boolean isHidden = hidden.isHidden(c)
+                        || one.missing() > 0 && one.missing() < smallest
+                        || one.patients() > 0 && one.patients() < smallest;
+                row.add(isHidden ? HIDDEN : NumberText.count(one.missing()));
             }
             table.row(row);
         }
     }
 
-    private static void writeSplit(Page page, SplitSummary split, int smallest) {
+    private static void writeSplit(Page page, SplitSummary split, CountsTold counts) {
         page.heading("Split");
         page.paragraph(String.join(" ", split.sentences()) + " " + split.disjointness());
         List<String> headers = new ArrayList<>(List.of("Part"));
         split.classes().forEach(headers::add);
         Table table = new Table("Parts of the split by class: patients (images).", headers, Set.of());
-        SmallCells patients = SmallCells.of(
-                split.parts().stream().map(SplitSummary.Part::patients).toList(), smallest);
-        SmallCells images = SmallCells.of(
-                split.parts().stream().map(SplitSummary.Part::images).toList(), smallest);
         for (int p = 0; p < split.parts().size(); p++) {
             SplitSummary.Part part = split.parts().get(p);
             List<String> row = new ArrayList<>(List.of(part.name()));
             for (int c = 0; c < split.classes().size(); c++) {
-                boolean hidden = patients.isHidden(p, c) || images.isHidden(p, c);
+                boolean hidden = counts.isSplitHidden(p, c);
                 row.add(
                         hidden
                                 ? HIDDEN
@@ -182,39 +201,5 @@ final class CohortSection {
                     .add(Markup.text("figcaption", example.caption())));
         }
         page.add(row);
-    }
-
-    /** Patients and images by class, hidden together. */
-    private static final class Counts {
-        final List<Integer> patients;
-        final List<Integer> images;
-        private final SmallCells patientCells;
-        private final SmallCells imageCells;
-
-        Counts(List<Integer> patients, List<Integer> images, int smallest) {
-            this.patients = patients;
-            this.images = images;
-            patientCells = SmallCells.ofGroups(patients, smallest);
-            imageCells = SmallCells.ofGroupsBeside(images, patientCells);
-        }
-
-        boolean isHidden(int c) {
-            return patientCells.isHidden(c, 0) || imageCells.isHidden(c, 0);
-        }
-
-        List<String> row(String name, List<Integer> counts) {
-            List<String> row = new ArrayList<>(List.of(name));
-            for (int c = 0; c < counts.size(); c++) {
-                row.add(isHidden(c) ? HIDDEN : NumberText.count(counts.get(c)));
-            }
-            return row;
-        }
-
-        String both(int c) {
-            return isHidden(c)
-                    ? "count hidden"
-                    : Digits.counted(images.get(c), "image", "images") + " of "
-                            + Digits.counted(patients.get(c), Unit.PATIENT.noun(), Unit.PATIENT.plural());
-        }
     }
 }

@@ -1,123 +1,299 @@
 package org.subtext.report;
 
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
+import org.subtext.assessment.NamedEstimate;
 import org.subtext.assessment.SubgroupTable;
+import org.subtext.assessment.Verdict;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.Unit;
+import org.subtext.report.disclosure.DrawnScores;
+import org.subtext.report.disclosure.GroupCounts;
+import org.subtext.report.disclosure.HiddenClasses;
+import org.subtext.report.disclosure.SmallCells;
 import org.subtext.statistics.Estimate;
 
 /**
- * What of an assessment may be shared: estimates over fewer than the smallest cell of patients are taken out, curves
- * and reasons included, since both can give the count away. Counts stay; {@link SmallCells} hides them where they are
- * printed.
+ * What of an assessment is told, given which counts are: estimates over fewer than the smallest cell of patients are
+ * taken out, and with them whatever else gives a hidden count or estimate away.
+ *
+ * <p>A mean over two classes is each class's AUC; of more classes a second one is withheld beside a single small one. A
+ * bound under perfect separation holds the number of pairs. Weighted means hold the sizes of classes. Agreement holds
+ * the table of readings. Curves hold counts in their coordinates ({@link DrawnScores}), and reasons say them in words.
  */
 final class Disclosure {
+    private final ReportContent content;
+    private final CountsTold counts;
     private final int smallest;
-    private final Estimate hidden;
+    private final Estimate small;
     private final Estimate beside;
+    private final Estimate ofCounts;
+    private final List<Set<Unit>> coarse = new ArrayList<>();
+    private final List<Set<Unit>> joined = new ArrayList<>();
+    private final Assessment told;
 
-    private Disclosure(int smallest) {
-        this.smallest = smallest;
-        this.hidden = Estimate.undefined("fewer than " + smallest + " patients");
-        this.beside = Estimate.undefined("withheld: with the mean over classes it would give a smaller class's away");
+    private Disclosure(ReportContent content, CountsTold counts) {
+        this.content = content;
+        this.counts = counts;
+        this.smallest = content.assessment().plan().smallestCell();
+        small = Estimate.undefined("fewer than " + smallest + " patients");
+        beside = Estimate.undefined("withheld: with the mean over classes it would give a smaller class's away");
+        ofCounts = Estimate.undefined("withheld: it would give hidden counts away");
+        told = assessment();
     }
 
-    /** The assessment without estimates of small classes and groups. */
-    static Assessment shareable(Assessment assessment) {
-        Disclosure disclosure = new Disclosure(assessment.plan().smallestCell());
+    static Disclosure of(ReportContent content, CountsTold counts) {
+        return new Disclosure(content, counts);
+    }
+
+    Assessment told() {
+        return told;
+    }
+
+    /** Whether ROC curves of the level are drawn in steps. */
+    boolean isRocCoarse(int experiment, Unit unit) {
+        return coarse.get(experiment).contains(unit);
+    }
+
+    /** Whether bins of the level's scores are joined. */
+    boolean areBinsJoined(int experiment, Unit unit) {
+        return joined.get(experiment).contains(unit);
+    }
+
+    private Assessment assessment() {
+        Assessment all = content.assessment();
+        List<ExperimentAssessment> experiments = new ArrayList<>();
+        for (int e = 0; e < all.experiments().size(); e++) {
+            coarse.add(EnumSet.noneOf(Unit.class));
+            joined.add(EnumSet.noneOf(Unit.class));
+            experiments.add(experiment(e, all.experiments().get(e)));
+        }
         return new Assessment(
-                assessment.attribute(),
-                assessment.classes(),
-                assessment.plan(),
-                assessment.verdict(),
-                assessment.experiments().stream().map(disclosure::experiment).toList(),
-                assessment.comparisons(),
-                assessment.folds());
+                all.attribute(),
+                all.classes(),
+                all.plan(),
+                verdict(all),
+                experiments,
+                all.comparisons().stream().map(one -> comparison(all, one)).toList(),
+                all.folds());
     }
 
-    private ExperimentAssessment experiment(ExperimentAssessment all) {
+    /** The answer stays; what it was read from does not where the mean over classes is withheld. */
+    private @Nullable Verdict verdict(Assessment all) {
+        Verdict verdict = all.verdict();
+        if (verdict == null || !isMeanHidden(0) && !isBoundHidden(0)) {
+            return verdict;
+        }
+        return new Verdict(
+                verdict.kind(),
+                "A class has fewer than " + smallest + " patients, so the AUC and its interval are not told.",
+                verdict.rule(),
+                verdict.doesNotShow(),
+                0);
+    }
+
+    private boolean isMeanHidden(int e) {
+        HiddenClasses classes = counts.classes(e);
+        return classes.isAnyHidden() && (classes.patients().size() <= 2 || classes.isTotalHidden());
+    }
+
+    /** Whether the mean's interval is a bound that holds the size of a hidden class, or its reason says one. */
+    private boolean isBoundHidden(int e) {
+        Estimate mean = content.assessment()
+                .experiments()
+                .get(e)
+                .level(content.assessment().plan().primaryUnit())
+                .macroAuc();
+        return counts.classes(e).isAnyHidden() && !mean(counts.classes(e), mean).equals(mean);
+    }
+
+    private ExperimentAssessment experiment(int e, ExperimentAssessment all) {
+        List<SubgroupTable> groups = new ArrayList<>();
+        for (int column = 0; column < all.subgroups().size(); column++) {
+            groups.add(groups(e, counts.groups(e, column)));
+        }
         return new ExperimentAssessment(
                 all.experiment(),
-                all.levels().stream().map(this::level).toList(),
-                all.folds(),
-                all.subgroups().stream()
-                        .map(table -> new SubgroupTable(
-                                table.column(),
-                                table.rows().stream().map(this::group).toList()))
-                        .toList());
+                all.levels().stream().map(level -> level(e, level)).toList(),
+                folds(e, all.folds()),
+                groups);
     }
 
-    private LevelAssessment level(LevelAssessment all) {
-        Map<ClassAssessment, Estimate> withheld = withheld(all);
-        List<ClassAssessment> classes = all.classes().stream()
-                .map(c -> withheld.containsKey(c) ? withoutEstimates(c, withheld.get(c)) : c)
-                .toList();
+    private LevelAssessment level(int e, LevelAssessment all) {
+        HiddenClasses classes = counts.classes(e);
+        List<ClassAssessment> told = new ArrayList<>();
+        for (int c = 0; c < all.classes().size(); c++) {
+            ClassAssessment one = all.classes().get(c);
+            told.add(classes.isHidden(c) ? hidden(classes, c, one) : drawn(e, all, one));
+        }
+        boolean meanHidden = isMeanHidden(e);
+        SmallCells confusion = counts.confusion(e);
+        boolean readingHidden = confusion != null && confusion.hidesAnything();
         return new LevelAssessment(
                 all.unit(),
                 all.rows(),
                 all.patients(),
-                all.macroAuc(),
-                all.equivalence(),
-                all.otherAucs(),
-                all.agreement(),
+                meanHidden ? small : mean(classes, all.macroAuc()),
+                meanHidden ? small : mean(classes, all.equivalence()),
+                classes.isAnyHidden() ? all(all.otherAucs(), meanHidden ? small : ofCounts) : all.otherAucs(),
+                readingHidden ? all(all.agreement(), ofCounts) : all.agreement(),
                 all.calibration(),
                 all.confusion(),
-                classes);
+                told);
     }
 
-    /**
-     * The small classes. Of three or more classes a single hidden AUC would follow from the mean and the others, so the
-     * next smallest class goes with it.
-     */
-    private Map<ClassAssessment, Estimate> withheld(LevelAssessment all) {
-        Map<ClassAssessment, Estimate> withheld = new LinkedHashMap<>();
-        all.classes().stream()
-                .filter(c -> isSmall(c.positivePatients()) || isSmall(all.patients() - c.positivePatients()))
-                .forEach(c -> withheld.put(c, hidden));
-        if (withheld.size() == 1 && all.classes().size() > 2) {
-            all.classes().stream()
-                    .filter(c -> !withheld.containsKey(c))
-                    .min(Comparator.comparingInt(ClassAssessment::positivePatients))
-                    .ifPresent(c -> withheld.put(c, beside));
+    private Estimate mean(HiddenClasses classes, Estimate mean) {
+        if (!classes.isAnyHidden()) {
+            return mean;
         }
-        return withheld;
+        return mean.isDefined() ? withoutBound(mean) : small;
     }
 
-    private ClassAssessment withoutEstimates(ClassAssessment c, Estimate reason) {
+    /** The same without an interval where that is a bound from the number of pairs. */
+    private static Estimate withoutBound(Estimate auc) {
+        double value = auc.valueOr(0.5);
+        return auc instanceof Estimate.Known && (value == 0 || value == 1) ? new Estimate.Point(value) : auc;
+    }
+
+    private static List<NamedEstimate> all(List<NamedEstimate> named, Estimate instead) {
+        return named.stream()
+                .map(one -> new NamedEstimate(one.name(), one.estimate().isDefined() ? instead : one.estimate()))
+                .toList();
+    }
+
+    private ClassAssessment drawn(int e, LevelAssessment level, ClassAssessment one) {
+        DrawnScores drawn = DrawnScores.of(one, smallest, level.classes().size() == 2 && hasSmallReading(level));
+        if (drawn.isRocCoarse()) {
+            coarse.get(e).add(level.unit());
+        }
+        if (drawn.areBinsJoined()) {
+            joined.get(e).add(level.unit());
+        }
         return new ClassAssessment(
-                c.name(),
-                c.positives(),
-                c.negatives(),
-                c.positivePatients(),
-                reason,
+                one.name(),
+                one.positives(),
+                one.negatives(),
+                one.positivePatients(),
+                one.auc(),
+                one.otherIntervals(),
+                one.designEffect(),
+                one.averagePrecision(),
+                one.permutationP(),
+                one.adjustedP(),
+                one.threshold(),
+                one.sensitivity(),
+                one.specificity(),
+                one.brier(),
+                one.calibrationSlope(),
+                one.calibrationIntercept(),
+                drawn.roc(),
+                drawn.reliability(),
+                drawn.histogram());
+    }
+
+    private boolean hasSmallReading(LevelAssessment level) {
+        return level.confusion().stream().flatMap(List::stream).anyMatch(count -> count > 0 && count < smallest);
+    }
+
+    /** Of a small class nothing is told; of one hidden for its sake, what holds neither its size nor the other's AUC. */
+    private ClassAssessment hidden(HiddenClasses classes, int c, ClassAssessment one) {
+        boolean isSmall =
+                classes.isSmall(c, one.positives()) || classes.patients().size() <= 2 || classes.isTotalHidden();
+        return new ClassAssessment(
+                one.name(),
+                one.positives(),
+                one.negatives(),
+                one.positivePatients(),
+                isSmall ? small : beside,
                 List.of(),
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
-                reason,
+                isSmall ? small : one.designEffect(),
+                isSmall ? small : one.averagePrecision(),
+                isSmall ? small : one.permutationP(),
+                isSmall ? small : one.adjustedP(),
+                isSmall ? small : one.threshold(),
+                isSmall ? small : ofCounts,
+                isSmall ? small : ofCounts,
+                isSmall ? small : one.brier(),
+                isSmall ? small : one.calibrationSlope(),
+                isSmall ? small : one.calibrationIntercept(),
                 List.of(),
                 List.of(),
                 List.of());
     }
 
-    private SubgroupTable.Row group(SubgroupTable.Row row) {
-        return isSmall(row.patients())
-                ? new SubgroupTable.Row(row.value(), row.cases(), row.patients(), hidden, hidden, hidden)
-                : row;
+    private List<NamedEstimate> folds(int e, List<NamedEstimate> all) {
+        SplitSummary split = content.split();
+        List<SplitSummary.Part> parts = e == 0 && split != null ? split.parts() : List.of();
+        List<NamedEstimate> folds = new ArrayList<>();
+        for (int f = 0; f < all.size(); f++) {
+            NamedEstimate fold = all.get(f);
+            boolean isSmall = isMeanHidden(e);
+            boolean isHidden = counts.classes(e).isAnyHidden();
+            if (parts.size() == all.size()) {
+                List<Integer> patients = parts.get(f).patients();
+                isSmall |= patients.stream().anyMatch(count -> count > 0 && count < smallest);
+                for (int c = 0; c < patients.size(); c++) {
+                    isHidden |= counts.isSplitHidden(f, c);
+                }
+            }
+            Estimate auc = isHidden ? withoutBound(fold.estimate()) : fold.estimate();
+            folds.add(new NamedEstimate(fold.name(), isSmall ? small : auc));
+        }
+        return folds;
     }
 
-    private boolean isSmall(int patients) {
-        return patients > 0 && patients < smallest;
+    private SubgroupTable groups(int e, GroupCounts told) {
+        List<SubgroupTable.Row> rows = new ArrayList<>();
+        // A bound holds the size of the smallest class of its group, which with the other groups' gives a small one
+        // away.
+        boolean boundsHidden = IntStream.range(0, told.table().rows().size())
+                .anyMatch(g -> told.isTooSmall(g) || told.areSharesHidden(g));
+        for (int g = 0; g < told.table().rows().size(); g++) {
+            SubgroupTable.Row row = told.table().rows().get(g);
+            boolean tooSmall = told.isTooSmall(g);
+            boolean sharesHidden = smallest > 1 && told.areSharesHidden(g);
+            rows.add(new SubgroupTable.Row(
+                    row.value(),
+                    row.cases(),
+                    row.patients(),
+                    tooSmall || isMeanHidden(e)
+                            ? small
+                            : boundsHidden && smallest > 1 ? withoutBound(row.macroAuc()) : row.macroAuc(),
+                    tooSmall ? small : sharesHidden ? ofCounts : row.sensitivity(),
+                    tooSmall ? small : sharesHidden ? ofCounts : row.specificity(),
+                    row.classPatients()));
+        }
+        return new SubgroupTable(told.table().column(), rows);
+    }
+
+    private Assessment.Comparison comparison(Assessment all, Assessment.Comparison one) {
+        int c = all.classes().indexOf(one.className());
+        boolean isHidden = false;
+        for (ExperimentName name : List.of(one.first(), one.second())) {
+            for (int e = 0; e < all.experiments().size(); e++) {
+                if (all.experiments().get(e).experiment().equals(name)) {
+                    isHidden |= c >= 0 ? counts.classes(e).isHidden(c) : isMeanHidden(e);
+                }
+            }
+        }
+        return isHidden
+                ? new Assessment.Comparison(
+                        one.first(),
+                        one.second(),
+                        one.className(),
+                        one.paired(),
+                        small,
+                        small,
+                        small,
+                        "Withheld, since a class is small.")
+                : one;
     }
 }

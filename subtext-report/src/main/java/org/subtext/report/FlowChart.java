@@ -23,8 +23,9 @@ final class FlowChart {
      *
      * @param flow first and last are what was found and what is audited
      * @param classLines one text a class for the boxes at the foot; may be empty
+     * @param isTotalHidden whether not even all patients together may be told
      */
-    static Markup draw(List<FlowStep> flow, List<String> classLines, int smallestCell) {
+    static Markup draw(List<FlowStep> flow, List<String> classLines, int smallestCell, boolean isTotalHidden) {
         List<FlowStep> left =
                 flow.stream().filter(s -> s.kind() == FlowStep.Kind.EXCLUDED).toList();
         FlowCounts counts = FlowCounts.of(left, smallestCell);
@@ -46,13 +47,14 @@ final class FlowChart {
         List<Markup> marks = new ArrayList<>();
         double axis = TRUNK + TRUNK_WIDTH / 2;
         // The start would give a hidden total of exclusions away, being the sum of it and what was assessed.
-        String start = counts.isTotalHidden() ? "count hidden" : countText(first);
+        String start = counts.isTotalHidden() || isTotalHidden ? "count hidden" : countText(first);
+        String end = isTotalHidden ? "count hidden" : countText(last);
         box(marks, TRUNK, 10, TRUNK_WIDTH, List.of(first.label(), start));
         arrow(marks, axis, firstBottom, axis, lastTop);
         double sideMiddle = firstBottom + 12 + sideHeight / 2;
         arrow(marks, axis, sideMiddle, SIDE, sideMiddle);
         box(marks, SIDE, firstBottom + 12, SIDE_WIDTH, side);
-        box(marks, TRUNK, lastTop, TRUNK_WIDTH, List.of(last.label(), countText(last)));
+        box(marks, TRUNK, lastTop, TRUNK_WIDTH, List.of(last.label(), end));
         double height = lastTop + 44 + 10;
         if (!classLines.isEmpty()) {
             height = classBoxes(marks, classLines, axis, lastTop + 44);

@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.List;
 import org.subtext.cohort.FlowStep;
+import org.subtext.report.disclosure.SmallCells;
 import org.subtext.wording.Digits;
 
 /**
@@ -17,9 +18,16 @@ final class FlowCounts {
         this.exclusions = exclusions;
         List<Integer> patientCounts =
                 exclusions.stream().map(FlowStep::patients).toList();
-        images = SmallCells.ofGroupsBeside(
-                exclusions.stream().map(FlowStep::images).toList(), SmallCells.ofGroups(patientCounts, smallest));
-        patients = SmallCells.ofGroupsBeside(patientCounts, images);
+        images = beside(
+                exclusions.stream().map(FlowStep::images).toList(),
+                smallest,
+                SmallCells.ofGroups(patientCounts, smallest));
+        patients = beside(patientCounts, smallest, images);
+    }
+
+    private static SmallCells beside(List<Integer> counts, int smallest, SmallCells companion) {
+        List<List<Integer>> column = counts.stream().map(List::of).toList();
+        return new SmallCells.Draft(column, smallest).beside(companion).decide();
     }
 
     static FlowCounts of(List<FlowStep> exclusions, int smallest) {

@@ -16,22 +16,34 @@ public final class HtmlReport {
     /** Forbids every request, also by markup that might slip in with a name from a table. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+    /** The mark on every printed page. */
+    private static final String INTERNAL_PAGES = "@page { @top-center { content: \"" + Audience.MARK
+            + "\"; font: bold 9pt 'Subtext Sans', sans-serif; color: #b00020 } }\n"
+            + ".internal { position: sticky; top: 0; background: #b00020; color: #ffffff; font-weight: bold;"
+            + " text-align: center; padding: 4px 8px }\n";
+
     private HtmlReport() {}
 
-    /** The whole document. */
+    /** The whole document, as anybody may read it. */
     public static String render(ReportContent whole) {
-        ReportContent content = whole.shareable();
+        return render(whole, Audience.ANYBODY);
+    }
+
+    /** The whole document. */
+    public static String render(ReportContent whole, Audience audience) {
+        Told told = Told.of(whole, audience);
+        ReportContent content = told.content();
         Page page = new Page();
-        VerdictSection.write(page, content);
-        CohortSection.write(page, content);
-        RevealsSection.write(page, content);
+        VerdictSection.write(page, told);
+        CohortSection.write(page, told);
+        RevealsSection.write(page, told);
         RoutesSection.write(page, content);
-        QualitySection.write(page, content);
-        SubgroupSection.write(page, content);
+        QualitySection.write(page, told);
+        SubgroupSection.write(page, told);
         LimitsSection.write(page, content);
         MethodsSection.write(page, content);
         ChecklistSection.write(page, content);
-        NumbersSection.write(page, content);
+        NumbersSection.write(page, told);
         Markup head = Markup.tag("head")
                 .add(Markup.tag("meta").with("charset", "utf-8"))
                 .add(Markup.tag("meta")
@@ -44,7 +56,7 @@ public final class HtmlReport {
                                 "content",
                                 "Audit of recorded " + content.assessment().attribute()))
                 .add(Markup.text("title", content.title()))
-                .add(Markup.text("style", css()));
+                .add(Markup.text("style", told.isInternal() ? css() + INTERNAL_PAGES : css()));
         Markup header = Markup.tag("header")
                 .add(Markup.text("h1", content.title()))
                 .add(Markup.text(
@@ -53,7 +65,9 @@ public final class HtmlReport {
                                         + content.assessment().attribute() + ": "
                                         + String.join(", ", content.assessment().classes()))
                         .with("class", "small"));
-        Markup body = Markup.tag("body")
+        Markup mark =
+                Markup.text("p", Audience.MARK + ": small groups are told of.").with("class", "internal");
+        Markup body = (told.isInternal() ? Markup.tag("body").add(mark) : Markup.tag("body"))
                 .add(header)
                 .add(page.contents())
                 .add(Markup.tag("main").add(page.body()));

@@ -14,14 +14,15 @@ import org.subtext.statistics.Estimate;
 final class NumbersSection {
     private NumbersSection() {}
 
-    static void write(Page page, ReportContent content) {
-        Assessment assessment = content.assessment();
+    static void write(Page page, Told told) {
+        Assessment assessment = told.content().assessment();
         page.section("numbers", "All numbers");
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
             for (LevelAssessment level : experiment.levels()) {
                 Table table = new Table(
                         RevealsSection.heading(experiment) + ", " + level.unit().noun() + " level, "
-                                + Captions.cases(level) + ".",
+                                + told.caption(e, level) + ".",
                         List.of("Quantity", "Estimate", "Interval", "Coverage", "Method of the interval"),
                         Set.of(4));
                 table.group("Mean over classes");

@@ -11,7 +11,6 @@ import org.subtext.assessment.NamedEstimate;
 import org.subtext.report.charts.ClassCharts;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.charts.Svg;
-import org.subtext.wording.Digits;
 
 /** How the scores behave: confusion, operating points, calibration, distributions. */
 final class QualitySection {
@@ -19,50 +18,51 @@ final class QualitySection {
 
     private QualitySection() {}
 
-    static void write(Page page, ReportContent content) {
-        Assessment assessment = content.assessment();
+    static void write(Page page, Told told) {
+        Assessment assessment = told.content().assessment();
         page.section("quality", "Confusion, calibration and scores");
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
             if (assessment.experiments().size() > 1) {
                 page.heading(RevealsSection.heading(experiment));
             }
             LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
-            page.table(confusion(level, assessment.plan().smallestCell()));
+            page.table(confusion(told, e, level));
             Reasons reasons = new Reasons();
-            page.table(operatingPoints(level, assessment.plan(), reasons));
+            page.table(operatingPoints(told, e, level, reasons));
             reasons.writeTo(page);
-            page.table(agreement(level, assessment.plan().smallestCell()));
+            Reasons ofAgreement = new Reasons();
+            page.table(agreement(told, e, level, ofAgreement));
+            ofAgreement.writeTo(page);
         }
         LevelAssessment primary = assessment.primary().level(assessment.plan().primaryUnit());
-        page.columns(figures(primary, assessment.plan()));
+        page.columns(figures(told, primary));
     }
 
     /** Recorded class by class of the highest score; shading is the share of the row. */
-    private static Table confusion(LevelAssessment level, int smallest) {
+    private static Table confusion(Told told, int experiment, LevelAssessment level) {
         List<String> headers = new ArrayList<>(List.of("Recorded"));
         level.classes().forEach(c -> headers.add("read as " + c.name()));
         headers.add("All");
         Table table = new Table(
                 "Recorded class against the class of the highest score at "
-                        + level.unit().noun() + " level; " + Captions.cases(level)
+                        + level.unit().noun() + " level; " + told.caption(experiment, level)
                         + ". Shading: share of the recorded class.",
                 headers);
-        if (level.confusion().isEmpty()) {
-            return table;
-        }
-        SmallCells cells = SmallCells.of(level.confusion(), smallest);
         for (int r = 0; r < level.confusion().size(); r++) {
             List<Integer> counts = level.confusion().get(r);
             int all = counts.stream().mapToInt(Integer::intValue).sum();
+            List<String> texts = told.readings(experiment, level, r);
             List<Table.Cell> row = new ArrayList<>();
             row.add(Table.Cell.of(level.classes().get(r).name()));
             for (int c = 0; c < counts.size(); c++) {
                 row.add(
-                        cells.isHidden(r, c)
-                                ? Table.Cell.of("hidden")
-                                : new Table.Cell(NumberText.count(counts.get(c)), tint(counts.get(c), all)));
+                        told.isReadingHidden(experiment, c, r)
+                                        || told.cases(experiment, level, r).isEmpty()
+                                ? Table.Cell.of(texts.get(c))
+                                : new Table.Cell(texts.get(c), tint(counts.get(c), all)));
             }
-            row.add(Table.Cell.of(cells.isRowTotalHidden(r) ? "hidden" : NumberText.count(all)));
+            row.add(Table.Cell.of(texts.get(counts.size())));
             table.heatRow(row);
         }
         return table;
@@ -72,30 +72,21 @@ final class QualitySection {
         return Svg.tint(all == 0 ? 0 : 0.75 * count / all);
     }
 
-    private static Table operatingPoints(LevelAssessment level, AssessmentPlan plan, Reasons reasons) {
+    private static Table operatingPoints(Told told, int experiment, LevelAssessment level, Reasons reasons) {
+        AssessmentPlan plan = told.content().assessment().plan();
         Table table = new Table(
                 "Operating point of each class at " + level.unit().noun() + " level: "
                         + MethodsText.operatingPoint(plan.operatingPoint())
                         + ". Brier score and logistic recalibration of the score (slope 1 and intercept 0:"
                         + " calibrated).",
                 List.of("Class", "Threshold", "Sensitivity", "Specificity", "Brier", "Slope", "Intercept"));
-        SmallCells counts = SmallCells.ofGroups(
-                level.classes().stream().map(ClassAssessment::positives).toList(), plan.smallestCell());
         for (int i = 0; i < level.classes().size(); i++) {
             ClassAssessment c = level.classes().get(i);
-            // A bound on a share would give a hidden denominator away.
-            boolean hidden = counts.isHidden(i, 0) && c.sensitivity().isDefined();
             table.row(
                     c.name(),
                     reasons.value(c.name(), "threshold", c.threshold(), 3),
-                    hidden
-                            ? "hidden"
-                            : reasons.share(
-                                    c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
-                    hidden
-                            ? "hidden"
-                            : reasons.share(
-                                    c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
+                    reasons.share(c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
+                    reasons.share(c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
                     reasons.value(c.name(), "Brier score", c.brier(), 3),
                     reasons.value(c.name(), "slope", c.calibrationSlope(), 2),
                     reasons.value(c.name(), "intercept", c.calibrationIntercept(), 2));
@@ -103,33 +94,34 @@ final class QualitySection {
         return table;
     }
 
-    /** Two decimals where the confusion table hides counts, since three could give them back. */
-    private static Table agreement(LevelAssessment level, int smallest) {
-        boolean coarse = !level.confusion().isEmpty()
-                && SmallCells.of(level.confusion(), smallest).hidesAnything();
+    private static Table agreement(Told told, int experiment, LevelAssessment level, Reasons reasons) {
         Table table = new Table(
                 "Agreement of the highest score with the recorded class, and calibration, at "
-                        + level.unit().noun() + " level; " + Captions.cases(level) + "."
-                        + (coarse ? " Agreement to two decimals, since counts are hidden above." : ""),
+                        + level.unit().noun() + " level; " + told.caption(experiment, level) + ".",
                 List.of("Measure", "Estimate"));
         for (NamedEstimate named : level.agreement()) {
-            table.row(
-                    named.name(),
-                    coarse && named.estimate().isDefined()
-                            ? Digits.fixed(named.estimate().valueOr(0), 2)
-                            : NumberText.cell(named.estimate()));
+            table.row(named.name(), reasons.cell("Agreement", named.name(), named.estimate()));
         }
         level.calibration().forEach(named -> table.row(named.name(), NumberText.cell(named.estimate())));
         return table;
     }
 
-    private static List<Page.Figure> figures(LevelAssessment level, AssessmentPlan plan) {
+    private static List<Page.Figure> figures(Told told, LevelAssessment level) {
+        AssessmentPlan plan = told.content().assessment().plan();
+        boolean joined = told.areBinsJoined(0, level.unit());
+        String bins = joined
+                ? " Neighbouring bins are drawn as one until each holds none or at least " + plan.smallestCell()
+                        + " cases of the class and of the others."
+                : "";
         List<Page.Figure> figures = new ArrayList<>();
         figures.add(new Page.Figure(
                 ClassCharts.calibration(level.classes(), plan.smallestCell()),
-                "Calibration at " + level.unit().noun() + " level, " + Captions.cases(level)
-                        + ". Bins of equal width; the area of a point grows with its cases; bins of fewer than "
-                        + Math.max(1, plan.smallestCell()) + " cases are left out; the dashed line is perfect."));
+                "Calibration at " + level.unit().noun() + " level, " + told.caption(0, level)
+                        + (joined
+                                ? ". The area of a point grows with its cases; the dashed line is perfect." + bins
+                                : ". Bins of equal width; the area of a point grows with its cases; bins of fewer than "
+                                        + Math.max(1, plan.smallestCell())
+                                        + " cases are left out; the dashed line is perfect.")));
         List<ClassAssessment> shown = level.classes().size() == 2
                 ? level.classes().subList(0, 1)
                 : level.classes()
@@ -141,7 +133,8 @@ final class QualitySection {
             figures.add(new Page.Figure(
                     ClassCharts.scores(shown.get(c), c),
                     "Distribution of the score for " + shown.get(c).name() + " at "
-                            + level.unit().noun() + " level, " + Captions.cases(level) + "; each area sums to one."));
+                            + level.unit().noun() + " level, " + told.caption(0, level) + "; each area sums to one."
+                            + bins));
         }
         return figures;
     }

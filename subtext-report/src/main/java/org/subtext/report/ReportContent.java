@@ -56,53 +56,15 @@ public record ReportContent(
                 title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of(), null, null);
     }
 
-    /** The same report without the estimates of small classes and groups. */
-    ReportContent shareable() {
+    /** The same report with another assessment, split and routes. */
+    ReportContent with(Assessment assessed, @Nullable SplitSummary divided, @Nullable RoutesAssessment found) {
         return new ReportContent(
                 title,
-                Disclosure.shareable(assessment),
+                assessed,
                 plantedTruth,
                 flow,
                 characteristics,
-                split,
-                learningCurves,
-                training,
-                provenance,
-                notes,
-                examples,
-                looks,
-                routes == null
-                        ? null
-                        : RoutesDisclosure.shareable(routes, assessment.plan().smallestCell(), !examples.isEmpty()));
-    }
-
-    /** The same report with one level of those that are the same cases, of which older versions stored all. */
-    public ReportContent withDistinctLevels() {
-        return new ReportContent(
-                title,
-                assessment.withDistinctLevels(),
-                plantedTruth,
-                flow,
-                characteristics,
-                split,
-                learningCurves,
-                training,
-                provenance,
-                notes,
-                examples,
-                looks,
-                routes);
-    }
-
-    /** The same report with the routes. */
-    public ReportContent withRoutes(RoutesAssessment found) {
-        return new ReportContent(
-                title,
-                assessment,
-                plantedTruth,
-                flow,
-                characteristics,
-                split,
+                divided,
                 learningCurves,
                 training,
                 provenance,
@@ -110,6 +72,16 @@ public record ReportContent(
                 examples,
                 looks,
                 found);
+    }
+
+    /** The same report with one level of those that are the same cases, of which older versions stored all. */
+    public ReportContent withDistinctLevels() {
+        return with(assessment.withDistinctLevels(), split, routes);
+    }
+
+    /** The same report with the routes. */
+    public ReportContent withRoutes(RoutesAssessment found) {
+        return with(assessment, split, found);
     }
 
     /** The same report with the looks before it. */

@@ -67,6 +67,11 @@ public final class ResultPicture {
      * @param footer when and by what it was made
      */
     public static BufferedImage draw(ReportContent content, String footer) {
+        return draw(content, footer, Audience.ANYBODY);
+    }
+
+    /** The same for those who read it; what is for those inside says so at its head. */
+    public static BufferedImage draw(ReportContent content, String footer, Audience audience) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D page = image.createGraphics();
         try {
@@ -76,18 +81,22 @@ public final class ResultPicture {
             page.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             page.setColor(Color.WHITE);
             page.fillRect(0, 0, WIDTH, HEIGHT);
-            new ResultPicture(page).write(content, footer);
+            new ResultPicture(page).write(Told.of(content, audience), footer);
         } finally {
             page.dispose();
         }
         return image;
     }
 
-    private void write(ReportContent content, String footer) {
+    private void write(Told told, String footer) {
+        ReportContent content = told.content();
+        if (told.isInternal()) {
+            paragraph(MARGIN, new Style(true, 19, WARNING), Audience.MARK, 1);
+        }
         paragraph(MARGIN, new Style(true, 34, INK), content.title(), 2);
         y += 14;
         verdict(content);
-        forest(content, closing(footer));
+        forest(told, closing(footer));
     }
 
     private void verdict(ReportContent content) {
@@ -136,8 +145,9 @@ public final class ResultPicture {
         return top;
     }
 
-    private void forest(ReportContent content, int bottom) {
-        List<ResultTable> tables = ResultTable.of(content);
+    private void forest(Told told, int bottom) {
+        ReportContent content = told.content();
+        List<ResultTable> tables = ResultTable.of(told);
         List<ForestChart.Line> lines = ForestChart.lines(tables);
         double margin = content.assessment().plan().margin();
         Axis marks = ForestChart.axisOver("AUC", 0.5, lines);

@@ -32,30 +32,29 @@ public record ResultTable(String experiment, Unit unit, List<Row> classes, Row m
      */
     public record Row(String name, OptionalInt cases, Estimate auc, Estimate adjustedP) {}
 
-    /** One table an experiment, in order. */
+    /** One table an experiment, in order, as anybody may read it. */
     public static List<ResultTable> of(ReportContent content) {
-        Assessment assessment = Disclosure.shareable(content.assessment());
-        return assessment.experiments().stream()
-                .map(experiment -> of(experiment, assessment))
-                .toList();
+        return of(Told.of(content, Audience.ANYBODY));
     }
 
-    private static ResultTable of(ExperimentAssessment experiment, Assessment assessment) {
-        LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
-        SmallCells cells = SmallCells.ofGroups(
-                level.classes().stream().map(ClassAssessment::positives).toList(),
-                assessment.plan().smallestCell());
-        List<Row> classes = new ArrayList<>();
-        for (int c = 0; c < level.classes().size(); c++) {
-            ClassAssessment one = level.classes().get(c);
-            OptionalInt cases = cells.isHidden(c, 0) ? OptionalInt.empty() : OptionalInt.of(one.positives());
-            classes.add(new Row(one.name(), cases, one.auc(), one.adjustedP()));
+    static List<ResultTable> of(Told told) {
+        List<ResultTable> tables = new ArrayList<>();
+        Assessment assessment = told.content().assessment();
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
+            LevelAssessment level = experiment.level(assessment.plan().primaryUnit());
+            List<Row> classes = new ArrayList<>();
+            for (int c = 0; c < level.classes().size(); c++) {
+                ClassAssessment one = level.classes().get(c);
+                classes.add(new Row(one.name(), told.cases(e, level, c), one.auc(), one.adjustedP()));
+            }
+            Row mean = new Row(
+                    "mean over classes",
+                    told.cases(e, level),
+                    level.macroAuc(),
+                    Estimate.undefined("one test a class"));
+            tables.add(new ResultTable(RevealsSection.heading(experiment), level.unit(), classes, mean));
         }
-        Row mean = new Row(
-                "mean over classes",
-                OptionalInt.of(level.rows()),
-                level.macroAuc(),
-                Estimate.undefined("one test a class"));
-        return new ResultTable(RevealsSection.heading(experiment), level.unit(), classes, mean);
+        return tables;
     }
 }

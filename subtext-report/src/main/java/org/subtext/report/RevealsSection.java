@@ -19,22 +19,24 @@ import org.subtext.report.charts.NumberText;
 final class RevealsSection {
     private RevealsSection() {}
 
-    static void write(Page page, ReportContent content) {
+    static void write(Page page, Told told) {
+        ReportContent content = told.content();
         Assessment assessment = content.assessment();
         page.section("reveals", "Does it reveal the attribute");
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
             if (assessment.experiments().size() > 1) {
                 page.heading(heading(experiment));
             }
             for (LevelAssessment level : experiment.levels()) {
                 Reasons reasons = new Reasons();
-                page.table(classTable(level, assessment, reasons));
+                page.table(classTable(told, e, level, reasons));
                 reasons.writeTo(page);
             }
         }
-        page.columns(rocs(assessment));
+        page.columns(rocs(told));
         page.figure(
-                ForestChart.draw("AUC by level, class, fold and cohort", "AUC", "cases", 0.5, forest(assessment)),
+                ForestChart.draw("AUC by level, class, fold and cohort", "AUC", "cases", 0.5, forest(told)),
                 "AUC by level, class, fold and cohort. Squares are estimates, lines their intervals, the dashed line is"
                         + " chance. "
                         + Captions.interval(assessment.primary().levels().get(0).macroAuc()));
@@ -78,20 +80,18 @@ final class RevealsSection {
                 : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
     }
 
-    private static Table classTable(LevelAssessment level, Assessment assessment, Reasons reasons) {
+    private static Table classTable(Told told, int experiment, LevelAssessment level, Reasons reasons) {
         Table table = new Table(
-                "One class against the rest at " + level.unit().noun() + " level; " + Captions.cases(level) + ". "
+                "One class against the rest at " + level.unit().noun() + " level; " + told.caption(experiment, level)
+                        + ". "
                         + Captions.interval(level.macroAuc())
                         + " p: label permutation by patient, one-sided; adjusted p: corrected over classes.",
                 List.of("Class", "Cases", "AUC (interval)", "Design effect", "Average precision", "p", "Adjusted p"));
-        SmallCells cells = SmallCells.ofGroups(
-                level.classes().stream().map(ClassAssessment::positives).toList(),
-                assessment.plan().smallestCell());
         for (int c = 0; c < level.classes().size(); c++) {
             ClassAssessment one = level.classes().get(c);
             table.row(
                     one.name(),
-                    cells.isHidden(c, 0) ? "hidden" : NumberText.count(one.positives()),
+                    Told.count(told.cases(experiment, level, c)),
                     reasons.cell(one.name(), "AUC", one.auc()),
                     reasons.value(one.name(), "design effect", one.designEffect(), 2),
                     reasons.cell(one.name(), "average precision", one.averagePrecision()),
@@ -100,7 +100,7 @@ final class RevealsSection {
         }
         table.row(
                 "Mean over classes",
-                NumberText.count(level.rows()),
+                Told.count(told.cases(experiment, level)),
                 reasons.cell("Mean over classes", "AUC", level.macroAuc()),
                 "",
                 "",
@@ -109,7 +109,7 @@ final class RevealsSection {
         for (NamedEstimate other : level.otherAucs()) {
             table.row(
                     other.name(),
-                    NumberText.count(level.rows()),
+                    Told.count(told.cases(experiment, level)),
                     reasons.cell(other.name(), "AUC", other.estimate()),
                     "",
                     "",
@@ -120,38 +120,50 @@ final class RevealsSection {
     }
 
     /** Every level of a single experiment, or the primary level of each. */
-    private static List<Page.Figure> rocs(Assessment assessment) {
+    private static List<Page.Figure> rocs(Told told) {
+        Assessment assessment = told.content().assessment();
         List<Page.Figure> figures = new ArrayList<>();
         if (assessment.experiments().size() == 1) {
-            assessment.primary().levels().forEach(level -> figures.add(roc(assessment, assessment.primary(), level)));
+            assessment.primary().levels().forEach(level -> figures.add(roc(told, 0, level)));
             return figures;
         }
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
             figures.add(roc(
-                    assessment, experiment, experiment.level(assessment.plan().primaryUnit())));
+                    told,
+                    e,
+                    assessment.experiments().get(e).level(assessment.plan().primaryUnit())));
         }
         return figures;
     }
 
-    private static Page.Figure roc(Assessment assessment, ExperimentAssessment experiment, LevelAssessment level) {
+    private static Page.Figure roc(Told told, int experiment, LevelAssessment level) {
+        Assessment assessment = told.content().assessment();
+        String steps = told.isRocCoarse(experiment, level.unit())
+                ? " Curves near an operating point with fewer than "
+                        + assessment.plan().smallestCell()
+                        + " cases in a corner are drawn in steps of at least as many."
+                : "";
         return new Page.Figure(
                 ClassCharts.roc(level.classes()),
-                "ROC curves, " + title(experiment.experiment()) + ", "
-                        + level.unit().noun() + " level, " + Captions.cases(level)
+                "ROC curves, " + title(assessment.experiments().get(experiment).experiment()) + ", "
+                        + level.unit().noun() + " level, " + told.caption(experiment, level)
                         + ". Bands: pointwise "
                         + NumberText.level(assessment.plan().level())
-                        + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs.");
+                        + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs." + steps);
     }
 
-    private static List<ForestChart.Line> forest(Assessment assessment) {
+    private static List<ForestChart.Line> forest(Told told) {
+        Assessment assessment = told.content().assessment();
         List<ForestChart.Line> lines = new ArrayList<>();
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
             for (LevelAssessment level : experiment.levels()) {
+                String cases = Told.count(told.cases(e, level));
                 lines.add(ForestChart.Line.heading(
                         heading(experiment) + ", " + level.unit().noun() + " level"));
-                lines.add(ForestChart.Line.of("Mean over classes", NumberText.count(level.rows()), level.macroAuc()));
+                lines.add(ForestChart.Line.of("Mean over classes", cases, level.macroAuc()));
                 for (ClassAssessment one : level.classes()) {
-                    lines.add(ForestChart.Line.of(one.name(), NumberText.count(level.rows()), one.auc()));
+                    lines.add(ForestChart.Line.of(one.name(), cases, one.auc()));
                 }
             }
             if (experiment.folds().size() > 1) {

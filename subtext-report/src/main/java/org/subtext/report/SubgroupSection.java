@@ -6,6 +6,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.GroupCounts;
 import org.subtext.statistics.Estimate;
 
 /** AUC within groups: a table and a forest plot a column. */
@@ -15,8 +16,8 @@ final class SubgroupSection {
 
     private SubgroupSection() {}
 
-    static void write(Page page, ReportContent content) {
-        Assessment assessment = content.assessment();
+    static void write(Page page, Told told) {
+        Assessment assessment = told.content().assessment();
         page.section("subgroups", "Within groups");
         if (assessment.experiments().stream().allMatch(e -> e.subgroups().isEmpty())) {
             page.paragraph("No column of groups was given, so nothing is said about groups.");
@@ -25,20 +26,27 @@ final class SubgroupSection {
         page.paragraph("An AUC within a group asks whether the attribute can be read among patients who are alike in"
                 + " that column. Groups differ in size and mix, so a difference between two AUCs here is no evidence of"
                 + " a difference between groups by itself.");
-        for (ExperimentAssessment experiment : assessment.experiments()) {
-            for (SubgroupTable column : experiment.subgroups()) {
-                write(page, experiment, column, assessment);
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
+            for (int column = 0; column < experiment.subgroups().size(); column++) {
+                write(
+                        page,
+                        experiment,
+                        experiment.subgroups().get(column),
+                        told.counts().groups(e, column),
+                        assessment);
             }
         }
     }
 
-    private static void write(Page page, ExperimentAssessment experiment, SubgroupTable column, Assessment assessment) {
+    private static void write(
+            Page page,
+            ExperimentAssessment experiment,
+            SubgroupTable column,
+            GroupCounts counts,
+            Assessment assessment) {
         int smallest = assessment.plan().smallestCell();
         String where = assessment.experiments().size() > 1 ? RevealsSection.heading(experiment) + ", " : "";
-        SmallCells patients = SmallCells.ofGroups(
-                column.rows().stream().map(SubgroupTable.Row::patients).toList(), smallest);
-        SmallCells cases = SmallCells.ofGroupsBeside(
-                column.rows().stream().map(SubgroupTable.Row::cases).toList(), patients);
         Table table = new Table(
                 where + (where.isEmpty() ? "Groups by " : "groups by ") + column.column() + ", "
                         + assessment.plan().primaryUnit().noun() + " level. Sensitivity and specificity for "
@@ -49,14 +57,13 @@ final class SubgroupSection {
         Reasons reasons = new Reasons();
         for (int g = 0; g < column.rows().size(); g++) {
             SubgroupTable.Row group = column.rows().get(g);
-            boolean hidden = patients.isHidden(g, 0) || cases.isHidden(g, 0);
-            String count = hidden ? "hidden" : NumberText.count(group.patients());
+            String count = counts.isHidden(g) ? "hidden" : NumberText.count(group.patients());
             table.row(
                     group.value(),
                     count,
                     reasons.cell(group.value(), "AUC", group.macroAuc()),
-                    rate(reasons, group, "sensitivity", group.sensitivity(), hidden, smallest),
-                    rate(reasons, group, "specificity", group.specificity(), hidden, smallest));
+                    rate(reasons, group, "sensitivity", group.sensitivity(), counts.ofClass(g), smallest),
+                    rate(reasons, group, "specificity", group.specificity(), counts.ofOthers(g), smallest));
             lines.add(ForestChart.Line.of(group.value(), count, group.macroAuc()));
         }
         page.table(table);
@@ -78,11 +85,8 @@ final class SubgroupSection {
         }
     }
 
-    /** The class's own denominator is not known here; that of the group bounds it from above. */
     private static String rate(
-            Reasons reasons, SubgroupTable.Row group, String name, Estimate share, boolean hidden, int smallest) {
-        return hidden && share.isDefined()
-                ? "hidden"
-                : reasons.share(group.value(), name, share, group.cases(), smallest);
+            Reasons reasons, SubgroupTable.Row group, String name, Estimate share, int denominator, int smallest) {
+        return reasons.share(group.value(), name, share, denominator, smallest);
     }
 }

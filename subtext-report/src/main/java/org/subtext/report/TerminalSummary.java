@@ -34,7 +34,17 @@ public final class TerminalSummary {
      * @param ansi whether the answer is set bold by an escape sequence
      */
     public static String of(ReportContent content, String where, boolean ansi) {
+        return of(content, where, ansi, Audience.ANYBODY);
+    }
+
+    /** The same for those who read it; what is for those inside says so in its first line. */
+    public static String of(ReportContent whole, String where, boolean ansi, Audience audience) {
+        Told told = Told.of(whole, audience);
+        ReportContent content = told.content();
         List<String> lines = new ArrayList<>();
+        if (told.isInternal()) {
+            lines.add(Audience.MARK.toUpperCase(Locale.ROOT));
+        }
         Verdict verdict = content.assessment().verdict();
         String answer = answer(verdict);
         lines.add(ansi ? BOLD + answer + PLAIN : answer);
@@ -49,10 +59,10 @@ public final class TerminalSummary {
         List<String> closing = new ArrayList<>(routes(content));
         closing.addAll(closing(content, where));
         double level = content.assessment().plan().level();
-        for (ResultTable table : ResultTable.of(content)) {
+        for (ResultTable table : ResultTable.of(told)) {
             List<String> block = block(table, level);
             if (lines.size() + block.size() + closing.size()
-                    > MOST_LINES + routes(content).size()) {
+                    > MOST_LINES + routes(content).size() + (told.isInternal() ? 1 : 0)) {
                 break;
             }
             lines.addAll(block);

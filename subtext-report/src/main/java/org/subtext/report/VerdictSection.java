@@ -12,14 +12,14 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.GaugeChart;
 import org.subtext.report.charts.Markup;
-import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */
 final class VerdictSection {
     private VerdictSection() {}
 
-    static void write(Page page, ReportContent content) {
+    static void write(Page page, Told told) {
+        ReportContent content = told.content();
         page.section("verdict", "Verdict");
         Assessment assessment = content.assessment();
         Verdict verdict = assessment.verdict();
@@ -30,10 +30,10 @@ final class VerdictSection {
                     .add(content.plantedTruth()));
         }
         if (verdict == null) {
-            writeComparison(page, assessment);
+            writeComparison(page, told);
             looks(page, content);
         } else {
-            write(page, content, verdict);
+            write(page, told, verdict);
         }
         if (!content.notes().isEmpty()) {
             page.heading("Notes on this run");
@@ -58,7 +58,8 @@ final class VerdictSection {
                 : "The rule, fixed in the plan of this look. ";
     }
 
-    private static void write(Page page, ReportContent content, Verdict verdict) {
+    private static void write(Page page, Told told, Verdict verdict) {
+        ReportContent content = told.content();
         Assessment assessment = content.assessment();
         String kind = verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         page.add(Markup.tag("div")
@@ -71,7 +72,7 @@ final class VerdictSection {
         page.figure(
                 GaugeChart.draw(level.macroAuc(), assessment.plan().margin()),
                 "Primary AUC: mean of the one-versus-rest AUCs over classes, one case a " + unit.noun() + "; "
-                        + Captions.cases(level) + ". " + Captions.interval(level.macroAuc())
+                        + told.caption(0, level) + ". " + Captions.interval(level.macroAuc())
                         + " The shaded band, 0.5 ± "
                         + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
@@ -86,15 +87,17 @@ final class VerdictSection {
         }
     }
 
-    private static void writeComparison(Page page, Assessment assessment) {
+    private static void writeComparison(Page page, Told told) {
+        Assessment assessment = told.content().assessment();
         page.paragraph("Several score columns are compared and none of them was named as primary, so there is no single"
                 + " verdict. Each is assessed below by the same plan.");
         Unit unit = assessment.plan().primaryUnit();
         List<ForestChart.Line> lines = new ArrayList<>();
-        for (ExperimentAssessment experiment : assessment.experiments()) {
+        for (int e = 0; e < assessment.experiments().size(); e++) {
+            ExperimentAssessment experiment = assessment.experiments().get(e);
             LevelAssessment level = experiment.level(unit);
             lines.add(ForestChart.Line.of(
-                    RevealsSection.heading(experiment), NumberText.count(level.patients()), level.macroAuc()));
+                    RevealsSection.heading(experiment), Told.count(told.patients(e, level)), level.macroAuc()));
         }
         page.figure(
                 ForestChart.draw("AUC of each score column", "AUC", "patients", 0.5, lines),

@@ -112,7 +112,7 @@ class HtmlReportTest {
         assertThat(parsed(ReportFixtures.scoresOfThreeClasses())
                         .getDocumentElement()
                         .getTextContent())
-                .contains("one of the AUCs is undefined")
+                .contains("Withheld, since a class is small.")
                 .contains("not defined, fewer than 11 patients")
                 .doesNotContain("6 positive patients");
     }
@@ -132,9 +132,9 @@ class HtmlReportTest {
     /** Three times the mean less the two that are shown would be the hidden one. */
     @Test
     void aHiddenAucDoesNotFollowFromTheMean() {
-        Assessment whole = ReportFixtures.scoresOfThreeClasses().assessment();
+        Assessment told = told(ReportFixtures.scoresOfThreeClasses());
         int smallClasses = 0;
-        for (ExperimentAssessment experiment : Disclosure.shareable(whole).experiments()) {
+        for (ExperimentAssessment experiment : told.experiments()) {
             List<Estimate> aucs = experiment.levels().get(0).classes().stream()
                     .map(ClassAssessment::auc)
                     .toList();
@@ -147,8 +147,7 @@ class HtmlReportTest {
 
     @Test
     void aSmallClassHasNoEstimatesEither() {
-        Assessment shareable =
-                Disclosure.shareable(ReportFixtures.scoresOfThreeClasses().assessment());
+        Assessment shareable = told(ReportFixtures.scoresOfThreeClasses());
 
         assertThat(shareable
                         .experiments()
@@ -195,6 +194,10 @@ class HtmlReportTest {
                 .contains("weight decay 0.05")
                 .contains("moving average of the weights with decay 0.99")
                 .contains("seed of the statistics was 20261123");
+    }
+
+    private static Assessment told(ReportContent content) {
+        return Told.of(content, Audience.ANYBODY).content().assessment();
     }
 
     private static List<Element> elements(ReportContent content) throws Exception {

@@ -142,7 +142,11 @@ final class ReportFixtures {
         for (int column = 0; column < 3; column++) {
             List<SubgroupTable.Row> rows = new ArrayList<>();
             for (int g = 0; g < 20; g++) {
-                rows.add(group("Scanner of vendor " + (char) ('A' + g), 400 - 20 * g, 0.95 - 0.01 * g));
+                int patients = 400 - 20 * g;
+                rows.add(group(
+                        "Scanner of vendor " + (char) ('A' + g),
+                        0.95 - 0.01 * g,
+                        List.of(0, patients / 5, patients - patients / 5)));
             }
             groups.add(new SubgroupTable("Column " + column, rows));
         }
@@ -375,13 +379,19 @@ final class ReportFixtures {
     }
 
     private static SubgroupTable.Row group(String value, int patients, double auc) {
+        return group(value, auc, List.of(patients * 9 / 20, patients - patients * 9 / 20));
+    }
+
+    private static SubgroupTable.Row group(String value, double auc, List<Integer> classPatients) {
+        int patients = classPatients.stream().mapToInt(Integer::intValue).sum();
         return new SubgroupTable.Row(
                 value,
                 patients,
                 patients,
                 known(auc, auc - 0.05, Math.min(1, auc + 0.03), BOOTSTRAP),
                 known(0.9, 0.84, 0.95, BOOTSTRAP),
-                known(0.92, 0.86, 0.97, BOOTSTRAP));
+                known(0.92, 0.86, 0.97, BOOTSTRAP),
+                classPatients);
     }
 
     private static List<NamedEstimate> folds() {

@@ -1,4 +1,4 @@
-package org.subtext.report;
+package org.subtext.report.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,170 @@
+package org.subtext.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.ClassAssessment;
+import org.subtext.assessment.LevelAssessment;
+import org.subtext.predictions.Unit;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.SmallCells;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.wording.Digits;
+
+/**
+ * The gate: what of a report is told, and to whom. Page, document, picture and terminal ask the same one, made from the
+ * whole content at once, so that none says what another hides.
+ */
+final class Told {
+    private static final String HIDDEN = "hidden";
+
+    private final ReportContent content;
+    private final CountsTold counts;
+    private final Disclosure disclosure;
+    private final boolean isInternal;
+
+    private Told(ReportContent content, CountsTold counts, Disclosure disclosure, boolean isInternal) {
+        this.content = content;
+        this.counts = counts;
+        this.disclosure = disclosure;
+        this.isInternal = isInternal;
+    }
+
+    /** Decides what is told of the content; of a phantom all of it, since nobody is in it. */
+    static Told of(ReportContent whole, Audience audience) {
+        boolean isPhantom = whole.plantedTruth() != null;
+        boolean isInternal = audience == Audience.INTERNAL && !isPhantom;
+        ReportContent asked = isPhantom || isInternal ? withoutLimit(whole) : whole;
+        CountsTold counts = CountsTold.of(asked);
+        Disclosure disclosure = Disclosure.of(asked, counts);
+        Assessment assessment = disclosure.told();
+        RoutesAssessment routes = asked.routes();
+        return new Told(
+                asked.with(
+                        assessment,
+                        split(asked.split(), counts),
+                        routes == null
+                                ? null
+                                : RoutesDisclosure.shareable(
+                                        routes,
+                                        assessment.plan().smallestCell(),
+                                        !asked.examples().isEmpty())),
+                counts,
+                disclosure,
+                isInternal);
+    }
+
+    private static ReportContent withoutLimit(ReportContent whole) {
+        Assessment all = whole.assessment();
+        AssessmentPlan open = all.plan().withSmallestCell(0);
+        return whole.with(
+                new Assessment(
+                        all.attribute(),
+                        all.classes(),
+                        open,
+                        all.verdict(),
+                        all.experiments(),
+                        all.comparisons(),
+                        all.folds()),
+                whole.split(),
+                whole.routes());
+    }
+
+    /** The proof that no patient is in two parts adds their sizes up. */
+    private static @Nullable SplitSummary split(@Nullable SplitSummary all, CountsTold counts) {
+        return all == null || !counts.isAnyPartHidden()
+                ? all
+                : new SplitSummary(all.sentences(), "No patient is in two parts.", all.classes(), all.parts());
+    }
+
+    /** What may be written; counts in it are asked for here. */
+    ReportContent content() {
+        return content;
+    }
+
+    /** Whether every page must say that it is for those inside only. */
+    boolean isInternal() {
+        return isInternal;
+    }
+
+    CountsTold counts() {
+        return counts;
+    }
+
+    /** Whether ROC curves of a level are drawn in steps of no fewer cases than may be told. */
+    boolean isRocCoarse(int experiment, Unit unit) {
+        return disclosure.isRocCoarse(experiment, unit);
+    }
+
+    /** Whether bins of a level's scores are joined. */
+    boolean areBinsJoined(int experiment, Unit unit) {
+        return disclosure.areBinsJoined(experiment, unit);
+    }
+
+    /** Cases of a class; empty where hidden. */
+    OptionalInt cases(int experiment, LevelAssessment level, int c) {
+        return counts.classes(experiment).isHidden(c)
+                ? OptionalInt.empty()
+                : OptionalInt.of(level.classes().get(c).positives());
+    }
+
+    /** Patients of a class; empty where hidden. */
+    OptionalInt patients(int experiment, LevelAssessment level, int c) {
+        ClassAssessment one = level.classes().get(c);
+        return counts.classes(experiment).isHidden(c) ? OptionalInt.empty() : OptionalInt.of(one.positivePatients());
+    }
+
+    /** Cases of all classes; empty where hidden. */
+    OptionalInt cases(int experiment, LevelAssessment level) {
+        return counts.classes(experiment).isTotalHidden() ? OptionalInt.empty() : OptionalInt.of(level.rows());
+    }
+
+    /** {@code n = 1,000 images of 264 patients}. */
+    String caption(int experiment, LevelAssessment level) {
+        if (counts.classes(experiment).isTotalHidden()) {
+            return "n " + HIDDEN;
+        }
+        String patients = Digits.counted(level.patients(), "patient", "patients");
+        if (level.unit() == Unit.PATIENT) {
+            return "n = " + patients;
+        }
+        String rows =
+                Digits.counted(level.rows(), level.unit().noun(), level.unit().plural());
+        return "n = " + rows + " of " + patients;
+    }
+
+    /** A count, or that it is hidden. */
+    static String count(OptionalInt count) {
+        return NumberText.count(count);
+    }
+
+    /** Readings of one recorded class, and their sum; as texts. */
+    List<String> readings(int experiment, LevelAssessment level, int recorded) {
+        List<Integer> row = level.confusion().get(recorded);
+        List<String> texts = new ArrayList<>();
+        for (int read = 0; read < row.size(); read++) {
+            texts.add(isReadingHidden(experiment, read, recorded) ? HIDDEN : NumberText.count(row.get(read)));
+        }
+        boolean isTotalHidden = counts.classes(experiment).isHidden(recorded);
+        texts.add(
+                isTotalHidden
+                        ? HIDDEN
+                        : NumberText.count(
+                                row.stream().mapToInt(Integer::intValue).sum()));
+        return texts;
+    }
+
+    /** Whether the readings of a recorded class as another are hidden. */
+    boolean isReadingHidden(int experiment, int read, int recorded) {
+        SmallCells cells = counts.confusion(experiment);
+        return cells != null && cells.isHidden(read, recorded);
+    }
+
+    /** Patients of all classes; empty where hidden. */
+    OptionalInt patients(int experiment, LevelAssessment level) {
+        return counts.classes(experiment).isTotalHidden() ? OptionalInt.empty() : OptionalInt.of(level.patients());
+    }
+}

@@ -1,0 +1,127 @@
+package org.subtext.report.disclosure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.subtext.assessment.SubgroupTable;
+import org.subtext.report.disclosure.SmallCells.Movement;
+
+/**
+ * What may be told of the groups of one column: their patients, and the shares and bounds that give away how many of the
+ * class in question they hold. An interval of a share holds its denominator, as Wilson's does; so sensitivity and
+ * specificity publish the table of groups by class, and are decided as its cells.
+ */
+public final class GroupCounts {
+    private final SubgroupTable table;
+    private final int smallest;
+    private final SmallCells cells;
+    private final boolean areClassesKnown;
+    private final int inQuestion;
+
+    private GroupCounts(SubgroupTable table, int smallest, SmallCells cells, boolean areClassesKnown, int inQuestion) {
+        this.inQuestion = inQuestion;
+        this.table = table;
+        this.smallest = smallest;
+        this.cells = cells;
+        this.areClassesKnown = areClassesKnown;
+    }
+
+    /**
+     * What is hidden elsewhere.
+     *
+     * @param groups by position: their patients are hidden
+     * @param ofClass by position: their patients of the class are hidden
+     */
+    public record Elsewhere(Set<Integer> groups, Set<Integer> ofClass) {
+        public Elsewhere {
+            groups = Set.copyOf(groups);
+            ofClass = Set.copyOf(ofClass);
+        }
+    }
+
+    /**
+     * Decides.
+     *
+     * @param c the class whose sensitivity and specificity stand in the table
+     */
+    public static GroupCounts of(SubgroupTable table, HiddenClasses classes, int c, int smallest, Elsewhere elsewhere) {
+        int all = classes.patients().stream().mapToInt(Integer::intValue).sum();
+        int ofClass = classes.patients().get(c);
+        boolean known =
+                table.rows().stream().noneMatch(row -> row.classPatients().isEmpty());
+        List<List<Integer>> counts = new ArrayList<>();
+        for (SubgroupTable.Row row : table.rows()) {
+            int positive = known ? row.classPatients().get(c) : 0;
+            int others = known
+                    ? row.classPatients().stream().mapToInt(Integer::intValue).sum() - positive
+                    : row.patients();
+            counts.add(List.of(positive, others));
+        }
+        int restOfClass = ofClass - counts.stream().mapToInt(row -> row.get(0)).sum();
+        int restOfOthers =
+                all - ofClass - counts.stream().mapToInt(row -> row.get(1)).sum();
+        boolean overlap = restOfClass < 0 || restOfOthers < 0;
+        boolean hasRest = !overlap && known && restOfClass + restOfOthers > 0;
+        if (hasRest) {
+            counts.add(List.of(restOfClass, restOfOthers));
+        }
+        SmallCells.Draft draft = new SmallCells.Draft(counts, smallest);
+        if (overlap || !known) {
+            draft.columnTotals(Movement.UNSAID);
+        } else {
+            draft.columnTotal(0, classes.movement(c)).columnTotal(1, classes.movementOfOthers(c));
+        }
+        draft.total(overlap ? Movement.UNSAID : classes.total());
+        for (int g = 0; g < table.rows().size(); g++) {
+            SubgroupTable.Row row = table.rows().get(g);
+            int others = all - row.patients();
+            if (elsewhere.groups().contains(g) || others > 0 && others < smallest) {
+                draft.rowTotal(g, Movement.HIDDEN);
+            }
+            if (!known) {
+                draft.cell(g, 0, Movement.UNSAID).cell(g, 1, Movement.UNSAID);
+            } else if (elsewhere.ofClass().contains(g)) {
+                draft.cell(g, 0, Movement.HIDDEN).cell(g, 1, Movement.HIDDEN);
+            }
+        }
+        return new GroupCounts(table, smallest, draft.decide(), known, c);
+    }
+
+    private static boolean hasSmallClass(SubgroupTable.Row row, int smallest) {
+        return row.classPatients().stream().anyMatch(count -> count > 0 && count < smallest);
+    }
+
+    public SubgroupTable table() {
+        return table;
+    }
+
+    /** Whether the group's patients are hidden. */
+    public boolean isHidden(int group) {
+        return cells.isRowTotalHidden(group);
+    }
+
+    /** Whether the group's patients of the class, or of the others, are hidden: neither share is told. */
+    public boolean areSharesHidden(int group) {
+        return !areClassesKnown || isHidden(group) || cells.isHidden(group, 0) || cells.isHidden(group, 1);
+    }
+
+    /** Cases that the group's sensitivity is a share of; all of its cases in results that do not know their classes. */
+    public int ofClass(int group) {
+        SubgroupTable.Row row = table.rows().get(group);
+        return areClassesKnown ? row.classPatients().get(inQuestion) : row.cases();
+    }
+
+    /** Cases that the group's specificity is a share of. */
+    public int ofOthers(int group) {
+        SubgroupTable.Row row = table.rows().get(group);
+        return areClassesKnown
+                ? row.classPatients().stream().mapToInt(Integer::intValue).sum() - ofClass(group)
+                : row.cases();
+    }
+
+    /** Whether the group, or a class in it, is too small for an estimate of its own. */
+    public boolean isTooSmall(int group) {
+        SubgroupTable.Row row = table.rows().get(group);
+        return row.patients() > 0 && row.patients() < smallest || hasSmallClass(row, smallest);
+    }
+}
