@@ -104,7 +104,7 @@ public final class Audit {
             record.images(images);
             if (!images.unusable().isEmpty()) {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
-                        + run.file(RunRecord.LEFT_OUT));
+                        + RunRecord.LEFT_OUT + " in the folder of the run");
             }
             refuseUnusable(external, plan, run);
 

@@ -10,7 +10,7 @@ import org.subtext.images.PixelLayout;
  * @param attribute the recorded attribute it was trained to read
  * @param classes class names in score order
  * @param layout the pixels it takes
- * @param plan how it was trained
+ * @param plan how it was trained; of initial weights the name of their file
  * @param trainedOn one sentence with counts of images and patients
  * @param performance sentences with AUC, interval and n, one an evaluation
  * @param madeWith software and device
@@ -36,6 +36,7 @@ public record ModelCard(
     public ModelCard {
         classes = List.copyOf(classes);
         performance = List.copyOf(performance);
+        plan = plan.withoutFolders();
         terms = terms == null ? List.of() : List.copyOf(terms); // older models say none
     }
 

@@ -1,5 +1,6 @@
 package org.subtext.recognition;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,13 @@ public record TrainingPlan(
 
     public TrainingPlan withInitialWeights(@Nullable String value) {
         return changed(draft -> draft.initialWeights = value);
+    }
+
+    /** The same, naming the file of initial weights alone and not where it lies, for what may leave this machine. */
+    public TrainingPlan withoutFolders() {
+        return initialWeights == null
+                ? this
+                : withInitialWeights(String.valueOf(Path.of(initialWeights).getFileName()));
     }
 
     public TrainingPlan withEpochs(int value) {

@@ -50,4 +50,19 @@ class WordingTest {
         assertThat(Lists.some(List.of("a", "b"), 2)).isEqualTo("a, b");
         assertThat(Lists.some(List.of("a", "b", "c"), 2)).isEqualTo("a, b and 1 more");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "The mask /data/site-3/x.png is gone. | The mask x.png is gone.",
+                "(C:\\Users\\me\\w.pt) | (w.pt)",
+                "see https://doi.org/10.1000/182 | see https://doi.org/10.1000/182",
+                "male/female, 1/2, km/h and </b> | male/female, 1/2, km/h and </b>",
+                "/a.png and ./b/c.png | /a.png and ./b/c.png",
+                "\"/var/data/in here\" | \"in here\""
+            })
+    void ofAFileItsNameAloneIsKept(String text, String kept) {
+        assertThat(FileNames.withoutFolders(text)).isEqualTo(kept);
+    }
 }

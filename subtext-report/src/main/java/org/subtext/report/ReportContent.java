@@ -102,8 +102,12 @@ public record ReportContent(
                 routes);
     }
 
-    /** What was trained on which pixels. */
-    public record Training(TrainingPlan plan, PixelLayout layout) {}
+    /** What was trained on which pixels; of initial weights the name of their file. */
+    public record Training(TrainingPlan plan, PixelLayout layout) {
+        public Training {
+            plan = plan.withoutFolders();
+        }
+    }
 
     /** A name and its value in the provenance table. */
     public record Fact(String name, String value) {}

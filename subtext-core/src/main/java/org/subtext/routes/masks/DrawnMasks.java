@@ -66,7 +66,8 @@ final class DrawnMasks implements RegionMasks {
 
     @Override
     public String mend() {
-        return "Give every image a mask of its own file name in " + folder + ", white inside and black outside.";
+        return "Give every image a mask of its own file name in the folder of " + name
+                + ", white inside and black outside.";
     }
 
     /** All of the cohort at once: most files are small. */

@@ -36,7 +36,7 @@ final class MaskFiles {
     static MaskFiles in(String mask, Path folder) throws NotRunException {
         if (!Files.isDirectory(folder)) {
             throw new NotRunException(
-                    "The mask \"" + mask + "\" names " + folder + ", which is no folder.",
+                    "The mask \"" + mask + "\" names " + folder.getFileName() + ", which is no folder.",
                     "Name a folder of mask images, white inside, with the file names of the images.");
         }
         Map<String, Path> byName = new TreeMap<>();
@@ -54,12 +54,13 @@ final class MaskFiles {
         }
         if (byName.isEmpty()) {
             throw new NotRunException(
-                    "The folder " + folder + " of the mask \"" + mask + "\" holds no image.",
+                    "The folder of the mask \"" + mask + "\" holds no image.",
                     "Put one PNG, JPEG or TIFF an image into it, white inside.");
         }
         if (twice > 0) {
             throw new NotRunException(
-                    "The folder " + folder + " holds " + twice + " masks of the same name with different endings.",
+                    "The folder of the mask \"" + mask + "\" holds " + twice
+                            + " masks of the same name with different endings.",
                     "Keep one file a mask.");
         }
         return new MaskFiles(folder, byName);
@@ -70,7 +71,8 @@ final class MaskFiles {
      *
      * @throws NotRunException when two images would share a mask file
      */
-    @Nullable Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
+    @Nullable
+    Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
         @Nullable Path[] files = new Path[images.size()];
         Map<Path, ImageAddress> imageOf = new HashMap<>();
         Set<Path> shared = new HashSet<>();
@@ -86,8 +88,8 @@ final class MaskFiles {
         }
         if (!shared.isEmpty()) {
             throw new NotRunException(
-                    shared.size() + " files of the mask \"" + mask + "\" in " + folder
-                            + " fit several images, because images in different folders have the same name.",
+                    shared.size() + " files of the mask \"" + mask
+                            + "\" fit several images, because images in different folders have the same name.",
                     "Give the masks the sub-folders of the images.");
         }
         return files;

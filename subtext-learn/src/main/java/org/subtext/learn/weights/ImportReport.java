@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What an import of weights did; nothing that was changed or left out is silent.
  *
- * @param source the file
+ * @param source name of the file, without its folders
  * @param loaded entries of the network that took the file's values
  * @param total entries of the network
  * @param notes sentences on what was adapted, left out, missing and unexpected; empty when everything fitted

@@ -67,7 +67,11 @@ public final class WeightImport {
         }
         problems.throwIfAny();
         values.forEach(this::put);
-        return new ImportReport(path.toString(), actions.size(), network.state().size(), notes);
+        return new ImportReport(
+                String.valueOf(path.getFileName()),
+                actions.size(),
+                network.state().size(),
+                notes);
     }
 
     private void compare() {
