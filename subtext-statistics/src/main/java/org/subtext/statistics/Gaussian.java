@@ -1,6 +1,7 @@
 package org.subtext.statistics;
 
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /** The standard normal distribution, with tails that do not underflow. */
 final class Gaussian {
@@ -13,6 +14,11 @@ final class Gaussian {
 
     static double quantile(double probability) {
         return STANDARD.inverseCumulativeProbability(probability);
+    }
+
+    /** The quantile of Student's t. */
+    static double student(double probability, double degreesOfFreedom) {
+        return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
     }
 
     static double cumulative(double z) {

@@ -77,27 +77,10 @@ public record MulticlassAuc(
         for (int first = 0; first < scores.classCount(); first++) {
             for (int second = 0; second < scores.classCount(); second++) {
                 if (first != second) {
-                    pairs.add(pair(scores, first, second));
+                    pairs.add(scores.pair(first, second));
                 }
             }
         }
         return pairs;
-    }
-
-    private static BinaryScores pair(MulticlassScores scores, int first, int second) {
-        int size = scores.oneVersusRest(first).positives()
-                + scores.oneVersusRest(second).positives();
-        double[] values = new double[size];
-        boolean[] labels = new boolean[size];
-        int[] clusters = new int[size];
-        int next = 0;
-        for (int row = 0; row < scores.size(); row++) {
-            if (scores.truth(row) == first || scores.truth(row) == second) {
-                values[next] = scores.score(first, row);
-                labels[next] = scores.truth(row) == first;
-                clusters[next++] = scores.cluster(row);
-            }
-        }
-        return BinaryScores.inClusters(values, labels, clusters, scores.clusterCount());
     }
 }

@@ -2,11 +2,13 @@ package org.subtext.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +23,8 @@ import java.util.stream.IntStream;
  * the observed one)/(1 + permutations), never zero. Over classes the largest statistic of each permutation corrects for
  * their number (single-step max-T, strong control of the family-wise error under subset pivotality). Classes differ in
  * size, so AUCs are first standardised by their mean and standard deviation over all permutations and the observed
- * labelling, symmetric functions of them, which keeps the test exact. The macro AUC is tested along.
+ * labelling, symmetric functions of them, which keeps the test exact. Of more than two classes that are all tested the
+ * mean AUC is one member more; of two it is no test of its own.
  *
  * <p>Permutation r has a random stream of its own: the same result for any number of threads. Source: Phipson and Smyth
  * (2010), doi:10.2202/1544-6115.1585, for p; Westfall and Young (1993), Resampling-Based Multiple Testing, for max-T.
@@ -47,44 +50,53 @@ public record PermutationTest(int permutations, long seed, int threads) {
      * P-values by class in score order.
      *
      * @param p one-sided, of each class by itself
-     * @param adjustedP corrected over classes by max-T
-     * @param macroP of the mean of the class AUCs
+     * @param adjustedP corrected over what is tested by max-T; undefined of a class that is not
+     * @param adjustedBelowP the same for an AUC below one half, by the smallest statistic
+     * @param macroP of the mean of the class AUCs, by itself
+     * @param adjustedMacroP corrected as the classes are; undefined where the mean is no member
+     * @param anyClassP of the largest statistic over all classes, tested or not: whether any is above chance
      */
-    public record Result(List<Estimate> p, List<Estimate> adjustedP, Estimate macroP) {
+    public record Result(
+            List<Estimate> p,
+            List<Estimate> adjustedP,
+            List<Estimate> adjustedBelowP,
+            Estimate macroP,
+            Estimate adjustedMacroP,
+            Estimate anyClassP) {
         public Result {
             p = List.copyOf(p);
             adjustedP = List.copyOf(adjustedP);
+            adjustedBelowP = List.copyOf(adjustedBelowP);
         }
     }
 
     /** Tests every class against the rest. */
     public Result oneVersusRest(MulticlassScores scores) {
-        return oneVersusRest(scores, Widening.NONE);
+        return oneVersusRest(scores, index -> true, Widening.NONE);
     }
 
     /**
-     * Tests every class against the rest where AUCs are known to spread more widely than scores that stay as they are
-     * under permutation: the observed AUCs' deviations from the permutations' mean are divided by the factor before
-     * they are compared.
+     * Tests some classes against the rest of all, where AUCs may be known to spread more widely than scores that stay as
+     * they are under permutation: the observed AUCs' deviations from the permutations' mean are divided by the factor
+     * before they are compared.
+     *
+     * @param isTested whether the class of an index is a member of what is corrected together
      */
-    public Result oneVersusRest(MulticlassScores scores, Widening widening) {
+    public Result oneVersusRest(MulticlassScores scores, IntPredicate isTested, Widening widening) {
         int k = scores.classCount();
         PatientLabels labels = new PatientLabels(scores);
         Optional<String> obstacle = scores.obstacle().or(labels::obstacle);
         if (obstacle.isPresent()) {
             Estimate none = Estimate.undefined(obstacle.get());
-            List<Estimate> ofClasses = new ArrayList<>();
-            for (int c = 0; c < k; c++) {
-                ofClasses.add(none);
-            }
-            return new Result(ofClasses, ofClasses, none);
+            List<Estimate> ofClasses = Collections.nCopies(k, none);
+            return new Result(ofClasses, ofClasses, ofClasses, none, none, none);
         }
         double[][] aucs = new double[permutations + 1][];
         List<LabelledAuc> columns =
                 scores.oneVersusRest().stream().map(LabelledAuc::new).toList();
         aucs[permutations] = aucs(columns, labels.observed());
         Workers.forEach(permutations, threads, () -> worker(columns, labels, aucs));
-        return result(aucs, k, widening);
+        return result(aucs, k, isTested, widening);
     }
 
     private IntConsumer worker(List<LabelledAuc> columns, PatientLabels labels, double[][] aucs) {
@@ -104,26 +116,55 @@ public record PermutationTest(int permutations, long seed, int threads) {
         return values;
     }
 
-    /** @param aucs {@code [permutation][class]}, the observed ones last */
-    private static Result result(double[][] aucs, int k, Widening widening) {
+    /** @param aucs {@code [permutation][class]}, the observed ones last; the mean is put behind the classes */
+    private static Result result(double[][] aucs, int k, IntPredicate isTested, Widening widening) {
         int last = aucs.length - 1;
-        double[][] standardised = standardised(aucs, k);
-        double[] largest = new double[aucs.length];
-        double[] macro = new double[aucs.length];
-        for (int r = 0; r < aucs.length; r++) {
-            largest[r] = Arrays.stream(standardised[r]).max().orElseThrow();
-            macro[r] = Arrays.stream(aucs[r]).sum();
-        }
+        Arrays.setAll(aucs, r -> withMean(aucs[r]));
+        double[][] standardised = standardised(aucs, k + 1);
+        boolean allTested = IntStream.range(0, k).allMatch(isTested);
+        int[] members = IntStream.rangeClosed(0, k)
+                .filter(c -> c < k ? isTested.test(c) : k > 2 && allTested)
+                .toArray();
+        double[] largest = extremes(standardised, members, 1);
+        double[] smallest = extremes(standardised, members, -1);
+        double[] ofAll = extremes(standardised, IntStream.range(0, k).toArray(), 1);
+        Estimate none = Estimate.undefined("not tested");
         List<Estimate> p = new ArrayList<>();
         List<Estimate> adjusted = new ArrayList<>();
-        for (int c = 0; c < k; c++) {
+        List<Estimate> below = new ArrayList<>();
+        for (int c = 0; c <= k; c++) {
             int column = c;
-            double[] ofClass =
+            boolean isMember = Arrays.binarySearch(members, c) >= 0;
+            double[] ofMember =
                     Arrays.stream(aucs).mapToDouble(row -> row[column]).toArray();
-            p.add(shareAtOrAbove(ofClass, widening.towardMean(ofClass, ofClass[last])));
-            adjusted.add(shareAtOrAbove(largest, standardised[last][c] / widening.factor()));
+            double statistic = standardised[last][c] / widening.factor();
+            p.add(shareAtOrAbove(ofMember, widening.towardMean(ofMember, ofMember[last])));
+            adjusted.add(isMember ? shareAtOrAbove(largest, statistic) : none);
+            below.add(isMember ? shareAtOrAbove(smallest, -statistic) : none);
         }
-        return new Result(p, adjusted, shareAtOrAbove(macro, widening.towardMean(macro, macro[last])));
+        return new Result(
+                p.subList(0, k),
+                adjusted.subList(0, k),
+                below.subList(0, k),
+                p.get(k),
+                adjusted.get(k),
+                shareAtOrAbove(ofAll, ofAll[last] / widening.factor()));
+    }
+
+    private static double[] withMean(double[] ofClasses) {
+        double[] all = Arrays.copyOf(ofClasses, ofClasses.length + 1);
+        all[ofClasses.length] = Arrays.stream(ofClasses).average().orElseThrow();
+        return all;
+    }
+
+    /** The largest of each permutation's statistics, each times the sign. */
+    private static double[] extremes(double[][] statistics, int[] members, int sign) {
+        return Arrays.stream(statistics)
+                .mapToDouble(row -> Arrays.stream(members)
+                        .mapToDouble(c -> sign * row[c])
+                        .max()
+                        .orElse(0))
+                .toArray();
     }
 
     private static double[][] standardised(double[][] aucs, int k) {

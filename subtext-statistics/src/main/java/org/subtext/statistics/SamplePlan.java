@@ -1,6 +1,7 @@
 package org.subtext.statistics;
 
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /**
  * How many cases an AUC needs, and what power a number of cases has.
@@ -9,7 +10,8 @@ import java.util.OptionalLong;
  * number is multiplied by the design effect ({@link ClusteredAuc#designEffect}) and counts images; at patient level
  * leave the design effect at 1 and it counts patients.
  *
- * <p>Checked against pROC's {@code power.roc.test} in {@code SamplePlanTest}.
+ * <p>The binormal model is checked against pROC's {@code power.roc.test} in {@code SamplePlanTest}, the default by
+ * simulation.
  *
  * @param prevalence share of positives in (0, 1)
  * @param designEffect at least 1 in practice, above 0
@@ -25,15 +27,22 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
         }
     }
 
-    /** The binormal variance, no clustering. */
+    /** Normal scores of one variance, no clustering. */
     public static SamplePlan of(double prevalence) {
-        return new SamplePlan(prevalence, 1, VarianceModel.BINORMAL);
+        return new SamplePlan(prevalence, 1, VarianceModel.NORMAL);
     }
 
     /** The variance of an estimated AUC before there are data. */
     public enum VarianceModel {
+        /** Scores normal in both classes with one variance, exactly: (m + n + 1)/(12mn) at one half. */
+        NORMAL {
+            @Override
+            public double of(double auc, double positives, double negatives) {
+                return NormalScores.variance(auc, positives, negatives);
+            }
+        },
         /**
-         * Scores normal in both classes: 0.0099·e^(−a²/2)·[(5a²+8) + (a²+8)/κ]/n⁺ with a = √2·Φ⁻¹(AUC) and κ = n⁻/n⁺.
+         * Scores normal in both classes, approximately, as pROC has it: 0.0099·e^(−a²/2)·[(5a²+8) + (a²+8)/κ]/n⁺ with a = √2·Φ⁻¹(AUC) and κ = n⁻/n⁺.
          * Obuchowski and McClish (1997),
          * doi:10.1002/(SICI)1097-0258(19970715)16:13&lt;1529::AID-SIM565&gt;3.0.CO;2-H.
          */
@@ -104,6 +113,49 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
     }
 
     /**
+     * The chance that an AUC passes the one-sided permutation test at alpha and has its {@link ScoreInterval} above one
+     * half. The estimate is taken for normal on the logit scale, which foretells small classes best.
+     *
+     * @param auc that is true
+     */
+    public double powerOfTestAndInterval(double auc, double cases, double alpha, double level) {
+        requireAuc(auc);
+        double positives = cases / designEffect * prevalence;
+        double negatives = cases / designEffect * (1 - prevalence);
+        if (Math.min(positives, negatives) < 2) {
+            return 0;
+        }
+        double critical = Math.max(
+                0.5 + Gaussian.quantile(1 - alpha) * Math.sqrt(variance(0.5, cases)),
+                ScoreInterval.criticalAuc(positives, negatives, level));
+        if (critical >= 1) {
+            return 0;
+        }
+        double distance = Math.log(auc / (1 - auc)) - Math.log(critical / (1 - critical));
+        return Gaussian.cumulative(distance * auc * (1 - auc) / Math.sqrt(variance(auc, cases)));
+    }
+
+    /**
+     * The chance that an AUC of one half has its {@link ScoreInterval} at level 1 − 2·alpha within the margin, and that
+     * tests of either side find nothing.
+     *
+     * @param above one-sided level of the test for an AUC above one half
+     * @param below the same below
+     */
+    public double powerToShowChance(double margin, double cases, double alpha, double above, double below) {
+        double positives = cases / designEffect * prevalence;
+        double negatives = cases / designEffect * (1 - prevalence);
+        if (Math.min(positives, negatives) < 2) {
+            return 0;
+        }
+        double reach = ScoreInterval.reach(positives, negatives, 1 - 2 * alpha);
+        double room = (margin - reach * Math.sqrt(variance(0.5 + margin, cases))) / Math.sqrt(variance(0.5, cases));
+        double upper = Math.min(room, Gaussian.quantile(1 - above));
+        double lower = Math.min(room, Gaussian.quantile(1 - below));
+        return Math.max(0, Gaussian.cumulative(upper) - Gaussian.cumulative(-lower));
+    }
+
+    /**
      * The chance that {@code cases} cases exclude one half from a two-sided test at alpha, if the AUC is {@code auc}.
      */
     public double power(double auc, double cases, double alpha) {
@@ -132,16 +184,19 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
         }
     }
 
-    @FunctionalInterface
-    private interface Enough {
-        boolean is(long cases);
+    private static OptionalLong smallest(LongPredicate enough) {
+        return smallest(enough, Long.MAX_VALUE / 4);
     }
 
-    /** Bisection: what is enough stays enough with more cases. */
-    private static OptionalLong smallest(Enough enough) {
+    /**
+     * The smallest number of cases that is enough, by bisection: what is enough stays enough with more cases.
+     *
+     * @return empty where {@code most} are not enough
+     */
+    public static OptionalLong smallest(LongPredicate enough, long most) {
         long high = 2;
-        while (!enough.is(high)) {
-            if (high > Long.MAX_VALUE / 4) {
+        while (!enough.test(high)) {
+            if (high > most) {
                 return OptionalLong.empty();
             }
             high *= 2;
@@ -149,12 +204,12 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
         long low = high / 2;
         while (high - low > 1) {
             long middle = (low + high) / 2;
-            if (enough.is(middle)) {
+            if (enough.test(middle)) {
                 high = middle;
             } else {
                 low = middle;
             }
         }
-        return OptionalLong.of(high);
+        return high > most ? OptionalLong.empty() : OptionalLong.of(high);
     }
 }

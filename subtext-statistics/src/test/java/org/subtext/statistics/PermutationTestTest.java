@@ -70,13 +70,13 @@ class PermutationTestTest {
         double z = (auc - 0.5) / Math.sqrt(301 / (12.0 * 100 * 200));
         PermutationTest test = new PermutationTest(20_000, random.nextLong(), 1);
 
-        PermutationTest.Result wide = test.oneVersusRest(rows, new Widening(1.3));
+        PermutationTest.Result wide = test.oneVersusRest(rows, index -> true, new Widening(1.3));
 
         // standard error of a share near one half from 20,000: 0.0035
         assertThat(value(wide.p().get(1))).isCloseTo(1 - Gaussian.cumulative(z / 1.3), within(0.015));
         assertThat(value(wide.adjustedP().get(1))).isCloseTo(value(wide.p().get(1)), within(1e-3));
         assertThat(value(wide.macroP())).isCloseTo(value(wide.p().get(1)), within(1e-3));
-        assertThat(test.oneVersusRest(rows, Widening.NONE)).isEqualTo(test.oneVersusRest(rows));
+        assertThat(test.oneVersusRest(rows, index -> true, Widening.NONE)).isEqualTo(test.oneVersusRest(rows));
     }
 
     @Test

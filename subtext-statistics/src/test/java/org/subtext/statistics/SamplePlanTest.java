@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.subtext.statistics.SamplePlan.VarianceModel.BINORMAL;
 import static org.subtext.statistics.SamplePlan.VarianceModel.HANLEY_MCNEIL;
+import static org.subtext.statistics.SamplePlan.VarianceModel.NORMAL;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,14 @@ class SamplePlanTest {
     @ParameterizedTest
     @CsvSource({"0.6, 443.4873", "0.7, 109.5686", "0.9, 21.8445"})
     void casesAgreeWithPRoc(double auc, double cases) {
-        assertThat(SamplePlan.of(0.25).casesToExcludeChance(auc, 0.05, 0.9))
+        assertThat(new SamplePlan(0.25, 1, BINORMAL).casesToExcludeChance(auc, 0.05, 0.9))
                 .isBetween((long) cases - 1, (long) cases + 2);
     }
 
     @Test
     void powerAgreesWithPRoc() {
         // power.roc.test(auc = .65, ncases = 40, ncontrols = 120, sig.level = .05)
-        assertThat(SamplePlan.of(0.25).power(0.65, 160, 0.05)).isCloseTo(0.832535290695547, within(1e-4));
+        assertThat(new SamplePlan(0.25, 1, BINORMAL).power(0.65, 160, 0.05)).isCloseTo(0.832535290695547, within(1e-4));
     }
 
     @Test
@@ -52,10 +53,11 @@ class SamplePlanTest {
     }
 
     @Test
-    void theTwoModelsAgreeNearChance() {
+    void theModelsAgreeNearChance() {
         double exact = 101 / (12.0 * 50 * 50);
         assertThat(BINORMAL.of(0.5, 50, 50)).isCloseTo(exact, within(0.06 * exact));
         assertThat(HANLEY_MCNEIL.of(0.5, 50, 50)).isCloseTo(exact, within(1e-12));
+        assertThat(NORMAL.of(0.5, 50, 50)).isCloseTo(exact, within(1e-12));
     }
 
     @Test
@@ -69,7 +71,7 @@ class SamplePlanTest {
     @Test
     void aDesignEffectOfThreeTriplesTheCases() {
         long once = SamplePlan.of(0.3).casesForHalfWidth(0.8, 0.05, 0.95);
-        long thrice = new SamplePlan(0.3, 3, BINORMAL).casesForHalfWidth(0.8, 0.05, 0.95);
+        long thrice = new SamplePlan(0.3, 3, NORMAL).casesForHalfWidth(0.8, 0.05, 0.95);
         assertThat(thrice).isBetween(3 * once - 3, 3 * once);
     }
 
@@ -77,9 +79,9 @@ class SamplePlanTest {
     void aNarrowerMarginNeedsMoreCases() {
         SamplePlan plan = SamplePlan.of(0.5);
         long wide = plan.casesToShowChance(0.10, 0.05, 0.8);
-        // (1.6449 + 1.2816)² · 0.0792·4 / 0.01 by hand
-        assertThat(wide).isEqualTo(272);
-        assertThat(plan.casesToShowChance(0.05, 0.05, 0.8)).isBetween(4 * wide - 4, 4 * wide);
+        // (1.6449 + 1.2816)² · (n + 1)/(3n²) = 0.01 by hand
+        assertThat(wide).isEqualTo(287);
+        assertThat(plan.casesToShowChance(0.05, 0.05, 0.8)).isBetween(4 * wide - 8, 4 * wide);
     }
 
     @Test
