@@ -43,7 +43,8 @@ public record Assessment(
                 experiments.stream()
                         .map(experiment -> experiment.withDistinctLevels(plan.primaryUnit()))
                         .toList(),
-                comparisons);
+                comparisons,
+                folds);
     }
 
     /** Of scores that come from no folds. */

@@ -12,10 +12,7 @@ import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
-import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
-import org.subtext.statistics.BootstrapDistribution;
-import org.subtext.statistics.ClusterBootstrap;
 
 /**
  * Computes an assessment from a prediction table: every experiment at every level, differences between experiments, and
@@ -99,10 +96,7 @@ public final class Assessor {
             levels.add(new LevelAssessor(plan, plan.draws(experiment, unit)).assess(images, unit));
         }
         return new ExperimentAssessment(
-                experiment,
-                levels,
-                folds(images),
-                new SubgroupAssessor(plan, experiment.name()).tables(images, subgroups));
+                experiment, levels, folds(images), new SubgroupAssessor(plan).tables(images, subgroups));
     }
 
     /** Image, study and patient level; of those that are the same cases one, the primary unit always. */
@@ -128,10 +122,7 @@ public final class Assessor {
             PredictionTable part =
                     plan.primaryCases(images.where(row -> row.run().equals(run)));
             List<BinaryScores> columns = Columns.of(part).oneVersusRest();
-            long seed = new Seed(plan.seed()).child(run).value();
-            BootstrapDistribution macro =
-                    ClusterBootstrap.of(plan.replicates(), seed).aucs(columns).mean();
-            folds.add(new NamedEstimate(run, PatientInterval.of(macro, columns, plan.level())));
+            folds.add(new NamedEstimate(run, PatientInterval.ofAuc(columns, plan.level())));
         }
         return folds;
     }

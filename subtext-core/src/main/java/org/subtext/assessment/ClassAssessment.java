@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -10,12 +11,16 @@ import org.subtext.statistics.Estimate;
  * @param positives cases of the class
  * @param negatives the other cases
  * @param positivePatients patients of the class
- * @param auc with the patient-cluster bootstrap interval
- * @param otherIntervals the same AUC with other intervals: BCa, DeLong, logit DeLong, Obuchowski
+ * @param auc with its interval by patient
+ * @param equivalence the same AUC with its interval at level 1 − 2 alpha, for the two one-sided tests against the
+ *     margin; undefined in runs stored before there was one
+ * @param otherIntervals the same AUC with other intervals: bootstrap, DeLong, logit DeLong, Obuchowski
  * @param designEffect clustered variance over the variance that takes cases for independent
  * @param averagePrecision area under the precision-recall steps
  * @param permutationP one-sided, labels permuted by patient
- * @param adjustedP the same, corrected over classes by the largest statistic of each permutation
+ * @param adjustedP the same, corrected over all that is tested by the largest statistic of each permutation; undefined
+ *     where the class has too few patients to be tested
+ * @param belowP the same for an AUC below one half
  * @param threshold score from which a case counts as positive at the chosen operating point
  * @param sensitivity at the threshold
  * @param specificity at the threshold
@@ -32,11 +37,13 @@ public record ClassAssessment(
         int negatives,
         int positivePatients,
         Estimate auc,
+        @Nullable Estimate equivalence,
         List<NamedEstimate> otherIntervals,
         Estimate designEffect,
         Estimate averagePrecision,
         Estimate permutationP,
         Estimate adjustedP,
+        @Nullable Estimate belowP,
         Estimate threshold,
         Estimate sensitivity,
         Estimate specificity,
@@ -47,10 +54,22 @@ public record ClassAssessment(
         List<ReliabilityBin> reliability,
         List<HistogramBin> histogram) {
     public ClassAssessment {
+        equivalence = equivalence == null ? Estimate.undefined("not stored") : equivalence;
+        belowP = belowP == null ? Estimate.undefined("not stored") : belowP;
         otherIntervals = List.copyOf(otherIntervals);
         roc = List.copyOf(roc);
         reliability = List.copyOf(reliability);
         histogram = List.copyOf(histogram);
+    }
+
+    @Override
+    public Estimate equivalence() {
+        return equivalence == null ? Estimate.undefined("not stored") : equivalence;
+    }
+
+    @Override
+    public Estimate belowP() {
+        return belowP == null ? Estimate.undefined("not stored") : belowP;
     }
 
     /** Sensitivity at a false positive rate, with the pointwise bootstrap band. */

@@ -32,8 +32,10 @@ final class ClassAssessor {
         this.bootstrap = bootstrap;
     }
 
-    ClassAssessment assess(
-            String name, BinaryScores scores, BootstrapDistribution auc, Estimate permutationP, Estimate adjustedP) {
+    /** P-values of one class: by itself, corrected, and corrected for an AUC below one half. */
+    record PValues(Estimate alone, Estimate adjusted, Estimate below) {}
+
+    ClassAssessment assess(String name, BinaryScores scores, BootstrapDistribution auc, PValues p) {
         OperatingPoint point = plan.operatingPoint().on(scores);
         Calibration calibration = Calibration.of(scores);
         Recalibration recalibration = calibration.recalibration(plan.level());
@@ -42,12 +44,14 @@ final class ClassAssessor {
                 scores.positives(),
                 scores.negatives(),
                 scores.clustersWith(true),
-                PatientInterval.of(auc, List.of(scores), plan.level()),
+                PatientInterval.ofAuc(List.of(scores), plan.level()),
+                PatientInterval.ofAuc(List.of(scores), 1 - 2 * plan.alpha()),
                 otherIntervals(scores, auc),
                 ClusteredAuc.designEffect(scores),
                 AveragePrecision.of(scores, bootstrap).percentile(plan.level()),
-                permutationP,
-                adjustedP,
+                p.alone(),
+                p.adjusted(),
+                p.below(),
                 point.threshold(),
                 point.sensitivity(plan.level()),
                 point.specificity(plan.level()),
@@ -67,6 +71,8 @@ final class ClassAssessor {
 
     private List<NamedEstimate> otherIntervals(BinaryScores scores, BootstrapDistribution auc) {
         return List.of(
+                new NamedEstimate(
+                        "bootstrap by patient, bias-corrected and accelerated", PatientInterval.of(auc, plan.level())),
                 new NamedEstimate("bootstrap by patient, percentile", auc.percentile(plan.level())),
                 new NamedEstimate("Obuchowski, clustered by patient", ClusteredAuc.wald(scores, plan.level())),
                 new NamedEstimate("Obuchowski, logit scale", ClusteredAuc.logit(scores, plan.level())),

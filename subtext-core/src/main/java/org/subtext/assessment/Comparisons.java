@@ -71,12 +71,12 @@ final class Comparisons {
 
     private Estimate pairedDifference(BinaryScores x, BinaryScores y, String name) {
         BootstrapSample sample = bootstrap(name).aucs(List.of(x, y));
-        return PatientInterval.of(sample.difference(0, 1), List.of(), plan.level());
+        return PatientInterval.of(sample.difference(0, 1), plan.level());
     }
 
     private Estimate unpairedDifference(BinaryScores x, BinaryScores y, String first, String second) {
         BootstrapDistribution internal = bootstrap(first).auc(x);
-        return PatientInterval.of(internal.minus(bootstrap(second).auc(y)), List.of(), plan.level());
+        return PatientInterval.of(internal.minus(bootstrap(second).auc(y)), plan.level());
     }
 
     private ClusterBootstrap bootstrap(String name) {

@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
 
@@ -9,14 +10,17 @@ import org.subtext.statistics.Estimate;
  *
  * @param rows cases at this level
  * @param patients clusters
- * @param macroAuc mean of the one-versus-rest AUCs, patient-cluster bootstrap interval; the primary AUC at the primary
- *     unit
+ * @param macroAuc mean of the one-versus-rest AUCs
  * @param equivalence the same AUC with its interval at level 1 − 2 alpha, for the two one-sided tests against the
  *     margin
+ * @param meanP of the mean, one-sided, labels permuted by patient; undefined in runs stored before there was one
+ * @param meanAdjustedP the same, corrected together with the classes; undefined where the mean is no test of its own
  * @param agreement accuracy, balanced accuracy, κ, MCC … of the highest score against the recorded class
  * @param calibration Brier, expected calibration errors …
  * @param otherAucs micro, prevalence-weighted, Hand–Till
  * @param confusion {@code confusion[recorded][highest score]}, counts
+ * @param pairs of more than two classes each with each; empty in runs stored before there were any
+ * @param former what the former rule reads
  */
 public record LevelAssessment(
         Unit unit,
@@ -24,16 +28,44 @@ public record LevelAssessment(
         int patients,
         Estimate macroAuc,
         Estimate equivalence,
+        @Nullable Estimate meanP,
+        @Nullable Estimate meanAdjustedP,
         List<NamedEstimate> otherAucs,
         List<NamedEstimate> agreement,
         List<NamedEstimate> calibration,
         List<List<Integer>> confusion,
-        List<ClassAssessment> classes) {
+        List<ClassAssessment> classes,
+        @Nullable List<PairAssessment> pairs,
+        FormerRule.@Nullable Numbers former) {
     public LevelAssessment {
         otherAucs = List.copyOf(otherAucs);
         agreement = List.copyOf(agreement);
         calibration = List.copyOf(calibration);
         confusion = confusion.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
+        meanP = meanP == null ? Estimate.undefined("not stored") : meanP;
+        meanAdjustedP = meanAdjustedP == null ? Estimate.undefined("not stored") : meanAdjustedP;
+        pairs = pairs == null ? List.of() : List.copyOf(pairs);
+        former = former == null ? FormerRule.Numbers.stored(macroAuc, equivalence, classes) : former;
+    }
+
+    @Override
+    public Estimate meanP() {
+        return meanP == null ? Estimate.undefined("not stored") : meanP;
+    }
+
+    @Override
+    public Estimate meanAdjustedP() {
+        return meanAdjustedP == null ? Estimate.undefined("not stored") : meanAdjustedP;
+    }
+
+    @Override
+    public List<PairAssessment> pairs() {
+        return pairs == null ? List.of() : pairs;
+    }
+
+    @Override
+    public FormerRule.Numbers former() {
+        return former == null ? FormerRule.Numbers.stored(macroAuc, equivalence, classes) : former;
     }
 }

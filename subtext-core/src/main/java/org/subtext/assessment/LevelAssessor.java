@@ -15,6 +15,7 @@ import org.subtext.statistics.MulticlassAuc;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.PermutationTest;
 import org.subtext.statistics.Reliability;
+import org.subtext.statistics.Widening;
 
 /** Every estimate at one level. All bootstrap numbers of a level share their draws of patients. */
 final class LevelAssessor {
@@ -36,21 +37,30 @@ final class LevelAssessor {
         MulticlassScores scores = Columns.of(table);
         MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
         Confusion confusion = Confusion.ofHighestScore(scores);
+        PermutationTest.Result tests =
+                permutations.oneVersusRest(scores, VerdictRule.tested(scores)::contains, Widening.NONE);
         return new LevelAssessment(
                 table.unit(),
                 table.size(),
                 scores.clusterCount(),
-                PatientInterval.of(aucs.macro(), scores.oneVersusRest(), plan.level()),
-                PatientInterval.of(aucs.macro(), scores.oneVersusRest(), 1 - 2 * plan.alpha()),
+                PatientInterval.ofAuc(scores.oneVersusRest(), plan.level()),
+                PatientInterval.ofAuc(scores.oneVersusRest(), 1 - 2 * plan.alpha()),
+                tests.macroP(),
+                tests.adjustedMacroP(),
                 otherAucs(images, table, aucs),
                 agreement(confusion),
                 calibration(scores),
                 confusion.counts(),
-                classes(table, scores, aucs));
+                classes(table, scores, aucs, tests),
+                pairs(scores),
+                new FormerRule.Numbers(
+                        PatientInterval.of(aucs.macro(), plan.level()),
+                        PatientInterval.of(aucs.macro(), 1 - 2 * plan.alpha()),
+                        tests.anyClassP()));
     }
 
     private NamedEstimate interval(String name, BootstrapDistribution distribution) {
-        return new NamedEstimate(name, PatientInterval.of(distribution, List.of(), plan.level()));
+        return new NamedEstimate(name, PatientInterval.of(distribution, plan.level()));
     }
 
     private List<NamedEstimate> otherAucs(PredictionTable images, PredictionTable cases, MulticlassAuc aucs) {
@@ -69,13 +79,12 @@ final class LevelAssessor {
         return others;
     }
 
-    /** The macro AUC had the images' scores been made one in another way, on the same draws of patients. */
+    /** The macro AUC had the images' scores been made one in another way. */
     private Estimate macro(PredictionTable images, Unit unit, Aggregation aggregation) {
         if (aggregation.needsProbabilities() && !images.areProbabilities()) {
             return Estimate.undefined("scores outside 0 to 1 are no probabilities");
         }
-        List<BinaryScores> columns = Columns.of(images.by(unit, aggregation)).oneVersusRest();
-        return PatientInterval.of(bootstrap.aucs(columns).mean(), columns, plan.level());
+        return PatientInterval.ofAuc(Columns.of(images.by(unit, aggregation)).oneVersusRest(), plan.level());
     }
 
     private List<NamedEstimate> agreement(Confusion confusion) {
@@ -108,8 +117,23 @@ final class LevelAssessor {
                         calibration.expectedError(Reliability.Binning.EQUAL_MASS, Calibration.USUAL_BINS)));
     }
 
-    private List<ClassAssessment> classes(PredictionTable table, MulticlassScores scores, MulticlassAuc aucs) {
-        PermutationTest.Result tests = permutations.oneVersusRest(scores);
+    /** Of two classes the pair is all there is. */
+    private List<PairAssessment> pairs(MulticlassScores scores) {
+        List<PairAssessment> pairs = new ArrayList<>();
+        for (int first = 0; first < scores.classCount() && scores.classCount() > 2; first++) {
+            for (int second = first + 1; second < scores.classCount(); second++) {
+                List<BinaryScores> either = List.of(scores.pair(first, second), scores.pair(second, first));
+                pairs.add(new PairAssessment(
+                        scores.classes().get(first),
+                        scores.classes().get(second),
+                        PatientInterval.ofAuc(either, plan.level())));
+            }
+        }
+        return pairs;
+    }
+
+    private List<ClassAssessment> classes(
+            PredictionTable table, MulticlassScores scores, MulticlassAuc aucs, PermutationTest.Result tests) {
         ClassAssessor assessor = new ClassAssessor(plan, bootstrap);
         List<ClassAssessment> classes = new ArrayList<>();
         for (int k = 0; k < scores.classCount(); k++) {
@@ -117,8 +141,10 @@ final class LevelAssessor {
                     table.classes().get(k),
                     scores.oneVersusRest(k),
                     aucs.byClass().get(k),
-                    tests.p().get(k),
-                    tests.adjustedP().get(k)));
+                    new ClassAssessor.PValues(
+                            tests.p().get(k),
+                            tests.adjustedP().get(k),
+                            tests.adjustedBelowP().get(k))));
         }
         return classes;
     }

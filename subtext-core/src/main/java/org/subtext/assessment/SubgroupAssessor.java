@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
-import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.Estimate;
-import org.subtext.statistics.MulticlassAuc;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.OperatingPoint;
 
@@ -23,11 +20,9 @@ final class SubgroupAssessor {
     private static final int MOST_GROUPS = 30;
 
     private final AssessmentPlan plan;
-    private final String experiment;
 
-    SubgroupAssessor(AssessmentPlan plan, String experiment) {
+    SubgroupAssessor(AssessmentPlan plan) {
         this.plan = plan;
-        this.experiment = experiment;
     }
 
     List<SubgroupTable> tables(PredictionTable images, Map<String, Map<String, String>> columns) {
@@ -44,7 +39,7 @@ final class SubgroupAssessor {
         for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
             PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
             if (part.size() > 0) {
-                rows.put(group, row(column, group, plan.primaryCases(part), threshold));
+                rows.put(group, row(group, plan.primaryCases(part), threshold));
             }
         }
         List<SubgroupTable.Row> sorted = rows.values().stream()
@@ -53,11 +48,9 @@ final class SubgroupAssessor {
         return new SubgroupTable(column, sorted);
     }
 
-    private SubgroupTable.Row row(String column, String group, PredictionTable part, Estimate threshold) {
+    private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold) {
         MulticlassScores scores = Columns.of(part);
-        Seed seed = new Seed(plan.seed()).child(experiment + ", " + column + " " + group);
-        MulticlassAuc aucs = MulticlassAuc.of(scores, ClusterBootstrap.of(plan.replicates(), seed.value()));
-        Estimate auc = PatientInterval.of(aucs.macro(), scores.oneVersusRest(), plan.level());
+        Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(), plan.level());
         OperatingPoint point = OperatingPoint.at(lastClass(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,

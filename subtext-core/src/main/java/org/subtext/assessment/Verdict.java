@@ -1,24 +1,33 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The answer, with the rule that gave it.
+ * The answer, with the rule that gave it and what it stands on.
  *
- * @param kind which of the three answers
- * @param sentence the answer with AUC, interval and n
+ * @param kind which of the answers
+ * @param sentence the answer in words, with AUC, interval, p and n
  * @param rule the rule in words, as fixed in the plan
  * @param doesNotShow what a reader must not conclude, one sentence each
- * @param neededPatients how many patients would settle it, 0 where it is settled
+ * @param findings what the answer stands on; null where the former rule gave it ({@link FormerRule}), as it did in runs
+ *     that were stored before there was this one
  */
-public record Verdict(Kind kind, String sentence, String rule, List<String> doesNotShow, int neededPatients) {
-    /** The three answers. */
+public record Verdict(
+        Kind kind,
+        String sentence,
+        String rule,
+        List<String> doesNotShow,
+        @Nullable VerdictFindings findings) {
+    /** The answers. */
     public enum Kind {
-        /** The interval lies above one half and the corrected permutation test agrees. */
+        /** Some class's corrected test and its interval agree that it is ranked above chance. */
         REVEALS("reveals"),
-        /** The interval of the two one-sided tests lies within the margin around one half. */
+        /** Every tested class's interval lies within the margin around one half, and no test speaks against it. */
         NO_EVIDENCE("no evidence"),
-        /** Neither. */
+        /** No class is ranked above chance and some class is ranked below it: something is the wrong way round. */
+        BELOW_CHANCE("below chance"),
+        /** None of them. */
         CANNOT_TELL("cannot tell");
 
         private final String words;
@@ -34,5 +43,10 @@ public record Verdict(Kind kind, String sentence, String rule, List<String> does
 
     public Verdict {
         doesNotShow = List.copyOf(doesNotShow);
+    }
+
+    /** Whether the former rule gave it. */
+    public boolean isOfFormerRule() {
+        return findings == null;
     }
 }

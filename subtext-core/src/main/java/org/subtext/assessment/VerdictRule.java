@@ -2,23 +2,30 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.subtext.predictions.Unit;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.VerdictFindings.Reason;
+import org.subtext.assessment.VerdictFindings.Says;
+import org.subtext.assessment.VerdictFindings.Tested;
+import org.subtext.assessment.VerdictFindings.Uncovered;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.statistics.Equivalence;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
-import org.subtext.statistics.SamplePlan;
-import org.subtext.wording.Digits;
-import org.subtext.wording.IntervalText;
-import org.subtext.wording.PValueText;
-import org.subtext.wording.Percent;
+import org.subtext.statistics.MulticlassScores;
 
-/** The rule by which an assessment is answered; it is part of the plan, and stands in words beside every verdict. */
+/**
+ * The rule by which an assessment is answered; it is part of the plan, and stands in words beside every verdict.
+ *
+ * <p>Interval and test are of the same hypothesis: each class's AUC, and of more than two classes their mean. One of
+ * them suffices to reveal, all classes are needed for no evidence (an intersection-union test, which needs no
+ * correction: Berger 1982, doi:10.1080/00401706.1982.10487790).
+ */
 public final class VerdictRule {
     /** The AUC of scores that say nothing. */
     public static final double CHANCE = 0.5;
-
-    private static final double POWER = 0.8;
 
     private final AssessmentPlan plan;
 
@@ -26,126 +33,110 @@ public final class VerdictRule {
         this.plan = plan;
     }
 
+    /** Indices of the classes that have enough patients, and enough others, to be tested; none where one has. */
+    static Set<Integer> tested(MulticlassScores scores) {
+        List<Integer> patients = scores.oneVersusRest().stream()
+                .map(column -> column.clustersWith(true))
+                .toList();
+        return tested(patients, scores.clusterCount());
+    }
+
+    private static Set<Integer> tested(List<Integer> patientsOfClasses, int patients) {
+        long large = patientsOfClasses.stream()
+                .filter(n -> n >= SmallestGroups.OF_A_VERDICT)
+                .count();
+        return IntStream.range(0, patientsOfClasses.size())
+                .filter(c -> large > 1 && obstacle(patientsOfClasses.get(c), patients) == null)
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Reason obstacle(int ofClass, int patients) {
+        if (ofClass < SmallestGroups.OF_A_VERDICT) {
+            return Reason.TOO_FEW_PATIENTS;
+        }
+        return patients - ofClass < SmallestGroups.OF_A_VERDICT ? Reason.TOO_FEW_OTHERS : null;
+    }
+
     Verdict apply(String attribute, LevelAssessment level) {
-        String found = found(level);
-        if (reveals(level)) {
-            return new Verdict(
-                    Verdict.Kind.REVEALS,
-                    "The images reveal recorded " + attribute + ": " + found + ".",
-                    words(),
-                    whatRevealsDoesNotShow(attribute),
-                    0);
+        VerdictFindings findings = findings(level);
+        Verdict.Kind kind = kind(findings);
+        VerdictWords words = new VerdictWords(attribute, plan);
+        return new Verdict(kind, words.sentence(kind, findings, true), words.rule(), words.doesNotShow(kind), findings);
+    }
+
+    private static Verdict.Kind kind(VerdictFindings findings) {
+        Set<Says> said = findings.tested().stream().map(Tested::says).collect(Collectors.toSet());
+        if (said.contains(Says.ABOVE_CHANCE)) {
+            return Verdict.Kind.REVEALS;
         }
-        if (Equivalence.ofInterval(level.equivalence(), CHANCE, plan.margin()).isEquivalent()) {
-            return new Verdict(
-                    Verdict.Kind.NO_EVIDENCE,
-                    String.format(
-                            Locale.ROOT,
-                            "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s: %s.",
-                            attribute,
-                            Digits.exact(plan.margin(), 2),
-                            found),
-                    words(),
-                    whatNoEvidenceDoesNotShow(attribute),
-                    0);
+        if (said.contains(Says.BELOW_CHANCE)) {
+            return Verdict.Kind.BELOW_CHANCE;
         }
-        int needed = neededPatients(level);
-        return new Verdict(
-                Verdict.Kind.CANNOT_TELL,
-                "Cannot tell whether the images reveal recorded " + attribute + ": " + found
-                        + ". About " + Digits.count(needed)
-                        + " assessed patients with the same class shares would settle it.",
-                words(),
-                whatNoEvidenceDoesNotShow(attribute),
-                needed);
+        return said.equals(Set.of(Says.WITHIN_MARGIN)) ? Verdict.Kind.NO_EVIDENCE : Verdict.Kind.CANNOT_TELL;
     }
 
-    private boolean reveals(LevelAssessment level) {
-        return level.macroAuc() instanceof Estimate.Known known
-                && known.interval().lower() > CHANCE
-                && smallestAdjustedP(level) < plan.alpha();
-    }
-
-    private static double smallestAdjustedP(LevelAssessment level) {
-        return level.classes().stream()
-                .mapToDouble(one -> one.adjustedP().valueOr(1))
-                .min()
-                .orElse(1);
-    }
-
-    private String words() {
-        return String.format(
-                Locale.ROOT,
-                "Primary: macro one-versus-rest AUC by %s. Reveals: its %s %% interval"
-                        + " (patients resampled, %,d draws) lies above 0.5 and the smallest permutation p (labels"
-                        + " permuted by patient, corrected over classes by the largest statistic, %,d permutations) is"
-                        + " below %s. No evidence: the %s %% interval lies within 0.5 ± %s (two one-sided tests)."
-                        + " Cannot tell: neither.",
-                plan.primaryUnit().noun(),
-                Percent.exact(plan.level()),
-                plan.replicates(),
-                plan.permutations(),
-                Digits.exact(plan.alpha(), 2),
-                Percent.exact(1 - 2 * plan.alpha()),
-                Digits.exact(plan.margin(), 2));
-    }
-
-    private String found(LevelAssessment level) {
-        if (level.macroAuc() instanceof Estimate.Known known) {
-            Interval interval = known.interval();
-            return "AUC "
-                    + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3)
-                    + ", smallest corrected p " + PValueText.relation(smallestAdjustedP(level)) + "; " + counted(level);
-        }
-        if (level.macroAuc() instanceof Estimate.Undefined undefined) {
-            return "the AUC cannot be computed (" + undefined.reason() + ")";
-        }
-        return "AUC " + Digits.fixed(level.macroAuc().valueOr(0), 3) + " without an interval";
-    }
-
-    private static String counted(LevelAssessment level) {
-        return level.unit() == Unit.PATIENT
-                ? Digits.count(level.patients()) + " patients"
-                : Digits.count(level.rows()) + " " + level.unit().plural() + " of " + Digits.count(level.patients())
-                        + " patients";
-    }
-
-    /**
-     * Patients that would give power {@value #POWER} to whichever answer is nearer: to tell the AUC found from chance,
-     * or to show a true AUC of one half equivalent to it.
-     */
-    private int neededPatients(LevelAssessment level) {
-        List<Long> needed = new ArrayList<>();
-        for (ClassAssessment one : level.classes()) {
-            double share = one.positives() / (double) Math.max(1, one.positives() + one.negatives());
-            if (share <= 0 || share >= 1) {
-                continue;
+    private VerdictFindings findings(LevelAssessment level) {
+        List<ClassAssessment> classes = level.classes();
+        List<Integer> patients =
+                classes.stream().map(ClassAssessment::positivePatients).toList();
+        Set<Integer> enough = tested(patients, level.patients());
+        List<Tested> tested = new ArrayList<>();
+        List<Uncovered> uncovered = new ArrayList<>();
+        for (int c = 0; c < classes.size(); c++) {
+            ClassAssessment one = classes.get(c);
+            Reason obstacle = obstacle(one.positivePatients(), level.patients());
+            if (obstacle != null) {
+                uncovered.add(new Uncovered(one.name(), obstacle));
             }
-            SamplePlan sample = SamplePlan.of(share);
-            double auc = level.macroAuc().valueOr(CHANCE);
-            long equivalence = sample.casesToShowChance(plan.margin(), plan.alpha(), POWER);
-            long difference =
-                    auc > CHANCE && auc < 1 ? sample.casesToExcludeChance(auc, plan.alpha(), POWER) : Long.MAX_VALUE;
-            needed.add(Math.min(equivalence, difference));
+            if (enough.contains(c) && !(c == 1 && saysTheSame(classes))) {
+                tested.add(tested(one.name(), one.auc(), one.equivalence(), one.adjustedP(), one.belowP()));
+            }
         }
-        long most = needed.stream().mapToLong(n -> n).max().orElse(0);
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(most, level.patients() + 1L));
+        if (level.meanAdjustedP().isDefined()) {
+            Estimate none = Estimate.undefined("tested from above only");
+            tested.add(tested(null, level.macroAuc(), level.equivalence(), level.meanAdjustedP(), none));
+        }
+        SampleSizes sizes = tested.isEmpty()
+                ? null
+                : SampleSizes.of(plan, patients, level.patients()).orElse(null);
+        return new VerdictFindings(level.unit(), level.rows(), level.patients(), tested, uncovered, sizes);
     }
 
-    private List<String> whatRevealsDoesNotShow(String attribute) {
-        return List.of(
-                "It does not show by what route: what goes along with recorded " + attribute
-                        + " in this cohort (age, disease, scanner, view) may be what was read.",
-                "It does not show that any other model uses this information, or that anyone is harmed.",
-                "It holds for this cohort, these classes as recorded, and recognisers of this strength; a stronger one"
-                        + " could read more.");
+    /** Two columns that add to a constant are one test. */
+    private static boolean saysTheSame(List<ClassAssessment> classes) {
+        return classes.size() == 2
+                && Math.abs(classes.get(0).auc().valueOr(0)
+                                - classes.get(1).auc().valueOr(1))
+                        < 1e-9
+                && classes.get(0).adjustedP().equals(classes.get(1).adjustedP());
     }
 
-    private List<String> whatNoEvidenceDoesNotShow(String attribute) {
-        return List.of(
-                "It does not show that the images hold no such information: a stronger recogniser, more images or a"
-                        + " larger size could find some.",
-                "It says nothing about other cohorts, classes or scanners.",
-                "It does not show that a model trained on these images treats all groups alike.");
+    private Tested tested(
+            @Nullable String name, Estimate auc, Estimate equivalence, Estimate adjustedP, Estimate belowP) {
+        return new Tested(
+                name,
+                auc,
+                equivalence,
+                adjustedP,
+                belowP,
+                says(name == null, auc, equivalence, adjustedP.valueOr(1), belowP.valueOr(1)));
+    }
+
+    /** Above and below are one-sided at alpha/2, the level of either side of the two-sided interval. */
+    private Says says(boolean isMean, Estimate auc, Estimate equivalence, double above, double below) {
+        if (auc instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            if (above < plan.alpha() / 2 && interval.lower() > CHANCE) {
+                return Says.ABOVE_CHANCE;
+            }
+            if (below < plan.alpha() / 2 && interval.upper() < CHANCE) {
+                return Says.BELOW_CHANCE;
+            }
+        }
+        // Where every class lies within the margin the mean does; its interval need not be narrower than theirs.
+        boolean isWithin = isMean
+                || Equivalence.ofInterval(equivalence, CHANCE, plan.margin()).isEquivalent();
+        return isWithin && above >= plan.alpha() ? Says.WITHIN_MARGIN : Says.NOTHING;
     }
 }

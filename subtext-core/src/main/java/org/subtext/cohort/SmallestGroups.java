@@ -8,6 +8,12 @@ public final class SmallestGroups {
     /** With fewer in a class nothing is learnt or read of it, unless a plan says otherwise. */
     public static final int OF_A_CLASS = 10;
 
+    /**
+     * With fewer in a class, or outside it, the verdict does not answer about the class, whatever a plan says: the least
+     * for which coverage and false alarms were simulated (docs/validation-statistics.md).
+     */
+    public static final int OF_A_VERDICT = 15;
+
     /** Fewer are not told of, unless a plan asks for more: the least cell of common rules of disclosure. */
     public static final int TOLD = 11;
 

@@ -77,7 +77,7 @@ class AssessorTest {
         Assessment stored =
                 new Assessment("race", now.classes(), PLAN, now.verdict(), List.of(older), now.comparisons());
 
-        assertThat(byImage.macroAuc()).isNotEqualTo(primary.level(Unit.PATIENT).macroAuc());
+        assertThat(byImage.otherAucs()).isNotEqualTo(primary.level(Unit.PATIENT).otherAucs());
         assertThat(stored.withDistinctLevels()).isEqualTo(now);
     }
 

@@ -8,7 +8,13 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.assessment.VerdictFindings.Reason;
+import org.subtext.assessment.VerdictFindings.Says;
+import org.subtext.assessment.VerdictFindings.Tested;
+import org.subtext.assessment.VerdictFindings.Uncovered;
 import org.subtext.predictions.Aggregation;
+import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -26,8 +32,22 @@ class VerdictRuleTest {
         Verdict verdict = verdict(Tables.table("internal", classes, 90, 1.5, 1));
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
-        assertThat(verdict.neededPatients()).isZero();
-        assertThat(verdict.sentence()).contains("90 patients").contains("CI");
+        assertThat(verdict.sentence()).contains("90 patients").contains("CI").contains("one-sided");
+    }
+
+    @Test
+    void oneClassThatIsReadIsRevealedWhateverTheMean() {
+        PredictionTable table = VerdictTables.of(List.of(40, 40, 40, 40, 40), List.of(0.84, 0.5, 0.5, 0.5, 0.5))
+                .table(11);
+
+        Verdict verdict = verdict(table);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+        assertThat(findings(verdict).tested())
+                .filteredOn(one -> one.says() == Says.ABOVE_CHANCE)
+                .extracting(Tested::className)
+                .contains("Asian");
+        assertThat(verdict.sentence()).contains("Asian, AUC 0.8");
     }
 
     @ParameterizedTest
@@ -42,11 +62,98 @@ class VerdictRuleTest {
 
     @ParameterizedTest
     @MethodSource("classes")
-    void noiseOfFewPatientsCannotTellAndSaysHowManyWould(List<String> classes) {
-        Verdict verdict = verdict(Tables.table("internal", classes, 30, 0, 2));
+    void noiseOfFewPatientsCannotTellAndSizesLookAtNoResult(List<String> classes) {
+        int patients = 30 * classes.size();
+        SampleSizes noise = sizes(verdict(Tables.table("internal", classes, patients, 0, 2)));
+        SampleSizes signal = sizes(verdict(Tables.table("internal", classes, patients, 0.4, 5)));
+
+        assertThat(verdict(Tables.table("internal", classes, patients, 0, 2)).kind())
+                .isEqualTo(Verdict.Kind.CANNOT_TELL);
+        assertThat(noise).isEqualTo(signal);
+        assertThat(noise.chance().patients()).isGreaterThan(patients);
+    }
+
+    @Test
+    void noEvidenceNamesTheClassThatItDoesNotCover() {
+        PredictionTable table =
+                VerdictTables.of(List.of(9, 600, 600), List.of(0.5, 0.5, 0.5)).table(4);
+
+        Verdict verdict = verdict(table);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+        assertThat(findings(verdict).uncovered()).containsExactly(new Uncovered("Asian", Reason.TOO_FEW_PATIENTS));
+        assertThat(verdict.sentence()).endsWith("Not answered for Asian: fewer than 15 assessed patients.");
+    }
+
+    @Test
+    void aClassBeyondTheMarginForbidsNoEvidence() {
+        PredictionTable table = VerdictTables.of(List.of(60, 2_000, 2_000), List.of(0.58, 0.5, 0.5))
+                .table(9);
+
+        assertThat(verdict(table).kind()).isNotEqualTo(Verdict.Kind.NO_EVIDENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 14})
+    void aHandfulOfPatientsRevealsNothingWhateverThePlanTells(int few) {
+        AssessmentPlan told = new AssessmentPlan(
+                Unit.PATIENT, 0.95, 200, 200, 0.05, 0.1, AssessmentPlan.OperatingPoint.YOUDEN, 0, 3, Aggregation.MEAN);
+        PredictionTable table =
+                VerdictTables.of(List.of(few, 200), List.of(0.97, 0.97)).table(6);
+
+        Verdict verdict = verdict(table, told);
 
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
-        assertThat(verdict.neededPatients()).isGreaterThan(30);
+        assertThat(findings(verdict).tested()).isEmpty();
+        assertThat(findings(verdict).sizes()).isNull();
+        assertThat(verdict.sentence())
+                .contains("fewer than two classes have 15 assessed patients")
+                .contains("Not answered for Asian")
+                .doesNotContain(" " + few + " ")
+                .doesNotContain(few + 200 + "");
+    }
+
+    @Test
+    void anAucBelowOneHalfIsNamedAndNoNumberOfPatientsPromised() {
+        Verdict verdict = verdict(
+                VerdictTables.of(List.of(500, 500), List.of(0.296, 0.296)).table(8));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.BELOW_CHANCE);
+        assertThat(verdict.sentence())
+                .contains("below chance: AUC 0.")
+                .contains("score columns exchanged")
+                .contains("More patients would not settle it");
+    }
+
+    @Test
+    void perfectSeparationOfSmallClassesIsRevealed() {
+        Verdict verdict = verdict(
+                VerdictTables.of(List.of(15, 15), List.of(0.999999, 0.999999)).table(2));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+    }
+
+    @Test
+    void scoresThatAreAllAlikeOfManyPatientsAreNoEvidence() {
+        PredictionTable drawn =
+                VerdictTables.of(List.of(300, 300), List.of(0.5, 0.5)).table(1);
+        PredictionTable alike = new PredictionTable(
+                Unit.IMAGE,
+                drawn.classes(),
+                drawn.rows().stream().map(VerdictRuleTest::withoutOpinion).toList());
+
+        assertThat(verdict(alike).kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+    }
+
+    @Test
+    void twoClassesAreOneTest() {
+        Verdict verdict =
+                verdict(VerdictTables.of(List.of(60, 60), List.of(0.8, 0.8)).table(1));
+
+        assertThat(findings(verdict).tested())
+                .singleElement()
+                .satisfies(one -> assertThat(one.isMean()).isFalse());
+        assertThat(verdict.sentence()).startsWith("The images reveal recorded race: AUC 0.");
     }
 
     @Test
@@ -57,10 +164,18 @@ class VerdictRuleTest {
     }
 
     @Test
-    void scoresThatSpeakAgainstTheRecordedClassAreNotARevelation() {
-        Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, -1.5, 4));
+    void theFormerRuleIsToldBesideAndDiffersWhereTheMeanHidesAClass() {
+        PredictionTable table = VerdictTables.of(List.of(40, 40, 40, 40, 40), List.of(0.84, 0.45, 0.42, 0.45, 0.42))
+                .table(12);
+        Assessment assessment = assessment(table, PLAN);
 
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+        Verdict former = new FormerRule(PLAN)
+                .apply("race", assessment.primary().level(Unit.PATIENT).former());
+
+        assertThat(Objects.requireNonNull(assessment.verdict()).kind()).isEqualTo(Verdict.Kind.REVEALS);
+        assertThat(former.kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+        assertThat(former.isOfFormerRule()).isTrue();
+        assertThat(former.sentence()).contains("no evidence of recorded race");
     }
 
     @Test
@@ -69,7 +184,7 @@ class VerdictRuleTest {
                 Unit.PATIENT,
                 0.975,
                 200,
-                200,
+                2_000,
                 0.004,
                 0.125,
                 AssessmentPlan.OperatingPoint.YOUDEN,
@@ -80,9 +195,9 @@ class VerdictRuleTest {
         Verdict verdict = verdict(Tables.table("internal", Tables.TWO, 90, 1.5, 1), plan);
 
         assertThat(verdict.rule())
-                .contains("its 97.5 % interval")
-                .contains("is below 0.004.")
-                .contains("the 99.2 % interval lies within 0.5 ± 0.125 ");
+                .contains("two-sided 97.5 % interval")
+                .contains("below 0.002 one-sided")
+                .contains("the 99.2 % interval of every tested class lies within 0.5 ± 0.125 ");
         assertThat(verdict.sentence()).contains("(97.5 % CI ");
     }
 
@@ -93,13 +208,35 @@ class VerdictRuleTest {
         assertThat(verdict.sentence()).contains("equivalent to chance within ±0.125");
     }
 
+    private static PredictionRow withoutOpinion(PredictionRow row) {
+        return new PredictionRow(
+                row.experiment(),
+                row.run(),
+                row.split(),
+                row.study(),
+                row.patient(),
+                row.image(),
+                row.truth(),
+                List.of(0.5, 0.5));
+    }
+
+    private static VerdictFindings findings(Verdict verdict) {
+        return Objects.requireNonNull(verdict.findings());
+    }
+
+    private static SampleSizes sizes(Verdict verdict) {
+        return Objects.requireNonNull(findings(verdict).sizes());
+    }
+
     private static Verdict verdict(PredictionTable table) {
         return verdict(table, PLAN);
     }
 
     private static Verdict verdict(PredictionTable table, AssessmentPlan plan) {
-        Assessment assessment =
-                new Assessor(plan, Progress.SILENT).assess("race", table, Map.of(), Assessor.Relation.COHORTS);
-        return Objects.requireNonNull(assessment.verdict());
+        return Objects.requireNonNull(assessment(table, plan).verdict());
+    }
+
+    private static Assessment assessment(PredictionTable table, AssessmentPlan plan) {
+        return new Assessor(plan, Progress.SILENT).assess("race", table, Map.of(), Assessor.Relation.COHORTS);
     }
 }

@@ -11,8 +11,11 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.assessment.PairAssessment;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.assessment.Verdict;
+import org.subtext.assessment.VerdictFindings;
+import org.subtext.assessment.VerdictWords;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 import org.subtext.report.disclosure.DrawnScores;
@@ -86,18 +89,45 @@ final class Disclosure {
                 all.folds());
     }
 
-    /** The answer stays; what it was read from does not where the mean over classes is withheld. */
+    /** The answer stays; what it was read from does not where it would tell of a hidden class. */
     private @Nullable Verdict verdict(Assessment all) {
         Verdict verdict = all.verdict();
-        if (verdict == null || !isMeanHidden(0) && !isBoundHidden(0)) {
+        if (verdict == null || !counts.classes(0).isAnyHidden()) {
             return verdict;
         }
+        VerdictFindings findings = verdict.findings();
+        if (findings == null) {
+            return isMeanHidden(0) || isBoundHidden(0) ? formerWithoutNumbers(verdict) : verdict;
+        }
+        VerdictFindings shared = new VerdictFindings(
+                findings.unit(),
+                findings.rows(),
+                findings.patients(),
+                findings.tested().stream().map(one -> tested(all, one)).toList(),
+                findings.uncovered(),
+                null);
+        String sentence = new VerdictWords(all.attribute(), all.plan())
+                .sentence(verdict.kind(), shared, !counts.classes(0).isTotalHidden());
+        return new Verdict(verdict.kind(), sentence, verdict.rule(), verdict.doesNotShow(), shared);
+    }
+
+    private Verdict formerWithoutNumbers(Verdict verdict) {
         return new Verdict(
                 verdict.kind(),
                 "A class has fewer than " + smallest + " patients, so the AUC and its interval are not told.",
                 verdict.rule(),
                 verdict.doesNotShow(),
-                0);
+                null);
+    }
+
+    private VerdictFindings.Tested tested(Assessment all, VerdictFindings.Tested one) {
+        int c = all.classes().indexOf(one.className());
+        boolean isHidden = one.isMean()
+                ? isMeanHidden(0) || isBoundHidden(0)
+                : counts.classes(0).isHidden(c);
+        return isHidden
+                ? new VerdictFindings.Tested(one.className(), ofCounts, ofCounts, ofCounts, ofCounts, one.says())
+                : one;
     }
 
     private boolean isMeanHidden(int e) {
@@ -143,11 +173,27 @@ final class Disclosure {
                 all.patients(),
                 meanHidden ? small : mean(classes, all.macroAuc()),
                 meanHidden ? small : mean(classes, all.equivalence()),
+                meanHidden ? small : all.meanP(),
+                meanHidden ? small : all.meanAdjustedP(),
                 classes.isAnyHidden() ? all(all.otherAucs(), meanHidden ? small : ofCounts) : all.otherAucs(),
                 readingHidden ? all(all.agreement(), ofCounts) : all.agreement(),
                 all.calibration(),
                 all.confusion(),
-                told);
+                told,
+                pairs(classes, all),
+                all.former());
+    }
+
+    private List<PairAssessment> pairs(HiddenClasses classes, LevelAssessment all) {
+        List<String> hidden = IntStream.range(0, all.classes().size())
+                .filter(classes::isHidden)
+                .mapToObj(c -> all.classes().get(c).name())
+                .toList();
+        return all.pairs().stream()
+                .map(pair -> hidden.contains(pair.first()) || hidden.contains(pair.second())
+                        ? new PairAssessment(pair.first(), pair.second(), ofCounts)
+                        : pair)
+                .toList();
     }
 
     private Estimate mean(HiddenClasses classes, Estimate mean) {
@@ -183,11 +229,13 @@ final class Disclosure {
                 one.negatives(),
                 one.positivePatients(),
                 one.auc(),
+                one.equivalence(),
                 one.otherIntervals(),
                 one.designEffect(),
                 one.averagePrecision(),
                 one.permutationP(),
                 one.adjustedP(),
+                one.belowP(),
                 one.threshold(),
                 one.sensitivity(),
                 one.specificity(),
@@ -213,11 +261,13 @@ final class Disclosure {
                 one.negatives(),
                 one.positivePatients(),
                 isSmall ? small : beside,
+                isSmall ? small : beside,
                 List.of(),
                 isSmall ? small : one.designEffect(),
                 isSmall ? small : one.averagePrecision(),
                 isSmall ? small : one.permutationP(),
                 isSmall ? small : one.adjustedP(),
+                isSmall ? small : one.belowP(),
                 isSmall ? small : one.threshold(),
                 isSmall ? small : ofCounts,
                 isSmall ? small : ofCounts,

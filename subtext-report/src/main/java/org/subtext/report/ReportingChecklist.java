@@ -6,7 +6,9 @@ import static org.subtext.report.ChecklistItem.Status.PARTLY;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.assessment.Verdict;
 import org.subtext.predictions.ExperimentName;
 
 /**
@@ -163,14 +165,14 @@ public final class ReportingChecklist {
                 "CLAIM, STARD-AI",
                 FILLED,
                 "Section 3 and the statistics paragraph of section 7");
-        boolean needed = assessment.verdict() != null && assessment.verdict().neededPatients() > 0;
+        boolean needed = hasSizes(assessment.verdict());
         add(
                 topic,
                 "Sample size and power, overall and by group",
                 "CLAIM, TRIPOD+AI, FDA",
                 PARTLY,
                 needed
-                        ? "Patients that would settle it in section 1; rationale is yours"
+                        ? "Power for named effects in section 1; rationale is yours"
                         : "Intervals show the precision reached; the rationale is yours");
         add(
                 topic,
@@ -243,6 +245,13 @@ public final class ReportingChecklist {
                 "EU AI Act, CLAIM",
                 given(!content.provenance().isEmpty(), PARTLY),
                 "Hashes and command in the provenance table; approval is yours");
+    }
+
+    private static boolean hasSizes(@Nullable Verdict verdict) {
+        return verdict != null
+                && verdict.kind() == Verdict.Kind.CANNOT_TELL
+                && verdict.findings() != null
+                && verdict.findings().sizes() != null;
     }
 
     private static ChecklistItem.Status given(boolean isThere, ChecklistItem.Status then) {

@@ -122,9 +122,8 @@ public final class TerminalSummary {
         if (content.plantedTruth() != null) {
             lines.addAll(wrapped("Phantom cohort: " + content.plantedTruth(), "  "));
         }
-        if (verdict != null && verdict.neededPatients() > 0) {
-            lines.add("About " + Digits.counted(verdict.neededPatients(), "patient", "patients")
-                    + " of the same mix would settle it.");
+        if (verdict != null && verdict.kind() == Verdict.Kind.CANNOT_TELL) {
+            SizesTable.line(verdict).ifPresent(line -> lines.addAll(wrapped(line, "  ")));
         }
         if (verdict != null) {
             verdict.doesNotShow().stream().limit(MOST_CAVEATS).forEach(caveat -> lines.addAll(wrapped(caveat, "")));

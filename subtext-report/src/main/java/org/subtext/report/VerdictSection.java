@@ -77,9 +77,12 @@ final class VerdictSection {
                         + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
         page.add(Markup.tag("p").add(Markup.text("b", heading(content.looks()))).add(verdict.rule()));
-        if (verdict.neededPatients() > 0) {
-            page.paragraph("About " + Digits.counted(verdict.neededPatients(), "patient", "patients")
-                    + " of the same mix would settle it.");
+        if (verdict.isOfFormerRule()) {
+            page.paragraph("This run was stored with the rule of its time. The present rule tests every class by"
+                    + " itself; an audit made anew answers by it.");
+        }
+        if (verdict.kind() == Verdict.Kind.CANNOT_TELL) {
+            SizesTable.of(verdict, assessment.plan()).ifPresent(page::table);
         }
         if (!verdict.doesNotShow().isEmpty()) {
             page.heading("What this does not show");

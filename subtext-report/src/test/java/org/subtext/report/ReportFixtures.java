@@ -13,8 +13,10 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.assessment.SampleSizes;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.assessment.Verdict;
+import org.subtext.assessment.VerdictFindings;
 import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
@@ -70,7 +72,7 @@ final class ReportFixtures {
                         "It does not show by what route sex is revealed.",
                         "It does not show that any other model uses it, or that a group is harmed.",
                         "It does not show that other hospitals' images reveal it."),
-                0);
+                findings(plan, patients));
         Assessment assessment = new Assessment("sex", classes, plan, verdict, List.of(internal), List.of());
         return new ReportContent(
                 "Do these chest X-rays reveal recorded sex?",
@@ -200,7 +202,7 @@ final class ReportFixtures {
                 "These data cannot tell whether the images reveal recorded insurance: AUC 0.580 (95% CI 0.400–0.750).",
                 "The rule.",
                 List.of("It does not show that they do not."),
-                420);
+                findings(AssessmentPlan.ofDefaults(1), level));
         return ReportContent.ofScores(
                 "Insurance",
                 new Assessment(
@@ -217,6 +219,18 @@ final class ReportFixtures {
                         new FlowStep(FlowStep.Kind.AUDITED, "Assessed", 40, 40, "")),
                 List.of(),
                 List.of());
+    }
+
+    private static VerdictFindings findings(AssessmentPlan plan, LevelAssessment level) {
+        List<Integer> patients =
+                level.classes().stream().map(ClassAssessment::positivePatients).toList();
+        return new VerdictFindings(
+                level.unit(),
+                level.rows(),
+                level.patients(),
+                List.of(),
+                List.of(),
+                SampleSizes.of(plan, patients, level.patients()).orElse(null));
     }
 
     private static TrainingPlan plan() {
@@ -271,6 +285,8 @@ final class ReportFixtures {
                 patients,
                 known(auc, auc - 0.02, Math.min(1, auc + 0.015), BOOTSTRAP),
                 new Estimate.Known(auc, new Interval(auc - 0.017, Math.min(1, auc + 0.012), 0.9, BOOTSTRAP)),
+                new Estimate.Point(1 / 2001.0),
+                null,
                 List.of(
                         new NamedEstimate("Micro average", known(auc + 0.002, auc - 0.018, auc + 0.016, BOOTSTRAP)),
                         new NamedEstimate("Hand–Till", known(auc - 0.001, auc - 0.021, auc + 0.014, BOOTSTRAP))),
@@ -281,7 +297,9 @@ final class ReportFixtures {
                         new NamedEstimate("Expected calibration error, equal width", new Estimate.Point(0.031)),
                         new NamedEstimate("Expected calibration error, equal mass", new Estimate.Point(0.028))),
                 confusion,
-                assessed);
+                assessed,
+                null,
+                null);
     }
 
     private static ClassAssessment classAssessment(
@@ -310,6 +328,7 @@ final class ReportFixtures {
                 negatives,
                 positivePatients,
                 known(auc, auc - 0.022, Math.min(1, auc + 0.016), BOOTSTRAP),
+                null,
                 List.of(
                         new NamedEstimate(
                                 "BCa",
@@ -323,6 +342,7 @@ final class ReportFixtures {
                 known(auc - 0.01, auc - 0.04, Math.min(1, auc + 0.01), BOOTSTRAP),
                 new Estimate.Point(1 / 2001.0),
                 new Estimate.Point(auc > 0.8 ? 1 / 2001.0 : 0.21),
+                null,
                 new Estimate.Point(0.47),
                 known(0.93, 0.88, 0.97, BOOTSTRAP),
                 known(0.94, 0.9, 0.98, BOOTSTRAP),
@@ -351,7 +371,9 @@ final class ReportFixtures {
                         first.negatives(),
                         first.positivePatients(),
                         none,
+                        none,
                         List.of(),
+                        none,
                         none,
                         none,
                         none,
@@ -371,11 +393,15 @@ final class ReportFixtures {
                 level.patients(),
                 level.macroAuc(),
                 level.equivalence(),
+                level.meanP(),
+                level.meanAdjustedP(),
                 level.otherAucs(),
                 level.agreement(),
                 level.calibration(),
                 level.confusion(),
-                classes);
+                classes,
+                level.pairs(),
+                level.former());
     }
 
     private static SubgroupTable.Row group(String value, int patients, double auc) {

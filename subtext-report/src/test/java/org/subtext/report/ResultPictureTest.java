@@ -61,7 +61,7 @@ class ResultPictureTest {
         String word =
                 "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstellenvorsteherin ".repeat(20);
         Verdict verdict = new Verdict(
-                Verdict.Kind.NO_EVIDENCE, word, "rule", List.of(word, word.replace(" ", ""), word, word), 0);
+                Verdict.Kind.NO_EVIDENCE, word, "rule", List.of(word, word.replace(" ", ""), word, word), null);
         ReportContent content = ReportContent.ofScores(
                 word,
                 new Assessment(

@@ -27,10 +27,10 @@ class TerminalSummaryTest {
     }
 
     @Test
-    void aVerdictThatCannotTellSaysHowManyPatientsWould() {
+    void aVerdictThatCannotTellSaysThePatientsForNamedEffects() {
         assertThat(TerminalSummary.of(ReportFixtures.bareScores(), "report.html", false))
                 .startsWith("CANNOT TELL")
-                .contains("About 420 patients");
+                .contains("Patients for 80 % power at these class shares: AUC 0.55 ");
     }
 
     @Test

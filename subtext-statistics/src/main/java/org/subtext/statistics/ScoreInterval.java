@@ -108,9 +108,9 @@ public final class ScoreInterval {
         double variance = sumOfSquares(ofPatient);
         if (variance == 0 || auc == 0 || auc == 1) {
             return t -> parts.stream()
-                            .mapToDouble(part -> Math.sqrt(NormalScores.variance(t, part.positives, part.negatives)))
-                            .average()
-                            .orElseThrow();
+                    .mapToDouble(part -> Math.sqrt(NormalScores.variance(t, part.positives, part.negatives)))
+                    .average()
+                    .orElseThrow();
         }
         double all = cases;
         double scale = variance / NormalScores.varianceShape(auc, all);

@@ -105,9 +105,9 @@ public final class Grid {
                 cases.size(),
                 patientCount(cases),
                 classPatients(columns),
-                isConstant ? exactly(VerdictRule.CHANCE, "every case has the same score") : interval(macro, columns),
-                isConstant || isWithinMargin(macro, columns),
-                classAucs(sample, columns, isConstant),
+                isConstant ? exactly(VerdictRule.CHANCE, "every case has the same score") : interval(columns),
+                isConstant || isWithinMargin(columns),
+                classAucs(columns, isConstant),
                 change,
                 isTestable && !isConstant
                         ? Optional.of(Hypothesis.ofDraws(
@@ -126,10 +126,7 @@ public final class Grid {
         List<Estimate> classAucs = new ArrayList<>();
         for (BinaryScores column : columns) {
             boolean isRanked = column.positives() > 0 && column.negatives() > 0;
-            classAucs.add(
-                    isRanked
-                            ? interval(draws.aucs(List.of(column)).sample().statistic(0), List.of(column))
-                            : Estimate.undefined(reason));
+            classAucs.add(isRanked ? interval(List.of(column)) : Estimate.undefined(reason));
         }
         Estimate none = Estimate.undefined(reason);
         return new Measured(
@@ -177,13 +174,13 @@ public final class Grid {
         return columns;
     }
 
-    private List<Estimate> classAucs(SharedDraws.OnDraws sample, List<BinaryScores> columns, boolean isConstant) {
+    private List<Estimate> classAucs(List<BinaryScores> columns, boolean isConstant) {
         List<Estimate> aucs = new ArrayList<>();
         for (int k = 0; k < columns.size(); k++) {
             aucs.add(
                     isConstant
                             ? exactly(VerdictRule.CHANCE, "every case has the same score")
-                            : interval(sample.sample().statistic(k), List.of(columns.get(k))));
+                            : interval(List.of(columns.get(k))));
         }
         return aucs;
     }
@@ -198,21 +195,21 @@ public final class Grid {
     }
 
     private Estimate change(BootstrapDistribution difference) {
-        Estimate estimate = PatientInterval.of(difference, List.of(), plan.level());
+        Estimate estimate = PatientInterval.of(difference, plan.level());
         boolean isAlike = difference.replicates().length > 0 && estimate instanceof Estimate.Point;
         return isAlike ? exactly(estimate.valueOr(0), "the same on every draw") : estimate;
     }
 
-    private Estimate interval(BootstrapDistribution auc, List<BinaryScores> columns) {
-        return PatientInterval.of(auc, columns, plan.level());
+    private Estimate interval(List<BinaryScores> columns) {
+        return PatientInterval.ofAuc(columns, plan.level());
     }
 
     private Estimate exactly(double value, String method) {
         return new Estimate.Known(value, new Interval(value, value, plan.level(), method));
     }
 
-    private boolean isWithinMargin(BootstrapDistribution macro, List<BinaryScores> columns) {
-        return PatientInterval.of(macro, columns, 1 - 2 * plan.alpha()) instanceof Estimate.Known known
+    private boolean isWithinMargin(List<BinaryScores> columns) {
+        return PatientInterval.ofAuc(columns, 1 - 2 * plan.alpha()) instanceof Estimate.Known known
                 && known.interval().liesWithin(VerdictRule.CHANCE - plan.margin(), VerdictRule.CHANCE + plan.margin());
     }
 

@@ -1,0 +1,180 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.subtext.assessment.VerdictFindings.Reason;
+import org.subtext.assessment.VerdictFindings.Says;
+import org.subtext.assessment.VerdictFindings.Tested;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.predictions.Unit;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
+import org.subtext.wording.PValueText;
+import org.subtext.wording.Percent;
+
+/** A verdict's findings in words. Nothing is read back from them. */
+public final class VerdictWords {
+    private static final int MOST_NAMED = 3;
+
+    private final String attribute;
+    private final AssessmentPlan plan;
+
+    public VerdictWords(String attribute, AssessmentPlan plan) {
+        this.attribute = attribute;
+        this.plan = plan;
+    }
+
+    /**
+     * The answer as one or more sentences.
+     *
+     * @param counted whether the numbers of cases and patients are told
+     */
+    public String sentence(Verdict.Kind kind, VerdictFindings findings, boolean counted) {
+        String count = counted ? "; " + counted(findings) : "";
+        return switch (kind) {
+            case REVEALS ->
+                "The images reveal recorded " + attribute + byWhat(findings, Says.ABOVE_CHANCE) + count + "."
+                        + uncovered(findings);
+            case NO_EVIDENCE ->
+                String.format(
+                        Locale.ROOT,
+                        "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s: %s%s.%s",
+                        attribute,
+                        Digits.exact(plan.margin(), 2),
+                        allOf(findings),
+                        count,
+                        uncovered(findings));
+            case BELOW_CHANCE ->
+                "The scores rank recorded " + attribute + " below chance"
+                        + byWhat(findings, Says.BELOW_CHANCE) + count
+                        + ". Likely causes: labels or score columns exchanged, classes in another order, a cohort"
+                        + " unlike the one trained on. More patients would not settle it." + uncovered(findings);
+            case CANNOT_TELL ->
+                "Cannot tell whether the images reveal recorded " + attribute + ": "
+                        + (findings.tested().isEmpty()
+                                ? "fewer than two classes have " + SmallestGroups.OF_A_VERDICT + " assessed patients"
+                                : allOf(findings) + count)
+                        + "." + uncovered(findings);
+        };
+    }
+
+    /** The rule, with what simulation says of its errors. */
+    public String rule() {
+        return String.format(
+                Locale.ROOT,
+                "Tested, one case a %s: the AUC of every class against the rest, and of more than two classes their"
+                    + " mean; classes of fewer than %d patients, or with fewer than %d others, are not. Reveals: some"
+                    + " permutation p (labels permuted by patient %,d times, corrected over all that is tested by the"
+                    + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
+                    + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
+                    + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
+                    + " corrected p is below %s. Cannot tell: otherwise.",
+                plan.primaryUnit().noun(),
+                SmallestGroups.OF_A_VERDICT,
+                SmallestGroups.OF_A_VERDICT,
+                plan.permutations(),
+                Digits.exact(plan.alpha() / 2, 3),
+                Percent.exact(plan.level()),
+                Percent.exact(1 - 2 * plan.alpha()),
+                Digits.exact(plan.margin(), 2),
+                Digits.exact(plan.alpha(), 2),
+                Digits.exact(plan.alpha(), 2));
+    }
+
+    /** What a reader must not conclude, one sentence each. */
+    public List<String> doesNotShow(Verdict.Kind kind) {
+        if (kind == Verdict.Kind.REVEALS) {
+            return List.of(
+                    "It does not show by what route: what goes along with recorded " + attribute
+                            + " in this cohort (age, disease, scanner, view) may be what was read.",
+                    "It does not show that any other model uses this information, or that anyone is harmed.",
+                    "It holds for this cohort, these classes as recorded, and recognisers of this strength; a stronger"
+                            + " one could read more.");
+        }
+        return List.of(
+                "It does not show that the images hold no such information: a stronger recogniser, more images or a"
+                        + " larger size could find some.",
+                "It says nothing about other cohorts, classes or scanners.",
+                "It does not show that a model trained on these images treats all groups alike.");
+    }
+
+    /** {@code : Black, AUC 0.84 (95 % CI 0.77 to 0.90), corrected p < 0.001}. */
+    private static String byWhat(VerdictFindings findings, Says what) {
+        List<Tested> found =
+                findings.tested().stream().filter(one -> one.says() == what).toList();
+        List<String> named = new ArrayList<>();
+        for (Tested one : found.subList(0, Math.min(MOST_NAMED, found.size()))) {
+            named.add((findings.tested().size() == 1 ? "" : one.name() + ", ") + numbers(one, what));
+        }
+        String more = found.size() > MOST_NAMED ? "; and " + (found.size() - MOST_NAMED) + " more" : "";
+        return ": " + String.join("; ", named) + more;
+    }
+
+    private static String numbers(Tested one, Says what) {
+        Estimate p = what == Says.BELOW_CHANCE ? one.belowP() : one.adjustedP();
+        String test = ", corrected p " + PValueText.relation(p.valueOr(1)) + " (one-sided)";
+        return auc(one) + (p.isDefined() ? test : "");
+    }
+
+    private static String auc(Tested one) {
+        if (one.auc() instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            return "AUC " + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3);
+        }
+        return one.auc() instanceof Estimate.Undefined undefined
+                ? "AUC not told (" + undefined.reason() + ")"
+                : "AUC " + Digits.fixed(one.auc().valueOr(0), 3) + " without an interval";
+    }
+
+    /** Of one AUC all numbers, of several the range of the AUCs and the smallest p. */
+    private String allOf(VerdictFindings findings) {
+        if (findings.tested().size() == 1) {
+            return numbers(findings.tested().get(0), Says.NOTHING);
+        }
+        List<Tested> classes = findings.tested().stream()
+                .filter(one -> !one.isMean() && one.auc().isDefined())
+                .toList();
+        double lowest =
+                classes.stream().mapToDouble(one -> one.auc().valueOr(1)).min().orElse(1);
+        double highest =
+                classes.stream().mapToDouble(one -> one.auc().valueOr(0)).max().orElse(0);
+        double smallestP = findings.tested().stream()
+                .mapToDouble(one -> one.adjustedP().valueOr(1))
+                .min()
+                .orElse(1);
+        if (classes.isEmpty()) {
+            return "no AUC is told";
+        }
+        return "AUCs of " + classes.size() + " classes " + Digits.fixed(lowest, 3) + " to " + Digits.fixed(highest, 3)
+                + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided)";
+    }
+
+    private static String uncovered(VerdictFindings findings) {
+        StringBuilder words = new StringBuilder();
+        for (Reason reason : Reason.values()) {
+            List<String> names = findings.uncovered().stream()
+                    .filter(one -> one.reason() == reason)
+                    .map(VerdictFindings.Uncovered::className)
+                    .toList();
+            if (!names.isEmpty()) {
+                words.append(" Not answered for ")
+                        .append(Lists.and(names))
+                        .append(reason == Reason.TOO_FEW_PATIENTS ? ": fewer than " : ": the others are fewer than ")
+                        .append(SmallestGroups.OF_A_VERDICT)
+                        .append(" assessed patients.");
+            }
+        }
+        return words.toString();
+    }
+
+    private static String counted(VerdictFindings findings) {
+        String patients = Digits.count(findings.patients()) + " patients";
+        return findings.unit() == Unit.PATIENT
+                ? patients
+                : Digits.count(findings.rows()) + " " + findings.unit().plural() + " of " + patients;
+    }
+}
