@@ -14,6 +14,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.report.Audience;
 import org.subtext.report.ExampleImage;
 import org.subtext.report.HtmlReport;
 import org.subtext.report.PdfReport;
@@ -29,6 +30,8 @@ public final class AuditReport {
 
     static final String PAGE = "report.html";
     static final String DOCUMENT = "report.pdf";
+    private static final String INTERNAL_PAGE = "report-internal.html";
+    private static final String INTERNAL_DOCUMENT = "report-internal.pdf";
 
     private AuditReport() {}
 
@@ -66,14 +69,14 @@ public final class AuditReport {
 
     /** Adds what the routes of a finished run found, in place of what they had found before. */
     static ReportContent write(RunFolder run, RoutesAssessment routes) {
-        RunJson.write(run.file(ROUTES), routes);
+        RunJson.writeUnshared(run.file(ROUTES), routes);
         return rewrite(run.folder());
     }
 
     /** Stores the content of an audit of somebody's scores in a folder, and renders it. */
     static ReportContent write(Path folder, ReportContent content, EarlierLooks looks) {
         store(folder, content);
-        RunJson.write(folder.resolve("estimates.json"), content.assessment());
+        RunJson.writeUnshared(folder.resolve("estimates.json"), content.assessment());
         ReportContent known = content.withLooks(looks);
         render(folder, known);
         return known;
@@ -100,14 +103,34 @@ public final class AuditReport {
     }
 
     private static void store(Path folder, ReportContent content) {
-        RunJson.write(folder.resolve(CONTENT), content);
+        RunJson.writeUnshared(folder.resolve(CONTENT), content);
+    }
+
+    /**
+     * Writes the full report of a finished run beside the one that may be shared. It tells of small groups, and says on
+     * every page that it is not for sharing.
+     *
+     * @return the page
+     */
+    public static Path writeInternal(Path folder) {
+        ReportContent content = read(folder);
+        render(folder, HtmlReport.render(content, Audience.INTERNAL), INTERNAL_PAGE, INTERNAL_DOCUMENT);
+        return folder.resolve(INTERNAL_PAGE);
     }
 
     private static void render(Path folder, ReportContent content) {
+        render(folder, HtmlReport.render(content), PAGE, DOCUMENT);
         try {
-            String html = HtmlReport.render(content);
-            AtomicFiles.writeString(folder.resolve(PAGE), html);
-            AtomicFiles.replace(folder.resolve(DOCUMENT), pdf -> PdfReport.write(html, pdf));
+            Notice.write(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void render(Path folder, String html, String page, String document) {
+        try {
+            AtomicFiles.writeString(folder.resolve(page), html);
+            AtomicFiles.replace(folder.resolve(document), pdf -> PdfReport.write(html, pdf));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

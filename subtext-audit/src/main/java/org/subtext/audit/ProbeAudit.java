@@ -119,7 +119,7 @@ public final class ProbeAudit {
         Files.createDirectories(folder);
         EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(predictions, folder.resolve("predictions.parquet"));
-        RunJson.write(folder.resolve("probe.json"), new Stored(bits, beyond, reading, ModelCard.MUST_NOT));
+        RunJson.writeUnshared(folder.resolve("probe.json"), new Stored(bits, beyond, reading, ModelCard.MUST_NOT));
         return new Result(AuditReport.write(folder, content, looks), bits, beyond, reading);
     }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON files of a run: indented, snake_case, in the order of the records, so that equal content is equal bytes. */
 public final class RunJson {
@@ -43,6 +44,24 @@ public final class RunJson {
     /** The bytes a file would get. */
     public static String text(Object value) {
         return JSON.writeValueAsString(value) + "\n";
+    }
+
+    /** Writes what holds counts that a report hides: its first field says that it is not for sharing. */
+    static void writeUnshared(Path file, Object value) {
+        write(file, unshared(value));
+    }
+
+    /** The bytes of such a file. */
+    public static String unsharedText(Object value) {
+        return text(unshared(value));
+    }
+
+    private static ObjectNode unshared(Object value) {
+        ObjectNode marked = JSON.createObjectNode();
+        marked.put("notice", Notice.OF_A_FILE);
+        ObjectNode tree = JSON.valueToTree(value);
+        marked.setAll(tree);
+        return marked;
     }
 
     /** Writes a value, atomically. */

@@ -110,7 +110,7 @@ final class RunRecord {
 
     /** Who is audited, and one hash over the content of all their files in the table's order. */
     void images(PreparedImages images) throws IOException {
-        RunJson.write(run.file("flow.json"), images.cohort().flow());
+        RunJson.writeUnshared(run.file("flow.json"), images.cohort().flow());
         if (!images.unusable().isEmpty()) {
             StringBuilder lines = new StringBuilder(CsvLine.of(List.of("row", "reason")));
             images.unusable().forEach((row, reason) -> lines.append(CsvLine.of(List.of(row.toString(), reason))));
@@ -130,10 +130,10 @@ final class RunRecord {
     }
 
     void estimates(Assessment assessment) {
-        RunJson.write(run.file("estimates.json"), assessment);
+        RunJson.writeUnshared(run.file("estimates.json"), assessment);
         facts.put(
                 "Estimates (SHA-256)",
-                ContentHash.ofText(RunJson.text(assessment)).hex());
+                ContentHash.ofText(RunJson.unsharedText(assessment)).hex());
     }
 
     /** Completes the manifest; the facts come back for the report's provenance table. */
@@ -188,7 +188,9 @@ final class RunRecord {
                 Integer.toString(found.routes().stream()
                         .mapToInt(route -> route.notRun().size())
                         .sum()));
-        facts.put("Routes (SHA-256)", ContentHash.ofText(RunJson.text(found)).hex());
+        facts.put(
+                "Routes (SHA-256)",
+                ContentHash.ofText(RunJson.unsharedText(found)).hex());
         RunJson.write(run.file(MANIFEST), new Manifest(manifest.run(), manifest.state(), manifest.facts(), facts));
     }
 

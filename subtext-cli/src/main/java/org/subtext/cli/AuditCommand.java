@@ -24,6 +24,9 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private RunOptions runOptions = new RunOptions();
 
+    @Mixin
+    private InternalOption internal = new InternalOption();
+
     @Spec
     private CommandSpec spec;
 
@@ -34,7 +37,8 @@ final class AuditCommand implements Callable<Integer> {
                 .door()
                 .audit(plan, runOptions.resume, TerminalFollower.ofConsole())
                 .await();
-        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), runOptions.json);
+        VerdictPrinter.print(
+                spec.commandLine().getOut(), answers.content(), answers.folder(), runOptions.json, internal);
         return 0;
     }
 }

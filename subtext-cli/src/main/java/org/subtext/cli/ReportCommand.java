@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.subtext.audit.AuditReport;
 import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -20,12 +21,15 @@ final class ReportCommand implements Callable<Integer> {
     @Turns(argument = Argument.RUN)
     private Path run = Path.of("");
 
+    @Mixin
+    private InternalOption internal = new InternalOption();
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        VerdictPrinter.print(spec.commandLine().getOut(), AuditReport.rewrite(run), run, false);
+        VerdictPrinter.print(spec.commandLine().getOut(), AuditReport.rewrite(run), run, false, internal);
         return 0;
     }
 }

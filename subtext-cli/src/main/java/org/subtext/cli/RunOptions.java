@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** Where a run lies and whether it is continued. */
 final class RunOptions {
     /** Options that a plan does not hold, so that they may stand beside a plan file. */
-    static final Set<String> NAMES = Set.of("--runs", "--name", "--resume", "--device", "--json");
+    static final Set<String> NAMES = Set.of("--runs", "--name", "--resume", "--device", "--json", InternalOption.NAME);
 
     @Option(
             names = "--runs",
@@ -27,7 +27,8 @@ final class RunOptions {
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of this run's folder.")
     @Turns(key = PlanKey.NAME, argument = Argument.RUN_NAME)
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Option(names = "--resume", description = "Continue this run after it was interrupted; the plan must be the same.")
     @Turns(argument = Argument.RESUME)
@@ -38,7 +39,8 @@ final class RunOptions {
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
     @Turns(argument = Argument.DEVICE)
-    @Nullable String device;
+    @Nullable
+    String device;
 
     @Option(names = "--json", description = "Print the verdict as JSON on standard output.")
     boolean json;

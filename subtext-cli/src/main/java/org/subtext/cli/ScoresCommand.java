@@ -18,6 +18,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -144,6 +145,9 @@ final class ScoresCommand implements Callable<Integer> {
     @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
+    @Mixin
+    private InternalOption internal = new InternalOption();
+
     @Option(names = "--json", description = "Print all estimates as JSON on standard output.")
     private boolean json;
 
@@ -177,7 +181,7 @@ final class ScoresCommand implements Callable<Integer> {
         Answers answers = place.door(() -> RunOptions.deviceOf(null))
                 .scores(place.name(), scores, how, TerminalFollower.ofConsole())
                 .await();
-        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), json);
+        VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), json, internal);
         return 0;
     }
 

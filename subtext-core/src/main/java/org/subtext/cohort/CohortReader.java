@@ -290,11 +290,11 @@ public final class CohortReader {
 
     private void noteWhereabouts(ImageFiles.Found found) {
         if (found.elsewhere() > 0) {
-            notes.add(found.elsewhere() + " images are not where their path says and were found by name below the"
-                    + " folder of images.");
+            notes.add(SmallestGroups.many(found.elsewhere())
+                    + " images are not where their path says and were found by name below the image folder.");
         }
         if (found.outside() > 0) {
-            notes.add(found.outside() + " images lie outside the folder of images.");
+            notes.add(SmallestGroups.many(found.outside()) + " images lie outside the image folder.");
         }
     }
 

@@ -19,6 +19,11 @@ public final class SmallestGroups {
 
     private SmallestGroups() {}
 
+    /** How many, at the head of a sentence that anybody may read: "12", or "Fewer than 11". */
+    public static String many(long count) {
+        return count > 0 && count < TOLD ? "Fewer than " + TOLD : Long.toString(count);
+    }
+
     /**
      * The fewest that a result of their own may be about. A plan may ask for more patients, never for fewer: a result
      * that stands on a handful also says little.

@@ -130,14 +130,15 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
     private static List<String> notes(ProbePlan plan, int silent, int conflicting, int notAsked) {
         List<String> notes = new ArrayList<>();
         if (silent > 0) {
-            notes.add("Left out: " + silent + " images without a recorded " + plan.attribute() + ".");
+            notes.add(
+                    SmallestGroups.many(silent) + " images without a recorded " + plan.attribute() + " are left out.");
         }
         if (conflicting > 0) {
-            notes.add("Left out: " + conflicting + (conflicting == 1 ? " patient" : " patients")
-                    + " with more than one recorded " + plan.attribute() + ".");
+            notes.add(SmallestGroups.many(conflicting) + " patients with more than one recorded " + plan.attribute()
+                    + " are left out.");
         }
         if (notAsked > 0) {
-            notes.add("Left out: " + notAsked + " images of classes that were not asked for.");
+            notes.add(SmallestGroups.many(notAsked) + " images of classes that were not asked for are left out.");
         }
         return notes;
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
@@ -300,10 +301,10 @@ public final class ScoreTableReader {
     private void addNotes(ScoreTruth truth, List<PredictionRow> rows) {
         long silent = truth.names().stream().filter(Objects::isNull).count();
         if (silent > 0) {
-            notes.add(silent + " of " + cells.rows() + " rows have no recorded truth and are left out.");
+            notes.add(SmallestGroups.many(silent) + " rows have no recorded truth and are left out.");
         }
         if (cells.unmatched() > 0) {
-            notes.add(cells.unmatched() + " rows have no match in the joined table.");
+            notes.add(SmallestGroups.many(cells.unmatched()) + " rows have no match in the joined table.");
         }
         if (eachRowIsAPatient()) {
             notes.add("Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"

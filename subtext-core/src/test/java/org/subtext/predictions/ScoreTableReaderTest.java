@@ -82,7 +82,10 @@ class ScoreTableReaderTest {
                 .extracting(PredictionRow::scores)
                 .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
         assertThat(String.join(" ", scored.notes()))
-                .contains("1 of 3 rows have no recorded truth", "Each row counts as a patient", "do not sum to one");
+                .contains(
+                        "Fewer than 11 rows have no recorded truth",
+                        "Each row counts as a patient",
+                        "do not sum to one");
     }
 
     @Test

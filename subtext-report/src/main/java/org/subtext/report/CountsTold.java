@@ -82,6 +82,19 @@ final class CountsTold {
         return experiments.get(experiment).groups.get(column);
     }
 
+    /** Columns of groups of the first experiment of which one is hidden. */
+    Set<String> hiddenColumns() {
+        Set<String> columns = new HashSet<>();
+        for (GroupCounts column : experiments.get(0).groups) {
+            for (int g = 0; g < column.table().rows().size(); g++) {
+                if (column.isHidden(g)) {
+                    columns.add(column.table().column());
+                }
+            }
+        }
+        return columns;
+    }
+
     /** The classes of the whole cohort; those of the first experiment where no more is known. */
     HiddenClasses cohort() {
         return cohort == null ? experiments.get(0).classes : cohort;

@@ -204,7 +204,7 @@ final class Disclosure {
     }
 
     /** The same without an interval where that is a bound from the number of pairs. */
-    private static Estimate withoutBound(Estimate auc) {
+    static Estimate withoutBound(Estimate auc) {
         double value = auc.valueOr(0.5);
         return auc instanceof Estimate.Known && (value == 0 || value == 1) ? new Estimate.Point(value) : auc;
     }

@@ -1,32 +1,44 @@
 package org.subtext.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.Picture;
 import org.subtext.routes.contract.RouteFindings;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Standing;
+import org.subtext.routes.contract.Subject;
 import org.subtext.statistics.Estimate;
 
 /**
- * What of the routes may be shared: settings of which the whole or a class rests on fewer than the smallest cell of
+ * What of the routes is told: settings of which the whole or a class rests on fewer than the smallest cell of
  * patients lose their estimates and counts, and the other parts of the cohort beside them lose their counts, from which
  * the small one could be computed. Pictures that show patients stay only where the plan asked for examples.
  */
 final class RoutesDisclosure {
     private final int smallest;
     private final boolean showsPatients;
+    private final int patients;
+    private final Set<String> hiddenColumns;
     private final Estimate hidden;
 
-    private RoutesDisclosure(int smallest, boolean showsPatients) {
+    private RoutesDisclosure(int smallest, boolean showsPatients, int patients, Set<String> hiddenColumns) {
+        this.patients = patients;
+        this.hiddenColumns = Set.copyOf(hiddenColumns);
         this.smallest = smallest;
         this.showsPatients = showsPatients;
         this.hidden = Estimate.undefined("fewer than " + smallest + " patients");
     }
 
-    static RoutesAssessment shareable(RoutesAssessment all, int smallest, boolean showsPatients) {
-        RoutesDisclosure disclosure = new RoutesDisclosure(smallest, showsPatients);
+    static RoutesAssessment told(RoutesAssessment all, int smallest, boolean showsPatients, Set<String> hiddenColumns) {
+        RoutesDisclosure disclosure =
+                new RoutesDisclosure(smallest, showsPatients, all.baseline().patients(), hiddenColumns);
+        if (all.baseline().isSmall(smallest)) {
+            return disclosure.nothing(all);
+        }
         return new RoutesAssessment(
                 all.classes(),
                 disclosure.setting(all.baseline(), false),
@@ -38,8 +50,7 @@ final class RoutesDisclosure {
     }
 
     private RouteFindings route(RouteFindings all) {
-        boolean partsAreSmall =
-                all.settings().stream().anyMatch(one -> one.setting().mode() == Mode.SUBSET && one.isSmall(smallest));
+        boolean partsAreSmall = arePartsSmall(all.settings());
         return new RouteFindings(
                 all.route(),
                 all.family(),
@@ -50,6 +61,36 @@ final class RoutesDisclosure {
                 pictures(all.pictures()),
                 all.reading(),
                 all.notRun());
+    }
+
+    /** Everything rests on a small class: what was pointed at, and every sentence. */
+    private RoutesAssessment nothing(RoutesAssessment all) {
+        return new RoutesAssessment(
+                all.classes(),
+                setting(all.baseline(), false),
+                List.of(),
+                List.of(),
+                List.of("What was found is not told, since a class has fewer than " + smallest + " patients."),
+                all.multiplicity(),
+                List.of());
+    }
+
+    /** Whether a part of the cohort is small, or what the parts of a column leave, or the sub-groups hide that column. */
+    private boolean arePartsSmall(List<SettingResult> settings) {
+        Map<String, Integer> rest = new HashMap<>();
+        for (SettingResult one : settings) {
+            if (one.setting().mode() == Mode.SUBSET) {
+                if (one.isSmall(smallest)) {
+                    return true;
+                }
+                if (one.setting().subject() instanceof Subject.Stratum stratum) {
+                    rest.merge(stratum.column(), patients - one.patients(), (a, b) -> a + b - patients);
+                }
+            }
+        }
+        return rest.entrySet().stream()
+                .anyMatch(column -> hiddenColumns.contains(column.getKey())
+                        || column.getValue() > 0 && column.getValue() < smallest);
     }
 
     private List<Picture> pictures(List<Picture> all) {
@@ -70,8 +111,10 @@ final class RoutesDisclosure {
                 0,
                 0,
                 List.of(),
-                isSmall ? hidden : one.macroAuc(),
-                isSmall ? one.classAucs().stream().map(auc -> hidden).toList() : one.classAucs(),
+                isSmall ? hidden : Disclosure.withoutBound(one.macroAuc()),
+                one.classAucs().stream()
+                        .map(auc -> isSmall ? hidden : Disclosure.withoutBound(auc))
+                        .toList(),
                 isSmall ? hidden : one.change(),
                 isSmall ? hidden : one.p(),
                 isSmall ? hidden : one.adjustedP(),

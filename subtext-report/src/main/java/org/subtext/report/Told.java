@@ -48,10 +48,11 @@ final class Told {
                         split(asked.split(), counts),
                         routes == null
                                 ? null
-                                : RoutesDisclosure.shareable(
+                                : RoutesDisclosure.told(
                                         routes,
                                         assessment.plan().smallestCell(),
-                                        !asked.examples().isEmpty())),
+                                        !asked.examples().isEmpty(),
+                                        counts.hiddenColumns())),
                 counts,
                 disclosure,
                 isInternal);

@@ -376,14 +376,15 @@ final class Outsider {
         for (String name : classes) {
             counts.parts(List.of("class/" + name), whole ? "cohort/" + name : "part/test/" + name);
         }
+        Set<String> known = new TreeSet<>(counts.solved().keySet());
         if (whole) {
-            for (String name : List.copyOf(counts.solved().keySet())) {
+            for (String name : known) {
                 if (name.startsWith("group/")) {
                     String value = name.substring("group/".length());
                     List<String> cells = classes.stream()
                             .map(one -> "cell/" + value + "/" + one)
                             .toList();
-                    if (counts.solved().containsKey(cells.get(0))) {
+                    if (known.contains(cells.get(0))) {
                         counts.parts(cells, name);
                         counts.parts(List.of(cells.get(cells.size() - 1)), "last/" + value);
                     }

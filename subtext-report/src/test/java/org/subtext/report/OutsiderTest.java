@@ -2,12 +2,21 @@ package org.subtext.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
@@ -24,6 +33,43 @@ class OutsiderTest {
     @Test
     void noHiddenCountOfAHundredCohortsCanBeTold() throws Exception {
         assertThat(leaks(100, 0)).isEmpty();
+    }
+
+    /** The document is the page set in type, so that whoever has it has no more than the page's words. */
+    @Test
+    void theDocumentSaysNothingThatThePageDoesNot(@TempDir Path folder) throws Exception {
+        for (long seed = 0; seed < 5; seed++) {
+            String html = HtmlReport.render(
+                    RandomReports.small(new SplittableRandom(seed)).content());
+            Path pdf = folder.resolve("report.pdf");
+            PdfReport.write(html, pdf);
+            try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+                Set<String> page = numbers(html);
+                for (int p = 1; p <= document.getNumberOfPages(); p++) {
+                    page.add(Integer.toString(p));
+                }
+                assertThat(page).containsAll(numbers(new PDFTextStripper().getText(document)));
+            }
+        }
+    }
+
+    private static Set<String> numbers(String text) {
+        Set<String> numbers = new TreeSet<>();
+        Matcher number = Pattern.compile("\\d+(?:[.,]\\d+)*").matcher(text);
+        while (number.find()) {
+            numbers.add(number.group());
+        }
+        return numbers;
+    }
+
+    @Test
+    void whereNothingIsSmallEverythingIsShown() {
+        for (long seed = 0; seed < 15; seed++) {
+            ReportContent content =
+                    RandomReports.large(new SplittableRandom(seed)).content();
+            String told = HtmlReport.render(content, Audience.ANYBODY);
+            assertThat(told).as("seed " + seed).doesNotContain(">hidden<").doesNotContain("withheld");
+        }
     }
 
     @Test

@@ -50,7 +50,8 @@ final class RandomReports {
         classes = NAMES.subList(0, 2 + random.nextInt(mayBeSmall ? 4 : 2));
         columns = random.nextInt(COLUMNS.size() + 1);
         division = mayBeSmall ? random.nextInt(3) : 0;
-        double signal = random.nextInt(5) == 0 ? 30 : 2.5 * random.nextDouble();
+        double signal =
+                !isAnySmall ? 0.8 * random.nextDouble() : random.nextInt(5) == 0 ? 30 : 2.5 * random.nextDouble();
         boolean oneImage = random.nextBoolean();
         for (int c = 0; c < classes.size(); c++) {
             int size = !isAnySmall
@@ -156,7 +157,7 @@ final class RandomReports {
 
     private List<FlowStep> flow() {
         int images = patients.stream().mapToInt(Patient::images).sum();
-        int few = 1 + random.nextInt(20);
+        int few = (isAnySmall ? 1 : 11) + random.nextInt(20);
         int many = 20 + random.nextInt(50);
         counts.put("excluded/0", few);
         counts.put("excluded/1", many);

@@ -3,6 +3,7 @@ package org.subtext.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.subtext.report.charts.ModeMark;
@@ -98,10 +99,10 @@ class RoutesSectionTest {
     void picturesThatShowPatientsNeedAPlanThatAsksForExamples() {
         RoutesAssessment routes = routes(ReportFixtures.routesOfTwoClasses());
 
-        assertThat(pictures(RoutesDisclosure.shareable(routes, 11, false)))
+        assertThat(pictures(RoutesDisclosure.told(routes, 11, false, Set.of())))
                 .extracting(Picture::caption)
                 .containsExactly("Mean map of each class, after alignment");
-        assertThat(pictures(RoutesDisclosure.shareable(routes, 11, true))).hasSize(2);
+        assertThat(pictures(RoutesDisclosure.told(routes, 11, true, Set.of()))).hasSize(2);
     }
 
     private static List<Picture> pictures(RoutesAssessment routes) {
