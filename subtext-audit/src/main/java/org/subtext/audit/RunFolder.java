@@ -7,7 +7,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +20,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.FolderLock;
+import org.subtext.provenance.FolderTree;
 
 /**
  * One run on disk, held by one process at a time.
@@ -248,7 +248,7 @@ public final class RunFolder implements AutoCloseable {
         }
         try {
             for (String name : handedOut) {
-                deleteTree(folder.resolve(name));
+                FolderTree.delete(folder.resolve(name));
             }
             Files.deleteIfExists(folder.resolve(LOCK));
             if (beginning == Beginning.IN_NEW_FOLDER && isEmpty(folder)) {
@@ -256,18 +256,6 @@ public final class RunFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Files.walk follows no link: of a link that somebody made, the link goes and what it points to stays. */
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 

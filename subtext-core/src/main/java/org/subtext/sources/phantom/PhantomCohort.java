@@ -1,12 +1,9 @@
 package org.subtext.sources.phantom;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.CancelledException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.FolderTree;
 
 /**
  * Writes the cohort that a plan describes: {@code images/*.png}, {@code metadata.csv} and {@code phantom.json} (the
@@ -73,7 +70,7 @@ public final class PhantomCohort {
             new PhantomCohort(plan).writeAll(neighbour, progress, threads);
             moveIntoPlace(plan, neighbour, target);
         } finally {
-            deleteTree(neighbour);
+            FolderTree.delete(neighbour);
         }
         return target.resolve(TABLE);
     }
@@ -186,24 +183,5 @@ public final class PhantomCohort {
                 throw e;
             }
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
