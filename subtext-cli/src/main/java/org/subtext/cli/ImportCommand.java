@@ -58,7 +58,8 @@ final class ImportCommand implements Callable<Integer> {
         if (Files.exists(out) && !force) {
             throw new InvalidInputException(out + " exists already. Name another file with --out, or say --force.");
         }
-        DicomImport.Summary summary = DicomPlace.makeTable(place, side.read(), out, TerminalProgress.ofConsole());
+        DicomImport.Summary summary =
+                DicomPlace.makeTable(place, side.read(), out, Argument.OUT, TerminalProgress.ofConsole());
         PrintWriter terminal = spec.commandLine().getOut();
         ImportPrinter.printCounts(summary, out, terminal);
         ImportPrinter.printColumns(summary, terminal);

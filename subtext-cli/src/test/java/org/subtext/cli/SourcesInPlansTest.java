@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.PlanFile;
@@ -100,6 +102,44 @@ class SourcesInPlansTest {
         Path file = plan("{dicom: images}", "patient_sex", "");
 
         assertThat(Terminal.run("cohort", file, "--attribute", "race").err()).contains("--attribute stands beside");
+    }
+
+    @Test
+    void aZipFileWhosePlaceIsTakenIsUnpackedElsewhere() throws IOException {
+        zip(4);
+        Terminal first = zipped("tables");
+        zip(6);
+        Terminal refused = zipped("tables");
+        Terminal cured = zipped("others");
+
+        assertThat(first.exit()).as(first.all()).isZero();
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("not those of this zip file", "with --dataset-tables");
+        assertThat(cured.exit()).as(cured.all()).isZero();
+        assertThat(cured.err()).contains("6 images of 6 patients");
+    }
+
+    private Terminal zipped(String tables) {
+        return Terminal.run(
+                "cohort",
+                "--dicom",
+                folder.resolve("images.zip"),
+                "--attribute",
+                "patient_sex",
+                "--minimum-patients",
+                1,
+                "--dataset-tables",
+                folder.resolve(tables));
+    }
+
+    private void zip(int count) throws IOException {
+        dicom("zipped", count);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("images.zip")))) {
+            for (int i = 0; i < count; i++) {
+                zip.putNextEntry(new ZipEntry("IM" + i));
+                zip.write(Files.readAllBytes(folder.resolve("zipped/IM" + i)));
+            }
+        }
     }
 
     private Terminal cohort(String source, String attribute) throws IOException {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
 import org.subtext.progress.Progress;
 import org.subtext.sources.dicom.DicomPlace;
 import org.subtext.sources.dicom.SideTable;
@@ -63,7 +64,11 @@ public record DicomFiles(
     public MadeTable make(ConflictPolicy conflicts, Progress progress) {
         return MadeTable.by(
                 this,
-                () -> SourceRecord.OfDicom.of(
-                        DicomPlace.makeTable(dicom, SideTable.read(sideTable, join, joinColumn), table(), progress)));
+                () -> SourceRecord.OfDicom.of(DicomPlace.makeTable(
+                        dicom,
+                        SideTable.read(sideTable, join, joinColumn),
+                        table(),
+                        PlanKey.COHORT_SOURCE_TABLES,
+                        progress)));
     }
 }

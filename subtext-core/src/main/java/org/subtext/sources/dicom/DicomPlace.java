@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Knob;
 import org.subtext.progress.Progress;
 
 /** Makes the table of a place with DICOM files, whatever kind of place it is. */
@@ -15,10 +16,11 @@ public final class DicomPlace {
      * Imports a folder, a DICOMDIR or a zip file; the DICOM members of a zip file are unpacked beside the table.
      *
      * @param side joined to every image, null for none
+     * @param elsewhere what names another place for the table, for problems
      * @throws InvalidInputException when there is no image
      */
-    public static DicomImport.Summary makeTable(Path place, @Nullable SideTable side, Path table, Progress progress)
-            throws IOException {
+    public static DicomImport.Summary makeTable(
+            Path place, @Nullable SideTable side, Path table, Knob elsewhere, Progress progress) throws IOException {
         if (!Files.exists(place)) {
             throw new InvalidInputException(
                     "There is no folder or file " + place + ". Give a folder, a zip file or a DICOMDIR.");
@@ -26,7 +28,7 @@ public final class DicomPlace {
         if (!DicomArchive.isZip(place)) {
             return DicomImport.write(place, 0, side, table, progress);
         }
-        UnpackedZip unpacked = UnpackedZip.beside(table, place, progress);
+        UnpackedZip unpacked = UnpackedZip.beside(table, place, elsewhere, progress);
         return DicomImport.write(unpacked.folder(), unpacked.others(), side, table, progress);
     }
 }

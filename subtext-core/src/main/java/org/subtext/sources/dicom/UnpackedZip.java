@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Knob;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
@@ -26,15 +28,16 @@ record UnpackedZip(Path folder, int others) {
     /**
      * Unpacks, or takes what was unpacked before.
      *
+     * @param elsewhere what names another place for the table, for problems
      * @throws InvalidInputException when the folder holds anything else than what this zip file holds
      */
-    static UnpackedZip beside(Path table, Path zip, Progress progress) throws IOException {
+    static UnpackedZip beside(Path table, Path zip, Knob elsewhere, Progress progress) throws IOException {
         Path folder = table.resolveSibling(table.getFileName() + "-files");
         Path note = table.resolveSibling(table.getFileName() + "-files.from");
         String hash = ContentHash.ofFile(zip).hex();
         List<String> files = files(folder);
         if (!files.isEmpty()) {
-            return earlier(folder, note, hash, files);
+            return earlier(folder, note, hash, files, elsewhere);
         }
         boolean isNew = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
         int others;
@@ -49,14 +52,19 @@ record UnpackedZip(Path folder, int others) {
         return new UnpackedZip(folder, others);
     }
 
-    private static UnpackedZip earlier(Path folder, Path note, String hash, List<String> files) throws IOException {
+    private static UnpackedZip earlier(Path folder, Path note, String hash, List<String> files, Knob elsewhere)
+            throws IOException {
         List<String> lines = Files.isRegularFile(note) ? Files.readAllLines(note) : List.of();
         int others = lines.size() < 2 || !lines.get(1).matches("\\d{1,9}") ? 0 : Integer.parseInt(lines.get(1));
         if (!String.join("\n", lines).equals(note(hash, others, files).strip())) {
-            throw new InvalidInputException("The zip file would be unpacked into " + folder + ", which holds "
-                    + files.size()
-                    + " files that are not those of this zip file. Delete that folder if nobody needs it,"
-                    + " or name another table.");
+            throw new InvalidInputException(
+                    Sentence.of("The zip file would be unpacked into " + folder + ", which holds "
+                                    + files.size()
+                                    + " files that are not those of this zip file. Delete that folder if nobody needs"
+                                    + " it, or choose another place for the table and what is unpacked beside it with"
+                                    + " ")
+                            .and(elsewhere)
+                            .and("."));
         }
         return new UnpackedZip(folder, others);
     }

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 
@@ -24,7 +25,7 @@ class UnpackedZipTest {
     }
 
     private UnpackedZip unpack(Path zip) throws IOException {
-        return UnpackedZip.beside(table(), zip, Progress.SILENT);
+        return UnpackedZip.beside(table(), zip, Argument.OUT, Progress.SILENT);
     }
 
     @Test
@@ -44,7 +45,7 @@ class UnpackedZipTest {
 
         assertThatThrownBy(() -> unpack(zip("a.zip", "one")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("another table");
+                .hasMessageContaining("another place");
         assertThat(precious).hasContent("years of work");
     }
 
