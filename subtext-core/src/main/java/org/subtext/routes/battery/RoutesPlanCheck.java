@@ -17,6 +17,9 @@ import org.subtext.routes.contract.RoutesPlan;
 
 /** Refuses what a plan asks of the routes and cannot have: all of it at once, before anything is trained or scored. */
 public final class RoutesPlanCheck {
+    /** The control that every battery can have. */
+    private static final String CONTROL = "shuffled-attribute";
+
     private RoutesPlanCheck() {}
 
     /**
@@ -29,7 +32,7 @@ public final class RoutesPlanCheck {
     public static void require(RoutesPlan plan, List<Route> routes, List<String> columns) {
         Problems problems = new Problems();
         names(plan, routes, problems);
-        plan.settings().forEach(setting -> collect(problems, () -> Perturbations.parse(setting)));
+        settings(plan, problems);
         String budget = plan.budget();
         if (budget != null) {
             collect(problems, () -> Schedule.seconds(budget));
@@ -49,6 +52,23 @@ public final class RoutesPlanCheck {
                 .forEach(name -> problems.add(Sentence.of("There is no route \"" + name + "\"."
                                 + NearestName.hint(name, known) + " Known are " + String.join(", ", known) + "; see: ")
                         .and(Action.LIST_ROUTES)));
+    }
+
+    /** Settings are asked for one by one where they are perturbations; whatever else is run belongs to a route. */
+    private static void settings(RoutesPlan plan, Problems problems) {
+        for (String setting : plan.settings()) {
+            try {
+                Perturbations.parse(setting);
+            } catch (InvalidInputException e) {
+                boolean isKnown = Perturbations.names().contains(Perturbations.kindOf(setting));
+                Sentence otherwise = Sentence.of(
+                                "Controls and what else is no perturbation are asked for as a route, such as ")
+                        .set(PlanKey.ROUTES_ROUTES, CONTROL)
+                        .and("; see: ")
+                        .and(Action.LIST_ROUTES);
+                e.problems().forEach(problem -> problems.add(isKnown ? problem : problem.mendedBy(otherwise)));
+            }
+        }
     }
 
     private static void columns(RoutesPlan plan, List<String> columns, Problems problems) {
