@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
 import org.subtext.routes.contract.RoutesPlan;
-import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -80,20 +80,32 @@ public final class PlanSchema {
         return schema;
     }
 
-    /** Where images come from: a table by itself, or a source of any kind. */
+    /** Where images come from: a table by itself, or a source of any kind; null is as if the key were not there. */
     private static void addSource(ObjectNode cohort, ObjectNode properties) {
-        ObjectNode table = described(PlanKey.COHORT_TABLE).put("type", "string");
-        ObjectNode source = described(PlanKey.COHORT_SOURCE).put("type", "object");
+        ObjectNode table = described(PlanKey.COHORT_TABLE);
+        table.set("type", array("string", "null"));
+        ObjectNode source = described(PlanKey.COHORT_SOURCE);
+        source.set("type", array("object", "null"));
         ArrayNode kinds = source.putArray("oneOf");
-        SourceKeys.defaults().stream()
-                .filter(kind -> !(kind instanceof GivenTable))
+        SourceKeys.defaults()
                 .forEach(kind ->
                         kinds.add(record(kind.getClass(), PlanKey.COHORT_SOURCE.id() + ".", PlanFile.asInFiles(kind))));
+        kinds.addObject().put("type", "null");
         properties.set("table", table);
         properties.set("source", source);
         ArrayNode either = cohort.putArray("oneOf");
-        either.addObject().set("required", array("table"));
-        either.addObject().set("required", array("source"));
+        either.add(said("table", "string", "source"));
+        either.add(said("source", "object", "table"));
+    }
+
+    /** One key is there with a value of its type, and the other is not or is null. */
+    private static ObjectNode said(String key, String type, String other) {
+        ObjectNode said = object();
+        said.set("required", array(key));
+        ObjectNode properties = said.putObject("properties");
+        properties.putObject(key).put("type", type);
+        properties.putObject(other).put("type", "null");
+        return said;
     }
 
     private static ObjectNode described(PlanKey key) {
@@ -114,7 +126,7 @@ public final class PlanSchema {
             schema.set("enum", names(presets.stream().map(TrainingPreset::name).toList()));
         }
         if (path.equals(PlanKey.ROUTES_MODES.id())) {
-            ((ObjectNode) schema.get("items")).set("enum", lowerCase(RoutesPlan.CHOICES));
+            choice((ObjectNode) schema.get("items"), lowerCase(RoutesPlan.CHOICES));
         }
         return schema;
     }
@@ -127,7 +139,7 @@ public final class PlanSchema {
         }
         if (raw.isEnum()) {
             schema.put("type", "string");
-            schema.set("enum", lowerCase(List.of(raw.getEnumConstants())));
+            choice(schema, lowerCase(List.of(raw.getEnumConstants())));
         } else if (List.class.isAssignableFrom(raw)) {
             schema.put("type", "array");
             boolean isExternal = path.equals(PlanKey.EXTERNAL.id());
@@ -139,6 +151,23 @@ public final class PlanSchema {
             schema.put("type", raw.isSealed() ? "object" : simple(raw));
         }
         return schema;
+    }
+
+    /** Lower case is offered; as the reader does, letters of any case are taken. */
+    private static void choice(ObjectNode schema, ArrayNode values) {
+        ArrayNode any = schema.putArray("anyOf");
+        any.addObject().set("enum", values);
+        String either =
+                values.values().stream().map(value -> anyCase(value.asString())).collect(Collectors.joining("|"));
+        any.addObject().put("type", "string").put("pattern", "^(" + either + ")$");
+    }
+
+    private static String anyCase(String value) {
+        return value.chars()
+                .mapToObj(c -> Character.isLetter(c)
+                        ? "[" + (char) c + Character.toUpperCase((char) c) + "]"
+                        : String.valueOf((char) c))
+                .collect(Collectors.joining());
     }
 
     private static String simple(Class<?> type) {
@@ -163,6 +192,9 @@ public final class PlanSchema {
         }
         if (schema.get("enum") instanceof ArrayNode values) {
             values.addNull();
+        }
+        if (schema.get("anyOf") instanceof ArrayNode any) {
+            any.addObject().put("type", "null");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.audit;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
 
     /** Whether a cohort of a file has a source of no kind. */
     static boolean isUnknown(JsonNode cohort) {
-        return cohort.has(SOURCE) && kind(cohort.path(SOURCE)).isEmpty();
+        return cohort.hasNonNull(SOURCE) && kind(cohort.path(SOURCE)).isEmpty();
     }
 
     /** Whether a key of a file says where a cohort's images come from. */
@@ -88,7 +89,16 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
 
     /** Whether a cohort of a file says twice where its images come from. */
     static boolean isSaidTwice(JsonNode cohort) {
-        return cohort.has(SOURCE) && cohort.has(TABLE);
+        return cohort.hasNonNull(SOURCE) && cohort.hasNonNull(TABLE);
+    }
+
+    /** The keys of a section of a file, with both ways to say where a cohort's images come from. */
+    static List<String> known(ObjectNode section) {
+        List<String> keys = new ArrayList<>(section.propertyNames());
+        if (keys.remove(TABLE) || keys.remove(SOURCE)) {
+            keys.addAll(0, List.of(TABLE, SOURCE));
+        }
+        return keys;
     }
 
     private static Optional<String> kind(JsonNode source) {
@@ -98,7 +108,7 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
     /** A cohort as files say it: a table that is there is a key of its own. */
     static ObjectNode asInFiles(ObjectNode cohort) {
         JsonNode table = cohort.path(SOURCE).get(TABLE);
-        return table == null ? cohort : renamed(cohort, SOURCE, TABLE, table);
+        return table == null || cohort.hasNonNull(TABLE) ? cohort : renamed(cohort, SOURCE, TABLE, table);
     }
 
     /** A cohort as its record has it: a table is a source too. */

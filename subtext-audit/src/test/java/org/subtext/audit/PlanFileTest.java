@@ -148,4 +148,11 @@ class PlanFileTest {
                 .isInstanceOf(InvalidInputException.class)
                 .satisfies(e -> assertThat(e.getMessage()).contains(said));
     }
+
+    @Test
+    void aListInThePlaceOfTheCohortIsToldBothWaysToSayWhereImagesComeFrom() {
+        assertThatThrownBy(() -> PlanFile.parse("cohort: [a]", Path.of("/plans"), "plan.yaml"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Known are table, source, ");
+    }
 }

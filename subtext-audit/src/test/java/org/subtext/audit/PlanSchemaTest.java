@@ -1,6 +1,7 @@
 package org.subtext.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.cohort.CohortPlan;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
@@ -48,6 +51,9 @@ final class PlanSchemaTest {
         Set<String> ofSchema = new TreeSet<>();
         described("", SCHEMA, ofSchema);
 
+        assertThat(ofSchema.remove("cohort.source.table"))
+                .as("which files write shorter")
+                .isTrue();
         assertThat(ofSchema).isEqualTo(ofFile);
         assertThat(Stream.of(PlanKey.values()).map(PlanKey::id))
                 .as("each key of the plan is a knob with a meaning")
@@ -72,6 +78,8 @@ final class PlanSchemaTest {
         assertThat(complaints("cohort: {table: patients.csv, attribute: race}")).isEmpty();
         assertThat(complaints("cohort: {source: {dataset: chexpert, root: CheXpert}, attribute: race}"))
                 .isEmpty();
+        assertThat(complaints("cohort: {source: {table: patients.csv}, attribute: race}"))
+                .isEmpty();
         assertThat(complaints("""
             name: race
             preset: study-cxr
@@ -82,11 +90,44 @@ final class PlanSchemaTest {
               codes: {1: White, 2: Black}
               bins: [0, 40.5, 80]
               conflicts: latest
+              source: null
             split:
+            assessment: {primary_unit: STUDY}
             external:
             - {name: b, cohort: {table: b.csv, attribute: race}}
             routes: {routes: [all], budget: 2h, masks: {lung: masks}}
             """)).isEmpty();
+    }
+
+    /** What the reader takes the schema takes, and the other way round. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cohort: {source: {table: t.csv}, attribute: race}",
+                "cohort: {table: t.csv, source: null, attribute: race}",
+                "cohort: {table: null, source: {dicom: d}, attribute: race}",
+                "{cohort: {table: t.csv, attribute: race}, assessment: {primary_unit: STUDY}}",
+                "{cohort: {table: t.csv, attribute: race}, split: {kind: Folds}}",
+                "{cohort: {table: t.csv, attribute: race}, routes: {modes: [Tested_Under]}}",
+                "{cohort: {table: t.csv, attribute: race}, split: null}",
+            })
+    void whatTheReaderTakesIsValid(String plan) {
+        assertThat(PlanFile.parse(plan, Path.of("/plans"), "plan.yaml").cohort().attribute())
+                .isEqualTo("race");
+        assertThat(complaints(plan)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cohort: {table: null, source: null, attribute: race}",
+                "cohort: {table: t.csv, source: {table: t.csv}, attribute: race}",
+                "{cohort: {table: t.csv, attribute: race}, assessment: {primary_unit: WARD}}"
+            })
+    void whatTheReaderRefusesIsNotValid(String plan) {
+        assertThatThrownBy(() -> PlanFile.parse(plan, Path.of("/plans"), "plan.yaml"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(complaints(plan)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -94,7 +135,8 @@ final class PlanSchemaTest {
             delimiter = '|',
             value = {
                 "cohort: {attribute: race}                                   | .cohort fits 0 of 2",
-                "cohort: {source: {dataset: chexpert}, attribute: race}      | .cohort.source fits 0 of 4",
+                "cohort: {source: {dataset: chexpert}, attribute: race}      | .cohort.source fits 0 of 6",
+                "cohort: {table: t.csv, source: {dicom: d}, attribute: race}  | .cohort fits 0 of 2",
                 "cohort: {table: t.csv, attribute: race, onyl: {}}           | .cohort.onyl is unknown",
                 "{cohort: {table: t.csv, attribute: race}, seed: many}       | .seed is no integer",
                 "{cohort: {table: t.csv, attribute: race}, preset: smal}     | .preset is none of",

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Checks a document against the words of JSON Schema that the plan's schema uses: type, enum, properties, items. */
+/** Checks a document against the words of JSON Schema that the plan's schema uses: type, enum, pattern,
+ * properties, items and choices. */
 final class SchemaCheck {
     private final List<String> complaints = new ArrayList<>();
 
@@ -30,6 +31,16 @@ final class SchemaCheck {
         }
         if (schema.has("enum") && schema.get("enum").values().stream().noneMatch(value::equals)) {
             complaints.add(path + " is none of " + schema.get("enum"));
+        }
+        if (schema.has("pattern")
+                && !(value.isString()
+                        && value.asString().matches(schema.get("pattern").asString()))) {
+            complaints.add(path + " does not match " + schema.get("pattern"));
+        }
+        if (schema.has("anyOf")
+                && schema.get("anyOf").values().stream()
+                        .noneMatch(one -> complaints(one, value).isEmpty())) {
+            complaints.add(path + " is none of " + schema.get("anyOf"));
         }
         if (schema.has("oneOf")) {
             long fits = schema.get("oneOf").values().stream()
