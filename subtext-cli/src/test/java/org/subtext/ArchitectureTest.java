@@ -58,7 +58,15 @@ class ArchitectureTest {
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
             Map.entry(
                     "assessment",
-                    Set.of("progress", "provenance", "statistics", "predictions", "wording", "cohort", "folds")),
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "statistics",
+                            "predictions",
+                            "wording",
+                            "cohort",
+                            "folds")),
             Map.entry("perturbation", Set.of("problems", "provenance", "images", "wording")),
             Map.entry("confounding", Set.of("provenance", "statistics", "wording", "tables")),
             Map.entry("encoding", Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding")),

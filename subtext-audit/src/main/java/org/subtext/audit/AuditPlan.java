@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
@@ -70,10 +72,11 @@ public record AuditPlan(
         subgroups = List.copyOf(subgroups);
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new IllegalArgumentException("name must be letters, digits, '.', '_' and '-', got \"" + name + "\"");
+            throw new RefusedValueException(
+                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + name + "\"");
         }
         if (exampleImages < 0 || exampleImages > 12) {
-            throw new IllegalArgumentException("example_images must lie between 0 and 12, got " + exampleImages);
+            throw new RefusedValueException(PlanKey.EXAMPLE_IMAGES, "must lie between 0 and 12, got " + exampleImages);
         }
     }
 

@@ -12,6 +12,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
 import org.subtext.sources.ImageSource;
@@ -106,7 +107,11 @@ public final class PlanFile {
             AuditPlan read = YAML.treeToValue(withCohorts(merged, SourceKeys::asInRecords), AuditPlan.class);
             return PlanPaths.resolve(read, folder);
         } catch (JacksonException e) {
-            throw new InvalidInputException("The plan " + where + " cannot be taken: " + firstLine(e));
+            Sentence why = root(e) instanceof RefusedValueException refused
+                    ? refused.with(refused.key())
+                    : Sentence.of(firstLine(e));
+            throw new InvalidInputException(
+                    Sentence.of("The plan " + where + " cannot be taken: ").and(why));
         }
     }
 
@@ -163,7 +168,7 @@ public final class PlanFile {
                 problems.add(
                         "unknown key",
                         "Unknown key \"" + prefix + key + "\" in " + where + "."
-                                + NearestName.hint(key, defaults.propertyNames()),
+                                + NearestName.hint(key, SourceKeys.known(defaults)),
                         Sentence.of("See the keys there are: ").and(WHOLE_PLAN));
             } else if (key.equals(EXTERNAL) && value instanceof ArrayNode cohorts) {
                 merged.set(key, externals(cohorts, prefix + key, where, problems));
@@ -194,7 +199,7 @@ public final class PlanFile {
     private static void requireAbsent(ObjectNode section, JsonNode value, String key, String where, Problems problems) {
         if (!value.isNull()) {
             problems.add("\"" + key + "\" in " + where + " must have keys below it, found " + value + "."
-                    + (section.isEmpty() ? "" : " Known are " + String.join(", ", section.propertyNames()) + "."));
+                    + (section.isEmpty() ? "" : " Known are " + String.join(", ", SourceKeys.known(section)) + "."));
         }
     }
 
@@ -238,11 +243,16 @@ public final class PlanFile {
         }
     }
 
-    private static String firstLine(JacksonException e) {
+    private static Throwable root(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        return root;
+    }
+
+    private static String firstLine(JacksonException e) {
+        Throwable root = root(e);
         String message = root instanceof JacksonException jackson ? jackson.getOriginalMessage() : root.getMessage();
         return message == null
                 ? root.getClass().getSimpleName()

@@ -1,6 +1,8 @@
 package org.subtext.audit;
 
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 
 /**
  * How patients are divided.
@@ -39,11 +41,13 @@ public record SplitPlan(
 
     public SplitPlan {
         if (folds < 2) {
-            throw new IllegalArgumentException("split.folds must be at least 2, got " + folds);
+            throw new RefusedValueException(PlanKey.SPLIT_FOLDS, "must be at least 2, got " + folds);
         }
         if (!(training > 0) || !(validation >= 0) || !(test > 0) || Math.abs(training + validation + test - 1) > 1e-9) {
-            throw new IllegalArgumentException("split.training, split.validation and split.test must be shares with sum"
-                    + " 1, training and test above 0; got " + training + ", " + validation + ", " + test);
+            throw new RefusedValueException(
+                    PlanKey.SPLIT_TRAINING,
+                    "and those of validation and test must be shares with sum 1, training and test above 0; got "
+                            + training + ", " + validation + ", " + test);
         }
     }
 

@@ -45,7 +45,9 @@ final class CohortCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "PLAN",
-            description = "A plan file (YAML, see: subtext plan), of which the cohort is read.")
+            description =
+                    "A plan file (YAML, see: subtext plan), of which the cohort is read. What its source makes is made:"
+                            + " tables, and the images of a phantom that is not there yet.")
     @Turns(argument = Argument.PLAN_FILE)
     private @Nullable Path planFile;
 

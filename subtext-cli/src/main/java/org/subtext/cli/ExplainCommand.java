@@ -134,7 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + " passes as the audit's own training.");
         }
         RoutesPlan withFolds = folds == null ? plan : PlanOptions.mendable(folds, plan::withFolds);
-        RoutesPlan withEpochs = epochs == null ? withFolds : withFolds.withEpochs(epochs);
+        RoutesPlan withEpochs = epochs == null ? withFolds : PlanOptions.mendable(epochs, withFolds::withEpochs);
         return initialWeights == null
                 ? withEpochs
                 : withEpochs.withInitialWeights(

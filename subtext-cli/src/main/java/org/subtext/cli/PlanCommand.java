@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.PlanFile;
 import org.subtext.audit.PlanSchema;
 import org.subtext.problems.Argument;
+import org.subtext.problems.PlanKey;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
     private PlanOptions planOptions = new PlanOptions();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the run's folder.")
-    @Turns(argument = Argument.RUN_NAME)
+    @Turns(key = PlanKey.NAME, argument = Argument.RUN_NAME)
     private @Nullable String name;
 
     @Option(names = "--presets", description = "List the training recipes instead.")

@@ -6,6 +6,8 @@ import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
 
@@ -60,16 +62,16 @@ public record AssessmentPlan(
 
     public AssessmentPlan {
         aggregation = aggregation == null ? Aggregation.MEAN : aggregation;
-        requireShare("level", level);
-        requireShare("alpha", alpha);
+        requireShare(PlanKey.ASSESSMENT_LEVEL, level);
+        requireShare(PlanKey.ASSESSMENT_ALPHA, alpha);
         if (!(margin > 0 && margin < 0.5)) {
-            throw new IllegalArgumentException("margin must lie in (0, 0.5), got " + margin);
+            throw new RefusedValueException(PlanKey.ASSESSMENT_MARGIN, "must lie in (0, 0.5), got " + margin);
         }
-        if (replicates < 100 || permutations < 100) {
-            throw new IllegalArgumentException("replicates and permutations must be at least 100");
-        }
+        requireHundred(PlanKey.ASSESSMENT_REPLICATES, replicates);
+        requireHundred(PlanKey.ASSESSMENT_PERMUTATIONS, permutations);
         if (smallestCell < 0) {
-            throw new IllegalArgumentException("smallestCell must not be negative, got " + smallestCell);
+            throw new RefusedValueException(
+                    PlanKey.ASSESSMENT_SMALLEST_CELL, "must not be negative, got " + smallestCell);
         }
     }
 
@@ -141,9 +143,16 @@ public record AssessmentPlan(
         return images.by(primaryUnit, aggregation());
     }
 
-    private static void requireShare(String name, double value) {
+    private static void requireShare(PlanKey key, double value) {
         if (!(value > 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " must lie in (0, 1), got " + value);
+            throw new RefusedValueException(
+                    key, "is a share and must lie in (0, 1), got " + value + "; 95 % is written 0.95");
+        }
+    }
+
+    private static void requireHundred(PlanKey key, int value) {
+        if (value < 100) {
+            throw new RefusedValueException(key, "must be at least 100, got " + value);
         }
     }
 }

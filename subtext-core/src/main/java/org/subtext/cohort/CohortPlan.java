@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import org.subtext.tables.ConflictPolicy;
@@ -56,7 +58,7 @@ public record CohortPlan(
         minimumPatients = minimumPatients == 0 ? DEFAULT_MINIMUM_PATIENTS : minimumPatients;
         missingImages = missingImages == null ? MissingImagePolicy.REFUSE : missingImages;
         if (minimumPatients < 0) {
-            throw new IllegalArgumentException("minimumPatients is a count, got " + minimumPatients);
+            throw new RefusedValueException(PlanKey.COHORT_MINIMUM_PATIENTS, "is a count, got " + minimumPatients);
         }
     }
 

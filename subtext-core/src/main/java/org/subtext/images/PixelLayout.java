@@ -1,5 +1,8 @@
 package org.subtext.images;
 
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
+
 /**
  * The shape that every image of a run takes: {@code (channels, side, side)}, values in [0, 1].
  *
@@ -10,10 +13,10 @@ package org.subtext.images;
 public record PixelLayout(int side, int channels, Resize resize) {
     public PixelLayout {
         if (side < 4 || side > 4096) {
-            throw new IllegalArgumentException("side must lie between 4 and 4096 pixels, got " + side);
+            throw new RefusedValueException(PlanKey.PIXELS_SIDE, "must lie between 4 and 4096 pixels, got " + side);
         }
         if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("channels must be 1 or 3, got " + channels);
+            throw new RefusedValueException(PlanKey.PIXELS_CHANNELS, "must be 1 or 3, got " + channels);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.subtext.recognition;
 
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
+
 /**
  * Random changes of a training image, drawn anew for each image and epoch; outside the image is filled with 0.
  *
@@ -31,21 +34,16 @@ public record Augmentation(
     public static final Augmentation MILD = new Augmentation(12, 0.15, false, 0.1, true, 0, 0.2, 0.05);
 
     public Augmentation {
-        requireShare("zoom", zoom);
-        requireShare("shift", shift);
-        requireShare("crop", crop);
-        requireShare("brightness", brightness);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_AUGMENTATION_ZOOM, zoom);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_AUGMENTATION_SHIFT, shift);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_AUGMENTATION_CROP, crop);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_AUGMENTATION_BRIGHTNESS, brightness);
         if (!(rotationDegrees >= 0 && rotationDegrees <= 180)) {
-            throw new IllegalArgumentException("rotationDegrees must lie in [0, 180], got " + rotationDegrees);
+            throw new RefusedValueException(
+                    PlanKey.TRAINING_AUGMENTATION_ROTATION_DEGREES, "must lie in [0, 180], got " + rotationDegrees);
         }
         if (!(noise >= 0)) {
-            throw new IllegalArgumentException("noise must not be negative, got " + noise);
-        }
-    }
-
-    private static void requireShare(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " must lie in [0, 1), got " + value);
+            throw new RefusedValueException(PlanKey.TRAINING_AUGMENTATION_NOISE, "must not be negative, got " + noise);
         }
     }
 }

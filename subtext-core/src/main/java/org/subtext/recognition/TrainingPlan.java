@@ -3,6 +3,8 @@ package org.subtext.recognition;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 
 /**
  * How a recogniser is trained; together with the seed and the images it determines the model.
@@ -111,22 +113,23 @@ public record TrainingPlan(
     }
 
     public TrainingPlan {
-        requireAtLeastOne("epochs", epochs);
-        requireAtLeastOne("batchSize", batchSize);
-        requireAtLeastOne("workers", workers);
+        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_EPOCHS, epochs);
+        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_BATCH_SIZE, batchSize);
+        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_WORKERS, workers);
         if (workers > batchSize) {
-            throw new IllegalArgumentException("workers (" + workers + ") cannot exceed batchSize (" + batchSize + ")");
+            throw new RefusedValueException(
+                    PlanKey.TRAINING_WORKERS, "(" + workers + ") cannot exceed the batch size (" + batchSize + ")");
         }
         if (!(learningRate > 0)) {
-            throw new IllegalArgumentException("learningRate must be positive, got " + learningRate);
+            throw new RefusedValueException(PlanKey.TRAINING_LEARNING_RATE, "must be positive, got " + learningRate);
         }
-        if (!(weightDecay >= 0) || !(clipNorm >= 0) || earlyStopping < 0) {
-            throw new IllegalArgumentException("weightDecay, clipNorm and earlyStopping must not be negative");
-        }
-        requireShare("warmUp", warmUp);
-        requireShare("labelSmoothing", labelSmoothing);
-        requireShare("dropout", dropout);
-        requireShare("weightAverage", weightAverage);
+        requireNotNegative(PlanKey.TRAINING_WEIGHT_DECAY, weightDecay);
+        requireNotNegative(PlanKey.TRAINING_CLIP_NORM, clipNorm);
+        requireNotNegative(PlanKey.TRAINING_EARLY_STOPPING, earlyStopping);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_WARM_UP, warmUp);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_LABEL_SMOOTHING, labelSmoothing);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_DROPOUT, dropout);
+        RefusedValueException.unlessShare(PlanKey.TRAINING_WEIGHT_AVERAGE, weightAverage);
     }
 
     /** Whether training looks at validation images at all to steer itself. */
@@ -242,15 +245,9 @@ public record TrainingPlan(
         return draft.plan();
     }
 
-    private static void requireAtLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, got " + value);
-        }
-    }
-
-    private static void requireShare(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " must lie in [0, 1), got " + value);
+    private static void requireNotNegative(PlanKey key, double value) {
+        if (!(value >= 0)) {
+            throw new RefusedValueException(key, "must not be negative, got " + value);
         }
     }
 }

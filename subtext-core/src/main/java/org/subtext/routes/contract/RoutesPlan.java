@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.perturbation.Perturbations;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 
 /**
  * Which routes a run looks at, and how much it may spend on them.
@@ -54,15 +56,15 @@ public record RoutesPlan(
         columns = List.copyOf(columns);
         masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
         if (folds < 1) {
-            throw new IllegalArgumentException("routes.folds must be at least 1, got " + folds);
+            throw new RefusedValueException(PlanKey.ROUTES_FOLDS, "must be at least 1, got " + folds);
         }
         if (epochs < 0) {
-            throw new IllegalArgumentException(
-                    "routes.epochs must be at least 1, or 0 for as many as the audit's own, got " + epochs);
+            throw new RefusedValueException(
+                    PlanKey.ROUTES_EPOCHS, "must be at least 1, or 0 for as many as the audit's own, got " + epochs);
         }
         if (modes.isEmpty() || !CHOICES.containsAll(modes)) {
-            throw new IllegalArgumentException(
-                    "routes.modes must name tested_under, newly_trained or both, got " + modes);
+            throw new RefusedValueException(
+                    PlanKey.ROUTES_MODES, "must name tested_under, newly_trained or both, got " + modes);
         }
     }
 

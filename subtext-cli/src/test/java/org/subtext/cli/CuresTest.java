@@ -1,0 +1,71 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A refusal names what mends it in the words of the command, and who does so gets on. */
+class CuresTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPerCentWhereAShareIsExpected() throws IOException {
+        CohortFolder cohort = new CohortFolder(Files.createDirectory(folder.resolve("cohort")));
+        cohort.table();
+        String plan = "cohort: {table: table.csv, attribute: race, minimum_patients: 1}\nassessment: {level: 95}\n";
+        Terminal refused = Terminal.run("cohort", cohort.write("plan.yaml", plan));
+        Terminal cured = Terminal.run("cohort", cohort.write("plan.yaml", plan.replace("95", "0.95")));
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("assessment.level is a share", "got 95", "is written 0.95");
+        assertThat(cured.exit()).as(cured.all()).isZero();
+    }
+
+    @Test
+    void aNameThatLeadsElsewhere() throws IOException {
+        CohortFolder cohort = new CohortFolder(Files.createDirectory(folder.resolve("cohort")));
+        Path table = cohort.table();
+        Path plan = cohort.write("plan.yaml", "cohort: {table: table.csv, attribute: race}\n");
+        Terminal options = Terminal.run("plan", "--table", table, "--attribute", "race", "--name", "../x");
+        Terminal file = Terminal.run("audit", plan, "--name", "../x");
+        Terminal cured = Terminal.run("plan", "--table", table, "--attribute", "race", "--name", "x");
+
+        assertThat(options.exit()).isEqualTo(2);
+        assertThat(options.err()).contains("--name must be letters", "\"../x\"");
+        assertThat(file.exit()).isEqualTo(2);
+        assertThat(file.err()).contains("--name must be letters", "\"../x\"");
+        assertThat(cured.exit()).as(cured.all()).isZero();
+    }
+
+    @Test
+    void aMarginThatIsNone() throws IOException {
+        Path table = Files.writeString(folder.resolve("s.csv"), "patient,truth,score\nP1,a,0.1\nP2,b,0.9\n");
+        Terminal refused = Terminal.run(
+                "scores",
+                table,
+                "--patient",
+                "patient",
+                "--truth",
+                "truth",
+                "--positive",
+                "b",
+                "--score",
+                "score",
+                "--margin",
+                "0.7");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("--margin must lie in (0, 0.5), got 0.7");
+    }
+
+    @Test
+    void theHelpOfCohortSaysWhatIsMade() {
+        assertThat(Terminal.run("cohort", "--help").out().replaceAll("\\s+", " "))
+                .contains("What its source makes is made", "the images of a phantom");
+    }
+}
