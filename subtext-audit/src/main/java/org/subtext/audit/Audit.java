@@ -10,6 +10,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.looks.Look;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
@@ -125,8 +126,9 @@ public final class Audit {
             record.predictions(predictions);
 
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
+            FoldCalibration folds = CalibratedFolds.of(plan, images, divisions, progress);
             Assessment assessment = new Assessor(plan.assessment(), progress)
-                    .assess(images.cohort().attribute(), predictions, subgroups, Assessor.Relation.COHORTS);
+                    .assess(images.cohort().attribute(), predictions, subgroups, Assessor.Relation.COHORTS, folds);
             look.answered(assessment);
             record.estimates(assessment);
 

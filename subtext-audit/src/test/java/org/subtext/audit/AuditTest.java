@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Verdict;
 import org.subtext.cohort.CohortPlan;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
@@ -103,6 +105,21 @@ class AuditTest {
                 .isEqualTo(verdict(found));
     }
 
+    /** One image a patient: near the bound of the square root of two. */
+    @Test
+    void foldsAreCalibratedAndTheReportSaysForWhatItsIntervalsStand() throws IOException {
+        FoldCalibration folds = Optional.ofNullable(found.content().assessment().folds())
+                .orElseThrow();
+
+        assertThat(folds.folds()).isEqualTo(3);
+        assertThat(folds.patients()).isEqualTo(PlantedCohort.PATIENTS);
+        assertThat(folds.factor()).isBetween(1.1, 1.7);
+        assertThat(RunJson.read(run.resolve("estimates.json"), Assessment.class).folds())
+                .isEqualTo(folds);
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains(FoldCalibration.RECIPE, FoldCalibration.RECOGNISERS, "ridge, 60 random filters");
+    }
+
     @Test
     void bothCohortsAreAssessedAndCompared() {
         Assessment assessment = found.content().assessment();
@@ -141,6 +158,8 @@ class AuditTest {
                 .withSplit(new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, 0.5, 0.1, 0.4, null));
         Path ran = audit.run(once, folder.resolve("runs"), false).folder();
 
+        assertThat(RunJson.read(ran.resolve("estimates.json"), Assessment.class).folds())
+                .isNull();
         assertThat(ran.resolve("models/model.safetensors")).isNotEmptyFile();
         assertThat(PredictionFiles.read(ran.resolve("predictions.parquet")).rows())
                 .hasSize(28)

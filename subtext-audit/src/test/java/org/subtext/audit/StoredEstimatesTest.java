@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -13,8 +14,10 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
 import org.subtext.assessment.Tables;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
+import org.subtext.statistics.NullDispersion;
 
 class StoredEstimatesTest {
     @TempDir
@@ -43,6 +46,34 @@ class StoredEstimatesTest {
         RunJson.write(file, assessment);
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    @Test
+    void whatWasMeasuredOfFoldsIsReadBackAndOlderEstimatesHaveNone() throws IOException {
+        FoldCalibration folds = new FoldCalibration(
+                2,
+                40,
+                false,
+                500,
+                List.of(new FoldCalibration.Learner("ridge", new NullDispersion(500, -0.1, 1.3, 1.2, 0.06, 0.1))),
+                1.3);
+        Assessment assessment = new Assessor(AssessmentPlan.ofDefaults(3).withReplicates(100), Progress.SILENT)
+                .assess(
+                        "race",
+                        Tables.table("internal", Tables.TWO, 40, 1, 1),
+                        Map.of(),
+                        Assessor.Relation.COHORTS,
+                        folds);
+        Path file = folder.resolve("estimates.json");
+        RunJson.write(file, assessment);
+        String without = RunJson.text(assess(Tables.table("internal", Tables.TWO, 40, 1, 1)))
+                .replaceFirst(",\\s*\"folds\"\\s*:\\s*null\\s*\\}\\s*$", "}");
+
+        assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+        assertThat(without).doesNotEndWith("null\n}\n");
+        assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class)
+                        .folds())
+                .isNull();
     }
 
     @Test

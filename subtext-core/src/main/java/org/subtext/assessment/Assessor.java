@@ -13,6 +13,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.Widening;
 
 /**
  * Computes an assessment from a prediction table: every experiment at every level, differences between experiments, and
@@ -64,25 +65,27 @@ public final class Assessor {
             @Nullable FoldCalibration folds) {
         List<ExperimentName> names = predictions.experiments();
         progress.begin("Assessing", names.size(), "experiments");
+        Widening widening = folds == null ? Widening.NONE : folds.widening();
         List<ExperimentAssessment> experiments = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             PredictionTable table = ofExperiment(predictions, names.get(i));
             Map<String, Map<String, String>> columns = i == 0 || relation == Relation.MODELS ? subgroups : Map.of();
-            experiments.add(experiment(names.get(i), table, columns));
+            experiments.add(experiment(names.get(i), table, columns, i == 0 ? widening : Widening.NONE));
             progress.advance(1, names.get(i).name());
         }
         List<Assessment.Comparison> comparisons = new Comparisons(plan).of(predictions, relation);
-        Verdict verdict = verdict(attribute, experiments, relation);
+        Verdict verdict = verdict(attribute, experiments, relation, widening);
         progress.end(
                 names.size() + (names.size() == 1 ? " experiment, " : " experiments, ") + predictions.size() + " rows");
         return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons, folds);
     }
 
-    private @Nullable Verdict verdict(String attribute, List<ExperimentAssessment> experiments, Relation relation) {
+    private @Nullable Verdict verdict(
+            String attribute, List<ExperimentAssessment> experiments, Relation relation, Widening widening) {
         if (relation == Relation.MODELS && experiments.size() > 1) {
             return null;
         }
-        return new VerdictRule(plan).apply(attribute, experiments.get(0).level(plan.primaryUnit()));
+        return new VerdictRule(plan).apply(attribute, experiments.get(0).level(plan.primaryUnit()), widening);
     }
 
     static PredictionTable ofExperiment(PredictionTable predictions, ExperimentName experiment) {
@@ -90,13 +93,16 @@ public final class Assessor {
     }
 
     private ExperimentAssessment experiment(
-            ExperimentName experiment, PredictionTable images, Map<String, Map<String, String>> subgroups) {
+            ExperimentName experiment,
+            PredictionTable images,
+            Map<String, Map<String, String>> subgroups,
+            Widening widening) {
         List<LevelAssessment> levels = new ArrayList<>();
         for (Unit unit : levelsOf(images)) {
-            levels.add(new LevelAssessor(plan, plan.draws(experiment, unit)).assess(images, unit));
+            levels.add(new LevelAssessor(plan, plan.draws(experiment, unit), widening).assess(images, unit));
         }
         return new ExperimentAssessment(
-                experiment, levels, folds(images), new SubgroupAssessor(plan).tables(images, subgroups));
+                experiment, levels, folds(images), new SubgroupAssessor(plan, widening).tables(images, subgroups));
     }
 
     /** Image, study and patient level; of those that are the same cases one, the primary unit always. */
@@ -114,7 +120,10 @@ public final class Assessor {
         return (int) images.rows().stream().map(id).distinct().count();
     }
 
-    /** Macro AUC of each run: shows whether folds agree, decides nothing. */
+    /**
+     * Macro AUC of each run: shows whether folds agree, decides nothing. Within a fold nobody taught whoever assesses
+     * another, so its interval needs no widening.
+     */
     private List<NamedEstimate> folds(PredictionTable images) {
         List<NamedEstimate> folds = new ArrayList<>();
         for (String run :

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.subtext.assessment.ClassAssessment.HistogramBin;
 import org.subtext.assessment.ClassAssessment.ReliabilityBin;
 import org.subtext.assessment.ClassAssessment.RocPoint;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.statistics.AveragePrecision;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
@@ -18,6 +19,7 @@ import org.subtext.statistics.OperatingPoint;
 import org.subtext.statistics.Recalibration;
 import org.subtext.statistics.Reliability;
 import org.subtext.statistics.Roc;
+import org.subtext.statistics.Widening;
 
 /** One class against the rest. */
 final class ClassAssessor {
@@ -26,8 +28,10 @@ final class ClassAssessor {
 
     private final AssessmentPlan plan;
     private final ClusterBootstrap bootstrap;
+    private final Widening widening;
 
-    ClassAssessor(AssessmentPlan plan, ClusterBootstrap bootstrap) {
+    ClassAssessor(AssessmentPlan plan, ClusterBootstrap bootstrap, Widening widening) {
+        this.widening = widening;
         this.plan = plan;
         this.bootstrap = bootstrap;
     }
@@ -44,8 +48,8 @@ final class ClassAssessor {
                 scores.positives(),
                 scores.negatives(),
                 scores.clustersWith(true),
-                PatientInterval.ofAuc(List.of(scores), plan.level()),
-                PatientInterval.ofAuc(List.of(scores), 1 - 2 * plan.alpha()),
+                PatientInterval.ofAuc(List.of(scores), plan.level(), widening),
+                PatientInterval.ofAuc(List.of(scores), 1 - 2 * plan.alpha(), widening),
                 otherIntervals(scores, auc),
                 ClusteredAuc.designEffect(scores),
                 AveragePrecision.of(scores, bootstrap).percentile(plan.level()),
@@ -70,14 +74,20 @@ final class ClassAssessor {
     }
 
     private List<NamedEstimate> otherIntervals(BinaryScores scores, BootstrapDistribution auc) {
-        return List.of(
+        List<NamedEstimate> intervals = new ArrayList<>();
+        if (!widening.equals(Widening.NONE)) {
+            intervals.add(new NamedEstimate(
+                    FoldCalibration.RECOGNISERS, PatientInterval.ofAuc(List.of(scores), plan.level())));
+        }
+        intervals.addAll(List.of(
                 new NamedEstimate(
                         "bootstrap by patient, bias-corrected and accelerated", PatientInterval.of(auc, plan.level())),
                 new NamedEstimate("bootstrap by patient, percentile", auc.percentile(plan.level())),
                 new NamedEstimate("Obuchowski, clustered by patient", ClusteredAuc.wald(scores, plan.level())),
                 new NamedEstimate("Obuchowski, logit scale", ClusteredAuc.logit(scores, plan.level())),
                 new NamedEstimate("DeLong (rows independent)", DeLong.wald(scores, plan.level())),
-                new NamedEstimate("DeLong, logit scale (rows independent)", DeLong.logit(scores, plan.level())));
+                new NamedEstimate("DeLong, logit scale (rows independent)", DeLong.logit(scores, plan.level()))));
+        return intervals;
     }
 
     private List<RocPoint> roc(BinaryScores scores) {

@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
@@ -22,9 +23,11 @@ final class LevelAssessor {
     private final AssessmentPlan plan;
     private final ClusterBootstrap bootstrap;
     private final PermutationTest permutations;
+    private final Widening widening;
 
-    LevelAssessor(AssessmentPlan plan, AssessmentPlan.Draws draws) {
+    LevelAssessor(AssessmentPlan plan, AssessmentPlan.Draws draws, Widening widening) {
         this.plan = plan;
+        this.widening = widening;
         this.bootstrap =
                 ClusterBootstrap.of(plan.replicates(), draws.bootstrap().value());
         this.permutations =
@@ -38,16 +41,16 @@ final class LevelAssessor {
         MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
         Confusion confusion = Confusion.ofHighestScore(scores);
         PermutationTest.Result tests =
-                permutations.oneVersusRest(scores, VerdictRule.tested(scores)::contains, Widening.NONE);
+                permutations.oneVersusRest(scores, VerdictRule.tested(scores)::contains, widening);
         return new LevelAssessment(
                 table.unit(),
                 table.size(),
                 scores.clusterCount(),
-                PatientInterval.ofAuc(scores.oneVersusRest(), plan.level()),
-                PatientInterval.ofAuc(scores.oneVersusRest(), 1 - 2 * plan.alpha()),
+                PatientInterval.ofAuc(scores.oneVersusRest(), plan.level(), widening),
+                PatientInterval.ofAuc(scores.oneVersusRest(), 1 - 2 * plan.alpha(), widening),
                 tests.macroP(),
                 tests.adjustedMacroP(),
-                otherAucs(images, table, aucs),
+                otherAucs(images, table, scores, aucs),
                 agreement(confusion),
                 calibration(scores),
                 confusion.counts(),
@@ -63,11 +66,21 @@ final class LevelAssessor {
         return new NamedEstimate(name, PatientInterval.of(distribution, plan.level()));
     }
 
-    private List<NamedEstimate> otherAucs(PredictionTable images, PredictionTable cases, MulticlassAuc aucs) {
+    private NamedEstimate widened(String name, BootstrapDistribution distribution) {
+        return new NamedEstimate(name, widening.of(PatientInterval.of(distribution, plan.level())));
+    }
+
+    private List<NamedEstimate> otherAucs(
+            PredictionTable images, PredictionTable cases, MulticlassScores scores, MulticlassAuc aucs) {
         List<NamedEstimate> others = new ArrayList<>();
-        others.add(interval("micro AUC", aucs.micro()));
-        others.add(interval("prevalence-weighted AUC", aucs.prevalenceWeighted()));
-        others.add(interval("Hand–Till AUC", aucs.handTill()));
+        if (!widening.equals(Widening.NONE)) {
+            others.add(new NamedEstimate(
+                    "mean AUC of " + FoldCalibration.RECOGNISERS,
+                    PatientInterval.ofAuc(scores.oneVersusRest(), plan.level())));
+        }
+        others.add(widened("micro AUC", aucs.micro()));
+        others.add(widened("prevalence-weighted AUC", aucs.prevalenceWeighted()));
+        others.add(widened("Hand–Till AUC", aucs.handTill()));
         if (cases.size() < images.size()) {
             for (Aggregation other : Aggregation.values()) {
                 if (other != plan.aggregation()) {
@@ -84,7 +97,7 @@ final class LevelAssessor {
         if (aggregation.needsProbabilities() && !images.areProbabilities()) {
             return Estimate.undefined("scores outside 0 to 1 are no probabilities");
         }
-        return PatientInterval.ofAuc(Columns.of(images.by(unit, aggregation)).oneVersusRest(), plan.level());
+        return PatientInterval.ofAuc(Columns.of(images.by(unit, aggregation)).oneVersusRest(), plan.level(), widening);
     }
 
     private List<NamedEstimate> agreement(Confusion confusion) {
@@ -126,7 +139,7 @@ final class LevelAssessor {
                 pairs.add(new PairAssessment(
                         scores.classes().get(first),
                         scores.classes().get(second),
-                        PatientInterval.ofAuc(either, plan.level())));
+                        PatientInterval.ofAuc(either, plan.level(), widening)));
             }
         }
         return pairs;
@@ -134,7 +147,7 @@ final class LevelAssessor {
 
     private List<ClassAssessment> classes(
             PredictionTable table, MulticlassScores scores, MulticlassAuc aucs, PermutationTest.Result tests) {
-        ClassAssessor assessor = new ClassAssessor(plan, bootstrap);
+        ClassAssessor assessor = new ClassAssessor(plan, bootstrap, widening);
         List<ClassAssessment> classes = new ArrayList<>();
         for (int k = 0; k < scores.classCount(); k++) {
             classes.add(assessor.assess(

@@ -5,6 +5,7 @@ import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.ScoreInterval;
+import org.subtext.statistics.Widening;
 
 /**
  * The intervals that numbers are reported with; patients are the sampling unit of all of them.
@@ -19,7 +20,12 @@ public final class PatientInterval {
 
     /** The mean AUC of columns of the same rows, or the AUC of one. */
     public static Estimate ofAuc(List<BinaryScores> columns, double level) {
-        return ScoreInterval.of(columns, level);
+        return ofAuc(columns, level, Widening.NONE);
+    }
+
+    /** The same where AUCs are known to spread more widely than patients explain. */
+    public static Estimate ofAuc(List<BinaryScores> columns, double level, Widening widening) {
+        return widening.of(ScoreInterval.of(columns, level));
     }
 
     /** Any number on draws of patients; the bare value where every draw is alike. */

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.LongToDoubleFunction;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.statistics.SamplePlan;
+import org.subtext.statistics.Widening;
 
 /**
  * How many assessed patients the rule of verdicts needs for effects that are named beforehand, at one division of
@@ -47,6 +48,15 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
      * @return empty where fewer than two classes are large enough
      */
     public static Optional<SampleSizes> of(AssessmentPlan plan, List<Integer> patientsOfClasses, int patients) {
+        return of(plan, patientsOfClasses, patients, Widening.NONE);
+    }
+
+    /**
+     * The table where errors are a factor larger than patients explain, so that so many patients, squared, count as
+     * one.
+     */
+    static Optional<SampleSizes> of(
+            AssessmentPlan plan, List<Integer> patientsOfClasses, int patients, Widening widening) {
         List<Double> shares = patientsOfClasses.stream()
                 .filter(n -> n >= SmallestGroups.OF_A_VERDICT)
                 .map(n -> n / (double) patients)
@@ -65,7 +75,8 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
         List<Size> reveals = EFFECTS.stream()
                 .map(auc -> size(
                         auc,
-                        n -> plans.powerOfTestAndInterval(auc, n, plan.alpha() / 2 / tests, plan.level()),
+                        n -> plans.powerOfTestAndInterval(
+                                auc, worth(n, widening), plan.alpha() / 2 / tests, plan.level()),
                         fewest,
                         patients))
                 .toList();
@@ -73,9 +84,17 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
                 .stream().map(SamplePlan::of).toList();
         LongToDoubleFunction within = n -> all.stream()
                 .mapToDouble(one -> one.powerToShowChance(
-                        plan.margin(), n, plan.alpha(), plan.alpha() / tests, plan.alpha() / 2 / tests))
+                        plan.margin(),
+                        worth(n, widening),
+                        plan.alpha(),
+                        plan.alpha() / tests,
+                        plan.alpha() / 2 / tests))
                 .reduce(1, (one, other) -> one * other);
         return Optional.of(new SampleSizes(POWER, tests, reveals, size(VerdictRule.CHANCE, within, fewest, patients)));
+    }
+
+    private static long worth(long patients, Widening widening) {
+        return Math.max(2, (long) (patients / (widening.factor() * widening.factor())));
     }
 
     private static Size size(double auc, LongToDoubleFunction power, double fewest, int patients) {

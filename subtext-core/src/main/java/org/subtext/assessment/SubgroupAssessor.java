@@ -11,6 +11,7 @@ import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.OperatingPoint;
+import org.subtext.statistics.Widening;
 
 /**
  * AUC within groups of images, at the primary unit: a patient with images in two groups (two views, say) counts in each
@@ -20,9 +21,11 @@ final class SubgroupAssessor {
     private static final int MOST_GROUPS = 30;
 
     private final AssessmentPlan plan;
+    private final Widening widening;
 
-    SubgroupAssessor(AssessmentPlan plan) {
+    SubgroupAssessor(AssessmentPlan plan, Widening widening) {
         this.plan = plan;
+        this.widening = widening;
     }
 
     List<SubgroupTable> tables(PredictionTable images, Map<String, Map<String, String>> columns) {
@@ -50,7 +53,7 @@ final class SubgroupAssessor {
 
     private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold) {
         MulticlassScores scores = Columns.of(part);
-        Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(), plan.level());
+        Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(), plan.level(), widening);
         OperatingPoint point = OperatingPoint.at(lastClass(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,

@@ -15,6 +15,7 @@ import org.subtext.statistics.Equivalence;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.statistics.MulticlassScores;
+import org.subtext.statistics.Widening;
 
 /**
  * The rule by which an assessment is answered; it is part of the plan, and stands in words beside every verdict.
@@ -59,7 +60,12 @@ public final class VerdictRule {
     }
 
     Verdict apply(String attribute, LevelAssessment level) {
-        VerdictFindings findings = findings(level);
+        return apply(attribute, level, Widening.NONE);
+    }
+
+    /** @param widening that the level's intervals and p-values allow for already, and the sizes are to */
+    Verdict apply(String attribute, LevelAssessment level, Widening widening) {
+        VerdictFindings findings = findings(level, widening);
         Verdict.Kind kind = kind(findings);
         VerdictWords words = new VerdictWords(attribute, plan);
         return new Verdict(kind, words.sentence(kind, findings, true), words.rule(), words.doesNotShow(kind), findings);
@@ -76,7 +82,7 @@ public final class VerdictRule {
         return said.equals(Set.of(Says.WITHIN_MARGIN)) ? Verdict.Kind.NO_EVIDENCE : Verdict.Kind.CANNOT_TELL;
     }
 
-    private VerdictFindings findings(LevelAssessment level) {
+    private VerdictFindings findings(LevelAssessment level, Widening widening) {
         List<ClassAssessment> classes = level.classes();
         List<Integer> patients =
                 classes.stream().map(ClassAssessment::positivePatients).toList();
@@ -99,7 +105,7 @@ public final class VerdictRule {
         }
         SampleSizes sizes = tested.isEmpty()
                 ? null
-                : SampleSizes.of(plan, patients, level.patients()).orElse(null);
+                : SampleSizes.of(plan, patients, level.patients(), widening).orElse(null);
         return new VerdictFindings(level.unit(), level.rows(), level.patients(), tested, uncovered, sizes);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
@@ -15,6 +16,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Widening;
 
 class AssessorTest {
     private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(100);
@@ -48,6 +50,36 @@ class AssessorTest {
         assertThat(primary.level(Unit.IMAGE).patients()).isEqualTo(60);
     }
 
+    /** Whoever assesses patients in folds whose AUCs spread 1.4 times as widely has that in intervals and p. */
+    @Test
+    void whatFoldsShareIsInIntervalsAndPAndTheFormerNumbersStayAsTheyWere() {
+        PredictionTable table = Tables.table("internal", Tables.TWO, 60, 0.3, 1);
+        Assessment given = assess(table, Assessor.Relation.COHORTS);
+        FoldCalibration folds = new FoldCalibration(2, 60, false, 500, List.of(), 1.4);
+        Assessment shared =
+                new Assessor(PLAN, Progress.SILENT).assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds);
+        LevelAssessment before = given.primary().level(Unit.PATIENT);
+        LevelAssessment after = shared.primary().level(Unit.PATIENT);
+
+        assertThat(shared.folds()).isEqualTo(folds);
+        assertThat(given.folds()).isNull();
+        assertThat(after.macroAuc()).isEqualTo(new Widening(1.4).of(before.macroAuc()));
+        assertThat(after.equivalence()).isEqualTo(new Widening(1.4).of(before.equivalence()));
+        assertThat(after.otherAucs().get(0))
+                .isEqualTo(new NamedEstimate("mean AUC of these recognisers on new patients", before.macroAuc()));
+        ClassAssessment class0 = after.classes().get(0);
+        assertThat(class0.otherIntervals())
+                .contains(new NamedEstimate(
+                        "these recognisers on new patients",
+                        before.classes().get(0).auc()));
+        double above = before.classes().get(0).auc().valueOr(0.5) > 0.5
+                ? before.classes().get(0).adjustedP().valueOr(0)
+                : 0;
+        assertThat(class0.adjustedP().valueOr(0)).isGreaterThanOrEqualTo(above);
+        assertThat(after.former()).isEqualTo(before.former());
+        assertThat(shared.primary().folds()).isEqualTo(given.primary().folds());
+    }
+
     @Test
     void levelsOfTheSameCasesAreOneAndThePrimaryOneIsThere() {
         assertThat(units(1, 1, Unit.PATIENT)).containsExactly(Unit.PATIENT);
@@ -66,7 +98,8 @@ class AssessorTest {
         PredictionTable images = cases(1, 1);
         Assessment now =
                 new Assessor(PLAN, Progress.SILENT).assess("race", images, Map.of(), Assessor.Relation.COHORTS);
-        LevelAssessment byImage = new LevelAssessor(PLAN, PLAN.draws(new ExperimentName.Internal(), Unit.IMAGE))
+        LevelAssessment byImage = new LevelAssessor(
+                        PLAN, PLAN.draws(new ExperimentName.Internal(), Unit.IMAGE), Widening.NONE)
                 .assess(images, Unit.IMAGE);
         ExperimentAssessment primary = now.primary();
         ExperimentAssessment older = new ExperimentAssessment(

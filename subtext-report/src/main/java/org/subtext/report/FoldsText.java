@@ -1,7 +1,11 @@
 package org.subtext.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.folds.FoldCalibration;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.statistics.NullDispersion;
 import org.subtext.wording.Digits;
 
@@ -9,15 +13,36 @@ import org.subtext.wording.Digits;
 final class FoldsText {
     private FoldsText() {}
 
-    /** Beside the verdict, in one sentence. */
-    static String beside(FoldCalibration folds) {
-        return "Scores come from " + folds.folds() + "-fold cross-validation: intervals are "
-                + Digits.fixed(folds.factor(), 2) + " times as wide, and deviations that p-values judge as many times"
-                + " smaller, as if the recognisers were given, and stand for " + FoldCalibration.RECIPE + ".";
+    /** Beside the verdict, in one sentence; nothing where scores come from no folds of ours. */
+    static Optional<String> beside(Assessment assessment) {
+        FoldCalibration folds = assessment.folds();
+        if (folds != null) {
+            return Optional.of(beside(folds));
+        }
+        ExperimentAssessment primary = assessment.primary();
+        boolean isOfOlderVersion = primary.experiment() instanceof ExperimentName.Internal
+                && primary.folds().size() > 1;
+        return isOfOlderVersion
+                ? Optional.of("Scores come from folds, and this run was stored before it was measured how widely their"
+                        + " AUCs spread without signal: intervals may be up to 1.4 times too narrow.")
+                : Optional.empty();
+    }
+
+    private static String beside(FoldCalibration folds) {
+        return "Scores come from " + folds.folds() + " folds, and the verdict speaks of " + FoldCalibration.RECIPE
+                + ": intervals are " + Digits.fixed(folds.factor(), 2) + " times as wide, and the deviations that are"
+                + " tested so many times smaller, as for scores whose recognisers share no patients.";
+    }
+
+    /** Section, table and estimands. */
+    static void write(Page page, FoldCalibration folds) {
+        page.heading("What these folds can tell");
+        page.paragraph(estimands());
+        page.table(table(folds));
     }
 
     /** The two things that an AUC of folds may be meant to say. */
-    static String estimands() {
+    private static String estimands() {
         return "An AUC of cross-validated scores can stand for " + FoldCalibration.RECOGNISERS
                 + " (how well the recognisers that were drawn would do; the interval resamples patients and takes"
                 + " the recognisers as given) or for " + FoldCalibration.RECIPE
@@ -28,7 +53,7 @@ final class FoldsText {
     }
 
     /** One row a learner. */
-    static Table table(FoldCalibration folds) {
+    private static Table table(FoldCalibration folds) {
         Table table = new Table(
                 "How widely AUCs of these images and folds spread where there is no signal: recorded classes exchanged"
                         + " between the patients of each fold, " + Digits.count(folds.relabellings())

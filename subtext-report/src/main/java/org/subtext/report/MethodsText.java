@@ -2,8 +2,10 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.images.PixelLayout;
 import org.subtext.predictions.Aggregation;
 import org.subtext.recognition.Architecture;
@@ -159,21 +161,31 @@ final class MethodsText {
             + " DeLong and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
             + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the largest"
             + " statistic of each permutation, at level %s. Equivalence to chance was tested by two one-sided tests"
-            + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s."
-            + " Intervals take the scores as given: what another training run would change is not in them.")
-                .formatted(
-                        assessment.classes().size(),
-                        unit,
-                        plan.primaryUnit() == org.subtext.predictions.Unit.IMAGE
-                                ? ""
-                                : " by " + joined(plan.aggregation()),
-                        NumberText.level(plan.level()),
-                        NumberText.count(plan.replicates()),
-                        NumberText.count(plan.permutations()),
-                        Digits.exact(plan.alpha()),
-                        Digits.exact(plan.margin()),
-                        capitalised(operatingPoint(plan.operatingPoint())),
-                        Long.toUnsignedString(plan.seed()));
+            + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s.")
+                        .formatted(
+                                assessment.classes().size(),
+                                unit,
+                                plan.primaryUnit() == org.subtext.predictions.Unit.IMAGE
+                                        ? ""
+                                        : " by " + joined(plan.aggregation()),
+                                NumberText.level(plan.level()),
+                                NumberText.count(plan.replicates()),
+                                NumberText.count(plan.permutations()),
+                                Digits.exact(plan.alpha()),
+                                Digits.exact(plan.margin()),
+                                capitalised(operatingPoint(plan.operatingPoint())),
+                                Long.toUnsignedString(plan.seed()))
+                + folds(assessment.folds());
+    }
+
+    private static String folds(@Nullable FoldCalibration folds) {
+        if (folds == null) {
+            return " Intervals take the scores as given: what another training run would change is not in them.";
+        }
+        return " Intervals were widened " + Digits.fixed(folds.factor(), 3) + " times, and p-values made larger"
+                + " accordingly, for what the recognisers of " + folds.folds() + " folds share: the widest spread of "
+                + folds.learners().size() + " learners over " + Digits.count(folds.relabellings())
+                + " relabellings of the patients within their folds.";
     }
 
     private static String joined(Aggregation aggregation) {

@@ -9,6 +9,7 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.report.charts.ClassCharts;
@@ -41,6 +42,10 @@ final class RevealsSection {
                         + " chance. "
                         + Captions.interval(assessment.primary().levels().get(0).macroAuc()));
         writeComparisons(page, assessment);
+        FoldCalibration calibrated = assessment.folds();
+        if (calibrated != null) {
+            FoldsText.write(page, calibrated);
+        }
         if (!content.learningCurves().isEmpty()) {
             page.heading("Learning curves");
             page.columns(learningCurves(content.learningCurves()));

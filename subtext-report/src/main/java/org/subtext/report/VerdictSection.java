@@ -77,6 +77,7 @@ final class VerdictSection {
                         + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
         page.add(Markup.tag("p").add(Markup.text("b", heading(content.looks()))).add(verdict.rule()));
+        FoldsText.beside(assessment).ifPresent(page::paragraph);
         if (verdict.isOfFormerRule()) {
             page.paragraph("This run was stored with the rule of its time. The present rule tests every class by"
                     + " itself; an audit made anew answers by it.");

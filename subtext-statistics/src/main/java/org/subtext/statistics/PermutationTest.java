@@ -148,7 +148,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
                 below.subList(0, k),
                 p.get(k),
                 adjusted.get(k),
-                shareAtOrAbove(ofAll, ofAll[last] / widening.factor()));
+                shareAtOrAbove(ofAll, ofAll[last]));
     }
 
     private static double[] withMean(double[] ofClasses) {

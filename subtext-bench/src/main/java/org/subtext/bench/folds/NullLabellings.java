@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.SplitPlan;
+import org.subtext.images.PixelLayout;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.progress.Progress;
@@ -26,8 +27,9 @@ import org.subtext.recognition.TrainingPlan;
  * what was revealed.
  *
  * <p>Arguments: the folder of images with its {@code metadata.csv} (columns {@code image_path} and {@code patient_id}
- * first), a folder for results, how many labellings, and the passes of training (0 for the recipe's own). One row a
- * labelling in {@code results-PASSES.csv}; what stands there is not done again.
+ * first), a folder for results, how many labellings, the passes of training (0 for the recipe's own), and the side of the
+ * images in pixels (0 for the recipe's own). One row a labelling in {@code results-PASSES-SIDE.csv}; what stands there is
+ * not done again, and a labelling that was stopped goes on.
  */
 public final class NullLabellings {
     private static final String RECIPE = "small";
@@ -36,24 +38,29 @@ public final class NullLabellings {
     private final Path images;
     private final Path folder;
     private final int passes;
+    private final int side;
 
-    NullLabellings(Path images, Path folder, int passes) {
+    NullLabellings(Path images, Path folder, int passes, int side) {
         this.images = images;
         this.folder = folder;
         this.passes = passes;
+        this.side = side;
     }
 
     /** See the class. */
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         NullLabellings labellings = new NullLabellings(
-                Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]), Integer.parseInt(arguments[3]));
+                Path.of(arguments[0]).toAbsolutePath(),
+                Path.of(arguments[1]),
+                Integer.parseInt(arguments[3]),
+                Integer.parseInt(arguments[4]));
         labellings.run(Integer.parseInt(arguments[2]), out);
     }
 
     void run(int count, PrintStream out) throws IOException {
         Files.createDirectories(folder);
-        Path results = folder.resolve("results-" + passes + ".csv");
+        Path results = folder.resolve("results-" + passes + "-" + side + ".csv");
         List<NullOutcome> outcomes = new ArrayList<>(NullOutcome.read(results));
         for (int labelling = outcomes.size(); labelling < count; labelling++) {
             outcomes.add(outcome(labelling));
@@ -65,12 +72,12 @@ public final class NullLabellings {
 
     private NullOutcome outcome(int labelling) throws IOException {
         long begun = System.nanoTime();
-        Path own = folder.resolve("labelling-" + passes + "-" + labelling);
+        Path own = folder.resolve("labelling-" + passes + "-" + side + "-" + labelling);
         Files.createDirectories(own);
         Path table = own.resolve("images.csv");
         AtomicFiles.writeString(table, labelled(new Seed(labelling).child("classes")));
         Audit.Result result = new Audit(new TorchTrainer(Device.CPU), Progress.SILENT)
-                .run(plan(table, labelling), own.resolve("runs"), false);
+                .run(plan(table, labelling), own.resolve("runs"), true);
         NullOutcome outcome = NullOutcome.of(
                 labelling, result.content().assessment(), result.folder(), (System.nanoTime() - begun) / 1e9);
         Finished.discard(own);
@@ -80,7 +87,9 @@ public final class NullLabellings {
     private AuditPlan plan(Path table, int labelling) {
         AuditPlan plan = AuditPlan.ofDefaults("null", table, "label", RECIPE, labelling);
         TrainingPlan training = plan.training().withWorkers(WORKERS).withPrecision(TrainingPlan.Precision.FLOAT32);
+        PixelLayout own = plan.pixels();
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FOLDS))
+                .withPixels(side == 0 ? own : new PixelLayout(side, own.channels(), own.resize()))
                 .withTraining(passes == 0 ? training : training.withEpochs(passes));
     }
 
