@@ -108,8 +108,8 @@ class AuditTest {
     /** One image a patient: near the bound of the square root of two. */
     @Test
     void foldsAreCalibratedAndTheReportSaysForWhatItsIntervalsStand() throws IOException {
-        FoldCalibration folds = Optional.ofNullable(found.content().assessment().folds())
-                .orElseThrow();
+        FoldCalibration folds =
+                Optional.ofNullable(found.content().assessment().folds()).orElseThrow();
 
         assertThat(folds.folds()).isEqualTo(3);
         assertThat(folds.patients()).isEqualTo(PlantedCohort.PATIENTS);
