@@ -29,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
             PredictCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            LooksCommand.class,
             PlanCommand.class,
             PhantomCommand.class,
             SegmentCommand.class,

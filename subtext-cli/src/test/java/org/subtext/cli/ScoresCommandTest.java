@@ -30,6 +30,26 @@ class ScoresCommandTest {
         assertThat(page("column")).doesNotContain("Each row counts as a patient");
     }
 
+    @Test
+    void looksAtTheSamePatientsAreCountedAndListed() throws IOException {
+        Path scores = scores();
+        Terminal first = run(scores, "first", "--patient", "pt");
+        Terminal second = run(scores, "second", "--patient", "pt", "--margin", "0.05");
+        Terminal listed = Terminal.run("looks", "--runs", folder);
+        Terminal json = Terminal.run("looks", "--runs", folder, "--json");
+        Terminal none = Terminal.run("looks", "--runs", folder.resolve("empty"));
+
+        assertThat(first.out()).doesNotContain("look at these patients");
+        assertThat(second.out().replaceAll("\\s+", " "))
+                .contains("This is the 2nd look at these patients", "the earlier one answered");
+        assertThat(page("first")).contains("This is the first look at these patients");
+        assertThat(listed.out())
+                .containsPattern("1 .* first .* 60 patients")
+                .containsPattern("2 .* same patients as 1");
+        assertThat(json.out()).contains("\"run\" : \"second\"", "\"same_patients_as\" : [ 1 ]");
+        assertThat(none.out()).contains("No look at patients is noted");
+    }
+
     private Terminal run(Path scores, String out, String... more) {
         List<Object> words = new ArrayList<>(List.of("scores", scores, "--truth", "y", "--positive", "A"));
         words.addAll(List.of("--score", "score", "--replicates", "100", "--out", folder.resolve(out)));

@@ -40,7 +40,7 @@ public record Look(
     public record Answer(String rule, Verdict.@Nullable Kind verdict, String estimates) {}
 
     /** Whether it is at the same patients, by their ids or, where they have none, by their rows. */
-    boolean isAtThePatientsOf(Look other) {
+    public boolean isAtThePatientsOf(Look other) {
         return patients.isSame(other.patients) || rows.equals(other.rows);
     }
 }

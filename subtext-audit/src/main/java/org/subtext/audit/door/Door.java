@@ -3,6 +3,7 @@ package org.subtext.audit.door;
 import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
+import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.battery.Battery;
@@ -37,6 +38,12 @@ public interface Door {
 
     /** All runs by name, also those that others work on, that are unfinished, or that cannot be read. */
     List<RunSummary> runs();
+
+    /**
+     * Every look at patients that is noted beside the runs, also of runs that are gone; answered ones in the order of
+     * their answers.
+     */
+    List<Look> looks();
 
     /**
      * The answers of a finished run.

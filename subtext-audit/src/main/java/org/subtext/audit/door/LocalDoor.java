@@ -18,6 +18,8 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
+import org.subtext.looks.Look;
+import org.subtext.looks.LookLedger;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -120,6 +122,11 @@ public final class LocalDoor implements Door {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<Look> looks() {
+        return LookLedger.in(runs, Argument.RUNS_FOLDER).looks();
     }
 
     @Override
