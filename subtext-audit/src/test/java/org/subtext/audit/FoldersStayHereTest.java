@@ -49,7 +49,7 @@ class FoldersStayHereTest {
                 .run(plan.withRoutes(routes), place.resolve("runs"), false)
                 .content();
 
-        assertThat(content.notes()).anyMatch(note -> note.contains("found by name below the folder of images"));
+        assertThat(content.notes()).anyMatch(note -> note.contains("found by name below the"));
         assertThat(content.routes())
                 .isNotNull()
                 .satisfies(found -> assertThat(found.notRun()).isNotEmpty());
