@@ -121,10 +121,10 @@ final class Disclosure {
     }
 
     private VerdictFindings.Tested tested(Assessment all, VerdictFindings.Tested one) {
-        int c = all.classes().indexOf(one.className());
-        boolean isHidden = one.isMean()
+        String name = one.className();
+        boolean isHidden = name == null
                 ? isMeanHidden(0) || isBoundHidden(0)
-                : counts.classes(0).isHidden(c);
+                : counts.classes(0).isHidden(all.classes().indexOf(name));
         return isHidden
                 ? new VerdictFindings.Tested(one.className(), ofCounts, ofCounts, ofCounts, ofCounts, one.says())
                 : one;

@@ -13,6 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.subtext.report.charts.Svg;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.ScoreInterval;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -147,7 +150,7 @@ final class Outsider {
         }
     }
 
-    /** Under perfect separation the bound holds the number of pairs. */
+    /** Under perfect separation the interval holds the sizes of both sides: the fewer of one, the more of the other. */
     private void boundOf(String cell, String one, String other) {
         Matcher auc = SHARE.matcher(cell);
         if (auc.matches()
@@ -155,14 +158,34 @@ final class Outsider {
                 && auc.group(1).equals("1.000")
                 && auc.group(3).equals("1.000")) {
             double lower = Double.parseDouble(auc.group(2));
-            double most = Math.log(0.05) / Math.log(Math.min(1 - 1e-12, lower + 0.0005));
-            double least = Math.log(0.05) / Math.log(Math.max(1e-9, lower - 0.0005));
+            int most = total > 0 ? total : 1_000;
+            int least = 2;
+            while (least < most && lowerLimit(least, most) < lower - 0.0005) {
+                least++;
+            }
             counts.within(one, least, Double.MAX_VALUE);
             counts.within(other, least, Double.MAX_VALUE);
             if (classes.size() == 2) {
-                counts.within("pairs/" + one, least, most);
+                int pairs = least;
+                while (pairs < most && lowerLimit(pairs + 1, pairs + 1) < lower + 0.0005) {
+                    pairs++;
+                }
+                counts.within("pairs/" + one, least, pairs);
             }
         }
+    }
+
+    /** Of the interval of an AUC of 1. */
+    private static double lowerLimit(int positives, int negatives) {
+        double[] scores = new double[positives + negatives];
+        boolean[] labels = new boolean[scores.length];
+        for (int row = 0; row < scores.length; row++) {
+            scores[row] = row;
+            labels[row] = row >= negatives;
+        }
+        return ScoreInterval.of(List.of(BinaryScores.independent(scores, labels)), 0.95) instanceof Estimate.Known known
+                ? known.interval().lower()
+                : 0;
     }
 
     private void count(String name, String cell) {
