@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.AuditPlan;
 import org.subtext.audit.PlanFile;
 import org.subtext.audit.RunJson;
+import org.subtext.audit.SplitPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
@@ -72,9 +75,20 @@ final class CohortCommand implements Callable<Integer> {
             out.print(RunJson.text(read.flow()));
         } else {
             print(read, out);
+            printSizes(read, out);
         }
         out.flush();
         return 0;
+    }
+
+    private void printSizes(Cohort read, PrintWriter out) {
+        Path file = planFile;
+        if (file == null) {
+            SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
+            return;
+        }
+        AuditPlan plan = PlanFile.read(file);
+        SizesPrinter.print(read, plan.assessment(), plan.split(), out);
     }
 
     private CohortPlan plan() {
@@ -102,6 +116,7 @@ final class CohortCommand implements Callable<Integer> {
                 DatasetPrinter.whole(record, out);
                 if (read != null) {
                     print(read, out);
+                    SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
                 }
             }
         } finally {

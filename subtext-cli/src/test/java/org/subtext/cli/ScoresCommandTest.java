@@ -50,6 +50,19 @@ class ScoresCommandTest {
         assertThat(none.out()).contains("No look at patients is noted");
     }
 
+    @Test
+    void theFormerRuleIsToldWhereItIsAskedFor() throws IOException {
+        run(scores(), "ruled", "--patient", "pt");
+
+        Terminal present = Terminal.run("report", folder.resolve("ruled"));
+        Terminal both = Terminal.run("report", folder.resolve("ruled"), "--rule", "old");
+
+        assertThat(present.out()).doesNotContain("former rule");
+        assertThat(both.out())
+                .startsWith(present.out())
+                .contains("The former rule says reveals of recorded y: mean AUC");
+    }
+
     private Terminal run(Path scores, String out, String... more) {
         List<Object> words = new ArrayList<>(List.of("scores", scores, "--truth", "y", "--positive", "A"));
         words.addAll(List.of("--score", "score", "--replicates", "100", "--out", folder.resolve(out)));

@@ -75,8 +75,11 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
         List<Size> reveals = EFFECTS.stream()
                 .map(auc -> size(
                         auc,
-                        n -> plans.powerOfTestAndInterval(
-                                auc, worth(n, widening), plan.alpha() / 2 / tests, plan.level()),
+                        n -> anyOf(
+                                plans.powerOfTestAndInterval(
+                                        auc, worth(n, widening), plan.alpha() / 2 / tests, plan.level()),
+                                tests,
+                                plan.alpha() / 2),
                         fewest,
                         patients))
                 .toList();
@@ -95,6 +98,11 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
 
     private static long worth(long patients, Widening widening) {
         return Math.max(2, (long) (patients / (widening.factor() * widening.factor())));
+    }
+
+    /** The class of the effect, or one of the others at chance, which have their shares of the level. */
+    private static double anyOf(double power, int tests, double level) {
+        return 1 - (1 - power) * (1 - level * (tests - 1) / tests);
     }
 
     private static Size size(double auc, LongToDoubleFunction power, double fewest, int patients) {

@@ -4,6 +4,7 @@ package org.subtext.problems;
 public enum Argument implements Knob {
     PLAN_FILE("plan", "the plan file"),
     RUN("run", "the folder of a finished run"),
+    VERDICT_RULE("verdict.rule", "the rule by which the verdict is read"),
     RUN_NAME("run.name", "the name of the run"),
     RUNS_FOLDER("run.folder", "the folder of all runs"),
     RESUME("run.resume", "whether an interrupted run is continued"),

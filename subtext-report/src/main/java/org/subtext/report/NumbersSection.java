@@ -40,6 +40,10 @@ final class NumbersSection {
                     row(table, "Calibration slope", one.calibrationSlope());
                     row(table, "Calibration intercept", one.calibrationIntercept());
                 }
+                if (!level.pairs().isEmpty()) {
+                    table.group("Two classes by themselves, a reading beside the verdict");
+                    level.pairs().forEach(pair -> row(table, pair.first() + " and " + pair.second(), pair.auc()));
+                }
                 page.table(table);
             }
         }

@@ -28,7 +28,7 @@ public record ResultTable(String experiment, Unit unit, List<Row> classes, Row m
      * One line.
      *
      * @param cases of the class, or all; empty where hidden
-     * @param adjustedP corrected over classes; undefined for the mean
+     * @param adjustedP corrected over all that is tested; undefined for the mean of two classes
      */
     public record Row(String name, OptionalInt cases, Estimate auc, Estimate adjustedP) {}
 
@@ -48,11 +48,7 @@ public record ResultTable(String experiment, Unit unit, List<Row> classes, Row m
                 ClassAssessment one = level.classes().get(c);
                 classes.add(new Row(one.name(), told.cases(e, level, c), one.auc(), one.adjustedP()));
             }
-            Row mean = new Row(
-                    "mean over classes",
-                    told.cases(e, level),
-                    level.macroAuc(),
-                    Estimate.undefined("one test a class"));
+            Row mean = new Row("mean over classes", told.cases(e, level), level.macroAuc(), level.meanAdjustedP());
             tables.add(new ResultTable(RevealsSection.heading(experiment), level.unit(), classes, mean));
         }
         return tables;

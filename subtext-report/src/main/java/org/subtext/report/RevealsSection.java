@@ -90,7 +90,8 @@ final class RevealsSection {
                 "One class against the rest at " + level.unit().noun() + " level; " + told.caption(experiment, level)
                         + ". "
                         + Captions.interval(level.macroAuc())
-                        + " p: label permutation by patient, one-sided; adjusted p: corrected over classes.",
+                        + " p: label permutation by patient, one-sided; adjusted p: corrected over all that is tested,"
+                        + " the mean of more than two classes included.",
                 List.of("Class", "Cases", "AUC (interval)", "Design effect", "Average precision", "p", "Adjusted p"));
         for (int c = 0; c < level.classes().size(); c++) {
             ClassAssessment one = level.classes().get(c);
@@ -109,8 +110,8 @@ final class RevealsSection {
                 reasons.cell("Mean over classes", "AUC", level.macroAuc()),
                 "",
                 "",
-                "",
-                "");
+                reasons.p("Mean over classes", "p", level.meanP()),
+                level.meanAdjustedP().isDefined() ? NumberText.p(level.meanAdjustedP()) : "");
         for (NamedEstimate other : level.otherAucs()) {
             table.row(
                     other.name(),

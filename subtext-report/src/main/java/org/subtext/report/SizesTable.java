@@ -58,7 +58,7 @@ final class SizesTable {
     }
 
     private static String patients(SampleSizes.Size size) {
-        return size.patients() == 0 ? "over 1,000,000" : Digits.count(rounded(size.patients()));
+        return size.patients() == 0 ? "no size would do" : Digits.count(rounded(size.patients()));
     }
 
     /** Upwards, so that the power is reached, and not so finely that a class could be computed. */

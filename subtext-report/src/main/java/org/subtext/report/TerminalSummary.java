@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.FormerRule;
 import org.subtext.assessment.Verdict;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
@@ -50,6 +52,9 @@ public final class TerminalSummary {
         lines.add(ansi ? BOLD + answer + PLAIN : answer);
         if (verdict != null) {
             lines.addAll(wrapped(verdict.sentence(), ""));
+            if (verdict.isOfFormerRule()) {
+                lines.addAll(wrapped(VerdictSection.OF_FORMER_RULE, ""));
+            }
         }
         EarlierLooks looks = content.looks();
         if (looks != null && !looks.isFirst()) {
@@ -69,6 +74,25 @@ public final class TerminalSummary {
         }
         lines.addAll(closing);
         return String.join("\n", lines) + "\n";
+    }
+
+    /**
+     * What the former rule says of the same estimates, in one or two sentences; without numbers where those that anybody
+     * may read hide some class.
+     */
+    public static String ofFormerRule(ReportContent content, Audience audience) {
+        Assessment assessment = content.assessment();
+        if (assessment.verdict() == null) {
+            return answer(null) + ".\n";
+        }
+        FormerRule rule = new FormerRule(assessment.plan());
+        Verdict former = rule.apply(
+                assessment.attribute(),
+                assessment.primary().level(assessment.plan().primaryUnit()).former());
+        String sentence = Told.of(content, audience).hidesAClass()
+                ? "The former rule says " + former.kind().words() + "."
+                : former.sentence();
+        return String.join("\n", wrapped(sentence + " " + former.rule(), "")) + "\n";
     }
 
     /** The verdict in two words, or that there is none. */
@@ -91,7 +115,11 @@ public final class TerminalSummary {
             lines.add("  … and " + (table.classes().size() - shown) + " more classes in the report");
         }
         ResultTable.Row mean = table.mean();
-        lines.add(row("  " + mean.name(), NumberText.count(mean.cases()), NumberText.cell(mean.auc()), ""));
+        lines.add(row(
+                "  " + mean.name(),
+                NumberText.count(mean.cases()),
+                NumberText.cell(mean.auc()),
+                mean.adjustedP().isDefined() ? NumberText.p(mean.adjustedP()) : ""));
         lines.add("");
         return lines;
     }

@@ -58,6 +58,16 @@ final class Told {
                 isInternal);
     }
 
+    /** Whether estimates of some class of some population are withheld. */
+    boolean hidesAClass() {
+        for (int e = 0; e < content.assessment().experiments().size(); e++) {
+            if (counts.classes(e).isAnyHidden()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static ReportContent withoutLimit(ReportContent whole) {
         Assessment all = whole.assessment();
         AssessmentPlan open = all.plan().withSmallestCell(0);

@@ -16,6 +16,11 @@ import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */
 final class VerdictSection {
+    /** Beside a verdict of a run that was stored before there was the present rule. */
+    static final String OF_FORMER_RULE =
+            "This verdict was made by the former rule, which asked for the mean over classes"
+                    + " only; the present rule tests every class, and an audit made anew answers by it.";
+
     private VerdictSection() {}
 
     static void write(Page page, Told told) {
@@ -79,8 +84,7 @@ final class VerdictSection {
         page.add(Markup.tag("p").add(Markup.text("b", heading(content.looks()))).add(verdict.rule()));
         FoldsText.beside(assessment).ifPresent(page::paragraph);
         if (verdict.isOfFormerRule()) {
-            page.paragraph("This run was stored with the rule of its time. The present rule tests every class by"
-                    + " itself; an audit made anew answers by it.");
+            page.paragraph(OF_FORMER_RULE);
         }
         if (verdict.kind() == Verdict.Kind.CANNOT_TELL) {
             SizesTable.of(verdict, assessment.plan()).ifPresent(page::table);
