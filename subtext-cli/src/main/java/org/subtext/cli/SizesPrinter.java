@@ -46,6 +46,10 @@ final class SizesPrinter {
                         sizes.get().power()));
         String chance = "chance: no evidence (within ±" + Digits.exact(plan.margin(), 2) + ")";
         line(out, chance, sizes.get().chance(), sizes.get().power());
+        if (split.kindFor(all) == SplitPlan.Kind.FOLDS) {
+            out.println("  Folds make errors larger than patients explain, by a factor that the audit measures, and the"
+                    + " power smaller.");
+        }
     }
 
     private static void line(PrintWriter out, String what, SampleSizes.Size size, double power) {

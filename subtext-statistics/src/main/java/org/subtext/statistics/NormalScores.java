@@ -8,7 +8,7 @@ package org.subtext.statistics;
  * is (m + n + 1)/(12mn), which holds there for every distribution without ties.
  *
  * <p>Source: Birnbaum (1956), for the variance by Q; Owen (1956), doi:10.1214/aoms/1177728074. Checked in
- * {@code NormalScoresTest}.
+ * {@code ScoreIntervalTest}.
  */
 final class NormalScores {
     private static final double SLOPE = 1 / Math.sqrt(3);

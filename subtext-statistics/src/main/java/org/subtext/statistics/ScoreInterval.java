@@ -16,7 +16,7 @@ import java.util.function.DoubleUnaryOperator;
  * <p>For a mean the columns' parts of a patient are added before they are squared, so that what two columns share is
  * counted. Perfect separation and constant scores have a variance of zero; there V is that of normal scores alone.
  *
- * <p>Coverage at a nominal 0.95 is 0.945 to 0.986 over 30 to 300 patients a class, 15 against 300, and AUCs of 0.5 to
+ * <p>Coverage at a nominal 0.95 is 0.946 to 0.986 over 30 to 300 patients a class, 15 against 300, and AUCs of 0.5 to
  * 0.97 (docs/validation-statistics.md), where the bias-corrected bootstrap falls to 0.85. Sources: Newcombe (2006),
  * doi:10.1002/sim.2324, for limits that carry the variance along; Obuchowski (1997), doi:10.2307/2533958, for the
  * clustered variance; Satterthwaite (1946), doi:10.2307/3002019.
