@@ -176,7 +176,7 @@ public final class ResultPicture {
         Verdict verdict = content.assessment().verdict();
         if (verdict != null && bottom - y > BELOW_PLOT) {
             y += 6;
-            paragraph(MARGIN, SMALL, "The rule, fixed before the numbers were seen: " + verdict.rule(), 3);
+            paragraph(MARGIN, SMALL, VerdictSection.heading(content.looks()) + verdict.rule(), 3);
         }
     }
 

@@ -54,7 +54,7 @@ final class VerdictSection {
     }
 
     /** Of the rule no more than is known: who had seen numbers of these patients may have fixed it by them. */
-    private static String heading(@Nullable EarlierLooks looks) {
+    static String heading(@Nullable EarlierLooks looks) {
         if (looks == null) {
             return "The rule; whether it was fixed before the numbers were seen is not recorded. ";
         }
