@@ -37,6 +37,9 @@ public record LevelAssessment(
         List<ClassAssessment> classes,
         @Nullable List<PairAssessment> pairs,
         FormerRule.@Nullable Numbers former) {
+    /** The mean AUC that weighs classes by their sizes, among the others. */
+    public static final String PREVALENCE_WEIGHTED = "prevalence-weighted AUC";
+
     public LevelAssessment {
         otherAucs = List.copyOf(otherAucs);
         agreement = List.copyOf(agreement);

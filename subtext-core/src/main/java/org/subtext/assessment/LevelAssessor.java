@@ -79,7 +79,7 @@ final class LevelAssessor {
                     PatientInterval.ofAuc(scores.oneVersusRest(), plan.level())));
         }
         others.add(widened("micro AUC", aucs.micro()));
-        others.add(widened("prevalence-weighted AUC", aucs.prevalenceWeighted()));
+        others.add(widened(LevelAssessment.PREVALENCE_WEIGHTED, aucs.prevalenceWeighted()));
         others.add(widened("Hand–Till AUC", aucs.handTill()));
         if (cases.size() < images.size()) {
             for (Aggregation other : Aggregation.values()) {

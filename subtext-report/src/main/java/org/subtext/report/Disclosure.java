@@ -104,11 +104,21 @@ final class Disclosure {
                 findings.rows(),
                 findings.patients(),
                 findings.tested().stream().map(one -> tested(all, one)).toList(),
-                findings.uncovered(),
+                uncovered(all, findings),
                 null);
         String sentence = new VerdictWords(all.attribute(), all.plan())
                 .sentence(verdict.kind(), shared, !counts.classes(0).isTotalHidden());
         return new Verdict(verdict.kind(), sentence, verdict.rule(), verdict.doesNotShow(), shared);
+    }
+
+    /** That a class hidden for a smaller one's sake is not covered would bring the two sizes close together. */
+    private List<VerdictFindings.Uncovered> uncovered(Assessment all, VerdictFindings findings) {
+        HiddenClasses classes = counts.classes(0);
+        return findings.uncovered().stream()
+                        .map(one -> all.classes().indexOf(one.className()))
+                        .anyMatch(c -> c >= 0 && classes.isHidden(c) && !classes.isSmall(c, 0))
+                ? List.of()
+                : findings.uncovered();
     }
 
     private Verdict formerWithoutNumbers(Verdict verdict) {
@@ -175,13 +185,27 @@ final class Disclosure {
                 meanHidden ? small : mean(classes, all.equivalence()),
                 meanHidden ? small : all.meanP(),
                 meanHidden ? small : all.meanAdjustedP(),
-                classes.isAnyHidden() ? all(all.otherAucs(), meanHidden ? small : ofCounts) : all.otherAucs(),
+                meanHidden ? all(all.otherAucs(), small) : otherAucs(classes, all.otherAucs()),
                 readingHidden ? all(all.agreement(), ofCounts) : all.agreement(),
                 all.calibration(),
                 all.confusion(),
                 told,
                 pairs(classes, all),
-                all.former());
+                classes.isAnyHidden() ? null : all.former());
+    }
+
+    /** Weights that are sizes of classes give them away; intervals do as those of the mean. */
+    private List<NamedEstimate> otherAucs(HiddenClasses classes, List<NamedEstimate> all) {
+        if (!classes.isAnyHidden()) {
+            return all;
+        }
+        return all.stream()
+                .map(one -> new NamedEstimate(
+                        one.name(),
+                        one.name().equals(LevelAssessment.PREVALENCE_WEIGHTED)
+                                ? ofCounts
+                                : mean(classes, one.estimate())))
+                .toList();
     }
 
     private List<PairAssessment> pairs(HiddenClasses classes, LevelAssessment all) {
@@ -200,13 +224,12 @@ final class Disclosure {
         if (!classes.isAnyHidden()) {
             return mean;
         }
-        return mean.isDefined() ? withoutBound(mean) : small;
+        return mean.isDefined() ? withoutInterval(mean) : small;
     }
 
-    /** The same without an interval where that is a bound from the number of pairs. */
-    static Estimate withoutBound(Estimate auc) {
-        double value = auc.valueOr(0.5);
-        return auc instanceof Estimate.Known && (value == 0 || value == 1) ? new Estimate.Point(value) : auc;
+    /** Width and quantile of an AUC's interval hold the size of the smaller class. */
+    static Estimate withoutInterval(Estimate auc) {
+        return auc.mapValue(value -> value);
     }
 
     private static List<NamedEstimate> all(List<NamedEstimate> named, Estimate instead) {
@@ -294,7 +317,7 @@ final class Disclosure {
                     isHidden |= counts.isSplitHidden(f, c);
                 }
             }
-            Estimate auc = isHidden ? withoutBound(fold.estimate()) : fold.estimate();
+            Estimate auc = isHidden ? withoutInterval(fold.estimate()) : fold.estimate();
             folds.add(new NamedEstimate(fold.name(), isSmall ? small : auc));
         }
         return folds;
@@ -302,21 +325,24 @@ final class Disclosure {
 
     private SubgroupTable groups(int e, GroupCounts told) {
         List<SubgroupTable.Row> rows = new ArrayList<>();
-        // A bound holds the size of the smallest class of its group, which with the other groups' gives a small one
-        // away.
-        boolean boundsHidden = IntStream.range(0, told.table().rows().size())
+        // Of more than two classes an interval holds the size of the smallest in its group, which with the other
+        // groups'
+        // gives a small one away.
+        boolean isAnyHidden = IntStream.range(0, told.table().rows().size())
                 .anyMatch(g -> told.isTooSmall(g) || told.areSharesHidden(g));
+        boolean areAllHidden = isAnyHidden && counts.classes(e).patients().size() > 2;
         for (int g = 0; g < told.table().rows().size(); g++) {
             SubgroupTable.Row row = told.table().rows().get(g);
             boolean tooSmall = told.isTooSmall(g);
             boolean sharesHidden = smallest > 1 && told.areSharesHidden(g);
+            boolean boundsHidden = sharesHidden || areAllHidden;
             rows.add(new SubgroupTable.Row(
                     row.value(),
                     row.cases(),
                     row.patients(),
                     tooSmall || isMeanHidden(e)
                             ? small
-                            : boundsHidden && smallest > 1 ? withoutBound(row.macroAuc()) : row.macroAuc(),
+                            : boundsHidden && smallest > 1 ? withoutInterval(row.macroAuc()) : row.macroAuc(),
                     tooSmall ? small : sharesHidden ? ofCounts : row.sensitivity(),
                     tooSmall ? small : sharesHidden ? ofCounts : row.specificity(),
                     row.classPatients()));

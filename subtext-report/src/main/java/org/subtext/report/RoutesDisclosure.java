@@ -111,9 +111,9 @@ final class RoutesDisclosure {
                 0,
                 0,
                 List.of(),
-                isSmall ? hidden : Disclosure.withoutBound(one.macroAuc()),
+                isSmall ? hidden : Disclosure.withoutInterval(one.macroAuc()),
                 one.classAucs().stream()
-                        .map(auc -> isSmall ? hidden : Disclosure.withoutBound(auc))
+                        .map(auc -> isSmall ? hidden : Disclosure.withoutInterval(auc))
                         .toList(),
                 isSmall ? hidden : one.change(),
                 isSmall ? hidden : one.p(),

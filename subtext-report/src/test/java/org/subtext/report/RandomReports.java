@@ -263,6 +263,12 @@ final class RandomReports {
                     String name = COLUMNS.get(column) + "/" + VALUES.get(column).get(v);
                     int last = byClass(in, false).get(classes.size() - 1);
                     counts.put("last/" + name, last);
+                    counts.put(
+                            "least/" + name,
+                            byClass(in, false).stream()
+                                    .filter(count -> count > 0)
+                                    .min(Integer::compare)
+                                    .orElse(0));
                     counts.put("others/" + name, in.size() - last);
                 }
             }

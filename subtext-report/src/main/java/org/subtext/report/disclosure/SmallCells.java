@@ -57,9 +57,11 @@ public final class SmallCells {
         final Movement movement;
         final int most;
         final int least;
+        final boolean isShared;
         boolean hidden;
 
-        Edge(int from, int to, int count, boolean isTotal, int smallest, Movement movement) {
+        Edge(int from, int to, int count, double cost, boolean isShared, int smallest, Movement movement) {
+            this.isShared = isShared;
             this.from = from;
             this.to = to;
             this.count = count;
@@ -67,7 +69,7 @@ public final class SmallCells {
             this.hidden = movement != Movement.SHOWN || count > 0 && count < smallest;
             this.most = movement == Movement.GROWS ? smallest : movement == Movement.FALLS ? 0 : UNLIMITED;
             this.least = movement == Movement.GROWS ? 0 : movement == Movement.FALLS ? smallest : count;
-            this.cost = (isTotal ? TOTAL_COST : 1) + (count == 0 ? ZERO_COST : Math.log1p(count));
+            this.cost = cost + (count == 0 ? ZERO_COST : Math.log1p(count));
         }
 
         /** What can only fall does so where another one grows, which is protected. */
@@ -110,15 +112,16 @@ public final class SmallCells {
                 rowSum += count;
                 columnSums[c] += count;
                 int cell = r * columns + c;
-                cells[cell] = new Edge(r, rows + c, count, false, smallest, draft.cells[cell]);
+                cells[cell] = new Edge(r, rows + c, count, 1, false, smallest, draft.cells[cell]);
             }
-            rowTotals[r] = new Edge(forth, r, rowSum, true, smallest, draft.rowTotals[r]);
+            rowTotals[r] = new Edge(forth, r, rowSum, TOTAL_COST, false, smallest, draft.rowTotals[r]);
             sum += rowSum;
         }
         for (int c = 0; c < columns; c++) {
-            columnTotals[c] = new Edge(rows + c, back, columnSums[c], true, smallest, draft.columnTotals[c]);
+            columnTotals[c] =
+                    new Edge(rows + c, back, columnSums[c], TOTAL_COST, true, smallest, draft.columnTotals[c]);
         }
-        total = new Edge(back, forth, sum, true, smallest, draft.total);
+        total = new Edge(back, forth, sum, TOTAL_COST, true, smallest, draft.total);
         edges.addAll(Arrays.asList(cells));
         edges.addAll(Arrays.asList(rowTotals));
         edges.addAll(Arrays.asList(columnTotals));
@@ -258,24 +261,44 @@ public final class SmallCells {
         }
     }
 
-    /** What to hide so that an exposed count may move further: at once by k, or else by some. */
+    /** What to hide so that an exposed count may move further; shared totals only where cells do not suffice. */
     private List<Edge> wayOut(Edge exposed) {
+        List<Edge> withinCells = wayOut(exposed, false);
+        return withinCells.isEmpty() ? wayOut(exposed, true) : withinCells;
+    }
+
+    /** At once by k, or else by some. */
+    private List<Edge> wayOut(Edge exposed, boolean overTotals) {
         int[] none = new int[edges.size()];
-        List<Edge> cycle = cheapestPath(exposed, exposed.to, exposed.from, none, smallest);
+        Search search = new Search(exposed, none, smallest, overTotals);
+        List<Edge> cycle = cheapestPath(search, exposed.to, exposed.from);
         if (cycle.isEmpty() && exposed.canMove(false, smallest)) {
-            cycle = cheapestPath(exposed, exposed.from, exposed.to, none, smallest);
+            cycle = cheapestPath(search, exposed.from, exposed.to);
         }
         if (cycle.isEmpty()) {
             int[] change = new int[edges.size()];
             largestFlow(exposed.to, exposed.from, exposed, change);
-            cycle = cheapestPath(exposed, exposed.to, exposed.from, change, 1);
+            cycle = cheapestPath(new Search(exposed, change, 1, overTotals), exposed.to, exposed.from);
         }
         if (cycle.isEmpty() && exposed.canMove(false, 1)) {
             int[] change = new int[edges.size()];
             largestFlow(exposed.from, exposed.to, exposed, change);
-            cycle = cheapestPath(exposed, exposed.from, exposed.to, change, 1);
+            cycle = cheapestPath(new Search(exposed, change, 1, overTotals), exposed.from, exposed.to);
         }
         return cycle;
+    }
+
+    /**
+     * What a path is searched for.
+     *
+     * @param change what flows already
+     * @param least by how much each count must be able to move beyond that
+     * @param overTotals whether totals of columns, and of all, may be hidden for it
+     */
+    private record Search(Edge exposed, int[] change, int least, boolean overTotals) {
+        boolean mayPass(Edge edge) {
+            return edge != exposed && (edge.hidden || overTotals || !edge.isShared);
+        }
     }
 
     /** Where nothing protects it, the whole table goes; the sizes that it shares with others are not its own. */
@@ -359,9 +382,9 @@ public final class SmallCells {
     /**
      * The cheapest way to let an exposed count move, by Dijkstra from its head to its tail where it is to grow: a count met
      * against its direction must be able to fall by the least, one met along it to grow, beyond what flows already. Empty
-     * where shared totals leave no way.
+     * where shared totals leave no way, or where nothing more would be hidden.
      */
-    private List<Edge> cheapestPath(Edge exposed, int source, int sink, int[] change, int least) {
+    private List<Edge> cheapestPath(Search search, int source, int sink) {
         double[] distance = new double[nodes];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         @Nullable Edge[] cameBy = new Edge[nodes];
@@ -374,9 +397,10 @@ public final class SmallCells {
             Visit visit = queue.remove();
             for (int e = 0; e < edges.size(); e++) {
                 Edge edge = edges.get(e);
-                boolean grows = edge.from == visit.node() && edge.most - change[e] >= least;
-                boolean falls = edge.to == visit.node() && Math.min(edge.count, edge.least) + change[e] >= least;
-                if (edge == exposed || (!grows && !falls)) {
+                boolean grows = edge.from == visit.node() && edge.most - search.change[e] >= search.least;
+                boolean falls =
+                        edge.to == visit.node() && Math.min(edge.count, edge.least) + search.change[e] >= search.least;
+                if (!search.mayPass(edge) || (!grows && !falls)) {
                     continue;
                 }
                 int next = grows ? edge.to : edge.from;
@@ -397,6 +421,6 @@ public final class SmallCells {
             path.add(edge);
             node = edge.from == node ? edge.to : edge.from;
         }
-        return path;
+        return path.stream().allMatch(edge -> edge.hidden) ? List.of() : path;
     }
 }
