@@ -1,5 +1,6 @@
 package org.subtext.audit;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,11 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
+import org.subtext.assessment.FormerRule;
+import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Tables;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.statistics.NullDispersion;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class StoredEstimatesTest {
     @TempDir
@@ -84,6 +91,33 @@ class StoredEstimatesTest {
 
         assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class))
                 .isEqualTo(assessment);
+    }
+
+    /** Runs of before the present rule: the mean's numbers, no interval of a class for equivalence, a size in words. */
+    @Test
+    void estimatesStoredByTheFormerRuleAreReadAndSayTheirRule() throws IOException {
+        Assessment now = assess(Tables.table("internal", Tables.THREE, 60, 1, 1));
+        JsonMapper mapper = new JsonMapper();
+        JsonNode tree = mapper.readTree(RunJson.text(now));
+        ObjectNode verdict = (ObjectNode) tree.get("verdict");
+        verdict.remove("findings");
+        verdict.put("needed_patients", 0);
+        for (JsonNode level : tree.get("experiments").get(0).get("levels")) {
+            ((ObjectNode) level).remove(List.of("mean_p", "mean_adjusted_p", "pairs", "former"));
+            level.get("classes").forEach(one -> ((ObjectNode) one).remove(List.of("equivalence", "below_p")));
+        }
+        Path file = Files.writeString(folder.resolve("former.json"), mapper.writeValueAsString(tree));
+
+        Assessment read = RunJson.read(file, Assessment.class);
+
+        LevelAssessment level = read.primary().level(Unit.PATIENT);
+        assertThat(requireNonNull(read.verdict()).isOfFormerRule()).isTrue();
+        assertThat(requireNonNull(read.verdict()).kind())
+                .isEqualTo(requireNonNull(now.verdict()).kind());
+        assertThat(level.former().macroAuc()).isEqualTo(level.macroAuc());
+        assertThat(level.pairs()).isEmpty();
+        assertThat(new FormerRule(read.plan()).apply("race", level.former()).sentence())
+                .contains("The former rule says reveals");
     }
 
     private static Assessment assess(PredictionTable table) {

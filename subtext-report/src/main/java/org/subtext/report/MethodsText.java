@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.images.PixelLayout;
 import org.subtext.predictions.Aggregation;
@@ -155,13 +156,15 @@ final class MethodsText {
     static String statistics(Assessment assessment) {
         AssessmentPlan plan = assessment.plan();
         String unit = plan.primaryUnit().noun();
-        return ("The primary measure was the mean over the %d classes of the area under the ROC curve (AUC) of one"
-            + " class against the rest, one case a %s%s. Intervals have nominal coverage %s and come from a bootstrap"
-            + " of patients with all their images (%s replicates, bias-corrected and accelerated); DeLong, logit"
-            + " DeLong and clustered (Obuchowski) intervals are given beside it. Each class was tested against chance"
-            + " by permuting labels over patients (%s permutations, one-sided), corrected over classes by the largest"
-            + " statistic of each permutation, at level %s. Equivalence to chance was tested by two one-sided tests"
-            + " against a margin of ±%s around 0.5, fixed in the plan. %s. The random seed of the statistics was %s.")
+        return ("The primary measures were the areas under the ROC curve (AUC) of each of the %d classes against the"
+            + " rest and, of more than two classes, their mean, one case a %s%s. Intervals have nominal coverage %s."
+            + " Those of AUCs are score intervals with Obuchowski's variance clustered by patient; all others come"
+            + " from a bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated)."
+            + " Classes of at least %d patients were tested against chance by permuting labels over patients (%s"
+            + " permutations, one-sided), corrected over all that is tested by the largest statistic of each"
+            + " permutation, at level %s, that of one side of a two-sided test at %s. Equivalence of every class to"
+            + " chance was tested by two one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s."
+            + " The random seed of the statistics was %s.")
                         .formatted(
                                 assessment.classes().size(),
                                 unit,
@@ -170,7 +173,9 @@ final class MethodsText {
                                         : " by " + joined(plan.aggregation()),
                                 NumberText.level(plan.level()),
                                 NumberText.count(plan.replicates()),
+                                SmallestGroups.OF_A_VERDICT,
                                 NumberText.count(plan.permutations()),
+                                Digits.exact(plan.alpha() / 2),
                                 Digits.exact(plan.alpha()),
                                 Digits.exact(plan.margin()),
                                 capitalised(operatingPoint(plan.operatingPoint())),

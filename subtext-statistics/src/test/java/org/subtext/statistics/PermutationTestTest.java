@@ -80,6 +80,46 @@ class PermutationTestTest {
     }
 
     @Test
+    void ofThreeClassesTheMeanIsAMemberAndWhatIsNotTestedIsNone() {
+        MulticlassScores scores = Fixture.threeClasses();
+        PermutationTest test = new PermutationTest(999, 1, 1);
+
+        PermutationTest.Result all = test.oneVersusRest(scores);
+        PermutationTest.Result some = test.oneVersusRest(scores, index -> index > 0, Widening.NONE);
+
+        assertThat(value(all.adjustedMacroP())).isGreaterThanOrEqualTo(value(all.macroP()));
+        assertThat(some.adjustedMacroP().isDefined()).isFalse();
+        assertThat(some.adjustedP().get(0).isDefined()).isFalse();
+        assertThat(some.p()).isEqualTo(all.p());
+        assertThat(some.anyClassP()).isEqualTo(all.anyClassP());
+        // fewer members, smaller corrections
+        assertThat(value(some.adjustedP().get(1)))
+                .isLessThanOrEqualTo(value(all.adjustedP().get(1)));
+    }
+
+    @Seeds(10)
+    void withTheSignsChangedAboveAndBelowAreExchanged(SplittableRandom random) {
+        MulticlassScores scores = noise(random, false);
+        double[][] changed = new double[scores.classCount()][scores.size()];
+        int[] truth = new int[scores.size()];
+        int[] patients = new int[scores.size()];
+        for (int row = 0; row < truth.length; row++) {
+            truth[row] = scores.truth(row);
+            patients[row] = scores.cluster(row);
+            for (int k = 0; k < changed.length; k++) {
+                changed[k][row] = -scores.score(k, row);
+            }
+        }
+        PermutationTest test = new PermutationTest(199, 1, 1);
+        PermutationTest.Result straight = test.oneVersusRest(scores);
+        PermutationTest.Result mirrored =
+                test.oneVersusRest(MulticlassScores.of(scores.classes(), changed, truth, patients));
+
+        assertThat(mirrored.adjustedBelowP()).isEqualTo(straight.adjustedP());
+        assertThat(mirrored.adjustedP()).isEqualTo(straight.adjustedBelowP());
+    }
+
+    @Test
     void imagesThatRepeatAPatientAddNoEvidence() {
         double[] score = {1, 2, 3, 4, 5, 6, 7};
         int[] truth = {1, 1, 0, 1, 0, 1, 0};
