@@ -33,6 +33,7 @@ final class ShownCells {
     private final Set<String> small = new HashSet<>();
     private final boolean isOneOfTwoSmall;
     private final boolean isAnyReadingSmall;
+    private final Set<Integer> compared = new HashSet<>();
     private int shown;
     private int most;
 
@@ -81,7 +82,11 @@ final class ShownCells {
             Element table = (Element) all.item(t);
             String caption = table.getElementsByTagName("caption").item(0).getTextContent();
             NodeList rows = table.getElementsByTagName("tr");
-            NodeList toldRows = ((Element) shareable.item(t)).getElementsByTagName("tr");
+            Element like = like(caption, shareable);
+            if (like == null) {
+                continue;
+            }
+            NodeList toldRows = like.getElementsByTagName("tr");
             String group = "";
             Block block = new Block();
             for (int r = 1; r < rows.getLength(); r++) {
@@ -97,6 +102,23 @@ final class ShownCells {
             }
             most -= forced(caption, group, block);
         }
+    }
+
+    /** The first table not yet compared that is titled alike; tables that are left out whole hold no findings. */
+    private @Nullable Element like(String caption, NodeList tables) {
+        for (int t = 0; t < tables.getLength(); t++) {
+            Element table = (Element) tables.item(t);
+            String other = table.getElementsByTagName("caption").item(0).getTextContent();
+            if (start(other).equals(start(caption)) && compared.add(t)) {
+                return table;
+            }
+        }
+        return null;
+    }
+
+    private static String start(String caption) {
+        String unnumbered = caption.replaceFirst("Table \\d+\\. ", "");
+        return unnumbered.substring(0, Math.min(25, unnumbered.length()));
     }
 
     /** The row of that head in that group; the told table may lack rows of a small class. */
