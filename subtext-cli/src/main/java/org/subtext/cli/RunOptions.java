@@ -27,8 +27,7 @@ final class RunOptions {
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of this run's folder.")
     @Turns(key = PlanKey.NAME, argument = Argument.RUN_NAME)
-    @Nullable
-    String name;
+    @Nullable String name;
 
     @Option(names = "--resume", description = "Continue this run after it was interrupted; the plan must be the same.")
     @Turns(argument = Argument.RESUME)
@@ -39,8 +38,7 @@ final class RunOptions {
             paramLabel = "ID",
             description = "cpu, cuda or cuda:N; default: CUDA where it is found.")
     @Turns(argument = Argument.DEVICE)
-    @Nullable
-    String device;
+    @Nullable String device;
 
     @Option(names = "--json", description = "Print the verdict as JSON on standard output.")
     boolean json;

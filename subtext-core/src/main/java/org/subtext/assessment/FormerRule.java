@@ -28,8 +28,8 @@ public final class FormerRule {
      * @param smallestP of the classes, corrected over the classes
      */
     public record Numbers(Estimate macroAuc, Estimate equivalence, Estimate smallestP) {
-        /** Of a run from before these were kept apart. */
-        static Numbers stored(Estimate macroAuc, Estimate equivalence, List<ClassAssessment> classes) {
+        /** From what is told or stored of a level where these were not kept apart. */
+        public static Numbers stored(Estimate macroAuc, Estimate equivalence, List<ClassAssessment> classes) {
             return new Numbers(
                     macroAuc,
                     equivalence,

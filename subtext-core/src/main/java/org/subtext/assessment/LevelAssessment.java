@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.FormerRule.Numbers;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
 
@@ -36,7 +37,7 @@ public record LevelAssessment(
         List<List<Integer>> confusion,
         List<ClassAssessment> classes,
         @Nullable List<PairAssessment> pairs,
-        FormerRule.@Nullable Numbers former) {
+        @Nullable Numbers former) {
     /** The mean AUC that weighs classes by their sizes, among the others. */
     public static final String PREVALENCE_WEIGHTED = "prevalence-weighted AUC";
 
@@ -49,7 +50,7 @@ public record LevelAssessment(
         meanP = meanP == null ? Estimate.undefined("not stored") : meanP;
         meanAdjustedP = meanAdjustedP == null ? Estimate.undefined("not stored") : meanAdjustedP;
         pairs = pairs == null ? List.of() : List.copyOf(pairs);
-        former = former == null ? FormerRule.Numbers.stored(macroAuc, equivalence, classes) : former;
+        former = former == null ? Numbers.stored(macroAuc, equivalence, classes) : former;
     }
 
     @Override
@@ -68,7 +69,7 @@ public record LevelAssessment(
     }
 
     @Override
-    public FormerRule.Numbers former() {
-        return former == null ? FormerRule.Numbers.stored(macroAuc, equivalence, classes) : former;
+    public Numbers former() {
+        return former == null ? Numbers.stored(macroAuc, equivalence, classes) : former;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
+import org.subtext.assessment.FormerRule.Numbers;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
 import org.subtext.assessment.PairAssessment;
@@ -177,12 +178,14 @@ final class Disclosure {
         boolean meanHidden = isMeanHidden(e);
         SmallCells confusion = counts.confusion(e);
         boolean readingHidden = confusion != null && confusion.hidesAnything();
+        Estimate macroAuc = meanHidden ? small : mean(classes, all.macroAuc());
+        Estimate equivalence = meanHidden ? small : mean(classes, all.equivalence());
         return new LevelAssessment(
                 all.unit(),
                 all.rows(),
                 all.patients(),
-                meanHidden ? small : mean(classes, all.macroAuc()),
-                meanHidden ? small : mean(classes, all.equivalence()),
+                macroAuc,
+                equivalence,
                 meanHidden ? small : all.meanP(),
                 meanHidden ? small : all.meanAdjustedP(),
                 meanHidden ? all(all.otherAucs(), small) : otherAucs(classes, all.otherAucs()),
@@ -191,7 +194,7 @@ final class Disclosure {
                 all.confusion(),
                 told,
                 pairs(classes, all),
-                classes.isAnyHidden() ? null : all.former());
+                classes.isAnyHidden() ? Numbers.stored(macroAuc, equivalence, told) : all.former());
     }
 
     /** Weights that are sizes of classes give them away; intervals do as those of the mean. */

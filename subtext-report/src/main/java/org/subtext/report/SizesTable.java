@@ -51,8 +51,7 @@ final class SizesTable {
     }
 
     private static Optional<SampleSizes> sizes(Verdict verdict) {
-        @Nullable
-        SampleSizes sizes =
+        @Nullable SampleSizes sizes =
                 verdict.findings() == null ? null : verdict.findings().sizes();
         return Optional.ofNullable(sizes);
     }
