@@ -14,6 +14,7 @@ import org.subtext.archive.Pull;
 import org.subtext.archive.PullPlan;
 import org.subtext.archive.PullSummary;
 import org.subtext.archive.StudyQuery;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.tables.TableReader;
 import picocli.CommandLine.Command;

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.archive.ReceiverPlan;
 import org.subtext.archive.StorageReceiver;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import picocli.CommandLine.Command;

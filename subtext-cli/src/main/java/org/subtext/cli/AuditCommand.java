@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.door.Answers;
+import org.subtext.cli.terminal.TerminalFollower;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.deidentification.BurnedInPolicy;
 import org.subtext.deidentification.Deidentification;
 import org.subtext.deidentification.DeidentificationPlan;

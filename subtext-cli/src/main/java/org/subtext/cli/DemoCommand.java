@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
 import org.subtext.audit.door.Answers;
+import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.problems.PlanKey;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.EmbeddingExport;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;

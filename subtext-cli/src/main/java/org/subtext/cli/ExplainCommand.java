@@ -9,6 +9,7 @@ import org.subtext.audit.RunJson;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.Follower;
+import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;

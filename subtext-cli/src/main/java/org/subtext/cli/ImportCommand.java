@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.subtext.cli.terminal.ImportPrinter;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.sources.dicom.DicomImport;

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.sources.phantom.ConfounderCorrelations;
 import org.subtext.sources.phantom.PhantomCohort;
 import org.subtext.sources.phantom.PhantomPlan;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.FolderScoring;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
 import org.subtext.recognition.ModelCard;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.ProbeAudit;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbePlan;
 import org.subtext.problems.Argument;

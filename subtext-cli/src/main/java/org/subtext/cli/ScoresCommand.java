@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.door.Answers;
+import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.Argument;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.MaskFolder;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchSegmenterTrainer;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.Seed;

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cli.terminal.SlicesPrinter;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -65,8 +67,8 @@ final class SlicesCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units"
-                            + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
-                            + " asks.")
+                        + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
+                        + " asks.")
     @Turns(key = PlanKey.COHORT_SOURCE_WINDOW)
     private @Nullable String window;
 

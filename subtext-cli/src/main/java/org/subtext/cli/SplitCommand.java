@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
+import org.subtext.cli.terminal.SourcePrinter;
+import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
 import org.subtext.problems.Argument;

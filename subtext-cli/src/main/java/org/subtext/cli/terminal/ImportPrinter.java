@@ -1,4 +1,4 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,13 +11,13 @@ import org.subtext.sources.dicom.ImportRecord;
 import org.subtext.sources.dicom.SideTable;
 
 /** Says in words what became of every DICOM file that a table was made from. */
-final class ImportPrinter {
+public final class ImportPrinter {
     private static final int SHOWN = 10;
 
     private ImportPrinter() {}
 
     /** Files, images, patients and studies; what was left out and why; what the join lost. */
-    static void printCounts(DicomImport.Summary summary, Path table, PrintWriter out) {
+    public static void printCounts(DicomImport.Summary summary, Path table, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%,d images of %,d patients in %,d studies, from %,d files: %s%n",
@@ -59,7 +59,7 @@ final class ImportPrinter {
     }
 
     /** How many images have a value in each column; columns without any are named together. */
-    static void printColumns(DicomImport.Summary summary, PrintWriter out) {
+    public static void printColumns(DicomImport.Summary summary, PrintWriter out) {
         out.println("Columns, and how many images have a value");
         for (Map.Entry<String, Integer> column : summary.filled().entrySet()) {
             if (column.getValue() > 0) {

@@ -1,4 +1,4 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.subtext.wording.Digits;
 import org.subtext.wording.Percent;
 
 /** What a verdict on a cohort could say, before any image is read. */
-final class SizesPrinter {
+public final class SizesPrinter {
     private SizesPrinter() {}
 
-    static void print(Cohort cohort, AssessmentPlan plan, SplitPlan split, PrintWriter out) {
+    public static void print(Cohort cohort, AssessmentPlan plan, SplitPlan split, PrintWriter out) {
         int all = cohort.patients().size();
         double share = split.kindFor(all) == SplitPlan.Kind.FRACTIONS ? split.test() : 1;
         List<Integer> assessed = cohort.classes().stream()

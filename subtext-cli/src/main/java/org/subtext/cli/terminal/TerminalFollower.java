@@ -1,4 +1,4 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.util.function.Consumer;
 import org.subtext.audit.door.Follower;
@@ -7,7 +7,7 @@ import org.subtext.progress.Progress;
 import org.subtext.sources.MadeTable;
 
 /** Shows what is heard at the door on the terminal. */
-final class TerminalFollower implements Follower {
+public final class TerminalFollower implements Follower {
     private final Progress progress;
     private final Consumer<MadeTable> made;
     private long count;
@@ -17,7 +17,7 @@ final class TerminalFollower implements Follower {
         this.made = made;
     }
 
-    static Follower ofConsole() {
+    public static Follower ofConsole() {
         return new TerminalFollower(TerminalProgress.ofConsole(), SourcePrinter.ofConsole());
     }
 

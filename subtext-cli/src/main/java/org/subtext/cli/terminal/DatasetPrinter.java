@@ -1,15 +1,15 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.subtext.sources.dataset.DatasetRecord;
 
 /** Shows what was found of a known data set. */
-final class DatasetPrinter {
+public final class DatasetPrinter {
     private DatasetPrinter() {}
 
     /** The table's place, the self-check, warnings and the terms of use: what nobody should miss. */
-    static void brief(DatasetRecord record, Path table, PrintWriter out) {
+    public static void brief(DatasetRecord record, Path table, PrintWriter out) {
         out.println(
                 record.title() + ": " + record.rows() + " images of " + record.patients() + " patients, in " + table);
         selfCheck(record, out);
@@ -19,7 +19,7 @@ final class DatasetPrinter {
     }
 
     /** All of it. */
-    static void whole(DatasetRecord record, PrintWriter out) {
+    public static void whole(DatasetRecord record, PrintWriter out) {
         out.println(record.title() + " (" + record.layoutVersion() + ", rules: " + record.rules() + ")");
         out.println("Files");
         record.files().forEach(file -> out.println("  " + file));

@@ -1,15 +1,15 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.subtext.sources.slices.SliceReport;
 
 /** Says in words what became of the files of volumes. */
-final class SlicesPrinter {
+public final class SlicesPrinter {
     private SlicesPrinter() {}
 
     /** Files, series and slices; what was left out and why; what is missing. */
-    static void counts(SliceReport report, Path table, PrintWriter to) {
+    public static void counts(SliceReport report, Path table, PrintWriter to) {
         to.printf(
                 "%d files: %d series in %d stacks, %d slices; %d rows written to %s%n",
                 report.files(), report.series(), report.stacks(), report.slices(), report.rows(), table);

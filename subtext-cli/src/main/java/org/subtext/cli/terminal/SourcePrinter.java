@@ -1,4 +1,4 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +7,11 @@ import org.subtext.sources.MadeTable;
 import org.subtext.sources.SourceRecord;
 
 /** Says what a source of images made, before the cohort is read from it. */
-final class SourcePrinter {
+public final class SourcePrinter {
     private SourcePrinter() {}
 
     /** To the terminal, beside the progress; what a program reads from the output stays as it is. */
-    static Consumer<MadeTable> ofConsole() {
+    public static Consumer<MadeTable> ofConsole() {
         return made -> brief(made, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 

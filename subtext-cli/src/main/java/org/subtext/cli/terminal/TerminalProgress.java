@@ -1,4 +1,4 @@
-package org.subtext.cli;
+package org.subtext.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.subtext.wording.Digits;
  *
  * <p>Thread-safe.
  */
-final class TerminalProgress implements Progress {
+public final class TerminalProgress implements Progress {
     private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -26,13 +26,13 @@ final class TerminalProgress implements Progress {
     private long started;
     private long drawn;
 
-    TerminalProgress(PrintStream out, boolean interactive) {
+    public TerminalProgress(PrintStream out, boolean interactive) {
         this.out = out;
         this.interactive = interactive;
     }
 
     /** Standard error, with bars when a person watches; the launcher knows, Java does not know it of every version. */
-    static TerminalProgress ofConsole() {
+    public static TerminalProgress ofConsole() {
         return new TerminalProgress(System.err, Boolean.getBoolean("subtext.terminal"));
     }
 
