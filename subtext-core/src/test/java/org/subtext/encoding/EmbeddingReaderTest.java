@@ -191,7 +191,7 @@ class EmbeddingReaderTest {
         assertThat(found.labels()).hasSize(45);
         assertThat(found.rowsFound()).isEqualTo(48);
         assertThat(found.notes().stream().collect(Collectors.joining()))
-                .contains("1 images without a recorded sex", "1 patient with more than one");
+                .contains("Fewer than 11 images without a recorded sex", "Fewer than 11 patients with more than one");
     }
 
     @Test
