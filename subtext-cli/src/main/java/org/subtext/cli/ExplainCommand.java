@@ -107,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
         } else {
             Answers answers = door.explain(place.name(), asked, terminal).await();
             if (json) {
-                out.print(RunJson.text(answers.routes().orElseThrow()));
+                out.print(RunJson.unsharedText(answers.routes().orElseThrow()));
             } else {
                 VerdictPrinter.print(out, answers.content(), answers.folder(), false);
             }
