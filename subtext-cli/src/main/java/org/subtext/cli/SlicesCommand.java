@@ -67,8 +67,8 @@ final class SlicesCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "lung, mediastinum, bone, brain, or CENTRE_WIDTH, as in -600_1500: of DICOM in Hounsfield units"
-                        + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
-                        + " asks.")
+                            + " (images that have none are left out), of NIfTI in the volume's units; default as the file"
+                            + " asks.")
     @Turns(key = PlanKey.COHORT_SOURCE_WINDOW)
     private @Nullable String window;
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,12 +136,19 @@ class DamagedDatasetTest {
         return Terminal.run("cohort", plan);
     }
 
+    /** By a plan file and by options, each with its own word for where the data set is. */
     private void refused(String... words) throws IOException {
-        for (Terminal terminal :
-                new Terminal[] {keep(), Terminal.run("cohort", "--dataset", "nih-cxr14", "--root", root())}) {
-            assertThat(terminal.exit()).as(terminal.all()).isEqualTo(2);
-            assertThat(terminal.err()).contains(words).doesNotContain("700001");
-        }
+        refused(
+                keep(),
+                Stream.of(words)
+                        .map(said -> said.replace("--root ", "cohort.source.root: "))
+                        .toArray(String[]::new));
+        refused(Terminal.run("cohort", "--dataset", "nih-cxr14", "--root", root()), words);
         assertThat(temporary.resolve("tables")).doesNotExist();
+    }
+
+    private static void refused(Terminal terminal, String... words) {
+        assertThat(terminal.exit()).as(terminal.all()).isEqualTo(2);
+        assertThat(terminal.err()).contains(words).doesNotContain("700001");
     }
 }
