@@ -35,7 +35,7 @@ public final class PatientInterval {
             return corrected;
         }
         Estimate percentile = distribution.percentile(level);
-        return hasWidth(percentile) ? percentile : percentile.mapValue(value -> value);
+        return hasWidth(percentile) ? percentile : percentile.withoutInterval();
     }
 
     private static boolean hasWidth(Estimate estimate) {

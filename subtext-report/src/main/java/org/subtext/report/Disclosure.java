@@ -227,12 +227,8 @@ final class Disclosure {
         if (!classes.isAnyHidden()) {
             return mean;
         }
-        return mean.isDefined() ? withoutInterval(mean) : small;
-    }
-
-    /** Width and quantile of an AUC's interval hold the size of the smaller class. */
-    static Estimate withoutInterval(Estimate auc) {
-        return auc.mapValue(value -> value);
+        // Width and quantile of an AUC's interval hold the size of the smaller class.
+        return mean.isDefined() ? mean.withoutInterval() : small;
     }
 
     private static List<NamedEstimate> all(List<NamedEstimate> named, Estimate instead) {
@@ -320,7 +316,7 @@ final class Disclosure {
                     isHidden |= counts.isSplitHidden(f, c);
                 }
             }
-            Estimate auc = isHidden ? withoutInterval(fold.estimate()) : fold.estimate();
+            Estimate auc = isHidden ? fold.estimate().withoutInterval() : fold.estimate();
             folds.add(new NamedEstimate(fold.name(), isSmall ? small : auc));
         }
         return folds;
@@ -328,9 +324,9 @@ final class Disclosure {
 
     private SubgroupTable groups(int e, GroupCounts told) {
         List<SubgroupTable.Row> rows = new ArrayList<>();
-        // Of more than two classes an interval holds the size of the smallest in its group, which with the other
-        // groups'
-        // gives a small one away.
+        // Of more than two classes an interval holds the size of the smallest in its group, which gives a small one
+        // away
+        // together with those of the other groups.
         boolean isAnyHidden = IntStream.range(0, told.table().rows().size())
                 .anyMatch(g -> told.isTooSmall(g) || told.areSharesHidden(g));
         boolean areAllHidden = isAnyHidden && counts.classes(e).patients().size() > 2;
@@ -345,7 +341,7 @@ final class Disclosure {
                     row.patients(),
                     tooSmall || isMeanHidden(e)
                             ? small
-                            : boundsHidden && smallest > 1 ? withoutInterval(row.macroAuc()) : row.macroAuc(),
+                            : boundsHidden && smallest > 1 ? row.macroAuc().withoutInterval() : row.macroAuc(),
                     tooSmall ? small : sharesHidden ? ofCounts : row.sensitivity(),
                     tooSmall ? small : sharesHidden ? ofCounts : row.specificity(),
                     row.classPatients()));

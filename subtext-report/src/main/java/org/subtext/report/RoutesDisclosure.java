@@ -111,9 +111,9 @@ final class RoutesDisclosure {
                 0,
                 0,
                 List.of(),
-                isSmall ? hidden : Disclosure.withoutInterval(one.macroAuc()),
+                isSmall ? hidden : one.macroAuc().withoutInterval(),
                 one.classAucs().stream()
-                        .map(auc -> isSmall ? hidden : Disclosure.withoutInterval(auc))
+                        .map(auc -> isSmall ? hidden : auc.withoutInterval())
                         .toList(),
                 isSmall ? hidden : one.change(),
                 isSmall ? hidden : one.p(),

@@ -12,7 +12,7 @@ final class AucInterval {
 
     /** logit(AUC) ± z·se/(AUC·(1 − AUC)), transformed back; never leaves (0, 1). */
     static Estimate logit(double auc, double variance, double level, String method) {
-        double centre = Math.log(auc / (1 - auc));
+        double centre = logOdds(auc);
         double reach = Gaussian.twoSided(level) * Math.sqrt(variance) / (auc * (1 - auc));
         return new Estimate.Known(auc, new Interval(expit(centre - reach), expit(centre + reach), level, method));
     }
@@ -36,7 +36,13 @@ final class AucInterval {
         return auc == 0 || auc == 1;
     }
 
-    private static double expit(double x) {
+    /** The logit. */
+    static double logOdds(double share) {
+        return Math.log(share / (1 - share));
+    }
+
+    /** The inverse of {@link #logOdds}. */
+    static double expit(double x) {
         return 1 / (1 + Math.exp(-x));
     }
 }

@@ -152,6 +152,11 @@ public final class BootstrapDistribution {
     }
 
     private double quantile(double share) {
+        return quantile(sorted, share);
+    }
+
+    /** Between the order statistics around it (type 7 of Hyndman and Fan 1996, doi:10.2307/2684934). */
+    static double quantile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);

@@ -41,6 +41,11 @@ public sealed interface Estimate {
         return !(this instanceof Undefined);
     }
 
+    /** This value without its interval; undefined stays undefined. */
+    default Estimate withoutInterval() {
+        return mapValue(value -> value);
+    }
+
     /** This value without its interval, transformed; undefined stays undefined. */
     default Estimate mapValue(DoubleUnaryOperator change) {
         return this instanceof Undefined ? this : new Point(change.applyAsDouble(valueOr(Double.NaN)));

@@ -41,7 +41,7 @@ public record NullDispersion(
         }
         double ratios = 0;
         for (double share : TAIL) {
-            ratios += quantile(sorted, share) / Gaussian.quantile(share);
+            ratios += BootstrapDistribution.quantile(sorted, share) / Gaussian.quantile(share);
         }
         double limit = Gaussian.twoSided(LEVEL);
         double above = share(sorted, limit);
@@ -62,12 +62,5 @@ public record NullDispersion(
 
     private static double share(double[] sorted, double limit) {
         return Arrays.stream(sorted).filter(value -> value > limit).count() / (double) sorted.length;
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) Math.floor(position);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

@@ -52,10 +52,10 @@ public final class ScoreInterval {
         double lower = auc == 0 ? 0 : limit(auc, 0, reach, error);
         double upper = auc == 1 ? 1 : limit(auc, 1, reach, error);
         if (auc > 0 && auc < 1) {
-            double logit = Math.log(auc / (1 - auc));
+            double logit = AucInterval.logOdds(auc);
             double onLogit = reach * error.applyAsDouble(auc) / (auc * (1 - auc));
-            lower = Math.min(lower, expit(logit - onLogit));
-            upper = Math.max(upper, expit(logit + onLogit));
+            lower = Math.min(lower, AucInterval.expit(logit - onLogit));
+            upper = Math.max(upper, AucInterval.expit(logit + onLogit));
         }
         return new Estimate.Known(auc, new Interval(lower, upper, level, METHOD));
     }
@@ -74,7 +74,7 @@ public final class ScoreInterval {
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (inside + outside) / 2;
             double error = Math.sqrt(NormalScores.variance(middle, positives, negatives));
-            if (Math.log(middle / (1 - middle)) > reach * error / (middle * (1 - middle))) {
+            if (AucInterval.logOdds(middle) > reach * error / (middle * (1 - middle))) {
                 outside = middle;
             } else {
                 inside = middle;
@@ -130,10 +130,6 @@ public final class ScoreInterval {
             }
         }
         return outside;
-    }
-
-    private static double expit(double x) {
-        return 1 / (1 + Math.exp(-x));
     }
 
     private static double sumOfSquares(double[] values) {

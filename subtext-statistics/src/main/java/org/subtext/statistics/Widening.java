@@ -57,11 +57,7 @@ public record Widening(double factor) {
         if (auc <= 0) {
             return 1 - Math.pow(1 - limit, factor * factor);
         }
-        double centre = logit(auc);
-        return 1 / (1 + Math.exp(-(centre + factor * (logit(limit) - centre))));
-    }
-
-    private static double logit(double share) {
-        return Math.log(share / (1 - share));
+        double centre = AucInterval.logOdds(auc);
+        return AucInterval.expit(centre + factor * (AucInterval.logOdds(limit) - centre));
     }
 }
