@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.MaskFolder;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchSegmenterTrainer;
 import org.subtext.problems.Argument;
+import org.subtext.provenance.FolderTree;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Segmenter;
 import org.subtext.recognition.SegmenterTrainer.TrainedSegmenter;
@@ -146,13 +144,7 @@ final class SegmentCommand {
             work.in(folder);
             return 0;
         } finally {
-            List<Path> made;
-            try (Stream<Path> tree = Files.walk(folder)) {
-                made = tree.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : made) {
-                Files.deleteIfExists(path);
-            }
+            FolderTree.delete(folder);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,6 +20,7 @@ import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.FolderTree;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPlan;
 
@@ -80,7 +82,7 @@ public final class NullLabellings {
                 .run(plan(table, labelling), own.resolve("runs"), true);
         NullOutcome outcome = NullOutcome.of(
                 labelling, result.content().assessment(), result.folder(), (System.nanoTime() - begun) / 1e9);
-        Finished.discard(own);
+        FolderTree.delete(own);
         return outcome;
     }
 
@@ -104,7 +106,7 @@ public final class NullLabellings {
         List<String> patients = new ArrayList<>(new TreeSet<>(imagesOf.keySet()));
         SplittableRandom random = seed.random();
         for (int i = patients.size() - 1; i > 0; i--) {
-            java.util.Collections.swap(patients, i, random.nextInt(i + 1));
+            Collections.swap(patients, i, random.nextInt(i + 1));
         }
         StringBuilder table = new StringBuilder("image_path,patient_id,label\n");
         for (int i = 0; i < patients.size(); i++) {

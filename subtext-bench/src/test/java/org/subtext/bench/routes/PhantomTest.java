@@ -14,6 +14,8 @@ class PhantomTest {
 
     @Test
     void everyPlanIsAPhantomOfItsOwn() {
-        assertThat(Phantom.all(Phantom.FIRST_SEED)).extracting(phantom -> phantom.plan().hash()).doesNotHaveDuplicates();
+        assertThat(Phantom.all(Phantom.FIRST_SEED))
+                .extracting(phantom -> phantom.plan().hash())
+                .doesNotHaveDuplicates();
     }
 }
