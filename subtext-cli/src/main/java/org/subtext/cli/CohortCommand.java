@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
@@ -25,6 +24,7 @@ import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
 import org.subtext.cohort.SourcedCohort;
 import org.subtext.problems.Argument;
+import org.subtext.provenance.FolderTree;
 import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.dataset.DatasetRecord;
 import picocli.CommandLine.ArgGroup;
@@ -72,36 +72,28 @@ final class CohortCommand implements Callable<Integer> {
         if (planFile == null && cohort.source().isPresent() && cohort.dataset != null) {
             return lookAtDataset();
         }
-        Cohort read = SourcedCohort.read(plan(), SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
+        Path file = planFile;
+        if (file == null) {
+            look(PlanOptions.mendable(cohort::plan), AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT);
+        } else {
+            PlanOptions.refuseOptionsBeside(file, spec);
+            AuditPlan plan = PlanFile.read(file);
+            look(plan.cohort(), plan.assessment(), plan.split());
+        }
+        return 0;
+    }
+
+    private void look(CohortPlan plan, AssessmentPlan assessment, SplitPlan split) throws IOException {
+        Cohort read = SourcedCohort.read(plan, SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
                 .cohort();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(RunJson.text(read.flow()));
         } else {
             print(read, out);
-            printSizes(read, out);
+            SizesPrinter.print(read, assessment, split, out);
         }
         out.flush();
-        return 0;
-    }
-
-    private void printSizes(Cohort read, PrintWriter out) {
-        Path file = planFile;
-        if (file == null) {
-            SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
-            return;
-        }
-        AuditPlan plan = PlanFile.read(file);
-        SizesPrinter.print(read, plan.assessment(), plan.split(), out);
-    }
-
-    private CohortPlan plan() {
-        Path file = planFile;
-        if (file == null) {
-            return PlanOptions.mendable(cohort::plan);
-        }
-        PlanOptions.refuseOptionsBeside(file, spec);
-        return PlanFile.read(file).cohort();
     }
 
     /** The data set's table is made in a folder that is gone afterwards: to look leaves nothing behind. */
@@ -124,12 +116,7 @@ final class CohortCommand implements Callable<Integer> {
                 }
             }
         } finally {
-            try (Stream<Path> left = Files.list(folder)) {
-                for (Path file : left.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
+            FolderTree.delete(folder);
         }
         out.flush();
         return 0;
