@@ -15,8 +15,6 @@ import org.subtext.wording.Digits;
 
 /** Who is in it: flow, characteristics by class, split. Counts are told as {@link CountsTold} decides. */
 final class CohortSection {
-    private static final String HIDDEN = "hidden";
-
     private CohortSection() {}
 
     static void write(Page page, Told told) {
@@ -106,7 +104,7 @@ final class CohortSection {
     private static List<String> row(String name, List<Integer> counts, HiddenClasses hidden) {
         List<String> row = new ArrayList<>(List.of(name));
         for (int c = 0; c < counts.size(); c++) {
-            row.add(hidden.isHidden(c) ? HIDDEN : NumberText.count(counts.get(c)));
+            row.add(hidden.isHidden(c) ? NumberText.HIDDEN : NumberText.count(counts.get(c)));
         }
         return row;
     }
@@ -124,7 +122,7 @@ final class CohortSection {
             int all = who.patients().get(c);
             row.add(
                     cells.isHidden(value, c)
-                            ? HIDDEN
+                            ? NumberText.HIDDEN
                             : NumberText.count(count)
                                     + (all > 0 && !hidden.isHidden(c)
                                             ? " (" + Digits.fixed(100.0 * count / all, 0) + "%)"
@@ -138,10 +136,13 @@ final class CohortSection {
         List<String> medians = new ArrayList<>(List.of("median [quartiles]"));
         for (Characteristics.Summary s : column.byClass()) {
             boolean tooFew = s.patients() == 0 || s.patients() < smallest;
-            means.add(tooFew ? HIDDEN : Digits.fixed(s.mean(), 1) + " ± " + Digits.fixed(s.standardDeviation(), 1));
+            means.add(
+                    tooFew
+                            ? NumberText.HIDDEN
+                            : Digits.fixed(s.mean(), 1) + " ± " + Digits.fixed(s.standardDeviation(), 1));
             medians.add(
                     tooFew
-                            ? HIDDEN
+                            ? NumberText.HIDDEN
                             : String.format(
                                     Locale.ROOT,
                                     "%s [%s, %s]",
@@ -158,7 +159,7 @@ final class CohortSection {
                 boolean isHidden = hidden.isHidden(c)
                         || one.missing() > 0 && one.missing() < smallest
                         || one.patients() > 0 && one.patients() < smallest;
-                row.add(isHidden ? HIDDEN : NumberText.count(one.missing()));
+                row.add(isHidden ? NumberText.HIDDEN : NumberText.count(one.missing()));
             }
             table.row(row);
         }
@@ -177,7 +178,7 @@ final class CohortSection {
                 boolean hidden = counts.isSplitHidden(p, c);
                 row.add(
                         hidden
-                                ? HIDDEN
+                                ? NumberText.HIDDEN
                                 : NumberText.count(part.patients().get(c)) + " ("
                                         + NumberText.count(part.images().get(c)) + ")");
             }

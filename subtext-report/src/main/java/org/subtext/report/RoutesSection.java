@@ -217,7 +217,7 @@ final class RoutesSection {
                 table.row(
                         unbroken(one.setting().label()),
                         unbroken(ModeMark.of(one.setting().mode()).words()),
-                        isHidden ? "hidden" : NumberText.count(one.patients()),
+                        isHidden ? NumberText.HIDDEN : NumberText.count(one.patients()),
                         reasons.cell(name, "AUC", one.macroAuc()),
                         reasons.p(name, "p", one.adjustedP()),
                         reasons.cell(name, "change", one.change()),

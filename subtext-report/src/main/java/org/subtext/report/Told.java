@@ -19,8 +19,6 @@ import org.subtext.wording.Digits;
  * whole content at once, so that none says what another hides.
  */
 final class Told {
-    private static final String HIDDEN = "hidden";
-
     private final ReportContent content;
     private final CountsTold counts;
     private final Disclosure disclosure;
@@ -136,7 +134,7 @@ final class Told {
     /** {@code n = 1,000 images of 264 patients}. */
     String caption(int experiment, LevelAssessment level) {
         if (counts.classes(experiment).isTotalHidden()) {
-            return "n " + HIDDEN;
+            return "n " + NumberText.HIDDEN;
         }
         String patients = Digits.counted(level.patients(), "patient", "patients");
         if (level.unit() == Unit.PATIENT) {
@@ -157,12 +155,13 @@ final class Told {
         List<Integer> row = level.confusion().get(recorded);
         List<String> texts = new ArrayList<>();
         for (int read = 0; read < row.size(); read++) {
-            texts.add(isReadingHidden(experiment, read, recorded) ? HIDDEN : NumberText.count(row.get(read)));
+            texts.add(
+                    isReadingHidden(experiment, read, recorded) ? NumberText.HIDDEN : NumberText.count(row.get(read)));
         }
         boolean isTotalHidden = counts.classes(experiment).isHidden(recorded);
         texts.add(
                 isTotalHidden
-                        ? HIDDEN
+                        ? NumberText.HIDDEN
                         : NumberText.count(
                                 row.stream().mapToInt(Integer::intValue).sum()));
         return texts;

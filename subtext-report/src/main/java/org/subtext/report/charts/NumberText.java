@@ -11,6 +11,9 @@ import org.subtext.wording.Percent;
 
 /** How the report writes estimates, in cells, labels and sentences. */
 public final class NumberText {
+    /** Instead of a number that is not told. */
+    public static final String HIDDEN = "hidden";
+
     private NumberText() {}
 
     /** A count with thousands separators: {@code 38,240}. */
@@ -20,7 +23,7 @@ public final class NumberText {
 
     /** The same, or that it is hidden. */
     public static String count(OptionalInt n) {
-        return n.isPresent() ? count(n.getAsInt()) : "hidden";
+        return n.isPresent() ? count(n.getAsInt()) : HIDDEN;
     }
 
     /** Three decimals, or a dash: for AUCs and shares. */
