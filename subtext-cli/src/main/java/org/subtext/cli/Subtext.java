@@ -65,6 +65,7 @@ public final class Subtext {
     static CommandLine commandLine() {
         return new CommandLine(new Subtext())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(new KnownCommands())
                 .setExecutionExceptionHandler(new ErrorMessages())
                 .setUsageHelpAutoWidth(true);
     }
