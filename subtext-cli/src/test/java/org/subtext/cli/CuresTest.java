@@ -18,12 +18,11 @@ class CuresTest {
         CohortFolder cohort = new CohortFolder(Files.createDirectory(folder.resolve("cohort")));
         cohort.table();
         String plan = "cohort: {table: table.csv, attribute: race, minimum_patients: 1}\nassessment: {level: 95}\n";
-        Terminal refused = Terminal.run("cohort", cohort.write("plan.yaml", plan));
-        Terminal cured = Terminal.run("cohort", cohort.write("plan.yaml", plan.replace("95", "0.95")));
+        Path file = cohort.write("plan.yaml", plan);
 
-        assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).contains("assessment.level is a share", "got 95", "is written 0.95");
-        assertThat(cured.exit()).as(cured.all()).isZero();
+        Refusal.of("cohort", file)
+                .saying("assessment.level is a share", "got 95", "is written 0.95")
+                .curedIn(file, plan.replace("95", "0.95"));
     }
 
     @Test
@@ -31,15 +30,11 @@ class CuresTest {
         CohortFolder cohort = new CohortFolder(Files.createDirectory(folder.resolve("cohort")));
         Path table = cohort.table();
         Path plan = cohort.write("plan.yaml", "cohort: {table: table.csv, attribute: race}\n");
-        Terminal options = Terminal.run("plan", "--table", table, "--attribute", "race", "--name", "../x");
-        Terminal file = Terminal.run("audit", plan, "--name", "../x");
-        Terminal cured = Terminal.run("plan", "--table", table, "--attribute", "race", "--name", "x");
 
-        assertThat(options.exit()).isEqualTo(2);
-        assertThat(options.err()).contains("--name must be letters", "\"../x\"");
-        assertThat(file.exit()).isEqualTo(2);
-        assertThat(file.err()).contains("--name must be letters", "\"../x\"");
-        assertThat(cured.exit()).as(cured.all()).isZero();
+        Refusal.of("audit", plan, "--name", "../x").saying("--name must be letters", "\"../x\"");
+        Refusal.of("plan", "--table", table, "--attribute", "race", "--name", "../x")
+                .saying("--name must be letters", "\"../x\"")
+                .curedBy("../x", "x");
     }
 
     @Test
