@@ -30,6 +30,8 @@ import org.subtext.statistics.Estimate;
  * @param roc curve with its pointwise band
  * @param reliability bins of equal width
  * @param histogram distribution of the score among positives and negatives
+ * @param reach how far from one half an AUC of these scores could lie, whatever the truth: 0 where all are equal; null in
+ *     runs stored before this was looked at, and where it is not told
  */
 public record ClassAssessment(
         String name,
@@ -52,7 +54,8 @@ public record ClassAssessment(
         Estimate calibrationIntercept,
         List<RocPoint> roc,
         List<ReliabilityBin> reliability,
-        List<HistogramBin> histogram) {
+        List<HistogramBin> histogram,
+        @Nullable Double reach) {
     public ClassAssessment {
         equivalence = equivalence == null ? Estimate.undefined("not stored") : equivalence;
         belowP = belowP == null ? Estimate.undefined("not stored") : belowP;

@@ -7,6 +7,7 @@ import org.subtext.assessment.ClassAssessment.HistogramBin;
 import org.subtext.assessment.ClassAssessment.ReliabilityBin;
 import org.subtext.assessment.ClassAssessment.RocPoint;
 import org.subtext.folds.FoldCalibration;
+import org.subtext.statistics.AttainableAuc;
 import org.subtext.statistics.AveragePrecision;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
@@ -64,7 +65,8 @@ final class ClassAssessor {
                 recalibration.intercept(),
                 roc(scores),
                 reliability(calibration),
-                histogram(scores));
+                histogram(scores),
+                AttainableAuc.of(scores).map(AttainableAuc::reach).orElse(null));
     }
 
     private static List<ReliabilityBin> reliability(Calibration calibration) {

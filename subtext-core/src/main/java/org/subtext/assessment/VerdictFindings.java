@@ -13,7 +13,8 @@ import org.subtext.statistics.Estimate;
  * @param patients clusters
  * @param tested one a class with enough patients, in score order, then the mean where it is tested; of two classes
  *     whose scores say the same, the first alone
- * @param uncovered classes with too few patients: the verdict does not speak of them
+ * @param uncovered classes with too few patients, or with scores that tell nobody apart: the verdict does not speak of
+ *     them
  * @param sizes how many patients would do; null where nobody can be tested
  */
 public record VerdictFindings(
@@ -70,6 +71,13 @@ public record VerdictFindings(
     /** Reasons not to test a class. */
     public enum Reason {
         TOO_FEW_PATIENTS,
-        TOO_FEW_OTHERS
+        TOO_FEW_OTHERS,
+        /** So many scores are equal that its AUC would lie within the margin whatever was recorded. */
+        EQUAL_SCORES;
+
+        /** Whether it tells of a number of patients. */
+        public boolean isOfSize() {
+            return this != EQUAL_SCORES;
+        }
     }
 }

@@ -95,18 +95,37 @@ public final class VerdictRule {
             if (obstacle != null) {
                 uncovered.add(new Uncovered(one.name(), obstacle));
             }
-            if (enough.contains(c) && !(c == 1 && saysTheSame(classes))) {
-                tested.add(tested(one.name(), one.auc(), one.equivalence(), one.adjustedP(), one.belowP()));
+            if (enough.contains(c)) {
+                Tested answer = tested(one.name(), one.auc(), one.equivalence(), one.adjustedP(), one.belowP());
+                if (!isToldApart(answer) && isBoundToTheMargin(one)) {
+                    uncovered.add(new Uncovered(one.name(), Reason.EQUAL_SCORES));
+                } else if (c != 1 || !saysTheSame(classes)) {
+                    tested.add(answer);
+                }
             }
         }
         if (level.meanAdjustedP().isDefined()) {
             Estimate none = Estimate.undefined("tested from above only");
-            tested.add(tested(null, level.macroAuc(), level.equivalence(), level.meanAdjustedP(), none));
+            Tested mean = tested(null, level.macroAuc(), level.equivalence(), level.meanAdjustedP(), none);
+            // A class that could not leave the margin keeps the mean nearer to one half than the others are.
+            if (isToldApart(mean) || uncovered.stream().noneMatch(one -> one.reason() == Reason.EQUAL_SCORES)) {
+                tested.add(mean);
+            }
         }
         SampleSizes sizes = tested.isEmpty()
                 ? null
                 : SampleSizes.of(plan, patients, level.patients(), widening).orElse(null);
         return new VerdictFindings(level.unit(), level.rows(), level.patients(), tested, uncovered, sizes);
+    }
+
+    private static boolean isToldApart(Tested one) {
+        return one.says() == Says.ABOVE_CHANCE || one.says() == Says.BELOW_CHANCE;
+    }
+
+    /** Whether its AUC would lie within the margin whatever was recorded, so that to find it there proves nothing. */
+    private boolean isBoundToTheMargin(ClassAssessment one) {
+        Double reach = one.reach();
+        return reach != null && reach <= plan.margin();
     }
 
     /** Two columns that add to a constant are one test. */

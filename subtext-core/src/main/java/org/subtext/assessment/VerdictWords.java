@@ -61,11 +61,16 @@ public final class VerdictWords {
                         + " unlike the one trained on. More patients would not settle it." + uncovered(findings);
             case CANNOT_TELL ->
                 "Cannot tell whether the images reveal recorded " + attribute + ": "
-                        + (findings.tested().isEmpty()
-                                ? "fewer than two classes have " + SmallestGroups.OF_A_VERDICT + " assessed patients"
-                                : allOf(findings) + count)
+                        + (findings.tested().isEmpty() ? nobodyTested(findings) : allOf(findings) + count)
                         + "." + uncovered(findings);
         };
+    }
+
+    private static String nobodyTested(VerdictFindings findings) {
+        boolean isForScores = findings.uncovered().stream().anyMatch(one -> one.reason() == Reason.EQUAL_SCORES);
+        return isForScores
+                ? "scores that are all, or nearly all, the same rank nobody"
+                : "fewer than two classes have " + SmallestGroups.OF_A_VERDICT + " assessed patients";
     }
 
     /** The rule, with what simulation says of its errors at the usual levels. */
@@ -78,12 +83,13 @@ public final class VerdictWords {
         return String.format(
                 Locale.ROOT,
                 "Tested, one case a %s: the AUC of every class against the rest, and of more than two classes their"
-                        + " mean; classes of fewer than %d patients, or with fewer than %d others, are not. Reveals: some"
-                        + " permutation p (labels permuted by patient %,d times, corrected over all that is tested by the"
-                        + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
-                        + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
-                        + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
-                        + " corrected p is below %s. Cannot tell: otherwise.",
+                    + " mean; classes of fewer than %d patients, or with fewer than %d others, are not. Reveals: some"
+                    + " permutation p (labels permuted by patient %,d times, corrected over all that is tested by the"
+                    + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
+                    + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
+                    + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
+                    + " corrected p is below %s; a class whose scores are so often equal that no other AUC was"
+                    + " possible is not answered for. Cannot tell: otherwise.",
                 plan.primaryUnit().noun(),
                 SmallestGroups.OF_A_VERDICT,
                 SmallestGroups.OF_A_VERDICT,
@@ -164,7 +170,7 @@ public final class VerdictWords {
                 + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided)";
     }
 
-    private static String uncovered(VerdictFindings findings) {
+    private String uncovered(VerdictFindings findings) {
         StringBuilder words = new StringBuilder();
         for (Reason reason : Reason.values()) {
             List<String> names = findings.uncovered().stream()
@@ -172,14 +178,21 @@ public final class VerdictWords {
                     .map(VerdictFindings.Uncovered::className)
                     .toList();
             if (!names.isEmpty()) {
-                words.append(" Not answered for ")
-                        .append(Lists.and(names))
-                        .append(reason == Reason.TOO_FEW_PATIENTS ? ": fewer than " : ": the others are fewer than ")
-                        .append(SmallestGroups.OF_A_VERDICT)
-                        .append(" assessed patients.");
+                words.append(" Not answered for ").append(Lists.and(names)).append(why(reason));
             }
         }
         return words.toString();
+    }
+
+    private String why(Reason reason) {
+        return switch (reason) {
+            case TOO_FEW_PATIENTS -> ": fewer than " + SmallestGroups.OF_A_VERDICT + " assessed patients.";
+            case TOO_FEW_OTHERS -> ": the others are fewer than " + SmallestGroups.OF_A_VERDICT + " assessed patients.";
+            case EQUAL_SCORES ->
+                ": so many scores are equal that whatever was recorded the AUC would lie within 0.5 ± "
+                        + Digits.exact(plan.margin(), 2)
+                        + ". Check that it is the right score, and that the model gives different ones.";
+        };
     }
 
     private static String counted(VerdictFindings findings) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,15 +136,67 @@ class VerdictRuleTest {
     }
 
     @Test
-    void scoresThatAreAllAlikeOfManyPatientsAreNoEvidence() {
+    void scoresThatAreAllAlikeRankNobodyAndCannotTell() {
         PredictionTable drawn =
                 VerdictTables.of(List.of(300, 300), List.of(0.5, 0.5)).table(1);
-        PredictionTable alike = new PredictionTable(
-                Unit.IMAGE,
-                drawn.classes(),
-                drawn.rows().stream().map(VerdictRuleTest::withoutOpinion).toList());
 
-        assertThat(verdict(alike).kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+        Verdict verdict = verdict(withScores(drawn, row -> List.of(0.5, 0.5)));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+        assertThat(findings(verdict).tested()).isEmpty();
+        assertThat(findings(verdict).uncovered())
+                .extracting(Uncovered::reason)
+                .containsExactly(Reason.EQUAL_SCORES, Reason.EQUAL_SCORES);
+        assertThat(verdict.sentence()).contains("rank nobody").contains("within 0.5 ± 0.10");
+    }
+
+    @Test
+    void scoresThatAreNearlyAllAlikeCannotTellEither() {
+        PredictionTable drawn =
+                VerdictTables.of(List.of(300, 300), List.of(0.5, 0.5)).table(1);
+
+        Verdict verdict = verdict(
+                withScores(drawn, row -> row.patient().hashCode() % 50 == 0 ? row.scores() : List.of(0.5, 0.5)));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+        assertThat(verdict.sentence()).contains("rank nobody");
+    }
+
+    @Test
+    void fewScoresThatAreRightRevealThoughAllOthersAreAlike() {
+        PredictionTable drawn =
+                VerdictTables.of(List.of(600, 600), List.of(0.5, 0.5)).table(1);
+        Predicate<PredictionRow> isRead =
+                row -> row.truth().equals("Asian") && row.patient().hashCode() % 8 == 0;
+
+        Verdict verdict = verdict(withScores(drawn, row -> isRead.test(row) ? List.of(0.9, 0.1) : List.of(0.5, 0.5)));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+    }
+
+    @Test
+    void decisionsInsteadOfScoresAreStillAnswered() {
+        PredictionTable drawn =
+                VerdictTables.of(List.of(300, 300), List.of(0.8, 0.8)).table(1);
+
+        Verdict verdict = verdict(withScores(
+                drawn, row -> row.scores().get(0) > row.scores().get(1) ? List.of(1.0, 0.0) : List.of(0.0, 1.0)));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+    }
+
+    @Test
+    void aClassWhoseColumnIsConstantIsNotAnsweredForAndTheOthersAre() {
+        PredictionTable drawn =
+                VerdictTables.of(List.of(600, 600, 600), List.of(0.5, 0.5, 0.5)).table(1);
+
+        Verdict verdict = verdict(withScores(
+                drawn, row -> List.of(0.2, row.scores().get(1), row.scores().get(2))));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.NO_EVIDENCE);
+        assertThat(findings(verdict).uncovered())
+                .containsExactly(new Uncovered(drawn.classes().get(0), Reason.EQUAL_SCORES));
+        assertThat(findings(verdict).tested()).noneMatch(Tested::isMean);
     }
 
     @Test
@@ -208,16 +262,21 @@ class VerdictRuleTest {
         assertThat(verdict.sentence()).contains("equivalent to chance within ±0.125");
     }
 
-    private static PredictionRow withoutOpinion(PredictionRow row) {
-        return new PredictionRow(
-                row.experiment(),
-                row.run(),
-                row.split(),
-                row.study(),
-                row.patient(),
-                row.image(),
-                row.truth(),
-                List.of(0.5, 0.5));
+    private static PredictionTable withScores(PredictionTable table, Function<PredictionRow, List<Double>> scores) {
+        return new PredictionTable(
+                table.unit(),
+                table.classes(),
+                table.rows().stream()
+                        .map(row -> new PredictionRow(
+                                row.experiment(),
+                                row.run(),
+                                row.split(),
+                                row.study(),
+                                row.patient(),
+                                row.image(),
+                                row.truth(),
+                                scores.apply(row)))
+                        .toList());
     }
 
     private static VerdictFindings findings(Verdict verdict) {

@@ -72,7 +72,8 @@ final class VerdictSimulation {
                 NONE,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private MulticlassScores scores(long seed) {

@@ -115,11 +115,13 @@ final class Disclosure {
     /** That a class hidden for a smaller one's sake is not covered would bring the two sizes close together. */
     private List<VerdictFindings.Uncovered> uncovered(Assessment all, VerdictFindings findings) {
         HiddenClasses classes = counts.classes(0);
+        boolean bringsTogether = findings.uncovered().stream()
+                .filter(one -> one.reason().isOfSize())
+                .map(one -> all.classes().indexOf(one.className()))
+                .anyMatch(c -> c >= 0 && classes.isHidden(c) && !classes.isSmall(c, 0));
         return findings.uncovered().stream()
-                        .map(one -> all.classes().indexOf(one.className()))
-                        .anyMatch(c -> c >= 0 && classes.isHidden(c) && !classes.isSmall(c, 0))
-                ? List.of()
-                : findings.uncovered();
+                .filter(one -> !bringsTogether || !one.reason().isOfSize())
+                .toList();
     }
 
     private Verdict formerWithoutNumbers(Verdict verdict) {
@@ -266,7 +268,8 @@ final class Disclosure {
                 one.calibrationIntercept(),
                 drawn.roc(),
                 drawn.reliability(),
-                drawn.histogram());
+                drawn.histogram(),
+                null);
     }
 
     private boolean hasSmallReading(LevelAssessment level) {
@@ -298,7 +301,8 @@ final class Disclosure {
                 isSmall ? small : one.calibrationIntercept(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     private List<NamedEstimate> folds(int e, List<NamedEstimate> all) {
