@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.images.ImageStrip;
 import org.subtext.looks.EarlierLooks;
+import org.subtext.problems.Remark;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.LearningCurve;
@@ -44,8 +46,8 @@ public final class AuditReport {
             List<LearningCurve> curves,
             Map<String, String> facts) {
         Cohort cohort = images.cohort();
-        List<String> notes = new ArrayList<>(cohort.notes());
-        notes.add("Columns of the table: " + String.join("; ", cohort.columns().sentences()) + ".");
+        List<String> notes = List.of(
+                "Columns of the table: " + String.join("; ", cohort.columns().sentences()) + ".");
         List<Fact> provenance = facts.entrySet().stream()
                 .map(fact -> new Fact(fact.getKey(), fact.getValue()))
                 .toList();
@@ -60,6 +62,7 @@ public final class AuditReport {
                 new ReportContent.Training(plan.training(), plan.pixels()),
                 provenance,
                 notes,
+                Remark.stored(cohort.remarks(), SmallestGroups.TOLD),
                 examples(plan, images),
                 null,
                 null);

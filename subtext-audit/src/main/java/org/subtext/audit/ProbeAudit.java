@@ -260,6 +260,7 @@ public final class ProbeAudit {
                 Flow.found("Embedded, with a recorded " + plan.attribute(), labelled.labels().length, patients)
                         .steps(),
                 provenance,
-                notes);
+                notes,
+                List.of());
     }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.statistics.Estimate;
@@ -54,6 +56,13 @@ public final class RunJson {
     /** The bytes of such a file. */
     public static String unsharedText(Object value) {
         return text(unshared(value));
+    }
+
+    /** The same with what was found of the input. */
+    public static String unsharedText(Object value, List<Remark.Stored> remarks) {
+        ObjectNode marked = unshared(value);
+        marked.set("remarks", JSON.valueToTree(remarks));
+        return text(marked);
     }
 
     private static ObjectNode unshared(Object value) {

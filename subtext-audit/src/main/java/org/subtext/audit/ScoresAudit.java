@@ -11,6 +11,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
 import org.subtext.cohort.Flow;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookedAt;
@@ -21,6 +22,7 @@ import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreTableReader;
 import org.subtext.predictions.ScoredTable;
 import org.subtext.problems.Argument;
+import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
@@ -104,6 +106,7 @@ public final class ScoresAudit {
                 assessment,
                 Flow.found("Scored by the model", images, patients).steps(),
                 provenance,
-                scored.notes());
+                List.of(),
+                Remark.stored(scored.remarks(), SmallestGroups.TOLD));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.predictions.ScorePlan;
+import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
 import org.subtext.report.ReportContent;
@@ -49,7 +50,7 @@ class FoldersStayHereTest {
                 .run(plan.withRoutes(routes), place.resolve("runs"), false)
                 .content();
 
-        assertThat(content.notes()).anyMatch(note -> note.contains("found by name below the"));
+        assertThat(content.remarks()).anyMatch(remark -> remark.shared().contains("found by name below the"));
         assertThat(content.routes())
                 .isNotNull()
                 .satisfies(found -> assertThat(found.notRun()).isNotEmpty());
@@ -75,7 +76,12 @@ class FoldersStayHereTest {
         ReportContent content = ScoresAudit.run(
                 plan, AssessmentPlan.ofDefaults(3).withReplicates(100), place.resolve("scores"), Progress.SILENT);
 
-        assertThat(content.notes()).anyMatch(note -> note.contains("have no match"));
+        assertThat(content.remarks())
+                .contains(new Remark.Stored(
+                        "rows-without-match",
+                        1L,
+                        "1 row has no match in the joined table.",
+                        "Fewer than 11 rows have no match in the joined table."));
         assertThat(naming(place.resolve("scores"))).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
@@ -19,11 +20,12 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
 import org.subtext.cohort.ColumnGuess;
-import org.subtext.cohort.Flow;
 import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.cohort.SourcedCohort;
 import org.subtext.problems.Argument;
+import org.subtext.problems.Remark;
 import org.subtext.provenance.FolderTree;
 import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.dataset.DatasetRecord;
@@ -88,7 +90,7 @@ final class CohortCommand implements Callable<Integer> {
                 .cohort();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.print(RunJson.text(read.flow()));
+            out.print(RunJson.text(WhoIsAudited.of(read)));
         } else {
             print(read, out);
             SizesPrinter.print(read, assessment, split, out);
@@ -107,7 +109,7 @@ final class CohortCommand implements Callable<Integer> {
                     ? null
                     : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole());
             if (json) {
-                out.print(RunJson.text(new Look(record, read == null ? null : read.flow())));
+                out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
             } else {
                 DatasetPrinter.whole(record, out);
                 if (read != null) {
@@ -123,7 +125,14 @@ final class CohortCommand implements Callable<Integer> {
     }
 
     /** A data set and, where an attribute is named, who would be audited. */
-    private record Look(DatasetRecord dataset, @Nullable Flow flow) {}
+    private record Look(DatasetRecord dataset, @Nullable WhoIsAudited flow) {}
+
+    /** The flow, and what was found of the table. */
+    private record WhoIsAudited(List<FlowStep> steps, List<Remark.Stored> remarks) {
+        static WhoIsAudited of(Cohort cohort) {
+            return new WhoIsAudited(cohort.flow().steps(), Remark.stored(cohort.remarks(), SmallestGroups.TOLD));
+        }
+    }
 
     private static void print(Cohort cohort, PrintWriter out) {
         out.println("Columns");
@@ -145,6 +154,6 @@ final class CohortCommand implements Callable<Integer> {
                     "  %s%-26s %,8d images  %,7d patients%s%n",
                     sign, step.label(), step.images(), step.patients(), reason);
         }
-        cohort.notes().forEach(note -> out.println("Note: " + note));
+        cohort.remarks().forEach(remark -> out.println("Note: " + remark.sentence()));
     }
 }

@@ -21,7 +21,7 @@ final class VerdictPrinter {
         Path page = internal.isWanted ? AuditReport.writeInternal(folder) : folder.resolve("report.html");
         Audience audience = internal.isWanted ? Audience.INTERNAL : Audience.ANYBODY;
         if (json) {
-            out.print(RunJson.unsharedText(content.assessment()));
+            out.print(RunJson.unsharedText(content.assessment(), content.remarks()));
         } else {
             out.print(TerminalSummary.of(content, page.toString(), false, audience));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
@@ -26,7 +27,7 @@ public final class Cohort {
     private final List<String> classNames;
     private final List<CohortImage> images;
     private final Flow flow;
-    private final List<String> notes;
+    private final List<Remark> remarks;
 
     Cohort(
             CohortPlan plan,
@@ -35,14 +36,14 @@ public final class Cohort {
             List<String> classNames,
             List<CohortImage> images,
             Flow flow,
-            List<String> notes) {
+            List<Remark> remarks) {
         this.plan = plan;
         this.table = table;
         this.columns = columns;
         this.classNames = List.copyOf(classNames);
         this.images = List.copyOf(images);
         this.flow = flow;
-        this.notes = List.copyOf(notes);
+        this.remarks = List.copyOf(remarks);
     }
 
     public CohortPlan plan() {
@@ -75,9 +76,9 @@ public final class Cohort {
         return flow;
     }
 
-    /** What a reader of the report should know about how the table was read, a sentence each. */
-    public List<String> notes() {
-        return notes;
+    /** What a reader of the report should know about how the table was read. */
+    public List<Remark> remarks() {
+        return remarks;
     }
 
     /** The row of an image as a person sees it in the table. */
@@ -167,7 +168,7 @@ public final class Cohort {
         int patientsAfter =
                 (int) kept.stream().map(CohortImage::patient).distinct().count();
         Flow longer = flow.excluding(label, images.size() - kept.size(), patientsBefore - patientsAfter, reason);
-        Cohort rest = new Cohort(plan, table, columns, classNames, kept, longer, notes);
+        Cohort rest = new Cohort(plan, table, columns, classNames, kept, longer, remarks);
         rest.requireEnoughPatients();
         return rest;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
@@ -36,7 +37,7 @@ public final class CohortReader {
     private final Table table;
     private final ColumnGuess columns;
     private final Problems problems = new Problems();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
 
     private CohortReader(CohortPlan plan, Table table, ColumnGuess columns) {
         this.plan = plan;
@@ -94,9 +95,9 @@ public final class CohortReader {
         keepRecorded(counter, recorded, asked, labels);
         List<CohortImage> images = images(counter, patients, labels, asked);
 
-        MammographyViews.note(table, columns, images).ifPresent(notes::add);
+        MammographyViews.remark(table, columns, images).ifPresent(remarks::add);
         List<String> names = asked.stream().map(recorded.classNames()::get).toList();
-        Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), notes);
+        Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), remarks);
         // With a faulty attribute column, small classes would only repeat what is already said.
         if (attributeIsSound) {
             ClassSizes.check(cohort, problems);
@@ -290,11 +291,21 @@ public final class CohortReader {
 
     private void noteWhereabouts(ImageFiles.Found found) {
         if (found.elsewhere() > 0) {
-            notes.add(SmallestGroups.many(found.elsewhere())
-                    + " images are not where their path says and were found by name below the image folder.");
+            remarks.add(new Remark(
+                    Remark.Code.IMAGES_FOUND_BY_NAME,
+                    Sentence.EMPTY
+                            .counted(
+                                    found.elsewhere(),
+                                    "image is not where its path says and was",
+                                    "images are not where their path says and were")
+                            .and(" found by name below the image folder.")));
         }
         if (found.outside() > 0) {
-            notes.add(SmallestGroups.many(found.outside()) + " images lie outside the image folder.");
+            remarks.add(new Remark(
+                    Remark.Code.IMAGES_OUTSIDE_THE_FOLDER,
+                    Sentence.EMPTY
+                            .counted(found.outside(), "image lies", "images lie")
+                            .and(" outside the image folder.")));
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Remark;
+import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
@@ -27,13 +29,14 @@ final class MammographyViews {
 
     private MammographyViews() {}
 
-    /** A sentence on incomplete studies; empty where the images are no mammograms of named sides. */
-    static Optional<String> note(Table table, ColumnGuess columns, List<CohortImage> images) {
+    /** A remark on incomplete studies; empty where the images are no mammograms of named sides. */
+    static Optional<Remark> remark(Table table, ColumnGuess columns, List<CohortImage> images) {
         Optional<Column> views = columns.mapping().column(ColumnRole.VIEW).flatMap(table::find);
         if (views.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
+        @Nullable
+        Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
         Map<String, Set<View>> studies = new LinkedHashMap<>();
         EnumMap<View, Integer> found = new EnumMap<>(View.class);
         for (CohortImage image : images) {
@@ -51,9 +54,15 @@ final class MammographyViews {
                 .filter(set -> set.size() == View.values().length)
                 .count();
         long part = studies.size() - whole;
-        return Optional.of("Of " + studies.size() + " mammography studies, " + whole
-                + " have all four views (left and right, CC and MLO) and " + part
-                + (part == 1 ? " lacks" : " lack") + " some; a study's score is of the views that it has.");
+        return Optional.of(new Remark(
+                Remark.Code.INCOMPLETE_MAMMOGRAPHY,
+                Sentence.of("Of ")
+                        .counted(studies.size(), "mammography study", "mammography studies")
+                        .and(", ")
+                        .counted(whole, "has", "have")
+                        .and(" all four views (left and right, CC and MLO) and ")
+                        .counted(part, "lacks", "lack")
+                        .and(" some; a study's score is of the views that it has.")));
     }
 
     private static Optional<View> view(RecordedView recorded) {

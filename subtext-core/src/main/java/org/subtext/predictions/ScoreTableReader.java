@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -26,7 +26,7 @@ import org.subtext.tables.TableReader;
  *
  * <p>Scores are taken as they are: ranks, logits and probabilities alike, never normalised. A score column of two
  * classes stands for the positive class; the other class gets one minus it where all scores lie in [0, 1], and its
- * negative otherwise, which orders images alike. Rows without truth are left out and counted in the notes.
+ * negative otherwise, which orders images alike. Rows without truth are left out and counted in a remark.
  */
 public final class ScoreTableReader {
     private static final String ONLY_MODEL = "model";
@@ -40,7 +40,7 @@ public final class ScoreTableReader {
     private final ScorePlan plan;
     private final ScoreCells cells;
     private final Problems problems;
-    private final List<String> notes = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private final Map<String, Map<String, Scored>> models = new LinkedHashMap<>();
 
     private ScoreTableReader(ScorePlan plan, ScoreCells cells, Problems problems) {
@@ -280,7 +280,7 @@ public final class ScoreTableReader {
         });
         problems.throwIfAny();
         Map<String, Scored> first = models.values().iterator().next();
-        addNotes(truth, rows);
+        addRemarks(truth, rows);
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         for (String column : plan.attributes()) {
             attributes.put(
@@ -290,7 +290,7 @@ public final class ScoreTableReader {
                             .toList());
         }
         boolean hasIds = !eachRow || imageColumn() != null;
-        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), hasIds, attributes, notes);
+        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), hasIds, attributes, remarks);
     }
 
     /** Whether it was said that each row is a patient; a column that is called so is a column. */
@@ -298,43 +298,58 @@ public final class ScoreTableReader {
         return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
     }
 
-    private void addNotes(ScoreTruth truth, List<PredictionRow> rows) {
+    private void addRemarks(ScoreTruth truth, List<PredictionRow> rows) {
         long silent = truth.names().stream().filter(Objects::isNull).count();
         if (silent > 0) {
-            notes.add(SmallestGroups.many(silent) + " rows have no recorded truth and are left out.");
+            remarks.add(new Remark(
+                    Remark.Code.TRUTH_NOT_RECORDED,
+                    Sentence.EMPTY
+                            .counted(silent, "row has no recorded truth and is", "rows have no recorded truth and are")
+                            .and(" left out.")));
         }
         if (cells.unmatched() > 0) {
-            notes.add(SmallestGroups.many(cells.unmatched()) + " rows have no match in the joined table.");
+            remarks.add(new Remark(
+                    Remark.Code.ROWS_WITHOUT_MATCH,
+                    Sentence.EMPTY
+                            .counted(cells.unmatched(), "row has no match", "rows have no match")
+                            .and(" in the joined table.")));
         }
         if (eachRowIsAPatient()) {
-            notes.add("Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
-                    + " patients have several, intervals are too narrow and p-values too small.");
+            remarks.add(Remark.of(
+                    Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
+                    "Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
+                            + " patients have several, intervals are too narrow and p-values too small."));
         } else if (ScorePlan.EACH_ROW.equals(plan.patient())) {
-            notes.add(
+            remarks.add(Remark.of(
+                    Remark.Code.PATIENT_COLUMN_CALLED_ROW,
                     "Patients are told apart by the column called row. For each row to count as a patient, rename that"
-                            + " column.");
+                            + " column."));
         }
         foldColumn()
-                .ifPresent(column -> notes.add("Column \"" + column + "\" holds several folds or runs. If the scores"
-                        + " are of cross-validation, patients taught the"
-                        + " recognisers that assessed each other, and"
-                        + " without signal AUCs spread up to 1.4 times as"
-                        + " widely as intervals and p-values here allow"
-                        + " for: who taught whom cannot be seen in a table"
-                        + " of scores."));
+                .ifPresent(column -> remarks.add(Remark.of(
+                        Remark.Code.SEVERAL_FOLDS,
+                        "Column \"" + column + "\" holds several folds or runs. If the scores"
+                                + " are of cross-validation, patients taught the"
+                                + " recognisers that assessed each other, and"
+                                + " without signal AUCs spread up to 1.4 times as"
+                                + " widely as intervals and p-values here allow"
+                                + " for: who taught whom cannot be seen in a table"
+                                + " of scores.")));
         boolean sumToOne = rows.stream()
                 .allMatch(row ->
                         Math.abs(row.scores().stream().mapToDouble(s -> s).sum() - 1) < 1e-3);
         if (!sumToOne) {
-            notes.add(
+            remarks.add(Remark.of(
+                    Remark.Code.SCORES_DO_NOT_SUM_TO_ONE,
                     "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
-                            + " calibration is not meaningful.");
+                            + " calibration is not meaningful."));
         }
         Set<String> seen = new LinkedHashSet<>();
         rows.forEach(row -> seen.add(row.truth()));
         truth.classes().stream()
                 .filter(name -> !seen.contains(name))
-                .forEach(name -> notes.add("Class \"" + name + "\" has a score but is never the truth."));
+                .forEach(name -> remarks.add(Remark.of(
+                        Remark.Code.CLASS_NEVER_TRUE, "Class \"" + name + "\" has a score but is never the truth.")));
     }
 
     /** A column by whose name rows come from several trainings. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,9 @@ public record Sentence(List<Part> parts) {
 
     /** Another use case. */
     record Done(Action action, String subject, List<Words.Turn> turns) implements Part {}
+
+    /** How many of what. */
+    record Counted(long count, String one, String many) implements Part {}
 
     /** Nothing. */
     public static final Sentence EMPTY = new Sentence(List.of());
@@ -80,6 +84,24 @@ public record Sentence(List<Part> parts) {
         return with(new Turned(new Words.Turn(knob, new Words.Entries(values))));
     }
 
+    /**
+     * How many of what, which a report may hide.
+     *
+     * @param one what follows a count of one: "row has no match"
+     * @param many what follows any other: "rows have no match"
+     */
+    public Sentence counted(long count, String one, String many) {
+        return with(new Counted(count, one, many));
+    }
+
+    /** The first count in it; empty where nothing is counted. */
+    public OptionalLong count() {
+        return parts.stream()
+                .filter(Counted.class::isInstance)
+                .mapToLong(part -> ((Counted) part).count())
+                .findFirst();
+    }
+
     public boolean isEmpty() {
         return parts.isEmpty();
     }
@@ -91,7 +113,11 @@ public record Sentence(List<Part> parts) {
 
     /** The sentence as a face says it. */
     public String in(Words words) {
-        return parts.stream().map(part -> text(part, words)).collect(Collectors.joining());
+        String text = parts.stream().map(part -> text(part, words)).collect(Collectors.joining());
+        // Counts that are words begin a sentence as a word does.
+        return !parts.isEmpty() && parts.get(0) instanceof Counted && !text.isEmpty()
+                ? Character.toUpperCase(text.charAt(0)) + text.substring(1)
+                : text;
     }
 
     /** The sentence with every knob by its own name. */
@@ -125,6 +151,9 @@ public record Sentence(List<Part> parts) {
         }
         if (part instanceof Turned turned) {
             return words.set(turned.turn());
+        }
+        if (part instanceof Counted counted) {
+            return words.counted(counted.count(), counted.one(), counted.many());
         }
         Done done = (Done) part;
         return words.action(done.action(), done.subject(), done.turns());

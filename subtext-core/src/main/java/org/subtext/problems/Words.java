@@ -48,4 +48,14 @@ public interface Words {
      * @param turns what it is to be given
      */
     String action(Action action, String subject, List<Turn> turns);
+
+    /** How many of what: "1 row has no match", "12 rows have no match". */
+    default String counted(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    /** The same words with "fewer than 11" in place of counts from one to below eleven. */
+    default Words hidingBelow(int fewest) {
+        return new CountsHidden(this, fewest);
+    }
 }

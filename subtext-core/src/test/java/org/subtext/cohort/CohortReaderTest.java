@@ -274,7 +274,7 @@ class CohortReaderTest {
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 
         assertThat(cohort.images().get(0).address()).isEqualTo(file("images_001/images/missing1.png"));
-        assertThat(cohort.notes()).singleElement().asString().contains("1 images are not where their path says");
+        assertThat(cohort.remarks()).singleElement().asString().contains("1 image is not where its path says");
     }
 
     @Test
@@ -288,10 +288,7 @@ class CohortReaderTest {
         assertThat(cohort.images())
                 .extracting(CohortImage::address)
                 .containsExactly(new ImageAddress(scan, 3, "", "lung"), new ImageAddress(chest, 2, "", null));
-        assertThat(cohort.notes())
-                .singleElement()
-                .asString()
-                .contains("Fewer than 11 images are not where their path says");
+        assertThat(cohort.remarks()).singleElement().asString().contains("2 images are not where their path says");
     }
 
     @Test

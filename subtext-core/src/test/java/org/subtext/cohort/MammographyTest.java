@@ -62,10 +62,10 @@ class MammographyTest {
 
     @Test
     void studiesWithoutAllFourViewsAreCounted() throws Exception {
-        assertThat(new TableFolder(folder).cohort(TABLE).notes())
+        assertThat(new TableFolder(folder).cohort(TABLE).remarks())
                 .singleElement()
                 .asString()
-                .startsWith("Of 3 mammography studies, 1 have all four views")
+                .startsWith("Of 3 mammography studies, 1 has all four views")
                 .contains("2 lack some");
     }
 
@@ -78,14 +78,14 @@ class MammographyTest {
                         "b,p1,s1,F,RMLO",
                         "c,p2,s2,M,L CC");
 
-        assertThat(cohort.notes()).singleElement().asString().startsWith("Of 2 mammography studies, 0 have all four");
+        assertThat(cohort.remarks()).singleElement().asString().startsWith("Of 2 mammography studies, 0 have all four");
     }
 
     @Test
     void radiographsAreNoMammograms() throws Exception {
         assertThat(new TableFolder(folder)
                         .cohort("image_path,patient_id,sex,view", "a,p1,F,PA", "b,p2,M,LATERAL")
-                        .notes())
+                        .remarks())
                 .isEmpty();
     }
 

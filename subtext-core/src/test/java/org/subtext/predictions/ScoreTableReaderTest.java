@@ -49,7 +49,7 @@ class ScoreTableReaderTest {
                         scored.table().classes().get(0).equals("A") ? List.of(0.9, 0.1) : List.of(0.1, 0.9)));
         assertThat(scored.table().patients()).containsExactly(0, 0, 1);
         assertThat(scored.attributes()).isEqualTo(Map.of("pat", List.of("p1", "p1", "p2")));
-        assertThat(scored.notes()).isEmpty();
+        assertThat(scored.remarks()).isEmpty();
     }
 
     @Test
@@ -59,11 +59,11 @@ class ScoreTableReaderTest {
         ScorePlan plan = ScorePlan.of(folds, "sex").withIds("pat", null).withScoreColumns(List.of("m"), "F");
         ScorePlan ofOne = ScorePlan.of(once, "sex").withIds("pat", null).withScoreColumns(List.of("m"), "F");
 
-        assertThat(ScoreTableReader.read(plan).notes())
+        assertThat(ScoreTableReader.read(plan).remarks())
                 .singleElement()
                 .asString()
                 .contains("\"CV fold\"", "cross-validation", "cannot be seen in a table of scores");
-        assertThat(ScoreTableReader.read(ofOne).notes()).isEmpty();
+        assertThat(ScoreTableReader.read(ofOne).remarks()).isEmpty();
     }
 
     @Test
@@ -81,11 +81,8 @@ class ScoreTableReaderTest {
         assertThat(scored.table().rows())
                 .extracting(PredictionRow::scores)
                 .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
-        assertThat(String.join(" ", scored.notes()))
-                .contains(
-                        "Fewer than 11 rows have no recorded truth",
-                        "Each row counts as a patient",
-                        "do not sum to one");
+        assertThat(scored.remarks().toString())
+                .contains("1 row has no recorded truth", "Each row counts as a patient", "do not sum to one");
     }
 
     @Test
@@ -102,7 +99,7 @@ class ScoreTableReaderTest {
                         "pt, sex");
         assertThat(rows.table().patients()).containsExactly(0, 1, 2);
         assertThat(rows.hasIds()).isFalse();
-        assertThat(rows.notes()).singleElement().asString().startsWith("Each row counts as a patient");
+        assertThat(rows.remarks()).singleElement().asString().startsWith("Each row counts as a patient");
     }
 
     @Test
@@ -116,7 +113,7 @@ class ScoreTableReaderTest {
 
         assertThat(scored.table().patients()).containsExactly(0, 0, 1);
         assertThat(scored.hasIds()).isTrue();
-        assertThat(scored.notes()).singleElement().asString().contains("the column called row", "rename that column");
+        assertThat(scored.remarks()).singleElement().asString().contains("the column called row", "rename that column");
         assertThat(cured.table().patients()).containsExactly(0, 1, 2);
     }
 

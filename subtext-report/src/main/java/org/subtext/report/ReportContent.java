@@ -6,6 +6,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.looks.EarlierLooks;
+import org.subtext.problems.Remark;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.RoutesAssessment;
@@ -23,6 +24,7 @@ import org.subtext.routes.contract.RoutesAssessment;
  * @param training how the recogniser was made; null for an audit of somebody's scores
  * @param provenance versions, seeds, hashes, device, command, in the order they are printed
  * @param notes what the reader of this run should also know, a sentence each; may hold none
+ * @param remarks what was found of the input, in its two wordings; none of runs stored before there were any
  * @param looks the looks at the same patients before this one; null for a run of a version without a ledger of looks
  * @param routes by what route; null where none was looked at
  * @param examples images to show; none by default, since a shareable report must not carry patients
@@ -38,6 +40,7 @@ public record ReportContent(
         @Nullable Training training,
         List<Fact> provenance,
         List<String> notes,
+        List<Remark.Stored> remarks,
         List<ExampleImage> examples,
         @Nullable EarlierLooks looks,
         @Nullable RoutesAssessment routes) {
@@ -46,14 +49,33 @@ public record ReportContent(
         learningCurves = List.copyOf(learningCurves);
         provenance = List.copyOf(provenance);
         notes = List.copyOf(notes);
+        remarks = remarks == null ? List.of() : List.copyOf(remarks);
         examples = List.copyOf(examples);
     }
 
     /** Content of an audit of somebody's prediction table: no images, no training. */
     public static ReportContent ofScores(
-            String title, Assessment assessment, List<FlowStep> flow, List<Fact> provenance, List<String> notes) {
+            String title,
+            Assessment assessment,
+            List<FlowStep> flow,
+            List<Fact> provenance,
+            List<String> notes,
+            List<Remark.Stored> remarks) {
         return new ReportContent(
-                title, assessment, null, flow, null, null, List.of(), null, provenance, notes, List.of(), null, null);
+                title,
+                assessment,
+                null,
+                flow,
+                null,
+                null,
+                List.of(),
+                null,
+                provenance,
+                notes,
+                remarks,
+                List.of(),
+                null,
+                null);
     }
 
     /** The same report with another assessment, split and routes. */
@@ -69,6 +91,7 @@ public record ReportContent(
                 training,
                 provenance,
                 notes,
+                remarks,
                 examples,
                 looks,
                 found);
@@ -97,6 +120,7 @@ public record ReportContent(
                 training,
                 provenance,
                 notes,
+                remarks,
                 examples,
                 earlier,
                 routes);

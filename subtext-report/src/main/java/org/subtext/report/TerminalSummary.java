@@ -13,7 +13,8 @@ import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
 
 /**
- * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, and up to a dozen on the routes.
+ * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, up to a dozen on the routes, and
+ * what was found of the input.
  */
 public final class TerminalSummary {
     /** Columns of the block. */
@@ -72,6 +73,7 @@ public final class TerminalSummary {
             }
             lines.addAll(block);
         }
+        told.remarks().forEach(remark -> lines.addAll(wrapped("Note: " + remark, "  ")));
         lines.addAll(closing);
         return String.join("\n", lines) + "\n";
     }

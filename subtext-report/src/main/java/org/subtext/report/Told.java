@@ -3,6 +3,7 @@ package org.subtext.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
@@ -64,6 +65,19 @@ final class Told {
             }
         }
         return false;
+    }
+
+    /** What was found of the input, then what else the reader should know, a sentence each. */
+    List<String> notes() {
+        return Stream.concat(remarks().stream(), content.notes().stream()).toList();
+    }
+
+    /** What was found of the input, a sentence each. */
+    List<String> remarks() {
+        boolean isWhole = isInternal || content.plantedTruth() != null;
+        return content.remarks().stream()
+                .map(remark -> isWhole ? remark.sentence() : remark.shared())
+                .toList();
     }
 
     private static ReportContent withoutLimit(ReportContent whole) {

@@ -40,9 +40,9 @@ final class VerdictSection {
         } else {
             write(page, told, verdict);
         }
-        if (!content.notes().isEmpty()) {
+        if (!told.notes().isEmpty()) {
             page.heading("Notes on this run");
-            page.list(content.notes());
+            page.list(told.notes());
         }
     }
 

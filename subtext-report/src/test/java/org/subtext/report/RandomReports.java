@@ -127,6 +127,7 @@ final class RandomReports {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 null);
         note(assessment);

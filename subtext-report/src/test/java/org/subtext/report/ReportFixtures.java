@@ -125,6 +125,7 @@ final class ReportFixtures {
                         new ReportContent.Fact("Device", "CPU, 2 threads"),
                         new ReportContent.Fact("Command", "subtext audit --table metadata.csv --attribute sex")),
                 List.of("Four patients have images in both views."),
+                List.of(),
                 List.of(ExampleImage.of("Phantom, class Female", png()), ExampleImage.of("Phantom, class Male", png())),
                 null,
                 null);
@@ -190,6 +191,7 @@ final class ReportFixtures {
                 new Assessment("race", classes, plan, null, experiments, comparisons),
                 List.of(),
                 List.of(new ReportContent.Fact("Subtext", "0.1.0")),
+                List.of(),
                 List.of());
     }
 
@@ -217,6 +219,7 @@ final class ReportFixtures {
                         new FlowStep(FlowStep.Kind.FOUND, "Rows", 43, 43, ""),
                         new FlowStep(FlowStep.Kind.EXCLUDED, "No score", 3, 3, ""),
                         new FlowStep(FlowStep.Kind.AUDITED, "Assessed", 40, 40, "")),
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -73,6 +73,7 @@ class ResultPictureTest {
                         List.of()),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         BufferedImage image = ResultPicture.draw(content, FOOTER);
         ImageIO.write(

@@ -1,0 +1,76 @@
+package org.subtext.problems;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user should know of an input that was taken: not wrong enough to refuse it, too much to be silent about.
+ *
+ * @param code what programs know it by
+ * @param sentence what was found, how often and what was made of it; counts are {@link Sentence#counted} parts, so that
+ *     a report hides the small ones, and nothing in it identifies a patient or names a folder
+ */
+public record Remark(Code code, Sentence sentence) {
+    /** The kinds of remarks; {@link #id} of one never changes its meaning. */
+    public enum Code {
+        IMAGES_FOUND_BY_NAME,
+        IMAGES_OUTSIDE_THE_FOLDER,
+        INCOMPLETE_MAMMOGRAPHY,
+        TRUTH_NOT_RECORDED,
+        ROWS_WITHOUT_MATCH,
+        ROWS_TAKEN_FOR_PATIENTS,
+        PATIENT_COLUMN_CALLED_ROW,
+        SEVERAL_FOLDS,
+        SCORES_DO_NOT_SUM_TO_ONE,
+        CLASS_NEVER_TRUE;
+
+        /** As JSON writes it: {@code rows-without-match}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A remark as run folders keep it.
+     *
+     * @param code of the remark
+     * @param count how often it was found; null where it is not about a number
+     * @param sentence with every count, for whoever holds the input
+     * @param shared the same for anybody: small counts are "fewer than 11"
+     */
+    public record Stored(String code, @Nullable Long count, String sentence, String shared) {}
+
+    /** A remark that counts nothing. */
+    public static Remark of(Code code, String sentence) {
+        return new Remark(code, Sentence.of(sentence));
+    }
+
+    /** How often it was found: the first count of the sentence; empty where it has none. */
+    public OptionalLong count() {
+        return sentence.count();
+    }
+
+    /** The sentence with every count. */
+    @Override
+    public String toString() {
+        return sentence.toString();
+    }
+
+    /**
+     * The remarks as run folders keep them.
+     *
+     * @param fewest smaller counts are not told to everybody, but for none
+     */
+    public static List<Stored> stored(List<Remark> remarks, int fewest) {
+        Words shared = Words.PATHS.hidingBelow(fewest);
+        return remarks.stream()
+                .map(remark -> new Stored(
+                        remark.code.id(),
+                        remark.count().isPresent() ? remark.count().getAsLong() : null,
+                        remark.sentence.toString(),
+                        remark.sentence.in(shared)))
+                .toList();
+    }
+}
