@@ -45,7 +45,7 @@ class ArchitectureTest {
                     "archive",
                     Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom", "wording")),
             Map.entry("deidentification", Set.of("problems", "progress", "provenance", "tables", "dicom", "address")),
-            Map.entry("cohort", Set.of("problems", "progress", "tables", "address", "sources")),
+            Map.entry("cohort", Set.of("problems", "progress", "provenance", "tables", "address", "sources")),
             Map.entry("dicom", Set.of()),
             Map.entry(
                     "sources",

@@ -142,7 +142,7 @@ public final class EmbeddingExport {
     /** Embeds all images below a folder, or one image. */
     public Written ofFolder(Path model, Path images, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
-        List<Path> files = ImageFolder.list(images.toAbsolutePath());
+        List<Path> files = ImageFolder.list(images.toAbsolutePath(), progress);
         Path base = Files.isDirectory(images)
                 ? images.toAbsolutePath()
                 : images.toAbsolutePath().resolveSibling("");

@@ -67,7 +67,7 @@ public final class FolderScoring {
                 ? images.toAbsolutePath()
                 : images.toAbsolutePath().resolveSibling("");
         FolderScoring scoring = new FolderScoring(recogniser, base, progress);
-        List<Path> files = ImageFolder.list(images.toAbsolutePath());
+        List<Path> files = ImageFolder.list(images.toAbsolutePath(), progress);
         if (out == null) {
             standard.write(scoring.header());
             scoring.score(files, standard);

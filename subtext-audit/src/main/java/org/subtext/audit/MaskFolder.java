@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.FolderWalk;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.SegmentationTask;
 import org.subtext.recognition.Segmenter;
@@ -130,19 +130,18 @@ public final class MaskFolder {
         }
         Map<String, Path> files = new TreeMap<>();
         Problems problems = new Problems();
-        try (Stream<Path> listed = Files.list(folder)) {
-            for (Path file : listed.sorted(Comparator.naturalOrder()).toList()) {
-                String name = file.getFileName().toString();
-                int dot = name.lastIndexOf('.');
-                if (!ImageFolder.isPicture(file)) {
-                    continue;
-                }
-                if (files.put(name.substring(0, dot), file) != null) {
-                    problems.add(folder + " holds two images named " + name.substring(0, dot)
-                            + " with different endings. Keep one of them.");
-                }
+        FolderWalk walk = FolderWalk.below(folder, 1);
+        for (Path file : walk.everyName()) {
+            String name = String.valueOf(file.getFileName());
+            int dot = name.lastIndexOf('.');
+            if (ImageFolder.isPicture(file) && files.put(name.substring(0, dot), file) != null) {
+                problems.add(folder + " holds two images named " + name.substring(0, dot)
+                        + " with different endings. Keep one of them.");
             }
         }
+        walk.notRead()
+                .forEach((path, reason) -> problems.add(
+                        "not read", path.getFileName() + " " + reason + ".", "Mend or remove it in " + folder + "."));
         problems.throwIfAny();
         if (files.isEmpty()) {
             throw new InvalidInputException(folder + " holds no image (looked for " + ImageFolder.endings() + ").");

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.DicomWriter;
@@ -27,6 +26,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.FolderWalk;
 
 /**
  * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.
@@ -127,10 +127,11 @@ public final class Deidentification {
         AtomicFiles.writeString(file, options);
     }
 
+    /** By every name that a file has: the table may say any of them. */
     private List<Path> inputs() throws IOException {
-        try (Stream<Path> tree = Files.walk(plan.input())) {
-            return tree.filter(Files::isRegularFile).sorted().toList();
-        }
+        FolderWalk walk = FolderWalk.below(plan.input());
+        walk.notRead().forEach((path, reason) -> unread.add(relative(path) + "\t" + reason));
+        return walk.everyName();
     }
 
     private String relative(Path file) {

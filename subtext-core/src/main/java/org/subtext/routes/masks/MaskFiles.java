@@ -2,7 +2,6 @@ package org.subtext.routes.masks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.ImageFolder;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FolderWalk;
 import org.subtext.routes.contract.NotRunException;
 
 /**
@@ -41,8 +40,8 @@ final class MaskFiles {
         }
         Map<String, Path> byName = new TreeMap<>();
         int twice = 0;
-        try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : tree.sorted().toList()) {
+        try {
+            for (Path file : FolderWalk.below(folder).everyName()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 int dot = name.lastIndexOf('.');
                 if (dot > 0 && ImageFolder.isPicture(file)) {
@@ -71,7 +70,8 @@ final class MaskFiles {
      *
      * @throws NotRunException when two images would share a mask file
      */
-    @Nullable Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
+    @Nullable
+    Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
         @Nullable Path[] files = new Path[images.size()];
         Map<Path, ImageAddress> imageOf = new HashMap<>();
         Set<Path> shared = new HashSet<>();

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.subtext.provenance.FolderWalk;
 
 /**
  * The folders and tables up to three folders below a data set's folder. A folder of more than {@value #IMAGE_STORE}
@@ -114,12 +114,10 @@ final class FolderListing {
 
     /** All files below a folder, sorted, as paths below the root. */
     List<String> files(String folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(root.resolve(folder))) {
-            return walk.filter(Files::isRegularFile)
-                    .map(this::relative)
-                    .sorted()
-                    .toList();
-        }
+        return FolderWalk.below(root.resolve(folder)).files().stream()
+                .map(this::relative)
+                .sorted()
+                .toList();
     }
 
     Path root() {

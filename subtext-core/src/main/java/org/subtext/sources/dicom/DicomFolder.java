@@ -1,14 +1,9 @@
 package org.subtext.sources.dicom;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +12,12 @@ import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.FolderWalk;
 import org.subtext.sources.dicom.DicomListing.Broken;
 
 /**
  * Finds DICOM files by their content, below a folder or named by a DICOMDIR, and reads their headers on all processors.
- * Names and extensions say nothing; links are followed, a link that leads back is not.
+ * Names and extensions say nothing; links are followed ({@link FolderWalk}).
  */
 public final class DicomFolder {
     private DicomFolder() {}
@@ -81,29 +77,11 @@ public final class DicomFolder {
         }
     }
 
-    /** Regular files below a folder, sorted; folders that cannot be entered count as broken. */
+    /** Files below a folder by every name they have; what cannot be entered or followed counts as broken. */
     private static List<Path> below(Path folder, List<Broken> absent) throws IOException {
-        List<Path> files = new ArrayList<>();
-        Files.walkFileTree(
-                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile()) {
-                            files.add(file);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException e) {
-                        absent.add(new Broken(
-                                name(folder, file),
-                                "cannot be entered: " + e.getClass().getSimpleName()));
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        files.sort(null);
-        return files;
+        FolderWalk walk = FolderWalk.below(folder);
+        walk.notRead().forEach((path, reason) -> absent.add(new Broken(name(folder, path), reason)));
+        return walk.everyName();
     }
 
     /** The folder from which the files of a place are named. */

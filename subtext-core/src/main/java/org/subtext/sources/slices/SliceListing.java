@@ -1,7 +1,6 @@
 package org.subtext.sources.slices;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.DicomException;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.FolderWalk;
 import org.subtext.sources.dicom.SideTable;
 import org.subtext.volumes.DicomSlices;
 import org.subtext.volumes.NiftiFile;
@@ -146,12 +145,11 @@ public final class SliceListing {
     private List<Path> files(List<Path> sources) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path source : sources) {
-            try (Stream<Path> below = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
-                below.filter(Files::isRegularFile)
-                        .filter(file -> canonical.putIfAbsent(key(file), file) == null)
-                        .sorted()
-                        .forEach(files::add);
-            }
+            FolderWalk walk = FolderWalk.below(source);
+            unreadable += walk.notRead().size();
+            walk.files().stream()
+                    .filter(file -> canonical.putIfAbsent(key(file), file) == null)
+                    .forEach(files::add);
         }
         return files;
     }

@@ -60,7 +60,7 @@ class DicomByContentTest {
         DicomImport.write(folder(), 0, null, temporary.resolve("table.csv"), Progress.SILENT);
 
         assertThat(TableReader.read(temporary.resolve("table.csv")).rows()).isEqualTo(1);
-        assertThat(ImageFolder.list(folder())).containsExactly(file);
+        assertThat(ImageFolder.list(folder(), Progress.SILENT)).containsExactly(file);
         assertThat(decoded(ImageAddress.ofFile(file))).isInstanceOf(Outcome.Decoded.class);
         assertThat(decoded(ImageAddress.ofFile(file).numbered(1, ""))).isInstanceOf(Outcome.Decoded.class);
     }
@@ -72,7 +72,7 @@ class DicomByContentTest {
 
         assertThat(refused(() -> DicomImport.write(folder(), 0, null, temporary.resolve("table.csv"), Progress.SILENT)))
                 .isTrue();
-        assertThat(refused(() -> ImageFolder.list(folder()))).isTrue();
+        assertThat(refused(() -> ImageFolder.list(folder(), Progress.SILENT))).isTrue();
         assertThat(decoded(ImageAddress.ofFile(file)))
                 .isInstanceOfSatisfying(
                         Outcome.Unreadable.class,
