@@ -105,17 +105,20 @@ final class CohortCommand implements Callable<Integer> {
         KnownDataSet source = cohort.dataSet(folder).from(Path.of("").toAbsolutePath());
         try {
             DatasetRecord record = source.write(cohort.conflicts(), TerminalProgress.ofConsole());
+            if (!json) {
+                // Before the cohort is read: where it is refused, the cause may stand in what was found of the data
+                // set.
+                DatasetPrinter.whole(record, out);
+                out.flush();
+            }
             Cohort read = cohort.attribute == null
                     ? null
                     : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole());
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
-            } else {
-                DatasetPrinter.whole(record, out);
-                if (read != null) {
-                    print(read, out);
-                    SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
-                }
+            } else if (read != null) {
+                print(read, out);
+                SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
             }
         } finally {
             FolderTree.delete(folder);

@@ -61,7 +61,7 @@ record Refusal(List<Object> words, Terminal terminal) {
 
     /** The same command on a file that was mended as the message says. */
     Terminal curedIn(Path file, String text) throws IOException {
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).isNotEqualTo(text);
+        assertThat(Files.readAllBytes(file)).isNotEqualTo(text.getBytes(StandardCharsets.UTF_8));
         Files.writeString(file, text);
         return cured(words.toArray());
     }

@@ -1,8 +1,9 @@
 package org.subtext.cohort;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.subtext.problems.Action;
 import org.subtext.problems.PlanKey;
+import org.subtext.problems.Problem;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 
@@ -36,10 +37,34 @@ final class ClassSizes {
             }
         }
         if (classes.size() < 2) {
-            problems.add(Sentence.of("Only " + classes.size() + " class of " + cohort.attribute()
-                            + " is left; an audit compares at least two. See the exclusions with: ")
-                    .and(Action.SHOW_COHORT)
-                    .and(", and the same settings."));
+            problems.add(tooFew(cohort, classes));
         }
+    }
+
+    /** What is left, everyone who was left out and why, and the knobs that left them out. */
+    private static Problem tooFew(Cohort cohort, List<RecordedClass> classes) {
+        CohortPlan plan = cohort.plan();
+        String left = classes.isEmpty()
+                ? "No class of " + cohort.attribute() + " is left"
+                : "Only 1 class of " + cohort.attribute() + " is left, \""
+                        + classes.get(0).name() + "\"";
+        List<Sentence> found = new ArrayList<>();
+        found.add(Sentence.of(left + "; an audit compares at least two. Table: " + plan.table() + "."));
+        for (FlowStep step : cohort.flow().exclusions()) {
+            found.add(Sentence.of("Left out: " + step.label() + ", " + step.images() + " images of " + step.patients()
+                    + " patients. " + step.reason()));
+        }
+        Sentence mend = Sentence.of("Correct the table, or name a column with more classes: ")
+                .set(PlanKey.COHORT_ATTRIBUTE, "COLUMN")
+                .and(".");
+        if (!plan.classes().isEmpty()) {
+            mend = mend.and(" Ask for more classes: ")
+                    .and(PlanKey.COHORT_CLASSES)
+                    .and(".");
+        }
+        if (!plan.only().isEmpty()) {
+            mend = mend.and(" Keep more rows: ").and(PlanKey.COHORT_ONLY).and(".");
+        }
+        return new Problem(found, 0, mend);
     }
 }
