@@ -52,7 +52,7 @@ class ArchitectureTest {
                     Set.of("problems", "progress", "provenance", "tables", "dicom", "volumes", "wording", "address")),
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort", "wording")),
             Map.entry("volumes", Set.of("dicom", "address")),
-            Map.entry("images", Set.of("problems", "progress", "provenance", "dicom", "volumes", "address")),
+            Map.entry("images", Set.of("problems", "progress", "provenance", "wording", "dicom", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "provenance", "tables", "cohort")),
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),

@@ -4,23 +4,27 @@ import org.subtext.address.ImageAddress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.Window;
 
-/** What tells an image from others: its file's content and, of a DICOM object, which frame of it under which window. */
+/**
+ * What tells an image from others: its file's content and, where they matter, which frame or page of it, under which
+ * window, turned how.
+ */
 final class AddressedContent {
     private AddressedContent() {}
 
     /**
-     * The file's hash, of another frame than the first and under a window also of these. Two names of one window are
-     * one.
+     * The file's hash; of another frame than the first, under a window and of an image that is turned also of these.
+     * Two names of one window are one.
      *
      * @param whole of the file
      */
-    static ContentHash of(ContentHash whole, ImageAddress address) {
+    static ContentHash of(ContentHash whole, ImageAddress address, Orientation orientation) {
         int frame = frame(address);
         String window = address.window();
-        if (frame == 1 && window == null) {
+        if (frame == 1 && window == null && orientation == Orientation.UPRIGHT) {
             return whole;
         }
-        String part = frame == 1 ? "" : "#" + frame;
+        String turned = orientation == Orientation.UPRIGHT ? "" : "^" + orientation.tag();
+        String part = (frame == 1 ? "" : "#" + frame) + turned;
         return ContentHash.ofText(whole.hex() + part + (window == null ? "" : "@" + numbers(window)));
     }
 

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.pixels.DicomPixels;
@@ -25,10 +26,11 @@ import org.subtext.volumes.VolumeSlices;
  * bytes, never by the file's name.
  *
  * <p>Grey, palette and RGB of 1 to 16 bits keep their stored values: no gamma, no colour profile, no window is applied.
- * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16, and 32-bit integers keep their upper half. Alpha is
- * dropped, not composited. Of a TIFF with several pages the first counts. DICOM is shown as its file asks ({@link
- * DicomImage}) or under the window that its address names, the first frame where none is asked for. JPEGs of more than
- * three components go through their reader's conversion to RGB. Thread-safe.
+ * Fewer than 8 bits are stretched to 8, 9 to 15 bits to 16; what becomes of signed and 32-bit integers {@link
+ * IntegerSamples} says. An orientation tag is applied ({@link Orientation}). Alpha is dropped, not composited. Of a
+ * TIFF with several pages that counts which {@link TiffPage} says. DICOM is shown as its file asks ({@link DicomImage})
+ * or under the window that its address names, the first frame where none is asked for. JPEGs of more than three
+ * components go through their reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
     /** 8192 by 8192: larger than any radiograph or mammogram; at most 400 MB while one image is decoded. */
@@ -47,6 +49,8 @@ final class ImageDecoder {
     private final ImageReaderSpi greyJpeg = reader("jpeg", "com.sun.imageio");
     private final ImageReaderSpi anyJpeg = reader("jpeg", "com.twelvemonkeys");
     private final ImageReaderSpi tiff = reader("tiff", "com.twelvemonkeys");
+    /** The other one takes samples of 12 bits, say, for black. */
+    private final ImageReaderSpi packedTiff = reader("tiff", "com.sun.imageio");
 
     ImageDecoder() {
         this(DEFAULT_MAX_PIXELS);
@@ -76,12 +80,14 @@ final class ImageDecoder {
             if (address.number() == null) {
                 byte[] bytes = Files.readAllBytes(address.file());
                 return new EncodedImage(
-                        AddressedContent.of(ContentHash.ofBytes(bytes), address),
+                        AddressedContent.of(ContentHash.ofBytes(bytes), address, Orientation.of(bytes, null)),
                         () -> decoded(() -> decodeByContent(bytes, address)));
             }
             FileOfFrames file = frames.of(address.file());
+            Orientation orientation = Orientation.of(file.bytes(), address.number());
             return new EncodedImage(
-                    AddressedContent.of(file.hash(), address), () -> decoded(() -> decodeFrame(file, address)));
+                    AddressedContent.of(file.hash(), address, orientation),
+                    () -> decoded(() -> decodeFrame(file, address)));
         } catch (NoSuchFileException e) {
             throw new UnreadableImageException("no such file", e);
         }
@@ -126,9 +132,12 @@ final class ImageDecoder {
         if (DicomContent.isDicom(file)) {
             return DicomImage.decode(DicomImage.pixels(file, maxPixels), frame(source), source.window());
         }
+        if (TiffDirectory.isTiff(file) && source.plane().isEmpty() && source.window() == null) {
+            return decodeTiff(file, source.number());
+        }
         if (frame(source) != 1) {
             throw new UnreadableImageException("frame " + frame(source)
-                    + " was asked for, but the file is no DICOM object; leave out #" + frame(source));
+                    + " was asked for, but the file is no DICOM object and no TIFF; leave out #" + frame(source));
         }
         if (source.window() != null) {
             throw new UnreadableImageException("a window in Hounsfield units was asked for, but the file is no DICOM"
@@ -139,9 +148,6 @@ final class ImageDecoder {
         }
         if (JpegHeader.isJpeg(file)) {
             return decodeJpeg(file);
-        }
-        if (isTiff(file)) {
-            return readWith(tiff, "TIFF", file, false);
         }
         throw new UnreadableImageException("not an image: starts with " + start(file) + "; " + MEND);
     }
@@ -158,16 +164,46 @@ final class ImageDecoder {
     private DecodedImage decodePng(byte[] file) throws IOException {
         PngDecoder.Header header = PngDecoder.header(file);
         checkSize("PNG", header.width(), header.height());
-        return PngDecoder.handles(header) ? PngDecoder.decode(file, header) : readWith(png, "PNG", file, false);
+        DecodedImage stored = PngDecoder.handles(header)
+                ? PngDecoder.decode(file, header)
+                : readWith(png, "PNG", file, reader -> RasterPixels.of(reader.read(0)));
+        return Orientation.ofPng(file).upright(stored);
     }
 
     private DecodedImage decodeJpeg(byte[] file) throws IOException {
         JpegHeader header = JpegHeader.of(file);
+        header.requireReadable();
         checkSize("JPEG", header.width(), header.height());
-        return readWith(header.plainGrey() ? greyJpeg : anyJpeg, "JPEG", file, header.plainGrey());
+        DecodedImage stored = header.plainGrey()
+                ? readWith(greyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.readRaster(0, null), 1))
+                : readWith(anyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.read(0)));
+        return Orientation.ofJpeg(file).upright(stored);
     }
 
-    private DecodedImage readWith(ImageReaderSpi spi, String format, byte[] file, boolean rawGrey) throws IOException {
+    private DecodedImage decodeTiff(byte[] file, @Nullable Integer number) throws IOException {
+        TiffPage page = TiffPage.of(file, number);
+        page.requireReadable();
+        checkSize("TIFF", page.width(), page.height());
+        DecodedImage stored = readWith(
+                page.packed() ? packedTiff : tiff, "TIFF", file, reader -> tiffPixels(reader.read(page.index()), page));
+        return page.orientation().upright(stored);
+    }
+
+    private static DecodedImage tiffPixels(BufferedImage read, TiffPage page) throws UnreadableImageException {
+        int bits = read.getSampleModel().getSampleSize(0);
+        if (page.packed() && bits != (page.bits() < 8 ? 8 : 16)) {
+            throw new UnreadableImageException("a TIFF of " + page.bits()
+                    + " bits a sample in a form that is not read; export 16-bit grey"); // taken for another type
+        }
+        return RasterPixels.of(read, page.signed());
+    }
+
+    /** What is taken from a reader that stands at a file's start. */
+    private interface Taking {
+        DecodedImage from(ImageReader reader) throws IOException;
+    }
+
+    private DecodedImage readWith(ImageReaderSpi spi, String format, byte[] file, Taking taking) throws IOException {
         ImageReader reader = spi.createReaderInstance();
         StringBuilder damage = new StringBuilder();
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -178,8 +214,7 @@ final class ImageDecoder {
                 }
             });
             checkSize(format, reader.getWidth(0), reader.getHeight(0));
-            DecodedImage image =
-                    rawGrey ? RasterPixels.of(reader.readRaster(0, null), 1) : RasterPixels.of(whole(reader));
+            DecodedImage image = taking.from(reader);
             if (!damage.isEmpty()) {
                 throw new UnreadableImageException("a damaged or truncated " + format + ": " + damage);
             }
@@ -187,10 +222,6 @@ final class ImageDecoder {
         } finally {
             reader.dispose();
         }
-    }
-
-    private static BufferedImage whole(ImageReader reader) throws IOException {
-        return reader.read(0);
     }
 
     /** libjpeg fills what is missing with grey and only warns; stray bytes between segments lose nothing. */
@@ -202,23 +233,14 @@ final class ImageDecoder {
                 || said.contains("eof");
     }
 
-    private void checkSize(String format, int width, int height) throws UnreadableImageException {
+    private void checkSize(String format, long width, long height) throws UnreadableImageException {
         if (width < 1 || height < 1) {
             throw new UnreadableImageException("a damaged " + format + ": its header says " + width + " x " + height);
         }
-        if ((long) width * height > maxPixels) {
+        if (width > maxPixels || width * height > maxPixels) {
             throw new UnreadableImageException("a " + format + " that claims " + width + " x " + height
                     + " pixels; the limit is " + maxPixels + " pixels an image");
         }
-    }
-
-    private static boolean isTiff(byte[] file) {
-        if (file.length < 4) {
-            return false;
-        }
-        boolean little = file[0] == 'I' && file[1] == 'I' && (file[2] == 42 || file[2] == 43) && file[3] == 0;
-        boolean big = file[0] == 'M' && file[1] == 'M' && file[2] == 0 && (file[3] == 42 || file[3] == 43);
-        return little || big;
     }
 
     private static String start(byte[] file) {

@@ -6,6 +6,8 @@ package org.subtext.images;
  * @param frame n of SOFn: 0 and 1 sequential, 2 progressive, 3 lossless
  */
 record JpegHeader(int frame, int bits, int width, int height, int components) {
+    private static final int JPEG_LS = 0xF7;
+
     static boolean isJpeg(byte[] file) {
         return file.length >= 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8 && (file[2] & 0xFF) == 0xFF;
     }
@@ -21,6 +23,10 @@ record JpegHeader(int frame, int bits, int width, int height, int components) {
                 at++; // fill byte
                 continue;
             }
+            if (marker == JPEG_LS) {
+                throw new UnreadableImageException(
+                        "a JPEG-LS, which is read in DICOM files only; export PNG, TIFF or plain JPEG");
+            }
             if (isFrame(marker)) {
                 return new JpegHeader(
                         marker - 0xC0,
@@ -32,6 +38,14 @@ record JpegHeader(int frame, int bits, int width, int height, int components) {
             at += 2 + word(file, at + 2);
         }
         throw new UnreadableImageException("a JPEG truncated before its frame header, " + file.length + " bytes");
+    }
+
+    /** Refuses lossy coding of more than 8 bits, which no reader of plain JPEGs here knows. */
+    void requireReadable() throws UnreadableImageException {
+        if (bits > 8 && frame != 3) {
+            throw new UnreadableImageException("a lossy JPEG of " + bits
+                    + " bits a sample, which is read in DICOM files only; export 16-bit PNG or TIFF");
+        }
     }
 
     /** Sequential or progressive Huffman coding with 8 bits: what the platform's decoder reads without conversion. */

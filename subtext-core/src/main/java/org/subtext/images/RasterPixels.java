@@ -15,7 +15,13 @@ import java.awt.image.Raster;
 final class RasterPixels {
     private RasterPixels() {}
 
+    /** Of unsigned samples. */
     static DecodedImage of(BufferedImage image) throws UnreadableImageException {
+        return of(image, false);
+    }
+
+    /** @param signed whether the file says that its samples are, which the platform's types do not of bytes */
+    static DecodedImage of(BufferedImage image, boolean signed) throws UnreadableImageException {
         ColorModel model = image.getColorModel();
         if (model instanceof IndexColorModel palette) {
             return ofPalette(image.getRaster(), palette);
@@ -25,16 +31,20 @@ final class RasterPixels {
             throw new UnreadableImageException("an image of " + colours
                     + " colour components; grey (1) or RGB (3) was expected, export it as one of them");
         }
-        return of(image.getRaster(), colours);
+        int bits = image.getSampleModel().getSampleSize(0);
+        return signed || bits > 16
+                ? IntegerSamples.read(image.getRaster(), colours, signed, bits)
+                : of(image.getRaster(), colours);
     }
 
-    /** The first {@code colours} bands; what follows is alpha and is dropped. */
+    /** The first {@code colours} bands of at most 16 bits; what follows is alpha and is dropped. */
     static DecodedImage of(Raster raster, int colours) throws UnreadableImageException {
         int type = raster.getTransferType();
         int bits = raster.getSampleModel().getSampleSize(0);
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE || type == DataBuffer.TYPE_SHORT) {
             throw new UnreadableImageException(
-                    "an image of floating-point or signed samples; unsigned integers were expected, export 16-bit grey");
+                    "an image of floating-point or signed samples; unsigned integers were expected, export 16-bit"
+                            + " grey");
         }
         if (bits == 8 && type == DataBuffer.TYPE_BYTE && raster.getNumBands() == colours) {
             byte[] samples = (byte[]) raster.getDataElements(
@@ -61,7 +71,7 @@ final class RasterPixels {
         return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), colours, samples);
     }
 
-    /** 9 to 15 bits are stretched to 16, 17 to 32 bits lose their lowest. */
+    /** 9 to 15 bits are stretched to 16. */
     private static DecodedImage wide(Raster raster, int colours, int bits) {
         long maximum = (1L << bits) - 1;
         int bands = raster.getNumBands();
@@ -72,9 +82,7 @@ final class RasterPixels {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
             for (int x = 0; x < raster.getWidth(); x++) {
                 for (int c = 0; c < colours; c++) {
-                    long value = line[x * bands + c] & 0xFFFFFFFFL;
-                    samples[to++] =
-                            (short) (bits > 16 ? value >>> (bits - 16) : (value * 65535 + maximum / 2) / maximum);
+                    samples[to++] = (short) ((line[x * bands + c] * 65535L + maximum / 2) / maximum);
                 }
             }
         }

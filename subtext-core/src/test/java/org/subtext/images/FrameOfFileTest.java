@@ -50,7 +50,7 @@ class FrameOfFileTest {
     }
 
     private static ContentHash content(ContentHash whole, String address) {
-        return AddressedContent.of(whole, address(address));
+        return AddressedContent.of(whole, address(address), Orientation.UPRIGHT);
     }
 
     private static ImageAddress address(String text) {
