@@ -39,7 +39,8 @@ class FoldersStayHereTest {
     @Test
     void anAuditWithImagesFoundElsewhereAndMasksThatCannotServeNamesNoFolder() throws IOException {
         PlantedCohort cohort = PlantedCohort.in(place.resolve("cohort"));
-        AuditPlan plan = cohort.plan("tiny");
+        AuditPlan planned = cohort.plan("tiny");
+        AuditPlan plan = planned.withCohort(planned.cohort().withImages(cohort.folder()));
         Path table = cohort.folder().resolve("table.csv");
         Files.writeString(table, Files.readString(table).replace("\ni", "\nthen/i"));
         Files.createDirectories(place.resolve("masks"));
@@ -50,7 +51,7 @@ class FoldersStayHereTest {
                 .run(plan.withRoutes(routes), place.resolve("runs"), false)
                 .content();
 
-        assertThat(content.remarks()).anyMatch(remark -> remark.shared().contains("found by name below the"));
+        assertThat(content.remarks()).anyMatch(remark -> remark.shared().contains("found without the first folders"));
         assertThat(content.routes())
                 .isNotNull()
                 .satisfies(found -> assertThat(found.notRun()).isNotEmpty());

@@ -95,6 +95,11 @@ public record CohortPlan(
         return folder != null ? folder : table().toAbsolutePath().resolveSibling("");
     }
 
+    /** Whether the plan or its source says which folder that is. */
+    boolean namesImageFolder() {
+        return namedImages() != null;
+    }
+
     private @Nullable Path namedImages() {
         return images != null ? images : source.images().orElse(null);
     }

@@ -3,7 +3,6 @@ package org.subtext.cohort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,8 +97,8 @@ public final class CohortReader {
         MammographyViews.remark(table, columns, images).ifPresent(remarks::add);
         List<String> names = asked.stream().map(recorded.classNames()::get).toList();
         Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), remarks);
-        // With a faulty attribute column, small classes would only repeat what is already said.
-        if (attributeIsSound) {
+        // With a faulty attribute column or without images, small classes would only repeat what is already said.
+        if (attributeIsSound && !(images.isEmpty() && !problems.isEmpty())) {
             ClassSizes.check(cohort, problems);
         }
         problems.throwIfAny();
@@ -204,14 +203,15 @@ public final class CohortReader {
         for (int row : rows) {
             asNamed.add(Objects.requireNonNullElse(paths.get(row), ""));
         }
-        ImageFiles.Found found = new ImageFiles(plan.imageFolder()).find(asNamed);
-        noteWhereabouts(found);
+        ImageFiles files = new ImageFiles(plan.imageFolder(), plan.namesImageFolder());
+        ImageFiles.Found found = files.find(asNamed);
+        remarks.addAll(ImagePlaces.remarks(found, files.outside(found)));
         @Nullable ImageAddress[] imageOfRow = new ImageAddress[table.rows()];
         for (int i = 0; i < rows.length; i++) {
             imageOfRow[rows[i]] = found.images()[i];
         }
         if (plan.missingImages() == MissingImagePolicy.REFUSE) {
-            refuseMissing(rows, found.images());
+            ImagePlaces.refuseMissing(table, plan, rows, found, problems);
         }
         counter.exclude("Missing image", "The table names a file that is not there.", row -> imageOfRow[row] == null);
 
@@ -263,49 +263,6 @@ public final class CohortReader {
                                 .set(PlanKey.COHORT_COLUMNS_IMAGE_ID, "COLUMN")
                                 .and("."));
             }
-        }
-    }
-
-    private void refuseMissing(int[] rows, @Nullable ImageAddress[] images) {
-        int missing = (int) Arrays.stream(images).filter(Objects::isNull).count();
-        Sentence mend = missing == rows.length
-                ? Sentence.of("None of the " + rows.length
-                                + " files exists, so the folder is probably another one than " + plan.imageFolder()
-                                + ". Give it: ")
-                        .set(PlanKey.COHORT_IMAGES, "DIR")
-                        .and(".")
-                : Sentence.of("Paths start from " + plan.imageFolder() + ". Correct them, give another folder with ")
-                        .set(PlanKey.COHORT_IMAGES, "DIR")
-                        .and(", or leave these rows out: ")
-                        .set(PlanKey.COHORT_MISSING_IMAGES, "exclude")
-                        .and(".");
-        for (int i = 0; i < rows.length; i++) {
-            if (images[i] == null) {
-                problems.add(
-                        "missing image",
-                        "Row " + table.rowNumber(rows[i]) + " names an image file that does not exist.",
-                        mend);
-            }
-        }
-    }
-
-    private void noteWhereabouts(ImageFiles.Found found) {
-        if (found.elsewhere() > 0) {
-            remarks.add(new Remark(
-                    Remark.Code.IMAGES_FOUND_BY_NAME,
-                    Sentence.EMPTY
-                            .counted(
-                                    found.elsewhere(),
-                                    "image is not where its path says and was",
-                                    "images are not where their path says and were")
-                            .and(" found by name below the image folder.")));
-        }
-        if (found.outside() > 0) {
-            remarks.add(new Remark(
-                    Remark.Code.IMAGES_OUTSIDE_THE_FOLDER,
-                    Sentence.EMPTY
-                            .counted(found.outside(), "image lies", "images lie")
-                            .and(" outside the image folder.")));
         }
     }
 

@@ -16,6 +16,8 @@ public record Remark(Code code, Sentence sentence) {
     /** The kinds of remarks; {@link #id} of one never changes its meaning. */
     public enum Code {
         IMAGES_FOUND_BY_NAME,
+        IMAGES_WITHOUT_FIRST_FOLDERS,
+        IMAGES_SPELT_OTHERWISE,
         IMAGES_OUTSIDE_THE_FOLDER,
         INCOMPLETE_MAMMOGRAPHY,
         TRUTH_NOT_RECORDED,

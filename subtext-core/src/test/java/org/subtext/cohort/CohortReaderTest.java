@@ -268,20 +268,22 @@ class CohortReaderTest {
 
     @Test
     void imagesAreFoundByNameBelowTheFolderAndThatIsNoted() throws IOException {
-        CohortPlan plan = in().plan(HEADER, "missing1,p1,F,,", "b.png,p2,M,,");
+        CohortPlan plan = in().plan(HEADER, "missing1,p1,F,,", "missing2,p2,M,,");
         Files.createDirectories(folder.resolve("images_001/images"));
+        Files.createDirectories(folder.resolve("images_002/images"));
         Files.write(folder.resolve("images_001/images/missing1.png"), new byte[] {1});
+        Files.write(folder.resolve("images_002/images/missing2.png"), new byte[] {1});
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 
         assertThat(cohort.images().get(0).address()).isEqualTo(file("images_001/images/missing1.png"));
-        assertThat(cohort.remarks()).singleElement().asString().contains("1 image is not where its path says");
+        assertThat(cohort.remarks()).singleElement().asString().contains("2 images are not where their path says");
     }
 
     @Test
     void anImageOfAMovedFileIsStillThatImage() throws IOException {
-        CohortPlan plan = in().plan(HEADER, "missing/ct.dcm#3@lung,p1,F,,", "missing_chest#2,p2,M,,");
+        CohortPlan plan = in().plan(HEADER, "missing_ct.dcm#3@lung,p1,F,,", "missing_chest#2,p2,M,,");
         Files.createDirectories(folder.resolve("part_2"));
-        Path scan = Files.write(folder.resolve("part_2/ct.dcm"), new byte[] {1});
+        Path scan = Files.write(folder.resolve("part_2/missing_ct.dcm"), new byte[] {1});
         Path chest = Files.write(folder.resolve("part_2/missing_chest.dcm"), new byte[] {1});
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.subtext.provenance.FolderWalk;
 
@@ -118,6 +120,18 @@ final class FolderListing {
                 .map(this::relative)
                 .sorted()
                 .toList();
+    }
+
+    /** Paths below the root of what lies in folders, by name; of a name that is in several, that in the first. */
+    Map<String, String> pathsByName(List<String> below) throws IOException {
+        Map<String, String> paths = new HashMap<>();
+        for (String folder : below) {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+                entries.forEach(
+                        entry -> paths.putIfAbsent(entry.getFileName().toString(), folder + "/" + entry.getFileName()));
+            }
+        }
+        return paths;
     }
 
     Path root() {

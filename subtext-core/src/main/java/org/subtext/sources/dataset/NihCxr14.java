@@ -1,7 +1,9 @@
 package org.subtext.sources.dataset;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** NIH ChestX-ray14. Its header holds unquoted commas, so the last two columns fall apart; neither is needed. */
@@ -51,19 +53,20 @@ final class NihCxr14 {
 
     private NihCxr14() {}
 
-    private static void rows(Sources in, Layout.Sink out) {
+    private static void rows(Sources in, Layout.Sink out) throws IOException {
         Source entries = in.source(ENTRIES);
-        String folder = in.listing().folder("images").map(name -> name + "/").orElse("");
-        if (folder.contains("images_0")) {
-            in.note("Unverified: the folders images_001 and on are from memory of the data set; paths of the table"
-                    + " name the first, and images are looked for by name in all.");
+        List<String> folders = in.listing().folders("images");
+        if (folders.stream().anyMatch(name -> name.contains("images_0"))) {
+            in.note("Unverified: the folders images_001 and on are from memory of the data set.");
         }
+        Map<String, String> paths = folders.size() < 2 ? Map.of() : in.listing().pathsByName(folders);
+        String folder = folders.isEmpty() ? "" : folders.get(0) + "/";
         for (int i = 0; i < entries.rows(); i++) {
             String image = entries.cell(i, "Image Index");
             String patient = entries.id(i, "Patient ID");
             String visit = entries.id(i, "Follow-up #");
             CommonRow row = out.row().from(entries, i);
-            row.set(Field.IMAGE_PATH, image == null ? null : folder + image)
+            row.set(Field.IMAGE_PATH, image == null ? null : paths.getOrDefault(image, folder + image))
                     .set(Field.IMAGE_ID, image)
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, visit == null ? image : patient + "-" + visit)
