@@ -40,8 +40,35 @@ class PdfReportTest {
         }
     }
 
+    @Test
+    void everyPageOfAFullReportSaysThatItIsNotForSharing() throws Exception {
+        ReportContent content = ReportFixtures.scoresOfThreeClasses();
+        try (PDDocument shared = Loader.loadPDF(written("shared", content).toFile());
+                PDDocument internal = Loader.loadPDF(
+                        written("internal", content, Audience.INTERNAL).toFile())) {
+            assertThat(internal.getNumberOfPages()).isGreaterThan(1);
+            for (int page = 1; page <= internal.getNumberOfPages(); page++) {
+                assertThat(textOf(internal, page)).as("page " + page).contains(Audience.MARK);
+            }
+            for (int page = 1; page <= shared.getNumberOfPages(); page++) {
+                assertThat(textOf(shared, page)).as("page " + page).doesNotContain(Audience.MARK);
+            }
+        }
+    }
+
+    private static String textOf(PDDocument document, int page) throws Exception {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        return stripper.getText(document);
+    }
+
     private static Path written(String name, ReportContent content) throws Exception {
-        String html = HtmlReport.render(content);
+        return written(name, content, Audience.ANYBODY);
+    }
+
+    private static Path written(String name, ReportContent content, Audience audience) throws Exception {
+        String html = HtmlReport.render(content, audience);
         Files.createDirectories(FOLDER);
         Files.writeString(FOLDER.resolve(name + ".html"), html);
         Path pdf = FOLDER.resolve(name + ".pdf");
