@@ -283,6 +283,10 @@ final class DataSetParser {
             fragments.add(source.copy(at, length));
             at = source.position(at + length);
         }
+        if (at == source.size() && PixelDataEnd.isWhole(fragments)) {
+            notes.add(PixelDataEnd.NOTE);
+            return fragments;
+        }
         throw DicomException.at(
                 at, header.tag(), "the end of the file among fragments", "their end " + Tags.SEQUENCE_DELIMITATION);
     }

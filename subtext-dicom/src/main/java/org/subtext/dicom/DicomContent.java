@@ -41,6 +41,11 @@ public final class DicomContent {
                 && source.unsigned16(at + 2, true) == ('C' << 8 | 'M');
     }
 
+    /** Whether a data set can begin with an element of this group. */
+    static boolean isFirstGroup(int group) {
+        return FIRST_GROUPS.contains(group);
+    }
+
     /** Whether the first element could be a data set's: a group that comes first, and a value that fits. */
     static boolean plausibleDataSet(Source source) throws IOException {
         if (source.size() < 8) {

@@ -90,7 +90,7 @@ final class FileParser {
         DataSet dataSet = parser.parse(layout);
         boolean pixels = parser.position() < data.size() && extent == Extent.HEADER;
         if (pixels) {
-            PixelDataEnd.check(data, parser.position(), layout, limits);
+            PixelDataEnd.check(data, parser.position(), layout, limits, notes);
         }
         boolean deflated = data != source;
         TransferSyntax found =
@@ -117,7 +117,7 @@ final class FileParser {
     /** Where the first element stands: behind the prefix "DICM", or at the very start of a plausible data set. */
     private int start() throws IOException {
         int afterPreamble = PREAMBLE + 4;
-        if (source.size() >= afterPreamble && prefixAt(PREAMBLE)) {
+        if (source.size() >= afterPreamble && prefixAt(PREAMBLE) && !isValueAtPreamble()) {
             return afterPreamble;
         }
         if (source.size() >= 4 && prefixAt(0)) {
@@ -133,6 +133,15 @@ final class FileParser {
         }
         notes.add("no preamble");
         return 0;
+    }
+
+    /** Whether the four letters only happen to stand there, within a value of a data set without preamble. */
+    private boolean isValueAtPreamble() throws IOException {
+        int after = PREAMBLE + 4;
+        boolean goesOn = source.size() - after >= 8
+                && (DicomContent.isFirstGroup(source.unsigned16(after, false))
+                        || DicomContent.isFirstGroup(source.unsigned16(after, true)));
+        return !goesOn && DicomContent.plausibleDataSet(source);
     }
 
     private boolean prefixAt(int at) throws IOException {

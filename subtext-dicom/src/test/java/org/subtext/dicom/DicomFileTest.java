@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -176,6 +177,44 @@ class DicomFileTest {
         assertThat(pixels.encapsulated()).isTrue();
         assertThat(pixels.offsets()).containsExactly(10L);
         assertThat(pixels.fragments()).containsExactly(new byte[] {1, 2}, new byte[] {3, 4, 5, 6});
+    }
+
+    /** Some writers leave the last delimiter out; nothing is lost where the only fragment, or a code stream, is whole. */
+    @Test
+    void fragmentsWithoutTheirDelimiterAreReadWhereTheLastIsWhole() throws Exception {
+        DicomBytes one = DicomBytes.explicitLittle()
+                .header(0x7FE00010, "OB", DicomBytes.UNDEFINED)
+                .item(0)
+                .item(2)
+                .raw(new byte[] {1, 2});
+        DicomBytes several = DicomBytes.explicitLittle()
+                .header(0x7FE00010, "OB", DicomBytes.UNDEFINED)
+                .item(0)
+                .item(2)
+                .raw(new byte[] {1, 2})
+                .item(4)
+                .raw(new byte[] {3, (byte) 0xFF, (byte) 0xD9, 0});
+        for (DicomBytes data : new DicomBytes[] {one, several}) {
+            byte[] file = DicomBytes.file("1.2.840.10008.1.2.4.50", data);
+            assertThat(read(file).pixelData().orElseThrow().fragments()).contains(new byte[] {1, 2});
+            assertThat(read(file).notes()).anyMatch(note -> note.contains("end of the fragments"));
+            Path path = Files.write(folder.resolve("open.dcm"), file);
+            assertThat(DicomFile.readHeader(path).notes()).anyMatch(note -> note.contains("end of the fragments"));
+            assertRefused(Arrays.copyOf(file, file.length - 1), "(7FE0,0010)", "a length of");
+        }
+    }
+
+    /** The letters that mark a preamble may stand in a value of a data set that has none. */
+    @Test
+    void fourLettersWithinAValueAreNoPrefix() throws Exception {
+        String text = "x".repeat(110) + "DICM" + "y".repeat(20);
+        DicomBytes bare =
+                DicomBytes.implicitLittle().text(0x00080008, "CS", "A ").text(0x00080050, "SH", text);
+        byte[] file = image(bare).bytes();
+
+        assertThat(new String(file, 128, 4, StandardCharsets.US_ASCII)).isEqualTo("DICM");
+        assertImage(read(file));
+        assertThat(DicomContent.isDicom(file)).isTrue();
     }
 
     @Test

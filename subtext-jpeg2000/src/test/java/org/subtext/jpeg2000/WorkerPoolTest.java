@@ -52,10 +52,10 @@ class WorkerPoolTest {
     /** The two streams hold one picture, once lossless; so an independent answer to the lossy one is the lossless. */
     @Test
     void htj2kIsDecodedToo() throws IOException {
-        int[] lossless = DicomPixels.read(
+        long[] lossless = DicomPixels.read(
                         Files.readAllBytes(shared("pydicom-data/data_store/data/HTJ2KLossless_08_RGB.dcm")), 1 << 20)
                 .values(0);
-        int[] lossy = DicomPixels.read(
+        long[] lossy = DicomPixels.read(
                         Files.readAllBytes(shared("pydicom-data/data_store/data/HTJ2K_08_RGB.dcm")), 1 << 20)
                 .values(0);
 

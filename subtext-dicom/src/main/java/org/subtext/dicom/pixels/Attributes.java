@@ -18,6 +18,9 @@ interface Attributes {
     /** Values of 16 bits, unsigned, whatever VR says; empty where absent. */
     int[] words(int tag);
 
+    /** Whether its representation says that words of it are signed. */
+    boolean signed(int tag);
+
     /** Bytes as stored; empty where absent. */
     byte[] bytes(int tag);
 

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
+import org.subtext.dicom.Vr;
 
 /** Attributes of a data set that was read. */
 final class DicomAttributes implements Attributes {
@@ -39,6 +40,11 @@ final class DicomAttributes implements Attributes {
             words[i] = value.getShort(2 * i) & 0xFFFF;
         }
         return words;
+    }
+
+    @Override
+    public boolean signed(int tag) {
+        return data.find(Tag.of(tag)).filter(element -> element.vr() == Vr.SS).isPresent();
     }
 
     @Override

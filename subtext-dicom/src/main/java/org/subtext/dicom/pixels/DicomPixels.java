@@ -66,9 +66,9 @@ public final class DicomPixels {
     }
 
     /** Stored values: masked to Bits Stored and sign-extended, which for CT a rescale turns into Hounsfield units. */
-    public int[] values(int frame) throws PixelDataException {
+    public long[] values(int frame) throws PixelDataException {
         Samples samples = stored(frame);
-        int[] values = new int[samples.count()];
+        long[] values = new long[samples.count()];
         for (int i = 0; i < values.length; i++) {
             values[i] = pixels.value(samples.get(i));
         }
@@ -86,8 +86,8 @@ public final class DicomPixels {
         if (!pixels.photometric().grey()) {
             throw new PixelDataException("values of the modality were asked for, but the image is in colour");
         }
-        int[] stored = values(frame);
-        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels.signed());
+        long[] stored = values(frame);
+        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels);
         return Arrays.stream(stored).mapToDouble(modality::apply).toArray();
     }
 

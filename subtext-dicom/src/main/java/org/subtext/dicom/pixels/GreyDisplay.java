@@ -29,15 +29,15 @@ final class GreyDisplay {
     /** As the file asks. */
     static GreyDisplay of(Attributes data, PixelAttributes pixels, int frame) throws PixelDataException {
         FrameAttributes attributes = new FrameAttributes(data, frame);
-        ModalityTransform modality = ModalityTransform.of(attributes, pixels.signed());
-        boolean negative = pixels.signed() || modality.apply(pixels.lowest()) < 0;
-        return new GreyDisplay(data, pixels, modality, VoiTransform.of(attributes, negative));
+        ModalityTransform modality = ModalityTransform.of(attributes, pixels);
+        TableInput input = TableInput.shown(pixels, modality);
+        return new GreyDisplay(data, pixels, modality, VoiTransform.of(attributes, input));
     }
 
     /** Under another window than the file's. */
     static GreyDisplay of(Attributes data, PixelAttributes pixels, int frame, VoiTransform window)
             throws PixelDataException {
-        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels.signed());
+        ModalityTransform modality = ModalityTransform.of(new FrameAttributes(data, frame), pixels);
         return new GreyDisplay(data, pixels, modality, Optional.of(window));
     }
 
@@ -80,7 +80,7 @@ final class GreyDisplay {
         return grey;
     }
 
-    private short shown(int stored, VoiTransform window) {
+    private short shown(long stored, VoiTransform window) {
         if (padding.isPresent() && padding.get().holds(stored)) {
             return 0;
         }
@@ -104,7 +104,7 @@ final class GreyDisplay {
         private double high = Double.NEGATIVE_INFINITY;
 
         void add(int cell) {
-            int stored = pixels.value(cell);
+            long stored = pixels.value(cell);
             if (padding.isEmpty() || !padding.get().holds(stored)) {
                 double value = modality.apply(stored);
                 low = Math.min(low, value);

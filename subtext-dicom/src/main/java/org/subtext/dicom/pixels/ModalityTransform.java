@@ -14,9 +14,9 @@ record ModalityTransform(Optional<LookupTable> table, double slope, double inter
     private static final int SLOPE = 0x00281053;
     private static final int FRAME_SEQUENCE = 0x00289145;
 
-    static ModalityTransform of(FrameAttributes data, boolean signed) throws PixelDataException {
+    static ModalityTransform of(FrameAttributes data, PixelAttributes pixels) throws PixelDataException {
         for (Attributes item : data.top().items(SEQUENCE)) {
-            Optional<LookupTable> table = LookupTable.ofItem(item, signed);
+            Optional<LookupTable> table = LookupTable.ofItem(item, TableInput.stored(pixels));
             if (table.isPresent()) {
                 return new ModalityTransform(table, 1, 0);
             }
@@ -29,7 +29,7 @@ record ModalityTransform(Optional<LookupTable> table, double slope, double inter
         return new ModalityTransform(Optional.empty(), factor, offset);
     }
 
-    double apply(int stored) {
+    double apply(long stored) {
         return table.isPresent() ? table.get().get(stored) : stored * slope + intercept;
     }
 }

@@ -25,7 +25,7 @@ record Padding(int low, int high) {
         return pixels.signed() ? (short) word : word;
     }
 
-    boolean holds(int stored) {
+    boolean holds(long stored) {
         return stored >= low && stored <= high;
     }
 }

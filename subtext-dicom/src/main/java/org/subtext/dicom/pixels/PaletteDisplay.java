@@ -3,7 +3,10 @@ package org.subtext.dicom.pixels;
 import org.subtext.dicom.codec.PixelDataException;
 import org.subtext.dicom.codec.Samples;
 
-/** PALETTE COLOR to RGB of 8 bits (PS3.3 C.7.6.3.1.5 and C.7.9); entries of 16 bits keep their upper half. */
+/**
+ * PALETTE COLOR to RGB of 8 bits (PS3.3 C.7.6.3.1.5 and C.7.9); entries of 16 bits keep their upper half, unless none of
+ * a palette uses it, as writers of 8-bit entries under a false descriptor leave it.
+ */
 final class PaletteDisplay {
     private static final int DESCRIPTOR = 0x00281101;
     private static final int DATA = 0x00281201;
@@ -23,18 +26,28 @@ final class PaletteDisplay {
                 int[] segments = data.words(SEGMENTED + c);
                 entries = SegmentedTable.expand(segments, count, bytes);
             }
-            tables[c] = LookupTable.of(descriptor, entries, pixels.signed(), "a palette (0028,1201 to 1203)");
+            tables[c] = LookupTable.of(descriptor, entries, TableInput.stored(pixels), "a palette (0028,1201 to 1203)");
         }
     }
 
     byte[] render(Samples samples) {
+        int shift = shift();
         byte[] rgb = new byte[Math.multiplyExact(3, samples.count())];
         for (int i = 0, to = 0; i < samples.count(); i++) {
-            int value = pixels.value(samples.get(i));
+            long value = pixels.value(samples.get(i));
             for (LookupTable table : tables) {
-                rgb[to++] = (byte) (table.get(value) >> (table.bits() - 8));
+                rgb[to++] = (byte) (table.get(value) >> shift);
             }
         }
         return rgb;
+    }
+
+    /** Bits of an entry below its upper eight: one scale for all three colours. */
+    private int shift() {
+        int bits = 8;
+        for (LookupTable table : tables) {
+            bits = Math.max(bits, table.largest() > 255 ? table.bits() : 8);
+        }
+        return bits - 8;
     }
 }

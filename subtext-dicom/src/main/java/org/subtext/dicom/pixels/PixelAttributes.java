@@ -79,13 +79,18 @@ public record PixelAttributes(
     }
 
     /** The value in a cell: Bits Stored below High Bit, sign-extended where signed (PS3.5 section 8.1.1). */
-    int value(int cell) {
+    long value(int cell) {
         int top = cell << (31 - highBit);
-        return signed ? top >> (32 - bitsStored) : top >>> (32 - bitsStored);
+        return signed ? top >> (32 - bitsStored) : (top & 0xFFFFFFFFL) >>> (32 - bitsStored);
     }
 
-    /** Smallest value that can be stored; unsigned 32-bit values wrap. */
-    int lowest() {
-        return signed ? -1 << (bitsStored - 1) : 0;
+    /** Smallest value that can be stored. */
+    long lowest() {
+        return signed ? -1L << (bitsStored - 1) : 0;
+    }
+
+    /** Largest value that can be stored. */
+    long highest() {
+        return (1L << (signed ? bitsStored - 1 : bitsStored)) - 1;
     }
 }

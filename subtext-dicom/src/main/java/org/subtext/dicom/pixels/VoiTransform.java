@@ -16,9 +16,9 @@ sealed interface VoiTransform {
     double apply(double value);
 
     /** The first VOI LUT, else the first usable window; empty where the file has neither. */
-    static Optional<VoiTransform> of(FrameAttributes data, boolean signed) throws PixelDataException {
+    static Optional<VoiTransform> of(FrameAttributes data, TableInput input) throws PixelDataException {
         for (Attributes item : data.top().items(SEQUENCE)) {
-            Optional<LookupTable> table = LookupTable.ofItem(item, signed);
+            Optional<LookupTable> table = LookupTable.ofItem(item, input);
             if (table.isPresent()) {
                 return Optional.of(new Table(table.get()));
             }
