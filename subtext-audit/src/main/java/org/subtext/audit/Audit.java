@@ -19,6 +19,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.report.ReportContent;
@@ -72,6 +73,7 @@ public final class Audit {
         AuditPlan plan = settled(asked);
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
+        trainer.check(plan.training(), cohort.classNames(), plan.pixels());
         SourcedCohorts cohorts = SourcedCohorts.beside(internal, plan, made, progress);
         LookOfRun.ledger(runs.resolve(plan.name()), Argument.RUNS_FOLDER).requireUsable();
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
@@ -121,6 +123,9 @@ public final class Audit {
             List<LearningCurve> curves =
                     recognition.train(images, divisions, internal.record().terms());
 
+            LoadedWeights weights = recognition.initialWeights(divisions);
+            record.initialWeights(weights);
+
             PredictionTable predictions = recognition.scoreInternal(images, divisions);
             predictions = withExternal(predictions, external, plan, run, recognition, divisions);
             record.predictions(predictions);
@@ -133,7 +138,8 @@ public final class Audit {
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);
-            ReportContent answer = AuditReport.write(run, plan, assessment, images, divisions, curves, record.finish());
+            ReportContent answer =
+                    AuditReport.write(run, plan, assessment, images, divisions, curves, weights, record.finish());
 
             return plan.routes().asksForNothing()
                     ? answer

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
@@ -16,6 +17,7 @@ import org.subtext.problems.Remark;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.report.Audience;
 import org.subtext.report.ExampleImage;
 import org.subtext.report.HtmlReport;
@@ -44,6 +46,7 @@ public final class AuditReport {
             PreparedImages images,
             List<Division> divisions,
             List<LearningCurve> curves,
+            @Nullable LoadedWeights weights,
             Map<String, String> facts) {
         Cohort cohort = images.cohort();
         List<String> notes = List.of(
@@ -59,7 +62,7 @@ public final class AuditReport {
                 CohortCharacteristics.of(cohort),
                 SplitFacts.of(cohort, plan, divisions),
                 curves,
-                new ReportContent.Training(plan.training(), plan.pixels()),
+                new ReportContent.Training(plan.training(), plan.pixels(), weights),
                 provenance,
                 notes,
                 Remark.stored(cohort.remarks(), SmallestGroups.TOLD),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
@@ -20,6 +21,7 @@ import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
@@ -77,8 +79,16 @@ final class Recognition {
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
-            recogniser.save(modelFile(division), card(images, division, training, terms));
+            recogniser.save(modelFile(division), card(images, division, training, trained.weights(), terms));
             Files.deleteIfExists(checkpoint);
+        }
+    }
+
+    /** What of the initial weights went into the networks, which all began with the same; null for random ones. */
+    @Nullable
+    LoadedWeights initialWeights(List<Division> divisions) {
+        try (Recogniser recogniser = trainer.open(modelFile(divisions.get(0)))) {
+            return recogniser.card().weights();
         }
     }
 
@@ -140,7 +150,12 @@ final class Recognition {
         return scores;
     }
 
-    private ModelCard card(PreparedImages images, Division division, LabelledImages training, List<String> terms) {
+    private ModelCard card(
+            PreparedImages images,
+            Division division,
+            LabelledImages training,
+            @Nullable LoadedWeights weights,
+            List<String> terms) {
         int patients = division.split().patients(Part.TRAINING).size();
         String trainedOn = training.size() + " images of " + patients + " patients of the run \"" + plan.name() + "\" ("
                 + division.name() + ").";
@@ -150,6 +165,7 @@ final class Recognition {
                 images.cohort().classNames(),
                 plan.pixels(),
                 plan.training(),
+                weights,
                 trainedOn,
                 List.of(),
                 Software.describe(),

@@ -20,6 +20,8 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.LoadedWeights;
+import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.sources.SourceRecord;
 import org.subtext.tables.CsvLine;
@@ -79,13 +81,14 @@ final class RunRecord {
         }
         String weights = plan.training().initialWeights();
         if (weights != null) {
-            if (!Files.isRegularFile(Path.of(weights))) {
+            Path file = WeightsAddress.parse(weights).file();
+            if (!Files.isRegularFile(file)) {
                 throw new InvalidInputException(Sentence.of("The initial weights " + weights
                                 + " are not there. Name a .safetensors, .pt or .pth file with ")
                         .and(PlanKey.TRAINING_INITIAL_WEIGHTS)
                         .and(", or leave it out."));
             }
-            record.hash("Initial weights (SHA-256)", Path.of(weights));
+            record.hash("Initial weights (SHA-256)", file);
         }
         record.facts.put("Begun", now());
         record.writeManifest("running");
@@ -117,6 +120,13 @@ final class RunRecord {
             AtomicFiles.writeString(run.file(LEFT_OUT), lines.toString());
         }
         facts.put(IMAGES, images.contentHash().hex());
+    }
+
+    /** How much of the initial weights went into the networks. */
+    void initialWeights(@Nullable LoadedWeights weights) {
+        if (weights != null) {
+            facts.put("Initial weights", String.join(" ", weights.lines()));
+        }
     }
 
     void split(List<Division> divisions) throws IOException {

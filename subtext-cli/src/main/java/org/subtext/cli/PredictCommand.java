@@ -9,6 +9,7 @@ import org.subtext.audit.FolderScoring;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import picocli.CommandLine.Command;
@@ -79,6 +80,10 @@ final class PredictCommand implements Callable<Integer> {
                 + card.layout().side() + " x " + card.layout().side() + " x "
                 + card.layout().channels());
         err.println("Trained on   " + card.trainedOn());
+        LoadedWeights weights = card.weights();
+        if (weights != null) {
+            weights.lines().forEach(line -> err.println("Began with   " + line));
+        }
         card.performance().forEach(sentence -> err.println("Performance  " + sentence));
         err.println("Made with    " + card.madeWith() + ", " + card.created());
         card.terms().forEach(sentence -> err.println("Terms        " + sentence));

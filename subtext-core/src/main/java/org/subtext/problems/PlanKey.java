@@ -69,6 +69,8 @@ public enum PlanKey implements Knob {
     TRAINING_ARCHITECTURE("training.architecture", "the network"),
     TRAINING_PIXEL_SCALING("training.pixel_scaling", "how pixels from 0 to 1 are scaled before the network"),
     TRAINING_INITIAL_WEIGHTS("training.initial_weights", "the file of initial weights; none for random ones"),
+    TRAINING_WEIGHTS_FIT(
+            "training.weights_fit", "whether the file of initial weights must hold the whole network but its head"),
     TRAINING_EPOCHS("training.epochs", "the most passes over the training images"),
     TRAINING_BATCH_SIZE("training.batch_size", "the images a step, over all workers together"),
     TRAINING_OPTIMISER("training.optimiser", "the update rule"),

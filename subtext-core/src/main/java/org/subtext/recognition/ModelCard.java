@@ -1,6 +1,7 @@
 package org.subtext.recognition;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 
 /**
@@ -11,6 +12,7 @@ import org.subtext.images.PixelLayout;
  * @param classes class names in score order
  * @param layout the pixels it takes
  * @param plan how it was trained; of initial weights the name of their file
+ * @param weights what was loaded of the weights that the network began with; null where it began with random ones
  * @param trainedOn one sentence with counts of images and patients
  * @param performance sentences with AUC, interval and n, one an evaluation
  * @param madeWith software and device
@@ -23,6 +25,7 @@ public record ModelCard(
         List<String> classes,
         PixelLayout layout,
         TrainingPlan plan,
+        @Nullable LoadedWeights weights,
         String trainedOn,
         List<String> performance,
         String madeWith,
@@ -42,6 +45,7 @@ public record ModelCard(
 
     /** The same card, saying how well the model did. */
     public ModelCard withPerformance(List<String> sentences) {
-        return new ModelCard(name, attribute, classes, layout, plan, trainedOn, sentences, madeWith, created, terms);
+        return new ModelCard(
+                name, attribute, classes, layout, plan, weights, trainedOn, sentences, madeWith, created, terms);
     }
 }

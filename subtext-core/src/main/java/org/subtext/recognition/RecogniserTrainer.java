@@ -2,6 +2,7 @@ package org.subtext.recognition;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -16,6 +17,14 @@ public interface RecogniserTrainer {
      */
     TrainedRecogniser train(TrainingTask task, Progress progress);
 
+    /**
+     * Refuses what {@link #train} would refuse of a plan whatever the images are, before anybody waits for them.
+     *
+     * @param classes names of the classes
+     * @param layout of the images
+     */
+    default void check(TrainingPlan plan, List<String> classes, PixelLayout layout) {}
+
     /** What it computes on. */
     ComputeDevice device();
 
@@ -28,6 +37,18 @@ public interface RecogniserTrainer {
      */
     Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed);
 
-    /** A recogniser fresh from training, with what training saw. The caller closes the recogniser. */
-    record TrainedRecogniser(Recogniser recogniser, LearningCurve curve) {}
+    /**
+     * A recogniser fresh from training, with what training saw. The caller closes the recogniser.
+     *
+     * @param weights what was loaded of the plan's initial weights; null where there are none
+     */
+    record TrainedRecogniser(
+            Recogniser recogniser,
+            LearningCurve curve,
+            @Nullable LoadedWeights weights) {
+        /** One that began with random weights. */
+        public TrainedRecogniser(Recogniser recogniser, LearningCurve curve) {
+            this(recogniser, curve, null);
+        }
+    }
 }

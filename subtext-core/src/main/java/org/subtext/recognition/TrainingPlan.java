@@ -1,6 +1,5 @@
 package org.subtext.recognition;
 
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.PlanKey;
@@ -12,6 +11,7 @@ import org.subtext.problems.RefusedValueException;
  * @param architecture the network
  * @param pixelScaling how [0, 1] pixels are scaled before the network
  * @param initialWeights path of a safetensors or .pt/.pth file, or null to start from random weights
+ * @param weightsFit how much of the network the file of initial weights must hold; null for all but the head
  * @param epochs upper limit of passes over the training images
  * @param batchSize images a step, over all workers together
  * @param optimiser which update rule
@@ -39,6 +39,7 @@ public record TrainingPlan(
         Architecture architecture,
         PixelScaling pixelScaling,
         @Nullable String initialWeights,
+        WeightsFit weightsFit,
         int epochs,
         int batchSize,
         Optimiser optimiser,
@@ -69,6 +70,14 @@ public record TrainingPlan(
         ZERO_TO_255,
         /** As they are. */
         UNIT
+    }
+
+    /** How much of the network a file of initial weights must hold. */
+    public enum WeightsFit {
+        /** All but the head. */
+        WHOLE,
+        /** Any part; the rest starts from random values. */
+        PART
     }
 
     /** Update rule. */
@@ -113,6 +122,7 @@ public record TrainingPlan(
     }
 
     public TrainingPlan {
+        weightsFit = weightsFit == null ? WeightsFit.WHOLE : weightsFit; // older models say nothing
         RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_EPOCHS, epochs);
         RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_BATCH_SIZE, batchSize);
         RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_WORKERS, workers);
@@ -156,11 +166,15 @@ public record TrainingPlan(
         return changed(draft -> draft.initialWeights = value);
     }
 
+    public TrainingPlan withWeightsFit(WeightsFit value) {
+        return changed(draft -> draft.weightsFit = value);
+    }
+
     /** The same, naming the file of initial weights alone and not where it lies, for what may leave this machine. */
     public TrainingPlan withoutFolders() {
         return initialWeights == null
                 ? this
-                : withInitialWeights(String.valueOf(Path.of(initialWeights).getFileName()));
+                : withInitialWeights(WeightsAddress.parse(initialWeights).name());
     }
 
     public TrainingPlan withEpochs(int value) {

@@ -9,8 +9,10 @@ final class TrainingPlanDraft {
     Architecture architecture;
     TrainingPlan.PixelScaling pixelScaling;
 
-    @Nullable String initialWeights;
+    @Nullable
+    String initialWeights;
 
+    TrainingPlan.WeightsFit weightsFit;
     int epochs;
     int batchSize;
     TrainingPlan.Optimiser optimiser;
@@ -35,6 +37,7 @@ final class TrainingPlanDraft {
         architecture = plan.architecture();
         pixelScaling = plan.pixelScaling();
         initialWeights = plan.initialWeights();
+        weightsFit = plan.weightsFit();
         epochs = plan.epochs();
         batchSize = plan.batchSize();
         optimiser = plan.optimiser();
@@ -61,6 +64,7 @@ final class TrainingPlanDraft {
                 architecture,
                 pixelScaling,
                 initialWeights,
+                weightsFit,
                 epochs,
                 batchSize,
                 optimiser,

@@ -3,6 +3,7 @@ package org.subtext.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
@@ -29,6 +30,18 @@ final class CardMetadata {
         return texts;
     }
 
+    /** The classes of a stored model in order; empty for weights without a card. */
+    static List<String> classes(Path weights) throws IOException {
+        try (TensorFile file = TensorFile.open(weights)) {
+            String card = file.metadata().get(CARD);
+            return card == null
+                    ? List.of()
+                    : JSON.readValue(card, ModelCard.class).classes();
+        } catch (JacksonException e) {
+            return List.of(); // another version's, whose classes are not known
+        }
+    }
+
     /** The card of a stored model; refuses files of weights that have none. */
     static ModelCard read(Path model) throws IOException {
         try (TensorFile file = TensorFile.open(model)) {
@@ -36,9 +49,9 @@ final class CardMetadata {
             if (card == null) {
                 throw new InvalidInputException(
                         model + " holds " + file.tensors().size()
-                                + " tensors but no card of a Subtext model, so nobody knows its classes and pixels. Give a model"
-                                + " that Subtext has trained; to train on from these weights, name the file as initialWeights"
-                                + " in the plan.");
+                                + " tensors but no card of a Subtext model, so nobody knows its classes and pixels."
+                                + " Give a model that Subtext has trained; to train on from these weights, name the"
+                                + " file as initialWeights in the plan.");
             }
             return JSON.readValue(card, ModelCard.class);
         } catch (JacksonException e) {

@@ -15,7 +15,7 @@ import org.subtext.learn.interior.TorchInterior;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
-import org.subtext.learn.weights.ImportReport;
+import org.subtext.learn.weights.ImportRules;
 import org.subtext.learn.weights.WeightExport;
 import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
@@ -23,9 +23,11 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.InspectableRecogniser;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.WeightsAddress;
 
 /**
  * A trained network with its classes, its pixels and its plan.
@@ -70,7 +72,7 @@ final class TorchRecogniser implements InspectableRecogniser {
                             card.classes().size(),
                             card.layout().side()),
                     new Seed(0));
-            requireComplete(WeightImport.load(model, network), model);
+            requireComplete(WeightImport.load(WeightsAddress.of(model), network, ImportRules.FINISHED), model);
             return new TorchRecogniser(laidOut(network, plan, device), plan, card.classes(), card.layout(), card);
         } catch (IOException e) {
             throw new InvalidInputException("The model " + model + " cannot be read: " + e.getMessage()
@@ -78,7 +80,7 @@ final class TorchRecogniser implements InspectableRecogniser {
         }
     }
 
-    private static void requireComplete(ImportReport report, Path model) {
+    private static void requireComplete(LoadedWeights report, Path model) {
         if (!report.isComplete()) {
             throw new InvalidInputException("The weights in " + model + " do not fit the card in the same file: "
                     + String.join(" ", report.lines()) + " Take the model from where it was trained.");

@@ -3,6 +3,7 @@ package org.subtext.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.engine.EngineInfo;
@@ -12,18 +13,24 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
 import org.subtext.learn.training.TrainingRun;
+import org.subtext.learn.weights.ImportRules;
 import org.subtext.learn.weights.WeightImport;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPlan.WeightsFit;
 import org.subtext.recognition.TrainingTask;
+import org.subtext.recognition.WeightsAddress;
 
 /**
  * Trains recognisers and opens stored ones over libtorch, on one device. Thread-safe: several trainings may run at
@@ -46,14 +53,28 @@ public final class TorchTrainer implements RecogniserTrainer {
         TrainingTask task = asked.withPlan(asked.plan().on(device()));
         return NativeFailure.explained("training", () -> {
             PixelLayout layout = task.training().pixels().layout();
-            Network start = startingNetwork(task.plan(), task.classes().size(), layout, task.seed(), progress);
-            try (TrainingRun run = new TrainingRun(task, start, progress)) {
+            Start start = start(task.plan(), task.classes(), layout, task.seed(), progress);
+            try (TrainingRun run = new TrainingRun(task, start.network(), progress)) {
                 LearningCurve curve = run.train();
                 Recogniser recogniser =
                         TorchRecogniser.unsaved(run.trained().copy(), task.plan(), task.classes(), layout);
-                return new TrainedRecogniser(recogniser, curve);
+                return new TrainedRecogniser(recogniser, curve, start.weights());
             }
         });
+    }
+
+    @Override
+    public void check(TrainingPlan plan, List<String> classes, PixelLayout layout) {
+        String weights = plan.initialWeights();
+        if (weights == null) {
+            return;
+        }
+        WeightsAddress address = WeightsAddress.parse(weights);
+        try {
+            WeightImport.check(address, spec(plan, classes, layout), ImportRules.START.withPart(isPart(plan)));
+        } catch (IOException e) {
+            throw unreadable(address, e);
+        }
     }
 
     @Override
@@ -82,32 +103,54 @@ public final class TorchTrainer implements RecogniserTrainer {
         return NativeFailure.explained(
                 "making a network",
                 () -> TorchRecogniser.unsaved(
-                        startingNetwork(plan, classes.size(), layout, seed, Progress.SILENT), plan, classes, layout));
+                        start(plan, classes, layout, seed, Progress.SILENT).network(), plan, classes, layout));
     }
 
-    private Network startingNetwork(TrainingPlan plan, int classes, PixelLayout layout, Seed seed, Progress progress) {
-        NetworkSpec spec = new NetworkSpec(plan.architecture(), layout.channels(), classes, layout.side());
-        Network network = Networks.create(spec, seed);
-        if (plan.initialWeights() != null) {
-            importWeights(Path.of(plan.initialWeights()), network, progress);
-        }
-        return TorchRecogniser.laidOut(network, plan, device);
+    /** A network before training, and what of it came from a file. */
+    private record Start(Network network, @Nullable LoadedWeights weights) {}
+
+    private Start start(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed, Progress progress) {
+        Network network = Networks.create(spec(plan, classes, layout), seed);
+        String weights = plan.initialWeights();
+        LoadedWeights loaded = weights == null
+                ? null
+                : importWeights(WeightsAddress.parse(weights), network, classes, isPart(plan), progress);
+        return new Start(TorchRecogniser.laidOut(network, plan, device), loaded);
     }
 
     /** What was adapted and left out is said aloud. */
-    private static void importWeights(Path weights, Network network, Progress progress) {
+    private static LoadedWeights importWeights(
+            WeightsAddress address, Network network, List<String> classes, boolean part, Progress progress) {
         try {
             progress.begin("Importing weights", 0, "entries");
-            progress.end("initial weights: "
-                    + String.join(" ", WeightImport.load(weights, network).lines()));
+            ImportRules rules = ImportRules.START.withPart(part);
+            boolean sameClasses = CardMetadata.classes(address.file()).equals(classes);
+            LoadedWeights loaded =
+                    WeightImport.load(address, network, sameClasses ? rules.withHeadOfSameClasses() : rules);
+            progress.end("initial weights: " + String.join(" ", loaded.lines()));
+            return loaded;
         } catch (RuntimeException e) {
             network.close();
             throw e;
         } catch (IOException e) {
             network.close();
-            throw new InvalidInputException("The initial weights " + weights + " cannot be read: " + e.getMessage()
-                    + ". Check initialWeights in the plan.");
+            throw unreadable(address, e);
         }
+    }
+
+    private static InvalidInputException unreadable(WeightsAddress address, IOException e) {
+        return new InvalidInputException(Sentence.of("The initial weights " + address + " cannot be read: "
+                        + e.getMessage() + ". Check the file named with ")
+                .and(PlanKey.TRAINING_INITIAL_WEIGHTS)
+                .and("."));
+    }
+
+    private static NetworkSpec spec(TrainingPlan plan, List<String> classes, PixelLayout layout) {
+        return new NetworkSpec(plan.architecture(), layout.channels(), classes.size(), layout.side());
+    }
+
+    private static boolean isPart(TrainingPlan plan) {
+        return plan.weightsFit() == WeightsFit.PART;
     }
 
     private static void requireTrainable(TrainingTask task) {

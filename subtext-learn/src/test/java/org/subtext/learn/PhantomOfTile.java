@@ -128,7 +128,17 @@ final class PhantomOfTile {
         recogniser.save(
                 fold.model(),
                 new ModelCard(
-                        "test", "group", cohort.classNames(), LAYOUT, TRAINING, "", List.of(), "", "", List.of()));
+                        "test",
+                        "group",
+                        cohort.classNames(),
+                        LAYOUT,
+                        TRAINING,
+                        null,
+                        "",
+                        List.of(),
+                        "",
+                        "",
+                        List.of()));
         List<PredictionRow> rows = new ArrayList<>();
         recogniser.score(
                 pixels,

@@ -20,7 +20,7 @@ final class MethodsSection {
                     + " report.");
         } else {
             page.paragraph(MethodsText.images(training.layout(), training.plan()));
-            page.paragraph(MethodsText.training(training.plan()));
+            page.paragraph(MethodsText.training(training.plan(), training.weights()));
         }
         page.paragraph(MethodsText.statistics(content.assessment()));
         page.paragraph(MethodsText.privacy(content.assessment().plan()));

@@ -11,6 +11,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.predictions.Aggregation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
@@ -41,13 +42,19 @@ final class MethodsText {
     }
 
     /** How the recogniser was made. */
-    static String training(TrainingPlan plan) {
+    static String training(TrainingPlan plan, @Nullable LoadedWeights weights) {
         return String.join(
-                " ", network(plan), optimiser(plan), loss(plan), augmentation(plan.augmentation()), computing(plan));
+                " ",
+                network(plan, weights),
+                optimiser(plan),
+                loss(plan),
+                augmentation(plan.augmentation()),
+                computing(plan));
     }
 
-    private static String network(TrainingPlan plan) {
-        String start = plan.initialWeights() == null ? "from random weights" : "from given weights";
+    private static String network(TrainingPlan plan, @Nullable LoadedWeights weights) {
+        String given = weights == null ? "" : " (" + weights.share() + ")";
+        String start = plan.initialWeights() == null ? "from random weights" : "from given weights" + given;
         return "A %s was trained %s for at most %s in batches of %d images%s."
                 .formatted(
                         name(plan.architecture()),
@@ -157,14 +164,14 @@ final class MethodsText {
         AssessmentPlan plan = assessment.plan();
         String unit = plan.primaryUnit().noun();
         return ("The primary measures were the areas under the ROC curve (AUC) of each of the %d classes against the"
-                                + " rest and, of more than two classes, their mean, one case a %s%s. Intervals have nominal coverage %s."
-                                + " Those of AUCs are score intervals with Obuchowski's variance clustered by patient; all others come"
-                                + " from a bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated)."
-                                + " Classes of at least %d patients were tested against chance by permuting labels over patients (%s"
-                                + " permutations, one-sided), corrected over all that is tested by the largest statistic of each"
-                                + " permutation, at level %s, that of one side of a two-sided test at %s. Equivalence of every class to"
-                                + " chance was tested by two one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s."
-                                + " The random seed of the statistics was %s.")
+            + " rest and, of more than two classes, their mean, one case a %s%s. Intervals have nominal coverage %s."
+            + " Those of AUCs are score intervals with Obuchowski's variance clustered by patient; all others come"
+            + " from a bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated)."
+            + " Classes of at least %d patients were tested against chance by permuting labels over patients (%s"
+            + " permutations, one-sided), corrected over all that is tested by the largest statistic of each"
+            + " permutation, at level %s, that of one side of a two-sided test at %s. Equivalence of every class to"
+            + " chance was tested by two one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s."
+            + " The random seed of the statistics was %s.")
                         .formatted(
                                 assessment.classes().size(),
                                 unit,

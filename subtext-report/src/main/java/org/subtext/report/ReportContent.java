@@ -8,6 +8,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.problems.Remark;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.RoutesAssessment;
 
@@ -126,8 +127,13 @@ public record ReportContent(
                 routes);
     }
 
-    /** What was trained on which pixels; of initial weights the name of their file. */
-    public record Training(TrainingPlan plan, PixelLayout layout) {
+    /**
+     * What was trained on which pixels; of initial weights the name of their file.
+     *
+     * @param weights what was loaded of the initial weights; null where there were none, or an older version noted none
+     */
+    public record Training(
+            TrainingPlan plan, PixelLayout layout, @Nullable LoadedWeights weights) {
         public Training {
             plan = plan.withoutFolders();
         }

@@ -12,6 +12,7 @@ import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
+import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.contract.Route;
 import org.subtext.routes.contract.RoutesPlan;
 
@@ -88,7 +89,8 @@ public final class RoutesPlanCheck {
             }
         });
         String weights = plan.initialWeights();
-        if (weights != null && !Files.isRegularFile(Path.of(weights))) {
+        if (weights != null
+                && !Files.isRegularFile(WeightsAddress.parse(weights).file())) {
             problems.add(Sentence.of("The initial weights " + weights
                             + " are not there. Name a .safetensors, .pt or .pth file with ")
                     .and(PlanKey.ROUTES_INITIAL_WEIGHTS)

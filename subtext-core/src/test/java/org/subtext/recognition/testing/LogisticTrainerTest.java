@@ -185,7 +185,8 @@ class LogisticTrainerTest {
     }
 
     private static ModelCard card() {
-        return new ModelCard("tiny", "sex", CLASSES, LAYOUT, PLAN, "60 images.", List.of(), "Java", "today", List.of());
+        return new ModelCard(
+                "tiny", "sex", CLASSES, LAYOUT, PLAN, null, "60 images.", List.of(), "Java", "today", List.of());
     }
 
     private static Progress noting(List<String> notes) {

@@ -3,12 +3,16 @@ package org.subtext.learn.networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 import org.subtext.provenance.Seed;
@@ -27,20 +31,30 @@ final class Layers {
 
     private final @Nullable NetworkSpec spec;
     private final Seed seed;
+    private final DeviceType memory;
     private final Entries entries = new Entries();
     private final List<ConvNorm> convNorms = new ArrayList<>();
     private Fill convolutionFill = Fill.KAIMING_NORMAL_FAN_OUT;
     private NormSettings normSettings = NormSettings.DEFAULT;
 
     Layers(NetworkSpec spec, Seed seed) {
+        this(spec, seed, DeviceType.CPU);
+    }
+
+    private Layers(@Nullable NetworkSpec spec, Seed seed, DeviceType memory) {
         this.spec = spec;
         this.seed = seed;
+        this.memory = memory;
+    }
+
+    /** Layers whose tensors have a shape and neither memory nor values; nothing can be computed with them. */
+    static Layers outline(NetworkSpec spec) {
+        return new Layers(spec, new Seed(0), DeviceType.Meta);
     }
 
     /** For a network that no recogniser is made of. */
     Layers(Seed seed) {
-        this.spec = null;
-        this.seed = seed;
+        this(null, seed, DeviceType.CPU);
     }
 
     NetworkSpec spec() {
@@ -82,10 +96,12 @@ final class Layers {
     BatchNorm batchNorm(String name, int channels) {
         Tensor weight = parameter(name + ".weight", Fill.ONE, channels);
         Tensor bias = parameter(name + ".bias", Fill.ZERO, channels);
-        Tensor mean = entries.addBuffer(name + ".running_mean", torch.zeros(channels));
-        Tensor variance = entries.addBuffer(name + ".running_var", torch.ones(channels));
-        Tensor batches = entries.addBuffer(
-                name + ".num_batches_tracked", torch.zeros(new long[0], new TensorOptions(ScalarType.Long)));
+        Tensor mean = entries.addBuffer(
+                name + ".running_mean", torch.zeros(new long[] {channels}, options(ScalarType.Float)));
+        Tensor variance =
+                entries.addBuffer(name + ".running_var", torch.ones(new long[] {channels}, options(ScalarType.Float)));
+        Tensor batches =
+                entries.addBuffer(name + ".num_batches_tracked", torch.zeros(new long[0], options(ScalarType.Long)));
         return new BatchNorm(weight, bias, mean, variance, batches, normSettings, entries);
     }
 
@@ -114,9 +130,15 @@ final class Layers {
     }
 
     Tensor parameter(String name, Fill fill, long... shape) {
-        Tensor tensor = torch.empty(shape);
-        Generator generator = torch.make_generator_cpu(seed.child(name).value());
-        fill.apply(tensor, new GeneratorOptional(generator));
+        Tensor tensor = torch.empty(shape, options(ScalarType.Float), new MemoryFormatOptional());
+        if (memory != DeviceType.Meta) {
+            Generator generator = torch.make_generator_cpu(seed.child(name).value());
+            fill.apply(tensor, new GeneratorOptional(generator));
+        }
         return entries.addParameter(name, tensor);
+    }
+
+    private TensorOptions options(ScalarType type) {
+        return new TensorOptions(type).device(new DeviceOptional(new Device(memory)));
     }
 }

@@ -20,19 +20,30 @@ public final class Networks {
     public static Network create(NetworkSpec spec, Seed seed) {
         Natives.load();
         try (PointerScope scope = new PointerScope()) {
-            Layers layers = new Layers(spec, seed.child("initialisation"));
-            return switch (spec.architecture()) {
-                case RESNET18 -> new ResNet(layers, ResNet.Depth.RESNET18, ResNet.Stem.PUBLISHED);
-                case RESNET34 -> new ResNet(layers, ResNet.Depth.RESNET34, ResNet.Stem.PUBLISHED);
-                case RESNET50 -> new ResNet(layers, ResNet.Depth.RESNET50, ResNet.Stem.PUBLISHED);
-                case RESNET18_SMALL -> new ResNet(layers, ResNet.Depth.RESNET18, ResNet.Stem.SMALL_IMAGES);
-                case DENSENET121 -> new DenseNet(layers);
-                case EFFICIENTNET_B0 -> new EfficientNet(layers, EfficientNet.Scale.B0);
-                case EFFICIENTNET_B2 -> new EfficientNet(layers, EfficientNet.Scale.B2);
-                case MOBILENET_V3_SMALL -> new MobileNetV3(layers);
-                case CONVNEXT_TINY -> new ConvNeXt(layers);
-                case VIT_B_16 -> new VisionTransformer(layers);
-            };
+            return of(new Layers(spec, seed.child("initialisation")));
         }
+    }
+
+    /** The entries of a network with their shapes, made in no time: it has no values and computes nothing. */
+    public static Network outline(NetworkSpec spec) {
+        Natives.load();
+        try (PointerScope scope = new PointerScope()) {
+            return of(Layers.outline(spec));
+        }
+    }
+
+    private static Network of(Layers layers) {
+        return switch (layers.spec().architecture()) {
+            case RESNET18 -> new ResNet(layers, ResNet.Depth.RESNET18, ResNet.Stem.PUBLISHED);
+            case RESNET34 -> new ResNet(layers, ResNet.Depth.RESNET34, ResNet.Stem.PUBLISHED);
+            case RESNET50 -> new ResNet(layers, ResNet.Depth.RESNET50, ResNet.Stem.PUBLISHED);
+            case RESNET18_SMALL -> new ResNet(layers, ResNet.Depth.RESNET18, ResNet.Stem.SMALL_IMAGES);
+            case DENSENET121 -> new DenseNet(layers);
+            case EFFICIENTNET_B0 -> new EfficientNet(layers, EfficientNet.Scale.B0);
+            case EFFICIENTNET_B2 -> new EfficientNet(layers, EfficientNet.Scale.B2);
+            case MOBILENET_V3_SMALL -> new MobileNetV3(layers);
+            case CONVNEXT_TINY -> new ConvNeXt(layers);
+            case VIT_B_16 -> new VisionTransformer(layers);
+        };
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -22,14 +21,14 @@ import org.subtext.problems.InvalidInputException;
  * A {@code .pt} or {@code .pth} file as PyTorch has written it since version 1.6: a zip with a pickle of the structure
  * and one entry a storage.
  *
- * <p>Takes a state dict at the top level or under {@code state_dict}, {@code model_state_dict} or {@code model}. No
- * code in the file is run.
+ * <p>Takes the tensors of all dictionaries in it: one that lies under keys is named by them, as in {@code
+ * state_dict.conv1.weight}. No code in the file is run.
  */
 public final class PythonCheckpoint implements TensorFile {
     private static final String PICKLE = "data.pkl";
     private static final int MAX_PICKLE = 64 << 20;
     private static final int MAX_STORAGE = Integer.MAX_VALUE - 8; // the longest array
-    private static final List<String> STATE_DICT_KEYS = List.of("state_dict", "model_state_dict", "model");
+    private static final int MAX_DEPTH = 8; // of dictionaries within dictionaries
 
     private final Path path;
     private final ZipFile zip;
@@ -84,25 +83,25 @@ public final class PythonCheckpoint implements TensorFile {
     }
 
     private static Map<String, View> stateDict(Path path, Object root) {
-        Map<?, ?> dict = root instanceof Map<?, ?> map ? map : Map.of();
-        for (String key : STATE_DICT_KEYS) {
-            if (dict.get(key) instanceof Map<?, ?> inner) {
-                dict = inner;
-                break;
-            }
-        }
         Map<String, View> views = new LinkedHashMap<>();
-        dict.forEach((name, value) -> {
-            if (value instanceof View view) {
-                views.put(String.valueOf(name), view);
-            }
-        });
+        if (root instanceof Map<?, ?> dict) {
+            collect(dict, "", 0, views);
+        }
         if (views.isEmpty()) {
-            throw new InvalidInputException(path + " holds no state dict: expected tensors by name at the top level or"
-                    + " under one of " + String.join(", ", STATE_DICT_KEYS) + ". In Python store"
-                    + " torch.save(model.state_dict(), \"new.pt\").");
+            throw new InvalidInputException(path + " holds no state dict: expected tensors by name, at the top level or"
+                    + " in dictionaries below it. In Python store torch.save(model.state_dict(), \"new.pt\").");
         }
         return views;
+    }
+
+    private static void collect(Map<?, ?> dict, String prefix, int depth, Map<String, View> views) {
+        dict.forEach((key, value) -> {
+            if (value instanceof View view) {
+                views.put(prefix + key, view);
+            } else if (value instanceof Map<?, ?> inner && depth < MAX_DEPTH) {
+                collect(inner, prefix + key + ".", depth + 1, views);
+            }
+        });
     }
 
     private TensorInfo info(String name, View view) {

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
@@ -15,7 +17,8 @@ import org.subtext.problems.InvalidInputException;
 
 /**
  * Reads the pickle inside a PyTorch checkpoint. A pickle names functions to call; this reader knows the few that
- * rebuild a state dict, all of them ours, and refuses every other.
+ * rebuild a state dict, all of them ours, puts an empty thing in the place of what training scripts store beside it, and
+ * refuses every other.
  */
 final class StateDictUnpickler extends Unpickler {
     /** A storage by its key within the checkpoint. */
@@ -37,8 +40,22 @@ final class StateDictUnpickler extends Unpickler {
         }
     }
 
+    /** What stands where a training script's object was: nothing of it is known here, and nothing is called. */
+    private static final class Inert extends HashMap<Object, Object> {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final IObjectConstructor MAKES_INERT = arguments -> new Inert();
+
+    /** Objects that training scripts store beside the weights and that need not be known: settings, paths, numbers. */
+    private static final Pattern BESIDE_WEIGHTS = Pattern.compile("argparse\\.Namespace|pathlib\\.\\w+|datetime\\.\\w+"
+        + "|collections\\.defaultdict|_codecs\\.encode|(?:builtins|__builtin__)\\.(?:set|frozenset|dict|list|int|float)"
+        + "|numpy\\.(?:dtype|ndarray|(?:_?core\\.)?multiarray\\.(?:scalar|_reconstruct))"
+        + "|torch\\.(?:device|Size|torch_version\\.TorchVersion|u?int\\d+|b?float\\d+)"
+        + "|(?:lightning|pytorch_lightning|lightning_fabric|lightning_utilities|omegaconf)\\..+");
+
     private static final Map<String, IObjectConstructor> KNOWN = Map.ofEntries(
-            Map.entry("collections.OrderedDict", arguments -> new HashMap<>()),
+            Map.entry("collections.OrderedDict", arguments -> new LinkedHashMap<>()),
             Map.entry("torch._utils._rebuild_tensor_v2", StateDictUnpickler::view),
             Map.entry("torch._utils._rebuild_parameter", arguments -> arguments[0]),
             storage("DoubleStorage", ElementType.F64),
@@ -86,7 +103,12 @@ final class StateDictUnpickler extends Unpickler {
                 stack.add(known(String.valueOf(stack.pop()), name));
             }
             case Opcodes.BUILD -> ignoreAttributes();
-            case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ, Opcodes.NEWOBJ_EX ->
+            case Opcodes.NEWOBJ -> {
+                stack.pop();
+                requireInert(stack.pop());
+                stack.add(new Inert());
+            }
+            case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ_EX ->
                 throw new PickleException("it makes an object of a class of its own");
             default -> {
                 requireThere(lengthBytes(opcode));
@@ -101,6 +123,12 @@ final class StateDictUnpickler extends Unpickler {
         stack.pop();
         if (!(stack.peek() instanceof Map)) {
             throw new PickleException("it sets attributes of something other than a dictionary");
+        }
+    }
+
+    private static void requireInert(Object made) {
+        if (made != MAKES_INERT) {
+            throw new PickleException("it makes an object of a class of its own");
         }
     }
 
@@ -132,10 +160,14 @@ final class StateDictUnpickler extends Unpickler {
     }
 
     private IObjectConstructor known(String module, String name) {
-        IObjectConstructor constructor = KNOWN.get(module + "." + name);
+        String asked = module + "." + name;
+        IObjectConstructor constructor = KNOWN.get(asked);
+        if (constructor == null && BESIDE_WEIGHTS.matcher(asked).matches()) {
+            return MAKES_INERT;
+        }
         if (constructor == null) {
-            throw new InvalidInputException(file + " holds more than a state dict: it asks for Python's " + module + "."
-                    + name + ", which is not run here." + MEND);
+            throw new InvalidInputException(file + " holds more than a state dict: it asks for Python's " + asked
+                    + ", which is not run here." + MEND);
         }
         return constructor;
     }

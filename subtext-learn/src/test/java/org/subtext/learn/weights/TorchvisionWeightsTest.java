@@ -24,6 +24,8 @@ import org.subtext.learn.networks.Networks;
 import org.subtext.learn.networks.Pass;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.LoadedWeights;
+import org.subtext.recognition.WeightsAddress;
 
 /** The Java half of {@code validation/weights/cross_check.sh}, which needs Python; skipped without it. */
 @EnabledIfEnvironmentVariable(
@@ -43,7 +45,10 @@ class TorchvisionWeightsTest {
         NetworkSpec spec = new NetworkSpec(architecture, 3, CLASSES, SIZE);
         for (String extension : new String[] {".pth", ".safetensors"}) {
             try (Network network = Networks.create(spec, new Seed(1))) {
-                ImportReport report = WeightImport.load(folder.resolve(architecture.id() + extension), network);
+                LoadedWeights report = WeightImport.load(
+                        WeightsAddress.of(folder.resolve(architecture.id() + extension)),
+                        network,
+                        ImportRules.FINISHED);
                 assertThat(report.isComplete()).as(report.lines().toString()).isTrue();
                 double deviation = deviation(network, floats(folder.resolve("images.f32")), truth);
                 String line = String.format(
