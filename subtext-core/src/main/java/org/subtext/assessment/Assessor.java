@@ -73,7 +73,7 @@ public final class Assessor {
             experiments.add(experiment(names.get(i), table, columns, i == 0 ? widening : Widening.NONE));
             progress.advance(1, names.get(i).name());
         }
-        List<Assessment.Comparison> comparisons = new Comparisons(plan).of(predictions, relation);
+        List<Assessment.Comparison> comparisons = new Comparisons(plan, widening).of(predictions, relation);
         Verdict verdict = verdict(attribute, experiments, relation, widening);
         progress.end(
                 names.size() + (names.size() == 1 ? " experiment, " : " experiments, ") + predictions.size() + " rows");

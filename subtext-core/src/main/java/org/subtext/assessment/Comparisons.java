@@ -16,6 +16,7 @@ import org.subtext.statistics.DifferenceTest;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.Multiplicity;
+import org.subtext.statistics.Widening;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 
@@ -26,9 +27,15 @@ import org.subtext.wording.IntervalText;
  */
 final class Comparisons {
     private final AssessmentPlan plan;
+    private final Widening ofTheFirst;
 
-    Comparisons(AssessmentPlan plan) {
+    /**
+     * @param ofTheFirst by how much the AUCs of the first experiment vary more than its patients explain; models on the
+     *     same cases are compared without
+     */
+    Comparisons(AssessmentPlan plan, Widening ofTheFirst) {
         this.plan = plan;
+        this.ofTheFirst = ofTheFirst;
     }
 
     List<Comparison> of(PredictionTable predictions, Relation relation) {
@@ -54,8 +61,9 @@ final class Comparisons {
         for (int k = from; k < a.classCount(); k++) {
             BinaryScores x = a.oneVersusRest(k);
             BinaryScores y = b.oneVersusRest(k);
-            DifferenceTest test =
-                    paired ? ClusteredAuc.paired(x, y, plan.level()) : ClusteredAuc.unpaired(x, y, plan.level());
+            DifferenceTest test = paired
+                    ? ClusteredAuc.paired(x, y, plan.level())
+                    : ClusteredAuc.unpaired(x, ofTheFirst, y, plan.level());
             Estimate difference = paired
                     ? pairedDifference(x, y, first.name() + second.name())
                     : unpairedDifference(x, y, first.name(), second.name());
@@ -75,7 +83,7 @@ final class Comparisons {
     }
 
     private Estimate unpairedDifference(BinaryScores x, BinaryScores y, String first, String second) {
-        BootstrapDistribution internal = bootstrap(first).auc(x);
+        BootstrapDistribution internal = bootstrap(first).auc(x).widened(ofTheFirst);
         return PatientInterval.of(internal.minus(bootstrap(second).auc(y)), plan.level());
     }
 

@@ -122,6 +122,23 @@ public final class BootstrapDistribution {
                 () -> jackknife.get().flatMap(mine -> other.jackknife.get().map(theirs -> joined(mine, theirs))));
     }
 
+    /** The same number where it varies more than clusters explain: every draw farther from the value by the factor. */
+    public BootstrapDistribution widened(Widening widening) {
+        if (widening.factor() == 1 || obstacle.isPresent()) {
+            return this;
+        }
+        return new BootstrapDistribution(
+                observed,
+                fartherBy(widening.factor(), replicates),
+                () -> jackknife.get().map(left -> fartherBy(widening.factor(), left)));
+    }
+
+    private double[] fartherBy(double factor, double[] values) {
+        return Arrays.stream(values)
+                .map(value -> observed + factor * (value - observed))
+                .toArray();
+    }
+
     private static double[] joined(double[] mine, double[] theirs) {
         double[] all = new double[mine.length + theirs.length];
         double meanOfMine = Arrays.stream(mine).average().orElse(0);

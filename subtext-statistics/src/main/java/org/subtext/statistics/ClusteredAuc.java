@@ -105,13 +105,24 @@ public final class ClusteredAuc {
 
     /** Tests whether the AUCs of two samples without a common patient are equal. */
     public static DifferenceTest unpaired(BinaryScores first, BinaryScores second, double level) {
+        return unpaired(first, Widening.NONE, second, level);
+    }
+
+    /**
+     * The same where the first AUC varies more than its patients explain.
+     *
+     * @param widening of the standard error of the first
+     */
+    public static DifferenceTest unpaired(BinaryScores first, Widening widening, BinaryScores second, double level) {
         for (BinaryScores sample : List.of(first, second)) {
             if (variance(sample) instanceof Estimate.Undefined undefined) {
                 return DifferenceTest.undefined(undefined.reason());
             }
         }
         double difference = new Placements(first).auc() - new Placements(second).auc();
-        double variance = variance(first).valueOr(0) + variance(second).valueOr(0);
+        double factor = widening.factor();
+        double variance =
+                factor * factor * variance(first).valueOr(0) + variance(second).valueOr(0);
         return DifferenceTest.of(difference, variance, level, "unpaired Obuchowski, clustered by patient");
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.subtext.statistics.Fixture.EXACT;
 import static org.subtext.statistics.Fixture.interval;
 import static org.subtext.statistics.Fixture.value;
@@ -78,6 +79,23 @@ class BootstrapDistributionTest {
         double expected = Math.hypot(value(one.standardError()), value(two.standardError()));
         assertThat(value(difference.standardError())).isBetween(0.95 * expected, 1.05 * expected);
         assertThat(difference.bca(0.95)).isInstanceOf(Estimate.Known.class);
+    }
+
+    @Test
+    void oneThatVariesMoreIsFartherFromItsValueOnEveryDraw() {
+        ClusterBootstrap bootstrap = new ClusterBootstrap(4_000, 3, 1);
+        BootstrapDistribution one = bootstrap.auc(Fixture.first());
+        BootstrapDistribution two = new ClusterBootstrap(4_000, 4, 1).auc(Fixture.mixedFirst());
+        BootstrapDistribution wider = one.widened(new Widening(1.4));
+
+        assertThat(value(wider.observed())).isEqualTo(value(one.observed()));
+        assertThat(value(wider.standardError())).isCloseTo(1.4 * value(one.standardError()), EXACT);
+        assertThat(value(wider.minus(two).standardError()))
+                .isCloseTo(
+                        Math.hypot(1.4 * value(one.standardError()), value(two.standardError())),
+                        within(0.05 * value(wider.standardError())));
+        assertThat(wider.minus(two).bca(0.95)).isInstanceOf(Estimate.Known.class);
+        assertThat(one.widened(Widening.NONE)).isSameAs(one);
     }
 
     @Test

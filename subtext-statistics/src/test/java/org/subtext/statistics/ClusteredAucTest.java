@@ -47,6 +47,13 @@ class ClusteredAucTest {
     }
 
     @Test
+    void aFirstAucThatVariesMoreWeighsMoreInTheDifference() {
+        DifferenceTest test = ClusteredAuc.unpaired(Fixture.first(), new Widening(1.4), Fixture.mixedFirst(), 0.95);
+        double variance = 1.4 * 1.4 * 7.223264930068503e-04 + 2.626925725494944e-03;
+        assertThat(value(test.z())).isCloseTo((0.707304526748971 - 0.78858024691358) / Math.sqrt(variance), EXACT);
+    }
+
+    @Test
     void unpairedDifferenceAddsVariances() {
         DifferenceTest test = ClusteredAuc.unpaired(Fixture.first(), Fixture.mixedFirst(), 0.95);
         double variance = 7.223264930068503e-04 + 2.626925725494944e-03;
