@@ -65,7 +65,7 @@ public final class AuditReport {
                 new ReportContent.Training(plan.training(), plan.pixels(), weights),
                 provenance,
                 notes,
-                Remark.stored(cohort.remarks(), SmallestGroups.TOLD),
+                Remark.stored(remarks(cohort, plan), SmallestGroups.TOLD),
                 examples(plan, images),
                 null,
                 null);
@@ -158,6 +158,12 @@ public final class AuditReport {
     }
 
     /** First images of patients in an order that depends on the seed only. */
+    private static List<Remark> remarks(Cohort cohort, AuditPlan plan) {
+        List<Remark> remarks = new ArrayList<>(cohort.remarks());
+        remarks.addAll(Subgroups.remarks(cohort, plan.subgroups()));
+        return remarks;
+    }
+
     private static int[] chosen(Cohort cohort, int label, AuditPlan plan) {
         Seed seed = new Seed(plan.seed()).child("examples", label);
         return cohort.patients().values().stream()

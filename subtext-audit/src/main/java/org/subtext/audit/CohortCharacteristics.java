@@ -19,6 +19,8 @@ import org.subtext.report.Characteristics;
 import org.subtext.report.Characteristics.Categorical;
 import org.subtext.report.Characteristics.Numeric;
 import org.subtext.report.Characteristics.Summary;
+import org.subtext.tables.NotRecorded;
+import org.subtext.tables.Wordings;
 
 /**
  * Who is in a cohort, by class: patients counted by their first image's values.
@@ -28,6 +30,10 @@ import org.subtext.report.Characteristics.Summary;
  */
 final class CohortCharacteristics {
     private static final int MOST_VALUES = 8;
+
+    /** Of values that are few; a column of more is one of ids, free text or measurements. */
+    private static final int MOST_WRITINGS = 20 * MOST_VALUES;
+
     private static final int LONGEST_VALUE = 40;
 
     private final Cohort cohort;
@@ -67,9 +73,12 @@ final class CohortCharacteristics {
 
     private Optional<Categorical> categorical(String column, List<@Nullable String> cells) {
         Map<String, int[]> counts = new LinkedHashMap<>();
+        if (cells.stream().distinct().limit(MOST_WRITINGS + 1L).count() > MOST_WRITINGS) {
+            return Optional.empty();
+        }
+        Wordings wordings = Subgroups.values(cohort, column, cells);
         for (int image : firstImages) {
-            String cell = cells.get(image);
-            String value = Subgroups.named(cell);
+            String value = Subgroups.named(wordings.name(cells.get(image)));
             if (value.length() > LONGEST_VALUE) {
                 return Optional.empty();
             }
@@ -98,9 +107,10 @@ final class CohortCharacteristics {
         int[] missing = new int[cohort.classNames().size()];
         cohort.classNames().forEach(name -> numbers.add(new ArrayList<>()));
         Set<Double> distinct = new TreeSet<>();
+        NotRecorded words = cohort.plan().notRecorded(column);
         for (int image : firstImages) {
             String cell = cells.get(image);
-            if (cell == null || cell.isBlank()) {
+            if (cell == null || words.holds(cell)) {
                 missing[label(image)]++;
                 continue;
             }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
+import org.subtext.tables.Wordings;
 
 /** The values of the columns that a plan assesses by. */
 final class Subgroups {
@@ -28,23 +31,39 @@ final class Subgroups {
         problems.throwIfAny();
     }
 
-    /** The group of a cell: what it says, or that nothing is recorded. */
-    static String named(@Nullable String cell) {
-        return cell == null || cell.isBlank() ? NOT_RECORDED : cell;
+    /** The group of a value: its name, or that nothing is recorded. */
+    static String named(@Nullable String value) {
+        return value == null || value.isBlank() ? NOT_RECORDED : value;
     }
 
-    /** By column: the value of each image, by image id. */
+    /** The values of a column of the cohort's images, however they are written. */
+    static Wordings values(Cohort cohort, String column, List<? extends @Nullable String> cells) {
+        return Wordings.of(cells, cohort.plan().notRecorded(column));
+    }
+
+    /** By column: the group of each image, by image id. */
     static Map<String, Map<String, String>> of(Cohort cohort, List<String> columns) {
-        Map<String, Map<String, String>> values = new LinkedHashMap<>();
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         for (String column : columns) {
             List<@Nullable String> cells = cohort.column(column).orElseGet(ArrayList::new);
+            Wordings values = values(cohort, column, cells);
             Map<String, String> byImage = new LinkedHashMap<>();
             for (int i = 0; i < cells.size(); i++) {
-                String cell = cells.get(i);
-                byImage.put(cohort.images().get(i).id(), named(cell));
+                byImage.put(cohort.images().get(i).id(), named(values.name(cells.get(i))));
             }
-            values.put(column, byImage);
+            groups.put(column, byImage);
         }
-        return values;
+        return groups;
+    }
+
+    /** What was made of different writings in these columns. */
+    static List<Remark> remarks(Cohort cohort, List<String> columns) {
+        List<Remark> remarks = new ArrayList<>();
+        for (String column : columns) {
+            cohort.column(column)
+                    .ifPresent(cells -> remarks.addAll(
+                            values(cohort, column, cells).remarks(column, SmallestGroups.MOST_OF_A_COLUMN)));
+        }
+        return remarks;
     }
 }

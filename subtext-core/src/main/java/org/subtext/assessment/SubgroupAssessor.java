@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.Estimate;
@@ -18,8 +19,6 @@ import org.subtext.statistics.Widening;
  * with those images only. The thresholds are those of the whole experiment, fixed before the groups are looked at.
  */
 final class SubgroupAssessor {
-    private static final int MOST_GROUPS = 30;
-
     private final AssessmentPlan plan;
     private final Widening widening;
 
@@ -39,7 +38,8 @@ final class SubgroupAssessor {
         Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
-        for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
+        for (String group :
+                groups.stream().limit(SmallestGroups.MOST_OF_A_COLUMN).toList()) {
             PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
             if (part.size() > 0) {
                 rows.put(group, row(group, plan.primaryCases(part), threshold));

@@ -105,6 +105,7 @@ public final class Cohort {
     /** The classes with their counts and source wordings, in label order. */
     public List<RecordedClass> classes() {
         Column recorded = table.column(attribute());
+        NotRecorded words = plan.notRecorded(attribute());
         List<Map<String, Integer>> texts = new ArrayList<>();
         List<Set<String>> patients = new ArrayList<>();
         int[] counts = new int[classNames.size()];
@@ -119,7 +120,7 @@ public final class Cohort {
             String wording = recorded.get(image.row());
             texts.get(k)
                     .merge(
-                            NotRecorded.is(wording) ? "(recorded in another row)" : String.valueOf(wording),
+                            words.holds(wording) ? "(recorded in another row)" : String.valueOf(wording),
                             1,
                             Integer::sum);
         }

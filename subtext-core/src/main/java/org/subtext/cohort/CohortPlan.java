@@ -1,6 +1,7 @@
 package org.subtext.cohort;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.subtext.problems.RefusedValueException;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import org.subtext.tables.ConflictPolicy;
+import org.subtext.tables.NotRecorded;
 
 /**
  * How a cohort is read from the table of a source. Parts that a plan file leaves out (null here) take their defaults.
@@ -25,6 +27,8 @@ import org.subtext.tables.ConflictPolicy;
  * @param rename class name of a source wording (or of a code's meaning); wordings not listed keep their own name
  * @param classes the classes asked for, in this order; all of them, by name, by default
  * @param only rows to keep, by column: view to AP and PA, say; all rows by default
+ * @param recorded by column, words that are values there although they usually say that nothing is recorded; none by
+ *     default. Of the attribute, what {@code classes} and {@code rename} name is a value too
  * @param conflicts what is done with patients of several recorded classes; {@link ConflictPolicy#EXCLUDE} by default
  * @param minimumPatients fewest patients a class may have; 10 by default (also for 0)
  * @param missingImages what is done when files are missing; {@link MissingImagePolicy#REFUSE} by default
@@ -39,6 +43,7 @@ public record CohortPlan(
         Map<String, String> rename,
         List<String> classes,
         Map<String, List<String>> only,
+        Map<String, List<String>> recorded,
         ConflictPolicy conflicts,
         int minimumPatients,
         MissingImagePolicy missingImages) {
@@ -54,6 +59,7 @@ public record CohortPlan(
         rename = ordered(rename);
         classes = classes == null ? List.of() : List.copyOf(classes);
         only = ordered(only);
+        recorded = ordered(recorded);
         conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
         minimumPatients = minimumPatients == 0 ? DEFAULT_MINIMUM_PATIENTS : minimumPatients;
         missingImages = missingImages == null ? MissingImagePolicy.REFUSE : missingImages;
@@ -79,6 +85,7 @@ public record CohortPlan(
                 Map.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 ConflictPolicy.EXCLUDE,
                 DEFAULT_MINIMUM_PATIENTS,
                 MissingImagePolicy.REFUSE);
@@ -87,6 +94,16 @@ public record CohortPlan(
     /** The table that is read, there already or once the source has made it. */
     public Path table() {
         return source.table();
+    }
+
+    /** Which cells of a column say that nothing is recorded. */
+    public NotRecorded notRecorded(String column) {
+        List<String> values = new ArrayList<>(recorded.getOrDefault(column, List.of()));
+        if (column.equals(attribute)) {
+            values.addAll(classes);
+            values.addAll(rename.keySet());
+        }
+        return NotRecorded.except(values);
     }
 
     /** The folder that image paths start from. */
@@ -116,6 +133,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -133,6 +151,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -149,6 +168,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -165,6 +185,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -181,6 +202,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -197,6 +219,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -213,6 +236,7 @@ public record CohortPlan(
                 names,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -229,6 +253,7 @@ public record CohortPlan(
                 rename,
                 names,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -245,6 +270,24 @@ public record CohortPlan(
                 rename,
                 classes,
                 values,
+                recorded,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withRecorded(Map<String, List<String>> words) {
+        return new CohortPlan(
+                source,
+                images,
+                columns,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                words,
                 conflicts,
                 minimumPatients,
                 missingImages);
@@ -261,6 +304,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 policy,
                 minimumPatients,
                 missingImages);
@@ -277,6 +321,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 count,
                 missingImages);
@@ -293,6 +338,7 @@ public record CohortPlan(
                 rename,
                 classes,
                 only,
+                recorded,
                 conflicts,
                 minimumPatients,
                 policy);

@@ -22,6 +22,7 @@ import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
 import org.subtext.tables.ConflictPolicy;
 import org.subtext.tables.NotRecorded;
+import org.subtext.tables.RecordedAges;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -71,6 +72,9 @@ public final class CohortReader {
         guess = guess.withImageIdFromPath();
         ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
         plan.only().keySet().forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
+        plan.recorded()
+                .keySet()
+                .forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_RECORDED, problems));
         if (!Files.isDirectory(plan.imageFolder())) {
             problems.add(Sentence.of("There is no image folder " + plan.imageFolder()
                             + ". Give the folder that the paths in the table start from: ")
@@ -84,8 +88,12 @@ public final class CohortReader {
     private Cohort cohort() throws IOException {
         List<String> patients = patients();
         RecordedValues recorded = RecordedValues.read(table, plan, problems);
-        List<Integer> asked = recorded.askedFor(plan, problems);
+        remarks.addAll(recorded.remarks());
+        table.names()
+                .forEach(name ->
+                        RecordedAges.oddOnes(name, table.column(name).cells()).ifPresent(remarks::add));
         int[] labels = labels(recorded, patients);
+        List<Integer> asked = recorded.held(recorded.askedFor(plan, problems), labels, plan, remarks);
         boolean attributeIsSound = problems.isEmpty();
 
         FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
@@ -142,30 +150,23 @@ public final class CohortReader {
         return ofPatient;
     }
 
-    private @Nullable Column dates() {
+    private @Nullable DateOrder dates() {
         if (plan.conflicts() != ConflictPolicy.LATEST) {
             return null;
         }
-        Column dates = required(ColumnRole.DATE);
-        for (int row = 0; row < table.rows(); row++) {
-            String date = dates.get(row);
-            if (date != null && !Dates.isOrdered(date)) {
-                problems.add(
-                        "date without order",
-                        "Row " + table.rowNumber(row) + " has the date \"" + date + "\".",
-                        "The latest value needs dates such as 2019-03-31 or 20190331, or numbers.");
-            }
-        }
-        return problems.isEmpty() ? dates : null;
+        String name = columns.mapping().column(ColumnRole.DATE).orElseThrow();
+        return DateOrder.of(table.column(name).cells(), name, table::rowNumber, problems)
+                .orElse(null);
     }
 
     private void keepOnly(FlowCounter counter, String column, List<String> values) {
         Column cells = table.column(column);
+        AskedValues asked = AskedValues.of(values);
         int before = counter.kept().length;
         counter.exclude(
                 column + " not asked for",
                 "Kept: " + column + " is " + String.join(" or ", values) + ".",
-                row -> !values.contains(String.valueOf(cells.get(row))));
+                row -> !asked.holds(cells.get(row)));
         if (before > 0 && counter.kept().length == 0) {
             problems.add(Sentence.of("No row is left where " + column + " is " + String.join(" or ", values)
                             + ". Values found: " + String.join("; ", cells.distinct(10)) + ". Correct ")

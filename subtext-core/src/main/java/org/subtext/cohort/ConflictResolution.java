@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.subtext.tables.Column;
 import org.subtext.tables.ConflictPolicy;
 
 /** One class a patient, out of what the patient's rows record. */
-final class ConflictResolution {
-    static final int CONFLICT = -3;
+public final class ConflictResolution {
+    /** Instead of a class: the policy settles on none. */
+    public static final int CONFLICT = -3;
 
     private final ConflictPolicy policy;
-    private final @Nullable Column dates;
+    private final @Nullable DateOrder dates;
 
-    ConflictResolution(ConflictPolicy policy, @Nullable Column dates) {
+    /** @param dates of the rows, for the policy that takes the latest; with none it settles nothing */
+    public ConflictResolution(ConflictPolicy policy, @Nullable DateOrder dates) {
         this.policy = policy;
         this.dates = dates;
     }
@@ -27,7 +28,7 @@ final class ConflictResolution {
      * @param labels class of every row of the table, negative where none
      * @return a class, {@link #CONFLICT}, or the largest negative label when no row records a class
      */
-    int resolve(List<Integer> rows, int[] labels) {
+    public int resolve(List<Integer> rows, int[] labels) {
         Set<Integer> found = new HashSet<>();
         int silent = Integer.MIN_VALUE;
         for (int row : rows) {
@@ -54,16 +55,15 @@ final class ConflictResolution {
     }
 
     private int latest(List<Integer> rows, int[] labels) {
-        String latest = "";
+        int latest = -1;
         int label = CONFLICT;
         for (int row : rows) {
-            String date = dates == null ? null : dates.get(row);
-            if (labels[row] < 0 || date == null) {
+            if (labels[row] < 0 || dates == null || !dates.has(row)) {
                 continue;
             }
-            int order = latest.isEmpty() ? 1 : Dates.compare(date, latest);
+            int order = latest < 0 ? 1 : dates.compare(row, latest);
             if (order > 0) {
-                latest = date;
+                latest = row;
                 label = labels[row];
             } else if (order == 0 && label != labels[row]) {
                 label = CONFLICT;

@@ -17,6 +17,9 @@ public final class SmallestGroups {
     /** Fewer are not told of, unless a plan asks for more: the least cell of common rules of disclosure. */
     public static final int TOLD = 11;
 
+    /** So many values of a column are assessed as groups. */
+    public static final int MOST_OF_A_COLUMN = 30;
+
     private SmallestGroups() {}
 
     /** How many, at the head of a sentence that anybody may read: "12", or "Fewer than 11". */

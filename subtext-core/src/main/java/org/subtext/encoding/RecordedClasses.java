@@ -3,6 +3,7 @@ package org.subtext.encoding;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,12 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
+import org.subtext.problems.Words;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
+import org.subtext.tables.Wording;
+import org.subtext.tables.Wordings;
 
 /**
  * The recorded class of each embedding, one a patient.
@@ -32,18 +36,23 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
     /** @param rows of the table, one an embedding */
     static RecordedClasses read(ProbePlan plan, Table table, int[] rows, List<String> patients, Problems problems) {
         Column column = table.column(plan.attribute());
+        Wordings values = values(plan, column, rows);
         List<@Nullable String> recorded = new ArrayList<>();
         Map<String, Set<String>> ofPatient = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
-            String cell = column.get(rows[i]);
-            String name =
-                    cell == null || NotRecorded.is(cell) ? null : plan.rename().getOrDefault(cell, cell);
+            String name = values.name(column.get(rows[i]));
             recorded.add(name);
             if (name != null) {
                 ofPatient.computeIfAbsent(patients.get(i), p -> new HashSet<>()).add(name);
             }
         }
-        checkNames(plan, new TreeSet<>(union(ofPatient)), column, problems);
+        checkNames(plan, values, new TreeSet<>(union(ofPatient)), column, problems);
+        List<String> asked = plan.classes().stream()
+                .map(values::called)
+                .filter(value -> value >= 0)
+                .map(values.names()::get)
+                .distinct()
+                .toList();
         int silent = 0;
         Set<String> conflicting = new LinkedHashSet<>();
         int notAsked = 0;
@@ -55,20 +64,44 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
                 silent++;
             } else if (ofPatient.getOrDefault(patients.get(i), Set.of()).size() > 1) {
                 conflicting.add(patients.get(i));
-            } else if (!plan.classes().isEmpty() && !plan.classes().contains(name)) {
+            } else if (!plan.classes().isEmpty() && !asked.contains(name)) {
                 notAsked++;
             } else {
                 kept.add(i);
                 patientsOf.computeIfAbsent(name, n -> new HashSet<>()).add(patients.get(i));
             }
         }
-        List<String> names = plan.classes().isEmpty() ? List.copyOf(patientsOf.keySet()) : plan.classes();
+        List<String> names = plan.classes().isEmpty() ? List.copyOf(patientsOf.keySet()) : asked;
         checkSizes(plan, names, patientsOf, problems);
         return new RecordedClasses(
                 kept.stream().mapToInt(i -> i).toArray(),
                 kept.stream().mapToInt(i -> names.indexOf(recorded.get(i))).toArray(),
                 names,
-                notes(plan, silent, conflicting.size(), notAsked));
+                notes(plan, values, silent, conflicting.size(), notAsked));
+    }
+
+    private static Wordings values(ProbePlan plan, Column column, int[] rows) {
+        List<String> known = new ArrayList<>(plan.classes());
+        known.addAll(plan.rename().keySet());
+        NotRecorded words = NotRecorded.except(known);
+        Map<String, String> names = new HashMap<>();
+        plan.rename().forEach((wording, name) -> names.put(Wording.folded(wording), name));
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String cell : column.at(rows)) {
+            if (cell != null && !words.holds(cell)) {
+                counts.merge(cell, 1, Integer::sum);
+            }
+        }
+        Wordings.Builder values = new Wordings.Builder();
+        counts.forEach((cell, count) -> {
+            String name = names.get(Wording.folded(cell));
+            if (name == null) {
+                values.found(cell, count);
+            } else {
+                values.named(cell, name);
+            }
+        });
+        return values.build();
     }
 
     private static Set<String> union(Map<String, Set<String>> ofPatient) {
@@ -77,7 +110,8 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
         return all;
     }
 
-    private static void checkNames(ProbePlan plan, TreeSet<String> found, Column column, Problems problems) {
+    private static void checkNames(
+            ProbePlan plan, Wordings values, TreeSet<String> found, Column column, Problems problems) {
         List<String> bare =
                 found.stream().filter(name -> name.matches("-?\\d+(\\.\\d+)?")).toList();
         if (!bare.isEmpty()) {
@@ -89,8 +123,9 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
                     .and(" and so on."));
         }
         List<String> wordings = column.distinct(1_000);
+        List<String> keys = wordings.stream().map(Wording::folded).toList();
         for (String wording : plan.rename().keySet()) {
-            if (!wordings.contains(wording)) {
+            if (!keys.contains(Wording.folded(wording))) {
                 problems.add(Sentence.of("The wording \"" + wording + "\" of ")
                         .and(Argument.PROBE_RENAME)
                         .and(" does not stand in column " + plan.attribute() + "."
@@ -98,7 +133,7 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
             }
         }
         for (String name : plan.classes()) {
-            if (!found.contains(name)) {
+            if (values.called(name) < 0) {
                 problems.add(Sentence.of("The class \"" + name + "\" of ")
                         .and(Argument.PROBE_CLASSES)
                         .and(" is not among the recorded ones (" + String.join(", ", found) + ")."
@@ -127,8 +162,11 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
         }
     }
 
-    private static List<String> notes(ProbePlan plan, int silent, int conflicting, int notAsked) {
+    private static List<String> notes(ProbePlan plan, Wordings values, int silent, int conflicting, int notAsked) {
         List<String> notes = new ArrayList<>();
+        values.remark(plan.attribute())
+                .map(remark -> remark.sentence().in(Words.PATHS.hidingBelow(SmallestGroups.TOLD)))
+                .ifPresent(notes::add);
         if (silent > 0) {
             notes.add(
                     SmallestGroups.many(silent) + " images without a recorded " + plan.attribute() + " are left out.");

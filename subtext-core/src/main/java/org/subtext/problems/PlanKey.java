@@ -48,6 +48,7 @@ public enum PlanKey implements Knob {
     COHORT_RENAME("cohort.rename", "the class name of a source wording"),
     COHORT_CLASSES("cohort.classes", "the classes asked for, in this order; all by default"),
     COHORT_ONLY("cohort.only", "the rows to keep, by column"),
+    COHORT_RECORDED("cohort.recorded", "by column, words that are values there, as a class really called None"),
     COHORT_CONFLICTS("cohort.conflicts", "what is done with patients of several recorded classes"),
     COHORT_MINIMUM_PATIENTS("cohort.minimum_patients", "the fewest patients a class may have"),
     COHORT_MISSING_IMAGES("cohort.missing_images", "what is done when image files are missing"),

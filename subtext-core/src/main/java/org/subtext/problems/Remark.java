@@ -26,7 +26,12 @@ public record Remark(Code code, Sentence sentence) {
         PATIENT_COLUMN_CALLED_ROW,
         SEVERAL_FOLDS,
         SCORES_DO_NOT_SUM_TO_ONE,
-        CLASS_NEVER_TRUE;
+        CLASS_NEVER_TRUE,
+        WRITINGS_BROUGHT_TOGETHER,
+        NEAR_NAMES,
+        ODD_AGES,
+        CLASS_SUPERSEDED,
+        GROUPS_NOT_SHOWN;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

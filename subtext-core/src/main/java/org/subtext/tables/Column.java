@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of text cells. White space around a value is dropped and an empty cell is null.
+ * One column of text cells. White space and invisible characters around a value are dropped, and an empty
+ * cell is null.
  *
  * <p>Repeated values are stored once. A column of identifiers, where hardly a value repeats, stops looking for repeats
  * after {@value #TRIAL} distinct values, so that building it costs no large hash table.
@@ -32,6 +33,15 @@ public final class Column {
     public @Nullable String get(int row) {
         int code = codes[row];
         return code < 0 ? null : values[code];
+    }
+
+    /** All cells, null where empty. */
+    public List<@Nullable String> cells() {
+        List<@Nullable String> cells = new ArrayList<>(codes.length);
+        for (int row = 0; row < codes.length; row++) {
+            cells.add(get(row));
+        }
+        return cells;
     }
 
     /** The cells at the given rows, null where empty. */
@@ -60,7 +70,7 @@ public final class Column {
             if (size == codes.length) {
                 codes = Arrays.copyOf(codes, size + (size >> 1));
             }
-            String value = cell == null ? "" : cell.strip();
+            String value = cell == null ? "" : CellText.trimmed(cell);
             codes[size++] = value.isEmpty() ? -1 : code(value);
         }
 

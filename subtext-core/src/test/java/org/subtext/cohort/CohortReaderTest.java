@@ -142,8 +142,12 @@ class CohortReaderTest {
 
     @Test
     void drawsOfModeAndLatestLeaveThePatientOut() throws IOException {
-        CohortPlan plan =
-                in().plan(HEADER, "a.png,p1,F,20200101,", "b.png,p1,M,20200101,", "c.png,p2,F,1,", "d.png,p3,M,2,");
+        CohortPlan plan = in().plan(
+                        HEADER,
+                        "a.png,p1,F,20200101,",
+                        "b.png,p1,M,20200101,",
+                        "c.png,p2,F,20200102,",
+                        "d.png,p3,M,20200103,");
 
         assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.MODE), Progress.SILENT)))
                 .containsExactly("p2", "p3");

@@ -45,8 +45,8 @@ class MammographyTest {
 
         assertThat(images(plan, "FOR PROCESSING")).containsExactly("e", "h");
         assertThat(images(plan, "FOR PROCESSING", "FOR PRESENTATION"))
-                .hasSize(7)
-                .contains("a", "e");
+                .hasSize(8)
+                .contains("a", "e", "g");
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
-import org.subtext.tables.NotRecorded;
+import org.subtext.tables.Wordings;
 
 /**
  * The columns of a cohort's table that may be confounders, one cell an image.
@@ -61,11 +61,9 @@ record RecordedConfounders(
                         "The table has no column \"" + name + "\"." + NearestName.hint(name, cohort.columnNames()),
                         "Correct columns: in the plan. Columns: " + String.join(", ", cohort.columnNames()) + "."));
             } else if (!excluded.contains(name)) {
+                Wordings values = Wordings.of(cells.get(), cohort.plan().notRecorded(name));
                 columns.add(RecordedColumn.of(
-                        name,
-                        cells.get().stream()
-                                .map(cell -> NotRecorded.is(cell) ? null : cell)
-                                .toList()));
+                        name, cells.get().stream().map(values::name).toList()));
             }
         }
         ColumnChoice choice = ColumnChoice.among(columns, cohort.labels(), new HashSet<>(plan.columns()));

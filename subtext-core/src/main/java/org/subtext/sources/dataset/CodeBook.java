@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.tables.NotRecorded;
+import org.subtext.tables.Wording;
 
 /**
- * What the recorded values of one column stand for. The first code that fits is taken; case and repeated white space do
- * not count.
+ * What the recorded values of one column stand for. The first code that fits is taken; what does not count in a value
+ * {@link Wording} says.
  *
  * @param column what is coded: "race", "sex", ...
  * @param codes in order of precedence
@@ -98,7 +99,7 @@ public record CodeBook(String column, List<Code> codes) {
 
     /** The first code that fits. */
     Optional<Code> code(String raw) {
-        String value = collapsed(raw).toLowerCase(Locale.ROOT);
+        String value = Wording.folded(raw);
         return codes.stream().filter(code -> code.fits(value)).findFirst();
     }
 

@@ -1,0 +1,94 @@
+package org.subtext.tables;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * When two texts are one value, differently written.
+ *
+ * <p>Letter case, white space and invisible characters do not count, nor which of Unicode's forms of a letter, a hyphen
+ * or an apostrophe was typed, nor the ".0" that some programs write behind a whole number. What differs by more is
+ * another value: "F" is not "female".
+ */
+public final class Wording {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");
+    private static final Pattern PUNCTUATION = Pattern.compile("[-_/,.;:'()&\\s]+");
+
+    /** In "0-4", "<40" and "HIV-" signs are not punctuation. */
+    private static final Pattern MEANS_MORE = Pattern.compile(".*[0-9+<>=%#*≤≥±].*|.*-");
+
+    private Wording() {}
+
+    /** What all writings of a value have in common; for comparing only, never shown. */
+    public static String folded(String wording) {
+        String text = isAscii(wording) ? wording : Normalizer.normalize(wording, Normalizer.Form.NFKC);
+        // By way of capitals, so that a sharp s is two and a final sigma is one like the others.
+        String small = collapsed(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return small.endsWith("0") && WHOLE_NUMBER.matcher(small).matches()
+                ? small.substring(0, small.indexOf('.'))
+                : small;
+    }
+
+    /** The wording as it is shown: single plain spaces between words, nothing unseen. */
+    public static String collapsed(String wording) {
+        if (isPlain(wording)) {
+            return wording;
+        }
+        StringBuilder text = new StringBuilder(wording.length());
+        boolean parted = false;
+        for (int i = 0; i < wording.length(); ) {
+            int point = wording.codePointAt(i);
+            i += Character.charCount(point);
+            if (CellText.isSpace(point)) {
+                parted = true;
+            } else if (!CellText.isUnseen(point)) {
+                if (parted && text.length() > 0) {
+                    text.append(' ');
+                }
+                parted = false;
+                text.appendCodePoint(usual(point));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Words alone, without punctuation and the s of a plural: what near wordings have in common. */
+    public static String skeleton(String wording) {
+        if (MEANS_MORE.matcher(folded(wording)).matches()) {
+            return folded(wording);
+        }
+        StringBuilder words = new StringBuilder();
+        for (String word : PUNCTUATION.split(folded(wording))) {
+            boolean isPlural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
+            words.append(isPlural ? word.substring(0, word.length() - 1) : word);
+        }
+        return words.toString();
+    }
+
+    /** Hyphens and apostrophes that a word processor puts in the place of those on the keyboard. */
+    private static int usual(int point) {
+        return switch (point) {
+            case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D -> '-';
+            case 0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0xFF07 -> '\'';
+            default -> point;
+        };
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80);
+    }
+
+    /** A single space between words is what most cells have, and a table has 400,000 of them. */
+    private static boolean isPlain(String text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter < ' ' || letter >= 0x7F || letter == ' ' && before == ' ') {
+                return false;
+            }
+            before = letter;
+        }
+        return text.isEmpty() || before != ' ';
+    }
+}
