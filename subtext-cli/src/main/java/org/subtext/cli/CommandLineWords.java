@@ -87,6 +87,12 @@ final class CommandLineWords implements Words {
                 .collect(Collectors.joining(" "));
     }
 
+    /** The terminal is the user's own, and so is what the key names. */
+    @Override
+    public String key(String key, String form) {
+        return '"' + key + '"';
+    }
+
     /** The command of a use case, with the option that makes it so. */
     static String words(Action action) {
         return switch (action) {

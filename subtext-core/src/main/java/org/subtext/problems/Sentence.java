@@ -34,6 +34,9 @@ public record Sentence(List<Part> parts) {
     /** How many of what. */
     record Counted(long count, String one, String many) implements Part {}
 
+    /** A key of a table, and what such keys look like where it must not be told. */
+    record Key(String key, String form) implements Part {}
+
     /** Nothing. */
     public static final Sentence EMPTY = new Sentence(List.of());
 
@@ -102,6 +105,11 @@ public record Sentence(List<Part> parts) {
                 .findFirst();
     }
 
+    /** A key that names an image: shown on the user's own terminal, elsewhere only what such keys look like. */
+    public Sentence key(String key, String form) {
+        return with(new Key(key, form));
+    }
+
     public boolean isEmpty() {
         return parts.isEmpty();
     }
@@ -151,6 +159,9 @@ public record Sentence(List<Part> parts) {
         }
         if (part instanceof Turned turned) {
             return words.set(turned.turn());
+        }
+        if (part instanceof Key key) {
+            return words.key(key.key(), key.form());
         }
         if (part instanceof Counted counted) {
             return words.counted(counted.count(), counted.one(), counted.many());

@@ -54,6 +54,11 @@ public interface Words {
         return count + " " + (count == 1 ? one : many);
     }
 
+    /** A key of a table, by its form: a log, a report and JSON tell no key. */
+    default String key(String key, String form) {
+        return form;
+    }
+
     /** The same words with "fewer than 11" in place of counts from one to below eleven. */
     default Words hidingBelow(int fewest) {
         return new CountsHidden(this, fewest);
