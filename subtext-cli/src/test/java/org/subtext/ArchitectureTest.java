@@ -66,7 +66,7 @@ class ArchitectureTest {
             Map.entry("volumes", Set.of("dicom", "address")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "wording", "dicom", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
-            Map.entry("predictions", Set.of("problems", "provenance", "tables", "joins", "cohort")),
+            Map.entry("predictions", Set.of("problems", "progress", "provenance", "tables", "joins", "cohort")),
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
             Map.entry(
                     "assessment",

@@ -40,7 +40,7 @@ public final class ScoresAudit {
      */
     public static ReportContent run(ScorePlan plan, AssessmentPlan how, Path folder, Progress progress)
             throws IOException {
-        ScoredTable scored = ScoreTableReader.read(plan);
+        ScoredTable scored = ScoreTableReader.read(plan, progress);
         PredictionTable table = scored.table();
         Look.Asked asked = new Look.Asked(
                 String.valueOf(folder.getFileName()),

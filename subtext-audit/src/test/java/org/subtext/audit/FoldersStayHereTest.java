@@ -81,8 +81,9 @@ class FoldersStayHereTest {
                 .contains(new Remark.Stored(
                         "rows-without-match",
                         1L,
-                        "1 row has no match in the joined table.",
-                        "Fewer than 11 rows have no match in the joined table."));
+                        "1 row has no match in the joined table (59 have one), and 0 rows there are not used.",
+                        "Fewer than 11 rows have no match in the joined table (59 have one), and 0 rows there are not"
+                                + " used."));
         assertThat(naming(place.resolve("scores"))).isEmpty();
     }
 

@@ -51,6 +51,12 @@ record Refusal(List<Object> words, Terminal terminal) {
         return cured(Stream.concat(words.stream(), Stream.of(more)).toArray());
     }
 
+    /** The same command with options that the message names, which is refused for what comes next. */
+    Refusal leadingOn(Object... more) {
+        requireAdvised(more);
+        return of(Stream.concat(words.stream(), Stream.of(more)).toArray());
+    }
+
     /** The same command with another word: a value corrected, an option left out or in its place. */
     Terminal curedBy(Object word, Object... instead) {
         assertThat(words).contains(word);
@@ -72,14 +78,18 @@ record Refusal(List<Object> words, Terminal terminal) {
     }
 
     private Terminal cured(Object... changed) {
+        requireAdvised(changed);
+        Terminal cured = Terminal.run(changed);
+        assertThat(cured.exit()).as(cured.all()).isZero();
+        return cured;
+    }
+
+    private void requireAdvised(Object... changed) {
         Set<String> used = options(Stream.of(changed));
         used.removeAll(options(words.stream()));
         assertThat(OPTION.matcher(terminal.err()).results().map(MatchResult::group))
                 .as("what the message advises")
                 .containsAll(used);
-        Terminal cured = Terminal.run(changed);
-        assertThat(cured.exit()).as(cured.all()).isZero();
-        return cured;
     }
 
     private static Set<String> options(Stream<Object> words) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
 import org.subtext.problems.Argument;
@@ -28,30 +29,37 @@ final class ScoreCells {
         return new ScoreCells(table, null, new int[0]);
     }
 
-    /** Each row of the table with the row of the second that has the same key; a key may occur there once. */
+    /**
+     * Each row of the table with the row of the second that has the same key. A key may stand there more than once
+     * where its rows are alike in every cell: rows are never multiplied, and none is chosen.
+     */
     static ScoreCells joined(Table table, Table second, String on, Problems problems) {
-        ColumnNames.require(table, on, Argument.SCORES_ON, problems);
-        ColumnNames.require(second, on, Argument.SCORES_ON, problems);
-        if (!problems.isEmpty()) {
-            return of(table);
-        }
         Map<String, Integer> rowOfKey = new HashMap<>();
         Column keys = second.column(on);
         for (int row = 0; row < second.rows(); row++) {
             String key = keys.get(row);
-            if (key != null && rowOfKey.put(key, row) != null) {
+            Integer before = key == null ? null : rowOfKey.putIfAbsent(key, row);
+            if (before != null && !alike(second, before, row)) {
                 problems.add(
                         "duplicate key",
-                        "Row " + second.rowNumber(row) + " of " + second.source() + " repeats a value of " + on + ".",
+                        "Rows " + second.rowNumber(before) + " and " + second.rowNumber(row) + " of " + second.source()
+                                + " have one value of " + on + " and differ.",
                         "Expected one row a value of " + on + " in the joined file. Keep one of each.");
             }
         }
         int[] joinedRow = new int[table.rows()];
+        Column here = table.column(on);
         for (int row = 0; row < joinedRow.length; row++) {
-            joinedRow[row] =
-                    rowOfKey.getOrDefault(String.valueOf(table.column(on).get(row)), -1);
+            String key = here.get(row);
+            joinedRow[row] = key == null ? -1 : rowOfKey.getOrDefault(key, -1);
         }
         return new ScoreCells(table, second, joinedRow);
+    }
+
+    private static boolean alike(Table table, int one, int other) {
+        return table.names().stream()
+                .map(table::column)
+                .allMatch(column -> Objects.equals(column.get(one), column.get(other)));
     }
 
     Table table() {
@@ -60,15 +68,6 @@ final class ScoreCells {
 
     int rows() {
         return table.rows();
-    }
-
-    /** Rows that the second file says nothing about. */
-    int unmatched() {
-        int count = 0;
-        for (int row : joinedRow) {
-            count += row < 0 ? 1 : 0;
-        }
-        return count;
     }
 
     void require(String column, Argument argument, Problems problems) {
@@ -87,7 +86,8 @@ final class ScoreCells {
     }
 
     /** A cell of the table or, where the table has no such column, of the joined row; null when empty. */
-    @Nullable String get(String column, int row) {
+    @Nullable
+    String get(String column, int row) {
         if (table.has(column)) {
             return table.column(column).get(row);
         }

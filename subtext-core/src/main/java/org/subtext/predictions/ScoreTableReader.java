@@ -1,6 +1,7 @@
 package org.subtext.predictions;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -14,10 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.ColumnNames;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
+import org.subtext.progress.Progress;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -39,13 +42,15 @@ public final class ScoreTableReader {
 
     private final ScorePlan plan;
     private final ScoreCells cells;
+    private final @Nullable ScoreJoin join;
     private final Problems problems;
     private final List<Remark> remarks = new ArrayList<>();
     private final Map<String, Map<String, Scored>> models = new LinkedHashMap<>();
 
-    private ScoreTableReader(ScorePlan plan, ScoreCells cells, Problems problems) {
+    private ScoreTableReader(ScorePlan plan, ScoreCells cells, @Nullable ScoreJoin join, Problems problems) {
         this.plan = plan;
         this.cells = cells;
+        this.join = join;
         this.problems = problems;
     }
 
@@ -55,20 +60,54 @@ public final class ScoreTableReader {
      * @throws org.subtext.problems.InvalidInputException with all problems at once
      */
     public static ScoredTable read(ScorePlan plan) throws IOException {
+        return read(plan, Progress.SILENT);
+    }
+
+    /** The same; how many rows of a joined table matched is told before anything else is done. */
+    public static ScoredTable read(ScorePlan plan, Progress progress) throws IOException {
+        progress.begin("Reading the scores", 0, "rows");
         Problems problems = new Problems();
         Table table = TableReader.read(plan.table());
         ScoreCells cells = ScoreCells.of(table);
-        if (plan.join() != null && plan.on() != null) {
-            cells = ScoreCells.joined(table, TableReader.read(plan.join()), plan.on(), problems);
-        } else if (plan.join() != null) {
-            problems.add(Sentence.of("A second file is joined, but not by which column. Name one that both have: ")
-                    .set(Argument.SCORES_ON, "COLUMN")
-                    .and("."));
+        ScoreJoin join = join(plan, table, problems);
+        if (join != null) {
+            cells = ScoreCells.joined(table, join.second(), String.valueOf(plan.on()), problems);
         }
-        ScoreTableReader reader = new ScoreTableReader(plan, cells, problems);
+        progress.end(table.rows() + " rows"
+                + (join == null ? "" : "; " + join.match().counts()));
+        ScoreTableReader reader = new ScoreTableReader(plan, cells, join, problems);
         reader.checkColumns();
         problems.throwIfAny();
         return reader.scored();
+    }
+
+    /** The second table and how its keys met those of the first; null where there is none, or no column to join by. */
+    private static @Nullable ScoreJoin join(ScorePlan plan, Table table, Problems problems) throws IOException {
+        Path file = plan.join();
+        String on = plan.on();
+        if (file == null) {
+            return null;
+        }
+        Table second = TableReader.read(file);
+        if (on == null) {
+            List<String> shared = table.names().stream().filter(second::has).toList();
+            problems.add(Sentence.of("A second file is joined, but not by which column. "
+                            + (shared.isEmpty()
+                                    ? "The two files share no column: give a column the same name in both, and name"
+                                            + " it: "
+                                    : "Both have: " + String.join(", ", shared) + ". Name it: "))
+                    .set(Argument.SCORES_ON, "COLUMN")
+                    .and("."));
+            return null;
+        }
+        ColumnNames.require(table, on, Argument.SCORES_ON, problems);
+        ColumnNames.require(second, on, Argument.SCORES_ON, problems);
+        if (!table.has(on) || !second.has(on)) {
+            return null;
+        }
+        ScoreJoin join = ScoreJoin.of(plan, table, second, on);
+        join.refuseNone(on, problems);
+        return join;
     }
 
     private void checkColumns() {
@@ -127,30 +166,31 @@ public final class ScoreTableReader {
             problems.add(Sentence.of(Argument.SCORES_RENAME)
                     .and(" names " + unused + ", which truth " + plan.truth() + " never holds. Correct it."));
         }
-        problems.throwIfAny();
+        refuse();
         for (int row = 0; row < cells.rows(); row++) {
             if (truth.names().get(row) != null) {
                 collect(row, truth.classes());
             }
         }
         if (models.isEmpty()) {
-            Sentence check = Sentence.of("No row has a recorded truth, so nothing can be scored. Check ")
-                    .and(Argument.SCORES_TRUTH);
-            problems.add(
-                    plan.join() == null
-                            ? check.and(".")
-                            : check.and(", ")
-                                    .and(Argument.SCORES_JOIN)
-                                    .and(" and ")
-                                    .and(Argument.SCORES_ON)
-                                    .and(": no row of the two files may have matched."));
+            problems.add(Sentence.of("No row has a recorded truth, so nothing can be scored. Check ")
+                    .and(Argument.SCORES_TRUTH)
+                    .and("."));
         }
-        problems.throwIfAny();
+        refuse();
         models.values().forEach(images -> images.values().forEach(image -> requireAll(image, truth.classes())));
         requireSameImages();
         problems.throwIfAny();
         models.replaceAll((model, images) -> inFirstOrder(images));
         return assemble(truth);
+    }
+
+    /** Throws what is wrong; beside it, what a join lost may be the cause. */
+    private void refuse() {
+        if (!problems.isEmpty() && join != null) {
+            join.explain(problems);
+        }
+        problems.throwIfAny();
     }
 
     /** One row of the file into the scores of its image. */
@@ -307,12 +347,8 @@ public final class ScoreTableReader {
                             .counted(silent, "row has no recorded truth and is", "rows have no recorded truth and are")
                             .and(" left out.")));
         }
-        if (cells.unmatched() > 0) {
-            remarks.add(new Remark(
-                    Remark.Code.ROWS_WITHOUT_MATCH,
-                    Sentence.EMPTY
-                            .counted(cells.unmatched(), "row has no match", "rows have no match")
-                            .and(" in the joined table.")));
+        if (join != null) {
+            remarks.addAll(join.remarks());
         }
         if (eachRowIsAPatient()) {
             remarks.add(Remark.of(

@@ -22,6 +22,7 @@ public record Remark(Code code, Sentence sentence) {
         INCOMPLETE_MAMMOGRAPHY,
         TRUTH_NOT_RECORDED,
         ROWS_WITHOUT_MATCH,
+        MATCHES_DIFFER_BY_CLASS,
         ROWS_TAKEN_FOR_PATIENTS,
         PATIENT_COLUMN_CALLED_ROW,
         SEVERAL_FOLDS,

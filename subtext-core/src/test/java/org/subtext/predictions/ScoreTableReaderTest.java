@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
 import org.subtext.testing.SharedData;
 
 class ScoreTableReaderTest {
@@ -239,6 +240,55 @@ class ScoreTableReaderTest {
                         .withIds("row", null)
                         .withScoreColumns(List.of("score"), "F")
                         .withJoin(truth, "case")))
-                .contains("Row 3 of", "repeats a value of case");
+                .contains("Rows 2 and 3 of", "one value of case and differ");
+    }
+
+    @Test
+    void rowsOfAJoinedFileThatAreAlikeAreOne() throws IOException {
+        Path scores = file("s.csv", "case,score", "1,0.5", "2,0.6", "3,0.7");
+        Path truth = file("t.csv", "case,sex", "1,F", "1,F", "2,M", "3,M");
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "sex")
+                .withIds("row", null)
+                .withScoreColumns(List.of("score"), "F")
+                .withJoin(truth, "case"));
+
+        assertThat(scored.table().size()).isEqualTo(3);
+        assertThat(scored.remarks()).noneMatch(remark -> remark.code() == Remark.Code.ROWS_WITHOUT_MATCH);
+    }
+
+    @Test
+    void aKeyThatIsEmptyMatchesNothing() throws IOException {
+        Path scores = file("s.csv", "case,score", "1,0.5", ",0.6", "3,0.7");
+        Path truth = file("t.csv", "case,sex", "1,F", "null,M", "3,M");
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "sex")
+                .withIds("row", null)
+                .withScoreColumns(List.of("score"), "F")
+                .withJoin(truth, "case"));
+
+        assertThat(scored.table().rows()).extracting(PredictionRow::truth).containsExactly("F", "M");
+    }
+
+    @Test
+    void classesThatMatchUnequallyAreNamed() throws IOException {
+        StringBuilder scores = new StringBuilder("case,score\n");
+        StringBuilder truth = new StringBuilder("case,race\n");
+        for (int i = 0; i < 60; i++) {
+            String race = i % 2 == 0 ? "White" : "Black";
+            scores.append("c").append(i).append(",0.").append(10 + i).append('\n');
+            truth.append(race.equals("Black") && i > 30 ? "x" : "c")
+                    .append(i)
+                    .append(',')
+                    .append(race)
+                    .append('\n');
+        }
+        ScoredTable scored = ScoreTableReader.read(ScorePlan.of(file("s.csv", scores.toString()), "race")
+                .withIds("row", null)
+                .withScoreColumns(List.of("score"), "Black")
+                .withJoin(file("t.csv", truth.toString()), "case"));
+
+        assertThat(scored.remarks().stream().map(Remark::toString))
+                .contains(
+                        "15 rows have no match in the joined table (45 have one), and 15 rows there are not used.",
+                        "Rows that match, by race: 15 of 30 Black, 30 of 30 White. What is assessed is what is left.");
     }
 }
