@@ -4,18 +4,17 @@ import java.awt.image.Raster;
 import org.subtext.wording.Digits;
 
 /**
- * Signed integers, and unsigned ones of 32 bits, read by the values that they hold rather than by what their container
- * could hold.
+ * Signed integers, and unsigned ones of 32 bits: taken only where their values show what is white.
  *
- * <p>Such files are written by programs that compute: an image of 12 bits saved as 32 is still one of 12 bits, and the
- * upper half of its samples is empty. Values of 256 to 65,535 at most are taken as a 16-bit file would hold them,
- * values that fill 32 bits keep their upper half, and non-negative bytes stay bytes. Anything else is refused: values
- * below zero, since the grey of zero is not known; values that reach 255 at most in a wide container, since 255 and
- * 65,535 may both be white; and values in between.
+ * <p>Such files are written by programs that compute. An image of 12 bits saved as 32 is still one of 12 bits, whose
+ * upper half is empty, and one of Hounsfield units has no black at all; nothing in the file says so. Values that fill 16
+ * bits (the largest from 32,768 to 65,535) are taken as a 16-bit file would hold them, unsigned ones that fill 32 keep
+ * their upper half, and all others are refused, as stretching each image by its own values would give every image
+ * another scale.
  */
 final class IntegerSamples {
-    private static final long WHITE_8 = 255;
-    private static final long WHITE_16 = 65_535;
+    private static final long WHITE_OF_16_BITS = 65_535;
+    private static final long HALF_OF_16_BITS = 1L << 15;
     private static final long HALF_OF_32_BITS = 1L << 31;
     private static final String MEND = "; export unsigned grey of 8 or 16 bits, all images on one scale";
 
@@ -50,32 +49,24 @@ final class IntegerSamples {
             range[0] = Math.min(range[0], value);
             range[1] = Math.max(range[1], value);
         });
-        int count = raster.getWidth() * raster.getHeight() * colours;
+        boolean fills32 = !signed && range[1] >= HALF_OF_32_BITS;
+        boolean fills16 = range[1] >= HALF_OF_16_BITS && range[1] <= WHITE_OF_16_BITS;
         if (range[0] < 0) {
-            throw refused(range, "the grey of 0 is not known");
+            throw refused(range, "what is black");
         }
-        if (bits == 8) {
-            byte[] samples = new byte[count];
-            each((index, value) -> samples[index] = (byte) value);
-            return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), colours, samples);
+        if (!fills16 && !fills32) {
+            throw refused(range, "how many bits are in use, and so what is white,");
         }
-        boolean full = !signed && range[1] >= HALF_OF_32_BITS;
-        if (range[1] > WHITE_16 && !full) {
-            throw refused(range, "they fill neither 16 nor 32 bits, and which of them is white is not known");
-        }
-        if (range[1] > 0 && range[1] <= WHITE_8) {
-            throw refused(range, "whether 255 or 65,535 is white is not known");
-        }
-        short[] samples = new short[count];
-        int shift = full ? 16 : 0;
+        short[] samples = new short[raster.getWidth() * raster.getHeight() * colours];
+        int shift = fills32 ? 16 : 0;
         each((index, value) -> samples[index] = (short) (value >>> shift));
         return DecodedImage.of16Bit(raster.getWidth(), raster.getHeight(), colours, samples);
     }
 
-    private UnreadableImageException refused(long[] range, String why) {
+    private UnreadableImageException refused(long[] range, String unknown) {
         return new UnreadableImageException("a TIFF of " + (signed ? "signed " : "unsigned ") + bits
-                + "-bit integers from " + Digits.count(range[0]) + " to " + Digits.count(range[1]) + ": " + why
-                + MEND);
+                + "-bit integers from " + Digits.count(range[0]) + " to " + Digits.count(range[1]) + ": " + unknown
+                + " is not known" + MEND);
     }
 
     private void each(Taker taker) {
