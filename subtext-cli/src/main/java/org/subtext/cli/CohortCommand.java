@@ -92,7 +92,7 @@ final class CohortCommand implements Callable<Integer> {
         if (json) {
             out.print(RunJson.text(WhoIsAudited.of(read)));
         } else {
-            print(read, out);
+            print(read, CommandLineWords.ofRun(spec.commandLine()), out);
             SizesPrinter.print(read, assessment, split, out);
         }
         out.flush();
@@ -117,7 +117,7 @@ final class CohortCommand implements Callable<Integer> {
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
             } else if (read != null) {
-                print(read, out);
+                print(read, CommandLineWords.ofRun(spec.commandLine()), out);
                 SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
             }
         } finally {
@@ -137,7 +137,7 @@ final class CohortCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(Cohort cohort, PrintWriter out) {
+    private static void print(Cohort cohort, CommandLineWords words, PrintWriter out) {
         out.println("Columns");
         cohort.columns().reasons().stream().map(ColumnGuess.Reason::sentence).forEach(s -> out.println("  " + s));
         out.println("Classes of " + cohort.attribute());
@@ -157,6 +157,7 @@ final class CohortCommand implements Callable<Integer> {
                     "  %s%-26s %,8d images  %,7d patients%s%n",
                     sign, step.label(), step.images(), step.patients(), reason);
         }
-        cohort.remarks().forEach(remark -> out.println("Note: " + remark.sentence()));
+        cohort.remarks()
+                .forEach(remark -> out.println("Note: " + remark.sentence().in(words)));
     }
 }

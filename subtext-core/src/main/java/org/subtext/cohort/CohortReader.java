@@ -102,7 +102,7 @@ public final class CohortReader {
         keepRecorded(counter, recorded, asked, labels);
         List<CohortImage> images = images(counter, patients, labels, asked);
 
-        MammographyViews.remark(table, columns, images).ifPresent(remarks::add);
+        remarks.addAll(MammographyViews.remarks(table, columns, images));
         List<String> names = asked.stream().map(recorded.classNames()::get).toList();
         Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), remarks);
         // With a faulty attribute column or without images, small classes would only repeat what is already said.

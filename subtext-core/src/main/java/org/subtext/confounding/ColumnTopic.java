@@ -84,6 +84,8 @@ public enum ColumnTopic {
                     "performedprocedurestepdescription",
                     // As subtext import names them.
                     "viewcode",
+                    "viewmodifiers",
+                    "breastimplant",
                     "anatomicregion",
                     "imagetype",
                     "sopclass",

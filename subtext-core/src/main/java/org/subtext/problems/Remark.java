@@ -20,6 +20,7 @@ public record Remark(Code code, Sentence sentence) {
         IMAGES_SPELT_OTHERWISE,
         IMAGES_OUTSIDE_THE_FOLDER,
         INCOMPLETE_MAMMOGRAPHY,
+        MODIFIED_MAMMOGRAMS,
         TRUTH_NOT_RECORDED,
         ROWS_WITHOUT_MATCH,
         MATCHES_DIFFER_BY_CLASS,

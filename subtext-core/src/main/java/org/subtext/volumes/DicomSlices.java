@@ -72,10 +72,15 @@ public final class DicomSlices {
         return data.integer(tag).isPresent() ? Integer.valueOf(data.integer(tag).getAsInt()) : null;
     }
 
-    private static String reconstruction(DataSet data) {
-        return data.strings(Tags.CONVOLUTION_KERNEL)
-                + " " + Arrays.toString(data.decimals(Tags.SLICE_THICKNESS))
-                + " " + Arrays.toString(data.decimals(Tags.PIXEL_SPACING));
+    private static Reconstruction reconstruction(DataSet data) {
+        return new Reconstruction(
+                data.strings(Tags.CONVOLUTION_KERNEL),
+                lengths(data, Tags.SLICE_THICKNESS),
+                lengths(data, Tags.PIXEL_SPACING));
+    }
+
+    private static List<Double> lengths(DataSet data, Tag tag) {
+        return Arrays.stream(data.decimals(tag)).boxed().toList();
     }
 
     /** Of an enhanced object from the frame's functional groups, else the shared ones (PS3.3 section C.7.6.16). */

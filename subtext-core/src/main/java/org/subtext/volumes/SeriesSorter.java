@@ -66,7 +66,7 @@ public final class SeriesSorter {
             SliceRecord first = group.get(0);
             if (first.rows() == slice.rows()
                     && first.columns() == slice.columns()
-                    && first.reconstruction().equals(slice.reconstruction())
+                    && first.reconstruction().isLike(slice.reconstruction())
                     && first.place().orElseThrow().isParallelTo(slice.place().orElseThrow())) {
                 return group;
             }

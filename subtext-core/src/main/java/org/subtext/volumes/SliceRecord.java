@@ -17,8 +17,7 @@ import org.subtext.address.ImageAddress;
  * @param imageType Image Type (0008,0008)
  * @param rows pixels down
  * @param columns pixels across
- * @param reconstruction convolution kernel, slice thickness and pixel spacing as recorded: what tells reconstructions
- *     apart
+ * @param reconstruction by which kernel, how thick and how fine
  * @param hounsfield whether its values are Hounsfield units, which a window is given in
  * @param geometry where it lies; null where Image Position or Image Orientation is missing or no orientation
  */
@@ -32,7 +31,7 @@ public record SliceRecord(
         List<String> imageType,
         int rows,
         int columns,
-        String reconstruction,
+        Reconstruction reconstruction,
         boolean hounsfield,
         @Nullable SliceGeometry geometry) {
     public SliceRecord {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 
 class MammographyTest {
@@ -67,6 +68,33 @@ class MammographyTest {
                 .asString()
                 .startsWith("Of 3 mammography studies, 1 has all four views")
                 .contains("2 lack some");
+    }
+
+    @Test
+    void modifiedViewsAreCountedAndNoneOfTheFour() throws Exception {
+        String[] rows = {
+            "image_path,patient_id,study_id,sex,view_position,laterality,view_modifiers",
+            "a,p1,s1,F,CC,R,none",
+            "b,p1,s1,F,MLO,R,",
+            "c,p1,s1,F,CC,L,none",
+            "d,p1,s1,F,MLO,L,implant displaced; magnification",
+            "e,p2,s2,M,MLO,L,magnification",
+            "f,p2,s2,M,CC,L,none",
+        };
+
+        Cohort cohort = new TableFolder(folder).cohort(rows);
+
+        assertThat(cohort.remarks())
+                .extracting(Remark::code)
+                .containsExactly(Remark.Code.MODIFIED_MAMMOGRAMS, Remark.Code.INCOMPLETE_MAMMOGRAPHY);
+        assertThat(cohort.remarks().get(0).toString())
+                .startsWith("2 mammograms are modified views and none of the four"
+                        + " (implant displaced: 1 image, magnification: 2 images)");
+        assertThat(cohort.remarks().get(1).toString()).startsWith("Of 2 mammography studies, 0 have all four");
+        CohortPlan unmodified = new TableFolder(folder).plan(rows).withOnly(Map.of("view_modifiers", List.of("none")));
+        assertThat(CohortReader.read(unmodified, Progress.SILENT).remarks())
+                .extracting(Remark::code)
+                .containsExactly(Remark.Code.INCOMPLETE_MAMMOGRAPHY);
     }
 
     @Test

@@ -120,6 +120,30 @@ class SeriesSorterTest {
         assertThat(order.leftOut()).isEmpty();
     }
 
+    /** Writers round the spacing or the directions of some images of a series and not of others. */
+    @Test
+    void roundedSpacingsAndDirectionsAreOneStackOtherReconstructionsAreNot() {
+        double[] turned = AXIAL.clone();
+        turned[1] = 0.00004;
+        List<SliceRecord> series = new ArrayList<>();
+        double[] spacings = {0.703125, 0.70313, 0.7031250001, 0.7031};
+        for (int i = 0; i < 8; i++) {
+            SliceGeometry place = SliceGeometry.of(new double[] {0, 0, i}, i % 2 == 0 ? AXIAL : turned)
+                    .orElseThrow();
+            series.add(record("one" + i, i, 1, List.of(), "B30f", spacings[i % 4], place));
+        }
+        for (int i = 0; i < 3; i++) {
+            SliceGeometry place =
+                    SliceGeometry.of(new double[] {0, 0, i}, AXIAL).orElseThrow();
+            series.add(record("finer" + i, i, 1, List.of(), "B30f", 0.693, place));
+        }
+        shuffle(series);
+
+        assertThat(SeriesSorter.sort(series).stacks())
+                .extracting(stack -> stack.slices().size())
+                .containsExactly(8, 3);
+    }
+
     @Test
     void aRepeatedScanIsPartedAScanInStepsIsNot() {
         List<SliceRecord> repeated = new ArrayList<>();
@@ -205,6 +229,17 @@ class SeriesSorterTest {
             List<String> type,
             String kernel,
             @org.jspecify.annotations.Nullable SliceGeometry place) {
+        return record(path, instance, acquisition, type, kernel, 0.703125, place);
+    }
+
+    private static SliceRecord record(
+            String path,
+            int instance,
+            int acquisition,
+            List<String> type,
+            String kernel,
+            double spacing,
+            @org.jspecify.annotations.Nullable SliceGeometry place) {
         return new SliceRecord(
                 ImageAddress.ofFile(Path.of(path)),
                 "p",
@@ -215,7 +250,7 @@ class SeriesSorterTest {
                 type,
                 512,
                 512,
-                kernel,
+                new Reconstruction(List.of(kernel), List.of(1.0), List.of(spacing, spacing)),
                 true,
                 place);
     }

@@ -34,6 +34,8 @@ enum ColumnTreatment {
             "gender",
             "view",
             "view_position",
+            "view_modifiers",
+            "breast_implant",
             "laterality",
             "modality",
             "body_part",

@@ -122,7 +122,9 @@ public final class Tags {
     public static final Tag LUT_DESCRIPTOR = Tag.of(0x00283002);
     public static final Tag LUT_DATA = Tag.of(0x00283006);
     public static final Tag VOI_LUT_SEQUENCE = Tag.of(0x00283010);
+    public static final Tag BREAST_IMPLANT_PRESENT = Tag.of(0x00281300);
     public static final Tag VIEW_CODE_SEQUENCE = Tag.of(0x00540220);
+    public static final Tag VIEW_MODIFIER_CODE_SEQUENCE = Tag.of(0x00540222);
     public static final Tag PRESENTATION_LUT_SEQUENCE = Tag.of(0x20500010);
     public static final Tag PRESENTATION_LUT_SHAPE = Tag.of(0x20500020);
     public static final Tag EXTENDED_OFFSET_TABLE = Tag.of(0x7FE00001);

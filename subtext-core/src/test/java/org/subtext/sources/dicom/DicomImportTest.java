@@ -16,6 +16,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.confounding.ColumnTopic;
 import org.subtext.dicom.DicomBytes;
 import org.subtext.dicom.ReadLimits;
@@ -127,6 +129,67 @@ class DicomImportTest {
         assertCell(read, "rows", "2");
         assertCell(read, "transfer_syntax", EXPLICIT);
         assertCell(read, "has_voi_lut", "no");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "399162004, SCT, cranio-caudal, CC",
+        "R-10226, SRT, medio-lateral oblique, MLO",
+        "R-1024A, SRT, cranio-caudal exaggerated laterally, XCCL",
+        "Y-X1771, 99SDM, cranio-caudal exaggerated medially, XCCM",
+        "17, 99LOCAL, Medio-Lateral Oblique, MLO",
+        "R-10214, SRT, postero-anterior, PA",
+        "18, 99LOCAL, swimmer, ",
+    })
+    void aViewGivenByCodeIsTheView(String value, String scheme, String meaning, String view) throws Exception {
+        put("one", image("P1", "1.1", sequence(0x00540220, code(value, scheme, meaning))));
+
+        Table read = imported();
+
+        assertThat(read.column("view_position").get(0)).isEqualTo(view);
+        assertCell(read, "view_code", meaning);
+        assertCell(read, "view_modifiers", "none");
+    }
+
+    @Test
+    void modifiersOfAViewAndImplantsAreColumns() throws Exception {
+        DicomBytes modifiers = sequence(
+                0x00540222, code("R-102D6", "SRT", "Magnification"), code("399209000", "SCT", "Implant Displaced"));
+        DicomBytes view = code("R-10242", "SRT", "cranio-caudal").raw(modifiers.bytes());
+        put(
+                "one",
+                image(
+                        "P1",
+                        "1.1",
+                        DicomBytes.explicitLittle()
+                                .text(0x00185101, "CS", "ML")
+                                .text(0x00281300, "CS", "YES ")
+                                .raw(sequence(0x00540220, view).bytes())));
+
+        Table read = imported();
+
+        assertCell(read, "view_position", "ML");
+        assertCell(read, "view_modifiers", "implant displaced; magnification");
+        assertCell(read, "breast_implant", "YES");
+    }
+
+    private static DicomBytes code(String value, String scheme, String meaning) {
+        return DicomBytes.explicitLittle()
+                .text(0x00080100, "SH", even(value))
+                .text(0x00080102, "SH", even(scheme))
+                .text(0x00080104, "LO", even(meaning));
+    }
+
+    private static DicomBytes sequence(int tag, DicomBytes... items) {
+        DicomBytes sequence = DicomBytes.explicitLittle().header(tag, "SQ", DicomBytes.UNDEFINED);
+        for (DicomBytes item : items) {
+            sequence.item(item.bytes().length).raw(item.bytes());
+        }
+        return sequence.sequenceEnd();
+    }
+
+    private static String even(String text) {
+        return text.length() % 2 == 0 ? text : text + " ";
     }
 
     private static void assertCell(Table read, String column, String expected) {
