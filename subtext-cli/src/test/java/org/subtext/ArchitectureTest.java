@@ -42,13 +42,16 @@ class ArchitectureTest {
             Map.entry("address", Set.of()),
             Map.entry("tables", Set.of("problems")),
             Map.entry("joins", Set.of("problems", "wording")),
+            Map.entry("identities", Set.of("problems", "provenance", "tables")),
             Map.entry(
                     "archive",
                     Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom", "wording")),
             Map.entry(
                     "deidentification",
                     Set.of("problems", "progress", "provenance", "tables", "dicom", "address", "joins")),
-            Map.entry("cohort", Set.of("problems", "progress", "provenance", "tables", "address", "sources")),
+            Map.entry(
+                    "cohort",
+                    Set.of("problems", "progress", "provenance", "tables", "address", "sources", "identities")),
             Map.entry("dicom", Set.of()),
             Map.entry(
                     "sources",

@@ -99,6 +99,7 @@ final class CommandLineWords implements Words {
             case AUDIT -> "audit";
             case SHOW_COHORT -> "cohort";
             case SHOW_PLAN -> "plan";
+            case CHECK -> "check";
             case SPLIT -> "split";
             case AUDIT_SPLIT -> "audit-split";
             case EXPLAIN -> "explain";

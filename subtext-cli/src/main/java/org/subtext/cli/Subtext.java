@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
             ImportCommand.class,
             DeidentifyCommand.class,
             CohortCommand.class,
+            CheckCommand.class,
             SplitCommand.class,
             AuditSplitCommand.class,
             PredictCommand.class,

@@ -74,6 +74,7 @@ final class CommandLineWordsTest {
                         "cohort.source.phantom",
                         "cohort.source.plan",
                         "cohort.columns",
+                        "cohort.ids",
                         "split",
                         "split.training",
                         "split.validation",

@@ -5,6 +5,7 @@ public enum Action implements Knob {
     AUDIT("audit", "audit a cohort"),
     SHOW_COHORT("show cohort", "look at the cohort without auditing it"),
     SHOW_PLAN("show plan", "look at a plan with every default spelled out"),
+    CHECK("check", "list the rows whose ids must be mended"),
     SPLIT("split", "split the cohort by patient"),
     AUDIT_SPLIT("audit split", "audit the split"),
     EXPLAIN("explain", "explain the finished run"),

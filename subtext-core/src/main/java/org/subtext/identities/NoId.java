@@ -1,0 +1,74 @@
+package org.subtext.identities;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.subtext.tables.NotRecorded;
+
+/** Cells of an id column that name nobody. */
+final class NoId {
+    private static final Set<String> WORDS = Set.of(
+            "none",
+            "nil",
+            "undefined",
+            "void",
+            "blank",
+            "empty",
+            "(blank)",
+            "(none)",
+            "(null)",
+            "<na>",
+            "<null>",
+            "n.a.",
+            "no id",
+            "noid",
+            "no patient id",
+            "not given",
+            "nat",
+            "tbd",
+            "anonymous",
+            "anonymised",
+            "anonymized",
+            "anon",
+            "deidentified",
+            "de-identified",
+            "redacted",
+            "removed",
+            "hidden");
+
+    /** What spreadsheets write where a formula failed, English alone: {@code #N/A}, {@code #VALUE!}. */
+    private static final Pattern SPREADSHEET_ERROR = Pattern.compile("#(n/a|na|null!|ref!|value!|name\\?|div/0!|num!)");
+
+    /** Numbers and letters that somebody types where a field must not stay empty. */
+    private static final Pattern STAND_IN =
+            Pattern.compile("-?0+|-1|-9+|9{3,}|1{4,}|12345+6*7*8*9*0?|x{2,}|z{3,}|test");
+
+    private NoId() {}
+
+    /** Whether a cell says that there is no id: empty, NA, None, unknown, #N/A. */
+    static boolean is(@Nullable String cell) {
+        if (cell == null) {
+            return true;
+        }
+        String text = worded(cell);
+        return NotRecorded.is(text)
+                || WORDS.contains(text)
+                || SPREADSHEET_ERROR.matcher(text).matches();
+    }
+
+    /** Whether an id may be one, but is also what people type for want of one: 0, -1, 999, xxx. */
+    static boolean maybe(String id) {
+        return STAND_IN.matcher(worded(id)).matches();
+    }
+
+    private static String worded(String cell) {
+        String text = cell;
+        for (SpellingStep step : new SpellingStep[] {
+            SpellingStep.INVISIBLE, SpellingStep.ALIKE, SpellingStep.SPACE, SpellingStep.MARK, SpellingStep.HYPHEN
+        }) {
+            text = step.apply(text);
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

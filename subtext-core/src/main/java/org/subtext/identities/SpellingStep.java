@@ -1,0 +1,198 @@
+package org.subtext.identities;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * One thing that programs change about an id without meaning another one. Steps are taken in this order.
+ *
+ * <p>Each step returns the very same text where it changes nothing, at the cost of a look at its characters.
+ */
+enum SpellingStep {
+    INVISIBLE("characters that cannot be seen", Characters::visible),
+    ALIKE("full-width, composed or look-alike characters", Characters::plain),
+    SPACE("white space", Characters::collapsed),
+    MARK("an apostrophe or quotes", SpellingStep::unmarked),
+    HYPHEN("the kind of hyphen", Characters::hyphened),
+    CASE("letter case", text -> text.toLowerCase(Locale.ROOT)),
+    THOUSANDS("marks between thousands", SpellingStep::withoutThousands),
+    DECIMAL("a trailing \".0\"", SpellingStep::whole),
+    SEPARATOR("separators", SpellingStep::separated),
+    ZEROS("leading zeros", SpellingStep::withoutZeros);
+
+    private static final Pattern FORMULA = Pattern.compile("^=\"(.*)\"$");
+    private static final Pattern QUOTED = Pattern.compile("^[\"“”„«»](.*)[\"“”„«»]$");
+    private static final Pattern THOUSAND_GROUPS = Pattern.compile("\\d{1,3}(,\\d{3})+");
+    private static final Pattern WHOLE = Pattern.compile("(\\d+)[.,]0+");
+    private static final Pattern NUMBERED = Pattern.compile("[\\p{L}#]*\\d+\\p{L}?");
+
+    private final String words;
+    private final UnaryOperator<String> step;
+
+    SpellingStep(String words, UnaryOperator<String> step) {
+        this.words = words;
+        this.step = step;
+    }
+
+    /** What differs, within a sentence. */
+    String words() {
+        return words;
+    }
+
+    String apply(String text) {
+        return step.apply(text);
+    }
+
+    /** Without the marks by which spreadsheets keep a number a text: '012, "012", ="012". */
+    private static String unmarked(String text) {
+        char first = text.isEmpty() ? 'x' : text.charAt(0);
+        if (Character.isLetterOrDigit(first)) {
+            return text;
+        }
+        if ("'`´’‘ʼ".indexOf(first) >= 0) {
+            return text.substring(1);
+        }
+        return FORMULA.matcher(QUOTED.matcher(text).replaceFirst("$1")).replaceFirst("$1");
+    }
+
+    private static String withoutThousands(String text) {
+        return text.indexOf(',') > 0 && THOUSAND_GROUPS.matcher(text).matches() ? text.replace(",", "") : text;
+    }
+
+    private static String whole(String text) {
+        return text.endsWith("0") && (text.indexOf('.') > 0 || text.indexOf(',') > 0)
+                ? WHOLE.matcher(text).replaceFirst("$1")
+                : text;
+    }
+
+    /** All separators as hyphens, and none between letters and their number: A-12, A 12, A_12 and A12. */
+    private static String separated(String text) {
+        StringBuilder out = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean separator = c == '-' || "_ /.:".indexOf(c) >= 0;
+            if (separator && out == null) {
+                out = new StringBuilder(text.length()).append(text, 0, i);
+            }
+            if (out != null && !(separator && isBetweenLettersAndNumber(text, i))) {
+                out.append(separator ? '-' : c);
+            }
+        }
+        return out == null ? text : out.toString();
+    }
+
+    private static boolean isBetweenLettersAndNumber(String text, int i) {
+        return i > 0
+                && i + 1 < text.length()
+                && Character.isLetter(text.charAt(i - 1))
+                && Character.isDigit(text.charAt(i + 1));
+    }
+
+    /** 007 and P-007-01 as 7 and P-7-1; a part such as 0a1b0c counts as no number, so hashes keep their zeros. */
+    private static String withoutZeros(String text) {
+        if (text.indexOf('0') < 0) {
+            return text;
+        }
+        if (text.indexOf('-') < 0) {
+            return withoutZerosOfPart(text);
+        }
+        String[] parts = text.split("-", -1);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = withoutZerosOfPart(parts[i]);
+        }
+        return String.join("-", parts);
+    }
+
+    private static String withoutZerosOfPart(String part) {
+        int digits = 0;
+        while (digits < part.length() && !Character.isDigit(part.charAt(digits))) {
+            digits++;
+        }
+        int end = digits;
+        while (end + 1 < part.length() && part.charAt(end) == '0' && Character.isDigit(part.charAt(end + 1))) {
+            end++;
+        }
+        return end == digits || !NUMBERED.matcher(part).matches()
+                ? part
+                : part.substring(0, digits) + part.substring(end);
+    }
+
+    /** Steps that look at single characters. */
+    private static final class Characters {
+        private static final String LOOK_ALIKE = "АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΧ";
+        private static final String LATIN = "ABEKMHOPCTXaeopcxABEZHIKMNOPTX";
+
+        static String visible(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (isInvisible(text.charAt(i))) {
+                    StringBuilder out = new StringBuilder(text.length());
+                    text.chars().filter(c -> !isInvisible((char) c)).forEach(c -> out.append((char) c));
+                    return out.toString();
+                }
+            }
+            return text;
+        }
+
+        private static boolean isInvisible(char c) {
+            if (c >= ' ' && c < 0x7f) {
+                return false;
+            }
+            int type = Character.getType(c);
+            return type == Character.FORMAT
+                    || type == Character.CONTROL && !Character.isWhitespace(c)
+                    || c == 0x034f
+                    || c >= 0xfe00 && c <= 0xfe0f;
+        }
+
+        static String plain(String text) {
+            if (isAscii(text)) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder(Normalizer.normalize(text, Normalizer.Form.NFKC));
+            for (int i = 0; i < out.length(); i++) {
+                char c = out.charAt(i);
+                int latin = LOOK_ALIKE.indexOf(c);
+                int digit = c < 0x80 ? -1 : Character.digit(c, 10);
+                if (latin >= 0) {
+                    out.setCharAt(i, LATIN.charAt(latin));
+                } else if (digit >= 0) {
+                    out.setCharAt(i, (char) ('0' + digit));
+                }
+            }
+            return out.toString();
+        }
+
+        static String collapsed(String text) {
+            int start = 0;
+            while (start < text.length() && !Character.isWhitespace(text.charAt(start))) {
+                start++;
+            }
+            return start == text.length() ? text : text.strip().replaceAll("\\s+", " ");
+        }
+
+        static String hyphened(String text) {
+            if (isAscii(text)) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder(text);
+            for (int i = 0; i < out.length(); i++) {
+                char c = out.charAt(i);
+                if (Character.getType(c) == Character.DASH_PUNCTUATION || c == 0x2212 || c == 0x2043) {
+                    out.setCharAt(i, '-');
+                }
+            }
+            return out.toString();
+        }
+
+        private static boolean isAscii(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) >= 0x80) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
