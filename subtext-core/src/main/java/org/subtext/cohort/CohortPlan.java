@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.identities.IdRule;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
 import org.subtext.sources.GivenTable;
@@ -21,6 +22,7 @@ import org.subtext.tables.NotRecorded;
  * @param source where the images come from
  * @param images the folder that image paths start from; by default that of the source, else the table's folder
  * @param columns columns named by the user; what is not named is guessed
+ * @param ids how patients are told by their ids; {@link IdRule#ASK} by default
  * @param attribute the column whose values are to be recognised
  * @param codes code book: what each bare integer of the attribute stands for; empty by default
  * @param bins edges of a numeric attribute, ascending: 0, 40, 80 makes the classes "0–39" and "40–79"; empty by default
@@ -37,6 +39,7 @@ public record CohortPlan(
         ImageSource source,
         @Nullable Path images,
         ColumnMapping columns,
+        IdRule ids,
         String attribute,
         Map<String, String> codes,
         List<Double> bins,
@@ -54,6 +57,7 @@ public record CohortPlan(
         Objects.requireNonNull(source, "a cohort plan names a source of images");
         Objects.requireNonNull(attribute, "a cohort plan names an attribute");
         columns = columns == null ? ColumnMapping.GUESS_ALL : columns;
+        ids = ids == null ? IdRule.ASK : ids;
         codes = ordered(codes);
         bins = bins == null ? List.of() : List.copyOf(bins);
         rename = ordered(rename);
@@ -79,6 +83,7 @@ public record CohortPlan(
                 source,
                 null,
                 ColumnMapping.GUESS_ALL,
+                IdRule.ASK,
                 attribute,
                 Map.of(),
                 List.of(),
@@ -127,6 +132,7 @@ public record CohortPlan(
                 new GivenTable(table()),
                 namedImages(),
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -145,6 +151,7 @@ public record CohortPlan(
                 source.from(folder),
                 images == null ? null : folder.resolve(images).normalize(),
                 columns,
+                ids.from(folder),
                 attribute,
                 codes,
                 bins,
@@ -162,6 +169,7 @@ public record CohortPlan(
                 source,
                 folder,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -179,6 +187,25 @@ public record CohortPlan(
                 source,
                 images,
                 columns.with(role, column),
+                ids,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                recorded,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+
+    public CohortPlan withIds(IdRule rule) {
+        return new CohortPlan(
+                source,
+                images,
+                columns,
+                rule,
                 attribute,
                 codes,
                 bins,
@@ -196,6 +223,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codeBook,
                 bins,
@@ -213,6 +241,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 edges,
@@ -230,6 +259,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -247,6 +277,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -264,6 +295,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -281,6 +313,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -298,6 +331,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -315,6 +349,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,
@@ -332,6 +367,7 @@ public record CohortPlan(
                 source,
                 images,
                 columns,
+                ids,
                 attribute,
                 codes,
                 bins,

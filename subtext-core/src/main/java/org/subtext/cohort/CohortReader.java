@@ -14,6 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.identities.Evidence;
+import org.subtext.identities.IdColumn;
+import org.subtext.identities.IdProblems;
+import org.subtext.identities.IdRemarks;
+import org.subtext.identities.Identities;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
@@ -21,7 +26,6 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Column;
 import org.subtext.tables.ConflictPolicy;
-import org.subtext.tables.NotRecorded;
 import org.subtext.tables.RecordedAges;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -113,23 +117,13 @@ public final class CohortReader {
         return cohort;
     }
 
-    /** The patient of every row; a blank one is a problem, and stands for itself until that is thrown. */
-    private List<String> patients() {
-        Column column = required(ColumnRole.PATIENT);
-        List<String> patients = new ArrayList<>(table.rows());
-        for (int row = 0; row < table.rows(); row++) {
-            String patient = column.get(row);
-            if (patient == null || NotRecorded.is(patient)) {
-                problems.add(
-                        "blank patient",
-                        "Row " + table.rowNumber(row) + " has no patient id.",
-                        "Every image needs its patient, else one patient could be learned from and tested on. Fill in"
-                                + " the column, or delete these rows.");
-                patient = "row " + row;
-            }
-            patients.add(patient);
-        }
-        return patients;
+    /** The patient of every row; one without stands for itself until that is thrown. */
+    private List<String> patients() throws IOException {
+        String column = columns.mapping().column(ColumnRole.PATIENT).orElseThrow();
+        Identities who = Identities.of(IdColumn.of(table, column), plan.ids(), Evidence.of(table, plan.attribute()));
+        IdProblems.add(who, PlanKey.COHORT_COLUMNS_PATIENT, problems);
+        remarks.addAll(IdRemarks.of(who));
+        return who.people();
     }
 
     /** The patient's class for every row, by the plan's conflict policy. */

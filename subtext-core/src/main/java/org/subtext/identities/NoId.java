@@ -8,37 +8,20 @@ import org.subtext.tables.NotRecorded;
 
 /** Cells of an id column that name nobody. */
 final class NoId {
+    /** What programs write in the place of an id, beside the words for nothing that any column may hold. */
     private static final Set<String> WORDS = Set.of(
-            "none",
-            "nil",
-            "undefined",
             "void",
-            "blank",
-            "empty",
-            "(blank)",
-            "(none)",
-            "(null)",
-            "<na>",
-            "<null>",
-            "n.a.",
             "no id",
             "noid",
             "no patient id",
-            "not given",
-            "nat",
-            "tbd",
             "anonymous",
             "anonymised",
             "anonymized",
             "anon",
             "deidentified",
             "de-identified",
-            "redacted",
             "removed",
             "hidden");
-
-    /** What spreadsheets write where a formula failed, English alone: {@code #N/A}, {@code #VALUE!}. */
-    private static final Pattern SPREADSHEET_ERROR = Pattern.compile("#(n/a|na|null!|ref!|value!|name\\?|div/0!|num!)");
 
     /** Numbers and letters that somebody types where a field must not stay empty. */
     private static final Pattern STAND_IN =
@@ -52,9 +35,7 @@ final class NoId {
             return true;
         }
         String text = worded(cell);
-        return NotRecorded.is(text)
-                || WORDS.contains(text)
-                || SPREADSHEET_ERROR.matcher(text).matches();
+        return NotRecorded.is(text) || WORDS.contains(text);
     }
 
     /** Whether an id may be one, but is also what people type for want of one: 0, -1, 999, xxx. */

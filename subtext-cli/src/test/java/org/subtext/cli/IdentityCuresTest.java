@@ -1,0 +1,134 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ids that hide who is who: each is refused with its rows, and whoever does as the message says gets on. */
+class IdentityCuresTest {
+    @TempDir
+    private Path temporary;
+
+    private CohortFolder cohort;
+
+    @BeforeEach
+    void makeCohort() throws IOException {
+        cohort = new CohortFolder(Files.createDirectory(temporary.resolve("cohort")));
+    }
+
+    /** 24 images of 12 people, of whom the second image has another id. */
+    private Path table(IntFunction<String> first, IntFunction<String> second) throws IOException {
+        StringBuilder csv = new StringBuilder("image_path,patient_id,race\n");
+        for (int i = 0; i < CohortFolder.PATIENTS; i++) {
+            int person = i / 2;
+            String id = (i % 2 == 0 ? first : second).apply(person);
+            csv.append("image%d.png,%s,%s%n".formatted(i, id, person % 2 == 0 ? "White" : "Black"));
+        }
+        return cohort.write("table.csv", csv.toString());
+    }
+
+    private static Refusal refusal(Path table, String... more) {
+        Object[] words = new Object[7 + more.length];
+        Object[] first = {"cohort", "--table", table, "--attribute", "race", "--minimum-patients", "3"};
+        System.arraycopy(first, 0, words, 0, first.length);
+        System.arraycopy(more, 0, words, first.length, more.length);
+        return Refusal.of(words);
+    }
+
+    private static IntFunction<String> format(String format) {
+        return i -> String.format(Locale.ROOT, format, i + 1);
+    }
+
+    @Test
+    void aTrailingPointZero() throws IOException {
+        Refusal refusal = refusal(table(format("%05d"), format("%05d.0")))
+                .saying("12 patient ids", "a trailing \".0\"", "rows 2 and 3", "--id-map FILE");
+
+        assertThat(refusal.curedWith("--ids", "same").out()).contains("24 images       12 patients", "12 spellings");
+        assertThat(refusal.curedWith("--ids", "different").out()).contains("24 images       24 patients");
+    }
+
+    @Test
+    void lostZerosAreToldApartByATableOfIds() throws IOException {
+        Path map = cohort.write("ids.csv", "written,patient\n1,Erna\n2,Otto\n");
+        refusal(table(i -> i < 2 ? "00" + (i + 1) : "x" + i, i -> i < 2 ? "" + (i + 1) : "x" + i))
+                .saying("2 patient ids", "leading zeros", "rows 2 and 3; 4 and 5")
+                .curedWith("--id-map", map);
+    }
+
+    @Test
+    void aPrefixInOnePartOfTheTable() throws IOException {
+        refusal(table(format("patient%05d"), format("%d")))
+                .saying("12 patient ids", "a word for a patient")
+                .curedWith("--ids", "same");
+    }
+
+    @Test
+    void charactersThatNobodySees() throws IOException {
+        refusal(table(format("P%d"), format("P\u200b%d")))
+                .saying("characters that cannot be seen")
+                .notSaying("P1", "P\u200b1")
+                .curedWith("--ids", "same");
+    }
+
+    @Test
+    void scientificNotation() throws IOException {
+        Path table = table(i -> i % 2 == 0 ? "1.23457E+11" : "2.34568E+11", format("P%d"));
+        refusal(table)
+                .saying("12 rows in column patient_id", "scientific notation", "2 different ids", "as text")
+                .notSaying("2.34568")
+                .curedIn(table, Files.readString(table).replaceAll("[12]\\.[0-9]+E\\+11", "P0"));
+    }
+
+    @Test
+    void wordsForNothing() throws IOException {
+        Path table = table(format("P%d"), i -> i < 3 ? "None" : "P" + (i + 1));
+        refusal(table)
+                .saying("Row 3 has no patient id", "delete these rows")
+                .curedIn(table, Files.readString(table).replaceAll("image[0-9]+\\.png,None,.*\n", ""));
+    }
+
+    @Test
+    void oneIdForEverybodyIsCuredByNamingTheColumn() throws IOException {
+        StringBuilder csv = new StringBuilder("image_path,patient_id,case,race\n");
+        for (int i = 0; i < CohortFolder.PATIENTS; i++) {
+            csv.append("image%d.png,ANON-1,C%d,%s%n".formatted(i, i, i % 2 == 0 ? "White" : "Black"));
+        }
+        refusal(cohort.write("table.csv", csv.toString()))
+                .saying("All 24 rows", "the same one", "--patient COLUMN")
+                .curedWith("--patient", "case");
+    }
+
+    @Test
+    void checkListsEveryRow() throws IOException {
+        Path table = table(format("%05d"), format("%05d.0"));
+        Path rows = temporary.resolve("rows.csv");
+        Terminal found = Terminal.run("check", table, "--out", rows);
+
+        assertThat(found.exit()).isEqualTo(2);
+        assertThat(found.out()).contains("12 rows  one id in several spellings: a trailing \".0\"", "--ids same");
+        assertThat(Files.readAllLines(rows))
+                .hasSize(13)
+                .contains("3,patient_id,\"one id in several spellings: a trailing \"\".0\"\"\",2");
+        Terminal declared = Terminal.run("check", table, "--ids", "different");
+        assertThat(declared.exit()).isZero();
+        assertThat(declared.out()).contains("Nothing to mend");
+    }
+
+    @Test
+    void aPlanFileSaysTheSame() throws IOException {
+        table(format("%05d"), format("%05d.0"));
+        String plan = "cohort: {table: table.csv, attribute: race, minimum_patients: 3}\n";
+        Path file = cohort.write("plan.yaml", plan);
+        Refusal.of("cohort", file)
+                .saying("cohort.ids.spellings: same")
+                .curedIn(file, plan.replace("attribute", "ids: {spellings: same}, attribute"));
+    }
+}
