@@ -65,7 +65,7 @@ class ArchitectureTest {
                             "volumes",
                             "wording",
                             "address")),
-            Map.entry("split", Set.of("problems", "provenance", "tables", "cohort", "wording")),
+            Map.entry("split", Set.of("problems", "provenance", "tables", "cohort", "wording", "identities")),
             Map.entry("volumes", Set.of("dicom", "address")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "wording", "dicom", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),

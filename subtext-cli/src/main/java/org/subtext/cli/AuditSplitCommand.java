@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.RunJson;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
+import org.subtext.problems.Argument;
 import org.subtext.problems.PlanKey;
 import org.subtext.split.SplitAudit;
 import org.subtext.split.SplitAuditor;
 import org.subtext.tables.TableReader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,13 +25,14 @@ import picocli.CommandLine.Spec;
         name = "audit-split",
         mixinStandardHelpOptions = true,
         description = {
-            "Proves of anybody's split that no patient is in two parts, or counts the leak.",
-            "Exits with 0 when proven, with 2 when it leaks.",
+            "Proves of anybody's split that no patient is in two parts, counts the leak, or says why nothing is"
+                    + " proven.",
+            "Exits with 0 when proven, with 2 when it leaks or when ids could not have shown a leak.",
             ""
         },
         footer = {"", "Example:", "  subtext audit-split metadata.csv --patient patient_id --split-column split"})
 final class AuditSplitCommand implements Callable<Integer> {
-    private static final int LEAKS = 2;
+    private static final int NOT_PROVEN = 2;
 
     @Parameters(
             index = "0",
@@ -49,6 +52,15 @@ final class AuditSplitCommand implements Callable<Integer> {
     @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE_ID)
     private @Nullable String imageId;
 
+    @Mixin
+    private IdOptions ids = new IdOptions();
+
+    @Option(
+            names = "--one-image-each",
+            description = "Each patient has one image, so an id that occurs once tells a patient.")
+    @Turns(argument = Argument.ONE_IMAGE_EACH)
+    private boolean oneImageEach;
+
     @Option(names = "--json", description = "Print the counts as JSON.")
     private boolean json;
 
@@ -58,7 +70,7 @@ final class AuditSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ColumnMapping named = new ColumnMapping(null, imageId, patient, null, split, null, null);
-        SplitAuditor.Audited audited = SplitAuditor.audit(TableReader.read(table), named);
+        SplitAuditor.Audited audited = SplitAuditor.audit(TableReader.read(table), named, ids.rule(), oneImageEach);
         SplitAudit audit = audited.audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -67,9 +79,9 @@ final class AuditSplitCommand implements Callable<Integer> {
             audited.columns().reasons().stream()
                     .map(ColumnGuess.Reason::sentence)
                     .forEach(out::println);
-            out.println(audit.text());
+            out.println(audit.text(CommandLineWords.ofRun(spec.commandLine())));
         }
         out.flush();
-        return audit.isProven() ? 0 : LEAKS;
+        return audit.isProven() ? 0 : NOT_PROVEN;
     }
 }

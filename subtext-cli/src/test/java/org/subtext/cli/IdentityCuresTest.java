@@ -123,6 +123,23 @@ class IdentityCuresTest {
     }
 
     @Test
+    void aSplitIsProvenOnlyByIdsThatCouldHaveShownALeak() throws IOException {
+        Path unique = cohort.write("split.csv", "patient_id,split\n1,train\n2,Train\n3,test\n");
+        Path twins = cohort.write("twins.csv", "patient_id,split\n01,train\n01,train\n1,test\n2,valid\n2,val\n");
+
+        assertThat(Terminal.run("audit-split", unique).exit()).isEqualTo(2);
+        assertThat(Terminal.run("audit-split", unique).out()).contains("Not proven", "--one-image-each");
+        assertThat(Terminal.run("audit-split", unique, "--one-image-each").exit())
+                .isZero();
+        assertThat(Terminal.run("audit-split", twins).out())
+                .contains("1 patient would be in more than one part", "--ids same", "--ids different", "subtext check");
+        assertThat(Terminal.run("audit-split", twins, "--ids", "different").exit())
+                .isZero();
+        assertThat(Terminal.run("audit-split", twins, "--ids", "same").out())
+                .contains("This split leaks: 1 of 2 patients");
+    }
+
+    @Test
     void aPlanFileSaysTheSame() throws IOException {
         table(format("%05d"), format("%05d.0"));
         String plan = "cohort: {table: table.csv, attribute: race, minimum_patients: 3}\n";

@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.subtext.problems.Sentence;
+import org.subtext.problems.Words;
 import org.subtext.wording.Percent;
 
 /**
  * Whether a split by anybody keeps patients apart, and if not, how badly.
  *
+ * <p>There are three answers: proven, leaking, and not proven: no leak was found, but the ids could not have shown one.
+ *
  * @param source name of the table
  * @param images rows with a part and a patient
  * @param patients distinct patients
- * @param parts the parts with their sizes, in order of appearance
- * @param pairs every two parts, in the order training, validation, test where their names say so
+ * @param parts the parts with their sizes, in the order training, validation, test where their names say so
+ * @param pairs every two parts, in that order
  * @param leakingPatients patients in more than one part
- * @param skippedRows rows without part or patient, which prove nothing
+ * @param rowsWithoutPart rows in no part, which are not in the way of a proof
+ * @param doubts why the ids prove nothing, if so
  */
 public record SplitAudit(
         String source,
@@ -24,9 +29,18 @@ public record SplitAudit(
         List<PartSize> parts,
         List<Pair> pairs,
         int leakingPatients,
-        int skippedRows) {
-    /** A part as the table names it. */
-    public record PartSize(String part, int images, int patients) {}
+        int rowsWithoutPart,
+        List<SplitDoubt> doubts) {
+    /**
+     * A part, by the wording that most of its rows have.
+     *
+     * @param wordings all wordings that mean it: train, Train, training
+     */
+    public record PartSize(String part, int images, int patients, List<String> wordings) {
+        public PartSize {
+            wordings = List.copyOf(wordings);
+        }
+    }
 
     /**
      * Two parts held against each other.
@@ -44,49 +58,68 @@ public record SplitAudit(
     public SplitAudit {
         parts = List.copyOf(parts);
         pairs = List.copyOf(pairs);
+        doubts = List.copyOf(doubts);
     }
 
-    /** Whether no patient and no image is in two parts. */
+    /** Whether some patient or image is in two parts. */
+    public boolean leaks() {
+        return leakingPatients > 0 || pairs.stream().anyMatch(pair -> pair.sharedImages() > 0);
+    }
+
+    /** Whether no patient and no image is in two parts, and the ids would have shown it. */
     public boolean isProven() {
-        return leakingPatients == 0 && pairs.stream().allMatch(pair -> pair.sharedImages() == 0);
+        return !leaks() && doubts.isEmpty();
     }
 
-    /** The proof in one sentence, or the leak, a sentence a pair of parts. */
-    public List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
+    /** The proof in one sentence, or the leak, a sentence a pair of parts; then what is doubtful. */
+    public List<Sentence> sentences() {
+        List<Sentence> sentences = new ArrayList<>();
         if (isProven()) {
-            sentences.add("No leak: each of the " + patients + " patients is in exactly one of the parts "
+            sentences.add(Sentence.of("No leak: each of the " + patients + " patients is in exactly one of the parts "
                     + parts.stream().map(PartSize::part).collect(Collectors.joining(", ")) + " (" + images
-                    + " images checked).");
-        } else {
-            sentences.add("This split leaks: " + leakingPatients + " of " + patients
+                    + " images checked)."));
+        } else if (leaks()) {
+            sentences.add(Sentence.of("This split leaks: " + leakingPatients + " of " + patients
                     + " patients are in more than one part. Scores on its test images are not evidence about new"
-                    + " patients. Re-split by patient.");
+                    + " patients. Re-split by patient."));
+        } else {
+            sentences.add(Sentence.of("Not proven: no leak was found, but one would not have been seen."));
         }
-        for (Pair pair : pairs) {
-            if (pair.sharedPatients() > 0) {
-                sentences.add(pair.first() + " and " + pair.second() + " share " + pair.sharedPatients()
-                        + " patients: " + pair.leakedImages() + " of the " + pair.second() + " images ("
-                        + Percent.fixed(pair.leakedShare(), 1) + "%) have their patient in " + pair.first() + ".");
-            }
-            if (pair.sharedImages() > 0) {
-                sentences.add(pair.first() + " and " + pair.second() + " share " + pair.sharedImages() + " image ids.");
+        pairs.forEach(pair -> sentences.addAll(sentences(pair)));
+        doubts.forEach(doubt -> sentences.add(doubt.sentence()));
+        for (PartSize part : parts) {
+            if (part.wordings().size() > 1) {
+                sentences.add(Sentence.of("Taken for one part: " + String.join(", ", part.wordings()) + "."));
             }
         }
-        if (skippedRows > 0) {
-            sentences.add(skippedRows + " rows have no part or no patient and were left out of this check.");
+        if (rowsWithoutPart > 0) {
+            sentences.add(Sentence.of(rowsWithoutPart + " rows have no part and were left out of this check."));
         }
         return sentences;
     }
 
-    /** Parts with their sizes, then {@link #sentences()}, as lines of text. */
-    public String text() {
+    private static List<Sentence> sentences(Pair pair) {
+        List<Sentence> sentences = new ArrayList<>();
+        if (pair.sharedPatients() > 0) {
+            sentences.add(Sentence.of(pair.first() + " and " + pair.second() + " share " + pair.sharedPatients()
+                    + " patients: " + pair.leakedImages() + " of the " + pair.second() + " images ("
+                    + Percent.fixed(pair.leakedShare(), 1) + "%) have their patient in " + pair.first() + "."));
+        }
+        if (pair.sharedImages() > 0) {
+            sentences.add(Sentence.of(
+                    pair.first() + " and " + pair.second() + " share " + pair.sharedImages() + " image ids."));
+        }
+        return sentences;
+    }
+
+    /** Parts with their sizes, then {@link #sentences()}, as lines of text in a face's words. */
+    public String text(Words words) {
         StringBuilder text = new StringBuilder();
         for (PartSize part : parts) {
             text.append(String.format(
                     Locale.ROOT, "%-12s %8d images %8d patients%n", part.part(), part.images(), part.patients()));
         }
-        sentences().forEach(sentence -> text.append(sentence).append(System.lineSeparator()));
+        sentences().forEach(sentence -> text.append(sentence.in(words)).append(System.lineSeparator()));
         return text.toString();
     }
 }

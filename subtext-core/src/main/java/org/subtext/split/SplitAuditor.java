@@ -1,23 +1,31 @@
 package org.subtext.split;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
 import org.subtext.cohort.ColumnRole;
+import org.subtext.identities.Evidence;
+import org.subtext.identities.IdColumn;
+import org.subtext.identities.IdFinding;
+import org.subtext.identities.IdKind;
+import org.subtext.identities.IdRule;
+import org.subtext.identities.Identities;
+import org.subtext.identities.SpellingPolicy;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
+import org.subtext.split.SplitDoubt.Kind;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
@@ -25,7 +33,20 @@ import org.subtext.tables.Table;
 public final class SplitAuditor {
     private record Row(String patient, @Nullable String image) {}
 
-    private SplitAuditor() {}
+    private final Table table;
+    private final IdColumn patients;
+    private final PartWordings parts;
+    private final Optional<Column> images;
+
+    private SplitAuditor(Table table, ColumnMapping columns) {
+        this.table = table;
+        this.patients = IdColumn.of(table, columns.column(ColumnRole.PATIENT).orElseThrow());
+        this.parts =
+                new PartWordings(table.column(columns.column(ColumnRole.SPLIT).orElseThrow()));
+        this.images = columns.column(ColumnRole.IMAGE_ID)
+                .or(() -> columns.column(ColumnRole.IMAGE))
+                .map(table::column);
+    }
 
     /** Which columns were taken, and what they show. */
     public record Audited(ColumnGuess columns, SplitAudit audit) {}
@@ -34,78 +55,164 @@ public final class SplitAuditor {
      * Audits any table with a patient and a split column.
      *
      * @param named columns that the user named; the others are guessed
+     * @param ids how patients are told by their ids
+     * @param oneImageEach whether each patient is known to have one image, so that ids need not repeat
      * @throws InvalidInputException when a column cannot be found, or no row or only one part is left
      */
-    public static Audited audit(Table table, ColumnMapping named) {
+    public static Audited audit(Table table, ColumnMapping named, IdRule ids, boolean oneImageEach) throws IOException {
         Problems problems = new Problems();
         ColumnGuess guess = ColumnGuess.of(table, named, EnumSet.of(ColumnRole.PATIENT, ColumnRole.SPLIT), problems);
         problems.throwIfAny();
-        Column patients =
-                table.column(guess.mapping().column(ColumnRole.PATIENT).orElseThrow());
-        Column splits = table.column(guess.mapping().column(ColumnRole.SPLIT).orElseThrow());
-        Optional<Column> images = guess.mapping()
-                .column(ColumnRole.IMAGE_ID)
-                .or(() -> guess.mapping().column(ColumnRole.IMAGE))
-                .map(table::column);
-        Map<String, List<Row>> rowsOfPart = new LinkedHashMap<>();
-        int skipped = 0;
-        for (int row = 0; row < table.rows(); row++) {
-            String patient = patients.get(row);
-            String part = splits.get(row);
-            if (patient == null || part == null) {
-                skipped++;
-                continue;
-            }
-            String image = images.isEmpty() ? null : images.get().get(row);
-            rowsOfPart.computeIfAbsent(part, p -> new ArrayList<>()).add(new Row(patient, image));
-        }
-        if (rowsOfPart.size() < 2) {
-            throw new InvalidInputException(Sentence.of("The split column of " + table.source() + " names "
-                            + rowsOfPart.size() + " part; a split has at least two. Name the right column: ")
+        return new Audited(guess, new SplitAuditor(table, guess.mapping()).audit(ids, oneImageEach));
+    }
+
+    private SplitAudit audit(IdRule ids, boolean oneImageEach) throws IOException {
+        int count = parts.keys().size();
+        if (count < 2) {
+            throw new InvalidInputException(Sentence.of("The split column of " + table.source() + " names " + count
+                            + " part; a split has at least two. Name the right column: ")
                     .set(PlanKey.COHORT_COLUMNS_SPLIT, "COLUMN")
                     .and("."));
         }
-        return new Audited(guess, compare(String.valueOf(table.source().getFileName()), rowsOfPart, skipped));
+        Identities who = Identities.of(patients, ids, Evidence.of(table, null));
+        Map<String, List<Row>> rowsOfPart = rowsOfPart(who);
+        Map<String, Set<String>> patientsOfPart = new LinkedHashMap<>();
+        rowsOfPart.forEach((part, rows) -> {
+            Set<String> distinct = new HashSet<>();
+            rows.forEach(row -> distinct.add(row.patient()));
+            patientsOfPart.put(part, distinct);
+        });
+        Map<String, Integer> partsOfPatient = partsOfPatient(who);
+        int leaking = several(partsOfPatient);
+        List<SplitDoubt> doubts = doubts(who, partsOfPatient, leaking);
+        int rows = rowsOfPart.values().stream().mapToInt(List::size).sum();
+        if (!oneImageEach && rows > 0 && rows == partsOfPatient.size()) {
+            doubts.add(new SplitDoubt(Kind.EACH_ROW_ITS_OWN, "", rows, rows));
+        }
+        int withoutPart = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            withoutPart += parts.of(row) == null ? 1 : 0;
+        }
+        List<SplitAudit.PartSize> sizes = new ArrayList<>();
+        rowsOfPart.forEach((part, own) -> sizes.add(new SplitAudit.PartSize(
+                parts.name(part),
+                own.size(),
+                patientsOfPart.getOrDefault(part, Set.of()).size(),
+                parts.wordings(part))));
+        return new SplitAudit(
+                String.valueOf(table.source().getFileName()),
+                rows,
+                partsOfPatient.size(),
+                sizes,
+                pairs(rowsOfPart, patientsOfPart),
+                leaking,
+                withoutPart,
+                doubts);
     }
 
-    private static SplitAudit compare(String source, Map<String, List<Row>> rowsOfPart, int skipped) {
-        List<String> parts = new ArrayList<>(rowsOfPart.keySet());
-        parts.sort(
-                Comparator.comparingInt(part -> Part.of(part).map(Part::ordinal).orElse(Part.values().length)));
-        Map<String, Set<String>> patients = new LinkedHashMap<>();
-        Map<String, Integer> partsOfPatient = new LinkedHashMap<>();
-        List<SplitAudit.PartSize> sizes = new ArrayList<>();
-        int rows = 0;
-        for (String part : parts) {
-            List<Row> own = rowsOfPart.getOrDefault(part, List.of());
-            Set<String> distinct = own.stream().map(Row::patient).collect(Collectors.toSet());
-            distinct.forEach(patient -> partsOfPatient.merge(patient, 1, Integer::sum));
-            patients.put(part, distinct);
-            sizes.add(new SplitAudit.PartSize(part, own.size(), distinct.size()));
-            rows += own.size();
-        }
-        List<SplitAudit.Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            for (int j = i + 1; j < parts.size(); j++) {
-                pairs.add(pair(parts.get(i), parts.get(j), rowsOfPart, patients));
+    private Map<String, List<Row>> rowsOfPart(Identities who) {
+        Map<String, List<Row>> rows = new LinkedHashMap<>();
+        parts.keys().forEach(part -> rows.put(part, new ArrayList<>()));
+        for (int row = 0; row < table.rows(); row++) {
+            String patient = who.person(row);
+            String part = parts.of(row);
+            List<Row> own = part == null ? null : rows.get(part);
+            if (patient != null && own != null) {
+                own.add(new Row(patient, images.isEmpty() ? null : images.get().get(row)));
             }
         }
-        int leaking = (int) partsOfPatient.values().stream().filter(n -> n > 1).count();
-        return new SplitAudit(source, rows, partsOfPatient.size(), sizes, pairs, leaking, skipped);
+        return rows;
     }
 
-    private static SplitAudit.Pair pair(
-            String first, String second, Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patients) {
-        Set<String> learned = patients.getOrDefault(first, Set.of());
-        Set<String> shared = new HashSet<>(patients.getOrDefault(second, Set.of()));
+    /** In how many parts each patient is. */
+    private Map<String, Integer> partsOfPatient(Identities who) {
+        Map<String, Set<String>> found = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            String patient = who.person(row);
+            String part = parts.of(row);
+            if (patient != null && part != null) {
+                found.computeIfAbsent(patient, p -> new HashSet<>(2)).add(part);
+            }
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        found.forEach((patient, own) -> counts.put(patient, own.size()));
+        return counts;
+    }
+
+    private static int several(Map<String, Integer> partsOfPatient) {
+        return (int) partsOfPatient.values().stream().filter(n -> n > 1).count();
+    }
+
+    private List<SplitDoubt> doubts(Identities who, Map<String, Integer> partsOfPatient, int leaking)
+            throws IOException {
+        List<SplitDoubt> doubts = new ArrayList<>(rowsWithoutPatient(who));
+        boolean twins = false;
+        for (IdFinding finding : who.findings()) {
+            twins |= finding.kind() == IdKind.SPELLING || finding.kind() == IdKind.PREFIX;
+            boolean several = finding.refused()
+                    && finding.kind() != IdKind.MISSING
+                    && finding.kind() != IdKind.SPELLING
+                    && finding.kind() != IdKind.PREFIX;
+            if (several) {
+                doubts.add(new SplitDoubt(
+                        Kind.IDS_OF_SEVERAL_PEOPLE,
+                        finding.words(),
+                        finding.places().size(),
+                        table.rows()));
+            }
+        }
+        if (twins) {
+            // A proof must hold however the question of the spellings is answered.
+            IdRule same = new IdRule(SpellingPolicy.SAME, who.rule().map());
+            int more = several(partsOfPatient(Identities.of(patients, same, Evidence.NONE))) - leaking;
+            if (more > 0) {
+                doubts.add(new SplitDoubt(Kind.SPELLINGS_IN_SEVERAL_PARTS, "", more, partsOfPatient.size()));
+            }
+        }
+        return doubts;
+    }
+
+    private List<SplitDoubt> rowsWithoutPatient(Identities who) {
+        List<SplitDoubt> doubts = new ArrayList<>();
+        for (String part : parts.keys()) {
+            int rows = 0;
+            int without = 0;
+            for (int row = 0; row < table.rows(); row++) {
+                if (part.equals(parts.of(row))) {
+                    rows++;
+                    without += who.person(row) == null ? 1 : 0;
+                }
+            }
+            if (without > 0) {
+                doubts.add(new SplitDoubt(Kind.ROWS_WITHOUT_PATIENT, parts.name(part), without, rows));
+            }
+        }
+        return doubts;
+    }
+
+    private List<SplitAudit.Pair> pairs(Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patientsOfPart) {
+        List<String> keys = parts.keys();
+        List<SplitAudit.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            for (int j = i + 1; j < keys.size(); j++) {
+                pairs.add(pair(keys.get(i), keys.get(j), rowsOfPart, patientsOfPart));
+            }
+        }
+        return pairs;
+    }
+
+    private SplitAudit.Pair pair(
+            String first, String second, Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patientsOfPart) {
+        Set<String> learned = patientsOfPart.getOrDefault(first, Set.of());
+        Set<String> shared = new HashSet<>(patientsOfPart.getOrDefault(second, Set.of()));
         shared.retainAll(learned);
         List<Row> tested = rowsOfPart.getOrDefault(second, List.of());
         int leaked = (int)
                 tested.stream().filter(row -> shared.contains(row.patient())).count();
         Set<String> images = imageIds(rowsOfPart.getOrDefault(first, List.of()));
         images.retainAll(imageIds(tested));
-        return new SplitAudit.Pair(
-                first, second, shared.size(), leaked, (double) leaked / tested.size(), images.size());
+        double share = tested.isEmpty() ? 0 : (double) leaked / tested.size();
+        return new SplitAudit.Pair(parts.name(first), parts.name(second), shared.size(), leaked, share, images.size());
     }
 
     private static Set<String> imageIds(List<Row> rows) {
