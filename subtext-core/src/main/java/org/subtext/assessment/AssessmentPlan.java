@@ -19,7 +19,7 @@ import org.subtext.statistics.BinaryScores;
  * @param replicates draws of the patient-cluster bootstrap, 2,000 by default
  * @param permutations label permutations by patient, 2,000 by default
  * @param alpha level of every test, 0.05 by default
- * @param margin an AUC within one half ± this counts as chance, 0.10 by default; in (0, 0.5)
+ * @param margin an AUC within one half ± this counts as chance, 0.10 by default; above 0, at most {@value #WIDEST_MARGIN}
  * @param operatingPoint how the threshold of each class is chosen
  * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
  * @param seed of bootstrap and permutations
@@ -37,6 +37,7 @@ public record AssessmentPlan(
         int smallestCell,
         long seed,
         @Nullable Aggregation aggregation) {
+    private static final double WIDEST_MARGIN = 0.2;
 
     /** How the threshold on a class's score is chosen. */
     public enum OperatingPoint {
@@ -64,8 +65,11 @@ public record AssessmentPlan(
         aggregation = aggregation == null ? Aggregation.MEAN : aggregation;
         requireShare(PlanKey.ASSESSMENT_LEVEL, level);
         requireShare(PlanKey.ASSESSMENT_ALPHA, alpha);
-        if (!(margin > 0 && margin < 0.5)) {
-            throw new RefusedValueException(PlanKey.ASSESSMENT_MARGIN, "must lie in (0, 0.5), got " + margin);
+        if (!(margin > 0 && margin <= WIDEST_MARGIN)) {
+            throw new RefusedValueException(
+                    PlanKey.ASSESSMENT_MARGIN,
+                    "must be above 0 and at most " + WIDEST_MARGIN + ", since an AUC farther from 0.5 is no chance;"
+                            + " got " + margin);
         }
         requireHundred(PlanKey.ASSESSMENT_REPLICATES, replicates);
         requireHundred(PlanKey.ASSESSMENT_PERMUTATIONS, permutations);

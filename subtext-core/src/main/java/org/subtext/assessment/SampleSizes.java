@@ -71,7 +71,8 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
                 .min((one, other) -> Double.compare(one * (1 - one), other * (1 - other)))
                 .orElseThrow();
         SamplePlan plans = SamplePlan.of(hardest);
-        double fewest = SmallestGroups.OF_A_VERDICT / Math.min(hardest, 1 - hardest);
+        // A cohort whose smallest class just suffices is not to fall short of itself by rounding.
+        long fewest = (long) Math.ceil(SmallestGroups.OF_A_VERDICT / Math.min(hardest, 1 - hardest) - 1e-6);
         List<Size> reveals = EFFECTS.stream()
                 .map(auc -> size(
                         auc,
@@ -105,7 +106,7 @@ public record SampleSizes(double power, int tests, List<Size> reveals, Size chan
         return 1 - (1 - power) * (1 - level * (tests - 1) / tests);
     }
 
-    private static Size size(double auc, LongToDoubleFunction power, double fewest, int patients) {
+    private static Size size(double auc, LongToDoubleFunction power, long fewest, int patients) {
         OptionalLong needed = SamplePlan.smallest(n -> n >= fewest && power.applyAsDouble(n) >= POWER, MOST_PATIENTS);
         return new Size(auc, needed.orElse(0), power.applyAsDouble(patients));
     }

@@ -15,6 +15,8 @@ import org.subtext.statistics.Estimate;
  *     whose scores say the same, the first alone
  * @param uncovered classes with too few patients, or with scores that tell nobody apart: the verdict does not speak of
  *     them
+ * @param isMeanApart whether classes that are not tested keep the mean over all classes from chance; false in runs stored
+ *     before this was asked
  * @param sizes how many patients would do; null where nobody can be tested
  */
 public record VerdictFindings(
@@ -23,6 +25,7 @@ public record VerdictFindings(
         int patients,
         List<Tested> tested,
         List<Uncovered> uncovered,
+        boolean isMeanApart,
         @Nullable SampleSizes sizes) {
     public VerdictFindings {
         tested = List.copyOf(tested);

@@ -79,7 +79,9 @@ public final class VerdictRule {
         if (said.contains(Says.BELOW_CHANCE)) {
             return Verdict.Kind.BELOW_CHANCE;
         }
-        return said.equals(Set.of(Says.WITHIN_MARGIN)) ? Verdict.Kind.NO_EVIDENCE : Verdict.Kind.CANNOT_TELL;
+        return said.equals(Set.of(Says.WITHIN_MARGIN)) && !findings.isMeanApart()
+                ? Verdict.Kind.NO_EVIDENCE
+                : Verdict.Kind.CANNOT_TELL;
     }
 
     private VerdictFindings findings(LevelAssessment level, Widening widening) {
@@ -115,7 +117,21 @@ public final class VerdictRule {
         SampleSizes sizes = tested.isEmpty()
                 ? null
                 : SampleSizes.of(plan, patients, level.patients(), widening).orElse(null);
-        return new VerdictFindings(level.unit(), level.rows(), level.patients(), tested, uncovered, sizes);
+        return new VerdictFindings(
+                level.unit(),
+                level.rows(),
+                level.patients(),
+                tested,
+                uncovered,
+                !uncovered.isEmpty() && isApart(level),
+                sizes);
+    }
+
+    /** Whether the mean over all classes, which every report shows, speaks against chance. */
+    private boolean isApart(LevelAssessment level) {
+        return level.classes().size() > 2
+                && (Math.abs(level.macroAuc().valueOr(CHANCE) - CHANCE) > plan.margin()
+                        || level.meanP().valueOr(1) < plan.alpha());
     }
 
     private static boolean isToldApart(Tested one) {

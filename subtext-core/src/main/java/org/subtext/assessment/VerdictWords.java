@@ -44,26 +44,63 @@ public final class VerdictWords {
         return switch (kind) {
             case REVEALS ->
                 "The images reveal recorded " + attribute + byWhat(findings, Says.ABOVE_CHANCE) + count + "."
-                        + uncovered(findings);
+                        + below(findings) + uncovered(findings);
             case NO_EVIDENCE ->
                 String.format(
                         Locale.ROOT,
-                        "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s: %s%s.%s",
+                        "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s:"
+                                + " %s%s%s.%s",
                         attribute,
                         Digits.exact(plan.margin(), 2),
                         allOf(findings),
+                        deciding(findings),
                         count,
                         uncovered(findings));
             case BELOW_CHANCE ->
                 "The scores rank recorded " + attribute + " below chance"
                         + byWhat(findings, Says.BELOW_CHANCE) + count
-                        + ". Likely causes: labels or score columns exchanged, classes in another order, a cohort"
-                        + " unlike the one trained on. More patients would not settle it." + uncovered(findings);
+                        + ". Likely causes, where it is not chance: labels or score columns exchanged, classes in"
+                        + " another order, a cohort unlike the one trained on. The same scores of new patients would"
+                        + " tell." + uncovered(findings);
             case CANNOT_TELL ->
                 "Cannot tell whether the images reveal recorded " + attribute + ": "
                         + (findings.tested().isEmpty() ? nobodyTested(findings) : allOf(findings) + count)
-                        + "." + uncovered(findings);
+                        + "." + apart(findings) + uncovered(findings);
         };
+    }
+
+    /** Classes that are ranked the wrong way beside others that are revealed. */
+    private static String below(VerdictFindings findings) {
+        boolean isAny = findings.tested().stream().anyMatch(one -> one.says() == Says.BELOW_CHANCE);
+        return isAny
+                ? " Below chance" + byWhat(findings, Says.BELOW_CHANCE) + ": labels or score columns may be exchanged."
+                : "";
+    }
+
+    /** Why classes that all lie within the margin are no evidence of chance. */
+    private static String apart(VerdictFindings findings) {
+        boolean isAllElse =
+                findings.isMeanApart() && findings.tested().stream().allMatch(one -> one.says() == Says.WITHIN_MARGIN);
+        return isAllElse && !findings.tested().isEmpty()
+                ? " Every class that is answered for lies within the margin; those that are not keep the mean over all"
+                        + " from chance."
+                : "";
+    }
+
+    /** The intervals by which equivalence was decided; empty where some are not told. */
+    private String deciding(VerdictFindings findings) {
+        List<Interval> intervals = new ArrayList<>();
+        for (Tested one : findings.tested()) {
+            if (one.equivalence() instanceof Estimate.Known known) {
+                intervals.add(known.interval());
+            } else if (!one.isMean()) {
+                return "";
+            }
+        }
+        double lower = intervals.stream().mapToDouble(Interval::lower).min().orElse(0);
+        double upper = intervals.stream().mapToDouble(Interval::upper).max().orElse(1);
+        return ", " + Percent.exact(1 - 2 * plan.alpha()) + " % CI" + (intervals.size() == 1 ? " " : "s within ")
+                + IntervalText.bounds(lower, upper, 3);
     }
 
     private static String nobodyTested(VerdictFindings findings) {
@@ -88,7 +125,8 @@ public final class VerdictWords {
                     + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
                     + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
                     + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
-                    + " corrected p is below %s; a class whose scores are so often equal that no other AUC was"
+                    + " corrected p is below %s, nor do classes that are not tested keep the mean over all outside the"
+                    + " margin or its p below that; a class whose scores are so often equal that no other AUC was"
                     + " possible is not answered for. Cannot tell: otherwise.",
                 plan.primaryUnit().noun(),
                 SmallestGroups.OF_A_VERDICT,
@@ -133,7 +171,9 @@ public final class VerdictWords {
 
     private static String numbers(Tested one, Says what) {
         Estimate p = what == Says.BELOW_CHANCE ? one.belowP() : one.adjustedP();
-        String test = ", corrected p " + PValueText.relation(p.valueOr(1)) + " (one-sided)";
+        String side =
+                what == Says.BELOW_CHANCE ? " (one-sided, below 0.5; tables have the other side)" : " (one-sided)";
+        String test = ", corrected p " + PValueText.relation(p.valueOr(1)) + side;
         return auc(one) + (p.isDefined() ? test : "");
     }
 
@@ -159,15 +199,21 @@ public final class VerdictWords {
                 classes.stream().mapToDouble(one -> one.auc().valueOr(1)).min().orElse(1);
         double highest =
                 classes.stream().mapToDouble(one -> one.auc().valueOr(0)).max().orElse(0);
+        if (classes.isEmpty()) {
+            return "no AUC is told";
+        }
+        String aucs = classes.size() == 1
+                ? classes.get(0).name() + ", AUC " + Digits.fixed(lowest, 3)
+                : "AUCs of " + classes.size() + " classes " + Digits.fixed(lowest, 3) + " to "
+                        + Digits.fixed(highest, 3);
+        // The smallest of those that are told would be no smallest.
+        boolean areAllTold =
+                findings.tested().stream().allMatch(one -> one.adjustedP().isDefined());
         double smallestP = findings.tested().stream()
                 .mapToDouble(one -> one.adjustedP().valueOr(1))
                 .min()
                 .orElse(1);
-        if (classes.isEmpty()) {
-            return "no AUC is told";
-        }
-        return "AUCs of " + classes.size() + " classes " + Digits.fixed(lowest, 3) + " to " + Digits.fixed(highest, 3)
-                + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided)";
+        return areAllTold ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided)" : aucs;
     }
 
     private String uncovered(VerdictFindings findings) {

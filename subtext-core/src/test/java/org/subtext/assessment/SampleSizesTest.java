@@ -63,4 +63,16 @@ class SampleSizesTest {
     private static SampleSizes of(AssessmentPlan plan, int first, int second) {
         return SampleSizes.of(plan, List.of(first, second), first + second).orElseThrow();
     }
+
+    /** 15 of 400: 400 times 15/400 is a hair below 15 in doubles. */
+    @Test
+    void aCohortThatHasThePowerIsNotToldThatItNeedsMorePatients() {
+        SampleSizes sizes = SampleSizes.of(AssessmentPlan.ofDefaults(1), List.of(15, 385), 400)
+                .orElseThrow();
+
+        assertThat(sizes.reveals())
+                .filteredOn(one -> one.powerHere() >= sizes.power())
+                .isNotEmpty()
+                .allMatch(one -> one.patients() <= 400);
+    }
 }

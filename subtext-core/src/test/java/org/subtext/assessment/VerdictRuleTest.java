@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,51 @@ class VerdictRuleTest {
         assertThat(verdict.sentence())
                 .contains("below chance: AUC 0.")
                 .contains("score columns exchanged")
-                .contains("More patients would not settle it");
+                .contains("(one-sided, below 0.5; tables have the other side)")
+                .contains("where it is not chance");
+    }
+
+    @Test
+    void aClassRankedBelowChanceIsNamedBesideOneThatIsRead() {
+        Verdict verdict = verdict(VerdictTables.of(List.of(100, 100, 100), List.of(0.8, 0.11, 0.5))
+                .table(8));
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.REVEALS);
+        assertThat(findings(verdict).tested())
+                .filteredOn(one -> one.says() == Says.BELOW_CHANCE)
+                .isNotEmpty();
+        assertThat(verdict.sentence()).contains("Below chance: ").contains("columns may be exchanged");
+    }
+
+    /** Two patients whose score is above all others make a mean of 0.67 of two classes at 0.5. */
+    @Test
+    void classesTooSmallToBeAnsweredForForbidNoEvidenceWhereTheyKeepTheMeanFromChance() {
+        PredictionTable drawn = VerdictTables.of(List.of(2, 600, 600), List.of(0.999999, 0.5, 0.5))
+                .table(4);
+
+        Verdict verdict = verdict(drawn);
+
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.CANNOT_TELL);
+        assertThat(findings(verdict).tested()).allMatch(one -> one.says() == Says.WITHIN_MARGIN);
+        assertThat(verdict.sentence()).contains("keep the mean over all from chance");
+    }
+
+    @Test
+    void noEvidenceShowsTheIntervalsThatDecided() {
+        assertThat(verdict(VerdictTables.of(List.of(600, 600), List.of(0.5, 0.5))
+                                .table(2))
+                        .sentence())
+                .containsPattern("AUC 0[.]\\d{3} \\(95 % CI .*90 % CI 0[.]4\\d\\d–0[.]5\\d\\d");
+        assertThat(verdict(VerdictTables.of(List.of(600, 600, 600), List.of(0.5, 0.5, 0.5))
+                                .table(2))
+                        .sentence())
+                .containsPattern("90 % CIs within 0[.]4\\d\\d–0[.]5\\d\\d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 0, 0.21, 0.4, 0.49})
+    void marginsThatNoAucCouldLeaveAreRefused(double margin) {
+        assertThatThrownBy(() -> PLAN.withMargin(margin)).hasMessageContaining("at most 0.2");
     }
 
     @Test

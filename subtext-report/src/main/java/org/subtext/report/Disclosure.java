@@ -106,6 +106,7 @@ final class Disclosure {
                 findings.patients(),
                 findings.tested().stream().map(one -> tested(all, one)).toList(),
                 uncovered(all, findings),
+                findings.isMeanApart(),
                 null);
         String sentence = new VerdictWords(all.attribute(), all.plan())
                 .sentence(verdict.kind(), shared, !counts.classes(0).isTotalHidden());

@@ -233,6 +233,7 @@ final class ReportFixtures {
                 level.patients(),
                 List.of(),
                 List.of(),
+                false,
                 SampleSizes.of(plan, patients, level.patients()).orElse(null));
     }
 
