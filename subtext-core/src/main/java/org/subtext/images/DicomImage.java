@@ -6,6 +6,8 @@ import org.subtext.dicom.DicomException;
 import org.subtext.dicom.codec.PixelDataException;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.dicom.pixels.DisplayImage;
+import org.subtext.dicom.pixels.Photometric;
+import org.subtext.dicom.pixels.PixelAttributes;
 import org.subtext.volumes.VolumeException;
 import org.subtext.volumes.Window;
 
@@ -36,6 +38,22 @@ final class DicomImage {
             throw unreadable(e);
         } catch (VolumeException e) {
             throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Stored values of a grey frame, counted from 1. */
+    static StoredGrey stored(DicomPixels pixels, int frame) throws IOException {
+        PixelAttributes attributes = pixels.attributes();
+        if (!attributes.photometric().grey()) {
+            throw new UnreadableImageException("an image in colour; grey was expected");
+        }
+        try {
+            long[] values = pixels.values(frame - 1);
+            boolean inverted = attributes.photometric() == Photometric.MONOCHROME1;
+            return new StoredGrey(
+                    attributes.shape().columns(), attributes.shape().rows(), values, inverted);
+        } catch (PixelDataException e) {
+            throw unreadable(e);
         }
     }
 

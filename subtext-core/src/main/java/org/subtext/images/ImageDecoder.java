@@ -93,6 +93,37 @@ final class ImageDecoder {
         }
     }
 
+    /**
+     * Stored values of a grey image that was read: of a DICOM frame before any table or window, of any other file the
+     * samples as decoded.
+     *
+     * @throws UnreadableImageException also where the image is in colour, or a window is named
+     */
+    StoredGrey stored(ImageAddress address, EncodedImage read) throws IOException {
+        if (!VolumeSlices.isSlice(address) && DicomContent.isDicom(address.file())) {
+            if (address.window() != null) {
+                throw new UnreadableImageException("stored values were asked for, and the window " + address.window()
+                        + " has no part in them; leave out @" + address.window());
+            }
+            FileOfFrames file = frames.of(address.file());
+            DicomPixels pixels = file.pixels();
+            if (pixels == null) {
+                read.decode(); // says why
+                throw new UnreadableImageException("DICOM without pixels");
+            }
+            return DicomImage.stored(pixels, frame(address));
+        }
+        DecodedImage image = read.decode();
+        if (image.channels() != 1) {
+            throw new UnreadableImageException("an image in colour; grey was expected");
+        }
+        long[] values = new long[image.width() * image.height()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image.sample(i % image.width(), i / image.width(), 0);
+        }
+        return new StoredGrey(image.width(), image.height(), values, false);
+    }
+
     private DecodedImage decodeFrame(FileOfFrames file, ImageAddress source) throws IOException {
         UnreadableImageException damage = file.damage();
         if (damage != null) {
