@@ -68,6 +68,9 @@ class ArchitectureTest {
             Map.entry("split", Set.of("problems", "provenance", "tables", "cohort", "wording", "identities")),
             Map.entry("volumes", Set.of("dicom", "address")),
             Map.entry("images", Set.of("problems", "progress", "provenance", "wording", "dicom", "volumes", "address")),
+            Map.entry(
+                    "rendering",
+                    Set.of("problems", "progress", "provenance", "tables", "cohort", "images", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
             Map.entry("predictions", Set.of("problems", "progress", "provenance", "tables", "joins", "cohort")),
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),

@@ -28,6 +28,7 @@ import picocli.CommandLine.IVersionProvider;
             SplitCommand.class,
             AuditSplitCommand.class,
             PredictCommand.class,
+            RenderCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             LooksCommand.class,

@@ -58,6 +58,12 @@ public enum Argument implements Knob {
     ALLOWED_TITLES("archive.allowed_titles", "the application entities that may send"),
     ALLOWED_ADDRESSES("archive.allowed_addresses", "the machines that may send"),
 
+    RENDER_BITS("render.bits", "the bits of a sample of the pictures"),
+    RENDER_SIDE("render.side", "the side of the pictures"),
+    RENDER_WINDOW("render.window", "the window in Hounsfield units under which images are shown"),
+    RENDER_RECIPE("render.recipe", "the published recipe by which pictures are made"),
+    RENDER_IMAGES("render.images", "the folder that paths of a table start from"),
+
     SEGMENT_SIDE("segment.side", "the side of the images that the segmenter sees");
 
     private final String id;

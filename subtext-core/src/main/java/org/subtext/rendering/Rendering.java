@@ -1,0 +1,200 @@
+package org.subtext.rendering;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.subtext.images.Picture;
+import org.subtext.images.Pictures;
+import org.subtext.images.UnreadableImageException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+
+/**
+ * Writes images as pictures into a folder, with a table of them beside ({@link RenderRecord}).
+ *
+ * <p>One image that cannot be rendered does not end the rest. What is there already, made of the same content in the
+ * same form, is kept, so that an interrupted command goes on; what this did not make, or what was changed since, is
+ * never touched. The pictures do not depend on the number of threads.
+ */
+public final class Rendering {
+    private final RenderPlan plan;
+    private final RenderRecord record;
+    private final Progress progress;
+    private final Pictures pictures = new Pictures();
+    private final AtomicInteger rendered = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final ConcurrentSkipListMap<Integer, String> failed = new ConcurrentSkipListMap<>();
+
+    private Rendering(RenderPlan plan, RenderRecord record, Progress progress) {
+        this.plan = plan;
+        this.record = record;
+        this.progress = progress;
+    }
+
+    /**
+     * What became of the images.
+     *
+     * @param rendered now
+     * @param kept as they were
+     * @param failed name and reason of each that could not be rendered, in the order of the sources
+     */
+    public record Result(int rendered, int kept, List<String> failed) {
+        public Result {
+            failed = List.copyOf(failed);
+        }
+    }
+
+    /**
+     * Renders all images of a plan.
+     *
+     * @param threads at least 1
+     * @throws org.subtext.problems.InvalidInputException for sources that are none, all at once, before anything is
+     *     written
+     */
+    public static Result run(RenderPlan plan, int threads, Progress progress) throws IOException {
+        List<RenderList.Task> tasks = RenderList.of(plan, progress);
+        try (RenderRecord record = RenderRecord.open(plan.out())) {
+            Rendering rendering = new Rendering(plan, record, progress);
+            progress.begin("Rendering", tasks.size(), "images");
+            rendering.all(tasks, threads);
+            record.finish(tasks.stream().map(RenderList.Task::picture).toList());
+            Result result = new Result(
+                    rendering.rendered.get(),
+                    rendering.kept.get(),
+                    new ArrayList<>(new TreeMap<>(rendering.failed).values()));
+            progress.end(result.rendered() + " rendered, " + result.kept() + " there already, "
+                    + result.failed().size() + " not rendered");
+            return result;
+        }
+    }
+
+    private void all(List<RenderList.Task> tasks, int threads) throws IOException {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                results.add(workers.submit(() -> {
+                    for (int at = next.getAndIncrement(); at < tasks.size(); at = next.getAndIncrement()) {
+                        one(at, tasks.get(at));
+                        progress.advance(1, "");
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> result : results) {
+                result.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("rendering failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while rendering", e);
+        } finally {
+            next.set(tasks.size());
+            stop(workers);
+        }
+    }
+
+    /** Waits for the pictures that are being written. */
+    private static void stop(ExecutorService workers) {
+        workers.shutdown();
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void one(int index, RenderList.Task task) throws IOException {
+        Pictures.Read read;
+        Picture picture;
+        Path target = plan.out().resolve(task.picture());
+        try {
+            Optional<RenderRecord.Line> made = madeBefore(task, target);
+            read = pictures.read(task.address());
+            if (made.isPresent()
+                    && made.get().content().equals(read.content().hex())
+                    && made.get().form().equals(plan.form().words())) {
+                kept.incrementAndGet();
+                return;
+            }
+            picture = read.as(plan.form());
+        } catch (UnreadableImageException e) {
+            failed.put(index, task.source() + ": " + e.reason());
+            return;
+        } catch (NoSuchFileException e) {
+            failed.put(index, task.source() + ": no such file");
+            return;
+        } catch (IOException e) {
+            failed.put(
+                    index,
+                    task.source() + ": cannot be read: "
+                            + e.getClass().getSimpleName().replace("Exception", ""));
+            return;
+        }
+        write(task, target, read, picture);
+        rendered.incrementAndGet();
+    }
+
+    /** The line of the picture that is there; nothing where none is; refused where it is not ours. */
+    private Optional<RenderRecord.Line> madeBefore(RenderList.Task task, Path target) throws IOException {
+        if (!Files.exists(target)) {
+            return Optional.empty();
+        }
+        Optional<RenderRecord.Line> line = record.of(task.picture());
+        if (line.isEmpty()) {
+            throw new UnreadableImageException("its picture " + task.picture()
+                    + " is there and was not made by this command, so it was left as it is; take it away, or name"
+                    + " another folder for the pictures");
+        }
+        if (!ContentHash.ofFile(target).hex().equals(line.get().file())) {
+            throw new UnreadableImageException("its picture " + task.picture()
+                    + " was changed since it was made, so it was left as it is; take it away, or name another folder"
+                    + " for the pictures");
+        }
+        return line;
+    }
+
+    private void write(RenderList.Task task, Path target, Pictures.Read read, Picture picture) throws IOException {
+        Path folder = target.toAbsolutePath().resolveSibling("");
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, ".rendering-", null);
+        try {
+            Files.write(unfinished, picture.file());
+            record.add(new RenderRecord.Line(
+                    task.source(),
+                    task.picture(),
+                    plan.form().words(),
+                    picture.width(),
+                    picture.height(),
+                    picture.channels(),
+                    picture.bits(),
+                    read.content().hex(),
+                    picture.pixels().hex(),
+                    ContentHash.ofBytes(picture.file()).hex()));
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+}
