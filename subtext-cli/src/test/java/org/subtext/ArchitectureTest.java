@@ -61,6 +61,7 @@ class ArchitectureTest {
                             "provenance",
                             "tables",
                             "joins",
+                            "identities",
                             "dicom",
                             "volumes",
                             "wording",
@@ -72,7 +73,9 @@ class ArchitectureTest {
                     "rendering",
                     Set.of("problems", "progress", "provenance", "tables", "cohort", "images", "volumes", "address")),
             Map.entry("recognition", Set.of("problems", "progress", "provenance", "images", "cohort", "predictions")),
-            Map.entry("predictions", Set.of("problems", "progress", "provenance", "tables", "joins", "cohort")),
+            Map.entry(
+                    "predictions",
+                    Set.of("problems", "progress", "provenance", "tables", "joins", "cohort", "identities")),
             Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
             Map.entry(
                     "assessment",

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.subtext.identities.IdFinding;
+import org.subtext.identities.IdKind;
 import org.subtext.sources.dicom.DicomImport;
 import org.subtext.sources.dicom.DicomListing.Broken;
 import org.subtext.sources.dicom.ImportRecord;
@@ -35,6 +37,14 @@ public final class ImportPrinter {
         summary.withoutPixels().forEach((kind, count) -> leftOut(out, count, "DICOM without pixels (" + kind + ")"));
         leftOut(out, summary.repeated(), "the same image again (SOP Instance UID)");
         leftOut(out, summary.others(), "no DICOM");
+        if (summary.underOneUid() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %,9d images have the SOP Instance UID of another image, of which patient or pixels differ:"
+                            + " their path is their image_id. Give them UIDs of their own where they come from%n",
+                    summary.underOneUid());
+        }
+        printDoubts(summary, table, out);
         if (summary.imagesWithoutPatient() > 0) {
             out.printf(Locale.ROOT, "  %,9d images have no patient id%n", summary.imagesWithoutPatient());
         }
@@ -56,6 +66,23 @@ public final class ImportPrinter {
             }
         }
         out.flush();
+    }
+
+    /** Patient ids that an audit would refuse; rows without one are counted beside. */
+    private static void printDoubts(DicomImport.Summary summary, Path table, PrintWriter out) {
+        boolean told = false;
+        for (IdFinding finding : summary.who().findings()) {
+            // The images of one study have one patient and nothing is doubtful about it.
+            boolean lawful = finding.kind() == IdKind.ONE_FOR_ALL && summary.studies() < 2;
+            if (finding.kind() != IdKind.MISSING && !lawful) {
+                out.printf(Locale.ROOT, "  %,9d images: %s%n", finding.places().size(), finding.words());
+                told = true;
+            }
+        }
+        if (told) {
+            out.println("            patients cannot be told apart by such ids; for the rows: subtext check " + table
+                    + " --out rows.csv");
+        }
     }
 
     /** How many images have a value in each column; columns without any are named together. */

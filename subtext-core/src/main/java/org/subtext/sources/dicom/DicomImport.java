@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.Tags;
+import org.subtext.identities.Evidence;
+import org.subtext.identities.IdColumn;
+import org.subtext.identities.IdRule;
+import org.subtext.identities.Identities;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
@@ -28,6 +33,11 @@ import org.subtext.tables.CsvLine;
 public final class DicomImport {
     private static final String TRANSFER_SYNTAX = "transfer_syntax";
 
+    /** Where a row's cells hold the SOP Instance UID and the patient. */
+    private static final int UID = 1;
+
+    private static final int PATIENT = 2;
+
     private DicomImport() {}
 
     /**
@@ -36,7 +46,9 @@ public final class DicomImport {
      * @param files files looked at
      * @param others files that are no DICOM
      * @param withoutPixels DICOM files that are no images, by modality: reports, presentation states, directories
-     * @param repeated files whose SOP Instance UID another file has too; the first by path counts
+     * @param repeated files with SOP Instance UID, patient and pixels of another file; the first by path counts
+     * @param underOneUid images whose SOP Instance UID other images have too; their path is their id
+     * @param who what is doubtful about the patient ids
      * @param broken files that cannot be read, and why
      * @param images rows of the table
      * @param patients distinct patient ids
@@ -50,6 +62,8 @@ public final class DicomImport {
             int others,
             Map<String, Integer> withoutPixels,
             int repeated,
+            int underOneUid,
+            Identities who,
             List<Broken> broken,
             int images,
             int patients,
@@ -59,12 +73,24 @@ public final class DicomImport {
             SideTable.@Nullable Losses losses) {
         /** The counts alone. */
         public ImportRecord record() {
-            return new ImportRecord(files, images, patients, studies, broken.size(), withoutPixels, repeated, others);
+            return new ImportRecord(
+                    files, images, patients, studies, broken.size(), withoutPixels, repeated, others, underOneUid);
         }
     }
 
     /** A header's row, or what kind of file it is where it is no image. */
-    private record Row(String file, boolean image, String kind, List<@Nullable String> cells) {}
+    private record Row(Path path, String file, boolean image, String kind, List<@Nullable String> cells) {
+        SameImages.Claim claim() {
+            return new SameImages.Claim(path, cells.get(UID), cells.get(PATIENT));
+        }
+
+        /** The same image with its path for an id. */
+        Row byPath() {
+            List<@Nullable String> changed = new ArrayList<>(cells);
+            changed.set(UID, cells.get(0));
+            return new Row(path, file, image, kind, changed);
+        }
+    }
 
     /**
      * Reads all headers below a folder, or of the files that a DICOMDIR names, and writes the table, whole or not at
@@ -82,19 +108,30 @@ public final class DicomImport {
                 place, (file, header) -> row(DicomFolder.name(root, file), from, file, header), progress);
         List<Row> images = new ArrayList<>();
         Map<String, Integer> withoutPixels = new TreeMap<>();
-        Set<String> seen = new HashSet<>();
         List<Broken> leftOut = new ArrayList<>(listing.broken());
+        Iterator<SameImages.Answer> answers = SameImages.judge(listing.found().stream()
+                        .filter(Row::image)
+                        .map(Row::claim)
+                        .toList())
+                .iterator();
         int repeated = 0;
+        int underOneUid = 0;
         for (Row row : listing.found()) {
-            String id = row.cells.get(1);
             if (!row.image) {
                 withoutPixels.merge(row.kind, 1, Integer::sum);
                 leftOut.add(new Broken(row.file, "without pixels (" + row.kind + ")"));
-            } else if (id != null && !seen.add(id)) {
-                repeated++;
-                leftOut.add(new Broken(row.file, "the same image again (SOP Instance UID)"));
-            } else {
-                images.add(row);
+                continue;
+            }
+            switch (answers.next()) {
+                case ITSELF -> images.add(row);
+                case REPEATED -> {
+                    repeated++;
+                    leftOut.add(new Broken(row.file, "the same image again (SOP Instance UID)"));
+                }
+                case ONE_OF_SEVERAL -> {
+                    underOneUid++;
+                    images.add(row.byPath());
+                }
             }
         }
         if (images.isEmpty()) {
@@ -129,6 +166,8 @@ public final class DicomImport {
                 listing.others() + others,
                 withoutPixels,
                 repeated,
+                underOneUid,
+                who(images),
                 listing.broken(),
                 images.size(),
                 distinct(images, names, DicomColumns.PATIENT),
@@ -141,6 +180,21 @@ public final class DicomImport {
         summary.record().writeBeside(table);
         writeLeftOut(leftOut, table);
         return summary;
+    }
+
+    private static Identities who(List<Row> images) throws IOException {
+        int sex = names(null).indexOf("patient_sex");
+        int site = names(null).indexOf("institution");
+        Evidence evidence = new Evidence(
+                row -> images.get(row).cells.get(site),
+                List.of(row -> images.get(row).cells.get(sex)));
+        // The header of a CSV is its first row.
+        IdColumn ids = new IdColumn(
+                DicomColumns.PATIENT,
+                images.size(),
+                row -> images.get(row).cells.get(PATIENT),
+                row -> row + 2);
+        return Identities.of(ids, IdRule.ASK, evidence);
     }
 
     private static void writeLeftOut(List<Broken> leftOut, Path table) throws IOException {
@@ -162,7 +216,7 @@ public final class DicomImport {
         String kind = DirectoryFile.isDirectory(dataSet)
                 ? "DICOMDIR"
                 : dataSet.string(Tags.MODALITY).orElse("no modality");
-        return new Row(name, header.hasPixels(), kind, cells);
+        return new Row(file, name, header.hasPixels(), kind, cells);
     }
 
     private static List<String> names(@Nullable SideTable side) {

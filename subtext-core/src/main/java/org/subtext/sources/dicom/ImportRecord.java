@@ -27,8 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param images rows of the table
  * @param broken files that cannot be read
  * @param withoutPixels DICOM files that are no images, by modality
- * @param repeated files whose SOP Instance UID another file has too
+ * @param repeated files with SOP Instance UID, patient and pixels of another file
  * @param others files that are no DICOM
+ * @param underOneUid images whose SOP Instance UID other images have too; null in records of before they were told
+ *     apart
  */
 public record ImportRecord(
         int files,
@@ -38,7 +40,8 @@ public record ImportRecord(
         int broken,
         Map<String, Integer> withoutPixels,
         int repeated,
-        int others) {
+        int others,
+        @Nullable Integer underOneUid) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -62,7 +65,10 @@ public record ImportRecord(
                         count(others, "no DICOM"))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(", "));
-        return leftOut.isEmpty() ? "all became rows of the table" : "left out: " + leftOut;
+        String all = leftOut.isEmpty() ? "all became rows of the table" : "left out: " + leftOut;
+        return underOneUid == null || underOneUid == 0
+                ? all
+                : all + "; some images have one SOP Instance UID and are told by their paths";
     }
 
     private static String count(int count, String what) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.confounding.ColumnTopic;
 import org.subtext.dicom.DicomBytes;
 import org.subtext.dicom.ReadLimits;
+import org.subtext.identities.IdFinding;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.tables.Table;
@@ -102,6 +103,85 @@ class DicomImportTest {
         assertThat(leftOut.column("file").at(new int[] {0, 1, 2})).containsExactly("b/cut", "b/copy", "b/report");
         assertThat(leftOut.column("reason").at(new int[] {1, 2}))
                 .containsExactly("the same image again (SOP Instance UID)", "without pixels (SR)");
+    }
+
+    private static byte[] image(String patient, String uid, int grey, String transferSyntax) {
+        DicomBytes data = DicomBytes.explicitLittle()
+                .text(0x00080018, "UI", uid)
+                .text(0x00080060, "CS", "DX")
+                .text(0x00100020, "LO", patient)
+                .number(0x00280002, 1)
+                .text(0x00280004, "CS", "MONOCHROME2")
+                .number(0x00280010, 2)
+                .number(0x00280011, 2)
+                .number(0x00280100, 16)
+                .number(0x00280101, 16)
+                .number(0x00280102, 15)
+                .number(0x00280103, 0)
+                .value(0x7FE00010, "OW", new byte[] {(byte) grey, 0, 1, 0, 2, 0, 3, 0});
+        return DicomBytes.file(transferSyntax, data);
+    }
+
+    @Test
+    void oneUidInEveryFileIsNotBelieved() throws Exception {
+        put("a", image("P1", "1.1", 1, EXPLICIT));
+        put("b", image("P2", "1.1", 2, EXPLICIT));
+        put("c", image("P1", "1.1", 1, EXPLICIT));
+        put("d", image("P1", "1.1", 3, EXPLICIT));
+        put("e", image("P2", "1.2", 4, EXPLICIT));
+        DicomImport.Summary summary = DicomImport.write(folder, 0, null, table, Progress.SILENT);
+
+        assertThat(summary.images()).isEqualTo(4);
+        assertThat(summary.underOneUid()).isEqualTo(3);
+        assertThat(summary.repeated()).isEqualTo(1);
+        assertThat(TableReader.read(table).column("image_id").at(new int[] {0, 1, 2, 3}))
+                .containsExactly("images/a", "images/b", "images/d", "1.2");
+        assertThat(summary.record().sentence()).contains("1 there twice", "are told by their paths");
+    }
+
+    @Test
+    void thePixelsOfTwoPatientsUnderOneUidAreBothKept() throws Exception {
+        put("a", image("P1", "1.1", 1, EXPLICIT));
+        put("b", image("P2", "1.1", 1, EXPLICIT));
+
+        assertThat(DicomImport.write(folder, 0, null, table, Progress.SILENT).underOneUid())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherEncodingOfTheSameSamplesIsTheSameImage() throws Exception {
+        String deflated = "1.2.840.10008.1.2.1.99";
+        put("a", image("P1", "1.1", 1, EXPLICIT));
+        put("b", image("P1", "1.1", 1, deflated));
+        DicomImport.Summary summary = DicomImport.write(folder, 0, null, table, Progress.SILENT);
+
+        assertThat(summary.broken()).isEmpty();
+        assertThat(summary.repeated()).isEqualTo(1);
+        assertThat(summary.underOneUid()).isZero();
+    }
+
+    @Test
+    void doubtfulPatientIdsAreFoundWhereTheyComeFrom() throws Exception {
+        put("a", image("007", "1.1", 1, EXPLICIT));
+        put("b", image("7", "1.2", 2, EXPLICIT));
+
+        assertThat(DicomImport.write(folder, 0, null, table, Progress.SILENT)
+                        .who()
+                        .findings())
+                .extracting(IdFinding::words)
+                .containsExactly("one id in several spellings: leading zeros");
+    }
+
+    @Test
+    void aRecordOfBeforeUidsWereDoubtedIsRead() throws Exception {
+        put("a", image("P1", "1.1"));
+        DicomImport.Summary summary = DicomImport.write(folder, 0, null, table, Progress.SILENT);
+        Path record = temporary.resolve("table.import.json");
+        Files.writeString(record, Files.readString(record).replaceAll(",\\s*\"under_one_uid\" : 0", ""));
+
+        assertThat(Files.readString(record)).doesNotContain("under_one_uid");
+        assertThat(ImportRecord.beside(table).orElseThrow().sentence())
+                .isEqualTo(summary.record().sentence());
     }
 
     @Test
