@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.tables.Wordings;
@@ -61,8 +62,8 @@ final class Subgroups {
         List<Remark> remarks = new ArrayList<>();
         for (String column : columns) {
             cohort.column(column)
-                    .ifPresent(cells -> remarks.addAll(
-                            values(cohort, column, cells).remarks(column, SmallestGroups.MOST_OF_A_COLUMN)));
+                    .ifPresent(cells -> remarks.addAll(values(cohort, column, cells)
+                            .remarks(column, SmallestGroups.MOST_OF_A_COLUMN, PlanKey.COHORT_RECORDED)));
         }
         return remarks;
     }

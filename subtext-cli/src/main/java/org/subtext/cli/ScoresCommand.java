@@ -14,10 +14,13 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.door.Answers;
 import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.predictions.Aggregation;
+import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.ScorePlan;
+import org.subtext.predictions.ScoreRows;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
+import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,6 +111,39 @@ final class ScoresCommand implements Callable<Integer> {
     private Map<String, String> rename = new LinkedHashMap<>();
 
     @Option(
+            names = "--recorded",
+            paramLabel = "COLUMN=WORD[,WORD]",
+            description = "Words that are values there, not missing ones: --recorded race=None.")
+    @Turns(argument = Argument.SCORES_RECORDED)
+    private Map<String, String> recorded = new LinkedHashMap<>();
+
+    @Option(
+            names = "--leave-out",
+            split = ",",
+            paramLabel = "VALUE",
+            description = "Values of the truth whose rows are left out: --leave-out uncertain.")
+    @Turns(argument = Argument.SCORES_LEAVE_OUT)
+    private List<String> leaveOut = new ArrayList<>();
+
+    @Option(
+            names = "--conflicts",
+            paramLabel = "POLICY",
+            description = "Patients with several truths: ${COMPLETION-CANDIDATES}; default exclude.")
+    @Turns(argument = Argument.SCORES_CONFLICTS)
+    private ConflictPolicy conflicts = ConflictPolicy.EXCLUDE;
+
+    @Option(names = "--date", paramLabel = "COLUMN", description = "Date, for --conflicts latest.")
+    @Turns(argument = Argument.SCORES_DATE)
+    private @Nullable String date;
+
+    @Option(
+            names = {"--missing-scores", "--missing"},
+            paramLabel = "POLICY",
+            description = "Images that lack a score: ${COMPLETION-CANDIDATES}; default refuse.")
+    @Turns(argument = Argument.SCORES_MISSING)
+    private MissingScores missing = MissingScores.REFUSE;
+
+    @Option(
             names = {"--subgroups", "--attributes"},
             split = ",",
             paramLabel = "COLUMN",
@@ -172,7 +208,8 @@ final class ScoresCommand implements Callable<Integer> {
                 rename,
                 subgroups,
                 join == null ? null : join.toAbsolutePath().normalize(),
-                on);
+                on,
+                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing));
         Path folder = out == null ? defaultFolder() : out;
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");

@@ -1,12 +1,14 @@
 package org.subtext.predictions;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.NotRecorded;
 
 /**
  * How somebody else's prediction table is read.
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param attributes columns for sub-groups
  * @param join a second file, joined by {@code on}: truth, patient and attributes may stand in it
  * @param on column that both files have
+ * @param rows which rows count, and as what; {@link ScoreRows#ALL} by default
  */
 public record ScorePlan(
         Path table,
@@ -49,7 +52,8 @@ public record ScorePlan(
         Map<String, String> rename,
         List<String> attributes,
         @Nullable Path join,
-        @Nullable String on) {
+        @Nullable String on,
+        ScoreRows rows) {
     /** What stands in the place of a patient column where each row is a patient. */
     public static final String EACH_ROW = "row";
 
@@ -60,13 +64,28 @@ public record ScorePlan(
         scoreColumns = scoreColumns == null ? List.of() : List.copyOf(scoreColumns);
         rename = ordered(rename);
         attributes = attributes == null ? List.of() : List.copyOf(attributes);
+        rows = rows == null ? ScoreRows.ALL : rows;
     }
 
     /** Only the file and the truth; the form of the scores is still to be named. */
     public static ScorePlan of(Path table, String truth) {
         return new ScorePlan(
-                table, truth, null, null, Map.of(), List.of(), null, null, null, null, null, Map.of(), List.of(), null,
-                null);
+                table,
+                truth,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                null,
+                null,
+                ScoreRows.ALL);
     }
 
     /** The same plan for one score column a class. */
@@ -86,7 +105,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan for one score column a model, two classes. */
@@ -106,7 +126,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan for the long form. */
@@ -126,7 +147,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with patient and image columns. */
@@ -146,7 +168,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with a threshold for a numeric truth. */
@@ -166,7 +189,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with class names for source wordings. */
@@ -186,7 +210,8 @@ public record ScorePlan(
                 names,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with the class that a high score speaks for. */
@@ -206,7 +231,8 @@ public record ScorePlan(
                 rename,
                 attributes,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with columns for sub-groups. */
@@ -226,7 +252,8 @@ public record ScorePlan(
                 rename,
                 columns,
                 join,
-                on);
+                on,
+                rows);
     }
 
     /** The same plan with a second file. */
@@ -246,7 +273,42 @@ public record ScorePlan(
                 rename,
                 attributes,
                 file,
-                column);
+                column,
+                rows);
+    }
+
+    /** The same plan for other rows. */
+    public ScorePlan withRows(ScoreRows counted) {
+        return new ScorePlan(
+                table,
+                truth,
+                patient,
+                image,
+                classColumns,
+                scoreColumns,
+                longScore,
+                longClass,
+                longModel,
+                positive,
+                positiveAt,
+                rename,
+                attributes,
+                join,
+                on,
+                counted);
+    }
+
+    /** Which cells of a column say that nothing is recorded; classes that the plan names are recorded. */
+    NotRecorded notRecorded(String column) {
+        List<String> values = new ArrayList<>(rows.recorded().getOrDefault(column, List.of()));
+        if (column.equals(truth)) {
+            values.addAll(rename.keySet());
+            values.addAll(classColumns.keySet());
+            if (positive != null) {
+                values.add(positive);
+            }
+        }
+        return NotRecorded.except(values);
     }
 
     private static Map<String, String> ordered(Map<String, String> map) {

@@ -4,25 +4,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.tables.RecordedAges;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
+import org.subtext.tables.Wordings;
 
 /**
  * Reads somebody else's score table into the hinge table; see {@link ScorePlan} for the forms.
@@ -34,22 +34,24 @@ import org.subtext.tables.TableReader;
 public final class ScoreTableReader {
     private static final String ONLY_MODEL = "model";
 
-    /** Names of columns, letters and digits alone, that tell trainings apart; {@code run} is that of our own tables. */
-    private static final Set<String> FOLDS = Set.of("fold", "folds", "foldid", "cvfold", "testfold", "run");
-
     /** Scores of one image by one model; {@code row} is where the image was met first. */
     private record Scored(int row, double[] scores) {}
 
     private final ScorePlan plan;
     private final ScoreCells cells;
+    private final ScoreColumns columns;
     private final @Nullable ScoreJoin join;
     private final Problems problems;
     private final List<Remark> remarks = new ArrayList<>();
     private final Map<String, Map<String, Scored>> models = new LinkedHashMap<>();
+    private final Map<String, ScoreNumbers> numbers = new LinkedHashMap<>();
+    private final Map<String, Integer> classOfName = new HashMap<>();
+    private final ScoresLeftOut leftOut = new ScoresLeftOut();
 
     private ScoreTableReader(ScorePlan plan, ScoreCells cells, @Nullable ScoreJoin join, Problems problems) {
         this.plan = plan;
         this.cells = cells;
+        this.columns = new ScoreColumns(plan, cells);
         this.join = join;
         this.problems = problems;
     }
@@ -76,7 +78,7 @@ public final class ScoreTableReader {
         progress.end(table.rows() + " rows"
                 + (join == null ? "" : "; " + join.match().counts()));
         ScoreTableReader reader = new ScoreTableReader(plan, cells, join, problems);
-        reader.checkColumns();
+        reader.columns.check(problems);
         problems.throwIfAny();
         return reader.scored();
     }
@@ -110,57 +112,8 @@ public final class ScoreTableReader {
         return join;
     }
 
-    private void checkColumns() {
-        cells.require(plan.truth(), Argument.SCORES_TRUTH, problems);
-        Map<Argument, @Nullable String> optional = new EnumMap<>(Argument.class);
-        if (!eachRowIsAPatient()) {
-            optional.put(Argument.SCORES_PATIENT, plan.patient());
-        }
-        optional.put(Argument.SCORES_IMAGE, plan.image());
-        optional.put(Argument.SCORES_LONG_SCORE, plan.longScore());
-        optional.put(Argument.SCORES_LONG_CLASS, plan.longClass());
-        optional.put(Argument.SCORES_LONG_MODEL, plan.longModel());
-        optional.forEach((argument, column) -> {
-            if (column != null) {
-                cells.require(column, argument, problems);
-            }
-        });
-        plan.classColumns().values().forEach(column -> cells.require(column, Argument.SCORES_CLASS, problems));
-        plan.scoreColumns().forEach(column -> cells.require(column, Argument.SCORES_SCORE, problems));
-        plan.attributes().forEach(column -> cells.require(column, Argument.SCORES_SUBGROUPS, problems));
-        if (plan.patient() == null) {
-            problems.add(Sentence.of(
-                            "Intervals and tests rest on patients, and no column of patient ids is named. Name it: ")
-                    .set(Argument.SCORES_PATIENT, "COLUMN")
-                    .and("; or, if each row is another patient, say so: ")
-                    .set(Argument.SCORES_PATIENT, ScorePlan.EACH_ROW)
-                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
-        }
-        int forms = (plan.classColumns().isEmpty() ? 0 : 1)
-                + (plan.scoreColumns().isEmpty() ? 0 : 1)
-                + (plan.longScore() == null ? 0 : 1);
-        if (forms != 1) {
-            problems.add(Sentence.of(
-                            forms == 0 ? "No score column is named." : "Score columns are named in more than one form.")
-                    .and(" Give either ")
-                    .set(Argument.SCORES_CLASS, Map.of("CLASS", "COLUMN"))
-                    .and(" for each class, or ")
-                    .set(Argument.SCORES_SCORE, "COLUMN")
-                    .and(" with ")
-                    .set(Argument.SCORES_POSITIVE, "CLASS")
-                    .and(", or ")
-                    .set(Argument.SCORES_LONG_SCORE, "COLUMN")
-                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
-        }
-        if (plan.longScore() != null && imageColumn() == null) {
-            problems.add(Sentence.of("The long form has several rows an image, so it needs the image's column: ")
-                    .set(Argument.SCORES_IMAGE, "COLUMN")
-                    .and("."));
-        }
-    }
-
     private ScoredTable scored() {
-        ScoreTruth truth = ScoreTruth.read(plan, cells, problems);
+        ScoreTruth truth = ScoreTruth.read(plan, cells, this::patient, problems);
         List<String> unused = ScoreTruth.unusedNames(plan, cells);
         if (!unused.isEmpty()) {
             problems.add(Sentence.of(Argument.SCORES_RENAME)
@@ -169,7 +122,7 @@ public final class ScoreTableReader {
         refuse();
         for (int row = 0; row < cells.rows(); row++) {
             if (truth.names().get(row) != null) {
-                collect(row, truth.classes());
+                collect(row, truth);
             }
         }
         if (models.isEmpty()) {
@@ -178,8 +131,9 @@ public final class ScoreTableReader {
                     .and("."));
         }
         refuse();
-        models.values().forEach(images -> images.values().forEach(image -> requireAll(image, truth.classes())));
+        models.values().forEach(images -> images.forEach((id, image) -> requireAll(id, image, truth.classes())));
         requireSameImages();
+        leaveOut(truth);
         problems.throwIfAny();
         models.replaceAll((model, images) -> inFirstOrder(images));
         return assemble(truth);
@@ -194,12 +148,13 @@ public final class ScoreTableReader {
     }
 
     /** One row of the file into the scores of its image. */
-    private void collect(int row, List<String> classes) {
+    private void collect(int row, ScoreTruth truth) {
+        List<String> classes = truth.classes();
         String image = imageId(row);
         if (plan.longScore() != null) {
             String model = plan.longModel() == null ? ONLY_MODEL : text(plan.longModel(), row);
             String name = plan.longClass() == null ? null : text(plan.longClass(), row);
-            int k = name == null ? 1 : classes.indexOf(plan.rename().getOrDefault(name, name));
+            int k = name == null ? 1 : classOfName.computeIfAbsent(name, n -> truth.indexOf(n, plan));
             if (k < 0) {
                 problems.add(
                         "score of unknown class",
@@ -210,15 +165,15 @@ public final class ScoreTableReader {
                                 .and("."));
                 return;
             }
-            put(model, image, row, k, number(plan.longScore(), row), classes.size());
+            put(model, image, row, k, number(plan.longScore(), row, image), classes.size());
             return;
         }
         for (String column : plan.scoreColumns()) {
-            put(column, image, row, 1, number(column, row), 2);
+            put(column, image, row, 1, number(column, row, image), 2);
         }
         int k = 0;
         for (String column : plan.classColumns().values()) {
-            put(ONLY_MODEL, image, row, k++, number(column, row), classes.size());
+            put(ONLY_MODEL, image, row, k++, number(column, row, image), classes.size());
         }
     }
 
@@ -251,35 +206,63 @@ public final class ScoreTableReader {
     }
 
     /** Fills in the score that a single column implies; refuses an image that lacks a class. */
-    private void requireAll(Scored image, List<String> classes) {
-        if (isSingleColumn()) {
+    private void requireAll(String id, Scored image, List<String> classes) {
+        if (columns.isSingle() || leftOut.holds(id)) {
             return;
         }
         for (int k = 0; k < classes.size(); k++) {
-            if (Double.isNaN(image.scores()[k])) {
-                problems.add(
-                        "missing score",
-                        "The image of row " + cells.table().rowNumber(image.row()) + " has no score for \""
-                                + classes.get(k) + "\".",
-                        "Every image needs a score for every class.");
+            if (!Double.isNaN(image.scores()[k])) {
+                continue;
             }
+            if (plan.rows().missing() == MissingScores.EXCLUDE) {
+                leftOut.add(id);
+                continue;
+            }
+            problems.add(
+                    "missing score",
+                    "The image of row " + cells.table().rowNumber(image.row()) + " has no score for \"" + classes.get(k)
+                            + "\".",
+                    Sentence.of("Every image needs a score for every class. Add it, or leave such images out,"
+                                    + " counted by class: ")
+                            .set(Argument.SCORES_MISSING, "exclude")
+                            .and("."));
         }
-    }
-
-    private boolean isSingleColumn() {
-        return plan.classColumns().isEmpty() && plan.longClass() == null;
     }
 
     private void requireSameImages() {
         Set<String> all = new LinkedHashSet<>();
         models.values().forEach(images -> all.addAll(images.keySet()));
         models.forEach((model, images) -> {
-            if (images.size() < all.size()) {
-                problems.add("Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
-                        + " images. Models are compared on the same images: add the scores, or leave images"
-                        + " out that lack one.");
+            if (plan.rows().missing() == MissingScores.EXCLUDE) {
+                all.stream().filter(image -> !images.containsKey(image)).forEach(leftOut::add);
+            } else if (images.size() < all.size()) {
+                problems.add(Sentence.of("Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
+                                + " images. Models are compared on the same images: add the scores, or leave images"
+                                + " out that lack one, counted by class: ")
+                        .set(Argument.SCORES_MISSING, "exclude")
+                        .and("."));
             }
         });
+    }
+
+    /** Counts the images that lack a score by class and group, and takes them from every model. */
+    private void leaveOut(ScoreTruth truth) {
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> rowOfImage = new LinkedHashMap<>();
+        models.values().forEach(images -> images.forEach((id, image) -> rowOfImage.putIfAbsent(id, image.row())));
+        rowOfImage.forEach((id, row) ->
+                leftOut.count(plan.truth(), String.valueOf(truth.names().get(row)), id));
+        for (String column : plan.attributes()) {
+            List<@Nullable String> own = new ArrayList<>();
+            rowOfImage.values().forEach(row -> own.add(cells.get(column, row)));
+            Wordings values = Wordings.of(own, plan.notRecorded(column));
+            rowOfImage.forEach((id, row) -> leftOut.count(
+                    column, Objects.requireNonNullElse(values.name(cells.get(column, row)), "not recorded"), id));
+        }
+        leftOut.refuseWholeClasses(plan.truth(), problems);
+        models.values().forEach(images -> images.keySet().removeIf(leftOut::holds));
     }
 
     private Map<String, Scored> inFirstOrder(Map<String, Scored> images) {
@@ -296,13 +279,13 @@ public final class ScoreTableReader {
     private ScoredTable assemble(ScoreTruth truth) {
         List<PredictionRow> rows = new ArrayList<>();
         String patients = plan.patient();
-        boolean eachRow = eachRowIsAPatient();
+        boolean eachRow = columns.eachRowIsAPatient();
         models.forEach((model, images) -> {
             boolean shares =
                     images.values().stream().allMatch(image -> image.scores()[1] >= 0 && image.scores()[1] <= 1);
             images.forEach((id, image) -> {
                 double[] scores = image.scores();
-                if (isSingleColumn()) {
+                if (columns.isSingle()) {
                     scores[0] = shares ? 1 - scores[1] : 0 - scores[1];
                 }
                 String patient = patients == null || eachRow ? id : text(patients, image.row());
@@ -320,102 +303,38 @@ public final class ScoreTableReader {
         });
         problems.throwIfAny();
         Map<String, Scored> first = models.values().iterator().next();
-        addRemarks(truth, rows);
+        PredictionTable table = new PredictionTable(Unit.IMAGE, truth.classes(), rows);
+        remarks.addAll(new ScoreRemarks(plan, cells, join, eachRow).of(truth, table, leftOut));
+        numbers.values().forEach(column -> column.remark().ifPresent(remarks::add));
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         for (String column : plan.attributes()) {
+            List<@Nullable String> own = new ArrayList<>();
+            first.values().forEach(image -> own.add(cells.get(column, image.row())));
+            Wordings values = Wordings.of(own, plan.notRecorded(column));
+            remarks.addAll(values.remarks(column, SmallestGroups.MOST_OF_A_COLUMN, Argument.SCORES_RECORDED));
+            RecordedAges.oddOnes(column, own).ifPresent(remarks::add);
             attributes.put(
                     column,
-                    first.values().stream()
-                            .map(image -> Objects.requireNonNullElse(cells.get(column, image.row()), ""))
+                    own.stream()
+                            .map(cell -> Objects.requireNonNullElse(values.name(cell), ""))
                             .toList());
         }
-        boolean hasIds = !eachRow || imageColumn() != null;
-        return new ScoredTable(new PredictionTable(Unit.IMAGE, truth.classes(), rows), hasIds, attributes, remarks);
+        boolean hasIds = !eachRow || columns.image() != null;
+        return new ScoredTable(table, hasIds, attributes, remarks);
     }
 
-    /** Whether it was said that each row is a patient; a column that is called so is a column. */
-    private boolean eachRowIsAPatient() {
-        return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
-    }
-
-    private void addRemarks(ScoreTruth truth, List<PredictionRow> rows) {
-        long silent = truth.names().stream().filter(Objects::isNull).count();
-        if (silent > 0) {
-            remarks.add(new Remark(
-                    Remark.Code.TRUTH_NOT_RECORDED,
-                    Sentence.EMPTY
-                            .counted(silent, "row has no recorded truth and is", "rows have no recorded truth and are")
-                            .and(" left out.")));
+    /** The score of a row in a column; NaN where it has none and may have none, and its image is then left out. */
+    private double number(String column, int row, String image) {
+        ScoreNumbers own = numbers.computeIfAbsent(column, name -> ScoreNumbers.of(name, cells, problems));
+        double score = own.get(row);
+        if (!Double.isNaN(score)) {
+            return score;
         }
-        if (join != null) {
-            remarks.addAll(join.remarks());
+        if (plan.rows().missing() == MissingScores.EXCLUDE) {
+            leftOut.add(image);
+            return score;
         }
-        if (eachRowIsAPatient()) {
-            remarks.add(Remark.of(
-                    Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
-                    "Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
-                            + " patients have several, intervals are too narrow and p-values too small."));
-        } else if (ScorePlan.EACH_ROW.equals(plan.patient())) {
-            remarks.add(Remark.of(
-                    Remark.Code.PATIENT_COLUMN_CALLED_ROW,
-                    "Patients are told apart by the column called row. For each row to count as a patient, rename that"
-                            + " column."));
-        }
-        foldColumn()
-                .ifPresent(column -> remarks.add(Remark.of(
-                        Remark.Code.SEVERAL_FOLDS,
-                        "Column \"" + column + "\" holds several folds or runs. If the scores"
-                                + " are of cross-validation, patients taught the"
-                                + " recognisers that assessed each other, and"
-                                + " without signal AUCs spread up to 1.4 times as"
-                                + " widely as intervals and p-values here allow"
-                                + " for: who taught whom cannot be seen in a table"
-                                + " of scores.")));
-        boolean sumToOne = rows.stream()
-                .allMatch(row ->
-                        Math.abs(row.scores().stream().mapToDouble(s -> s).sum() - 1) < 1e-3);
-        if (!sumToOne) {
-            remarks.add(Remark.of(
-                    Remark.Code.SCORES_DO_NOT_SUM_TO_ONE,
-                    "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
-                            + " calibration is not meaningful."));
-        }
-        Set<String> seen = new LinkedHashSet<>();
-        rows.forEach(row -> seen.add(row.truth()));
-        truth.classes().stream()
-                .filter(name -> !seen.contains(name))
-                .forEach(name -> remarks.add(Remark.of(
-                        Remark.Code.CLASS_NEVER_TRUE, "Class \"" + name + "\" has a score but is never the truth.")));
-    }
-
-    /** A column by whose name rows come from several trainings. */
-    private Optional<String> foldColumn() {
-        return cells.names().stream()
-                .filter(name -> FOLDS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")))
-                .filter(name -> IntStream.range(0, cells.rows())
-                                .mapToObj(row -> Objects.requireNonNullElse(cells.get(name, row), ""))
-                                .distinct()
-                                .limit(2)
-                                .count()
-                        > 1)
-                .findFirst();
-    }
-
-    private double number(String column, int row) {
-        String cell = cells.get(column, row);
-        try {
-            double score = cell == null ? Double.NaN : Double.parseDouble(cell);
-            if (Double.isFinite(score)) {
-                return score;
-            }
-        } catch (NumberFormatException e) {
-            // Falls through to the problem that empty and infinite cells have too.
-        }
-        problems.add(
-                "no number",
-                "Row " + cells.table().rowNumber(row) + " has "
-                        + (cell == null ? "no score" : "the score \"" + cell + "\"") + " in column " + column + ".",
-                "Expected a finite number with a decimal point. Correct it, or leave the row out.");
+        own.refuse(row);
         return 0;
     }
 
@@ -431,12 +350,18 @@ public final class ScoreTableReader {
         return cell;
     }
 
-    private String imageId(int row) {
-        String column = imageColumn();
-        return column == null ? "row " + cells.table().rowNumber(row) : text(column, row);
+    /** Whose a row is, for rows to be held against each other; null where each is another patient's. */
+    private @Nullable String patient(int row) {
+        String column = plan.patient();
+        if (column == null || columns.eachRowIsAPatient()) {
+            String image = columns.image();
+            return plan.longScore() == null || image == null ? null : cells.get(image, row);
+        }
+        return cells.get(column, row);
     }
 
-    private @Nullable String imageColumn() {
-        return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
+    private String imageId(int row) {
+        String column = columns.image();
+        return column == null ? "row " + cells.table().rowNumber(row) : text(column, row);
     }
 }

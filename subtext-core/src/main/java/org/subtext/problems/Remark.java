@@ -36,7 +36,19 @@ public record Remark(Code code, Sentence sentence) {
         NEAR_NAMES,
         ODD_AGES,
         CLASS_SUPERSEDED,
-        GROUPS_NOT_SHOWN;
+        GROUPS_NOT_SHOWN,
+        WORD_TAKEN_FOR_NOTHING,
+        TRUTH_LEFT_OUT,
+        CONFLICTING_TRUTHS,
+        SCORES_IN_ANOTHER_FORM,
+        MISSING_SCORES,
+        SCORES_MISSING_UNEVENLY,
+        CONSTANT_SCORES,
+        NEARLY_CONSTANT_SCORES,
+        SCORES_ARE_DECISIONS,
+        SCORES_COPY_THE_TRUTH,
+        PERFECT_SEPARATION,
+        SCORES_ARE_ROW_NUMBERS;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

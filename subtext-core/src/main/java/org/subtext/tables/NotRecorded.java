@@ -62,6 +62,9 @@ public final class NotRecorded {
             .map(Wording::folded)
             .collect(Collectors.toUnmodifiableSet());
 
+    /** Answers as well: no finding, no treatment, no further group. */
+    private static final Set<String> OFTEN_VALUES = Set.of("none", "nil", "not applicable");
+
     private static final int LONGEST =
             WORDINGS.stream().mapToInt(String::length).max().orElse(0);
 
@@ -81,6 +84,11 @@ public final class NotRecorded {
     /** Whether a cell says nothing, by the usual words. */
     public static boolean is(@Nullable String cell) {
         return USUAL.holds(cell);
+    }
+
+    /** Whether a word for nothing is so often a value that it is to be said what it was taken for. */
+    static boolean isOftenAValue(String cell) {
+        return OFTEN_VALUES.contains(Wording.folded(cell));
     }
 
     /** Whether a cell says nothing. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Knob;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 
@@ -28,10 +29,15 @@ public final class Wordings {
     private final List<Value> values;
     private final Map<String, Integer> valueOfCell;
 
-    private Wordings(List<String> keys, List<Value> values, Map<String, Integer> valueOfCell) {
+    /** Rows of words for nothing that are often a value. */
+    private final Map<String, Integer> doubtful;
+
+    private Wordings(
+            List<String> keys, List<Value> values, Map<String, Integer> valueOfCell, Map<String, Integer> doubtful) {
         this.keys = keys;
         this.values = values;
         this.valueOfCell = valueOfCell;
+        this.doubtful = doubtful;
     }
 
     /** The values of cells that say something, each by its most frequent writing. */
@@ -46,6 +52,8 @@ public final class Wordings {
         counts.forEach((cell, rows) -> {
             if (!words.holds(cell)) {
                 builder.found(cell, rows);
+            } else if (NotRecorded.isOftenAValue(cell)) {
+                builder.doubtful.merge(cell, rows, Integer::sum);
             }
         });
         return builder.build();
@@ -76,9 +84,21 @@ public final class Wordings {
      * What was made of the cells of a column whose values are groups.
      *
      * @param most so many of them are looked at
+     * @param recorded turns a word for nothing into a value
      */
-    public List<Remark> remarks(String column, int most) {
+    public List<Remark> remarks(String column, int most, Knob recorded) {
         List<Remark> remarks = new ArrayList<>();
+        if (!doubtful.isEmpty()) {
+            remarks.add(new Remark(
+                    Remark.Code.WORD_TAKEN_FOR_NOTHING,
+                    Sentence.of("Column " + column + " holds " + String.join(", ", doubtful.keySet()) + " in ")
+                            .counted(doubtful.values().stream().mapToInt(n -> n).sum(), "row", "rows")
+                            .and(", taken for not recorded. Where it is a value, say so: ")
+                            .set(
+                                    recorded,
+                                    Map.of(column, doubtful.keySet().iterator().next()))
+                            .and(".")));
+        }
         remark(column).ifPresent(remarks::add);
         if (values.size() > most) {
             remarks.add(Remark.of(
@@ -165,6 +185,7 @@ public final class Wordings {
         private final Map<String, Map<String, Integer>> writings = new TreeMap<>();
         private final Map<String, String> keyOfCell = new HashMap<>();
         private final Map<String, Integer> asFound = new LinkedHashMap<>();
+        private final Map<String, Integer> doubtful = new LinkedHashMap<>();
 
         /** A cell that stands for itself. */
         public void found(String cell, int rows) {
@@ -206,7 +227,7 @@ public final class Wordings {
                     value.otherwise().merge(cell, rows, Integer::sum);
                 }
             });
-            return new Wordings(keys, values, valueOfCell);
+            return new Wordings(keys, values, valueOfCell, doubtful);
         }
 
         private static String mostFrequent(Map<String, Integer> weights) {

@@ -105,10 +105,10 @@ class ScoreTableReaderTest {
 
     @Test
     void aColumnThatIsCalledRowIsAColumnAndThatIsSaid() throws IOException {
-        Path table = file("t.csv", "row,sex,score", "r1,M,0.9", "r1,F,0.2", "r2,M,0.4");
+        Path table = file("t.csv", "row,sex,score", "r1,M,0.9", "r1,M,0.2", "r2,F,0.4");
         ScoredTable scored = ScoreTableReader.read(
                 ScorePlan.of(table, "sex").withIds("row", null).withScoreColumns(List.of("score"), "M"));
-        Path renamed = file("renamed.csv", "line,sex,score", "r1,M,0.9", "r1,F,0.2", "r2,M,0.4");
+        Path renamed = file("renamed.csv", "line,sex,score", "r1,M,0.9", "r1,M,0.2", "r2,F,0.4");
         ScoredTable cured = ScoreTableReader.read(
                 ScorePlan.of(renamed, "sex").withIds("row", null).withScoreColumns(List.of("score"), "M"));
 

@@ -1,0 +1,120 @@
+package org.subtext.predictions;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.subtext.problems.Remark;
+import org.subtext.problems.Sentence;
+
+/**
+ * Score columns that are hardly what a model says of images: the same for everybody, decisions in place of scores, copies
+ * of the truth. Assessed all the same, since each may be meant, and said.
+ */
+final class OddScores {
+    /** From this share of images with one score on, a column is called nearly constant. */
+    private static final double NEARLY_ALL = 0.9;
+
+    /** Of fewer nothing is odd. */
+    private static final int FEW = 10;
+
+    private final String name;
+    private final double[] scores;
+    private final boolean[] isClass;
+
+    private OddScores(String name, double[] scores, boolean[] isClass) {
+        this.name = name;
+        this.scores = scores;
+        this.isClass = isClass;
+    }
+
+    /**
+     * What is odd about the scores of each model.
+     *
+     * @param columns by class, what a sentence calls its scores; a model's single column speaks for the last class
+     */
+    static List<Remark> remarks(PredictionTable table, Map<String, String> columns, boolean isSingleColumn) {
+        List<Remark> remarks = new ArrayList<>();
+        int first = isSingleColumn ? table.classes().size() - 1 : 0;
+        for (ExperimentName model : table.experiments()) {
+            PredictionTable own = table.where(row -> row.experiment().equals(model));
+            for (int k = first; k < table.classes().size(); k++) {
+                String className = table.classes().get(k);
+                String column = isSingleColumn
+                        ? "The scores of " + model.name()
+                        : "The scores of " + columns.getOrDefault(className, "class " + className)
+                                + (table.experiments().size() > 1 ? " of " + model.name() : "");
+                boolean[] isClass = new boolean[own.size()];
+                for (int row = 0; row < isClass.length; row++) {
+                    isClass[row] = own.rows().get(row).truth().equals(className);
+                }
+                new OddScores(column, own.scores(k), isClass).remark().ifPresent(remarks::add);
+            }
+        }
+        return remarks;
+    }
+
+    private Optional<Remark> remark() {
+        Map<Double, Integer> counts = new HashMap<>();
+        int most = 0;
+        for (double score : scores) {
+            most = Math.max(most, counts.merge(score, 1, Integer::sum));
+        }
+        if (scores.length < FEW) {
+            return Optional.empty();
+        }
+        if (counts.size() == 1) {
+            return remark(
+                    Remark.Code.CONSTANT_SCORES,
+                    Sentence.of(name + " are the same for all ")
+                            .counted(scores.length, "image", "images")
+                            .and(": they rank nobody, and their AUC of 0.5 says nothing."));
+        }
+        if (isSeparated()) {
+            return counts.size() == 2
+                    ? remark(
+                            Remark.Code.SCORES_COPY_THE_TRUTH,
+                            Sentence.of(
+                                    name + " are one number for the class and another for all others, as a copy of the"
+                                            + " truth would be. Check that no column of labels was named for one of"
+                                            + " scores."))
+                    : remark(
+                            Remark.Code.PERFECT_SEPARATION,
+                            Sentence.of(
+                                    name + " part the classes without a single exception. Check that the model was not"
+                                            + " taught with these images, and that no other column was named."));
+        }
+        if (most >= NEARLY_ALL * scores.length) {
+            return remark(
+                    Remark.Code.NEARLY_CONSTANT_SCORES,
+                    Sentence.of(name + " are one and the same for ")
+                            .counted(most, "image", "images")
+                            .and(" of ")
+                            .counted(scores.length, "image", "images")
+                            .and(": nearly nobody is ranked."));
+        }
+        return counts.size() == 2
+                ? remark(
+                        Remark.Code.SCORES_ARE_DECISIONS,
+                        Sentence.of(name + " have two values alone, as decisions have: their AUC is that of the one"
+                                + " threshold behind them, and mostly lower than that of the scores."))
+                : Optional.empty();
+    }
+
+    private static Optional<Remark> remark(Remark.Code code, Sentence sentence) {
+        return Optional.of(new Remark(code, sentence));
+    }
+
+    /** Whether every score of the class lies on one side of all others. */
+    private boolean isSeparated() {
+        double[] lowest = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] highest = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int row = 0; row < scores.length; row++) {
+            int side = isClass[row] ? 1 : 0;
+            lowest[side] = Math.min(lowest[side], scores[row]);
+            highest[side] = Math.max(highest[side], scores[row]);
+        }
+        return lowest[1] > highest[0] || lowest[0] > highest[1];
+    }
+}

@@ -1,0 +1,97 @@
+package org.subtext.predictions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.ConflictResolution;
+import org.subtext.cohort.DateOrder;
+import org.subtext.problems.Argument;
+import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
+import org.subtext.problems.Sentence;
+import org.subtext.tables.ConflictPolicy;
+
+/** One class a patient where a score table records several, by the same policies as in a cohort. */
+record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
+    /**
+     * Settles the classes of all rows, in place.
+     *
+     * @param labels class of each row, negative where it has none
+     * @param patients whose a row is, null where it is nobody's else
+     * @return how many patients that were, empty where there were none
+     */
+    Optional<Remark> settle(int[] labels, IntFunction<@Nullable String> patients) {
+        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        for (int row = 0; row < labels.length; row++) {
+            String patient = labels[row] < 0 ? null : patients.apply(row);
+            if (patient != null) {
+                rows.computeIfAbsent(patient, p -> new ArrayList<>(4)).add(row);
+            }
+        }
+        List<List<Integer>> conflicting = rows.values().stream()
+                .filter(own -> own.stream().anyMatch(row -> labels[row] != labels[own.get(0)]))
+                .toList();
+        if (conflicting.isEmpty()) {
+            return Optional.empty();
+        }
+        ConflictPolicy policy = plan.rows().conflicts();
+        ConflictResolution resolution = new ConflictResolution(policy, dates(policy));
+        long left = 0;
+        for (List<Integer> own : conflicting) {
+            int label = resolution.resolve(own, labels);
+            left += label < 0 ? 1 : 0;
+            own.forEach(row -> labels[row] = label);
+        }
+        if (left == rows.size()) {
+            problems.add(Sentence.of("Every patient has rows of different values of " + plan.truth()
+                            + ", and the policy leaves them out: nobody is left. Choose another: ")
+                    .set(Argument.SCORES_CONFLICTS, "mode")
+                    .and(", or check ")
+                    .and(Argument.SCORES_PATIENT)
+                    .and("."));
+        }
+        return Optional.of(remark(policy, conflicting.size(), left));
+    }
+
+    private Remark remark(ConflictPolicy policy, long patients, long left) {
+        String several = " more than one recorded value of " + plan.truth();
+        String name = policy.name().toLowerCase(Locale.ROOT);
+        return new Remark(
+                Remark.Code.CONFLICTING_TRUTHS,
+                policy == ConflictPolicy.EXCLUDE
+                        ? Sentence.EMPTY
+                                .counted(
+                                        patients,
+                                        "patient has" + several + " and is",
+                                        "patients have" + several + " and are")
+                                .and(" left out (policy: " + name + ").")
+                        : Sentence.EMPTY
+                                .counted(patients, "patient has", "patients have")
+                                .and(several + ": one is taken (policy: " + name + "), but for ")
+                                .counted(left, "patient, who is", "patients, who are")
+                                .and(" left out because it settles nothing."));
+    }
+
+    private @Nullable DateOrder dates(ConflictPolicy policy) {
+        String column = plan.rows().date();
+        if (policy != ConflictPolicy.LATEST) {
+            return null;
+        }
+        if (column == null) {
+            problems.add(Sentence.of("The latest value needs the column of the dates: ")
+                    .set(Argument.SCORES_DATE, "COLUMN")
+                    .and("."));
+            return null;
+        }
+        List<@Nullable String> dates = new ArrayList<>(cells.rows());
+        for (int row = 0; row < cells.rows(); row++) {
+            dates.add(cells.get(column, row));
+        }
+        return DateOrder.of(dates, column, cells.table()::rowNumber, problems).orElse(null);
+    }
+}

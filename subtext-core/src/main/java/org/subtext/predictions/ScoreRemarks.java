@@ -1,0 +1,84 @@
+package org.subtext.predictions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Remark;
+
+/** What a reader of a score table's assessment should know of how it was read. */
+record ScoreRemarks(
+        ScorePlan plan, ScoreCells cells, @Nullable ScoreJoin join, boolean eachRowIsAPatient) {
+    /** Names of columns, letters and digits alone, that tell trainings apart; {@code run} is that of our own tables. */
+    private static final Set<String> FOLDS = Set.of("fold", "folds", "foldid", "cvfold", "testfold", "run");
+
+    /** What is to be shown of a table that was read. */
+    List<Remark> of(ScoreTruth truth, PredictionTable table, ScoresLeftOut leftOut) {
+        List<Remark> remarks = new ArrayList<>(truth.remarks());
+        List<PredictionRow> rows = table.rows();
+        if (!leftOut.isEmpty()) {
+            remarks.addAll(leftOut.remarks(plan.truth()));
+        }
+        if (join != null) {
+            remarks.addAll(join.remarks());
+        }
+        if (eachRowIsAPatient) {
+            remarks.add(Remark.of(
+                    Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
+                    "Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
+                            + " patients have several, intervals are too narrow and p-values too small."));
+        } else if (ScorePlan.EACH_ROW.equals(plan.patient())) {
+            remarks.add(Remark.of(
+                    Remark.Code.PATIENT_COLUMN_CALLED_ROW,
+                    "Patients are told apart by the column called row. For each row to count as a patient, rename that"
+                            + " column."));
+        }
+        foldColumn()
+                .ifPresent(column -> remarks.add(Remark.of(
+                        Remark.Code.SEVERAL_FOLDS,
+                        "Column \"" + column + "\" holds several folds or runs. If the scores"
+                                + " are of cross-validation, patients taught the"
+                                + " recognisers that assessed each other, and"
+                                + " without signal AUCs spread up to 1.4 times as"
+                                + " widely as intervals and p-values here allow"
+                                + " for: who taught whom cannot be seen in a table"
+                                + " of scores.")));
+        boolean sumToOne = rows.stream()
+                .allMatch(row ->
+                        Math.abs(row.scores().stream().mapToDouble(s -> s).sum() - 1) < 1e-3);
+        if (!sumToOne) {
+            remarks.add(Remark.of(
+                    Remark.Code.SCORES_DO_NOT_SUM_TO_ONE,
+                    "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
+                            + " calibration is not meaningful."));
+        }
+        boolean isSingleColumn = plan.classColumns().isEmpty() && plan.longClass() == null;
+        remarks.addAll(OddScores.remarks(table, plan.classColumns(), isSingleColumn));
+        remarks.addAll(new WrongColumns(plan, cells).remarks());
+        Set<String> seen = new LinkedHashSet<>();
+        rows.forEach(row -> seen.add(row.truth()));
+        truth.classes().stream()
+                .filter(name -> !seen.contains(name))
+                .forEach(name -> remarks.add(Remark.of(
+                        Remark.Code.CLASS_NEVER_TRUE, "Class \"" + name + "\" has a score but is never the truth.")));
+        return remarks;
+    }
+
+    /** A column by whose name rows come from several trainings. */
+    private Optional<String> foldColumn() {
+        return cells.names().stream()
+                .filter(name -> FOLDS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")))
+                .filter(name -> IntStream.range(0, cells.rows())
+                                .mapToObj(row -> Objects.requireNonNullElse(cells.get(name, row), ""))
+                                .distinct()
+                                .limit(2)
+                                .count()
+                        > 1)
+                .findFirst();
+    }
+}

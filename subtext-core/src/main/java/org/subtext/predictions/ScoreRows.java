@@ -1,0 +1,52 @@
+package org.subtext.predictions;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.tables.ConflictPolicy;
+
+/**
+ * Which rows of a score table count, and as what. Parts that are left out (null here) take their defaults.
+ *
+ * @param recorded by column, words that are values there although they usually say that nothing is recorded
+ * @param leaveOut values of the truth whose rows are left out, before or after renaming: an uncertain label, say
+ * @param conflicts what is done with patients of several recorded classes; {@link ConflictPolicy#EXCLUDE} by default
+ * @param date column of the date, which {@link ConflictPolicy#LATEST} needs
+ * @param missing what is done with images that lack a score; {@link MissingScores#REFUSE} by default
+ */
+public record ScoreRows(
+        Map<String, List<String>> recorded,
+        List<String> leaveOut,
+        ConflictPolicy conflicts,
+        @Nullable String date,
+        MissingScores missing) {
+    /** All defaults. */
+    public static final ScoreRows ALL =
+            new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE);
+
+    public ScoreRows {
+        recorded = recorded == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
+        leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
+        conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
+        missing = missing == null ? MissingScores.REFUSE : missing;
+    }
+
+    public ScoreRows withRecorded(Map<String, List<String>> words) {
+        return new ScoreRows(words, leaveOut, conflicts, date, missing);
+    }
+
+    public ScoreRows withLeaveOut(List<String> values) {
+        return new ScoreRows(recorded, values, conflicts, date, missing);
+    }
+
+    /** @param dateColumn null where the policy needs none */
+    public ScoreRows withConflicts(ConflictPolicy policy, @Nullable String dateColumn) {
+        return new ScoreRows(recorded, leaveOut, policy, dateColumn, missing);
+    }
+
+    public ScoreRows withMissing(MissingScores policy) {
+        return new ScoreRows(recorded, leaveOut, conflicts, date, policy);
+    }
+}
