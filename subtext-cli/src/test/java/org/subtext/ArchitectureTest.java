@@ -48,7 +48,7 @@ class ArchitectureTest {
                     Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom", "wording")),
             Map.entry(
                     "deidentification",
-                    Set.of("problems", "progress", "provenance", "tables", "dicom", "address", "joins")),
+                    Set.of("problems", "progress", "provenance", "tables", "dicom", "address", "joins", "identities")),
             Map.entry(
                     "cohort",
                     Set.of("problems", "progress", "provenance", "tables", "address", "sources", "identities")),

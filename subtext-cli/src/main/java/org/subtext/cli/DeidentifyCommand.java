@@ -16,6 +16,7 @@ import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.RetainOption;
 import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,13 +82,17 @@ final class DeidentifyCommand implements Callable<Integer> {
     @Turns(argument = Argument.KEEP_COLUMNS)
     private List<String> keptColumns = List.of();
 
+    @Mixin
+    private IdOptions ids = new IdOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         DeidentificationSummary summary = Deidentification.run(
-                new DeidentificationPlan(input, out, salt, retained, burnedIn, Optional.ofNullable(table), keptColumns),
+                new DeidentificationPlan(
+                        input, out, salt, retained, burnedIn, Optional.ofNullable(table), keptColumns, ids.rule()),
                 TerminalProgress.ofConsole());
         if (spec != null) {
             print(summary, spec.commandLine().getOut());

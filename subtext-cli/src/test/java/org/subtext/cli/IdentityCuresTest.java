@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,22 @@ class IdentityCuresTest {
                 .isZero();
         assertThat(Terminal.run("audit-split", twins, "--ids", "same").out())
                 .contains("This split leaks: 1 of 2 patients");
+    }
+
+    @Test
+    void aTableWhoseIdsPseudonymsWouldHideIsRefusedBeforeAnythingIsWritten() throws IOException {
+        Path files = Files.createDirectory(temporary.resolve("pacs"));
+        Path table = cohort.write("patients.csv", "patient_id,race\n007,White\n7,White\nNA,Black\n");
+        Path out = temporary.resolve("study");
+        Refusal refusal = Refusal.of(
+                        "deidentify", files, "--out", out, "--salt", temporary.resolve("keys/salt"), "--table", table)
+                .saying("1 patient id in column patient_id", "leading zeros", "rows 2 and 3");
+
+        assertThat(out).doesNotExist();
+        refusal.curedWith("--ids", "same");
+        List<String> rows = Files.readAllLines(out.resolve("table.csv"));
+        assertThat(rows.get(1)).isEqualTo(rows.get(2)).startsWith("P");
+        assertThat(rows.get(3)).isEqualTo(",Black");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.subtext.identities.IdFinding.Place;
 import org.subtext.problems.Action;
@@ -33,9 +34,14 @@ public final class IdProblems {
      * @param columnKnob the knob that names the column of patients
      */
     public static void add(Identities identities, Knob columnKnob, Problems problems) {
+        addBut(Set.of(), identities, columnKnob, problems);
+    }
+
+    /** Adds what is refused, but for kinds that are lawful where the ids are read. */
+    public static void addBut(Set<IdKind> lawful, Identities identities, Knob columnKnob, Problems problems) {
         IdProblems words = new IdProblems(identities.column(), columnKnob);
         identities.findings().stream()
-                .filter(IdFinding::refused)
+                .filter(finding -> finding.refused() && !lawful.contains(finding.kind()))
                 .forEach(finding -> problems.add(words.problem(finding)));
     }
 

@@ -21,6 +21,8 @@ import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.ReadLimits;
+import org.subtext.identities.IdReading;
+import org.subtext.identities.SpellingPolicy;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
@@ -44,9 +46,9 @@ public final class Deidentification {
     private final DataSetCleaner cleaner;
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
 
-    private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table) {
+    private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table, IdReading reading) {
         this.plan = plan;
-        this.pseudonyms = new Pseudonyms(salt);
+        this.pseudonyms = new Pseudonyms(salt, reading);
         this.table = table;
         this.cleaner = new DataSetCleaner(table, plan.retained(), pseudonyms);
     }
@@ -74,7 +76,11 @@ public final class Deidentification {
                     .and(Argument.OUT)
                     .and("."));
         }
-        return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table).run(progress);
+        IdReading reading = IdReading.of(plan.ids());
+        if (plan.table().isPresent()) {
+            TableCleaner.requireTellingIds(plan.table().get(), plan.ids());
+        }
+        return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table, reading).run(progress);
     }
 
     private DeidentificationSummary run(Progress progress) throws IOException {
@@ -105,7 +111,7 @@ public final class Deidentification {
         }
     }
 
-    private Map<String, ?> options() {
+    private Map<String, ?> options() throws IOException {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("salt_fingerprint", pseudonyms.fingerprint());
         options.put("attributes", table.hash().abbreviated());
@@ -113,6 +119,13 @@ public final class Deidentification {
                 "retained",
                 plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));
         options.put("burned_in", plan.burnedIn().name());
+        if (plan.ids().spellings() == SpellingPolicy.SAME) {
+            options.put("ids", "same");
+        }
+        Path map = plan.ids().map();
+        if (map != null) {
+            options.put("id_map", pseudonyms.content(Files.readAllBytes(map)));
+        }
         return options;
     }
 

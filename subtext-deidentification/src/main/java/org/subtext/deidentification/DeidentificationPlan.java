@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.subtext.identities.IdRule;
 
 /**
  * What is to be imported and how.
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param burnedIn what is done with files whose pixels may hold text
  * @param table the cohort table that goes along
  * @param keptColumns columns of it to keep that Subtext does not know
+ * @param ids how patients are told by their ids, in the files and in the table
  */
 public record DeidentificationPlan(
         Path input,
@@ -23,7 +25,8 @@ public record DeidentificationPlan(
         Set<RetainOption> retained,
         BurnedInPolicy burnedIn,
         Optional<Path> table,
-        List<String> keptColumns) {
+        List<String> keptColumns,
+        IdRule ids) {
     public DeidentificationPlan {
         retained = Set.copyOf(retained);
         keptColumns = List.copyOf(keptColumns);

@@ -3,6 +3,7 @@ package org.subtext.deidentification;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.subtext.dicom.Uid;
+import org.subtext.identities.IdReading;
 
 /**
  * What stands in for an id: the same for the same id wherever it occurs, and never the id itself.
@@ -16,14 +17,27 @@ public final class Pseudonyms {
     private static final int DIGITS = 16;
 
     private final Salt salt;
+    private final IdReading reading;
 
+    /** Ids count as they are written. */
     public Pseudonyms(Salt salt) {
+        this(salt, IdReading.AS_WRITTEN);
+    }
+
+    /** @param reading what a patient id is read as: two spellings of one id would else be two patients for good */
+    Pseudonyms(Salt salt, IdReading reading) {
         this.salt = salt;
+        this.reading = reading;
     }
 
     /** The patient of a patient id, spaces around it not counted: P and 16 hexadecimal digits. */
     public String patient(String patientId) {
-        return "P" + salt.hex("patient", patientId.strip(), DIGITS);
+        return "P" + salt.hex("patient", reading.of(patientId.strip()), DIGITS);
+    }
+
+    /** Whether an id names nobody (NA, none, anonymous), so that all who have it would be one patient. */
+    boolean isNobody(String patientId) {
+        return reading.isNobody(patientId.strip());
     }
 
     /** A patient without an id, told by the only study they are known from. */

@@ -44,6 +44,7 @@ final class SourceFacts {
     /** The patient's pseudonym; one without an id is told by the study. */
     static String patient(DataSet source, Pseudonyms pseudonyms) {
         return source.string(PATIENT_ID)
+                .filter(id -> !pseudonyms.isNobody(id))
                 .map(pseudonyms::patient)
                 .orElseGet(
                         () -> pseudonyms.patientOfStudy(source.string(STUDY_UID).orElse("")));

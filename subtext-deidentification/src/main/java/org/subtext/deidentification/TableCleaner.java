@@ -8,10 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.identities.Evidence;
+import org.subtext.identities.IdColumn;
+import org.subtext.identities.IdKind;
+import org.subtext.identities.IdProblems;
+import org.subtext.identities.IdRule;
+import org.subtext.identities.Identities;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Problems;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
@@ -48,12 +57,7 @@ final class TableCleaner {
             throws IOException {
         Path file = plan.table().orElseThrow();
         Table table = TableReader.read(file);
-        String patient = table.names().stream()
-                .filter(name -> PATIENT.contains(ColumnTreatment.folded(name)))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "Table " + file + " has no column for the patient (" + String.join(", ", PATIENT)
-                                + "). Rename the column that holds the patient id to patient_id."));
+        String patient = patientColumn(table);
         for (String kept : plan.keptColumns()) {
             if (!table.has(kept)) {
                 throw new InvalidInputException("Table " + file + " has no column \"" + kept + "\" to keep."
@@ -61,6 +65,27 @@ final class TableCleaner {
             }
         }
         return new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient)).write();
+    }
+
+    private static String patientColumn(Table table) {
+        return table.names().stream()
+                .filter(name -> PATIENT.contains(ColumnTreatment.folded(name)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "Table " + table.source() + " has no column for the patient (" + String.join(", ", PATIENT)
+                                + "). Rename the column that holds the patient id to patient_id."));
+    }
+
+    /**
+     * Refuses a table whose ids do not tell who is who, before anything is written: pseudonyms would hide it for good.
+     * Rows without an id get none.
+     */
+    static void requireTellingIds(Path file, IdRule rule) throws IOException {
+        Table table = TableReader.read(file);
+        Identities who = Identities.of(IdColumn.of(table, patientColumn(table)), rule, Evidence.of(table, null));
+        Problems problems = new Problems();
+        IdProblems.addBut(Set.of(IdKind.MISSING, IdKind.ONE_FOR_ALL), who, PlanKey.COHORT_COLUMNS_PATIENT, problems);
+        problems.throwIfAny();
     }
 
     private List<String> write() throws IOException {
@@ -129,7 +154,7 @@ final class TableCleaner {
     private String changed(String value, ColumnTreatment treatment, int row) {
         return switch (treatment) {
             case KEEP -> value;
-            case PATIENT -> pseudonyms.patient(value);
+            case PATIENT -> pseudonyms.isNobody(value) ? "" : pseudonyms.patient(value);
             case ID -> value.matches("[0-9]+(\\.[0-9]+){3,}") ? pseudonyms.uid(value) : pseudonyms.other(value);
             case DATE -> movedDate(value, patients.get(row));
             case AGE -> toppedAge(value);

@@ -26,6 +26,7 @@ import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.dicom.Tag;
 import org.subtext.dicom.pixels.DicomPixels;
+import org.subtext.identities.IdRule;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 
@@ -189,7 +190,8 @@ class PrivacyTest {
                         retained,
                         BurnedInPolicy.FLAG,
                         Optional.of(table),
-                        List.of()),
+                        List.of(),
+                        IdRule.ASK),
                 rules,
                 Progress.SILENT);
     }

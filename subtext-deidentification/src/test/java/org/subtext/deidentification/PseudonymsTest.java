@@ -2,11 +2,15 @@ package org.subtext.deidentification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.identities.IdReading;
+import org.subtext.identities.IdRule;
+import org.subtext.identities.SpellingPolicy;
 
 class PseudonymsTest {
     private static final Pseudonyms PSEUDONYMS = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
@@ -28,6 +32,18 @@ class PseudonymsTest {
         Pseudonyms other = new Pseudonyms(Salt.ofHex("ff0102030405060708090a0b0c0d0e0f"));
         assertThat(other.patient("MRN-123")).isNotEqualTo(PSEUDONYMS.patient("MRN-123"));
         assertThat(other.fingerprint()).isNotEqualTo(PSEUDONYMS.fingerprint());
+    }
+
+    @Test
+    void spellingsOfOnePersonAreOnePseudonymWhereThatIsSaid() throws IOException {
+        Salt salt = Salt.ofHex("000102030405060708090a0b0c0d0e0f");
+        Pseudonyms same = new Pseudonyms(salt, IdReading.of(new IdRule(SpellingPolicy.SAME, null)));
+
+        assertThat(same.patient("000007")).isEqualTo(same.patient("7")).isEqualTo(same.patient("7.0"));
+        assertThat(PSEUDONYMS.patient("000007")).isNotEqualTo(PSEUDONYMS.patient("7"));
+        assertThat(same.patient("7")).isEqualTo(PSEUDONYMS.patient("7"));
+        assertThat(same.isNobody("#N/A")).isTrue();
+        assertThat(same.isNobody("7")).isFalse();
     }
 
     @Test
