@@ -10,13 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.address.ImageAddress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.images.DecodedFiles;
-import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelSource;
 import org.subtext.problems.Argument;
@@ -55,10 +53,8 @@ public final class EmbeddingExport {
     }
 
     /** The layers of a model, from the image to the head. */
-    public List<String> layers(Path model) {
-        try (Recogniser recogniser = trainer.open(model)) {
-            return InspectableRecogniser.interiorOf(recogniser).layers();
-        }
+    public static List<String> layers(Recogniser recogniser) {
+        return InspectableRecogniser.interiorOf(recogniser).layers();
     }
 
     /**
@@ -139,45 +135,39 @@ public final class EmbeddingExport {
                 .toList();
     }
 
-    /** Embeds all images below a folder, or one image. */
-    public Written ofFolder(Path model, Path images, @Nullable String layer, Path out) throws IOException {
+    /** Embeds all images below a folder, one image, or those that a table lists. */
+    public Written ofImages(Recogniser recogniser, Path images, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
-        List<Path> files = ImageFolder.list(images.toAbsolutePath(), progress);
-        Path base = Files.isDirectory(images)
-                ? images.toAbsolutePath()
-                : images.toAbsolutePath().resolveSibling("");
-        try (Recogniser recogniser = trainer.open(model)) {
-            String chosen = chosen(recogniser, layer);
-            List<String> ids = new ArrayList<>();
-            List<float[]> vectors = new ArrayList<>();
-            List<String> unreadable = new ArrayList<>();
-            DecodedFiles source = new DecodedFiles(
-                    ImageAddress.ofFiles(files), recogniser.card().layout());
-            int size = DecodedBlock.size(source.layout());
-            progress.begin("Embedding", files.size(), "images");
-            for (int from = 0; from < files.size(); from += size) {
-                List<Path> block = files.subList(from, Math.min(from + size, files.size()));
-                DecodedBlock decoded = DecodedBlock.of(source, from, from + block.size());
-                IntStream.range(0, block.size()).forEach(i -> {
-                    String name = base.relativize(block.get(i)).toString();
-                    if (decoded.outcome(i) instanceof Outcome.Unreadable failed) {
-                        unreadable.add(name + ": " + failed.reason());
-                    } else {
-                        ids.add(name);
-                    }
-                });
-                Embedder silent = new Embedder(recogniser, chosen, Progress.SILENT);
-                vectors.addAll(Arrays.asList(silent.embed(decoded, decoded.readable())));
-                progress.advance(block.size(), "");
-            }
-            progress.end(ids.size() + " embedded, " + unreadable.size() + " unreadable");
-            if (ids.isEmpty()) {
-                throw new InvalidInputException("None of the " + files.size() + " images below " + images
-                        + " can be read; the first: " + unreadable.get(0) + ".");
-            }
-            EmbeddingFiles.write(Map.of("image", ids), vectors.toArray(new float[0][]), ModelCard.MUST_NOT, out);
-            return new Written(recogniser.card().name(), chosen, ids.size(), vectors.get(0).length, unreadable);
+        NamedImages files = NamedImages.of(images, progress);
+        String chosen = chosen(recogniser, layer);
+        List<String> ids = new ArrayList<>();
+        List<float[]> vectors = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        DecodedFiles source =
+                new DecodedFiles(files.addresses(), recogniser.card().layout());
+        int size = DecodedBlock.size(source.layout());
+        progress.begin("Embedding", files.size(), "images");
+        for (int from = 0; from < files.size(); from += size) {
+            List<String> block = files.names().subList(from, Math.min(from + size, files.size()));
+            DecodedBlock decoded = DecodedBlock.of(source, from, from + block.size());
+            IntStream.range(0, block.size()).forEach(i -> {
+                if (decoded.outcome(i) instanceof Outcome.Unreadable failed) {
+                    unreadable.add(block.get(i) + ": " + failed.reason());
+                } else {
+                    ids.add(block.get(i));
+                }
+            });
+            Embedder silent = new Embedder(recogniser, chosen, Progress.SILENT);
+            vectors.addAll(Arrays.asList(silent.embed(decoded, decoded.readable())));
+            progress.advance(block.size(), "");
         }
+        progress.end(ids.size() + " embedded, " + unreadable.size() + " unreadable");
+        if (ids.isEmpty()) {
+            throw new InvalidInputException("None of the " + files.size() + " images of " + images
+                    + " can be read; the first: " + unreadable.get(0) + ".");
+        }
+        EmbeddingFiles.write(Map.of(files.column(), ids), vectors.toArray(new float[0][]), ModelCard.MUST_NOT, out);
+        return new Written(recogniser.card().name(), chosen, ids.size(), vectors.get(0).length, unreadable);
     }
 
     private record Embedder(Recogniser recogniser, String layer, Progress progress) {

@@ -14,9 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.subtext.address.ImageAddress;
 import org.subtext.images.DecodedFiles;
-import org.subtext.images.ImageFolder;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.Argument;
@@ -31,14 +29,14 @@ import org.subtext.recognition.Recogniser;
  */
 public final class FolderScoring {
     private final Recogniser recogniser;
-    private final Path base;
+    private final NamedImages files;
     private final Progress progress;
     private final List<String> unreadable = new ArrayList<>();
     private int scored;
 
-    private FolderScoring(Recogniser recogniser, Path base, Progress progress) {
+    private FolderScoring(Recogniser recogniser, NamedImages files, Progress progress) {
         this.recogniser = recogniser;
-        this.base = base;
+        this.files = files;
         this.progress = progress;
     }
 
@@ -50,7 +48,7 @@ public final class FolderScoring {
     }
 
     /**
-     * Scores all images below a folder, or one image, in order of their paths.
+     * Scores all images below a folder in order of their paths, one image, or those that a table lists.
      *
      * @param out file of scores (CSV), or null for the standard writer
      * @param resume whether images that {@code out} holds already are left out
@@ -63,11 +61,8 @@ public final class FolderScoring {
             PrintWriter standard,
             Progress progress)
             throws IOException {
-        Path base = Files.isDirectory(images)
-                ? images.toAbsolutePath()
-                : images.toAbsolutePath().resolveSibling("");
-        FolderScoring scoring = new FolderScoring(recogniser, base, progress);
-        List<Path> files = ImageFolder.list(images.toAbsolutePath(), progress);
+        NamedImages files = NamedImages.of(images, progress);
+        FolderScoring scoring = new FolderScoring(recogniser, files, progress);
         if (out == null) {
             standard.write(scoring.header());
             scoring.score(files, standard);
@@ -76,11 +71,7 @@ public final class FolderScoring {
             Set<String> done = scoring.scoredBefore(out, resume);
             try (Writer writer = Files.newBufferedWriter(
                     out, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                scoring.score(
-                        files.stream()
-                                .filter(file -> !done.contains(scoring.name(file)))
-                                .toList(),
-                        writer);
+                scoring.score(files.without(done), writer);
             }
         }
         return new Result(scoring.scored, scoring.unreadable);
@@ -111,13 +102,13 @@ public final class FolderScoring {
         return names;
     }
 
-    private void score(List<Path> files, Writer writer) throws IOException {
+    private void score(NamedImages left, Writer writer) throws IOException {
         PixelLayout layout = recogniser.card().layout();
         int size = DecodedBlock.size(layout);
-        DecodedFiles source = new DecodedFiles(ImageAddress.ofFiles(files), layout);
-        progress.begin("Scoring", files.size(), "images");
-        for (int from = 0; from < files.size(); from += size) {
-            List<Path> block = files.subList(from, Math.min(from + size, files.size()));
+        DecodedFiles source = new DecodedFiles(left.addresses(), layout);
+        progress.begin("Scoring", left.size(), "images");
+        for (int from = 0; from < left.size(); from += size) {
+            List<String> block = left.names().subList(from, Math.min(from + size, left.size()));
             writer.write(lines(block, DecodedBlock.of(source, from, from + block.size())));
             writer.flush();
             progress.advance(block.size(), "");
@@ -125,10 +116,10 @@ public final class FolderScoring {
         progress.end(scored + " scored, " + unreadable.size() + " unreadable");
     }
 
-    private String lines(List<Path> files, DecodedBlock block) {
-        for (int i = 0; i < files.size(); i++) {
+    private String lines(List<String> names, DecodedBlock block) {
+        for (int i = 0; i < names.size(); i++) {
             if (block.outcome(i) instanceof Outcome.Unreadable failed) {
-                unreadable.add(name(files.get(i)) + ": " + failed.reason());
+                unreadable.add(names.get(i) + ": " + failed.reason());
             }
         }
         int[] rows = block.readable();
@@ -137,7 +128,7 @@ public final class FolderScoring {
                 block,
                 rows,
                 (position, scores) -> {
-                    lines.append(quoted(name(files.get(rows[position]))));
+                    lines.append(quoted(names.get(rows[position])));
                     for (float score : scores) {
                         lines.append(String.format(Locale.ROOT, ",%.7g", score));
                     }
@@ -149,12 +140,8 @@ public final class FolderScoring {
     }
 
     private String header() {
-        return "image,"
+        return quoted(files.column()) + ","
                 + recogniser.classes().stream().map(FolderScoring::quoted).collect(Collectors.joining(",")) + "\n";
-    }
-
-    private String name(Path file) {
-        return base.relativize(file).toString();
     }
 
     private static String quoted(String text) {

@@ -19,6 +19,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.LoadedWeights;
@@ -165,6 +166,7 @@ final class Recognition {
                 images.cohort().classNames(),
                 plan.pixels(),
                 plan.training(),
+                Inference.of(plan.training()),
                 weights,
                 trainedOn,
                 List.of(),

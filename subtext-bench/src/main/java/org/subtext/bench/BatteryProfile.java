@@ -32,6 +32,8 @@ import org.subtext.perturbation.contract.PerturbedPixels;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.Inference;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
 
@@ -119,7 +121,7 @@ public final class BatteryProfile {
                     "%-28s %9s %9s %9s %9s %9s %8s %8s%n",
                     "setting", "images/s", "read ms", "change ms", "pass ms", "other ms", "not pass", "(clock)");
             int[] rows = IntStream.range(0, images).toArray();
-            Scoring scoring = new Scoring(folded, plan, threads);
+            Scoring scoring = new Scoring(folded, Inference.of(plan), threads);
             score(
                     scoring,
                     folded,
@@ -158,7 +160,7 @@ public final class BatteryProfile {
         TimedPixels changed = new TimedPixels(new PerturbedPixels(read, ready, new Seed(1)));
         LongAdder forward = new LongAdder();
         LongAdder forwardWall = new LongAdder();
-        new PixelBatches(changed, plan.pixelScaling(), network.device(), threads, "profiling")
+        new PixelBatches(changed, Normalisation.of(plan.pixelScaling()), network.device(), threads, "profiling")
                 .run(
                         rows,
                         (batch, from, to) -> {

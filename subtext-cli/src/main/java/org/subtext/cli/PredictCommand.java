@@ -9,9 +9,10 @@ import org.subtext.audit.FolderScoring;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
-import org.subtext.recognition.LoadedWeights;
-import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.ForeignModel;
 import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.WeightsAddress;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,18 +26,31 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Scores images with a stored model, streamed, and prints the model's card first.",
+            "The model is one that Subtext trained, or the weights of a network of torchvision's shape.",
             "Scores are the audit's instrument readings, not facts about patients.",
             ""
         },
-        footer = {"", "Example:", "  subtext predict runs/demo/models/model.safetensors new-images --out scores.csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  subtext predict runs/demo/models/model.safetensors new-images --out scores.csv",
+            "  subtext predict chest.pth images --classes \"Atelectasis,Edema\" --activation sigmoid --out scores.csv",
+            "Of weights, NAME.card.yaml beside NAME.pth may say what the options say."
+        })
 final class PredictCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model that Subtext trained (.safetensors).")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            description = "A model that Subtext trained (.safetensors), or weights of another program (.pth, .pt,"
+                    + " .safetensors); FILE#NAME where a file holds several networks.")
     private Path model = Path.of("");
 
     @Parameters(
             index = "1",
             paramLabel = "IMAGES",
-            description = "A folder of pictures or DICOM files, searched with its subfolders, or one image.")
+            description =
+                    "A folder of pictures or DICOM files, searched with its subfolders, one image, or a table with"
+                            + " a column of image files.")
     private Path images = Path.of("");
 
     @Option(names = "--out", paramLabel = "FILE", description = "CSV of scores; default: standard output.")
@@ -54,6 +68,12 @@ final class PredictCommand implements Callable<Integer> {
     @Turns(argument = Argument.RESUME)
     private boolean resume;
 
+    @ArgGroup(exclusive = false, heading = "%nOf a network that another program trained%n")
+    private ForeignModelOptions.Outputs outputs = new ForeignModelOptions.Outputs();
+
+    @ArgGroup(exclusive = false)
+    private ForeignModelOptions.Pixels pixels = new ForeignModelOptions.Pixels();
+
     @Spec
     private CommandSpec spec;
 
@@ -61,34 +81,18 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter standard = spec.commandLine().getOut();
-        try (Recogniser recogniser = new TorchTrainer(RunOptions.deviceOf(device)).open(model)) {
-            print(recogniser.card(), err);
+        WeightsAddress address = ForeignModelOptions.address(model);
+        ForeignModel said = ForeignModelOptions.with(address, outputs.model(), pixels.model());
+        try (Recogniser recogniser =
+                new TorchTrainer(RunOptions.deviceOf(device)).open(address, said, ForeignModel.Use.SCORES)) {
+            CardPrinter.print(recogniser.card(), err);
             FolderScoring.Result result =
                     FolderScoring.run(recogniser, images, out, resume, standard, TerminalProgress.ofConsole());
             result.unreadable().forEach(line -> err.println("Not scored: " + line));
             err.println(
                     result.scored() + " images scored, " + result.unreadable().size() + " unreadable.");
+            standard.flush();
+            return result.unreadable().isEmpty() ? 0 : 2;
         }
-        standard.flush();
-        return 0;
-    }
-
-    private static void print(ModelCard card, PrintWriter err) {
-        err.println("Model        " + card.name() + ": reads recorded " + card.attribute() + " ("
-                + String.join(", ", card.classes()) + ")");
-        err.println("Network      " + card.plan().architecture().id() + ", "
-                + card.layout().side() + " x " + card.layout().side() + " x "
-                + card.layout().channels());
-        err.println("Trained on   " + card.trainedOn());
-        LoadedWeights weights = card.weights();
-        if (weights != null) {
-            weights.lines().forEach(line -> err.println("Began with   " + line));
-        }
-        card.performance().forEach(sentence -> err.println("Performance  " + sentence));
-        err.println("Made with    " + card.madeWith() + ", " + card.created());
-        card.terms().forEach(sentence -> err.println("Terms        " + sentence));
-        err.println("Must not     " + ModelCard.MUST_NOT);
-        err.println();
-        err.flush();
     }
 }

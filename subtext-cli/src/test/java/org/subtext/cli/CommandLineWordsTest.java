@@ -81,7 +81,6 @@ final class CommandLineWordsTest {
                         "split.test",
                         "pixels",
                         "pixels.channels",
-                        "pixels.resize",
                         "training",
                         "training.pixel_scaling",
                         "training.optimiser",

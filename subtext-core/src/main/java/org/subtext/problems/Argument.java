@@ -18,6 +18,10 @@ public enum Argument implements Knob {
     MODEL("model", "which of the run's models"),
     LAYER("layer", "the layer that is read"),
 
+    MODEL_CLASSES("model.classes", "the names of the classes of a network that another program trained"),
+    MODEL_ACTIVATION("model.activation", "how the network's outputs become scores"),
+    MODEL_NORMALISATION("model.normalisation", "how pixels are scaled before the network"),
+
     SCORES_TRUTH("scores.truth", "the column of the recorded class"),
     SCORES_PATIENT("scores.patient", "the column of the patient id"),
     SCORES_IMAGE("scores.image", "the column of the image or case id"),

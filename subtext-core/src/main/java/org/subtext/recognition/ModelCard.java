@@ -1,6 +1,7 @@
 package org.subtext.recognition;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 
@@ -8,11 +9,13 @@ import org.subtext.images.PixelLayout;
  * What a model file says about itself; printed before the model is used, stored in the file's metadata as JSON.
  *
  * @param name of the run that made it
- * @param attribute the recorded attribute it was trained to read
+ * @param attribute the recorded attribute it was trained to read; empty where another program trained it
  * @param classes class names in score order
  * @param layout the pixels it takes
- * @param plan how it was trained; of initial weights the name of their file
- * @param weights what was loaded of the weights that the network began with; null where it began with random ones
+ * @param plan how it was trained; of initial weights the name of their file; null where another program trained it
+ * @param inference how it scores; null for as the plan says
+ * @param weights what was loaded of the weights that the network began with, or that another program trained; null
+ *     where it began with random ones
  * @param trainedOn one sentence with counts of images and patients
  * @param performance sentences with AUC, interval and n, one an evaluation
  * @param madeWith software and device
@@ -24,7 +27,8 @@ public record ModelCard(
         String attribute,
         List<String> classes,
         PixelLayout layout,
-        TrainingPlan plan,
+        @Nullable TrainingPlan plan,
+        Inference inference,
         @Nullable LoadedWeights weights,
         String trainedOn,
         List<String> performance,
@@ -39,13 +43,17 @@ public record ModelCard(
     public ModelCard {
         classes = List.copyOf(classes);
         performance = List.copyOf(performance);
-        plan = plan.withoutFolders();
+        plan = plan == null ? null : plan.withoutFolders();
+        if (inference == null) { // older models say none
+            inference = Inference.of(Objects.requireNonNull(plan, "a card without a plan says how its network scores"));
+        }
         terms = terms == null ? List.of() : List.copyOf(terms); // older models say none
     }
 
     /** The same card, saying how well the model did. */
     public ModelCard withPerformance(List<String> sentences) {
         return new ModelCard(
-                name, attribute, classes, layout, plan, weights, trainedOn, sentences, madeWith, created, terms);
+                name, attribute, classes, layout, plan, inference, weights, trainedOn, sentences, madeWith, created,
+                terms);
     }
 }

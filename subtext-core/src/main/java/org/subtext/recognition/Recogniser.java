@@ -15,7 +15,8 @@ public interface Recogniser extends AutoCloseable {
          * Scores of one image.
          *
          * @param position index into the rows that were asked for
-         * @param scores one probability a class, in the order of the classes, sum one; valid during the call only
+         * @param scores one probability a class, in the order of the classes; their sum is one unless each class is
+         *     scored by itself; valid during the call only
          */
         void accept(int position, float[] scores);
     }

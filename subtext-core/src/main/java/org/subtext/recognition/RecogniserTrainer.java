@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 
@@ -30,6 +31,17 @@ public interface RecogniserTrainer {
 
     /** Opens a stored model. Refuses a file that is no Subtext model, and says how it was recognised as such. */
     Recogniser open(Path model);
+
+    /**
+     * Opens a network that another program trained, or a stored model, of which nothing may be said beside its card.
+     *
+     * @param said what its file does not say
+     * @param use what it is opened for
+     * @throws InvalidInputException when the file does not hold the whole network, or too little is known of it
+     */
+    default Recogniser open(WeightsAddress model, ForeignModel said, ForeignModel.Use use) {
+        throw new InvalidInputException("This engine opens models of its own alone.");
+    }
 
     /**
      * A recogniser that was not trained: weights of the plan's file, or drawn from the seed. The control without which

@@ -30,6 +30,15 @@ final class CardMetadata {
         return texts;
     }
 
+    /** Whether a file is a stored model, which says itself what it is. */
+    static boolean isIn(Path model) {
+        try (TensorFile file = TensorFile.open(model)) {
+            return file.metadata().containsKey(CARD);
+        } catch (IOException e) {
+            return false; // said when the model is opened
+        }
+    }
+
     /** The classes of a stored model in order; empty for weights without a card. */
     static List<String> classes(Path weights) throws IOException {
         try (TensorFile file = TensorFile.open(weights)) {

@@ -22,6 +22,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
@@ -38,42 +39,48 @@ import org.subtext.recognition.WeightsAddress;
 final class TorchRecogniser implements InspectableRecogniser {
     private final Network network;
     private final Network forScoring;
-    private final TrainingPlan plan;
+    private final Inference how;
     private final List<String> classes;
     private final PixelLayout layout;
     private final RecogniserInterior interior;
     private @Nullable ModelCard card;
 
     private TorchRecogniser(
-            Network network, TrainingPlan plan, List<String> classes, PixelLayout layout, @Nullable ModelCard card) {
+            Network network, Inference how, List<String> classes, PixelLayout layout, @Nullable ModelCard card) {
         this.network = network;
-        this.forScoring = network.folded(plan.precision());
-        this.plan = plan;
+        this.forScoring = network.folded(how.precision());
+        this.how = how;
         this.classes = List.copyOf(classes);
         this.layout = layout;
-        this.interior = new TorchInterior(network, forScoring, plan, layout);
+        this.interior = new TorchInterior(network, forScoring, how, layout);
         this.card = card;
     }
 
     /** Takes over a network fresh from training, or never trained. */
     static TorchRecogniser unsaved(Network network, TrainingPlan plan, List<String> classes, PixelLayout layout) {
-        return new TorchRecogniser(network, plan, classes, layout, null);
+        return new TorchRecogniser(network, Inference.of(plan), classes, layout, null);
+    }
+
+    /** Takes over a network that another program trained, and a card of what is known of it. */
+    static TorchRecogniser foreign(Network network, ModelCard card) {
+        return new TorchRecogniser(network, card.inference(), card.classes(), card.layout(), card);
     }
 
     /** Reads card and weights of a model that {@link #save} wrote; what its plan leaves open is settled here. */
     static TorchRecogniser open(Path model, Device device, ComputeDevice computing) {
         try {
             ModelCard card = CardMetadata.read(model);
-            TrainingPlan plan = card.plan().on(computing);
+            Inference how = card.inference().on(computing);
             Network network = Networks.create(
                     new NetworkSpec(
-                            card.plan().architecture(),
+                            how.architecture(),
                             card.layout().channels(),
                             card.classes().size(),
                             card.layout().side()),
                     new Seed(0));
             requireComplete(WeightImport.load(WeightsAddress.of(model), network, ImportRules.FINISHED), model);
-            return new TorchRecogniser(laidOut(network, plan, device), plan, card.classes(), card.layout(), card);
+            return new TorchRecogniser(
+                    laidOut(network, how.channelsLast(), device), how, card.classes(), card.layout(), card);
         } catch (IOException e) {
             throw new InvalidInputException("The model " + model + " cannot be read: " + e.getMessage()
                     + ". Check the path and that the file may be read.");
@@ -87,9 +94,9 @@ final class TorchRecogniser implements InspectableRecogniser {
         }
     }
 
-    /** Memory order and device as the plan and the machine want them. */
-    static Network laidOut(Network network, TrainingPlan plan, Device device) {
-        if (plan.channelsLast()) {
+    /** Memory order and device as the machine wants them. */
+    static Network laidOut(Network network, boolean channelsLast, Device device) {
+        if (channelsLast) {
             network.toChannelsLast();
         }
         return device.equals(Device.CPU) ? network : network.to(device);
@@ -105,7 +112,7 @@ final class TorchRecogniser implements InspectableRecogniser {
         ExpectedLayout.require(layout, pixels.layout());
         progress.begin("Scoring", rows.length, "images");
         int threads = PixelBatches.threadsFor(network.device());
-        new Scoring(forScoring, plan, threads).score(pixels, rows, receiver, count -> progress.advance(count, ""));
+        new Scoring(forScoring, how, threads).score(pixels, rows, receiver, count -> progress.advance(count, ""));
         progress.end(String.format(Locale.ROOT, "%,d images scored", rows.length));
     }
 

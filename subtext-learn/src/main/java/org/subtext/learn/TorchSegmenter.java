@@ -27,6 +27,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.RecogniserInterior.ValueReceiver;
 import org.subtext.recognition.Segmenter;
 import org.subtext.recognition.TrainingPlan.PixelScaling;
@@ -107,7 +108,7 @@ final class TorchSegmenter implements Segmenter {
         progress.begin("Marking", rows.length, "images");
         float[] inside = new float[layout.side() * layout.side()];
         torch.set_num_threads(1);
-        try (PixelReader reader = new PixelReader(pixels, PixelScaling.STANDARDISED_PER_IMAGE, 1)) {
+        try (PixelReader reader = new PixelReader(pixels, Normalisation.of(PixelScaling.STANDARDISED_PER_IMAGE), 1)) {
             for (int i = 0; i < rows.length; i++) {
                 try (PointerScope scope = new PointerScope();
                         InferenceMode inference = new InferenceMode(true)) {

@@ -22,6 +22,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.ForeignModel;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.LoadedWeights;
@@ -97,6 +98,16 @@ public final class TorchTrainer implements RecogniserTrainer {
     }
 
     @Override
+    public Recogniser open(WeightsAddress model, ForeignModel said, ForeignModel.Use use) {
+        Natives.load();
+        if (CardMetadata.isIn(model.file())) {
+            ForeignNetwork.requireUnsaid(said, model);
+            return open(model.file());
+        }
+        return NativeFailure.explained("opening a network", () -> ForeignNetwork.open(model, said, use, device));
+    }
+
+    @Override
     public Recogniser untrained(TrainingPlan asked, List<String> classes, PixelLayout layout, Seed seed) {
         Natives.load();
         TrainingPlan plan = asked.on(device());
@@ -115,7 +126,7 @@ public final class TorchTrainer implements RecogniserTrainer {
         LoadedWeights loaded = weights == null
                 ? null
                 : importWeights(WeightsAddress.parse(weights), network, classes, isPart(plan), progress);
-        return new Start(TorchRecogniser.laidOut(network, plan, device), loaded);
+        return new Start(TorchRecogniser.laidOut(network, plan.channelsLast(), device), loaded);
     }
 
     /** What was adapted and left out is said aloud. */

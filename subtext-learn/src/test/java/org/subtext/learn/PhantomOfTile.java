@@ -22,6 +22,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
@@ -133,6 +134,7 @@ final class PhantomOfTile {
                         cohort.classNames(),
                         LAYOUT,
                         TRAINING,
+                        Inference.of(TRAINING),
                         null,
                         "",
                         List.of(),

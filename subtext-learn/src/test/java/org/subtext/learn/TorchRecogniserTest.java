@@ -24,6 +24,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -42,6 +43,7 @@ class TorchRecogniserTest {
             CLASSES,
             Stripes.LAYOUT,
             PLAN,
+            Inference.of(PLAN),
             null,
             "24 images of 8 patients",
             List.of("AUC 1.0 (n 150)"),
@@ -117,6 +119,7 @@ class TorchRecogniserTest {
                         CLASSES,
                         CARD.layout(),
                         plan,
+                        Inference.of(plan),
                         null,
                         CARD.trainedOn(),
                         CARD.performance(),

@@ -19,6 +19,7 @@ import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.ModelCard;
@@ -186,7 +187,18 @@ class LogisticTrainerTest {
 
     private static ModelCard card() {
         return new ModelCard(
-                "tiny", "sex", CLASSES, LAYOUT, PLAN, null, "60 images.", List.of(), "Java", "today", List.of());
+                "tiny",
+                "sex",
+                CLASSES,
+                LAYOUT,
+                PLAN,
+                Inference.of(PLAN),
+                null,
+                "60 images.",
+                List.of(),
+                "Java",
+                "today",
+                List.of());
     }
 
     private static Progress noting(List<String> notes) {

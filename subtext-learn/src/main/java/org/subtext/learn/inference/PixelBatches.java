@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.engine.Device;
-import org.subtext.recognition.TrainingPlan.PixelScaling;
+import org.subtext.recognition.Normalisation;
 
 /**
  * Streams images through some work on several threads, one batch a thread at a time, and hands results out in order.
@@ -53,7 +53,7 @@ public final class PixelBatches {
     }
 
     private final PixelSource pixels;
-    private final PixelScaling scaling;
+    private final Normalisation scaling;
     private final Device device;
     private final int threads;
     private final int batch;
@@ -67,7 +67,7 @@ public final class PixelBatches {
      * @param threads how many batches are under way at once, each on one thread
      * @param doing completes "libtorch failed while …"
      */
-    public PixelBatches(PixelSource pixels, PixelScaling scaling, Device device, int threads, String doing) {
+    public PixelBatches(PixelSource pixels, Normalisation scaling, Device device, int threads, String doing) {
         this.pixels = pixels;
         this.scaling = scaling;
         this.device = device;

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
-import org.subtext.recognition.TrainingPlan.PixelScaling;
+import org.subtext.recognition.Normalisation;
 
 /**
  * Reads images of a source straight into native memory and scales them. Its memory is reused from batch to batch: use a
@@ -13,12 +13,12 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
  */
 public final class PixelReader implements AutoCloseable {
     private final PixelSource source;
-    private final PixelScaling scaling;
+    private final Normalisation scaling;
     private final int capacity;
     private final Tensor images;
     private final FloatBuffer memory;
 
-    public PixelReader(PixelSource source, PixelScaling scaling, int capacity) {
+    public PixelReader(PixelSource source, Normalisation scaling, int capacity) {
         PixelLayout layout = source.layout();
         this.source = source;
         this.scaling = scaling;
@@ -40,7 +40,9 @@ public final class PixelReader implements AutoCloseable {
             source.read(rows[i], memory);
         }
         Tensor batch = images.narrow(0, 0, to - from);
-        return scaling == PixelScaling.UNIT ? batch : Scaling.of(batch, scaling).applyInPlace(batch);
+        return scaling.equals(Normalisation.UNIT)
+                ? batch
+                : Scaling.of(batch, scaling).applyInPlace(batch);
     }
 
     @Override

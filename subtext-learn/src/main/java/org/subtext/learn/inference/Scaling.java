@@ -1,9 +1,12 @@
 package org.subtext.learn.inference;
 
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.TrainingPlan.PixelScaling;
 
 /**
@@ -42,6 +45,19 @@ public record Scaling(Tensor offset, Tensor unit) {
                         variance.clamp_min(new Scalar(LEAST_VARIANCE)).sqrt().add(new Scalar(LEAST_DEVIATION)));
             }
         };
+    }
+
+    /** How these images are scaled; means and deviations are one a channel, or one for all. */
+    public static Scaling of(Tensor images, Normalisation how) {
+        return how.kind() == null
+                ? constant(images, perChannel(images, how.mean()), perChannel(images, how.deviation()))
+                : of(images, how.kind());
+    }
+
+    private static double[] perChannel(Tensor images, List<Double> values) {
+        double[] each = new double[Math.toIntExact(images.size(1))];
+        Arrays.setAll(each, channel -> values.get(values.size() == 1 ? 0 : channel));
+        return each;
     }
 
     /** New tensors. */

@@ -9,33 +9,34 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
+import org.subtext.recognition.Activation;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.Recogniser.ScoreReceiver;
-import org.subtext.recognition.TrainingPlan;
 
 /**
  * Streams images through a network and hands scores out in order; they do not depend on the number of threads.
  */
 public final class Scoring {
     private final Network network;
-    private final TrainingPlan plan;
+    private final Inference how;
     private final int threads;
 
     /**
-     * Scores with a network as a plan says.
+     * Scores with a network.
      *
      * @param network its values must not change while scores are made
-     * @param plan gives pixel scaling, precision and whether mirror images are scored too
+     * @param how gives normalisation, activation, precision and whether mirror images are scored too
      * @param threads how many batches are under way at once, each on one thread
      */
-    public Scoring(Network network, TrainingPlan plan, int threads) {
+    public Scoring(Network network, Inference how, int threads) {
         this.network = network;
-        this.plan = plan;
+        this.how = how;
         this.threads = threads;
     }
 
-    /** Scores the given rows: softmax probabilities, delivered in order on the calling thread. */
+    /** Scores the given rows: probabilities, delivered in order on the calling thread. */
     public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, PixelBatches.Advance advance) {
-        new PixelBatches(pixels, plan.pixelScaling(), network.device(), threads, "scoring images")
+        new PixelBatches(pixels, how.normalisation(), network.device(), threads, "scoring images")
                 .run(rows, (images, from, to) -> PixelBatches.toRows(probabilities(images)), receiver::accept, advance);
     }
 
@@ -46,15 +47,16 @@ public final class Scoring {
     public Tensor probabilities(Tensor images) {
         try (InferenceMode inference = new InferenceMode(true)) {
             Tensor scores = onePass(images);
-            return plan.mirroredScoring() ? scores.add(onePass(images.flip(3))).mul(new Scalar(0.5)) : scores;
+            return how.mirrored() ? scores.add(onePass(images.flip(3))).mul(new Scalar(0.5)) : scores;
         }
     }
 
     private Tensor onePass(Tensor images) {
         Tensor input = network.isChannelsLast() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
-        try (Autocast autocast = Autocast.open(plan.precision(), network.device())) {
+        try (Autocast autocast = Autocast.open(how.precision(), network.device())) {
             Tensor logits = network.forward(input, Pass.EVALUATION);
-            return torch.softmax(logits.to(ScalarType.Float), 1);
+            Tensor exact = logits.to(ScalarType.Float);
+            return how.activation() == Activation.SIGMOID ? torch.sigmoid(exact) : torch.softmax(exact, 1);
         }
     }
 }

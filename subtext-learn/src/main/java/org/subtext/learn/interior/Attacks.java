@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.subtext.learn.inference.Scaling;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.RecogniserInterior.Attack;
-import org.subtext.recognition.TrainingPlan.PixelScaling;
 
 /**
  * Attacked images: the input moved so that the loss of the recorded class rises, or moved as far without a direction.
@@ -25,9 +25,9 @@ final class Attacks {
     private static final double STRIDE = 2.5;
 
     private final Gradients gradients;
-    private final PixelScaling scaling;
+    private final Normalisation scaling;
 
-    Attacks(Gradients gradients, PixelScaling scaling) {
+    Attacks(Gradients gradients, Normalisation scaling) {
         this.gradients = gradients;
         this.scaling = scaling;
     }

@@ -16,14 +16,15 @@ import org.subtext.learn.networks.Network;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Inference;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
-import org.subtext.recognition.TrainingPlan;
 
 /**
  * The interior of a network. Layers bear torchvision's module names; the width of a map is its number of channels.
  *
- * <p>Embeddings are those of the image itself, in the plan's precision, as the head meets them when it scores; where a
+ * <p>Embeddings are those of the image itself, in the precision of scoring, as the head meets them when it scores; where a
  * network's head reads the mean of its last map, the last stage and "embedding" are equal. Gradients are those of the
  * float32 network; scores, also of occluded and attacked images, are made as scoring makes them. Several threads may
  * call at once.
@@ -31,7 +32,7 @@ import org.subtext.recognition.TrainingPlan;
 public final class TorchInterior implements RecogniserInterior {
     private final Network forScoring;
     private final Gradients gradients;
-    private final TrainingPlan plan;
+    private final Inference how;
     private final PixelLayout layout;
     private @Nullable Map<String, Integer> widths;
 
@@ -42,10 +43,10 @@ public final class TorchInterior implements RecogniserInterior {
      * @param forScoring the same network as scores are made with it
      * @param layout of the images they take
      */
-    public TorchInterior(Network network, Network forScoring, TrainingPlan plan, PixelLayout layout) {
+    public TorchInterior(Network network, Network forScoring, Inference how, PixelLayout layout) {
         this.forScoring = forScoring;
-        this.gradients = new Gradients(network, plan.mirroredScoring());
-        this.plan = plan;
+        this.gradients = new Gradients(network, how.mirrored());
+        this.how = how;
         this.layout = layout;
     }
 
@@ -58,7 +59,7 @@ public final class TorchInterior implements RecogniserInterior {
     public int width(String layer) {
         Integer width = widths().get(layer);
         if (width == null) {
-            throw new InvalidInputException("This " + plan.architecture().id() + " has no layer \"" + layer
+            throw new InvalidInputException("This " + how.architecture().id() + " has no layer \"" + layer
                     + "\". Its layers are: " + String.join(", ", layers()) + ".");
         }
         return width;
@@ -66,7 +67,7 @@ public final class TorchInterior implements RecogniserInterior {
 
     private synchronized Map<String, Integer> widths() {
         if (widths == null) {
-            widths = new NetworkLayers(forScoring, plan.precision()).widths();
+            widths = new NetworkLayers(forScoring, how.precision()).widths();
         }
         return widths;
     }
@@ -74,9 +75,9 @@ public final class TorchInterior implements RecogniserInterior {
     @Override
     public void embed(PixelSource pixels, int[] rows, String layer, ValueReceiver receiver, Progress progress) {
         width(layer);
-        NetworkLayers layers = new NetworkLayers(forScoring, plan.precision());
+        NetworkLayers layers = new NetworkLayers(forScoring, how.precision());
         stream(
-                new Stream("Embedding", "embedded", plan.pixelScaling()),
+                new Stream("Embedding", "embedded", how.normalisation()),
                 pixels,
                 rows,
                 (images, from, to) -> PixelBatches.toRows(layers.embeddings(images, layer)),
@@ -86,13 +87,18 @@ public final class TorchInterior implements RecogniserInterior {
 
     @Override
     public void attribute(
-            Attribution how, PixelSource pixels, int[] rows, int[] classes, ValueReceiver receiver, Progress progress) {
+            Attribution method,
+            PixelSource pixels,
+            int[] rows,
+            int[] classes,
+            ValueReceiver receiver,
+            Progress progress) {
         requireOneEach("classes", classes, rows);
         stream(
-                new Stream("Explaining", "explained", TrainingPlan.PixelScaling.UNIT),
+                new Stream("Explaining", "explained", Normalisation.UNIT),
                 pixels,
                 rows,
-                switch (how) {
+                switch (method) {
                     case GRAD_CAM -> {
                         GradCam maps = new GradCam(gradients);
                         yield inParts((images, from, to) -> maps.of(scaled(images), indices(classes, from, to)));
@@ -100,7 +106,7 @@ public final class TorchInterior implements RecogniserInterior {
                     case INTEGRATED_GRADIENTS -> {
                         IntegratedGradients maps = new IntegratedGradients(gradients);
                         yield inParts((images, from, to) -> {
-                            Scaling own = Scaling.of(images, plan.pixelScaling());
+                            Scaling own = Scaling.of(images, how.normalisation());
                             return maps.of(own.apply(images), own.black(), indices(classes, from, to));
                         });
                     }
@@ -123,7 +129,7 @@ public final class TorchInterior implements RecogniserInterior {
             Seed seed,
             Recogniser.ScoreReceiver receiver,
             Progress progress) {
-        Attacks attacks = new Attacks(gradients, plan.pixelScaling());
+        Attacks attacks = new Attacks(gradients, how.normalisation());
         Scoring scoring = scoring();
         attacked(
                 pixels,
@@ -144,7 +150,7 @@ public final class TorchInterior implements RecogniserInterior {
             Seed seed,
             ValueReceiver receiver,
             Progress progress) {
-        Attacks attacks = new Attacks(gradients, plan.pixelScaling());
+        Attacks attacks = new Attacks(gradients, how.normalisation());
         attacked(
                 pixels,
                 rows,
@@ -164,7 +170,7 @@ public final class TorchInterior implements RecogniserInterior {
             Progress progress) {
         requireOneEach("labels", labels, rows);
         stream(
-                new Stream("Attacking", "attacked", TrainingPlan.PixelScaling.UNIT),
+                new Stream("Attacking", "attacked", Normalisation.UNIT),
                 pixels,
                 rows,
                 inParts(work),
@@ -177,7 +183,7 @@ public final class TorchInterior implements RecogniserInterior {
     }
 
     private Tensor scaled(Tensor images) {
-        return Scaling.of(images, plan.pixelScaling()).apply(images);
+        return Scaling.of(images, how.normalisation()).apply(images);
     }
 
     private Tensor indices(int[] classes, int from, int to) {
@@ -185,7 +191,7 @@ public final class TorchInterior implements RecogniserInterior {
     }
 
     private Scoring scoring() {
-        return new Scoring(forScoring, plan, 1);
+        return new Scoring(forScoring, how, 1);
     }
 
     private static void requireOneEach(String what, int[] values, int[] rows) {
@@ -195,7 +201,7 @@ public final class TorchInterior implements RecogniserInterior {
     }
 
     /** What a stream over images is called, and how they are scaled for it. */
-    private record Stream(String stage, String done, TrainingPlan.PixelScaling scaling) {}
+    private record Stream(String stage, String done, Normalisation scaling) {}
 
     private void stream(
             Stream stream,

@@ -16,6 +16,7 @@ import org.subtext.learn.networks.UNet;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.SegmentationTask;
 import org.subtext.recognition.TrainingDivergedException;
 import org.subtext.recognition.TrainingPlan;
@@ -57,8 +58,9 @@ public final class SegmentationRun {
         LearningRate rate = new LearningRate(plan, (long) steps * task.epochs());
         progress.begin("Training the segmenter", (long) images * task.epochs(), "images");
         torch.set_num_threads(1);
-        try (PixelReader pixels = new PixelReader(task.images(), PixelScaling.STANDARDISED_PER_IMAGE, BATCH);
-                PixelReader masks = new PixelReader(task.masks(), PixelScaling.UNIT, BATCH);
+        try (PixelReader pixels =
+                        new PixelReader(task.images(), Normalisation.of(PixelScaling.STANDARDISED_PER_IMAGE), BATCH);
+                PixelReader masks = new PixelReader(task.masks(), Normalisation.UNIT, BATCH);
                 Shard shard = new Shard(plan, parameters())) {
             double loss = 0;
             for (int pass = 1; pass <= task.epochs(); pass++) {

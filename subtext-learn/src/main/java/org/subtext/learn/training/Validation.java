@@ -3,6 +3,7 @@ package org.subtext.learn.training;
 import java.util.stream.IntStream;
 import org.subtext.learn.inference.Scoring;
 import org.subtext.learn.networks.Network;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.statistics.BinaryScores;
@@ -23,7 +24,7 @@ record Validation(double loss, double auc) {
         }
         int classes = network.spec().classes();
         double[][] scoresOfClass = new double[classes][images.size()];
-        new Scoring(network, plan, plan.workers())
+        new Scoring(network, Inference.of(plan), plan.workers())
                 .score(
                         images.pixels(),
                         images.rows(),

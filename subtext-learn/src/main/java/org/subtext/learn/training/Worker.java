@@ -16,6 +16,7 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
@@ -60,7 +61,7 @@ final class Worker implements AutoCloseable {
         this.replica = replica;
         this.classWeights = classWeights;
         int capacity = (plan.batchSize() + plan.workers() - 1) / plan.workers();
-        this.reader = new PixelReader(task.training().pixels(), plan.pixelScaling(), capacity);
+        this.reader = new PixelReader(task.training().pixels(), Normalisation.of(plan.pixelScaling()), capacity);
         this.noiseGenerator = torch.make_generator_cpu(0).retainReference();
         this.noise = new GeneratorOptional(noiseGenerator).retainReference();
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -34,13 +35,15 @@ public final class PythonCheckpoint implements TensorFile {
     private final ZipFile zip;
     private final String folder;
     private final Map<String, View> views;
+    private final List<String> classNames;
     private final Map<String, TensorInfo> tensors = new LinkedHashMap<>();
 
-    private PythonCheckpoint(Path path, ZipFile zip, String folder, Map<String, View> views) {
+    private PythonCheckpoint(Path path, ZipFile zip, String folder, Map<String, View> views, List<String> classNames) {
         this.path = path;
         this.zip = zip;
         this.folder = folder;
         this.views = views;
+        this.classNames = classNames;
         views.forEach((name, view) -> tensors.put(name, info(name, view)));
     }
 
@@ -58,7 +61,7 @@ public final class PythonCheckpoint implements TensorFile {
             String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
             requireLittleEndian(path, zip, folder);
             Object root = new StateDictUnpickler(path.toString()).read(bytes(path, zip, pickle, MAX_PICKLE));
-            return new PythonCheckpoint(path, zip, folder, stateDict(path, root));
+            return new PythonCheckpoint(path, zip, folder, stateDict(path, root), ClassNames.inCheckpoint(root));
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -134,6 +137,11 @@ public final class PythonCheckpoint implements TensorFile {
     @Override
     public Map<String, TensorInfo> tensors() {
         return Collections.unmodifiableMap(tensors);
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classNames;
     }
 
     @Override

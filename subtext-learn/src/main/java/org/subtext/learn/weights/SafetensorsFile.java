@@ -219,6 +219,11 @@ public final class SafetensorsFile implements TensorFile {
         return metadata;
     }
 
+    @Override
+    public List<String> classNames() {
+        return ClassNames.inMetadata(metadata);
+    }
+
     /** A read-only view of the mapped file, which stays valid after {@link #close}. At most 2 GiB a tensor. */
     @Override
     public ByteBuffer read(String name) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.subtext.problems.InvalidInputException;
 
@@ -41,6 +42,9 @@ public interface TensorFile extends AutoCloseable {
 
     /** The free text that the file carries beside its tensors; empty for a Python checkpoint. */
     Map<String, String> metadata();
+
+    /** The class names that the file carries beside its tensors, in the order of the outputs; empty where it has none. */
+    List<String> classNames();
 
     /** The values of a tensor of this file, in C order, little-endian, from position to limit. */
     ByteBuffer read(String name) throws IOException;

@@ -16,6 +16,7 @@ import org.subtext.learn.networks.Networks;
 import org.subtext.learn.networks.ReferenceFill;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPresets;
@@ -65,7 +66,7 @@ final class AttributionReference {
     }
 
     static RecogniserInterior interior(Network network) {
-        return new TorchInterior(network, network, PLAN, LAYOUT);
+        return new TorchInterior(network, network, Inference.of(PLAN), LAYOUT);
     }
 
     /** Sum and sampled values of each map, by the scale of the largest. */

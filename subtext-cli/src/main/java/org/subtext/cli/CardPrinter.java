@@ -1,0 +1,52 @@
+package org.subtext.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.subtext.recognition.LoadedWeights;
+import org.subtext.recognition.ModelCard;
+
+/** Prints what a model says of itself, before it is used. */
+final class CardPrinter {
+    private CardPrinter() {}
+
+    static void print(ModelCard card, PrintWriter err) {
+        String classes = String.join(", ", card.classes());
+        boolean foreign = card.plan() == null;
+        line(
+                err,
+                "Model",
+                foreign
+                        ? card.name() + ": tells " + classes
+                        : card.name() + ": reads recorded " + card.attribute() + " (" + classes + ")");
+        line(
+                err,
+                "Network",
+                card.inference().architecture().id() + ", " + card.layout().side() + " x "
+                        + card.layout().side() + " x " + card.layout().channels());
+        if (foreign) {
+            line(
+                    err,
+                    "Scores",
+                    card.inference().activation().name().toLowerCase(Locale.ROOT) + " of pixels scaled by "
+                            + card.inference().normalisation().words() + ", made square without keeping the aspect"
+                            + " ratio");
+        }
+        line(err, "Trained on", card.trainedOn());
+        LoadedWeights weights = card.weights();
+        if (weights != null) {
+            weights.lines().forEach(sentence -> line(err, foreign ? "Weights" : "Began with", sentence));
+        }
+        card.performance().forEach(sentence -> line(err, "Performance", sentence));
+        if (!foreign) {
+            line(err, "Made with", card.madeWith() + ", " + card.created());
+        }
+        card.terms().forEach(sentence -> line(err, "Terms", sentence));
+        line(err, "Must not", ModelCard.MUST_NOT);
+        err.println();
+        err.flush();
+    }
+
+    private static void line(PrintWriter err, String name, String text) {
+        err.printf("%-12s %s%n", name, text);
+    }
+}

@@ -1,0 +1,216 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.learn.networks.Network;
+import org.subtext.learn.networks.NetworkSpec;
+import org.subtext.learn.networks.Networks;
+import org.subtext.learn.weights.WeightExport;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.Architecture;
+
+/** Weights of another program: scored and embedded with what is said of them, or refused with what is missing. */
+class ForeignModelTest {
+    @TempDir
+    Path temporary;
+
+    private CohortFolder cohort;
+
+    @BeforeEach
+    void makeCohort() throws IOException {
+        cohort = new CohortFolder(Files.createDirectory(temporary.resolve("cohort")));
+    }
+
+    private Path weights(int channels, int classes, Map<String, String> metadata) throws IOException {
+        Path file = temporary.resolve("net" + channels + classes + ".safetensors");
+        NetworkSpec spec = new NetworkSpec(Architecture.RESNET18_SMALL, channels, classes, 32);
+        try (Network network = Networks.create(spec, new Seed(5))) {
+            WeightExport.write(network, file, metadata);
+        }
+        return file;
+    }
+
+    private static Object[] words(Object... words) {
+        return Stream.concat(Stream.of(words), Stream.of("--side", "32", "--device", "cpu"))
+                .toArray();
+    }
+
+    private static List<String> lines(Terminal terminal) {
+        assertThat(terminal.exit()).as(terminal.all()).isZero();
+        return terminal.out().lines().toList();
+    }
+
+    @Test
+    void scoresAreNamedByTheClassesAndTheCardSaysWhatWasAssumed() throws IOException {
+        Terminal said =
+                Terminal.run(words("predict", weights(3, 2, Map.of()), cohort.folder, "--classes", "Black,White"));
+
+        List<String> lines = lines(said);
+        assertThat(lines.get(0)).isEqualTo("image,Black,White");
+        assertThat(lines).hasSize(CohortFolder.PATIENTS + 1);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",");
+            assertThat(Double.parseDouble(cells[1]) + Double.parseDouble(cells[2]))
+                    .isCloseTo(1, within(1e-5));
+        }
+        assertThat(said.err())
+                .contains("resnet18_small, 32 x 32 x 3", "another program trained it", "122 of 122 entries")
+                .contains("Assumed, since nothing says otherwise: its classes exclude each other (softmax)")
+                .contains("pixels by ImageNet's mean and deviation");
+    }
+
+    @Test
+    void aFileBesideTheWeightsSaysWhatTheOptionsSay() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        Terminal byOptions = Terminal.run(words(
+                "predict",
+                weights,
+                cohort.folder,
+                "--classes",
+                "A,B",
+                "--activation",
+                "sigmoid",
+                "--normalisation",
+                "0.5/0.25"));
+        Files.writeString(
+                temporary.resolve("net32.card.yaml"),
+                "classes: [A, B]\nactivation: sigmoid\nnormalisation: 0.5/0.25\nside: 32\n");
+
+        Terminal byFile = Terminal.run("predict", weights, cohort.folder, "--device", "cpu");
+
+        assertThat(lines(byFile)).isEqualTo(lines(byOptions));
+        assertThat(byFile.err()).doesNotContain("Assumed");
+    }
+
+    @Test
+    void classesInTheFileAreTakenAndAnotherOrderIsRefused() throws IOException {
+        Path weights = weights(3, 2, Map.of("classes", "[\"Black\", \"White\"]"));
+
+        assertThat(lines(Terminal.run(words("predict", weights, cohort.folder))).get(0))
+                .isEqualTo("image,Black,White");
+        Refusal.of(words("predict", weights, cohort.folder, "--classes", "White,Black"))
+                .saying("another order (White, Black)", "(Black, White)")
+                .curedBy("White,Black", "Black,White");
+    }
+
+    @Test
+    void classesThatAreNotThoseOfTheHeadAreRefused() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        Refusal.of(words("predict", weights, cohort.folder))
+                .saying("what the 2 classes of", "--classes A,B,...")
+                .curedWith("--classes", "Black,White");
+        Refusal.of(words("predict", weights, cohort.folder, "--classes", "A,B,C"))
+                .saying("3 classes are named (A, B, C), but the head of", "has 2 outputs")
+                .curedBy("A,B,C", "A,B");
+        Refusal.of(words("predict", weights, cohort.folder, "--classes", "A,A"))
+                .saying("Two classes are named A")
+                .curedBy("A,A", "A,B");
+    }
+
+    @Test
+    void oneOutputIsASigmoidAndGreyImagesAreScaledAsSomebodySays() throws IOException {
+        Path weights = weights(1, 1, Map.of());
+        Refusal.of(words("predict", weights, cohort.folder, "--classes", "Black", "--activation", "softmax"))
+                .saying(
+                        "every score would be 1",
+                        "--activation sigmoid",
+                        "how the grey images",
+                        "--normalisation none");
+        Refusal.of(words("predict", weights, cohort.folder, "--classes", "Black"))
+                .saying("there is no usual way")
+                .curedWith("--normalisation", "xrv");
+    }
+
+    @Test
+    void anArchitectureThatTheEntriesAreNotOfIsRefusedWithTheirs() throws IOException {
+        Refusal.of(words(
+                        "predict",
+                        weights(3, 2, Map.of()),
+                        cohort.folder,
+                        "--classes",
+                        "A,B",
+                        "--architecture",
+                        "resnet18"))
+                .saying("has the shape", "They are weights of resnet18_small", "--architecture resnet18_small")
+                .curedBy("resnet18", "resnet18_small");
+    }
+
+    @Test
+    void anImageThatCannotBeReadIsNamedAndTheRestIsScored() throws IOException {
+        Files.writeString(cohort.image(3), "not an image");
+
+        Terminal said = Terminal.run(words("predict", weights(3, 2, Map.of()), cohort.folder, "--classes", "A,B"));
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err()).contains("Not scored: image3.png", "23 images scored, 1 unreadable");
+        assertThat(said.out().lines()).hasSize(CohortFolder.PATIENTS);
+    }
+
+    @Test
+    void scoresOfATableAreReadBackByTheColumnThatItHas() throws IOException {
+        Path scores = temporary.resolve("scores.csv");
+        Path table = cohort.table();
+        Object[] predict =
+                words("predict", weights(3, 2, Map.of()), table, "--classes", "p_black,p_white", "--out", scores);
+        assertThat(Terminal.run(predict).exit()).isZero();
+
+        Terminal assessed = Terminal.run(
+                "scores",
+                scores,
+                "--join",
+                table,
+                "--on",
+                "image_path",
+                "--truth",
+                "race",
+                "--class",
+                "Black=p_black",
+                "--class",
+                "White=p_white",
+                "--patient",
+                "patient_id",
+                "--replicates",
+                "100",
+                "--out",
+                temporary.resolve("report"));
+
+        assertThat(assessed.exit()).as(assessed.all()).isZero();
+    }
+
+    @Test
+    void embeddingsNeedNoHeadAndCanBeProbed() throws IOException {
+        Path embeddings = temporary.resolve("embeddings.parquet");
+        Path table = cohort.table();
+
+        Terminal said = Terminal.run(words("embed", weights(3, 7, Map.of()), table, "--out", embeddings));
+        Terminal probed = Terminal.run(
+                "probe",
+                embeddings,
+                "--table",
+                table,
+                "--on",
+                "image_path",
+                "--attribute",
+                "race",
+                "--patient",
+                "patient_id",
+                "--replicates",
+                "100",
+                "--out",
+                temporary.resolve("probe"));
+
+        assertThat(said.exit()).as(said.all()).isZero();
+        assertThat(said.err()).contains("24 images embedded at embedding (256 coordinates)");
+        assertThat(probed.exit()).as(probed.all()).isZero();
+    }
+}

@@ -1,0 +1,49 @@
+package org.subtext.recognition;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.images.Resize;
+
+/**
+ * What somebody says of a network that another program trained; what is null is found in its file, or assumed aloud.
+ *
+ * @param architecture the network; null to find it by the entries
+ * @param classes names of the classes in the order of the logits; empty to take those in the file
+ * @param activation null for softmax, and for sigmoid where there is one class
+ * @param side height and width of its images in pixels; null for 224
+ * @param normalisation null for ImageNet's in a network for colour
+ * @param resize null for the antialiased bilinear one of Pillow and torchvision
+ */
+public record ForeignModel(
+        @Nullable Architecture architecture,
+        List<String> classes,
+        @Nullable Activation activation,
+        @Nullable Integer side,
+        @Nullable Normalisation normalisation,
+        @Nullable Resize resize) {
+    /** What a network is opened for. */
+    public enum Use {
+        /** Its head must be there, and its classes known. */
+        SCORES,
+        /** No head is needed. */
+        EMBEDDINGS
+    }
+
+    /** Nothing said. */
+    public static final ForeignModel UNSAID = new ForeignModel(null, List.of(), null, null, null, null);
+
+    public ForeignModel {
+        classes = classes == null ? List.of() : List.copyOf(classes);
+    }
+
+    /** What is said here, and what another says of the rest. */
+    public ForeignModel or(ForeignModel other) {
+        return new ForeignModel(
+                architecture == null ? other.architecture : architecture,
+                classes.isEmpty() ? other.classes : classes,
+                activation == null ? other.activation : activation,
+                side == null ? other.side : side,
+                normalisation == null ? other.normalisation : normalisation,
+                resize == null ? other.resize : resize);
+    }
+}

@@ -1,0 +1,45 @@
+package org.subtext.recognition;
+
+import org.subtext.recognition.TrainingPlan.Precision;
+
+/**
+ * How a finished network turns images into scores, whoever trained it.
+ *
+ * @param architecture the network
+ * @param normalisation how [0, 1] pixels are scaled before it
+ * @param activation how its logits become scores
+ * @param precision arithmetic of passes
+ * @param channelsLast whether convolutions run in channels-last memory order
+ * @param mirrored whether scores are means over the image and its mirror image
+ */
+public record Inference(
+        Architecture architecture,
+        Normalisation normalisation,
+        Activation activation,
+        Precision precision,
+        boolean channelsLast,
+        boolean mirrored) {
+    /** As a network that was trained by this plan is used. */
+    public static Inference of(TrainingPlan plan) {
+        return new Inference(
+                plan.architecture(),
+                Normalisation.of(plan.pixelScaling()),
+                Activation.SOFTMAX,
+                plan.precision(),
+                plan.channelsLast(),
+                plan.mirroredScoring());
+    }
+
+    /** The same with an automatic precision settled. */
+    public Inference on(ComputeDevice device) {
+        return precision == Precision.AUTOMATIC
+                ? new Inference(
+                        architecture,
+                        normalisation,
+                        activation,
+                        device.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32,
+                        channelsLast,
+                        mirrored)
+                : this;
+    }
+}
