@@ -10,7 +10,6 @@ import java.util.Map;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
-import org.subtext.cohort.Flow;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.looks.Look;
@@ -85,9 +84,6 @@ public final class ScoresAudit {
     private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment) throws IOException {
         PredictionTable table = scored.table();
         int models = table.experiments().size();
-        int images = table.size() / models;
-        int patients =
-                (int) table.rows().stream().map(row -> row.patient()).distinct().count();
         List<Fact> provenance = new ArrayList<>();
         Software.facts().forEach((name, value) -> provenance.add(new Fact(name, value)));
         provenance.add(new Fact("Seed", Long.toString(assessment.plan().seed())));
@@ -104,7 +100,7 @@ public final class ScoresAudit {
         return ReportContent.ofScores(
                 title,
                 assessment,
-                Flow.found("Scored by the model", images, patients).steps(),
+                scored.flow().steps(),
                 provenance,
                 List.of(),
                 Remark.stored(scored.remarks(), SmallestGroups.TOLD));

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
+import org.subtext.cohort.Flow;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
@@ -320,7 +321,22 @@ public final class ScoreTableReader {
                             .toList());
         }
         boolean hasIds = !eachRow || columns.image() != null;
-        return new ScoredTable(table, hasIds, attributes, remarks);
+        return new ScoredTable(table, hasIds, attributes, flow(truth), remarks);
+    }
+
+    private Flow flow(ScoreTruth truth) {
+        ScoreFlow flow = new ScoreFlow();
+        String patients = plan.patient();
+        boolean eachRow = columns.eachRowIsAPatient();
+        for (int row = 0; row < cells.rows(); row++) {
+            String image = imageId(row);
+            flow.met(
+                    image,
+                    patients == null || eachRow ? image : cells.get(patients, row),
+                    truth.names().get(row) != null,
+                    !leftOut.holds(image));
+        }
+        return flow.flow(plan.truth(), join != null);
     }
 
     /** The score of a row in a column; NaN where it has none and may have none, and its image is then left out. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.cohort.FlowStep;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
 import org.subtext.testing.SharedData;
@@ -82,6 +83,14 @@ class ScoreTableReaderTest {
         assertThat(scored.table().rows())
                 .extracting(PredictionRow::scores)
                 .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
+        assertThat(scored.flow().exclusions())
+                .containsExactly(new FlowStep(
+                        FlowStep.Kind.EXCLUDED,
+                        "No recorded sex",
+                        1,
+                        1,
+                        "Without a truth there is nothing to compare scores with."));
+        assertThat(scored.flow().audited().patients()).isEqualTo(2);
         assertThat(scored.remarks().toString())
                 .contains("1 row has no recorded truth", "Each row counts as a patient", "do not sum to one");
     }
