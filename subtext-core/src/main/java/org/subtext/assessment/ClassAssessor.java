@@ -123,6 +123,12 @@ final class ClassAssessor {
             low = 0;
             high = 1;
         }
+        if (low < 0 || high > 1) {
+            // The lowest and the highest score are single patients' own, and the ends of the bins would tell them.
+            double step = Math.pow(10, Math.floor(Math.log10(high - low)));
+            low = step * Math.floor(low / step);
+            high = step * Math.ceil(high / step);
+        }
         if (!(low < high) || scores.positives() == 0 || scores.negatives() == 0) {
             return List.of();
         }

@@ -34,7 +34,7 @@ final class SubgroupAssessor {
     }
 
     private SubgroupTable table(PredictionTable images, String column, Map<String, String> values) {
-        BinaryScores whole = lastClass(Columns.of(plan.primaryCases(images)));
+        BinaryScores whole = inQuestion(Columns.of(plan.primaryCases(images)));
         Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
@@ -54,7 +54,7 @@ final class SubgroupAssessor {
     private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold) {
         MulticlassScores scores = Columns.of(part);
         Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(), plan.level(), widening);
-        OperatingPoint point = OperatingPoint.at(lastClass(scores), threshold.valueOr(0.5));
+        OperatingPoint point = OperatingPoint.at(inQuestion(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,
                 part.size(),
@@ -67,7 +67,7 @@ final class SubgroupAssessor {
                         .toList());
     }
 
-    private static BinaryScores lastClass(MulticlassScores scores) {
-        return scores.oneVersusRest(scores.classCount() - 1);
+    private static BinaryScores inQuestion(MulticlassScores scores) {
+        return scores.oneVersusRest(SubgroupTable.classInQuestion(scores.classCount()));
     }
 }

@@ -15,6 +15,11 @@ public record SubgroupTable(String column, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
+    /** The class that sensitivity and specificity are of, by position: the last, of two classes the positive one. */
+    public static int classInQuestion(int classes) {
+        return classes - 1;
+    }
+
     /**
      * One group.
      *
@@ -22,8 +27,7 @@ public record SubgroupTable(String column, List<Row> rows) {
      * @param cases at the primary unit
      * @param patients in the group
      * @param macroAuc within the group
-     * @param sensitivity at the overall threshold, of the first class's complement in binary tasks; see the column's
-     *     caption
+     * @param sensitivity at the overall threshold, of {@link #classInQuestion}
      * @param specificity likewise
      * @param classPatients patients with a case of each class, in score order; empty in results of earlier versions
      */

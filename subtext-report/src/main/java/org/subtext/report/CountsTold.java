@@ -36,7 +36,8 @@ final class CountsTold {
         final LevelAssessment level;
         final HiddenClasses classes;
 
-        @Nullable SmallCells confusion;
+        @Nullable
+        SmallCells confusion;
 
         List<GroupCounts> groups = List.of();
 
@@ -72,7 +73,8 @@ final class CountsTold {
     }
 
     /** Readings against recorded classes, {@code [read][recorded]}; null where there is no such table. */
-    @Nullable SmallCells confusion(int experiment) {
+    @Nullable
+    SmallCells confusion(int experiment) {
         return experiments.get(experiment).confusion;
     }
 
@@ -99,7 +101,8 @@ final class CountsTold {
     }
 
     /** Patients of the split, {@code [part][class]}; null without a split. */
-    @Nullable SmallCells splitPatients() {
+    @Nullable
+    SmallCells splitPatients() {
         return splitPatients;
     }
 
@@ -215,7 +218,7 @@ final class CountsTold {
     }
 
     private boolean decideGroups(Population one) {
-        int inQuestion = one.level.classes().size() - 1;
+        int inQuestion = SubgroupTable.classInQuestion(one.level.classes().size());
         Set<Integer> hiddenCounts = new HashSet<>();
         int all = one.classes.patients().stream().mapToInt(Integer::intValue).sum();
         for (GroupCounts column : one.groups) {
@@ -396,7 +399,7 @@ final class CountsTold {
                 if (categoricalOf(groups.table()) != column) {
                     continue;
                 }
-                int last = one.level.classes().size() - 1;
+                int last = SubgroupTable.classInQuestion(one.level.classes().size());
                 for (int g = 0; g < groups.table().rows().size(); g++) {
                     int[] row = cellsOf(one, groups.table(), g);
                     if (row.length == 0) {

@@ -50,12 +50,15 @@ final class SubgroupSection {
         Table table = new Table(
                 where + (where.isEmpty() ? "Groups by " : "groups by ") + column.column() + ", "
                         + assessment.plan().primaryUnit().noun() + " level. Sensitivity and specificity for "
-                        + assessment.classes().get(assessment.classes().size() == 2 ? 1 : 0)
+                        + assessment
+                                .classes()
+                                .get(SubgroupTable.classInQuestion(
+                                        assessment.classes().size()))
                         + " at the overall threshold.",
                 List.of(column.column(), "Patients", "AUC (interval)", "Sensitivity", "Specificity"));
         List<ForestChart.Line> lines = new ArrayList<>();
         Reasons reasons = new Reasons();
-        for (int g = 0; g < column.rows().size(); g++) {
+        for (int g : counts.order()) {
             SubgroupTable.Row group = column.rows().get(g);
             String count = counts.isHidden(g) ? "hidden" : NumberText.count(group.patients());
             table.row(

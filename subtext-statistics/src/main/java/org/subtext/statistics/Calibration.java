@@ -44,7 +44,7 @@ public final class Calibration {
         double highest = scores.score(scores.rowAt(scores.size() - 1));
         return lowest >= 0 && highest <= 1
                 ? Optional.empty()
-                : Optional.of("scores from " + lowest + " to " + highest + " are no probabilities");
+                : Optional.of("scores lie outside 0 to 1, so they are no probabilities");
     }
 
     /**

@@ -37,7 +37,10 @@ public final class MulticlassCalibration {
                 sum += score;
             }
             if (!inRange || Math.abs(sum - 1) > SUM_TOLERANCE) {
-                return Optional.of("the scores of row " + row + " are no probabilities, they sum to " + sum);
+                return Optional.of(
+                        inRange
+                                ? "the scores of a row do not sum to 1, so they are no probabilities"
+                                : "scores lie outside 0 to 1, so they are no probabilities");
             }
         }
         return Optional.empty();

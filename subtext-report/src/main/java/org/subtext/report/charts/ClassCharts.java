@@ -84,7 +84,12 @@ public final class ClassCharts {
                 .max()
                 .orElse(1);
         Axis vertical = Axis.around("Share of cases", 0, Math.max(top, 0.05), 4);
-        Plot plot = new Plot(WIDTH, 230, Axis.share("Score for " + Svg.fitted(oneClass.name(), 160)), vertical);
+        String label = "Score for " + Svg.fitted(oneClass.name(), 160);
+        List<HistogramBin> bins = oneClass.histogram();
+        double low = bins.isEmpty() ? 0 : bins.get(0).from();
+        double high = bins.isEmpty() ? 1 : bins.get(bins.size() - 1).to();
+        Axis scores = low >= 0 && high <= 1 ? Axis.share(label) : Axis.around(label, low, high, 5);
+        Plot plot = new Plot(WIDTH, 230, scores, vertical);
         plot.add(Svg.area(steps(plot, oneClass.histogram(), false), Svg.RULE, 0.25));
         plot.add(Svg.area(steps(plot, oneClass.histogram(), true), Svg.colour(position), 0.25));
         plot.add(Svg.curve(steps(plot, oneClass.histogram(), false), Svg.FAINT_INK, 1.2, "none"));

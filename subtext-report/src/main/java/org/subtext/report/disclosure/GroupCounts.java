@@ -1,8 +1,10 @@
 package org.subtext.report.disclosure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.report.disclosure.SmallCells.Movement;
 
@@ -98,6 +100,17 @@ public final class GroupCounts {
     /** Whether the group's patients are hidden. */
     public boolean isHidden(int group) {
         return cells.isRowTotalHidden(group);
+    }
+
+    /** Groups in the order of a table: those whose patients are told by size, then, by name, those whose are hidden. */
+    public List<Integer> order() {
+        return IntStream.range(0, table.rows().size())
+                .boxed()
+                .sorted(Comparator.comparing(this::isHidden)
+                        .thenComparing(
+                                g -> isHidden(g) ? 0 : -table.rows().get(g).patients())
+                        .thenComparing(g -> table.rows().get(g).value()))
+                .toList();
     }
 
     /** Whether the group's patients of the class, or of the others, are hidden: neither share is told. */
