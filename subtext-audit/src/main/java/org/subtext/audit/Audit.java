@@ -16,6 +16,8 @@ import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
@@ -109,7 +111,7 @@ public final class Audit {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
                         + RunRecord.LEFT_OUT + " in the folder of the run");
             }
-            refuseUnusable(external, plan, run);
+            List<Remark> ofOthers = ofExternal(external, plan, run, images);
 
             List<Division> divisions = Division.of(images.cohort(), plan);
             record.split(divisions);
@@ -127,7 +129,7 @@ public final class Audit {
             record.initialWeights(weights);
 
             PredictionTable predictions = recognition.scoreInternal(images, divisions);
-            predictions = withExternal(predictions, external, plan, run, recognition, divisions);
+            predictions = withExternal(predictions, external, plan, run, recognition, divisions, images);
             record.predictions(predictions);
 
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
@@ -148,20 +150,35 @@ public final class Audit {
     }
 
     private PreparedImages prepare(Cohort cohort, AuditPlan plan, RunFolder run) throws IOException {
-        return PreparedImages.of(cohort, plan.pixels(), plan.unusableImages(), run.file("cache"), progress);
+        return PreparedImages.of(cohort, plan, run.file("cache"), progress);
     }
 
-    /** Decodes the external cohorts before anything is trained: an image refused afterwards would cost the training. */
-    private void refuseUnusable(Map<String, Cohort> external, AuditPlan plan, RunFolder run) throws IOException {
-        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
-            externalImages(entry, plan, run).close();
-        }
-    }
-
-    private PreparedImages externalImages(Map.Entry<String, Cohort> external, AuditPlan plan, RunFolder run)
+    /**
+     * Decodes the external cohorts before anything is trained: an image refused afterwards would cost the training.
+     *
+     * @return what is to be said of their images
+     */
+    private List<Remark> ofExternal(Map<String, Cohort> external, AuditPlan plan, RunFolder run, PreparedImages audited)
             throws IOException {
-        Path cache = run.file("cache", external.getKey());
-        return PreparedImages.of(external.getValue(), plan.pixels(), plan.unusableImages(), cache, progress);
+        List<Remark> remarks = new ArrayList<>();
+        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
+            try (PreparedImages images = externalImages(entry, plan, run, audited)) {
+                images.remarks()
+                        .forEach(remark -> remarks.add(new Remark(
+                                remark.code(),
+                                Sentence.of("External cohort " + entry.getKey() + ": ")
+                                        .and(remark.sentence()))));
+            } catch (InvalidInputException e) {
+                throw SourcedCohorts.ofExternal(entry.getKey(), entry.getValue().plan(), e);
+            }
+        }
+        return remarks;
+    }
+
+    private PreparedImages externalImages(
+            Map.Entry<String, Cohort> external, AuditPlan plan, RunFolder run, PreparedImages audited)
+            throws IOException {
+        return audited.other(external.getValue(), plan, run.file("cache", external.getKey()), progress);
     }
 
     private PredictionTable withExternal(
@@ -170,11 +187,12 @@ public final class Audit {
             AuditPlan plan,
             RunFolder run,
             Recognition recognition,
-            List<Division> divisions)
+            List<Division> divisions,
+            PreparedImages audited)
             throws IOException {
         List<PredictionRow> rows = new ArrayList<>(internal.rows());
         for (Map.Entry<String, Cohort> entry : external.entrySet()) {
-            try (PreparedImages images = externalImages(entry, plan, run)) {
+            try (PreparedImages images = externalImages(entry, plan, run, audited)) {
                 rows.addAll(recognition
                         .scoreExternal(entry.getKey(), images, divisions, internal.classes())
                         .rows());

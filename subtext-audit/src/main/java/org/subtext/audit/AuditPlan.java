@@ -25,6 +25,7 @@ import org.subtext.sources.ImageSource;
  * @param cohort who is audited
  * @param unusableImages what is done when images cannot be decoded, or equal pixels belong to several patients; by
  *     default what the source of the images is used to
+ * @param nearDuplicates what is done when images of several patients show the same picture in another form
  * @param split how patients are divided
  * @param pixels the shape every image takes
  * @param training how recognisers are trained
@@ -41,6 +42,7 @@ public record AuditPlan(
         String preset,
         CohortPlan cohort,
         UnusableImages unusableImages,
+        NearDuplicates nearDuplicates,
         SplitPlan split,
         PixelLayout pixels,
         TrainingPlan training,
@@ -63,6 +65,16 @@ public record AuditPlan(
         static UnusableImages usual(ImageSource source) {
             return source.mayHoldDamagedFiles() ? EXCLUDE : REFUSE;
         }
+    }
+
+    /** What is done about images of several patients that show the same picture in another encoding, size or crop. */
+    public enum NearDuplicates {
+        /** They stay, and how many they are is said. The default: likeness is a measurement, not a proof. */
+        WARN,
+        /** They are left out and counted in the flow. */
+        EXCLUDE,
+        /** The audit is refused and their rows are listed. */
+        REFUSE
     }
 
     /** The seed unless the plan says otherwise: the year of the study. */
@@ -96,6 +108,7 @@ public record AuditPlan(
                 preset,
                 CohortPlan.of(source, attribute),
                 UnusableImages.usual(source),
+                NearDuplicates.WARN,
                 SplitPlan.DEFAULT,
                 recipe.pixels(),
                 recipe.plan(),
@@ -111,7 +124,7 @@ public record AuditPlan(
     AuditPlan overTables() {
         return withCohort(cohort.overTable())
                 .withExternal(external.stream()
-                        .map(one -> new ExternalPlan(one.name(), one.cohort().overTable()))
+                        .map(one -> one.withCohort(one.cohort().overTable()))
                         .toList());
     }
 
@@ -121,6 +134,10 @@ public record AuditPlan(
 
     public AuditPlan withCohort(CohortPlan value) {
         return changed(draft -> draft.cohort = value);
+    }
+
+    public AuditPlan withNearDuplicates(NearDuplicates value) {
+        return changed(draft -> draft.nearDuplicates = value);
     }
 
     public AuditPlan withUnusableImages(UnusableImages value) {

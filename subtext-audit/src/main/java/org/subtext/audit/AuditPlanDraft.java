@@ -15,6 +15,7 @@ final class AuditPlanDraft {
     String preset;
     CohortPlan cohort;
     AuditPlan.UnusableImages unusableImages;
+    AuditPlan.NearDuplicates nearDuplicates;
     SplitPlan split;
     PixelLayout pixels;
     TrainingPlan training;
@@ -24,7 +25,8 @@ final class AuditPlanDraft {
     RoutesPlan routes;
     int exampleImages;
 
-    @Nullable String plantedTruth;
+    @Nullable
+    String plantedTruth;
 
     AuditPlanDraft(AuditPlan plan) {
         name = plan.name();
@@ -32,6 +34,7 @@ final class AuditPlanDraft {
         preset = plan.preset();
         cohort = plan.cohort();
         unusableImages = plan.unusableImages();
+        nearDuplicates = plan.nearDuplicates();
         split = plan.split();
         pixels = plan.pixels();
         training = plan.training();
@@ -50,6 +53,7 @@ final class AuditPlanDraft {
                 preset,
                 cohort,
                 unusableImages,
+                nearDuplicates,
                 split,
                 pixels,
                 training,

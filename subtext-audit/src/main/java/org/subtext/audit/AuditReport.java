@@ -65,7 +65,7 @@ public final class AuditReport {
                 new ReportContent.Training(plan.training(), plan.pixels(), weights),
                 provenance,
                 notes,
-                Remark.stored(remarks(cohort, plan), SmallestGroups.TOLD),
+                Remark.stored(remarks(images, plan), SmallestGroups.TOLD),
                 examples(plan, images),
                 null,
                 null);
@@ -158,9 +158,10 @@ public final class AuditReport {
     }
 
     /** First images of patients in an order that depends on the seed only. */
-    private static List<Remark> remarks(Cohort cohort, AuditPlan plan) {
-        List<Remark> remarks = new ArrayList<>(cohort.remarks());
-        remarks.addAll(Subgroups.remarks(cohort, plan.subgroups()));
+    private static List<Remark> remarks(PreparedImages images, AuditPlan plan) {
+        List<Remark> remarks = new ArrayList<>(images.cohort().remarks());
+        remarks.addAll(images.remarks());
+        remarks.addAll(Subgroups.remarks(images.cohort(), plan.subgroups()));
         return remarks;
     }
 

@@ -3,7 +3,9 @@ package org.subtext.audit;
 import java.nio.FloatBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.subtext.audit.Sifting.Unfit;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.ImageSketches;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
@@ -46,7 +48,13 @@ final class DecodedBlock implements PixelSource {
                         outcomes[i] = source.tryRead(from + i, FloatBuffer.wrap(pixels[i]));
                     }
                 });
-        return new DecodedBlock(source.layout(), pixels, outcomes);
+        DecodedBlock block = new DecodedBlock(source.layout(), pixels, outcomes);
+        IntStream.range(0, outcomes.length)
+                .parallel()
+                .filter(i -> outcomes[i] instanceof Outcome.Decoded && ImageSketches.isEmpty(block, i))
+                .forEach(i -> outcomes[i] =
+                        new Outcome.Unreadable("there is nothing to see: " + Unfit.NOTHING_TO_SEE.reason()));
+        return block;
     }
 
     Outcome outcome(int row) {

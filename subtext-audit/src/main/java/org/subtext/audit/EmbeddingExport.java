@@ -97,8 +97,7 @@ public final class EmbeddingExport {
         TableOfRun.restore(plan.cohort(), run, progress);
         Cohort listed = CohortReader.read(plan.cohort(), progress);
         try (Recogniser recogniser = trainer.open(model);
-                PreparedImages images = PreparedImages.of(
-                        listed, plan.pixels(), plan.unusableImages(), run.resolve("cache"), progress)) {
+                PreparedImages images = PreparedImages.of(listed, plan, run.resolve("cache"), progress)) {
             Cohort cohort = images.cohort();
             String chosen = chosen(recogniser, layer);
             float[][] vectors = embed(recogniser, chosen, images.pixels(), images.rows());

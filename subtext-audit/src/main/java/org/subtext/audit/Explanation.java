@@ -83,7 +83,7 @@ public final class Explanation {
             throws IOException {
         PreparedImages images;
         try {
-            images = PreparedImages.of(listed, plan.pixels(), plan.unusableImages(), run.file("cache"), progress);
+            images = PreparedImages.of(listed, plan, run.file("cache"), progress);
         } catch (InvalidInputException e) {
             throw changed(run, e.prose());
         }

@@ -14,7 +14,7 @@ final class PlanPaths {
 
     static AuditPlan resolve(AuditPlan plan, Path folder) {
         List<ExternalPlan> external = plan.external().stream()
-                .map(e -> new ExternalPlan(e.name(), e.cohort().from(folder)))
+                .map(e -> e.withCohort(e.cohort().from(folder)))
                 .toList();
         return plan.withCohort(plan.cohort().from(folder))
                 .withSplit(resolve(plan.split(), folder))

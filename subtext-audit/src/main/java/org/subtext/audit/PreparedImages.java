@@ -2,23 +2,21 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
+import org.subtext.images.ImageSketches;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache;
-import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelHash;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.problems.PlanKey;
-import org.subtext.problems.Problems;
-import org.subtext.problems.Sentence;
+import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.CohortPixels;
@@ -29,29 +27,56 @@ import org.subtext.recognition.CohortPixels;
  * @param cohort what is left after unusable images
  * @param pixels the cache
  * @param rows cache row of each position of the cohort; handed over
+ * @param sketches by which like images are found, one a position
  * @param unusable why an image was left out, by its row of the table as a person counts
+ * @param remarks on what was found in the pixels
  */
-record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<Integer, String> unusable)
+record PreparedImages(
+        Cohort cohort,
+        PixelCache pixels,
+        int[] rows,
+        ImageSketches sketches,
+        SortedMap<Integer, String> unusable,
+        List<Remark> remarks)
         implements AutoCloseable {
-    private static final Sentence MEND = Sentence.of(
-                    "Mend the table or the files, or leave such images out and have them counted with ")
-            .set(PlanKey.UNUSABLE_IMAGES, "exclude")
-            .and(".");
+    PreparedImages {
+        remarks = List.copyOf(remarks);
+    }
 
     /** Decodes and caches all images on all cores, then refuses or leaves out what cannot serve. */
-    static PreparedImages of(
-            Cohort cohort, PixelLayout layout, AuditPlan.UnusableImages policy, Path cache, Progress progress)
+    static PreparedImages of(Cohort cohort, AuditPlan plan, Path cache, Progress progress) throws IOException {
+        return of(cohort, plan, null, cache, progress);
+    }
+
+    /** The same of another cohort, of which no image may be one of these again. */
+    PreparedImages other(Cohort other, AuditPlan plan, Path cache, Progress progress) throws IOException {
+        return of(other, plan, this, cache, progress);
+    }
+
+    private static PreparedImages of(
+            Cohort cohort, AuditPlan plan, @Nullable PreparedImages audited, Path cache, Progress progress)
             throws IOException {
         List<ImageAddress> files =
                 cohort.images().stream().map(CohortImage::address).toList();
-        PixelCache pixels =
-                PixelCache.build(cache, files, layout, Runtime.getRuntime().availableProcessors(), progress);
+        int threads = Runtime.getRuntime().availableProcessors();
+        PixelCache pixels = PixelCache.build(cache, files, plan.pixels(), threads, progress);
         try {
-            return withoutUnusable(cohort, pixels, policy);
+            return new Sifting(cohort, pixels, plan, audited).images(progress);
         } catch (InvalidInputException e) {
             pixels.close();
             throw e;
         }
+    }
+
+    /** The same images with what was found elsewhere said beside. */
+    PreparedImages saying(List<Remark> more) {
+        return new PreparedImages(
+                cohort,
+                pixels,
+                rows,
+                sketches,
+                unusable,
+                Stream.concat(remarks.stream(), more.stream()).toList());
     }
 
     /** What is left, beside its pixels. */
@@ -59,78 +84,15 @@ record PreparedImages(Cohort cohort, PixelCache pixels, int[] rows, SortedMap<In
         return new CohortPixels(cohort, pixels, rows);
     }
 
-    private static PreparedImages withoutUnusable(Cohort cohort, PixelCache pixels, AuditPlan.UnusableImages policy) {
-        Set<Integer> unreadable = IntStream.range(0, cohort.size())
-                .filter(i -> pixels.outcome(i) instanceof Outcome.Unreadable)
-                .boxed()
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<Integer> repeated = repeatedAcrossPatients(cohort, pixels);
-        if (policy == AuditPlan.UnusableImages.REFUSE) {
-            refuse(cohort, pixels, unreadable, repeated);
-        }
-        int[] rows = IntStream.range(0, cohort.size())
-                .filter(i -> !unreadable.contains(i) && !repeated.contains(i))
-                .toArray();
-        Cohort readable = cohort.excluding(unreadable, "Unreadable image", "the file could not be decoded");
-        Set<Integer> repeatedNow = positionsIn(readable, cohort, repeated);
-        Cohort usable =
-                readable.excluding(repeatedNow, "Equal pixels", "the same pixels belong to more than one patient");
-        SortedMap<Integer, String> why = new TreeMap<>();
-        repeated.forEach(i -> why.put(row(cohort, i), "the same pixels belong to another patient too"));
-        unreadable.forEach(i -> why.put(row(cohort, i), reason(pixels, i)));
-        return new PreparedImages(usable, pixels, rows, why);
-    }
-
-    private static String reason(PixelCache pixels, int row) {
-        return pixels.outcome(row) instanceof Outcome.Unreadable failed ? failed.reason() : "";
-    }
-
-    private static Set<Integer> positionsIn(Cohort shorter, Cohort whole, Set<Integer> positions) {
-        Set<String> ids =
-                positions.stream().map(i -> whole.images().get(i).id()).collect(Collectors.toSet());
-        return IntStream.range(0, shorter.size())
-                .filter(i -> ids.contains(shorter.images().get(i).id()))
-                .boxed()
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Set<Integer> repeatedAcrossPatients(Cohort cohort, PixelCache pixels) {
-        Set<Integer> repeated = new LinkedHashSet<>();
-        for (List<Integer> group : pixels.duplicatePixels()) {
-            long patients = group.stream()
-                    .map(i -> cohort.images().get(i).patient())
-                    .distinct()
-                    .count();
-            if (patients > 1) {
-                repeated.addAll(group);
+    /** Fingerprints of all images that are left. */
+    Set<PixelHash> pixelHashes() {
+        Set<PixelHash> hashes = new HashSet<>();
+        for (int row : rows) {
+            if (pixels.outcome(row) instanceof Outcome.Decoded image) {
+                hashes.add(image.pixels());
             }
         }
-        return repeated;
-    }
-
-    private static void refuse(Cohort cohort, PixelCache pixels, Set<Integer> unreadable, Set<Integer> repeated) {
-        Problems problems = new Problems();
-        for (int i : unreadable) {
-            problems.add("unreadable", "Row " + row(cohort, i) + ": " + reason(pixels, i) + ".", MEND);
-        }
-        if (!repeated.isEmpty()) {
-            String rows = repeated.stream()
-                    .limit(Problems.SHOWN_PER_KIND * 2L)
-                    .map(i -> Integer.toString(row(cohort, i)))
-                    .collect(Collectors.joining(", "));
-            problems.add(
-                    "shared pixels",
-                    repeated.size() + " images have pixels that also belong to another patient (rows " + rows
-                            + (repeated.size() > Problems.SHOWN_PER_KIND * 2 ? ", ..." : "")
-                            + "), so a patient could be in two parts under two ids.",
-                    MEND);
-        }
-        problems.throwIfAny();
-    }
-
-    /** As a person counts: the header is row 1. */
-    private static int row(Cohort cohort, int position) {
-        return cohort.images().get(position).row() + 2;
+        return hashes;
     }
 
     /** The hash of the files' hashes, in the cohort's order. */

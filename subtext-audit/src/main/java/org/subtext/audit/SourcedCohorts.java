@@ -28,20 +28,23 @@ record SourcedCohorts(SourcedCohort internal, Map<String, SourcedCohort> others)
     static SourcedCohorts beside(SourcedCohort internal, AuditPlan plan, Consumer<MadeTable> made, Progress progress)
             throws IOException {
         Map<String, SourcedCohort> others = new LinkedHashMap<>();
+        Cohort saying = internal.cohort();
         for (ExternalPlan external : plan.external()) {
             CohortPlan shared = external.cohort().withClasses(internal.cohort().classNames());
             try {
-                others.put(external.name(), SourcedCohort.read(shared, made, progress));
+                SourcedCohort other = SourcedCohort.read(shared, made, progress);
+                others.put(external.name(), other);
+                saying = saying.saying(SharedPatients.remarks(internal.cohort(), other.cohort(), external));
             } catch (InvalidInputException e) {
-                throw ofExternal(external, e);
+                throw ofExternal(external.name(), external.cohort(), e);
             }
         }
-        return new SourcedCohorts(internal, others);
+        return new SourcedCohorts(new SourcedCohort(saying, internal.record()), others);
     }
 
-    private static InvalidInputException ofExternal(ExternalPlan external, InvalidInputException e) {
-        String where =
-                "External cohort " + external.name() + " (" + external.cohort().table() + "): ";
+    /** The same problems, said of an external cohort. */
+    static InvalidInputException ofExternal(String name, CohortPlan cohort, InvalidInputException e) {
+        String where = "External cohort " + name + " (" + cohort.table() + "): ";
         return new InvalidInputException(
                 e.problems().stream().map(problem -> problem.at(where)).toList());
     }

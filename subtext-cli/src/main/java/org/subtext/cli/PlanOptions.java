@@ -58,6 +58,14 @@ final class PlanOptions {
     @Turns(key = PlanKey.UNUSABLE_IMAGES)
     AuditPlan.@Nullable UnusableImages unusable;
 
+    @Option(
+            names = "--near-duplicates",
+            paramLabel = "POLICY",
+            description = "The same picture in another encoding, size or crop under several patients:"
+                    + " ${COMPLETION-CANDIDATES}; default warn.")
+    @Turns(key = PlanKey.NEAR_DUPLICATES)
+    AuditPlan.@Nullable NearDuplicates nearDuplicates;
+
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
     @Turns(key = PlanKey.SPLIT_FOLDS)
     @Nullable
@@ -230,6 +238,7 @@ final class PlanOptions {
         plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
         plan = plan.withAssessment(assessment(plan.assessment()));
         plan = unusable == null ? plan : plan.withUnusableImages(unusable);
+        plan = nearDuplicates == null ? plan : plan.withNearDuplicates(nearDuplicates);
         return examples == null ? plan : plan.withExampleImages(examples);
     }
 

@@ -2,12 +2,14 @@ package org.subtext.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,96 @@ class BadInputTest {
         CohortFolder.writeNoise(cohort.image(3), 4);
 
         refused(audit(cohort.table(), "race"), "pixels", "another patient", "rows 5, 6");
+    }
+
+    @Test
+    void anImageOfAnotherFolderInPlaceOfAMissingOne() throws IOException {
+        Path siteA = Files.createDirectory(cohort.folder.resolve("siteA"));
+        for (int i = 0; i < CohortFolder.PATIENTS; i++) {
+            Files.move(cohort.image(i), siteA.resolve("image" + i + ".png"));
+        }
+        Path table = cohort.table(row -> "siteB/" + row);
+
+        refused(audit(table, "race"), "Row 2", "siteA/image0.png lies in another folder", "24 of 24", "--missing");
+        Files.move(siteA, siteA.resolveSibling("siteB"));
+        assertThat(Terminal.run("cohort", "--table", table, "--attribute", "race")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void anotherEndingInPlaceOfAMissingFile() throws IOException {
+        Path table = cohort.table(row -> row.replace("image3.png", "image3.jpg"));
+
+        refused(audit(table, "race"), "Row 5", "image3.png has another ending", "--missing");
+        assertThat(Terminal.run("cohort", "--table", cohort.table(), "--attribute", "race")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void filesThatDifferOnlyInLetterCase() throws IOException {
+        Files.copy(cohort.image(3), cohort.folder.resolve("IMAGE3.png"));
+        Path table = cohort.table(row -> row.replace("image3.png", "Image3.PNG"));
+
+        refused(audit(table, "race"), "Row 5", "several files could be", "spelt as the file is");
+    }
+
+    @Test
+    void oneFileForTwoRowsByLetterCase() throws IOException {
+        Path table = cohort.table(row -> row.replace("image3.png", "IMAGE4.png"));
+
+        refused(audit(table, "race"), "Row 5", "another row", "image4.png");
+    }
+
+    @Test
+    void anImageInWhichThereIsNothingToSee() throws IOException {
+        ImageIO.write(
+                new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY),
+                "png",
+                cohort.image(3).toFile());
+
+        refused(audit(cohort.table(), "race"), "rows 5", "one grey value", "--unusable exclude");
+    }
+
+    @Test
+    void theSamePictureOfTwoPatientsWhereThatIsRefused() throws IOException {
+        CohortFolder.writeNoise(cohort.image(3), 4);
+        BufferedImage brighter = ImageIO.read(cohort.image(3).toFile());
+        for (int i = 0; i < 32 * 32; i++) {
+            int value = brighter.getRaster().getSample(i % 32, i / 32, 0);
+            brighter.getRaster().setSample(i % 32, i / 32, 0, 30 + value * 3 / 4);
+        }
+        ImageIO.write(brighter, "png", cohort.image(3).toFile());
+
+        refused(
+                audit(cohort.table(), "race", "--near-duplicates", "refuse"),
+                "same picture",
+                "rows 5, 6",
+                "--near-duplicates exclude");
+    }
+
+    @Test
+    void anExternalCohortOfTheTrainingImages() throws IOException {
+        Path table = cohort.table();
+        Path there = cohort.write("external.csv", Files.readString(table).replace(",P", ",X"));
+
+        refused(
+                audit(table, "race", "--minimum-patients", "5", "--external", "there=" + there),
+                "External cohort there",
+                "24 images have the pixels of images of the audited cohort",
+                "--unusable exclude");
+    }
+
+    @Test
+    void anExternalCohortOfTheTrainingPatients() throws IOException {
+        Path table = cohort.table(row -> row.replaceAll(",P(\\d+),", ",1.2.840.4711.$1,"));
+
+        refused(
+                audit(table, "race", "--minimum-patients", "5", "--external", "there=" + table),
+                "External cohort there",
+                "24 of 24 patients have the id",
+                "own_ids: true");
     }
 
     @Test

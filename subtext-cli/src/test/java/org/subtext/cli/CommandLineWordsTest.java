@@ -106,6 +106,7 @@ final class CommandLineWordsTest {
                         "assessment.smallest_cell",
                         "external.name",
                         "external.cohort",
+                        "external.own_ids",
                         "routes",
                         "planted_truth");
     }

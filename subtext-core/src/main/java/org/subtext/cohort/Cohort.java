@@ -174,6 +174,13 @@ public final class Cohort {
         return rest;
     }
 
+    /** The same cohort with more to say of it. */
+    public Cohort saying(List<Remark> more) {
+        List<Remark> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new Cohort(plan, table, columns, classNames, images, flow, all);
+    }
+
     void requireEnoughPatients() {
         Problems problems = new Problems();
         ClassSizes.check(this, problems);

@@ -58,6 +58,9 @@ public enum PlanKey implements Knob {
     UNUSABLE_IMAGES(
             "unusable_images",
             "what is done when images cannot be decoded, or equal pixels belong to several patients"),
+    NEAR_DUPLICATES(
+            "near_duplicates",
+            "what is done when images of several patients show the same picture in another encoding, size or crop"),
     SPLIT("split", "how patients are divided"),
     SPLIT_KIND("split.kind", "which way patients are divided"),
     SPLIT_FOLDS("split.folds", "the number of folds for cross-validation"),
@@ -127,6 +130,9 @@ public enum PlanKey implements Knob {
     EXTERNAL("external", "the cohorts that the finished recogniser is scored on"),
     EXTERNAL_NAME("external.name", "what tables call the external cohort"),
     EXTERNAL_COHORT("external.cohort", "the external cohort, described as the audited one is"),
+    EXTERNAL_OWN_IDS(
+            "external.own_ids",
+            "whether equal patient ids of the external and the audited cohort are different people"),
     ROUTES("routes", "by what route"),
     ROUTES_ROUTES("routes.routes", "the routes or families of routes to look at, or all"),
     ROUTES_SETTINGS("routes.settings", "further settings, such as \"low-pass 12\""),
