@@ -67,6 +67,9 @@ final class ScoresCommand implements Callable<Integer> {
     @Turns(argument = Argument.SCORES_PATIENT)
     private @Nullable String patient;
 
+    @Mixin
+    private IdOptions ids = new IdOptions();
+
     @Option(
             names = "--image",
             paramLabel = "COLUMN",
@@ -209,7 +212,7 @@ final class ScoresCommand implements Callable<Integer> {
                 subgroups,
                 join == null ? null : join.toAbsolutePath().normalize(),
                 on,
-                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing));
+                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule()));
         Path folder = out == null ? defaultFolder() : out;
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");

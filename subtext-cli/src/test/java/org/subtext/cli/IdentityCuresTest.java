@@ -156,6 +156,54 @@ class IdentityCuresTest {
         assertThat(rows.get(3)).isEqualTo(",Black");
     }
 
+    /** Scores of 30 people, two images each, of whom some have another id in some rows. */
+    private Refusal scores(IntFunction<String> first, IntFunction<String> second) throws IOException {
+        StringBuilder csv = new StringBuilder("patient,race,p_black\n");
+        for (int i = 0; i < 60; i++) {
+            String id = (i % 2 == 0 ? first : second).apply(i / 2);
+            csv.append("%s,%s,%s%n".formatted(id, i / 2 % 2 == 0 ? "White" : "Black", (i * 37 % 60) / 60.0));
+        }
+        Path table = cohort.write("preds.csv", csv.toString());
+        return Refusal.of(
+                "scores",
+                table,
+                "--truth",
+                "race",
+                "--score",
+                "p_black",
+                "--positive",
+                "Black",
+                "--patient",
+                "patient",
+                "--replicates",
+                "200",
+                "--out",
+                temporary.resolve("scores"));
+    }
+
+    @Test
+    void scoresOfNobody() throws IOException {
+        Refusal refusal = scores(format("P%d"), i -> i % 2 == 0 && i < 12 ? "NA" : "P" + (i + 1));
+        Path table = cohort.folder.resolve("preds.csv");
+
+        refusal.saying("Row 3 has no patient id", "and 1 more", "delete these rows")
+                .curedIn(table, Files.readString(table).replaceAll("(?m)^NA,.*\n", ""));
+    }
+
+    @Test
+    void scoresOfOnePersonInTwoSpellings() throws IOException {
+        scores(format("%05d"), format("%d"))
+                .saying("30 patient ids in column patient", "leading zeros", "rows 2 and 3")
+                .curedWith("--ids", "same");
+    }
+
+    @Test
+    void scoresOfRoundedIds() throws IOException {
+        scores(format("P%d"), i -> i < 4 ? "1.5E+09" : "P" + (i + 1))
+                .saying("4 rows in column patient", "scientific notation")
+                .curedWith("--ids", "different");
+    }
+
     @Test
     void aPlanFileSaysTheSame() throws IOException {
         table(format("%05d"), format("%05d.0"));

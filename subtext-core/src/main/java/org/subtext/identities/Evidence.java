@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.tables.Table;
 
@@ -61,15 +62,20 @@ public record Evidence(@Nullable Cells site, List<Cells> facts) {
      * @param attribute another column that is recorded of people, null for none
      */
     public static Evidence of(Table table, @Nullable String attribute) {
+        return of(table.names(), name -> table.column(name)::get, attribute);
+    }
+
+    /** The columns whose names are usual ones, wherever their cells stand. */
+    public static Evidence of(List<String> names, Function<String, Cells> column, @Nullable String attribute) {
         Cells site = null;
         List<Cells> facts = new ArrayList<>();
-        for (String name : table.names()) {
+        for (String name : names) {
             String simple = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
             if (site == null && SITES.contains(simple)) {
-                site = table.column(name)::get;
+                site = column.apply(name);
             }
             if (FACTS.contains(simple) || name.equals(attribute)) {
-                facts.add(table.column(name)::get);
+                facts.add(column.apply(name));
             }
         }
         return new Evidence(site, facts);

@@ -72,14 +72,18 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
         return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
     }
 
+    /** The column that tells patients apart; null where each row, or each image, is a patient. */
+    @Nullable String patient() {
+        return eachRowIsAPatient() ? null : plan.patient();
+    }
+
     /** Whether a model has one score an image, which speaks for the positive class. */
     boolean isSingle() {
         return plan.classColumns().isEmpty() && plan.longClass() == null;
     }
 
     /** The column that tells images apart; null where each row is one. */
-    @Nullable
-    String image() {
+    @Nullable String image() {
         return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
     }
 }

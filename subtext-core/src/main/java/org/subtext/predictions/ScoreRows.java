@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.identities.IdRule;
 import org.subtext.tables.ConflictPolicy;
 
 /**
@@ -15,38 +16,45 @@ import org.subtext.tables.ConflictPolicy;
  * @param conflicts what is done with patients of several recorded classes; {@link ConflictPolicy#EXCLUDE} by default
  * @param date column of the date, which {@link ConflictPolicy#LATEST} needs
  * @param missing what is done with images that lack a score; {@link MissingScores#REFUSE} by default
+ * @param ids how patients are told by their ids; {@link IdRule#ASK} by default
  */
 public record ScoreRows(
         Map<String, List<String>> recorded,
         List<String> leaveOut,
         ConflictPolicy conflicts,
         @Nullable String date,
-        MissingScores missing) {
+        MissingScores missing,
+        IdRule ids) {
     /** All defaults. */
     public static final ScoreRows ALL =
-            new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE);
+            new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE, IdRule.ASK);
 
     public ScoreRows {
         recorded = recorded == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
         leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
         conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
         missing = missing == null ? MissingScores.REFUSE : missing;
+        ids = ids == null ? IdRule.ASK : ids;
     }
 
     public ScoreRows withRecorded(Map<String, List<String>> words) {
-        return new ScoreRows(words, leaveOut, conflicts, date, missing);
+        return new ScoreRows(words, leaveOut, conflicts, date, missing, ids);
     }
 
     public ScoreRows withLeaveOut(List<String> values) {
-        return new ScoreRows(recorded, values, conflicts, date, missing);
+        return new ScoreRows(recorded, values, conflicts, date, missing, ids);
     }
 
     /** @param dateColumn null where the policy needs none */
     public ScoreRows withConflicts(ConflictPolicy policy, @Nullable String dateColumn) {
-        return new ScoreRows(recorded, leaveOut, policy, dateColumn, missing);
+        return new ScoreRows(recorded, leaveOut, policy, dateColumn, missing, ids);
     }
 
     public ScoreRows withMissing(MissingScores policy) {
-        return new ScoreRows(recorded, leaveOut, conflicts, date, policy);
+        return new ScoreRows(recorded, leaveOut, conflicts, date, policy, ids);
+    }
+
+    public ScoreRows withIds(IdRule rule) {
+        return new ScoreRows(recorded, leaveOut, conflicts, date, missing, rule);
     }
 }

@@ -41,6 +41,7 @@ public final class ScoreTableReader {
     private final ScorePlan plan;
     private final ScoreCells cells;
     private final ScoreColumns columns;
+    private final ScorePatients patients;
     private final @Nullable ScoreJoin join;
     private final Problems problems;
     private final List<Remark> remarks = new ArrayList<>();
@@ -49,10 +50,17 @@ public final class ScoreTableReader {
     private final Map<String, Integer> classOfName = new HashMap<>();
     private final ScoresLeftOut leftOut = new ScoresLeftOut();
 
-    private ScoreTableReader(ScorePlan plan, ScoreCells cells, @Nullable ScoreJoin join, Problems problems) {
+    private ScoreTableReader(
+            ScorePlan plan,
+            ScoreCells cells,
+            ScoreColumns columns,
+            ScorePatients patients,
+            @Nullable ScoreJoin join,
+            Problems problems) {
         this.plan = plan;
         this.cells = cells;
-        this.columns = new ScoreColumns(plan, cells);
+        this.columns = columns;
+        this.patients = patients;
         this.join = join;
         this.problems = problems;
     }
@@ -78,10 +86,11 @@ public final class ScoreTableReader {
         }
         progress.end(table.rows() + " rows"
                 + (join == null ? "" : "; " + join.match().counts()));
-        ScoreTableReader reader = new ScoreTableReader(plan, cells, join, problems);
-        reader.columns.check(problems);
+        ScoreColumns columns = new ScoreColumns(plan, cells);
+        columns.check(problems);
         problems.throwIfAny();
-        return reader.scored();
+        ScorePatients patients = ScorePatients.of(plan, cells, columns.patient(), problems);
+        return new ScoreTableReader(plan, cells, columns, patients, join, problems).scored();
     }
 
     /** The second table and how its keys met those of the first; null where there is none, or no column to join by. */
@@ -114,7 +123,7 @@ public final class ScoreTableReader {
     }
 
     private ScoredTable scored() {
-        ScoreTruth truth = ScoreTruth.read(plan, cells, this::patient, problems);
+        ScoreTruth truth = ScoreTruth.read(plan, cells, this::whose, problems);
         List<String> unused = ScoreTruth.unusedNames(plan, cells);
         if (!unused.isEmpty()) {
             problems.add(Sentence.of(Argument.SCORES_RENAME)
@@ -279,7 +288,6 @@ public final class ScoreTableReader {
 
     private ScoredTable assemble(ScoreTruth truth) {
         List<PredictionRow> rows = new ArrayList<>();
-        String patients = plan.patient();
         boolean eachRow = columns.eachRowIsAPatient();
         models.forEach((model, images) -> {
             boolean shares =
@@ -289,7 +297,7 @@ public final class ScoreTableReader {
                 if (columns.isSingle()) {
                     scores[0] = shares ? 1 - scores[1] : 0 - scores[1];
                 }
-                String patient = patients == null || eachRow ? id : text(patients, image.row());
+                String patient = patients.areTold() ? patients.required(image.row(), problems) : id;
                 String name = Objects.requireNonNull(truth.names().get(image.row()));
                 rows.add(new PredictionRow(
                         new ExperimentName.Model(model),
@@ -305,6 +313,7 @@ public final class ScoreTableReader {
         problems.throwIfAny();
         Map<String, Scored> first = models.values().iterator().next();
         PredictionTable table = new PredictionTable(Unit.IMAGE, truth.classes(), rows);
+        remarks.addAll(patients.remarks());
         remarks.addAll(new ScoreRemarks(plan, cells, join, eachRow).of(truth, table, leftOut));
         numbers.values().forEach(column -> column.remark().ifPresent(remarks::add));
         Map<String, List<String>> attributes = new LinkedHashMap<>();
@@ -367,13 +376,12 @@ public final class ScoreTableReader {
     }
 
     /** Whose a row is, for rows to be held against each other; null where each is another patient's. */
-    private @Nullable String patient(int row) {
-        String column = plan.patient();
-        if (column == null || columns.eachRowIsAPatient()) {
-            String image = columns.image();
-            return plan.longScore() == null || image == null ? null : cells.get(image, row);
+    private @Nullable String whose(int row) {
+        if (patients.areTold()) {
+            return patients.of(row);
         }
-        return cells.get(column, row);
+        String image = columns.image();
+        return plan.longScore() == null || image == null ? null : cells.get(image, row);
     }
 
     private String imageId(int row) {
