@@ -93,9 +93,7 @@ public final class CohortReader {
         List<String> patients = patients();
         RecordedValues recorded = RecordedValues.read(table, plan, problems);
         remarks.addAll(recorded.remarks());
-        table.names()
-                .forEach(name ->
-                        RecordedAges.oddOnes(name, table.column(name).cells()).ifPresent(remarks::add));
+        remarks.addAll(RecordedAges.oddOnes(table));
         int[] labels = labels(recorded, patients);
         List<Integer> asked = recorded.held(recorded.askedFor(plan, problems), labels, plan, remarks);
         boolean attributeIsSound = problems.isEmpty();

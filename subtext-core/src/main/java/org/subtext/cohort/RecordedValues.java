@@ -149,7 +149,16 @@ final class RecordedValues {
                             rowsOfClass,
                             Sentence.EMPTY.set(PlanKey.COHORT_RENAME, Map.of("WORDING", "NAME")))
                     .ifPresent(remarks::add);
-            return new RecordedValues(values.names(), classOfCell, silent, remarks);
+            return new RecordedValues(asAskedFor(values.names()), classOfCell, silent, remarks);
+        }
+
+        /** A class that the plan asks for is called as the plan writes it: an external cohort's as the audited one's. */
+        private List<String> asAskedFor(List<String> names) {
+            Map<String, String> asked = new HashMap<>();
+            plan.classes().forEach(name -> asked.put(Wording.folded(name), Wording.collapsed(name)));
+            return names.stream()
+                    .map(name -> asked.getOrDefault(Wording.folded(name), name))
+                    .toList();
         }
 
         private void add(Wordings.Builder builder, String cell, String meaning, @Nullable String name) {

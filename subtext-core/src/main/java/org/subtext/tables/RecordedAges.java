@@ -38,6 +38,14 @@ public final class RecordedAges {
                 && parts.stream().noneMatch(OTHER_UNITS::contains);
     }
 
+    /** The odd ones of all columns of ages. */
+    public static List<Remark> oddOnes(Table table) {
+        return table.names().stream()
+                .filter(RecordedAges::isNamedSo)
+                .flatMap(name -> oddOnes(name, table.column(name).cells()).stream())
+                .toList();
+    }
+
     /** How many odd ones there are; empty where there are none, or where the column's name is of something else. */
     public static Optional<Remark> oddOnes(String column, Iterable<? extends @Nullable String> cells) {
         if (!isNamedSo(column)) {

@@ -112,6 +112,13 @@ class RecordedValuesTest {
     }
 
     @Test
+    void classesAreCalledAsTheyAreAskedFor() throws IOException {
+        CohortPlan plan = plan("a.png,p1,FEMALE,,,", "b.png,p2,male,,,").withClasses(List.of("Male", "female"));
+
+        assertThat(cohort(plan).classNames()).containsExactly("Male", "female");
+    }
+
+    @Test
     void oddAgesAreSaid() throws IOException {
         Cohort cohort = cohort(plan("a.png,p1,F,,,999", "b.png,p2,M,,,45"));
 

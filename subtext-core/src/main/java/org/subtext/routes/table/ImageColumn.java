@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.cohort.RecordedView;
+import org.subtext.tables.Wordings;
 
 /**
  * A column of the cohort's table, one cell a position of the cohort.
@@ -45,7 +46,10 @@ record ImageColumn(String name, List<@Nullable String> cells) {
     }
 
     private static Optional<ImageColumn> named(Cohort cohort, String name) {
-        return cohort.column(name).map(cells -> new ImageColumn(name, cells));
+        return cohort.column(name).map(cells -> {
+            Wordings values = Wordings.of(cells, cohort.plan().notRecorded(name));
+            return new ImageColumn(name, cells.stream().map(values::name).toList());
+        });
     }
 
     private static String plain(String name) {
