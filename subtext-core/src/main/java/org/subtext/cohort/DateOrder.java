@@ -141,6 +141,14 @@ public final class DateOrder {
                         + " in row " + rowNumber.applyAsInt(number)
                         + ", that look like dates with years of two digits. " + MEND);
             }
+            int month = first(one -> one.form() == Form.MONTH);
+            int day = first(one -> one.form() != Form.MONTH && one.form() != Form.NUMBER);
+            if (month >= 0 && day >= 0) {
+                isSound = false;
+                problems.add("Column " + name + " holds a month without its day, " + cells.get(month) + ", in row "
+                        + rowNumber.applyAsInt(month) + " and " + cells.get(day) + " in row "
+                        + rowNumber.applyAsInt(day) + ", which may lie before or after it. " + MEND);
+            }
             int zoned = first(one -> one.zoneSeconds() != null);
             int local = first(one -> one.secondOfDay() != null && one.zoneSeconds() == null);
             if (zoned >= 0 && local >= 0) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public record DateText(
     public enum Form {
         /** 2019-12-31, 2019/12/31, 20191231, 31-Dec-2019, Dec 31, 2019: day and month are told apart. */
         CERTAIN,
+        /** 2019-12: a month without its day; the first of it stands in {@link #day}. */
+        MONTH,
         /** 31/12/2019, 31.12.2019, 12-31-2019: day first or month first. */
         YEAR_LAST,
         /** 31/12/19, 19-12-31, 31-Dec-19: which century, and often which part is the year, is open. */
@@ -49,6 +52,7 @@ public record DateText(
     private static final String TIME = "(?:(?:[T ]|\\s+)(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?"
             + "\\s*(?:[AaPp]\\.?[Mm]\\.?)?)\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?";
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME);
+    private static final Pattern YEAR_MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
     private static final Pattern COMPACT = Pattern.compile(
             "(\\d{4})(\\d{2})(\\d{2})(?:[T ]?(\\d{2})(\\d{2})?(\\d{2}(?:\\.\\d+)?)?)?(?<zone>Z|[+-]\\d{4})?");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4})" + TIME);
@@ -64,6 +68,14 @@ public record DateText(
         Matcher matcher = YEAR_FIRST.matcher(cell);
         if (matcher.matches()) {
             return certain(matcher, number(matcher, 1), number(matcher, 3), number(matcher, 4));
+        }
+        matcher = YEAR_MONTH.matcher(cell);
+        if (matcher.matches()) {
+            int year = number(matcher, 1);
+            int month = number(matcher, 2);
+            return isDate(year, month, 1)
+                    ? Optional.of(new DateText(Form.MONTH, year, month, 1, 0, null, null))
+                    : Optional.empty();
         }
         matcher = COMPACT.matcher(cell);
         if (matcher.matches()) {
@@ -187,6 +199,15 @@ public record DateText(
     /** Whether it can be read with the month first, or is certain. */
     public boolean isWithMonthFirst() {
         return form != Form.YEAR_LAST || isDate(year, first, second);
+    }
+
+    /** Seconds since 1970 where the cell alone is certain of its day, midnight where it has no time; empty otherwise. */
+    public OptionalDouble moment() {
+        if (form != Form.CERTAIN) {
+            return OptionalDouble.empty();
+        }
+        double second = secondOfDay == null ? 0 : secondOfDay;
+        return OptionalDouble.of(day(false).toEpochDay() * 86_400.0 + second - (zoneSeconds == null ? 0 : zoneSeconds));
     }
 
     /** The day, of a form that has one. */

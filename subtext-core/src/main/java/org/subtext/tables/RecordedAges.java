@@ -55,6 +55,7 @@ public final class RecordedAges {
         long odd = 0;
         long zero = 0;
         boolean hasChildren = false;
+        boolean hasOthers = false;
         String first = "";
         for (String cell : cells) {
             double age = cell == null ? Double.NaN : known.computeIfAbsent(cell, RecordedAges::number);
@@ -65,8 +66,9 @@ public final class RecordedAges {
                 zero++;
             }
             hasChildren |= age > 0 && age < CHILD;
+            hasOthers |= age >= CHILD;
         }
-        if (hasChildren) {
+        if (hasChildren || !hasOthers) {
             zero = 0;
         }
         if (odd + zero == 0) {

@@ -26,7 +26,8 @@ class DateOrderTest {
                 "2019-12-31T23:30:00-05:00 | 2020-01-01T05:00:00Z | 2020-01-01T07:00:00+0100",
                 "20191231 | 20200101101500",
                 "2019-12-31 00:00:00+00 | 2020-01-01 00:00:00+00",
-                "201901 | 201912 | 202001"
+                "201901 | 201912 | 202001",
+                "2019-01 | 2019/2 | 2020-01"
             })
     void isThatOfTheCalendar(String column) {
         List<String> cells = List.of(column.split(" \\| "));
@@ -49,6 +50,7 @@ class DateOrderTest {
                 "31/12/19 | 01/02/20 : year of two digits",
                 "31-Dec-19 | 2019-12-30 : year of two digits",
                 "190101 | 991231 | 311299 : six digits",
+                "2019-12 | 2019-12-31 : a month without its day",
                 "2019-12-31 | soon : \"soon\"",
                 "2019-02-30 | 2019-12-31 : no calendar",
                 "9999-12-31 | 2019-12-31 : no calendar",

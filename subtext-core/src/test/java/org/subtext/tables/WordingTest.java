@@ -190,6 +190,7 @@ class WordingTest {
                         + " empty them where they say that no age is recorded.");
         assertThat(RecordedAges.oddOnes("age", List.of("0", "3", "71", "90+", "006M")))
                 .isEmpty();
+        assertThat(RecordedAges.oddOnes("age", List.of("0", "0", "NA"))).isEmpty();
         assertThat(RecordedAges.oddOnes("image", List.of("999"))).isEmpty();
         assertThat(RecordedAges.oddOnes("age_days", List.of("999"))).isEmpty();
     }

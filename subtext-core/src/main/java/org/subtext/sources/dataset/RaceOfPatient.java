@@ -1,7 +1,6 @@
 package org.subtext.sources.dataset;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.DateText;
 
 /**
  * One patient's race out of all admissions, by the plan's policy for conflicts.
@@ -21,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param conflict whether different classes are recorded; a refusal beside a class is no conflict
  */
 record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
-    private record Admission(String raw, @Nullable String race, String time) {}
+    private record Admission(String raw, @Nullable String race, String time) {
+        /** NaN where the time says no certain day. */
+        double moment() {
+            return DateText.of(time)
+                    .map(DateText::moment)
+                    .orElse(OptionalDouble.empty())
+                    .orElse(Double.NaN);
+        }
+    }
 
     static Map<String, RaceOfPatient> read(Sources in, Optional<Source> admissions) {
         Map<String, List<Admission>> ofPatient = new HashMap<>();
@@ -69,16 +78,18 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
     }
 
     private static @Nullable String latest(List<Admission> telling) {
-        String last = telling.stream()
-                .map(Admission::time)
-                .max(Comparator.naturalOrder())
-                .orElse("");
+        double last = telling.stream()
+                .filter(one -> !one.time.isEmpty())
+                .mapToDouble(Admission::moment)
+                .max()
+                .orElse(Double.NaN);
+        // Where a time says no certain day, it may be the latest: NaN is the maximum then, and equals nothing.
         List<String> then = telling.stream()
-                .filter(one -> one.time.equals(last))
+                .filter(one -> one.moment() == last)
                 .map(one -> one.race)
                 .distinct()
                 .toList();
-        return then.size() == 1 && !last.isEmpty() ? then.get(0) : null;
+        return then.size() == 1 ? then.get(0) : null;
     }
 
     private static @Nullable String mode(List<Admission> telling) {
