@@ -138,6 +138,7 @@ final class CohortCommand implements Callable<Integer> {
     }
 
     private static void print(Cohort cohort, CommandLineWords words, PrintWriter out) {
+        cohort.sheet().ifPresent(sheet -> out.println("Sheet \"" + sheet + "\""));
         out.println("Columns");
         cohort.columns().reasons().stream().map(ColumnGuess.Reason::sentence).forEach(s -> out.println("  " + s));
         out.println("Classes of " + cohort.attribute());

@@ -44,7 +44,9 @@ class CuresOfCohortsTest {
                 new Kind(
                         "a column twice",
                         c -> inTable(c, SOUND.replaceFirst("view", "race"), "\"race\"", "more than once")),
-                new Kind("a line with a cell too many", c -> inTable(c, SOUND.replace("I7,", "I7,,"), "ine: 9")),
+                new Kind(
+                        "a line with a cell too many",
+                        c -> inTable(c, SOUND.replace("I7,", "I7,,"), "Row 9", "has 6 cells")),
                 new Kind("a patient column by an unknown name", c -> {
                     Path table = c.write("table.csv", SOUND.replace("patient_id", "who"));
                     Refusal.of(cohort(table)).saying("patient").curedWith("--patient", "who");
@@ -69,6 +71,11 @@ class CuresOfCohortsTest {
                             .curedBy("raec", "race");
                 }),
                 new Kind("a row without patient", c -> inTable(c, SOUND.replace(",P7,", ",,"), "Row 9")),
+                new Kind("a title above the names", c -> inTable(c, "Our cohort,,,,\n" + SOUND, "Line 1", "title")),
+                new Kind(
+                        "rows without names",
+                        c -> inTable(c, SOUND.substring(SOUND.indexOf('\n') + 1), "line of names")),
+                new Kind("a quote that is never closed", c -> inTable(c, SOUND.replace("I7", "\"I7"), "never closed")),
                 new Kind("text that is not UTF-8", c -> {
                     Path table = c.folder.resolve("table.csv");
                     Files.write(table, SOUND.replace("White", "Caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
@@ -80,7 +87,7 @@ class CuresOfCohortsTest {
                 }),
                 new Kind("a text that is called a workbook", c -> {
                     Path table = c.write("table.xlsx", SOUND);
-                    Refusal.of(cohort(table)).saying("CSV").curedBy(table, c.table());
+                    Refusal.of(cohort(table)).saying("call it .csv").curedBy(table, c.table());
                 }));
     }
 
@@ -193,7 +200,7 @@ class CuresOfCohortsTest {
 
     private static Stream<Kind> options() {
         return Stream.of(
-                option("a margin out of range", "--margin", "0.7", "0.1", "--margin", "(0, 0.5)"),
+                option("a margin out of range", "--margin", "0.7", "0.1", "--margin", "at most"),
                 option("no workers", "--workers", "0", "1", "--workers"),
                 option("a network that is none", "--architecture", "resnet19", "resnet18", "resnet18"),
                 new Kind(

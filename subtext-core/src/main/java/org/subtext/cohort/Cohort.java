@@ -12,6 +12,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
+import org.subtext.tables.SheetChoice;
 import org.subtext.tables.Table;
 
 /**
@@ -74,6 +75,11 @@ public final class Cohort {
 
     public Flow flow() {
         return flow;
+    }
+
+    /** The sheet of the workbook that was read; empty where the table is none. */
+    public Optional<String> sheet() {
+        return table.sheet().map(SheetChoice::name);
     }
 
     /** What a reader of the report should know about how the table was read. */

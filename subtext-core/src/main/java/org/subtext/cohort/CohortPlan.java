@@ -21,6 +21,7 @@ import org.subtext.tables.NotRecorded;
  *
  * @param source where the images come from
  * @param images the folder that image paths start from; by default that of the source, else the table's folder
+ * @param sheet the sheet of a workbook; by default the first that a person sees
  * @param columns columns named by the user; what is not named is guessed
  * @param ids how patients are told by their ids; {@link IdRule#ASK} by default
  * @param attribute the column whose values are to be recognised
@@ -38,6 +39,7 @@ import org.subtext.tables.NotRecorded;
 public record CohortPlan(
         ImageSource source,
         @Nullable Path images,
+        @Nullable String sheet,
         ColumnMapping columns,
         IdRule ids,
         String attribute,
@@ -81,6 +83,7 @@ public record CohortPlan(
     public static CohortPlan of(ImageSource source, String attribute) {
         return new CohortPlan(
                 source,
+                null,
                 null,
                 ColumnMapping.GUESS_ALL,
                 IdRule.ASK,
@@ -131,6 +134,7 @@ public record CohortPlan(
         return new CohortPlan(
                 new GivenTable(table()),
                 namedImages(),
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -150,6 +154,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source.from(folder),
                 images == null ? null : folder.resolve(images).normalize(),
+                sheet,
                 columns,
                 ids.from(folder),
                 attribute,
@@ -168,6 +173,26 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 folder,
+                sheet,
+                columns,
+                ids,
+                attribute,
+                codes,
+                bins,
+                rename,
+                classes,
+                only,
+                recorded,
+                conflicts,
+                minimumPatients,
+                missingImages);
+    }
+    /** The same plan with the sheet of a workbook. */
+    public CohortPlan withSheet(String name) {
+        return new CohortPlan(
+                source,
+                images,
+                name,
                 columns,
                 ids,
                 attribute,
@@ -186,6 +211,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns.with(role, column),
                 ids,
                 attribute,
@@ -204,6 +230,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 rule,
                 attribute,
@@ -222,6 +249,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -240,6 +268,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -258,6 +287,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -276,6 +306,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -294,6 +325,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -312,6 +344,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -330,6 +363,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -348,6 +382,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,
@@ -366,6 +401,7 @@ public record CohortPlan(
         return new CohortPlan(
                 source,
                 images,
+                sheet,
                 columns,
                 ids,
                 attribute,

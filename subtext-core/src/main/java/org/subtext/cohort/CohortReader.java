@@ -57,7 +57,7 @@ public final class CohortReader {
      */
     public static Cohort read(CohortPlan plan, Progress progress) throws IOException {
         progress.begin("Reading the cohort", 0, "rows");
-        Table table = TableReader.read(plan.table());
+        Table table = TableReader.read(plan.table(), plan.sheet());
         progress.advance(table.rows(), "table read");
         Cohort cohort = new CohortReader(plan, table, columns(plan, table)).cohort();
         FlowStep audited = cohort.flow().audited();
@@ -90,6 +90,7 @@ public final class CohortReader {
     }
 
     private Cohort cohort() throws IOException {
+        remarks.addAll(table.remarks());
         List<String> patients = patients();
         RecordedValues recorded = RecordedValues.read(table, plan, problems);
         remarks.addAll(recorded.remarks());

@@ -90,7 +90,12 @@ public final class ScoreTableReader {
         columns.check(problems);
         problems.throwIfAny();
         ScorePatients patients = ScorePatients.of(plan, cells, columns.patient(), problems);
-        return new ScoreTableReader(plan, cells, columns, patients, join, problems).scored();
+        ScoreTableReader reader = new ScoreTableReader(plan, cells, columns, patients, join, problems);
+        reader.remarks.addAll(table.remarks());
+        if (join != null) {
+            reader.remarks.addAll(join.second().remarks());
+        }
+        return reader.scored();
     }
 
     /** The second table and how its keys met those of the first; null where there is none, or no column to join by. */

@@ -14,6 +14,7 @@ public enum PlanKey implements Knob {
     PRESET("preset", "the recipe that training and pixels start from"),
     COHORT("cohort", "who is audited"),
     COHORT_TABLE("cohort.table", "the table of images: CSV, CSV.gz, TSV, Parquet or XLSX"),
+    COHORT_SHEET("cohort.sheet", "the sheet of a workbook; the first that a person sees by default"),
     COHORT_SOURCE(
             "cohort.source",
             "where images come from, where no table is named: a data set, DICOM files, volumes or a phantom"),

@@ -25,6 +25,7 @@ public record Remark(Code code, Sentence sentence) {
         INCOMPLETE_MAMMOGRAPHY,
         MODIFIED_MAMMOGRAMS,
         TRUTH_NOT_RECORDED,
+        SHEET_CHOSEN,
         ROWS_WITHOUT_MATCH,
         MATCHES_DIFFER_BY_CLASS,
         ROWS_TAKEN_FOR_PATIENTS,

@@ -1,42 +1,63 @@
 package org.subtext.tables;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
 
 /**
- * The first line of a CSV: column names as the file has them, and the delimiter.
+ * The line of column names of a CSV, and the delimiter that it tells.
  *
- * <p>Read here and not sniffed by DuckDB, which renames duplicate columns without a word and, faced with one ragged
- * line, takes the whole table for a single column.
+ * <p>Lines without text above it are passed over, and so is {@code sep=;}, as Excel writes it, which names the
+ * delimiter. A title above it is told and not guessed away.
  *
  * @param names trimmed; empty where a column has no name
- * @param delimiter the most frequent of comma, semicolon, tab and bar outside quotes; comma when there is none
+ * @param delimiter that of a {@code sep=} line, else the most frequent of comma, semicolon, tab and bar outside quotes;
+ *     comma when there is none
+ * @param row number of its row in the file, counted from 1
  */
-record CsvHeader(List<String> names, char delimiter) {
+record CsvHeader(List<String> names, char delimiter, int row) {
     private static final String DELIMITERS = ",;\t|";
 
+    /** No line of names is longer; a quote that is never closed would take the whole file for one. */
+    private static final int LONGEST = 1 << 20;
+
+    /** The header of a file, compressed or not. */
     static CsvHeader read(Path file, String name) throws IOException {
-        String delimiters = name.contains(".tsv") ? "\t" : DELIMITERS;
         if (name.endsWith(".gz")) {
-            return GzipFile.header(file, delimiters);
+            return GzipFile.read(file, text -> read(file, TextBytes.utf8(file, text), name));
         }
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(in, delimiters);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file, TextBytes.utf8(file, in), name);
         }
     }
 
-    static CsvHeader read(InputStream text, String delimiters) throws IOException {
-        return parse(firstLine(text), delimiters);
+    /** Reads up to the end of the line of names; what follows in the stream are the rows. */
+    static CsvHeader read(Path file, InputStream text, String name) throws IOException {
+        String delimiters = name.contains(".tsv") ? "\t" : DELIMITERS;
+        for (int row = 1; ; row++) {
+            String line = line(file, text, row);
+            if (line == null) {
+                throw new InvalidInputException(
+                        "Table " + file + " holds no text. Expected a header line and one row an image.");
+            }
+            if (line.matches("(?i)\"?sep=.\"?")) {
+                delimiters = line.replace("\"", "").substring(4);
+            } else if (!line.isBlank()) {
+                return parse(line, delimiters, row);
+            }
+        }
     }
 
-    static CsvHeader parse(String line, String delimiters) {
+    private static CsvHeader parse(String line, String delimiters, int row) {
         char delimiter = delimiters.charAt(0);
         int most = 0;
         for (char candidate : delimiters.toCharArray()) {
@@ -46,7 +67,12 @@ record CsvHeader(List<String> names, char delimiter) {
                 delimiter = candidate;
             }
         }
-        return new CsvHeader(split(line, delimiter), delimiter);
+        return new CsvHeader(split(line, delimiter), delimiter, row);
+    }
+
+    /** How many cells a line has by whatever delimiter gives it the most. */
+    static int cells(String line) {
+        return parse(line, DELIMITERS, 0).names.size();
     }
 
     /** Fields of one line; a delimiter within double quotes is text, and two double quotes are one. */
@@ -64,25 +90,49 @@ record CsvHeader(List<String> names, char delimiter) {
                     quoted = !quoted;
                 }
             } else if (c == delimiter && !quoted) {
-                fields.add(field.toString().strip());
+                fields.add(CellText.trimmed(field.toString()));
                 field.setLength(0);
             } else {
                 field.append(c);
             }
         }
-        fields.add(field.toString().strip());
+        fields.add(CellText.trimmed(field.toString()));
         return fields;
     }
 
-    /** Up to the first line end outside quotes, without a byte order mark. */
-    private static String firstLine(InputStream in) throws IOException {
+    /** Up to the next line end outside quotes, which is passed over; null at the end of the file. */
+    private static @Nullable String line(Path file, InputStream in, int row) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         boolean quoted = false;
-        for (int b = in.read(); b >= 0 && (quoted || (b != '\n' && b != '\r')); b = in.read()) {
+        int b = in.read();
+        if (b < 0) {
+            return null;
+        }
+        for (; b >= 0 && (quoted || (b != '\n' && b != '\r')); b = in.read()) {
             quoted ^= b == '"';
             line.write(b);
+            if (line.size() > LONGEST) {
+                throw new InvalidInputException("Row " + row + " of " + file + " does not end within a million"
+                        + " characters. A quote in it may never be closed: correct it, or save the table again.");
+            }
         }
-        String text = line.toString(StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (b == '\r') {
+            in.mark(1);
+            if (in.read() != '\n') {
+                in.reset();
+            }
+        }
+        return decoded(file, line.toByteArray(), row);
+    }
+
+    private static String decoded(Path file, byte[] line, int row) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(TextBytes.notUtf8(file, "row " + row));
+        }
     }
 }

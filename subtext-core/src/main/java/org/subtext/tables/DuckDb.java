@@ -6,13 +6,20 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /** A DuckDB in memory, for the length of one read or write: no network, no extensions, no files of its own. */
 public final class DuckDb {
-    private static final Pattern QUOTED_LINE = Pattern.compile(
-            "(?s)\\nOriginal Line:.*?(?=\\nExpected |\\nPossible fixes|\\z)|(?s)\\nPossible fixes.*|(?s)\\n\\s*LINE \\d+:.*");
+    private static final Pattern QUOTED_LINE = Pattern.compile("(?s)\\n"
+            + "Original Line:.*?(?=\\n"
+            + "Expected |\\n"
+            + "Possible fixes|\\z)|(?s)\\n"
+            + "Possible fixes.*|(?s)\\n"
+            + "\\s*LINE \\d+:.*");
+
+    private static final Pattern LINE = Pattern.compile("(?i)\\bline:? (\\d+)");
 
     private DuckDb() {}
 
@@ -63,5 +70,11 @@ public final class DuckDb {
         // set.
         String message = QUOTED_LINE.matcher(String.valueOf(e.getMessage())).replaceAll("");
         return message.lines().limit(3).reduce((a, b) -> a + " " + b).orElse(message);
+    }
+
+    /** Where DuckDB stumbled, in our words: ", at line 98"; empty where it does not say. */
+    static String place(SQLException e) {
+        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+        return line.find() ? ", at line " + line.group(1) : "";
     }
 }

@@ -14,34 +14,18 @@ import org.subtext.problems.InvalidInputException;
 final class GzipFile {
     private GzipFile() {}
 
-    /** Its text, or a refusal in words where reading finds it damaged. */
-    private interface Reading<T> {
+    /** What is done with its text. */
+    interface Reading<T> {
         T of(InputStream text) throws IOException;
     }
 
     /**
-     * Unpacks the file to its end, where its checksum is. DuckDB takes a file that is cut short for a short table: half
-     * of the patients would be gone without a word.
+     * Reads its text to the end, where its checksum is: half of the patients of a file that is cut short would be gone
+     * without a word.
      *
      * @throws InvalidInputException when the file is cut short or damaged
      */
-    static void requireWhole(Path file) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        read(file, text -> {
-            int read = 0;
-            while (read >= 0) {
-                read = text.read(buffer);
-            }
-            return file;
-        });
-    }
-
-    /** The header of a CSV in it. */
-    static CsvHeader header(Path file, String delimiters) throws IOException {
-        return read(file, text -> CsvHeader.read(text, delimiters));
-    }
-
-    private static <T> T read(Path file, Reading<T> reading) throws IOException {
+    static <T> T read(Path file, Reading<T> reading) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                 InputStream text = new GZIPInputStream(raw, 1 << 16)) {
             return reading.of(text);

@@ -2,10 +2,13 @@ package org.subtext.tables;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.subtext.problems.Remark;
 
 /**
  * An immutable table of text, column by column.
@@ -18,6 +21,8 @@ public final class Table {
     private final int firstRowNumber;
     private final int rows;
     private final Map<String, Column> columns;
+    private final int[] skipped;
+    private final @Nullable SheetChoice sheet;
 
     /**
      * A table.
@@ -27,13 +32,35 @@ public final class Table {
      * @param columns by name, in file order, all of the same length
      */
     public Table(Path source, int firstRowNumber, Map<String, Column> columns) {
+        this(source, firstRowNumber, columns, new int[0], null);
+    }
+
+    private Table(
+            Path source, int firstRowNumber, Map<String, Column> columns, int[] skipped, @Nullable SheetChoice sheet) {
         this.source = source;
         this.firstRowNumber = firstRowNumber;
         this.columns = new LinkedHashMap<>(columns);
+        this.skipped = skipped;
+        this.sheet = sheet;
         this.rows = columns.values().stream().mapToInt(Column::size).findFirst().orElse(0);
         if (columns.values().stream().anyMatch(column -> column.size() != rows)) {
             throw new IllegalArgumentException("columns of one table differ in length");
         }
+    }
+
+    /** The same table, of a sheet of a workbook. */
+    Table with(@Nullable SheetChoice choice) {
+        return new Table(source, firstRowNumber, columns, skipped, choice);
+    }
+
+    /**
+     * The same table, with rows passed over that the file has and that hold nothing.
+     *
+     * @param before of each of them how many rows were read before it, ascending
+     */
+    Table skipping(List<Integer> before) {
+        int[] positions = before.stream().mapToInt(Integer::intValue).toArray();
+        return new Table(source, firstRowNumber, columns, positions, sheet);
     }
 
     /** A small table written out in code: a header and rows of cells, null where a cell is empty. */
@@ -64,7 +91,22 @@ public final class Table {
 
     /** The number of row {@code row} in messages. */
     public int rowNumber(int row) {
-        return row + firstRowNumber;
+        int at = Arrays.binarySearch(skipped, row);
+        // Several rows without text may stand one below the other: the last of them counts.
+        while (at >= 0 && at + 1 < skipped.length && skipped[at + 1] == row) {
+            at++;
+        }
+        return row + firstRowNumber + (at >= 0 ? at + 1 : -at - 1);
+    }
+
+    /** The sheet of the workbook that was read; empty for other files. */
+    public Optional<SheetChoice> sheet() {
+        return Optional.ofNullable(sheet);
+    }
+
+    /** What a user should know of how the file was read. */
+    public List<Remark> remarks() {
+        return sheet().flatMap(SheetChoice::remark).stream().toList();
     }
 
     public boolean has(String name) {

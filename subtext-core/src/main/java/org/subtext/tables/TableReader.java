@@ -1,6 +1,7 @@
 package org.subtext.tables;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -15,35 +16,53 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 
 /**
  * Reads CSV, TSV (both also with .gz), Parquet and XLSX into a {@link Table} of text.
  *
- * <p>The first line of a CSV is its header and tells the delimiter (comma, semicolon, tab or bar); quotes are double
- * quotes and a UTF-8 byte order mark is dropped. Nothing is interpreted: "007" stays "007". Of an XLSX workbook the
- * first sheet is read.
+ * <p>What a file is, its first bytes say ({@link FileForm}). Nothing is interpreted: "007" stays "007". Of a CSV the
+ * line of names tells the delimiter ({@link CsvHeader}); of a workbook the first sheet that a person sees is read, or
+ * the one that is named.
  */
 public final class TableReader {
     private TableReader() {}
 
     /**
-     * The table in a file.
+     * The table in a file; of a workbook the first sheet that a person sees.
      *
      * @throws InvalidInputException when there is no such file, it is not a table, or its header is unusable
      */
     public static Table read(Path file) throws IOException {
-        return read(file, name -> true);
+        return read(file, (String) null);
+    }
+
+    /**
+     * The table in a file.
+     *
+     * @param sheet the sheet of a workbook; null for the first that a person sees
+     */
+    public static Table read(Path file, @Nullable String sheet) throws IOException {
+        return read(file, sheet, name -> true);
     }
 
     /** Column names in file order, duplicates included; reads no rows (all of them in a workbook). */
     public static List<String> names(Path file) throws IOException {
         String name = checkedName(file);
-        if (name.endsWith(".xlsx")) {
-            return XlsxReader.read(file).names();
-        }
-        return isParquet(name) ? parquetNames(file) : CsvHeader.read(file, name).names();
+        return switch (FileForm.of(file, name)) {
+            case WORKBOOK -> XlsxReader.read(file, null).names();
+            case PARQUET -> parquetNames(file);
+            case GZIP -> GzipFile.read(file, text -> DelimitedText.names(file, text, name));
+            case TEXT -> {
+                try (InputStream text = Files.newInputStream(file)) {
+                    yield DelimitedText.names(file, text, name);
+                }
+            }
+        };
     }
 
     /**
@@ -52,15 +71,29 @@ public final class TableReader {
      * @param wanted says of a column's name whether it is read
      */
     public static Table read(Path file, Predicate<String> wanted) throws IOException {
-        String name = checkedName(file);
-        RawTable raw = name.endsWith(".xlsx")
-                ? XlsxReader.read(file)
-                : isParquet(name) ? parquet(file, wanted) : delimited(file, name, wanted);
-        return raw.only(wanted).checked(file);
+        return read(file, null, wanted);
     }
 
-    private static boolean isParquet(String name) {
-        return name.endsWith(".parquet") || name.endsWith(".pq");
+    private static Table read(Path file, @Nullable String sheet, Predicate<String> wanted) throws IOException {
+        String name = checkedName(file);
+        FileForm form = FileForm.of(file, name);
+        if (sheet != null && form != FileForm.WORKBOOK) {
+            throw new InvalidInputException(
+                    Sentence.of("Table " + file + " is no workbook and has no sheets. Leave out ")
+                            .and(PlanKey.COHORT_SHEET)
+                            .and("."));
+        }
+        RawTable raw = switch (form) {
+            case WORKBOOK -> XlsxReader.read(file, sheet);
+            case PARQUET -> parquet(file, wanted);
+            case GZIP -> GzipFile.read(file, text -> DelimitedText.read(file, text, name, wanted));
+            case TEXT -> {
+                try (InputStream text = Files.newInputStream(file)) {
+                    yield DelimitedText.read(file, text, name, wanted);
+                }
+            }
+        };
+        return raw.only(wanted).checked(file);
     }
 
     private static String checkedName(Path file) throws IOException {
@@ -77,8 +110,18 @@ public final class TableReader {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     }
 
-    /** Columns with the names as the file has them, before duplicates are looked for. */
-    record RawTable(List<String> names, List<Column.Builder> columns, int firstRowNumber) {
+    /**
+     * Columns with the names as the file has them, before duplicates are looked for.
+     *
+     * @param skipped of every row without text, how many rows were read before it
+     * @param sheet of a workbook
+     */
+    record RawTable(
+            List<String> names,
+            List<Column.Builder> columns,
+            int firstRowNumber,
+            List<Integer> skipped,
+            @Nullable SheetChoice sheet) {
         RawTable only(Predicate<String> wanted) {
             int[] kept = IntStream.range(0, names.size())
                     .filter(c -> wanted.test(names.get(c)))
@@ -86,7 +129,9 @@ public final class TableReader {
             return new RawTable(
                     Arrays.stream(kept).mapToObj(names::get).toList(),
                     Arrays.stream(kept).mapToObj(columns::get).toList(),
-                    firstRowNumber);
+                    firstRowNumber,
+                    skipped,
+                    sheet);
         }
 
         Table checked(Path file) {
@@ -103,7 +148,7 @@ public final class TableReader {
                 }
             }
             problems.throwIfAny();
-            Table table = new Table(file, firstRowNumber, columns);
+            Table table = new Table(file, firstRowNumber, columns).with(sheet).skipping(skipped);
             if (table.rows() == 0) {
                 throw new InvalidInputException("Table " + file + " has a header (" + String.join(", ", names)
                         + ") but no rows. Expected one row an image.");
@@ -112,39 +157,16 @@ public final class TableReader {
         }
     }
 
-    private static RawTable delimited(Path file, String name, Predicate<String> wanted) throws IOException {
-        CsvHeader header = CsvHeader.read(file, name);
-        if (name.endsWith(".gz")) {
-            GzipFile.requireWhole(file);
-        }
-        String columns = IntStream.range(0, header.names().size())
-                .mapToObj(c -> "c" + c + ": 'VARCHAR'")
-                .collect(Collectors.joining(", ", "{", "}"));
-        // Every option is spelled out: a line that was skipped as a comment or a preamble is a patient lost.
-        int[] kept = IntStream.range(0, header.names().size())
-                .filter(c -> wanted.test(header.names().get(c)))
-                .toArray();
-        String selected = Arrays.stream(kept).mapToObj(c -> "c" + c).collect(Collectors.joining(", "));
-        String query = "SELECT " + selected + " FROM read_csv(" + DuckDb.file(file)
-                + ", auto_detect=false, header=true, skip=0"
-                + ", delim=" + DuckDb.literal(String.valueOf(header.delimiter()))
-                + ", quote='\"', escape='\"', comment='', null_padding=false, hive_partitioning=false, columns="
-                + columns
-                + ")";
-        return query(
-                file, query, Arrays.stream(kept).mapToObj(header.names()::get).toList(), 2);
-    }
-
     private static RawTable parquet(Path file, Predicate<String> wanted) throws IOException {
         List<String> kept = parquetNames(file).stream().filter(wanted).toList();
         String selected = kept.stream()
                 .map(name -> "CAST(" + DuckDb.identifier(name) + " AS VARCHAR)")
                 .collect(Collectors.joining(", "));
-        return query(file, "SELECT " + selected + " FROM " + parquetSource(file), kept, 1);
+        return query(file, "SELECT " + selected + " FROM " + parquetSource(file), kept);
     }
 
     private static List<String> parquetNames(Path file) throws IOException {
-        return query(file, "SELECT * FROM " + parquetSource(file) + " LIMIT 0", List.of(), 1)
+        return query(file, "SELECT * FROM " + parquetSource(file) + " LIMIT 0", List.of())
                 .names();
     }
 
@@ -152,18 +174,17 @@ public final class TableReader {
         return "read_parquet(" + DuckDb.file(file) + ", hive_partitioning=false)";
     }
 
-    private static RawTable query(Path file, String query, List<String> names, int firstRowNumber) throws IOException {
+    private static RawTable query(Path file, String query, List<String> names) throws IOException {
         try {
             return DuckDb.with(connection -> {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery(query)) {
-                    return new RawTable(names.isEmpty() ? names(rows) : names, collect(rows), firstRowNumber);
+                    return new RawTable(names.isEmpty() ? names(rows) : names, collect(rows), 1, List.of(), null);
                 }
             });
         } catch (SQLException e) {
-            throw new InvalidInputException("Table " + file + " cannot be read: " + DuckDb.firstLines(e)
-                    + " Expected UTF-8 text with the same number of columns in every line, or Parquet."
-                    + " Mend that line, or save the table again as CSV (UTF-8).");
+            throw new InvalidInputException("Table " + file + " cannot be read as Parquet: it is damaged, cut short, or"
+                    + " of a form that is not known. Copy or write it again, or write it as CSV (UTF-8).");
         }
     }
 

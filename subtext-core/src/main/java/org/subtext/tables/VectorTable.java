@@ -68,8 +68,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
                     ? parquet(file, wanted)
                     : delimited(file, name, wanted);
         } catch (SQLException e) {
-            throw new InvalidInputException("Embeddings " + file + " cannot be read: " + DuckDb.firstLines(e)
-                    + " Expected UTF-8 text with the same number of columns in every line, or Parquet.");
+            throw new InvalidInputException("Embeddings " + file + " cannot be read" + DuckDb.place(e)
+                    + ". Expected UTF-8 text with the same number of columns in every line, or Parquet.");
         }
     }
 
@@ -99,7 +99,8 @@ public record VectorTable(Table others, String coordinates, float[][] vectors) {
         CsvHeader header = CsvHeader.read(file, fileName);
         List<String> inFile =
                 IntStream.range(0, header.names().size()).mapToObj(c -> "c" + c).toList();
-        String source = "read_csv(" + DuckDb.file(file) + ", auto_detect=false, header=true, skip=0, delim="
+        String source = "read_csv(" + DuckDb.file(file) + ", auto_detect=false, header=true, skip=" + (header.row() - 1)
+                + ", delim="
                 + DuckDb.literal(String.valueOf(header.delimiter()))
                 + ", quote='\"', escape='\"', comment='', null_padding=false, hive_partitioning=false, columns="
                 + inFile.stream().map(c -> c + ": 'VARCHAR'").collect(Collectors.joining(", ", "{", "}")) + ")";

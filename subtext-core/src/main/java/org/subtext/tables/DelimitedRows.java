@@ -1,0 +1,142 @@
+package org.subtext.tables;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The rows below a header, cell by cell (RFC 4180): any of the three line ends, also mixed; a quoted cell may hold the
+ * delimiter, line ends and doubled quotes; a quote within an unquoted cell is text. Not thread-safe.
+ *
+ * <p>Works on bytes: all delimiters are ASCII, and a cell that nobody asks for is never decoded. One pass, one buffer.
+ */
+final class DelimitedRows {
+    /** What follows a cell. */
+    enum End {
+        CELL,
+        ROW,
+        FILE
+    }
+
+    private static final int END = -1;
+
+    private final InputStream in;
+    private final int delimiter;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int limit;
+    private byte[] cell = new byte[256];
+    private int length;
+    private boolean ascii;
+    private boolean strayed;
+    private boolean open;
+    private boolean afterReturn;
+
+    DelimitedRows(InputStream in, char delimiter) {
+        this.in = in;
+        this.delimiter = delimiter;
+    }
+
+    /** Reads one cell; where a file ends in a line end, an empty cell stands before the end of the file. */
+    End next() throws IOException {
+        length = 0;
+        ascii = true;
+        strayed = false;
+        int b = read();
+        if (afterReturn && b == '\n') {
+            b = read();
+        }
+        afterReturn = false;
+        if (b == '"') {
+            b = quoted();
+            strayed = b != delimiter && b != '\n' && b != '\r' && b != END;
+        }
+        while (b != delimiter && b != '\n' && b != '\r' && b != END) {
+            add(b);
+            b = read();
+        }
+        afterReturn = b == '\r';
+        return b == delimiter ? End.CELL : b == END ? End.FILE : End.ROW;
+    }
+
+    /** The text of a quoted cell; gives what follows its closing quote, spaces left out. */
+    private int quoted() throws IOException {
+        open = true;
+        for (int b = read(); b != END; b = read()) {
+            if (b == '"') {
+                b = read();
+                if (b != '"') {
+                    open = false;
+                    while (b == ' ') {
+                        b = read();
+                    }
+                    return b;
+                }
+            }
+            add(b);
+        }
+        return END;
+    }
+
+    private int read() throws IOException {
+        if (at == limit) {
+            limit = Math.max(0, in.read(buffer));
+            at = 0;
+            if (limit == 0) {
+                return END;
+            }
+        }
+        return buffer[at++] & 0xff;
+    }
+
+    private void add(int b) {
+        if (length == cell.length) {
+            cell = Arrays.copyOf(cell, 2 * length);
+        }
+        ascii &= b < 0x80;
+        cell[length++] = (byte) b;
+    }
+
+    /** Whether the cell is empty, or white space alone. */
+    boolean isBlank() {
+        for (int i = 0; i < length; i++) {
+            if (cell[i] != ' ' && cell[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether text follows the cell's closing quote. */
+    boolean isStrayed() {
+        return strayed;
+    }
+
+    /** Whether the file ended within a quoted cell. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether the cell holds a byte that no text has. */
+    boolean hasNul() {
+        for (int i = 0; i < length; i++) {
+            if (cell[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The cell's text. */
+    String text() throws CharacterCodingException {
+        return ascii
+                ? new String(cell, 0, length, StandardCharsets.ISO_8859_1)
+                : StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(cell, 0, length))
+                        .toString();
+    }
+}
