@@ -67,7 +67,7 @@ public final class DicomColumns {
             DicomColumn.code("view_code", Tags.VIEW_CODE_SEQUENCE),
             new DicomColumn("view_modifiers", "(0054,0222)", ViewCodes::modifiers),
             DicomColumn.text("breast_implant", Tags.BREAST_IMPLANT_PRESENT),
-            DicomColumn.text("laterality", Tags.IMAGE_LATERALITY, Tags.LATERALITY),
+            new DicomColumn("laterality", "(0020,0062), (0020,0060), (0020,9072)", ViewCodes::laterality),
             DicomColumn.texts("patient_orientation", Tags.PATIENT_ORIENTATION),
             DicomColumn.text("patient_position", Tags.PATIENT_POSITION),
             DicomColumn.texts("convolution_kernel", Tags.CONVOLUTION_KERNEL),

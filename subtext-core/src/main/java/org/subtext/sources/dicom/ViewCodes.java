@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.subtext.dicom.DataSet;
+import org.subtext.dicom.Tag;
 import org.subtext.dicom.Tags;
 
 /**
- * The view of an image where it is given by code: View Code Sequence (0054,0220) with its View Modifier Code Sequence
+ * The view of an image, above all where it is given by code: View Code Sequence (0054,0220) with its View Modifier Code Sequence
  * (0054,0222), as PS3.16 lists them in CID 4010 (radiographs), 4014 (mammograms) and 4015 (their modifiers).
  *
  * <p>Codes of SNOMED CT and of SNOMED RT are known by their value; any other by its meaning where that is one of the
@@ -107,7 +108,22 @@ final class ViewCodes {
             Map.entry("442580003", "axillary tissue"),
             Map.entry("R-40AB2", "axillary tissue"));
 
+    private static final Tag SHARED_GROUPS = Tag.of(0x52009229);
+    private static final Tag FRAME_ANATOMY = Tag.of(0x00209071);
+    private static final Tag FRAME_LATERALITY = Tag.of(0x00209072);
+
     private ViewCodes() {}
+
+    /** Of the image, else of the series, else of the frames of an enhanced object where all share it. */
+    static Optional<String> laterality(DataSet image) {
+        return image.string(Tags.IMAGE_LATERALITY)
+                .or(() -> image.string(Tags.LATERALITY))
+                .or(() -> image.items(SHARED_GROUPS).stream()
+                        .flatMap(shared -> shared.items(FRAME_ANATOMY).stream())
+                        .flatMap(anatomy -> anatomy.string(FRAME_LATERALITY).stream())
+                        .findFirst())
+                .map(DicomColumn::oneLine);
+    }
 
     /** View Position as recorded, else what the view's code stands for; empty where neither says. */
     static Optional<String> position(DataSet image) {

@@ -253,6 +253,15 @@ class DicomImportTest {
         assertCell(read, "breast_implant", "YES");
     }
 
+    @Test
+    void theSideOfAnEnhancedObjectStandsInItsFunctionalGroups() throws Exception {
+        DicomBytes anatomy = sequence(0x00209071, DicomBytes.explicitLittle().text(0x00209072, "CS", "R "));
+        DicomBytes groups = sequence(0x52009229, anatomy);
+        put("one", image("P1", "1.1", DicomBytes.explicitLittle().raw(groups.bytes())));
+
+        assertCell(imported(), "laterality", "R");
+    }
+
     private static DicomBytes code(String value, String scheme, String meaning) {
         return DicomBytes.explicitLittle()
                 .text(0x00080100, "SH", even(value))
