@@ -20,6 +20,9 @@ final class ScoreNumbers {
     private static final String POINT = "Write all scores of the column with a decimal point, without signs of per cent"
             + " or thousands (in a spreadsheet: the format \"Number\", saved in a language that writes 0.5).";
 
+    /** Sums, squares and differences of scores stay finite. */
+    private static final double LARGEST = 1e100;
+
     /** What may be thousands: 1,234 and 12,345,678, but not 0,973 or 1,5. */
     private static final Pattern GROUPED = Pattern.compile("[-+]?[1-9]\\d{0,2}(,\\d{3})+");
 
@@ -73,7 +76,7 @@ final class ScoreNumbers {
         String plain = plain(cell);
         try {
             double score = isWrittenSo(plain) ? Double.parseDouble(plain) : Double.NaN;
-            if (Double.isFinite(score)) {
+            if (Math.abs(score) <= LARGEST) {
                 return isPercent ? score / 100 : score;
             }
         } catch (NumberFormatException e) {
@@ -82,7 +85,8 @@ final class ScoreNumbers {
         problems.add(
                 "no number",
                 "Row " + cells.table().rowNumber(row) + " has the score \"" + cell + "\" in column " + column + ".",
-                "Expected a finite number with a decimal point. Correct it, empty it if there is no score, or leave the"
+                "Expected a number of at most " + LARGEST
+                        + " with a decimal point. Correct it, empty it if there is no score, or leave the"
                         + " row out.");
         return 0;
     }

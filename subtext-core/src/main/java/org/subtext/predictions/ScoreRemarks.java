@@ -38,6 +38,7 @@ record ScoreRemarks(
                     "Patients are told apart by the column called row. For each row to count as a patient, rename that"
                             + " column."));
         }
+        RepeatedRows.remark(cells.table()).ifPresent(remarks::add);
         foldColumn()
                 .ifPresent(column -> remarks.add(Remark.of(
                         Remark.Code.SEVERAL_FOLDS,

@@ -28,6 +28,7 @@ public record Remark(Code code, Sentence sentence) {
         SHEET_CHOSEN,
         ROWS_WITHOUT_MATCH,
         MATCHES_DIFFER_BY_CLASS,
+        REPEATED_ROWS,
         ROWS_TAKEN_FOR_PATIENTS,
         PATIENT_COLUMN_CALLED_ROW,
         PATIENT_IDS_JOINED,

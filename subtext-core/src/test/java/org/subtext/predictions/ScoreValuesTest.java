@@ -200,6 +200,8 @@ class ScoreValuesTest {
                 "97.3% | with a per cent sign, and \"0.",
                 "'0,9' | with a comma, and \"0.",
                 "inf | Row 3 has the score \"inf\"",
+                "1.7e308 | Row 3 has the score \"1.7e308\"",
+                "-1e101 | Row 3 has the score \"-1e101\"",
                 "0x1p3 | Row 3 has the score \"0x1p3\"",
                 "<0.1 | Row 3 has the score \"<0.1\"",
                 "NaN | Row 3 has no score in column score",
@@ -283,6 +285,36 @@ class ScoreValuesTest {
         assertThat(refusal(plan)).contains("Column score holds in every row what column patient holds");
         assertThat(refusal(plan.withScoreColumns(List.of("patient"), "Black")))
                 .contains("Column patient is named for scores and for scores.patient");
+    }
+
+    @Test
+    void aTableThatWasPutTogetherTwiceIsSaid() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            rows.add("White".substring(i % 2) + "," + (i * 17 % 31) / 40.0);
+        }
+        ScorePlan once = eachRow(rows);
+        assertThat(codes(ScoreTableReader.read(once))).doesNotContain(Code.REPEATED_ROWS);
+
+        rows.addAll(List.copyOf(rows));
+        ScorePlan twice = eachRow(rows);
+        assertThat(remark(ScoreTableReader.read(twice), Code.REPEATED_ROWS).count())
+                .hasValue(30);
+    }
+
+    @Test
+    void decisionsRepeatByNature() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add("White".substring(i % 2) + "," + i % 3 / 2);
+        }
+        assertThat(codes(ScoreTableReader.read(eachRow(rows)))).doesNotContain(Code.REPEATED_ROWS);
+    }
+
+    private ScorePlan eachRow(List<String> rows) throws IOException {
+        return ScorePlan.of(file("race,score", rows), "race")
+                .withIds(ScorePlan.EACH_ROW, null)
+                .withScoreColumns(List.of("score"), "White");
     }
 
     @Test
