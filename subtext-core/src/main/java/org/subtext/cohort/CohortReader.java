@@ -106,6 +106,7 @@ public final class CohortReader {
         List<CohortImage> images = images(counter, patients, labels, asked);
 
         remarks.addAll(MammographyViews.remarks(table, columns, images));
+        FirstFrames.remark(table, images).ifPresent(remarks::add);
         List<String> names = asked.stream().map(recorded.classNames()::get).toList();
         Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), remarks);
         // With a faulty attribute column or without images, small classes would only repeat what is already said.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.ImageReaderSpi;
@@ -179,6 +180,10 @@ final class ImageDecoder {
         }
         if (JpegHeader.isJpeg(file)) {
             return decodeJpeg(file);
+        }
+        Optional<String> other = OtherFormats.name(file);
+        if (other.isPresent()) {
+            throw new UnreadableImageException(other.get() + ", which is not read; " + MEND);
         }
         throw new UnreadableImageException("not an image: starts with " + start(file) + "; " + MEND);
     }

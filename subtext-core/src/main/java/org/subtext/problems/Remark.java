@@ -24,6 +24,7 @@ public record Remark(Code code, Sentence sentence) {
         EQUAL_PATIENT_IDS,
         INCOMPLETE_MAMMOGRAPHY,
         MODIFIED_MAMMOGRAMS,
+        FIRST_OF_SEVERAL_FRAMES,
         TRUTH_NOT_RECORDED,
         SHEET_CHOSEN,
         ROWS_WITHOUT_MATCH,

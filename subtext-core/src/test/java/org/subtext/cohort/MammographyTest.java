@@ -2,6 +2,7 @@ package org.subtext.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,22 @@ class MammographyTest {
         assertThat(cohort.remarks()).singleElement().asString().startsWith("Of 2 mammography studies, 0 have all four");
     }
 
+    /** Of a tomosynthesis the first frame is one slice of it. */
+    @Test
+    void objectsOfSeveralFramesOfWhichNoneIsNamedAreCounted() throws Exception {
+        new TableFolder(folder).table("image_path", "a.dcm,", "b.dcm,", "c.dcm,");
+        Path table = Files.writeString(
+                folder.resolve("frames.csv"),
+                "image_path,patient_id,sex,frames\na.dcm,p1,F,62\nb.dcm,p2,M,1\nc.dcm,p3,M,\na.dcm#2,p1,F,62\n");
+
+        Cohort cohort = CohortReader.read(CohortPlan.of(table, "sex").withMinimumPatients(1), Progress.SILENT);
+
+        assertThat(cohort.remarks()).singleElement().satisfies(remark -> {
+            assertThat(remark.code()).isEqualTo(Remark.Code.FIRST_OF_SEVERAL_FRAMES);
+            assertThat(remark.toString()).startsWith("1 image is an object of several frames, of which the first");
+        });
+    }
+
     @Test
     void radiographsAreNoMammograms() throws Exception {
         assertThat(new TableFolder(folder)
@@ -122,7 +139,7 @@ class MammographyTest {
         TableFolder table = new TableFolder(folder);
         table.table("image_path", "scan.nii.gz,");
         CohortPlan plan = CohortPlan.of(
-                        java.nio.file.Files.writeString(
+                        Files.writeString(
                                 folder.resolve("slices.csv"),
                                 "image_path,patient_id,sex\nscan.nii.gz#1@lung,p1,F\nscan.nii.gz#2c,p2,M\n"
                                         + "scan.nii.gz@-600_1500,p3,M\n"),

@@ -141,6 +141,20 @@ class ImageDecoderTest {
             assertReason("patient,age".getBytes(StandardCharsets.UTF_8), "not an image: starts with \"patient,\"");
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "GIF89a......, a GIF",
+            "BM12345678, a BMP",
+            "RIFF1234WEBPVP8, a WebP",
+            "....ftypheic...., a HEIC picture",
+            "%PDF-1.7...., a PDF",
+        })
+        void isAnotherFormatByItsName(String content, String name) {
+            assertReason(
+                    content.getBytes(StandardCharsets.ISO_8859_1),
+                    name + ", which is not read; PNG, JPEG, TIFF or DICOM was expected; export");
+        }
+
         @Test
         void isDicomByItsName() {
             byte[] dicom = new byte[200];
