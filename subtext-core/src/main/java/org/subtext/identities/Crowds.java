@@ -47,7 +47,7 @@ final class Crowds {
         Map<IdKind, List<Integer>> found = new LinkedHashMap<>();
         int usual = usualRows();
         for (int id = 0; id < ids.size(); id++) {
-            if (SCIENTIFIC.matcher(ids.text(id)).matches()) {
+            if (isScientific(ids.text(id))) {
                 found.computeIfAbsent(IdKind.SCIENTIFIC, k -> new ArrayList<>()).add(id);
             } else if (ids.size() > 1
                     && ids.rows(id) > usual
@@ -80,6 +80,13 @@ final class Crowds {
             }
         }
         return new IdFinding(kind, "", asked || kind == IdKind.ONE_FOR_ALL, which.size(), places);
+    }
+
+    private static boolean isScientific(String text) {
+        boolean power = text.indexOf('E') > 0 || text.indexOf('e') > 0;
+        return power
+                && Character.isDigit(text.charAt(text.length() - 1))
+                && SCIENTIFIC.matcher(text).matches();
     }
 
     /** The rows of an id that 95 % of the ids do not exceed. */

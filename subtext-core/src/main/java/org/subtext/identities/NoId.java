@@ -34,6 +34,10 @@ final class NoId {
         if (cell == null) {
             return true;
         }
+        // Nearly every id has a digit; of the words for nothing only errors of spreadsheets do, with their sign.
+        if (hasDigit(cell) && cell.indexOf('#') < 0) {
+            return false;
+        }
         String text = worded(cell);
         return NotRecorded.is(text) || WORDS.contains(text);
     }
@@ -41,6 +45,16 @@ final class NoId {
     /** Whether an id may be one, but is also what people type for want of one: 0, -1, 999, xxx. */
     static boolean maybe(String id) {
         return STAND_IN.matcher(worded(id)).matches();
+    }
+
+    private static boolean hasDigit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String worded(String cell) {

@@ -1,6 +1,5 @@
 package org.subtext.identities;
 
-import java.util.Optional;
 import java.util.Set;
 
 /** What stays of an id when everything is taken away that programs change about ids without meaning another one. */
@@ -49,21 +48,15 @@ public final class Spelling {
     }
 
     /**
-     * The number of a folded id that consists of a number and, before it, nothing or a word for a patient.
-     *
-     * @param prefix what stands before the number
-     * @param number the digits, without leading zeros
+     * Where the number of a folded id begins that consists of a number and, before it, nothing or a word for a patient;
+     * -1 for any other id.
      */
-    record Numbered(String prefix, String number) {}
-
-    static Optional<Numbered> numbered(String folded) {
+    static int startOfNumber(String folded) {
         int digits = folded.length();
         while (digits > 0 && Character.isDigit(folded.charAt(digits - 1))) {
             digits--;
         }
-        String prefix = folded.substring(0, digits);
-        return digits < folded.length() && PERSON.contains(prefix)
-                ? Optional.of(new Numbered(prefix, folded.substring(digits)))
-                : Optional.empty();
+        boolean numbered = digits < folded.length() && (digits == 0 || PERSON.contains(folded.substring(0, digits)));
+        return numbered ? digits : -1;
     }
 }

@@ -26,7 +26,6 @@ enum SpellingStep {
     private static final Pattern QUOTED = Pattern.compile("^[\"“”„«»](.*)[\"“”„«»]$");
     private static final Pattern THOUSAND_GROUPS = Pattern.compile("\\d{1,3}(,\\d{3})+");
     private static final Pattern WHOLE = Pattern.compile("(\\d+)[.,]0+");
-    private static final Pattern NUMBERED = Pattern.compile("[\\p{L}#]*\\d+\\p{L}?");
 
     private final String words;
     private final UnaryOperator<String> step;
@@ -114,9 +113,21 @@ enum SpellingStep {
         while (end + 1 < part.length() && part.charAt(end) == '0' && Character.isDigit(part.charAt(end + 1))) {
             end++;
         }
-        return end == digits || !NUMBERED.matcher(part).matches()
-                ? part
-                : part.substring(0, digits) + part.substring(end);
+        return end == digits || !isNumbered(part, digits) ? part : part.substring(0, digits) + part.substring(end);
+    }
+
+    /** Whether a part is letters, a number from {@code digits} on, and one letter at most. */
+    private static boolean isNumbered(String part, int digits) {
+        for (int i = 0; i < digits; i++) {
+            if (!Character.isLetter(part.charAt(i)) && part.charAt(i) != '#') {
+                return false;
+            }
+        }
+        int end = digits;
+        while (end < part.length() && Character.isDigit(part.charAt(end))) {
+            end++;
+        }
+        return end == part.length() || end + 1 == part.length() && Character.isLetter(part.charAt(end));
     }
 
     /** Steps that look at single characters. */

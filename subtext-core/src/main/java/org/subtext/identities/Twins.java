@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which ids are the same but for their spelling.
@@ -39,21 +40,20 @@ final class Twins {
 
     /** Groups among the leading ids of {@link #bySpelling()} that have one number behind several prefixes. */
     Map<Integer, List<Integer>> byPrefix(int[] leader) {
-        String[] numbers = new String[folded.length];
+        @Nullable String[] numbers = new @Nullable String[folded.length];
         if (!sharedPrefixes.isEmpty()) {
             for (int id = 0; id < folded.length; id++) {
                 if (leader[id] == id) {
-                    numbers[id] = Spelling.numbered(folded[id])
-                            .filter(one -> sharedPrefixes.contains(one.prefix()))
-                            .map(Spelling.Numbered::number)
-                            .orElse(null);
+                    int start = Spelling.startOfNumber(folded[id]);
+                    boolean shared = start >= 0 && sharedPrefixes.contains(folded[id].substring(0, start));
+                    numbers[id] = shared ? folded[id].substring(start) : null;
                 }
             }
         }
         return groups(numbers);
     }
 
-    private Map<Integer, List<Integer>> groups(String[] keys) {
+    private Map<Integer, List<Integer>> groups(@Nullable String[] keys) {
         Map<String, Integer> first = new HashMap<>(2 * keys.length);
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int id = 0; id < keys.length; id++) {
@@ -82,11 +82,23 @@ final class Twins {
     }
 
     private Set<String> sharedPrefixes() {
+        Set<String> found = new HashSet<>();
+        for (String one : folded) {
+            int start = Spelling.startOfNumber(one);
+            if (start >= 0) {
+                found.add(one.substring(0, start));
+            }
+        }
+        if (found.size() < 2) {
+            return Set.of();
+        }
         Map<String, Set<String>> numbers = new TreeMap<>();
         for (String one : folded) {
-            Spelling.numbered(one)
-                    .ifPresent(found -> numbers.computeIfAbsent(found.prefix(), p -> new HashSet<>())
-                            .add(found.number()));
+            int start = Spelling.startOfNumber(one);
+            if (start >= 0) {
+                numbers.computeIfAbsent(one.substring(0, start), p -> new HashSet<>())
+                        .add(one.substring(start));
+            }
         }
         List<String> prefixes = List.copyOf(numbers.keySet());
         Set<String> shared = new HashSet<>();
