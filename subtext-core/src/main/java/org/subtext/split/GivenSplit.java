@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.problems.Action;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 
@@ -61,15 +62,37 @@ public final class GivenSplit {
      *     test part
      */
     public static PatientSplit of(Cohort cohort, Path file) throws IOException {
-        PatientSplit split = SplitFile.readSplit(file);
+        PatientSplit written = SplitFile.readSplit(file);
         Problems problems = new Problems();
-        long unknown = cohort.patients().keySet().stream()
-                .filter(patient -> !split.parts().containsKey(patient))
-                .count();
-        if (unknown > 0) {
-            problems.add("Split file " + file + " has no line for " + unknown + " of the cohort's "
-                    + cohort.patients().size() + " patients. Add them, or let Subtext split by patient.");
+        SplitLines lines = new SplitLines(written.parts(), cohort.plan().ids().spellings());
+        SortedMap<String, Part> parts = new TreeMap<>(written.parts());
+        int unknown = 0;
+        int spelled = 0;
+        for (String patient : cohort.patients().keySet()) {
+            Part part = lines.part(patient);
+            if (part != null) {
+                parts.put(patient, part);
+            } else {
+                unknown++;
+                spelled += lines.isSpelledOtherwise(patient) ? 1 : 0;
+            }
         }
+        if (unknown > 0) {
+            Sentence lacking = Sentence.of("Split file " + file + " has no line for " + unknown + " of the cohort's "
+                    + cohort.patients().size() + " patients. Add them, or let Subtext split by patient.");
+            problems.add(
+                    spelled == 0
+                            ? lacking
+                            : lacking.and(" " + spelled + " of them stand there in another spelling (leading zeros, .0,"
+                                            + " letter case and the like): if they are the same people, say so: ")
+                                    .set(PlanKey.COHORT_IDS_SPELLINGS, "same")
+                                    .and("."));
+        }
+        if (lines.contradictions() > 0) {
+            problems.add(lines.contradictions() + (lines.contradictions() == 1 ? " patient" : " patients")
+                    + " of split file " + file + " in two parts, in two spellings of the id. Keep one line of each.");
+        }
+        PatientSplit split = new PatientSplit(parts);
         requireParts(split, problems);
         problems.throwIfAny();
         return split;

@@ -17,8 +17,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.cohort.CohortReader;
 import org.subtext.cohort.TableFolder;
+import org.subtext.identities.IdRule;
+import org.subtext.identities.SpellingPolicy;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.testing.Seeds;
 
@@ -169,6 +174,25 @@ class SplitTest {
         assertThat(GivenSplit.of(cohort, file)).isEqualTo(split);
         SplitFile.write(folds, file);
         assertThat(SplitFile.readFolds(file)).isEqualTo(folds);
+    }
+
+    @Test
+    void linesOfASplitFileInAnotherSpellingAreFoundWhereThatIsSaid() throws IOException {
+        TableFolder cohort = new TableFolder(folder);
+        CohortPlan plan = cohort.plan("path,patient_id,sex", "a.png,0012,F", "b.png,0013,M", "c.png,0014,F");
+        Path file = Files.writeString(folder.resolve("split.csv"), "patient,part\n12,train\n13.0,test\n0014,test\n");
+        Cohort asked = CohortReader.read(plan, Progress.SILENT);
+        Cohort same = CohortReader.read(plan.withIds(new IdRule(SpellingPolicy.SAME, null)), Progress.SILENT);
+
+        assertThatThrownBy(() -> GivenSplit.of(asked, file))
+                .hasMessageContaining("no line for 2 of the cohort's 3 patients")
+                .hasMessageContaining("2 of them stand there in another spelling")
+                .hasMessageContaining("cohort.ids.spellings: same");
+        assertThat(GivenSplit.of(same, file).parts())
+                .containsEntry("0012", Part.TRAINING)
+                .containsEntry("0013", Part.TEST);
+        Files.writeString(file, "patient,part\n12,train\n12.0,test\n13,test\n14,test\n");
+        assertThatThrownBy(() -> GivenSplit.of(same, file)).hasMessageContaining("1 patient of split file");
     }
 
     @Test
