@@ -21,7 +21,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
-import org.subtext.recognition.LoadedWeights;
+import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.report.ReportContent;
@@ -125,8 +125,8 @@ public final class Audit {
             List<LearningCurve> curves =
                     recognition.train(images, divisions, internal.record().terms());
 
-            LoadedWeights weights = recognition.initialWeights(divisions);
-            record.initialWeights(weights);
+            ModelCard card = recognition.card(divisions);
+            record.recogniser(card);
 
             PredictionTable predictions = recognition.scoreInternal(images, divisions);
             predictions = withExternal(predictions, external, plan, run, recognition, divisions, images);
@@ -140,8 +140,8 @@ public final class Audit {
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);
-            ReportContent answer =
-                    AuditReport.write(run, plan, assessment, images, divisions, curves, weights, record.finish());
+            ReportContent answer = AuditReport.write(
+                    run, plan, assessment, images, divisions, curves, card.weights(), record.finish());
 
             return plan.routes().asksForNothing()
                     ? answer

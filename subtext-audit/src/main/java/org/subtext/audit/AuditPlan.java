@@ -29,6 +29,8 @@ import org.subtext.sources.ImageSource;
  * @param split how patients are divided
  * @param pixels the shape every image takes
  * @param training how recognisers are trained
+ * @param recogniser path of a finished model that is assessed on everybody in place of one that is trained; null to
+ *     train
  * @param assessment how predictions are assessed
  * @param subgroups columns to assess by, none by default
  * @param external cohorts to score with the finished recogniser
@@ -46,6 +48,7 @@ public record AuditPlan(
         SplitPlan split,
         PixelLayout pixels,
         TrainingPlan training,
+        @Nullable String recogniser,
         AssessmentPlan assessment,
         List<String> subgroups,
         List<ExternalPlan> external,
@@ -112,6 +115,7 @@ public record AuditPlan(
                 SplitPlan.DEFAULT,
                 recipe.pixels(),
                 recipe.plan(),
+                null,
                 AssessmentPlan.ofDefaults(seed),
                 List.of(),
                 List.of(),
@@ -154,6 +158,11 @@ public record AuditPlan(
 
     public AuditPlan withTraining(TrainingPlan value) {
         return changed(draft -> draft.training = value);
+    }
+
+    /** The same, assessing a finished model. */
+    public AuditPlan withRecogniser(@Nullable String value) {
+        return changed(draft -> draft.recogniser = value);
     }
 
     public AuditPlan withAssessment(AssessmentPlan value) {

@@ -19,6 +19,10 @@ final class AuditPlanDraft {
     SplitPlan split;
     PixelLayout pixels;
     TrainingPlan training;
+
+    @Nullable
+    String recogniser;
+
     AssessmentPlan assessment;
     List<String> subgroups;
     List<ExternalPlan> external;
@@ -38,6 +42,7 @@ final class AuditPlanDraft {
         split = plan.split();
         pixels = plan.pixels();
         training = plan.training();
+        recogniser = plan.recogniser();
         assessment = plan.assessment();
         subgroups = plan.subgroups();
         external = plan.external();
@@ -57,6 +62,7 @@ final class AuditPlanDraft {
                 split,
                 pixels,
                 training,
+                recogniser,
                 assessment,
                 subgroups,
                 external,

@@ -62,7 +62,7 @@ public final class AuditReport {
                 CohortCharacteristics.of(cohort),
                 SplitFacts.of(cohort, plan, divisions),
                 curves,
-                new ReportContent.Training(plan.training(), plan.pixels(), weights),
+                plan.recogniser() == null ? new ReportContent.Training(plan.training(), plan.pixels(), weights) : null,
                 provenance,
                 notes,
                 Remark.stored(remarks(images, plan), SmallestGroups.TOLD),

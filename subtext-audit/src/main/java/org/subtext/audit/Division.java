@@ -27,6 +27,9 @@ record Division(String name, PatientSplit split) {
 
     /** One division, or one a fold. */
     static List<Division> of(Cohort cohort, AuditPlan plan) throws IOException {
+        if (plan.recogniser() != null) {
+            return List.of(new Division("model", PatientSplit.allTest(cohort)));
+        }
         SplitPlan how = plan.split();
         Seed seed = new Seed(plan.seed()).child("split");
         return switch (how.kindFor(cohort.patients().size())) {

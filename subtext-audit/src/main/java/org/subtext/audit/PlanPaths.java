@@ -19,6 +19,7 @@ final class PlanPaths {
         return plan.withCohort(plan.cohort().from(folder))
                 .withSplit(resolve(plan.split(), folder))
                 .withTraining(resolve(plan.training(), folder))
+                .withRecogniser(resolve(plan.recogniser(), folder))
                 .withExternal(external)
                 .withRoutes(resolve(plan.routes(), folder));
     }

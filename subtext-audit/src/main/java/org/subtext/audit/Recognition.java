@@ -16,6 +16,9 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
@@ -63,12 +66,41 @@ final class Recognition {
         List<LearningCurve> curves = new ArrayList<>();
         for (int i = 0; i < divisions.size(); i++) {
             Division division = divisions.get(i);
+            if (plan.recogniser() != null) {
+                take(Path.of(plan.recogniser()), images, division);
+                continue;
+            }
             if (!Files.exists(modelFile(division)) || !Files.exists(curveFile(division))) {
                 trainOne(images, division, terms, new Seed(plan.seed()).child("training", i));
             }
             curves.add(RunJson.read(curveFile(division), LearningCurve.class));
         }
         return curves;
+    }
+
+    /** Takes a finished model into the run, where it must read these classes from such images. */
+    private void take(Path given, PreparedImages images, Division division) throws IOException {
+        Path target = modelFile(division);
+        if (Files.exists(target)) {
+            return;
+        }
+        try (Recogniser recogniser = trainer.open(given)) {
+            ModelCard card = recogniser.card();
+            List<String> classes = images.cohort().classNames();
+            if (!card.classes().equals(classes) || !card.layout().equals(plan.pixels())) {
+                throw new InvalidInputException(Sentence.of("The model " + card.name() + " tells "
+                                + String.join(", ", card.classes()) + " from images of "
+                                + card.layout().side() + " pixels, but the cohort has the classes "
+                                + String.join(", ", classes) + " and images of "
+                                + plan.pixels().side() + " pixels. Make them the same, with ")
+                        .and(PlanKey.COHORT_RENAME)
+                        .and(" and ")
+                        .and(PlanKey.COHORT_CLASSES)
+                        .and("."));
+            }
+            Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
+            recogniser.save(target, card);
+        }
     }
 
     private void trainOne(PreparedImages images, Division division, List<String> terms, Seed seed) throws IOException {
@@ -85,11 +117,10 @@ final class Recognition {
         }
     }
 
-    /** What of the initial weights went into the networks, which all began with the same; null for random ones. */
-    @Nullable
-    LoadedWeights initialWeights(List<Division> divisions) {
+    /** The card of the first recogniser; all began with the same weights. */
+    ModelCard card(List<Division> divisions) {
         try (Recogniser recogniser = trainer.open(modelFile(divisions.get(0)))) {
-            return recogniser.card().weights();
+            return recogniser.card();
         }
     }
 

@@ -21,6 +21,7 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LoadedWeights;
+import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.sources.SourceRecord;
@@ -122,10 +123,14 @@ final class RunRecord {
         facts.put(IMAGES, images.contentHash().hex());
     }
 
-    /** How much of the initial weights went into the networks. */
-    void initialWeights(@Nullable LoadedWeights weights) {
+    /** What went into the networks from elsewhere: initial weights, or a whole network of another program. */
+    void recogniser(ModelCard card) {
+        LoadedWeights weights = card.weights();
+        if (plan.recogniser() != null) {
+            facts.put("Recogniser", card.name() + ". " + card.trainedOn());
+        }
         if (weights != null) {
-            facts.put("Initial weights", String.join(" ", weights.lines()));
+            facts.put(card.plan() == null ? "Weights" : "Initial weights", String.join(" ", weights.lines()));
         }
     }
 

@@ -32,6 +32,10 @@ final class SplitFacts {
     }
 
     private static String how(AuditPlan plan, List<Division> divisions) {
+        if (plan.recogniser() != null) {
+            return "The recogniser was given: nobody was trained on here, and everybody was assessed. Whether it was"
+                    + " trained on some of them is not known here; their AUC would be too high.";
+        }
         SplitPlan split = plan.split();
         if (divisions.size() > 1) {
             return "Patients were divided at random into " + divisions.size()

@@ -141,7 +141,7 @@ final class CohortOptions {
             split = ",",
             paramLabel = "NAME",
             description = "Only these classes, in this order; default: all.")
-    @Turns(key = PlanKey.COHORT_CLASSES)
+    @Turns(key = PlanKey.COHORT_CLASSES, argument = Argument.MODEL_CLASSES)
     List<String> classes = new ArrayList<>();
 
     @Option(

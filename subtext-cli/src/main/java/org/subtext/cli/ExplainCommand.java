@@ -2,22 +2,31 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.Follower;
+import org.subtext.audit.door.LocalDoor;
 import org.subtext.cli.terminal.TerminalFollower;
+import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
+import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.battery.Battery;
+import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -30,6 +39,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks for the route by which the images of a finished audit reveal the attribute.",
             "What was looked at before stays in the report. An interrupted command goes on when it is given again.",
+            "In place of a run, weights of a network that tells the attribute's classes, with a table: it is assessed"
+                    + " on everybody and tested, and nothing is trained.",
             ""
         },
         footer = {
@@ -38,10 +49,15 @@ import picocli.CommandLine.Spec;
             "  subtext explain --list",
             "  subtext explain runs/demo --route frequency,intensity --price",
             "  subtext explain runs/demo --route all --budget 2h",
-            "  subtext explain runs/demo --setting \"low-pass 12\" --mode tested"
+            "  subtext explain runs/demo --setting \"low-pass 12\" --mode tested",
+            "  subtext explain race.pth --table patients.csv --attribute race --classes Black,White --route frequency"
         })
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "Folder of a finished run.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RUN|MODEL",
+            description = "Folder of a finished run; or weights of a network, with --table and --attribute.")
     @Turns(argument = Argument.RUN)
     private @Nullable Path run;
 
@@ -87,6 +103,27 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print what was found, or the price, as JSON on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "With weights: name of the new run's folder; default: of the weights and the attribute.")
+    @Turns(key = PlanKey.NAME, argument = Argument.RUN_NAME)
+    private @Nullable String name;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "FOLDER",
+            defaultValue = "runs",
+            description = "With weights: folder of all runs; default: ${DEFAULT-VALUE}.")
+    @Turns(argument = Argument.RUNS_FOLDER)
+    private Path runs = Path.of("runs");
+
+    @ArgGroup(exclusive = false, heading = "%nWith weights: who is assessed%n")
+    private CohortOptions cohort = new CohortOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nWith weights: the network%n")
+    private ForeignModelOptions.Pixels pixels = new ForeignModelOptions.Pixels();
+
     @Spec
     private CommandSpec spec;
 
@@ -99,6 +136,11 @@ final class ExplainCommand implements Callable<Integer> {
         }
         RoutesPlan asked = asked();
         Path folder = folder();
+        WeightsAddress weights = ForeignModelOptions.address(folder);
+        if (Files.isRegularFile(weights.file())) {
+            return explain(weights, asked, out);
+        }
+        refuseBesideRun(folder);
         RunPlace place = RunPlace.of(folder);
         Door door = place.door(() -> RunOptions.deviceOf(device));
         Follower terminal = TerminalFollower.ofConsole();
@@ -114,6 +156,41 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    /** A network that exists: its audit and its routes in one. */
+    private int explain(WeightsAddress weights, RoutesPlan asked, PrintWriter out)
+            throws IOException, InterruptedException {
+        if (price) {
+            throw new InvalidInputException("What it costs is known of a finished run. Leave out --price, or explain"
+                    + " the run that this makes.");
+        }
+        if (asked.modes().contains(Mode.NEWLY_TRAINED) && routeOptions.mode != null) {
+            throw new InvalidInputException("A network of another program is tested as it is; how it was trained is not"
+                    + " known here. Say --mode tested, or audit the table, which trains one of its own.");
+        }
+        TorchTrainer trainer = new TorchTrainer(RunOptions.deviceOf(device));
+        AuditPlan plan = GivenRecogniser.plan(weights, pixels.model(), cohort.plan(), asked, runs, name, trainer);
+        Answers answers = new LocalDoor(runs, () -> trainer)
+                .audit(plan, false, TerminalFollower.ofConsole())
+                .await();
+        VerdictPrinter.print(out, answers.content(), answers.folder(), json);
+        out.flush();
+        return 0;
+    }
+
+    /** A run has its cohort and its models. */
+    private void refuseBesideRun(Path folder) {
+        List<String> beside = spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option ->
+                        option.group() != null || List.of("--name", "--runs").contains(option.longestName()))
+                .map(OptionSpec::longestName)
+                .toList();
+        if (!beside.isEmpty()) {
+            throw new InvalidInputException(String.join(", ", beside) + (beside.size() == 1 ? " stands" : " stand")
+                    + " beside " + folder + ", which is no file of weights; a run has its own cohort and models. Leave"
+                    + " out what stands beside it, or name a file of weights.");
+        }
     }
 
     private Path folder() {

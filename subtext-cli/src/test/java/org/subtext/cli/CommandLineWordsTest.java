@@ -107,6 +107,7 @@ final class CommandLineWordsTest {
                         "external.name",
                         "external.cohort",
                         "external.own_ids",
+                        "recogniser",
                         "routes",
                         "planted_truth");
     }

@@ -116,6 +116,7 @@ public enum PlanKey implements Knob {
     TRAINING_MIRRORED_SCORING(
             "training.mirrored_scoring", "whether scores are means over the image and its mirror image"),
     TRAINING_WORKERS("training.workers", "the data-parallel training workers, of one thread each"),
+    RECOGNISER("recogniser", "the finished model that is assessed; none to train one"),
     ASSESSMENT("assessment", "how predictions are assessed"),
     ASSESSMENT_PRIMARY_UNIT("assessment.primary_unit", "what one case of the primary AUC is"),
     ASSESSMENT_LEVEL("assessment.level", "the coverage of every interval"),

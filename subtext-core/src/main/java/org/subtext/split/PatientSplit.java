@@ -22,6 +22,13 @@ public record PatientSplit(SortedMap<String, Part> parts) {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }
 
+    /** Everybody is assessed, and nobody trained on. */
+    public static PatientSplit allTest(Cohort cohort) {
+        SortedMap<String, Part> parts = new TreeMap<>();
+        cohort.patients().keySet().forEach(patient -> parts.put(patient, Part.TEST));
+        return new PatientSplit(parts);
+    }
+
     /**
      * A random split, stratified by class.
      *

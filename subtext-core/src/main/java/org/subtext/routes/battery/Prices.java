@@ -63,7 +63,8 @@ public record Prices(double forwardPerSecond, double trainingPerSecond, int side
 
     private static double forward(FinishedAudit audit) {
         Fold fold = audit.folds().get(0);
-        int[] rows = audit.rowsOf(Arrays.copyOf(fold.training(), Math.min(FORWARD_IMAGES, fold.training().length)));
+        int[] some = fold.preparing();
+        int[] rows = audit.rowsOf(Arrays.copyOf(some, Math.min(FORWARD_IMAGES, some.length)));
         try (Recogniser recogniser = audit.trainer().open(fold.model())) {
             int[] few = Arrays.copyOf(rows, Math.max(1, rows.length / 4));
             score(recogniser, audit, few); // first passes are slower

@@ -10,4 +10,9 @@ import java.nio.file.Path;
  * @param model the stored recogniser
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares folds
-public record Fold(String name, Path model, int[] training, int[] validation, int[] test) {}
+public record Fold(String name, Path model, int[] training, int[] validation, int[] test) {
+    /** Images that settings may be prepared from: those learnt from, or where a network was given, those assessed. */
+    public int[] preparing() {
+        return training.length == 0 ? test : training;
+    }
+}

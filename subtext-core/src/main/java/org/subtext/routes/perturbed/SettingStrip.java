@@ -82,7 +82,7 @@ public final class SettingStrip {
     }
 
     private static List<Perturbation> ready(FinishedAudit audit, List<? extends Perturbation> settings) {
-        int[] training = audit.rowsOf(audit.folds().get(0).training());
+        int[] training = audit.rowsOf(audit.folds().get(0).preparing());
         List<Perturbation> ready = new ArrayList<>();
         settings.forEach(setting -> ready.add(setting.prepared(audit.pixels(), training)));
         return ready;

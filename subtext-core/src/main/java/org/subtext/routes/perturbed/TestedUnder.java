@@ -34,7 +34,7 @@ public record TestedUnder(Setting setting, Perturbation perturbation, Work work,
     public Evidence run(FinishedAudit audit, Progress progress) {
         List<PredictionRow> rows = new ArrayList<>();
         for (Fold fold : audit.folds()) {
-            Perturbation ready = perturbation.prepared(audit.pixels(), audit.rowsOf(fold.training()));
+            Perturbation ready = perturbation.prepared(audit.pixels(), audit.rowsOf(fold.preparing()));
             PixelSource pixels =
                     new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
             try (Recogniser recogniser = audit.trainer().open(fold.model())) {

@@ -1,0 +1,89 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.AuditPlan;
+import org.subtext.cohort.CohortPlan;
+import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.Activation;
+import org.subtext.recognition.ForeignModel;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPlan.PixelScaling;
+import org.subtext.recognition.WeightsAddress;
+import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.RoutesPlan;
+
+/**
+ * An audit of a network that exists: nothing is trained, everybody is assessed, and routes are looked at by testing the
+ * network alone.
+ */
+final class GivenRecogniser {
+    private static final String ENDING = ".safetensors";
+
+    private GivenRecogniser() {}
+
+    /**
+     * Stores the network with its card among the runs, and plans its audit.
+     *
+     * @param who the cohort, whose classes are the network's
+     * @param pixels what is said of the network's images
+     */
+    static AuditPlan plan(
+            WeightsAddress weights,
+            ForeignModel pixels,
+            CohortPlan who,
+            RoutesPlan routes,
+            Path runs,
+            @Nullable String name,
+            TorchTrainer trainer)
+            throws IOException {
+        ForeignModel outputs = new ForeignModel(null, who.classes(), null, null, null, null);
+        ForeignModel said = ForeignModelOptions.with(weights, outputs, pixels);
+        try (Recogniser recogniser = trainer.open(weights, said, ForeignModel.Use.SCORES)) {
+            ModelCard card = recogniser.card();
+            requireExclusive(card);
+            String run = name == null ? nameFor(weights, who) : name;
+            AuditPlan plan = PlanOptions.mendable(
+                    () -> AuditPlan.ofDefaults(run, who.source(), who.attribute(), "small", AuditPlan.DEFAULT_SEED)
+                            .withCohort(who.withClasses(card.classes()))
+                            .withPixels(card.layout()));
+            Path stored = runs.resolve(plan.name() + ENDING).toAbsolutePath().normalize();
+            Files.createDirectories(Objects.requireNonNull(stored.getParent()));
+            recogniser.save(stored, card);
+            return plan.withRecogniser(stored.toString())
+                    .withTraining(alike(plan.training(), card))
+                    .withRoutes(routes.asksForNothing() ? routes : routes.withModes(List.of(Mode.TESTED_UNDER)));
+        }
+    }
+
+    /** What controls with random weights are made by. */
+    private static TrainingPlan alike(TrainingPlan plan, ModelCard card) {
+        PixelScaling scaling = card.inference().normalisation().kind();
+        return plan.withArchitecture(card.inference().architecture())
+                .withPixelScaling(scaling == null ? PixelScaling.UNIT : scaling)
+                .withPrecision(card.inference().precision());
+    }
+
+    private static void requireExclusive(ModelCard card) {
+        if (card.inference().activation() == Activation.SIGMOID
+                || card.classes().size() < 2) {
+            throw new InvalidInputException(card.name() + " scores each class by itself (sigmoid), and only a network"
+                    + " whose classes are those of the attribute, one a patient, can be explained. Of others, look at"
+                    + " what their embeddings hold: subtext embed, then subtext probe.");
+        }
+    }
+
+    private static String nameFor(WeightsAddress weights, CohortPlan who) {
+        String file = weights.name();
+        int dot = file.lastIndexOf('.');
+        String name = (dot > 0 ? file.substring(0, dot) : file) + "-" + who.attribute();
+        return name.replaceAll("[^A-Za-z0-9._-]", "-");
+    }
+}
