@@ -17,6 +17,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
 import org.subtext.sources.ImageSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -36,7 +37,7 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 public final class PlanFile {
     /** Objects whose keys are the user's own. */
-    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "masks", "signal");
+    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "recorded", "masks", "signal");
 
     private static final Sentence WHOLE_PLAN = Sentence.EMPTY.and(
             Action.SHOW_PLAN, "", new Turn(PlanKey.COHORT_TABLE, "T"), new Turn(PlanKey.COHORT_ATTRIBUTE, "A"));
@@ -47,6 +48,7 @@ public final class PlanFile {
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .enable(YAMLWriteFeature.MINIMIZE_QUOTES)

@@ -75,6 +75,19 @@ class PlanFileTest {
     }
 
     @Test
+    void wordsThatAreValuesAreReadAsOneOrAsAList() {
+        AuditPlan plan = parse("""
+            cohort:
+              table: t.csv
+              attribute: race
+              recorded: {race: None, sex: [NA, null]}
+            """);
+
+        assertThat(plan.cohort().recorded()).isEqualTo(Map.of("race", List.of("None"), "sex", List.of("NA", "null")));
+        assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
+    }
+
+    @Test
     void aListInPlaceOfOneValueIsRefusedByItsKey() {
         refuses("cohort: {attribute: sex, source: {dicom: [images]}}", "\"cohort.source.dicom\"", "one value");
         refuses("cohort: {attribute: sex, table: [t.csv]}", "\"cohort.table\"", "one value");

@@ -63,9 +63,11 @@ public record CohortPlan(
         codes = ordered(codes);
         bins = bins == null ? List.of() : List.copyOf(bins);
         rename = ordered(rename);
-        classes = classes == null ? List.of() : List.copyOf(classes);
-        only = ordered(only);
-        recorded = ordered(recorded);
+        classes = classes == null
+                ? List.of()
+                : classes.stream().map(String::valueOf).toList();
+        only = lists(only);
+        recorded = lists(recorded);
         conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
         minimumPatients = minimumPatients == 0 ? DEFAULT_MINIMUM_PATIENTS : minimumPatients;
         missingImages = missingImages == null ? MissingImagePolicy.REFUSE : missingImages;
@@ -131,289 +133,110 @@ public record CohortPlan(
 
     /** The same cohort, read from the table that the source makes as if somebody else had made it. */
     public CohortPlan overTable() {
-        return new CohortPlan(
-                new GivenTable(table()),
-                namedImages(),
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.source = new GivenTable(table());
+        draft.images = namedImages();
+        return draft.plan();
     }
 
     /** The same cohort with all relative paths started from a folder. */
     public CohortPlan from(Path folder) {
-        return new CohortPlan(
-                source.from(folder),
-                images == null ? null : folder.resolve(images).normalize(),
-                sheet,
-                columns,
-                ids.from(folder),
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.source = source.from(folder);
+        draft.images = images == null ? null : folder.resolve(images).normalize();
+        draft.ids = ids.from(folder);
+        return draft.plan();
     }
 
     public CohortPlan withImages(Path folder) {
-        return new CohortPlan(
-                source,
-                folder,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.images = folder;
+        return draft.plan();
     }
+
     /** The same plan with the sheet of a workbook. */
     public CohortPlan withSheet(String name) {
-        return new CohortPlan(
-                source,
-                images,
-                name,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.sheet = name;
+        return draft.plan();
     }
 
     public CohortPlan withColumn(ColumnRole role, String column) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns.with(role, column),
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.columns = columns.with(role, column);
+        return draft.plan();
     }
 
     public CohortPlan withIds(IdRule rule) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                rule,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.ids = rule;
+        return draft.plan();
     }
 
     public CohortPlan withCodes(Map<String, String> codeBook) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codeBook,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.codes = codeBook;
+        return draft.plan();
     }
 
     public CohortPlan withBins(List<Double> edges) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                edges,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.bins = edges;
+        return draft.plan();
     }
 
     public CohortPlan withRename(Map<String, String> names) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                names,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.rename = names;
+        return draft.plan();
     }
 
     public CohortPlan withClasses(List<String> names) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                names,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.classes = names;
+        return draft.plan();
     }
 
     public CohortPlan withOnly(Map<String, List<String>> values) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                values,
-                recorded,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.only = values;
+        return draft.plan();
     }
 
     public CohortPlan withRecorded(Map<String, List<String>> words) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                words,
-                conflicts,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.recorded = words;
+        return draft.plan();
     }
 
     public CohortPlan withConflicts(ConflictPolicy policy) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                policy,
-                minimumPatients,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.conflicts = policy;
+        return draft.plan();
     }
 
     public CohortPlan withMinimumPatients(int count) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                count,
-                missingImages);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.minimumPatients = count;
+        return draft.plan();
     }
 
     public CohortPlan withMissingImages(MissingImagePolicy policy) {
-        return new CohortPlan(
-                source,
-                images,
-                sheet,
-                columns,
-                ids,
-                attribute,
-                codes,
-                bins,
-                rename,
-                classes,
-                only,
-                recorded,
-                conflicts,
-                minimumPatients,
-                policy);
+        CohortPlanDraft draft = new CohortPlanDraft(this);
+        draft.missingImages = policy;
+        return draft.plan();
+    }
+
+    /** What a plan file writes as null without quotes is the word. */
+    private static Map<String, List<String>> lists(Map<String, List<String>> map) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        ordered(map)
+                .forEach((column, values) -> lists.put(
+                        column,
+                        values == null
+                                ? List.of()
+                                : values.stream().map(String::valueOf).toList()));
+        return Collections.unmodifiableMap(lists);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -22,7 +22,8 @@ public final class NotRecorded {
         no answer | no response | undefined | unk | unk. | unkn | ukn
         unknown | unknown/not specified | unknown, unavailable or unreported | unknown or not reported
         unknown/not reported | unknown / not reported | not reported/unknown | not reported / unknown
-        unknown/missing | unspecified | unavailable | unreported | unrecorded | unstated
+        unknown race | race unknown | unknown ethnicity | ethnicity unknown | unknown sex | sex unknown
+            unknown gender | gender unknown | unknown/missing | unspecified | unavailable | unreported | unrecorded | unstated
         not available | not applicable | not known | not recorded | not reported | not specified | not stated
         not documented | not provided | not asked | not obtained | not collected | not disclosed | not given
         not entered | not answered | not assigned | not listed | not on file | not determined | not supplied

@@ -15,6 +15,8 @@ public final class Wording {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");
     private static final Pattern PUNCTUATION = Pattern.compile("[-_/,.;:'()&\\s]+");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
+
     /** In "0-4", "<40" and "HIV-" signs are not punctuation. */
     private static final Pattern MEANS_MORE = Pattern.compile(".*[0-9+<>=%#*≤≥±].*|.*-");
 
@@ -53,13 +55,31 @@ public final class Wording {
         return text.toString();
     }
 
-    /** Words alone, without punctuation and the s of a plural: what near wordings have in common. */
+    /** The wording with what is unseen in it by its number, so that two that look alike are told apart. */
+    static String withUnseen(String wording) {
+        StringBuilder text = new StringBuilder();
+        wording.codePoints().forEach(point -> {
+            if (point != ' ' && CellText.isUnseen(point)) {
+                text.append(String.format(Locale.ROOT, "<U+%04X>", point));
+            } else {
+                text.appendCodePoint(point);
+            }
+        });
+        return text.toString();
+    }
+
+    /** Words alone, without punctuation, accents and the s of a plural: what near wordings have in common. */
     public static String skeleton(String wording) {
         if (MEANS_MORE.matcher(folded(wording)).matches()) {
             return folded(wording);
         }
         StringBuilder words = new StringBuilder();
-        for (String word : PUNCTUATION.split(folded(wording))) {
+        String letters = MARKS.matcher(Normalizer.normalize(folded(wording), Normalizer.Form.NFD))
+                .replaceAll("");
+        for (String word : PUNCTUATION.split(letters)) {
+            if (word.equals("and") || word.equals("or")) {
+                continue;
+            }
             boolean isPlural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
             words.append(isPlural ? word.substring(0, word.length() - 1) : word);
         }

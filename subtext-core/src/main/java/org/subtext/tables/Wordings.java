@@ -120,7 +120,7 @@ public final class Wordings {
                                 ", ",
                                 value.otherwise().keySet().stream()
                                         .limit(SHOWN)
-                                        .map(writing -> '"' + writing + '"')
+                                        .map(writing -> '"' + Wording.withUnseen(writing) + '"')
                                         .toList())
                         + (value.otherwise().size() > SHOWN ? ", ..." : ""));
                 rows += value.otherwise().values().stream().mapToInt(n -> n).sum();

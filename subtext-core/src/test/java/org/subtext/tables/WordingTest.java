@@ -153,6 +153,22 @@ class WordingTest {
     }
 
     @Test
+    void whatIsUnseenIsShownByItsNumber() {
+        assertThat(Wordings.of(List.of("Bl\u200Back", "Black", "Black"), NotRecorded.except(List.of()))
+                        .remark("race")
+                        .orElseThrow())
+                .asString()
+                .contains("\"Bl<U+200B>ack\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Métis, Metis", "Black & African, Black and African", "Hispanic/Latino, Hispanic or Latinos"})
+    void namesOfOneSkeletonAreNear(String one, String other) {
+        assertThat(Wording.skeleton(one)).isEqualTo(Wording.skeleton(other));
+        assertThat(Wording.folded(one)).isNotEqualTo(Wording.folded(other));
+    }
+
+    @Test
     void oneWritingEachIsNoRemark() {
         assertThat(Wordings.of(List.of("F", "M", "F"), NotRecorded.except(List.of()))
                         .remark("sex"))
