@@ -94,7 +94,7 @@ public final class KeyMatch {
     public Sentence cause() {
         Set<String> here = left.distinct();
         Set<String> there = right.distinct();
-        Sentence shown = Sentence.of(" For example ")
+        Sentence shown = Sentence.of(names == Names.IMAGES ? " For example " : " Ids look like ")
                 .and(example(here, there))
                 .and(" here, ")
                 .and(example(there, here))

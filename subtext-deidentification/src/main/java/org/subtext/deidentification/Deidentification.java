@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,8 @@ public final class Deidentification {
     private final AttributeTable table;
     private final DataSetCleaner cleaner;
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
+    private final Set<String> patients = ConcurrentHashMap.newKeySet();
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table, IdReading reading) {
         this.plan = plan;
@@ -93,7 +96,8 @@ public final class Deidentification {
             all(inputs, journal, progress);
             List<String> sentences = new ArrayList<>();
             if (plan.table().isPresent()) {
-                sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal)));
+                sentences.addAll(
+                        TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
             }
             ImportLog.write(log, options, journal, table);
             noteUnread();
@@ -165,6 +169,15 @@ public final class Deidentification {
         return outputs;
     }
 
+    /** With the patients of files that an earlier call wrote. */
+    private FilesAndTable filesAndTable(Journal journal) {
+        journal.files().stream()
+                .filter(file -> file.status().equals(FileRecord.WRITTEN))
+                .map(file -> file.output().split("/")[1])
+                .forEach(patients::add);
+        return new FilesAndTable(patients, ids);
+    }
+
     private void all(List<Path> inputs, Journal journal, Progress progress) throws IOException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -217,6 +230,8 @@ public final class Deidentification {
     private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
         Set<BurnedIn> reasons = BurnedIn.in(file);
         DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
+        patients.add(cleaned.patient());
+        file.dataSet().string(SourceFacts.PATIENT_ID).map(String::strip).ifPresent(ids::add);
         String status = file.pixelData().isEmpty()
                 ? FileRecord.NO_PIXELS
                 : reasons.isEmpty() || plan.burnedIn() == BurnedInPolicy.FLAG

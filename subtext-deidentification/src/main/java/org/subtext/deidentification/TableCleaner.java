@@ -38,6 +38,7 @@ final class TableCleaner {
     private final Map<String, String> outputs;
     private final Table table;
     private final Column patients;
+    private int lost;
 
     private TableCleaner(
             DeidentificationPlan plan,
@@ -53,7 +54,8 @@ final class TableCleaner {
     }
 
     /** Writes {@code table.csv} and says what became of the columns. */
-    static List<String> clean(DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs)
+    static List<String> clean(
+            DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs, FilesAndTable files)
             throws IOException {
         Path file = plan.table().orElseThrow();
         Table table = TableReader.read(file);
@@ -64,7 +66,9 @@ final class TableCleaner {
                         + NearestName.hint(kept, table.names()));
             }
         }
-        return new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient)).write();
+        List<String> said = new ArrayList<>(files.check(file, table.column(patient), pseudonyms));
+        said.addAll(new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient)).write());
+        return said;
     }
 
     private static String patientColumn(Table table) {
@@ -120,7 +124,11 @@ final class TableCleaner {
             csv.append(String.join(",", cells)).append('\n');
         }
         AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
-        return sentences(treatments, dropped, repeats);
+        List<String> said = sentences(treatments, dropped, repeats);
+        if (lost > 0) {
+            said.add(lost + " paths of the table name no file that was written, and were emptied.");
+        }
+        return said;
     }
 
     private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped, int repeats) {
@@ -189,7 +197,11 @@ final class TableCleaner {
         }
         ImageAddress address = ImageAddress.parse(Path.of(value));
         String file = outputs.get(relative(address.file().toString()));
-        return file == null ? "" : address.in(Path.of(file)).text();
+        if (file == null) {
+            lost++;
+            return "";
+        }
+        return address.in(Path.of(file)).text();
     }
 
     /** A path of the table as the input folder sees it. */

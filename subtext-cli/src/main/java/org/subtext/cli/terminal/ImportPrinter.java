@@ -60,10 +60,6 @@ public final class ImportPrinter {
             if (losses.rowsWithoutId() > 0) {
                 out.printf(Locale.ROOT, "  %,9d rows of the table have no id%n", losses.rowsWithoutId());
             }
-            if (losses.imagesWithoutRow() == summary.images()) {
-                out.println("  No image found its row: ids are compared as text, so look for leading zeros and"
-                        + " prefixes, and check --join and --join-column.");
-            }
         }
         out.flush();
     }

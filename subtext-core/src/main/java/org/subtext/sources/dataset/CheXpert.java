@@ -2,9 +2,11 @@ package org.subtext.sources.dataset;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CheXpert v1.0 and v1.0-small: the training table, with race from the separate demographic workbook. */
@@ -110,6 +112,7 @@ final class CheXpert {
         Source train = in.source(TRAIN);
         Map<String, Person> people = people(in);
         Map<Integer, String> split = split(in);
+        Set<String> patients = new LinkedHashSet<>();
         List<String> findings = new ArrayList<>(Codes.CHEXPERT_FINDINGS);
         for (int i = 0; i < train.rows(); i++) {
             String path = train.cell(i, "Path");
@@ -124,6 +127,9 @@ final class CheXpert {
                     .set(Field.AGE_YEARS, age(in.age(train, i, "Age")));
             in.code(row, Field.VIEW, view(train.cell(i, "Frontal/Lateral"), train.cell(i, "AP/PA")));
             in.code(row, Field.SEX_RAW, Field.SEX, train.cell(i, "Sex"));
+            if (patient != null) {
+                patients.add(patient);
+            }
             Person person = patient == null ? null : people.get(patient);
             if (person != null) {
                 in.code(row, Field.RACE_RAW, Field.RACE, person.race);
@@ -137,6 +143,8 @@ final class CheXpert {
             }
             out.add(row);
         }
+        in.find(DEMOGRAPHICS)
+                .ifPresent(table -> in.joined(table.name(), patients, people.keySet(), "race and ethnicity"));
     }
 
     static @Nullable String age(@Nullable String years) {

@@ -2,9 +2,13 @@ package org.subtext.sources.dataset;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,7 @@ final class MimicCxr {
     private static final String METADATA = "metadata";
     private static final String PATIENTS = "patients";
     private static final String ADMISSIONS = "admissions";
+    private static final String EMERGENCY = "emergency";
     private static final String LABELS = "labels";
     private static final String SPLIT = "split";
 
@@ -79,6 +84,11 @@ final class MimicCxr {
                             .needs("subject_id")
                             .needs("race", "ethnicity")
                             .takes("admittime"),
+                    SourceFile.beside(EMERGENCY, "edstays")
+                            .needs("subject_id")
+                            .needs("race")
+                            .takes("gender")
+                            .takes("intime"),
                     SourceFile.optional(LABELS, "findings are left empty", "mimic-cxr-2.0.0-chexpert")
                             .needs("study_id")
                             .takesEach(Codes.CHEXPERT_FINDINGS),
@@ -103,6 +113,8 @@ final class MimicCxr {
                     + " data, no attempt to identify anybody; read it before anything made from the data is passed on.")
             .notes(
                     "Age is anchor_age + (year of the study - anchor_year); 91 stands for everybody above 89.",
+                    "Race is of the admissions and, where MIMIC-IV-ED's edstays lies beside them, of emergency stays"
+                            + " too.",
                     "The study's counts are of MIMIC-IV 1.0; later versions record other wordings and differ.",
                     "Published: 15,769 images without a view, about 1 in 1,000 with a wrong one.",
                     "Unverified: the wordings of race of version 2 beyond their beginnings, by which they are taken.")
@@ -131,14 +143,14 @@ final class MimicCxr {
     private static void rows(Sources in, Layout.Sink out) {
         Source images = in.source(METADATA);
         Map<String, Person> people = people(in);
-        Map<String, RaceOfPatient> races = RaceOfPatient.read(in, in.find(ADMISSIONS));
+        Map<String, RaceOfPatient> races = RaceOfPatient.read(in, in.find(ADMISSIONS), in.find(EMERGENCY));
+        Map<String, String> emergencySex = emergencySex(in);
+        Set<String> patients = new HashSet<>();
         Map<String, Integer> labels =
                 in.find(LABELS).map(table -> table.rowsBy("study_id", in)).orElse(Map.of());
         Map<String, Integer> splits =
                 in.find(SPLIT).map(table -> table.rowsBy("dicom_id", in)).orElse(Map.of());
         // Said once: the same text for every row is stored once.
-        String raceSource =
-                in.find(ADMISSIONS).map(table -> table.describe("race")).orElse(null);
         String splitSource =
                 in.find(SPLIT).map(table -> table.describe("split")).orElse(null);
         String folder = imageFolder(in, images);
@@ -155,15 +167,19 @@ final class MimicCxr {
                     .set(Field.STUDY_DATE, date);
             in.code(row, Field.VIEW, images.cell(i, "ViewPosition"));
             Person person = patient == null ? null : people.get(patient);
+            if (patient != null) {
+                patients.add(patient);
+                String known = person == null ? null : person.sex;
+                in.code(row, Field.SEX_RAW, Field.SEX, known == null ? emergencySex.get(patient) : known);
+            }
             if (person != null) {
-                in.code(row, Field.SEX_RAW, Field.SEX, person.sex);
                 row.set(Field.AGE_YEARS, age(in, images, i, person));
             }
             RaceOfPatient race = patient == null ? null : races.get(patient);
             if (race != null) {
                 row.set(Field.RACE_RAW, race.raw())
                         .set(Field.RACE, race.race())
-                        .set(Field.RACE_SOURCE, raceSource)
+                        .set(Field.RACE_SOURCE, race.source())
                         .set(Field.RACE_CONFLICT, race.conflict() ? "1" : race.race() == null ? null : "0");
             }
             Integer label = study == null ? null : labels.get(study);
@@ -176,6 +192,79 @@ final class MimicCxr {
             }
             out.add(row);
         }
+        sayWhoIsUnknown(in, patients, people, races);
+    }
+
+    /** Tells patients of whom no stay is recorded from those whose stays say nothing of race. */
+    private static void sayWhoIsUnknown(
+            Sources in, Set<String> patients, Map<String, Person> people, Map<String, RaceOfPatient> races) {
+        in.find(PATIENTS).ifPresent(table -> in.joined(table.name(), patients, people.keySet(), "sex or age"));
+        Optional<Source> admissions = in.find(ADMISSIONS);
+        Optional<Source> emergency = in.find(EMERGENCY);
+        if (admissions.isEmpty() && emergency.isEmpty()) {
+            return;
+        }
+        Set<String> recorded = new HashSet<>();
+        Stream.of(admissions, emergency).flatMap(Optional::stream).forEach(table -> recorded.addAll(ids(table)));
+        String tables = Stream.of(admissions, emergency)
+                .flatMap(Optional::stream)
+                .map(Source::name)
+                .collect(Collectors.joining(" and "));
+        in.joined(tables, patients, recorded, "race");
+        long silent = patients.stream()
+                .filter(recorded::contains)
+                .filter(patient -> {
+                    RaceOfPatient race = races.get(patient);
+                    return race == null || race.race() == null && !race.conflict();
+                })
+                .count();
+        if (silent > 0) {
+            in.note(silent + " patients have rows in " + tables
+                    + " that record no race (unknown, declined, or empty).");
+        }
+        if (admissions.isPresent() && emergency.isPresent()) {
+            Set<String> admitted = ids(admissions.get());
+            long filled = patients.stream()
+                    .filter(patient -> !admitted.contains(patient) && recorded.contains(patient))
+                    .count();
+            long without = patients.stream()
+                    .filter(patient -> !admitted.contains(patient))
+                    .count();
+            if (without > 0) {
+                in.note(without + " patients have no admission; race of " + filled
+                        + " of them is from emergency stays.");
+            }
+        }
+        if (emergency.isEmpty() && !recorded.containsAll(patients)) {
+            in.note("MIMIC-IV-ED's edstays, put beside admissions, records race and sex of emergency patients who were"
+                    + " never admitted.");
+        }
+    }
+
+    private static Set<String> ids(Source table) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < table.rows(); i++) {
+            String patient = table.id(i, "subject_id");
+            if (patient != null) {
+                ids.add(patient);
+            }
+        }
+        return ids;
+    }
+
+    /** The sex that emergency stays record, of patients whom the table of patients may lack. */
+    private static Map<String, String> emergencySex(Sources in) {
+        Map<String, String> sexes = new HashMap<>();
+        in.find(EMERGENCY).ifPresent(table -> {
+            for (int i = 0; i < table.rows(); i++) {
+                String patient = table.id(i, "subject_id");
+                String sex = table.cell(i, "gender");
+                if (patient != null && sex != null) {
+                    sexes.putIfAbsent(patient, sex);
+                }
+            }
+        });
+        return sexes;
     }
 
     private static @Nullable String path(

@@ -20,9 +20,10 @@ import org.subtext.tables.DateText;
  * @param raw all different wordings, as recorded
  * @param race the class; null where none is recorded, or where the policy finds none
  * @param conflict whether different classes are recorded; a refusal beside a class is no conflict
+ * @param source files and columns that it is from
  */
-record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
-    private record Admission(String raw, @Nullable String race, String time) {
+record RaceOfPatient(String raw, @Nullable String race, boolean conflict, String source) {
+    private record Admission(String raw, @Nullable String race, String time, String source) {
         /** NaN where the time says no certain day. */
         double moment() {
             return DateText.of(time)
@@ -32,18 +33,11 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
         }
     }
 
-    static Map<String, RaceOfPatient> read(Sources in, Optional<Source> admissions) {
+    /** Every patient's race out of all tables that record it by stay: admissions, and emergency stays beside them. */
+    static Map<String, RaceOfPatient> read(Sources in, Optional<Source> admissions, Optional<Source> emergency) {
         Map<String, List<Admission>> ofPatient = new HashMap<>();
-        for (int i = 0; admissions.isPresent() && i < admissions.get().rows(); i++) {
-            String patient = admissions.get().id(i, "subject_id");
-            String raw = admissions.get().cell(i, "race");
-            if (patient != null && raw != null) {
-                String time = Objects.requireNonNullElse(admissions.get().cell(i, "admittime"), "");
-                ofPatient
-                        .computeIfAbsent(patient, p -> new ArrayList<>(2))
-                        .add(new Admission(raw, in.meaning("race", raw), time));
-            }
-        }
+        admissions.ifPresent(table -> collect(in, table, "admittime", ofPatient));
+        emergency.ifPresent(table -> collect(in, table, "intime", ofPatient));
         Map<String, RaceOfPatient> races = new HashMap<>();
         int conflicts = 0;
         for (Map.Entry<String, List<Admission>> entry : ofPatient.entrySet()) {
@@ -52,10 +46,25 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
             races.put(entry.getKey(), race);
         }
         if (conflicts > 0) {
-            in.note(conflicts + " patients of the admissions have different recorded races (policy: "
+            in.note(conflicts + " patients of the admissions" + (emergency.isPresent() ? " and emergency stays" : "")
+                    + " have different recorded races (policy: "
                     + in.conflicts().name().toLowerCase(Locale.ROOT) + ").");
         }
         return races;
+    }
+
+    private static void collect(Sources in, Source stays, String when, Map<String, List<Admission>> ofPatient) {
+        String source = stays.describe("race");
+        for (int i = 0; i < stays.rows(); i++) {
+            String patient = stays.id(i, "subject_id");
+            String raw = stays.cell(i, "race");
+            if (patient != null && raw != null) {
+                String time = Objects.requireNonNullElse(stays.cell(i, when), "");
+                ofPatient
+                        .computeIfAbsent(patient, p -> new ArrayList<>(2))
+                        .add(new Admission(raw, in.meaning("race", raw), time, source));
+            }
+        }
     }
 
     private static RaceOfPatient of(List<Admission> admissions, Sources in) {
@@ -65,8 +74,9 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
                 admissions.stream().filter(one -> one.race != null).toList();
         List<String> classes = telling.stream().map(one -> one.race).distinct().toList();
         String raw = String.join("; ", wordings);
+        String source = admissions.stream().map(Admission::source).distinct().collect(Collectors.joining("; "));
         if (classes.size() < 2) {
-            return new RaceOfPatient(raw, classes.isEmpty() ? null : classes.get(0), false);
+            return new RaceOfPatient(raw, classes.isEmpty() ? null : classes.get(0), false, source);
         }
         String chosen = switch (in.conflicts()) {
             case EXCLUDE -> null;
@@ -74,7 +84,7 @@ record RaceOfPatient(String raw, @Nullable String race, boolean conflict) {
             case LATEST -> latest(telling);
             case MODE -> mode(telling);
         };
-        return new RaceOfPatient(raw, chosen, true);
+        return new RaceOfPatient(raw, chosen, true, source);
     }
 
     private static @Nullable String latest(List<Admission> telling) {

@@ -40,14 +40,16 @@ final class Source {
     }
 
     /** The cell, white space collapsed; null where it is empty or the file has no such column. */
-    @Nullable String cell(int row, String column) {
+    @Nullable
+    String cell(int row, String column) {
         Column cells = columns.get(column);
         String cell = cells == null ? null : cells.get(row);
         return cell == null || cell.indexOf(' ') < 0 ? cell : CodeBook.collapsed(cell);
     }
 
     /** A whole number without the ".0" that data frames append. */
-    @Nullable String id(int row, String column) {
+    @Nullable
+    String id(int row, String column) {
         String cell = cell(row, column);
         return cell == null || cell.indexOf('.') < 0 || !cell.matches("\\d+\\.0+")
                 ? cell
@@ -73,6 +75,11 @@ final class Source {
 
     String folder() {
         return folder;
+    }
+
+    /** "admissions.csv", for a message. */
+    String name() {
+        return String.valueOf(file.getFileName());
     }
 
     /** "admissions.csv: race", for the column race_source. */

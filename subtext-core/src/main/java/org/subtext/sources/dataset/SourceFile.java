@@ -12,7 +12,7 @@ import java.util.Set;
  * @param stems names without extension; the first found is taken
  * @param unverified those of the names that only memory says
  * @param required whether nothing can be done without it
- * @param purpose what is lost without it
+ * @param purpose what is lost without it; empty where nobody misses it
  * @param columns in no particular order
  */
 record SourceFile(
@@ -35,6 +35,11 @@ record SourceFile(
 
     static SourceFile optional(String id, String purpose, String... stems) {
         return new SourceFile(id, List.of(stems), Set.of(), false, purpose, List.of());
+    }
+
+    /** A file that is read where it is, and not missed where it is not. */
+    static SourceFile beside(String id, String... stems) {
+        return new SourceFile(id, List.of(stems), Set.of(), false, "", List.of());
     }
 
     /** A further name of the file that nobody has checked on a real copy. */

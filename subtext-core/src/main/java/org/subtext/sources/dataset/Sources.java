@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.KeyMatch;
+import org.subtext.joins.KeySide;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
@@ -89,7 +93,7 @@ final class Sources {
                                     + shown(listing.tableNames()) + ". Put the file there, or give another folder: ")
                     .set(PlanKey.COHORT_SOURCE_ROOT, "FOLDER")
                     .and("."));
-        } else {
+        } else if (!wanted.purpose().isEmpty()) {
             note("Warning: no " + names + " was found: " + wanted.purpose() + ". Tables found: "
                     + shown(listing.tableNames()) + ".");
         }
@@ -145,7 +149,9 @@ final class Sources {
             }
         } catch (InvalidInputException e) {
             String mend = "Put the file there again as " + layout.title() + " gives it out"
-                    + (wanted.required() ? "." : ", or take it away: " + wanted.purpose() + ".");
+                    + (wanted.required()
+                            ? "."
+                            : ", or take it away" + (wanted.purpose().isEmpty() ? "." : ": " + wanted.purpose() + "."));
             e.problems().forEach(problem -> problems.add(problem.mendedBy(Sentence.of(mend))));
         }
     }
@@ -240,7 +246,8 @@ final class Sources {
     }
 
     /** What a raw value stands for by the layout's code book; an unknown one is counted and stays unmapped. */
-    @Nullable String meaning(String book, @Nullable String raw) {
+    @Nullable
+    String meaning(String book, @Nullable String raw) {
         return readings.meaning(book, raw);
     }
 
@@ -255,7 +262,8 @@ final class Sources {
     }
 
     /** The age in years that a cell holds; null, and counted, where it holds something else. */
-    @Nullable String age(Source source, int row, String column) {
+    @Nullable
+    String age(Source source, int row, String column) {
         String raw = source.cell(row, column);
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
@@ -265,7 +273,8 @@ final class Sources {
     }
 
     /** The same for an age that stands in no table but in a file's header or a folder's name. */
-    @Nullable String age(CommonRow row, String where, @Nullable String raw) {
+    @Nullable
+    String age(CommonRow row, String where, @Nullable String raw) {
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
             readings.noAge(where, '"' + raw + "\" in " + row.place());
@@ -282,7 +291,8 @@ final class Sources {
     record KnownAge(int years, String column, @Nullable String date) {}
 
     /** The age in years at a study; null, and counted, where both dates are recorded and no age comes of them. */
-    @Nullable String ageAt(Source source, int row, String column, KnownAge known) {
+    @Nullable
+    String ageAt(Source source, int row, String column, KnownAge known) {
         String study = source.cell(row, column);
         if (NotRecorded.is(known.date) || NotRecorded.is(study)) {
             return null;
@@ -296,6 +306,32 @@ final class Sources {
         // Dates may identify a patient: the row says enough.
         readings.noAge(known.column + " and " + source.columnOfFile(column), source.place(row));
         return null;
+    }
+
+    /**
+     * Counts how many patients of the images a further table knows.
+     *
+     * @param ids of the images' patients, each as often as it occurs
+     * @param inTable ids of the table
+     * @param lost what is missing of a patient without a row: "race and ethnicity"
+     * @throws InvalidInputException where it knows none of them
+     */
+    void joined(String table, Collection<String> ids, Set<String> inTable, String lost) {
+        KeyMatch match = KeyMatch.of(
+                KeySide.ofPatients("the images", ids), KeySide.ofPatients(table, inTable), KeyMatch.Names.PATIENTS);
+        if (match.isNone()) {
+            throw new InvalidInputException(Sentence.of(match.counts() + ".")
+                    .and(match.cause())
+                    .and(" Without " + lost + " of anybody the table serves nothing. Put the one there that belongs to"
+                            + " these images, write its ids as theirs, or take it away."));
+        }
+        if (match.isPartial()) {
+            boolean most = match.leftUnmatched() > match.leftMatched();
+            note((most ? "Warning: " : "") + match.leftUnmatched() + " of "
+                    + (match.leftUnmatched() + match.leftMatched()) + " patients have no row in " + table
+                    + ", so there is no " + lost + " of them."
+                    + (most ? match.cause().toString() : ""));
+        }
     }
 
     void note(String note) {

@@ -148,6 +148,9 @@ public final class DicomImport {
                             .findFirst()
                             .orElse(""));
         }
+        if (side != null) {
+            side.requireMatch(column(images, names(null), side.key().column()));
+        }
         List<String> names = names(side);
         Map<String, Integer> filled = new LinkedHashMap<>();
         names.forEach(name -> filled.put(name, 0));

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.KeyMatch;
+import org.subtext.joins.KeySide;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
@@ -154,6 +157,36 @@ public final class SideTable {
         List<@Nullable String> cells = new ArrayList<>();
         columns.forEach(column -> cells.add(table.column(column).get(row)));
         return cells;
+    }
+
+    /**
+     * Refuses a join that finds no row for any image.
+     *
+     * @param ids of the images, null where one has none
+     * @throws InvalidInputException with what ids look like on both sides
+     */
+    public void requireMatch(List<@Nullable String> ids) {
+        KeyMatch match = KeyMatch.of(
+                new KeySide(
+                        "the images",
+                        "image",
+                        "images",
+                        ids.stream()
+                                .filter(Objects::nonNull)
+                                .map(String::valueOf)
+                                .toList()),
+                new KeySide("the table", "id", "ids", List.copyOf(rowOfId.keySet())),
+                key == Key.IMAGE ? KeyMatch.Names.IMAGES : KeyMatch.Names.PATIENTS);
+        if (match.isNone()) {
+            throw new InvalidInputException(Sentence.of("No " + key.name().toLowerCase(Locale.ROOT)
+                            + " id of the images has a row in " + table.source() + ": ids are compared as text.")
+                    .and(match.cause())
+                    .and(" Write the ids of the table as the images have them, or name another column or key: ")
+                    .set(PlanKey.COHORT_SOURCE_JOIN_COLUMN, "COLUMN")
+                    .and(", ")
+                    .set(PlanKey.COHORT_SOURCE_JOIN, "study")
+                    .and("."));
+        }
     }
 
     public Key key() {

@@ -38,6 +38,9 @@ final class SliceTable {
     static void write(Path file, List<SliceRow> rows, @Nullable SideTable side) throws IOException {
         List<String> names = new ArrayList<>(NAMES);
         if (side != null) {
+            List<@Nullable String> ids = new ArrayList<>();
+            rows.forEach(row -> ids.add(id(row, side)));
+            side.requireMatch(ids);
             names.addAll(side.names(Set.copyOf(NAMES)));
         }
         StringBuilder text = new StringBuilder(line(names));
@@ -60,8 +63,12 @@ final class SliceTable {
         AtomicFiles.writeString(file, text.toString());
     }
 
+    private static @Nullable String id(SliceRow row, SideTable side) {
+        return side.key() == SideTable.Key.STUDY ? row.study() : row.patient();
+    }
+
     private static List<String> joined(SliceRow row, SideTable side) {
-        List<@Nullable String> cells = side.cells(side.key() == SideTable.Key.STUDY ? row.study() : row.patient());
+        List<@Nullable String> cells = side.cells(id(row, side));
         return cells == null
                 ? Collections.nCopies(side.width(), "")
                 : cells.stream().map(cell -> cell == null ? "" : cell).toList();

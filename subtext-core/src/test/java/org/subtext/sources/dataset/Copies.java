@@ -60,6 +60,10 @@ final class Copies {
                                 "10000003,4,2135-01-01 00:00:00,WHITE",
                                 "10000003,5,2137-01-01 00:00:00,ASIAN - CHINESE")
                         .file(
+                                "mimic-iv-ed/ed/edstays.csv.gz",
+                                "subject_id,hadm_id,stay_id,intime,outtime,gender,race",
+                                "10000002,,7,2135-01-01 00:00:00,2135-01-02 00:00:00,M,WHITE - RUSSIAN")
+                        .file(
                                 "mimic-cxr-2.0.0-chexpert.csv.gz",
                                 "subject_id,study_id,Edema,No Finding",
                                 "10000001,50000001,-1.0,",

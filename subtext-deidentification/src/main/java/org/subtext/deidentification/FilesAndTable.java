@@ -1,0 +1,66 @@
+package org.subtext.deidentification;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.subtext.joins.KeyMatch;
+import org.subtext.joins.KeySide;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
+import org.subtext.tables.Column;
+
+/**
+ * How many patients of the table have files, and of the files a row: once both hold pseudonyms, nobody can see any more
+ * why they do not meet.
+ *
+ * @param patients of the files, by pseudonym
+ * @param ids of the files that were read in this call, as they are written; only their form is told
+ */
+record FilesAndTable(Set<String> patients, Set<String> ids) {
+    FilesAndTable {
+        patients = Set.copyOf(patients);
+        ids = Set.copyOf(ids);
+    }
+
+    /**
+     * What is said of the match.
+     *
+     * @throws InvalidInputException where no patient of the table has a file
+     */
+    List<String> check(Path table, Column column, Pseudonyms pseudonyms) {
+        Collection<String> written = column.distinct(Integer.MAX_VALUE);
+        List<@Nullable String> ofTable = new ArrayList<>();
+        written.stream().filter(id -> !pseudonyms.isNobody(id)).forEach(id -> ofTable.add(pseudonyms.patient(id)));
+        KeyMatch match = KeyMatch.of(
+                KeySide.ofPatients("the table", ofTable),
+                KeySide.ofPatients("the files", List.copyOf(patients)),
+                KeyMatch.Names.PATIENTS);
+        if (match.isNone()) {
+            throw new InvalidInputException(none(table, written));
+        }
+        boolean whole = match.leftUnmatched() == 0 && match.rightUnmatched() == 0;
+        return List.of((whole ? "Table       " : "Warning     ") + match.counts() + ".");
+    }
+
+    private Sentence none(Path table, Collection<String> written) {
+        KeyMatch asWritten = KeyMatch.of(
+                KeySide.ofPatients("the table", List.copyOf(written)),
+                KeySide.ofPatients("the files", List.copyOf(ids)),
+                KeyMatch.Names.PATIENTS);
+        Sentence found = Sentence.of("None of the " + written.size() + " patients of " + table
+                + " is one of the " + patients.size() + " patients of the files, so the table was not written:"
+                + " under pseudonyms nobody could see why.");
+        return (ids.isEmpty() ? found : found.and(asWritten.cause()))
+                .and(" Write the ids of the table as the files have them and run it again; or, where ids that differ in"
+                        + " leading zeros or the like are one patient, run it with ")
+                .set(PlanKey.COHORT_IDS_SPELLINGS, "same")
+                .and(" into a new folder: ")
+                .set(Argument.OUT, "FOLDER")
+                .and(".");
+    }
+}
