@@ -42,7 +42,7 @@ public final class LikeImages {
 
     private static final int PAIRS_FOR_BITS = 1_000_000;
     /** Images that chance may bring near one image. */
-    private static final double BY_CHANCE = 0.5;
+    private static final double BY_CHANCE = 4;
 
     private static final int[] FLIPS = flips();
 
@@ -184,7 +184,7 @@ public final class LikeImages {
         return near.subList(0, Math.min(MOST_COMPARED, near.size())).stream();
     }
 
-    /** So few bits that chance brings less than half an image near each. */
+    /** So few bits that chance brings only a few images near each. */
     private static int mostBits(ImageSketches some, ImageSketches others, long[] whole, Relevance relevance) {
         SplittableRandom random = new SplittableRandom(others.size());
         long[] counts = new long[Long.SIZE + 1];
