@@ -112,8 +112,8 @@ final class NearDuplicates {
                         .filter(i -> i % kinds.size() == kind)
                         .toArray();
                 Set<Integer> found = new HashSet<>();
-                for (LikeImages.Pair pair : LikeImages.between(
-                        sketches, sketches.alike(copied, rows, Progress.SILENT), (a, b) -> {
+                for (LikeImages.Pair pair :
+                        LikeImages.between(sketches, sketches.alike(copied, rows, Progress.SILENT), (a, b) -> {
                             int original = originals.get(rows[b]);
                             return original == a || !patients.get(original).equals(patients.get(a));
                         })) {
