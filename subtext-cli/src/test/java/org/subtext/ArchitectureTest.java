@@ -90,7 +90,9 @@ class ArchitectureTest {
                             "folds")),
             Map.entry("perturbation", Set.of("problems", "provenance", "images", "wording")),
             Map.entry("confounding", Set.of("provenance", "statistics", "wording", "tables")),
-            Map.entry("encoding", Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding")),
+            Map.entry(
+                    "encoding",
+                    Set.of("problems", "provenance", "statistics", "tables", "cohort", "confounding", "identities")),
             Map.entry("folds", Set.of("progress", "provenance", "statistics", "images", "encoding")),
             Map.entry(
                     "routes",

@@ -21,6 +21,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.ModelCard;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,6 +70,9 @@ final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; default: patient or patient_id.")
     @Turns(argument = Argument.PROBE_PATIENT)
     private @Nullable String patient;
+
+    @Mixin
+    private IdOptions ids = new IdOptions();
 
     @Option(
             names = "--on",
@@ -130,7 +134,7 @@ final class ProbeCommand implements Callable<Integer> {
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
         }
-        ProbePlan plan = new ProbePlan(embeddings, table, attribute, patient, on, columns, rename, classes);
+        ProbePlan plan = new ProbePlan(embeddings, table, attribute, patient, on, columns, rename, classes, ids.rule());
         AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
         List<Probe> probes = Probe.standard();
         ProbeAudit.Result result = new ProbeAudit(probes, TerminalProgress.ofConsole()).run(plan, control, how, folder);

@@ -5,17 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.identities.Evidence;
+import org.subtext.identities.IdColumn;
+import org.subtext.identities.IdProblems;
+import org.subtext.identities.IdRemarks;
+import org.subtext.identities.Identities;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
+import org.subtext.problems.Words;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -248,27 +254,23 @@ public final class EmbeddingReader {
         return PATIENT_NAMES.stream().filter(table::has).findFirst().orElse(null);
     }
 
-    private List<String> patients(Joined joined, @Nullable String column) {
+    private List<String> patients(Joined joined, @Nullable String column) throws IOException {
         if (column == null) {
             notes.add(
                     "No patient column was named: each row counts as its own patient, so intervals are too narrow if a"
                             + " patient has several images.");
             return joined.ids();
         }
-        List<String> patients = new ArrayList<>();
-        Map<String, String> once = new LinkedHashMap<>();
-        for (int row : joined.rows()) {
-            String patient = joined.table().column(column).get(row);
-            if (patient == null) {
-                problems.add(
-                        "no patient",
-                        "Row " + joined.table().rowNumber(row) + " of "
-                                + joined.table().source() + " has no " + column + ".",
-                        "Every row needs its patient: folds and intervals keep patients whole.");
-            }
-            String value = patient == null ? "" : patient;
-            patients.add(once.merge(value, value, (known, same) -> known));
-        }
-        return patients;
+        Table table = joined.table();
+        int[] rows = joined.rows();
+        IdColumn ids = new IdColumn(
+                column, rows.length, i -> table.column(column).get(rows[i]), i -> table.rowNumber(rows[i]));
+        Evidence evidence =
+                Evidence.of(table.names(), name -> i -> table.column(name).get(rows[i]), plan.attribute());
+        Identities who = Identities.of(ids, plan.ids(), evidence);
+        IdProblems.add(who, Argument.PROBE_PATIENT, problems);
+        Words shared = Words.PATHS.hidingBelow(SmallestGroups.TOLD);
+        IdRemarks.of(who).forEach(remark -> notes.add(remark.sentence().in(shared)));
+        return who.people();
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.identities.IdRule;
 
 /**
  * How somebody else's embeddings are read.
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the list column or the shared name of the numbered columns; null where the file has but one
  * @param rename class name of a source wording
  * @param classes the classes to tell apart, after renaming; empty for all
+ * @param ids how patients are told by their ids
  */
 public record ProbePlan(
         Path embeddings,
@@ -29,7 +31,8 @@ public record ProbePlan(
         @Nullable String on,
         @Nullable String columns,
         Map<String, String> rename,
-        List<String> classes) {
+        List<String> classes,
+        IdRule ids) {
     public ProbePlan {
         rename = Collections.unmodifiableMap(new LinkedHashMap<>(rename));
         classes = List.copyOf(classes);
@@ -37,23 +40,23 @@ public record ProbePlan(
 
     /** Embeddings and a table that share one column. */
     public static ProbePlan of(Path embeddings, @Nullable Path table, String attribute) {
-        return new ProbePlan(embeddings, table, attribute, null, null, null, Map.of(), List.of());
+        return new ProbePlan(embeddings, table, attribute, null, null, null, Map.of(), List.of(), IdRule.ASK);
     }
 
     /** The same reading of another file. */
     public ProbePlan withEmbeddings(Path other) {
-        return new ProbePlan(other, table, attribute, patient, on, columns, rename, classes);
+        return new ProbePlan(other, table, attribute, patient, on, columns, rename, classes, ids);
     }
 
     public ProbePlan withPatient(String column) {
-        return new ProbePlan(embeddings, table, attribute, column, on, columns, rename, classes);
+        return new ProbePlan(embeddings, table, attribute, column, on, columns, rename, classes, ids);
     }
 
     public ProbePlan withRename(Map<String, String> names) {
-        return new ProbePlan(embeddings, table, attribute, patient, on, columns, names, classes);
+        return new ProbePlan(embeddings, table, attribute, patient, on, columns, names, classes, ids);
     }
 
     public ProbePlan withClasses(List<String> names) {
-        return new ProbePlan(embeddings, table, attribute, patient, on, columns, rename, names);
+        return new ProbePlan(embeddings, table, attribute, patient, on, columns, rename, names, ids);
     }
 }

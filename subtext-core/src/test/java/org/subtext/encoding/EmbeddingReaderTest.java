@@ -181,6 +181,18 @@ class EmbeddingReaderTest {
     }
 
     @Test
+    void rowsOfNobodyAndSpellingsOfOnePersonAreRefused() throws IOException {
+        Path file = file(
+                "e.csv",
+                lines(
+                        "e0,e1,e2,patient,sex",
+                        i -> vector(i) + "," + (i == 3 ? "NA" : i == 5 ? "0102" : "" + (100 + i / 2)) + "," + sex(i)));
+
+        assertThat(refusal(ProbePlan.of(file, null, "sex")))
+                .contains("Row 5 has no patient id", "1 patient id in column patient", "leading zeros");
+    }
+
+    @Test
     void patientsWithTwoClassesAndRowsWithNoneAreLeftOutAndCounted() throws IOException {
         List<String> lines = lines("e0,e1,e2,patient,sex", i -> vector(i) + ",p" + i / 2 + "," + sex(i));
         lines.set(1, vector(0) + ",p0,M");
