@@ -33,6 +33,13 @@ class CuresOfCohortsTest {
         kind.course.follow(new CohortFolder(folder));
     }
 
+    /** How many kinds of bad input stand here. */
+    static long kinds() {
+        return Stream.of(tables(), values(), images(), plans(), options())
+                .mapToLong(Stream::count)
+                .sum();
+    }
+
     private static Stream<Kind> tables() {
         return Stream.of(
                 new Kind("a table that is not there", c -> {

@@ -63,6 +63,13 @@ class CuresOfScoresTest {
         kind.course.follow(new Folder(folder));
     }
 
+    @Test
+    void sixtyKindsOfBadInputStandInTheTables() {
+        long kinds = CuresOfCohortsTest.kinds() + columns().count() + joins().count();
+
+        assertThat(kinds).isGreaterThanOrEqualTo(60);
+    }
+
     private static Stream<Kind> columns() {
         return Stream.of(
                 new Kind(

@@ -70,9 +70,11 @@ record CsvHeader(List<String> names, char delimiter, int row) {
         return new CsvHeader(split(line, delimiter), delimiter, row);
     }
 
-    /** How many cells a line has by whatever delimiter gives it the most. */
+    /** How many cells with text a line has, by whatever delimiter gives it the most cells. */
     static int cells(String line) {
-        return parse(line, DELIMITERS, 0).names.size();
+        return (int) parse(line, DELIMITERS, 0).names.stream()
+                .filter(cell -> !cell.isEmpty())
+                .count();
     }
 
     /** Fields of one line; a delimiter within double quotes is text, and two double quotes are one. */

@@ -59,7 +59,8 @@ final class DelimitedText {
     /** Refuses a title, and a first row of data, in the place of names. */
     private static void requireNames(Path file, CsvHeader header, InputStream text) throws IOException {
         long named = header.names().stream().filter(name -> !name.isEmpty()).count();
-        if (named <= 1) {
+        // An index without a name stands first: ",patient_id" is no title.
+        if (named == 1 && !header.names().get(0).isEmpty()) {
             text.mark(PEEKED);
             byte[] below = text.readNBytes(PEEKED - 1);
             text.reset();

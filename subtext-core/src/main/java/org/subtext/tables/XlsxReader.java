@@ -144,7 +144,7 @@ final class XlsxReader {
     private void requireNames(List<String> names, Row header, Row below) {
         long named = names.stream().filter(name -> !name.isEmpty()).count();
         long cells = below.stream().filter(cell -> !isEmpty(cell)).count();
-        if (named == 1 && cells > 1) {
+        if (named == 1 && !names.get(0).isEmpty() && cells > 1) {
             throw new InvalidInputException("Row " + header.getRowNum() + " of " + file
                     + " looks like a title, not like the names of columns: it has text in one cell, the row below in "
                     + cells + ". Delete what stands above the names of the columns.");

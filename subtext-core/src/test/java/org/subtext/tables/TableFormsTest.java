@@ -117,6 +117,8 @@ class TableFormsTest {
         assertThat(refusal("Cohort of the clinic\npatient;race;age\n007;White;1\n"))
                 .contains("Line 1", "a title");
         assertThat(read("patient\n007\n008\n").rows()).isEqualTo(2);
+        assertThat(read(",patient\n0,007\n1,008\n").rows()).isEqualTo(2);
+        assertThat(read("patient;\n007;\n008;\n").rows()).isEqualTo(2);
         assertThat(read("note\n\"a;b\"\n\"c;d;e\"\n").rows()).isEqualTo(2);
     }
 
