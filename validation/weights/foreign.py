@@ -50,6 +50,7 @@ def spread(model, normalisation, channels, folder):
     head = [m for m in model.modules() if isinstance(m, torch.nn.Linear)][-1]
     with torch.inference_mode():
         logits = torch.cat([model(pixels(path, normalisation, channels)) for path in sorted(folder.rglob("*.png"))])
+    assert logits.std(0).min() > 1e-3  # else rounding alone would be compared
     head.bias.data = (head.bias.data - logits.mean(0)) / logits.std(0)
     head.weight.data = head.weight.data / logits.std(0)[:, None]
     return model
@@ -112,8 +113,6 @@ def cases(folder):
     yield "teacher", residual, twice, CLASSES, "softmax", "imagenet", 3, "#teacher"
     single = made(tv.resnet34(num_classes=1), 8)
     yield "one-output", single, {"net": single.state_dict()}, ["Black"], "sigmoid", "imagenet", 3, ""
-    efficient = made(tv.efficientnet_b0(num_classes=3), 9)
-    yield "efficientnet", efficient, {"model_state_dict": efficient.state_dict()}, CLASSES, "softmax", "imagenet", 3, ""
 
 
 def make(folder):

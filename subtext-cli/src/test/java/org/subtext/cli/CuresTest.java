@@ -3,6 +3,9 @@ package org.subtext.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -62,5 +65,51 @@ class CuresTest {
     void theHelpOfCohortSaysWhatIsMade() {
         assertThat(Terminal.run("cohort", "--help").out().replaceAll("\\s+", " "))
                 .contains("What its source makes is made", "the images of a phantom");
+    }
+
+    @Test
+    void weightsOfWhichLittleFits() throws IOException {
+        CohortFolder cohort = new CohortFolder(Files.createDirectory(folder.resolve("cohort")));
+        Path weights = folder.resolve("other.safetensors");
+        String tensor = "{\"dtype\":\"F32\",\"shape\":[32],\"data_offsets\":[%d,%d]}";
+        String header = "{\"bn1.weight\":" + tensor.formatted(0, 128) + ",\"layer1.0.layers.bn1.weight\":"
+                + tensor.formatted(128, 256) + "}";
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length() + 256).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        Files.write(weights, file.array());
+
+        Refusal refusal = Refusal.of(
+                "audit",
+                "--table",
+                cohort.table(),
+                "--attribute",
+                "race",
+                "--folds",
+                "2",
+                "--epochs",
+                "1",
+                "--side",
+                "32",
+                "--replicates",
+                "100",
+                "--batch",
+                "8",
+                "--device",
+                "cpu",
+                "--runs",
+                folder.resolve("runs"),
+                "--name",
+                "part",
+                "--weights",
+                weights);
+        refusal.saying(
+                "1 of 122 entries of resnet18_small fit",
+                "\"layer1.0.layers.bn1.weight\" in the file looks like layer1.0.bn1.weight");
+        assertThat(folder.resolve("runs")).doesNotExist();
+        refusal.curedWith("--weights-fit", "part");
+        assertThat(folder.resolve("runs/part/manifest.json")).content().contains("Loaded 1 of 122 entries");
+        assertThat(folder.resolve("runs/part/report.html"))
+                .content()
+                .contains("1 of 122 entries from other.safetensors");
     }
 }

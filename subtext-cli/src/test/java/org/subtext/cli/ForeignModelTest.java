@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +18,7 @@ import org.subtext.learn.networks.Networks;
 import org.subtext.learn.weights.WeightExport;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
+import org.subtext.tables.TableReader;
 
 /** Weights of another program: scored and embedded with what is said of them, or refused with what is missing. */
 class ForeignModelTest {
@@ -40,9 +41,14 @@ class ForeignModelTest {
         return file;
     }
 
+    /** With the size of the images and, to spare the search for it, the network. */
     private static Object[] words(Object... words) {
-        return Stream.concat(Stream.of(words), Stream.of("--side", "32", "--device", "cpu"))
-                .toArray();
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--side", "32", "--device", "cpu"));
+        if (!all.contains("--architecture")) {
+            all.addAll(List.of("--architecture", "resnet18_small"));
+        }
+        return all.toArray();
     }
 
     private static List<String> lines(Terminal terminal) {
@@ -157,60 +163,86 @@ class ForeignModelTest {
     }
 
     @Test
-    void scoresOfATableAreReadBackByTheColumnThatItHas() throws IOException {
+    void scoresOfATableAreNamedByTheColumnThatItHas() throws IOException {
         Path scores = temporary.resolve("scores.csv");
         Path table = cohort.table();
         Object[] predict =
                 words("predict", weights(3, 2, Map.of()), table, "--classes", "p_black,p_white", "--out", scores);
         assertThat(Terminal.run(predict).exit()).isZero();
 
-        Terminal assessed = Terminal.run(
-                "scores",
-                scores,
-                "--join",
-                table,
-                "--on",
-                "image_path",
-                "--truth",
-                "race",
-                "--class",
-                "Black=p_black",
-                "--class",
-                "White=p_white",
-                "--patient",
-                "patient_id",
-                "--replicates",
-                "100",
-                "--out",
-                temporary.resolve("report"));
-
-        assertThat(assessed.exit()).as(assessed.all()).isZero();
+        assertThat(Files.readAllLines(scores).get(0)).isEqualTo("image_path,p_black,p_white");
+        assertThat(Files.readAllLines(scores).get(24)).startsWith("image23.png,");
     }
 
     @Test
-    void embeddingsNeedNoHeadAndCanBeProbed() throws IOException {
+    void embeddingsNeedNoClassesAndAreNamedByTheColumnOfTheTable() throws IOException {
         Path embeddings = temporary.resolve("embeddings.parquet");
         Path table = cohort.table();
 
         Terminal said = Terminal.run(words("embed", weights(3, 7, Map.of()), table, "--out", embeddings));
-        Terminal probed = Terminal.run(
-                "probe",
-                embeddings,
-                "--table",
-                table,
-                "--on",
-                "image_path",
-                "--attribute",
-                "race",
-                "--patient",
-                "patient_id",
-                "--replicates",
-                "100",
-                "--out",
-                temporary.resolve("probe"));
-
         assertThat(said.exit()).as(said.all()).isZero();
         assertThat(said.err()).contains("24 images embedded at embedding (256 coordinates)");
-        assertThat(probed.exit()).as(probed.all()).isZero();
+        assertThat(TableReader.names(embeddings)).contains("image_path");
+    }
+
+    @Test
+    void aNetworkIsExplainedAsItIsAndTheRunSaysThatItWasGiven() throws IOException {
+        Path runs = temporary.resolve("runs");
+        Terminal said = Terminal.run(words(
+                "explain",
+                weights(3, 2, Map.of()),
+                "--table",
+                cohort.table(),
+                "--attribute",
+                "race",
+                "--classes",
+                "White,Black",
+                "--setting",
+                "low-pass 8",
+                "--runs",
+                runs,
+                "--name",
+                "given"));
+
+        assertThat(said.exit()).as(said.all()).isZero();
+        assertThat(runs.resolve("given/routes.json")).isNotEmptyFile();
+        assertThat(runs.resolve("given/manifest.json"))
+                .content()
+                .contains("another program trained it", "Loaded 122 of 122 entries");
+        assertThat(runs.resolve("given/report.html")).content().contains("nobody was trained on here");
+    }
+
+    @Test
+    void aNetworkOfOtherClassesOrOfFindingsIsNotExplained() throws IOException {
+        Path table = cohort.table();
+        Path runs = temporary.resolve("runs");
+        Refusal.of(words(
+                        "explain",
+                        weights(3, 1, Map.of()),
+                        "--table",
+                        table,
+                        "--attribute",
+                        "race",
+                        "--classes",
+                        "Black",
+                        "--setting",
+                        "low-pass 8",
+                        "--runs",
+                        runs))
+                .saying("scores each class by itself", "subtext embed, then subtext probe");
+        Refusal.of(words(
+                        "explain",
+                        weights(3, 2, Map.of()),
+                        "--table",
+                        table,
+                        "--attribute",
+                        "race",
+                        "--classes",
+                        "White,Blue",
+                        "--setting",
+                        "low-pass 8",
+                        "--runs",
+                        runs))
+                .saying("Blue");
     }
 }

@@ -1,7 +1,6 @@
 package org.subtext.learn.weights;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,23 +32,17 @@ public record NetworkInFile(Architecture architecture, int inputChannels, int cl
      *
      * @param asked the network that it should be; null to find it
      * @param side of the images, which matters to ViT-B/16 only
-     * @throws InvalidInputException when the file holds no such network whole, or several
+     * @throws InvalidInputException when the file holds no such network whole
      */
     public static NetworkInFile of(WeightsAddress address, @Nullable Architecture asked, int side) throws IOException {
         try (TensorFile file = TensorFile.open(address.file())) {
-            List<NetworkInFile> found = new ArrayList<>();
             for (Architecture architecture : asked == null ? List.of(Architecture.values()) : List.of(asked)) {
-                NetworkInFile one = whole(address, file, architecture, side);
-                if (one != null) {
-                    found.add(one);
+                NetworkInFile found = whole(address, file, architecture, side);
+                if (found != null) {
+                    return found; // no two networks have the same entries
                 }
             }
-            if (found.size() == 1) {
-                return found.get(0);
-            }
-            throw asked == null
-                    ? undecided(address, file, found)
-                    : refusal(address, file, new NetworkSpec(asked, 3, 1, side));
+            throw asked == null ? unknown(address, file) : refusal(address, file, new NetworkSpec(asked, 3, 1, side));
         }
     }
 
@@ -73,24 +66,15 @@ public record NetworkInFile(Architecture architecture, int inputChannels, int cl
         return new Misfit(blueprint, file, address, false).refusal(new FitSearch(blueprint, file, address).nearest());
     }
 
-    private static InvalidInputException undecided(WeightsAddress address, TensorFile file, List<NetworkInFile> found) {
+    private static InvalidInputException unknown(WeightsAddress address, TensorFile file) {
         List<String> held = file.tensors().keySet().stream()
                 .filter(name -> !Blueprint.isCounter(name))
                 .toList();
         String known = Stream.of(Architecture.values()).map(Architecture::id).collect(Collectors.joining(", "));
-        return new InvalidInputException(
-                found.isEmpty()
-                        ? Sentence.of(address + " holds no whole network that is known here (" + known
-                                        + ", with torchvision's names). It holds " + Lists.some(held, NAMES_SHOWN)
-                                        + ". To see what is missing of one, name it with ")
-                                .and(PlanKey.TRAINING_ARCHITECTURE)
-                                .and(".")
-                        : Sentence.of(address + " fits "
-                                        + found.stream()
-                                                .map(one -> one.architecture().id())
-                                                .collect(Collectors.joining(" and "))
-                                        + ". Say which it is with ")
-                                .and(PlanKey.TRAINING_ARCHITECTURE)
-                                .and("."));
+        return new InvalidInputException(Sentence.of(address + " holds no whole network that is known here (" + known
+                        + ", with torchvision's names). It holds " + Lists.some(held, NAMES_SHOWN)
+                        + ". To see what is missing of one, name it with ")
+                .and(PlanKey.TRAINING_ARCHITECTURE)
+                .and("."));
     }
 }
