@@ -1,4 +1,4 @@
-package org.subtext.audit;
+package org.subtext.routes.masks;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;

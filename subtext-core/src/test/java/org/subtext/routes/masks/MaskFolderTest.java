@@ -1,4 +1,4 @@
-package org.subtext.audit;
+package org.subtext.routes.masks;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +21,6 @@ import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.RoutesPlan;
-import org.subtext.routes.masks.MaskRoute;
 
 class MaskFolderTest {
     /** What marking a folder writes serves the plan's masks as it is. */
