@@ -26,8 +26,8 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * An id without leading zeros, a trailing ".0", case, apostrophes, invisible characters and the like: 00012, 12.0 and
-     * '12 are all "12". Ids that differ by more keep differing: A-12 and B-12, 1-12 and 11-2.
+     * An id without leading zeros, a trailing ".0", case, apostrophes, invisible characters and the like: 00012, 12.0
+     * and '12 are all "12". Ids that differ by more keep differing: A-12 and B-12, 1-12 and 11-2.
      */
     public static String folded(String id) {
         String text = id;

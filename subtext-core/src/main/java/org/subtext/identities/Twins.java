@@ -33,7 +33,7 @@ final class Twins {
         this.sharedPrefixes = sharedPrefixes();
     }
 
-    /** The leading id of each group of two and more, with the others: that of most rows, of equally many the shorter. */
+    /** The leading id of each group of two and more, with the others: that of most rows, else the shorter. */
     Map<Integer, List<Integer>> bySpelling() {
         return groups(folded);
     }

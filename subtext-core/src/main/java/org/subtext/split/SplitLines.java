@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.identities.Spelling;
 import org.subtext.identities.SpellingPolicy;
 
-/** The lines of a split file as a cohort looks them up: by the id as written, and by its spelling where that is said. */
+/** The lines of a split file as a cohort looks them up: by the id as written, or by spelling where that is said. */
 final class SplitLines {
     private final Map<String, Part> written;
     private final Map<String, Part> folded = new HashMap<>();
