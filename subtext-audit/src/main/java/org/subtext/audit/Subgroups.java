@@ -11,6 +11,7 @@ import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
+import org.subtext.tables.GroupNames;
 import org.subtext.tables.Wordings;
 
 /** The values of the columns that a plan assesses by. */
@@ -42,15 +43,19 @@ final class Subgroups {
         return Wordings.of(cells, cohort.plan().notRecorded(column));
     }
 
+    private static GroupNames names(Cohort cohort, String column, List<? extends @Nullable String> cells) {
+        return GroupNames.of(column, values(cohort, column, cells), cells, SmallestGroups.MOST_OF_A_COLUMN);
+    }
+
     /** By column: the group of each image, by image id. */
     static Map<String, Map<String, String>> of(Cohort cohort, List<String> columns) {
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         for (String column : columns) {
             List<@Nullable String> cells = cohort.column(column).orElseGet(ArrayList::new);
-            Wordings values = values(cohort, column, cells);
+            List<@Nullable String> names = names(cohort, column, cells).ofCells();
             Map<String, String> byImage = new LinkedHashMap<>();
             for (int i = 0; i < cells.size(); i++) {
-                byImage.put(cohort.images().get(i).id(), named(values.name(cells.get(i))));
+                byImage.put(cohort.images().get(i).id(), named(names.get(i)));
             }
             groups.put(column, byImage);
         }
@@ -62,8 +67,12 @@ final class Subgroups {
         List<Remark> remarks = new ArrayList<>();
         for (String column : columns) {
             cohort.column(column)
-                    .ifPresent(cells -> remarks.addAll(values(cohort, column, cells)
-                            .remarks(column, SmallestGroups.MOST_OF_A_COLUMN, PlanKey.COHORT_RECORDED)));
+                    .ifPresent(cells -> remarks.addAll(names(cohort, column, cells)
+                            .remarks(
+                                    cohort.images().stream()
+                                            .map(image -> image.patient())
+                                            .toList(),
+                                    PlanKey.COHORT_RECORDED)));
         }
         return remarks;
     }

@@ -97,7 +97,7 @@ final class PlanOptions {
             names = "--subgroups",
             split = ",",
             paramLabel = "COLUMN",
-            description = "Assess within the groups of these columns.")
+            description = "Assess within the groups of these columns; more than 30 numbers make bands.")
     @Turns(key = PlanKey.SUBGROUPS)
     List<String> subgroups = new ArrayList<>();
 

@@ -150,7 +150,7 @@ final class ScoresCommand implements Callable<Integer> {
             names = {"--subgroups", "--attributes"},
             split = ",",
             paramLabel = "COLUMN",
-            description = "Assess within these columns' groups.")
+            description = "Assess within these columns' groups; more than 30 numbers make bands.")
     @Turns(argument = Argument.SCORES_SUBGROUPS)
     private List<String> subgroups = new ArrayList<>();
 

@@ -19,6 +19,9 @@ import org.subtext.statistics.Widening;
  * with those images only. The thresholds are those of the whole experiment, fixed before the groups are looked at.
  */
 final class SubgroupAssessor {
+    /** The values of a column, all others as one, and what is not recorded; more would be a column of ids. */
+    private static final int MOST_GROUPS = SmallestGroups.MOST_OF_A_COLUMN + 2;
+
     private final AssessmentPlan plan;
     private final Widening widening;
 
@@ -38,8 +41,7 @@ final class SubgroupAssessor {
         Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
-        for (String group :
-                groups.stream().limit(SmallestGroups.MOST_OF_A_COLUMN).toList()) {
+        for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
             PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
             if (part.size() > 0) {
                 rows.put(group, row(group, plan.primaryCases(part), threshold));

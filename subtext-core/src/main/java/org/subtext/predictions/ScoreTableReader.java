@@ -20,6 +20,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.tables.GroupNames;
 import org.subtext.tables.RecordedAges;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -326,12 +327,18 @@ public final class ScoreTableReader {
             List<@Nullable String> own = new ArrayList<>();
             first.values().forEach(image -> own.add(cells.get(column, image.row())));
             Wordings values = Wordings.of(own, plan.notRecorded(column));
-            remarks.addAll(values.remarks(column, SmallestGroups.MOST_OF_A_COLUMN, Argument.SCORES_RECORDED));
+            GroupNames groups = GroupNames.of(column, values, own, SmallestGroups.MOST_OF_A_COLUMN);
+            remarks.addAll(groups.remarks(
+                    rows.stream()
+                            .limit(first.size())
+                            .map(PredictionRow::patient)
+                            .toList(),
+                    Argument.SCORES_RECORDED));
             RecordedAges.oddOnes(column, own).ifPresent(remarks::add);
             attributes.put(
                     column,
-                    own.stream()
-                            .map(cell -> Objects.requireNonNullElse(values.name(cell), ""))
+                    groups.ofCells().stream()
+                            .map(group -> Objects.requireNonNullElse(group, ""))
                             .toList());
         }
         boolean hasIds = !eachRow || columns.image() != null;

@@ -43,6 +43,7 @@ public record Remark(Code code, Sentence sentence) {
         ODD_AGES,
         CLASS_SUPERSEDED,
         GROUPS_NOT_SHOWN,
+        GROUPS_IN_BANDS,
         WORD_TAKEN_FOR_NOTHING,
         TRUTH_LEFT_OUT,
         CONFLICTING_TRUTHS,

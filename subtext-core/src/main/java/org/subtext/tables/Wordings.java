@@ -83,10 +83,9 @@ public final class Wordings {
     /**
      * What was made of the cells of a column whose values are groups.
      *
-     * @param most so many of them are looked at
      * @param recorded turns a word for nothing into a value
      */
-    public List<Remark> remarks(String column, int most, Knob recorded) {
+    public List<Remark> remarks(String column, Knob recorded) {
         List<Remark> remarks = new ArrayList<>();
         if (!doubtful.isEmpty()) {
             remarks.add(new Remark(
@@ -100,12 +99,6 @@ public final class Wordings {
                             .and(".")));
         }
         remark(column).ifPresent(remarks::add);
-        if (values.size() > most) {
-            remarks.add(Remark.of(
-                    Remark.Code.GROUPS_NOT_SHOWN,
-                    "Column " + column + " has " + values.size() + " values; the first " + most
-                            + " by name are assessed as groups. Bring them together in the table, numbers into bins."));
-        }
         return remarks;
     }
 
