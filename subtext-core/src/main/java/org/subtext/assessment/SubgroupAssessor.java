@@ -66,7 +66,8 @@ final class SubgroupAssessor {
                 point.specificity(plan.level()),
                 scores.oneVersusRest().stream()
                         .map(one -> one.clustersWith(true))
-                        .toList());
+                        .toList(),
+                scores.oneVersusRest().stream().map(BinaryScores::positives).toList());
     }
 
     private static BinaryScores inQuestion(MulticlassScores scores) {

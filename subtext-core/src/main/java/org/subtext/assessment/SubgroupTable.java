@@ -30,6 +30,7 @@ public record SubgroupTable(String column, List<Row> rows) {
      * @param sensitivity at the overall threshold, of {@link #classInQuestion}
      * @param specificity likewise
      * @param classPatients patients with a case of each class, in score order; empty in results of earlier versions
+     * @param classCases cases of each class, likewise
      */
     public record Row(
             String value,
@@ -38,9 +39,16 @@ public record SubgroupTable(String column, List<Row> rows) {
             Estimate macroAuc,
             Estimate sensitivity,
             Estimate specificity,
-            @Nullable List<Integer> classPatients) {
+            @Nullable List<Integer> classPatients,
+            @Nullable List<Integer> classCases) {
         public Row {
             classPatients = classPatients == null ? List.of() : List.copyOf(classPatients);
+            classCases = classCases == null ? List.of() : List.copyOf(classCases);
+        }
+
+        @Override
+        public List<Integer> classCases() {
+            return classCases == null ? List.of() : classCases;
         }
 
         @Override

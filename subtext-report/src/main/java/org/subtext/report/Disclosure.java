@@ -20,9 +20,10 @@ import org.subtext.assessment.VerdictWords;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 import org.subtext.report.disclosure.DrawnScores;
-import org.subtext.report.disclosure.GroupCounts;
 import org.subtext.report.disclosure.HiddenClasses;
+import org.subtext.report.disclosure.OperatingCounts;
 import org.subtext.report.disclosure.SmallCells;
+import org.subtext.report.disclosure.ToldGroups;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -40,6 +41,8 @@ final class Disclosure {
     private final Estimate small;
     private final Estimate beside;
     private final Estimate ofCounts;
+    private final List<List<OperatingCounts>> operating = new ArrayList<>();
+    private final List<List<ToldGroups>> toldGroups = new ArrayList<>();
     private final List<Set<Unit>> coarse = new ArrayList<>();
     private final List<Set<Unit>> joined = new ArrayList<>();
     private final Assessment told;
@@ -67,6 +70,16 @@ final class Disclosure {
         return coarse.get(experiment).contains(unit);
     }
 
+    /** What is told of the operating points of an experiment's classes. */
+    List<OperatingCounts> operating(int experiment) {
+        return operating.get(experiment);
+    }
+
+    /** What is told of the shares of a column's groups. */
+    ToldGroups groups(int experiment, int column) {
+        return toldGroups.get(experiment).get(column);
+    }
+
     /** Whether bins of the level's scores are joined. */
     boolean areBinsJoined(int experiment, Unit unit) {
         return joined.get(experiment).contains(unit);
@@ -78,6 +91,12 @@ final class Disclosure {
         for (int e = 0; e < all.experiments().size(); e++) {
             coarse.add(EnumSet.noneOf(Unit.class));
             joined.add(EnumSet.noneOf(Unit.class));
+            toldGroups.add(new ArrayList<>());
+            operating.add(OperatingCounts.of(
+                    all.experiments().get(e).level(all.plan().primaryUnit()),
+                    counts.classes(e),
+                    counts.confusion(e),
+                    smallest));
             experiments.add(experiment(e, all.experiments().get(e)));
         }
         return new Assessment(
@@ -161,8 +180,12 @@ final class Disclosure {
 
     private ExperimentAssessment experiment(int e, ExperimentAssessment all) {
         List<SubgroupTable> groups = new ArrayList<>();
+        int inQuestion = SubgroupTable.classInQuestion(operating(e).size());
         for (int column = 0; column < all.subgroups().size(); column++) {
-            groups.add(groups(e, counts.groups(e, column)));
+            ToldGroups told =
+                    new ToldGroups(counts.groups(e, column), operating(e).get(inQuestion), smallest);
+            toldGroups.get(e).add(told);
+            groups.add(told.table(operating(e).size(), isMeanHidden(e), small, ofCounts));
         }
         return new ExperimentAssessment(
                 all.experiment(),
@@ -241,7 +264,17 @@ final class Disclosure {
     }
 
     private ClassAssessment drawn(int e, LevelAssessment level, ClassAssessment one) {
-        DrawnScores drawn = DrawnScores.of(one, smallest, level.classes().size() == 2 && hasSmallReading(level));
+        boolean isPrimary = level.unit() == content.assessment().plan().primaryUnit();
+        int c = level.classes().indexOf(one);
+        List<OperatingCounts> counted = operating(e);
+        boolean isCutHidden = isPrimary
+                && (!counted.get(c).areExact()
+                        || counted.size() == 2 && !counted.get(1 - c).areExact());
+        DrawnScores drawn = DrawnScores.of(
+                one,
+                smallest,
+                isCutHidden && smallest > 1 || level.classes().size() == 2 && hasSmallReading(level),
+                isPrimary ? OperatingCounts.cuts(counted, level, counts.confusion(e), c, smallest) : List.of());
         if (drawn.isRocCoarse()) {
             coarse.get(e).add(level.unit());
         }
@@ -262,8 +295,8 @@ final class Disclosure {
                 one.adjustedP(),
                 one.belowP(),
                 one.threshold(),
-                one.sensitivity(),
-                one.specificity(),
+                isPrimary ? share(counted.get(c).own(), one.sensitivity()) : one.sensitivity(),
+                isPrimary ? share(counted.get(c).others(), one.specificity()) : one.specificity(),
                 one.brier(),
                 one.calibrationSlope(),
                 one.calibrationIntercept(),
@@ -271,6 +304,11 @@ final class Disclosure {
                 drawn.reliability(),
                 drawn.histogram(),
                 null);
+    }
+
+    private Estimate share(OperatingCounts.Count count, Estimate share) {
+        boolean isExact = !count.isHidden() && !count.isBetween();
+        return isExact || !share.isDefined() ? share : ofCounts;
     }
 
     private boolean hasSmallReading(LevelAssessment level) {
@@ -325,33 +363,6 @@ final class Disclosure {
             folds.add(new NamedEstimate(fold.name(), isSmall ? small : auc));
         }
         return folds;
-    }
-
-    private SubgroupTable groups(int e, GroupCounts told) {
-        List<SubgroupTable.Row> rows = new ArrayList<>();
-        // Of more than two classes an interval holds the size of the smallest in its group, which gives a small one
-        // away
-        // together with those of the other groups.
-        boolean isAnyHidden = IntStream.range(0, told.table().rows().size())
-                .anyMatch(g -> told.isTooSmall(g) || told.areSharesHidden(g));
-        boolean areAllHidden = isAnyHidden && counts.classes(e).patients().size() > 2;
-        for (int g = 0; g < told.table().rows().size(); g++) {
-            SubgroupTable.Row row = told.table().rows().get(g);
-            boolean tooSmall = told.isTooSmall(g);
-            boolean sharesHidden = smallest > 1 && told.areSharesHidden(g);
-            boolean boundsHidden = sharesHidden || areAllHidden;
-            rows.add(new SubgroupTable.Row(
-                    row.value(),
-                    row.cases(),
-                    row.patients(),
-                    tooSmall || isMeanHidden(e)
-                            ? small
-                            : boundsHidden && smallest > 1 ? row.macroAuc().withoutInterval() : row.macroAuc(),
-                    tooSmall ? small : sharesHidden ? ofCounts : row.sensitivity(),
-                    tooSmall ? small : sharesHidden ? ofCounts : row.specificity(),
-                    row.classPatients()));
-        }
-        return new SubgroupTable(told.table().column(), rows);
     }
 
     private Assessment.Comparison comparison(Assessment all, Assessment.Comparison one) {

@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ClassAssessment;
@@ -11,6 +12,7 @@ import org.subtext.assessment.NamedEstimate;
 import org.subtext.report.charts.ClassCharts;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.charts.Svg;
+import org.subtext.report.disclosure.OperatingCounts;
 
 /** How the scores behave: confusion, operating points, calibration, distributions. */
 final class QualitySection {
@@ -78,20 +80,53 @@ final class QualitySection {
                 "Operating point of each class at " + level.unit().noun() + " level: "
                         + MethodsText.operatingPoint(plan.operatingPoint())
                         + ". Brier score and logistic recalibration of the score (slope 1 and intercept 0:"
-                        + " calibrated).",
+                        + " calibrated)."
+                        + (isAnyBetween(told, experiment, level)
+                                ? " A range of shares stands where fewer than " + plan.smallestCell()
+                                        + " cases lie between this cut and that of the highest score."
+                                : ""),
                 List.of("Class", "Threshold", "Sensitivity", "Specificity", "Brier", "Slope", "Intercept"));
         for (int i = 0; i < level.classes().size(); i++) {
             ClassAssessment c = level.classes().get(i);
             table.row(
                     c.name(),
                     reasons.value(c.name(), "threshold", c.threshold(), 3),
-                    reasons.share(c.name(), "sensitivity", c.sensitivity(), c.positives(), plan.smallestCell()),
-                    reasons.share(c.name(), "specificity", c.specificity(), c.negatives(), plan.smallestCell()),
+                    share(
+                            reasons,
+                            c,
+                            "sensitivity",
+                            told.operating(experiment, i).own(),
+                            plan.smallestCell()),
+                    share(
+                            reasons,
+                            c,
+                            "specificity",
+                            told.operating(experiment, i).others(),
+                            plan.smallestCell()),
                     reasons.value(c.name(), "Brier score", c.brier(), 3),
                     reasons.value(c.name(), "slope", c.calibrationSlope(), 2),
                     reasons.value(c.name(), "intercept", c.calibrationIntercept(), 2));
         }
         return table;
+    }
+
+    private static String share(
+            Reasons reasons, ClassAssessment c, String name, OperatingCounts.Count count, int smallest) {
+        boolean isSensitivity = name.equals("sensitivity");
+        return count.isBetween()
+                ? ShareText.between(count)
+                : reasons.share(
+                        c.name(),
+                        name,
+                        isSensitivity ? c.sensitivity() : c.specificity(),
+                        isSensitivity ? c.positives() : c.negatives(),
+                        smallest);
+    }
+
+    private static boolean isAnyBetween(Told told, int experiment, LevelAssessment level) {
+        return IntStream.range(0, level.classes().size())
+                .mapToObj(c -> told.operating(experiment, c))
+                .anyMatch(counts -> counts.own().isBetween() || counts.others().isBetween());
     }
 
     private static Table agreement(Told told, int experiment, LevelAssessment level, Reasons reasons) {
@@ -111,7 +146,7 @@ final class QualitySection {
         boolean joined = told.areBinsJoined(0, level.unit());
         String bins = joined
                 ? " Neighbouring bins are drawn as one until each holds none or at least " + plan.smallestCell()
-                        + " cases of the class and of the others."
+                        + " cases of the class and of the others, between edges and beside other cuts."
                 : "";
         List<Page.Figure> figures = new ArrayList<>();
         figures.add(new Page.Figure(

@@ -147,7 +147,8 @@ final class RevealsSection {
         String steps = told.isRocCoarse(experiment, level.unit())
                 ? " Curves near an operating point with fewer than "
                         + assessment.plan().smallestCell()
-                        + " cases in a corner are drawn in steps of at least as many."
+                        + " cases in a corner, or between it and the cut of the highest score, are drawn in steps of at"
+                        + " least as many."
                 : "";
         return new Page.Figure(
                 ClassCharts.roc(level.classes()),

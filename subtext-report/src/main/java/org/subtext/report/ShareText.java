@@ -1,8 +1,10 @@
 package org.subtext.report;
 
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.OperatingCounts;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
 
 /**
  * Shares whose numerator could be computed from the denominator: one that counts 1 to k − 1 events, or leaves as few
@@ -10,6 +12,11 @@ import org.subtext.wording.Digits;
  */
 final class ShareText {
     private ShareText() {}
+
+    /** A count told as a range: {@code 0.840–0.950}. */
+    static String between(OperatingCounts.Count count) {
+        return IntervalText.bounds(count.least() / (double) count.of(), count.most() / (double) count.of(), 3);
+    }
 
     /** {@code 0.871 (0.812–0.920)}, or {@code >0.907} where fewer than k of the denominator are left out. */
     static String of(Estimate share, int denominator, int smallest) {

@@ -2,11 +2,14 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.disclosure.GroupCounts;
+import org.subtext.report.disclosure.OperatingCounts;
+import org.subtext.report.disclosure.ToldGroups;
 import org.subtext.statistics.Estimate;
 
 /** AUC within groups: a table and a forest plot a column. */
@@ -34,6 +37,7 @@ final class SubgroupSection {
                         experiment,
                         experiment.subgroups().get(column),
                         told.counts().groups(e, column),
+                        told.groups(e, column),
                         assessment);
             }
         }
@@ -44,6 +48,7 @@ final class SubgroupSection {
             ExperimentAssessment experiment,
             SubgroupTable column,
             GroupCounts counts,
+            ToldGroups shares,
             Assessment assessment) {
         int smallest = assessment.plan().smallestCell();
         String where = assessment.experiments().size() > 1 ? RevealsSection.heading(experiment) + ", " : "";
@@ -65,8 +70,8 @@ final class SubgroupSection {
                     group.value(),
                     count,
                     reasons.cell(group.value(), "AUC", group.macroAuc()),
-                    rate(reasons, group, "sensitivity", group.sensitivity(), counts.ofClass(g), smallest),
-                    rate(reasons, group, "specificity", group.specificity(), counts.ofOthers(g), smallest));
+                    rate(reasons, group, "sensitivity", shares.own().between(g), counts.casesOfClass(g), smallest),
+                    rate(reasons, group, "specificity", shares.others().between(g), counts.casesOfOthers(g), smallest));
             lines.add(ForestChart.Line.of(group.value(), count, group.macroAuc()));
         }
         page.table(table);
@@ -89,7 +94,14 @@ final class SubgroupSection {
     }
 
     private static String rate(
-            Reasons reasons, SubgroupTable.Row group, String name, Estimate share, int denominator, int smallest) {
-        return reasons.share(group.value(), name, share, denominator, smallest);
+            Reasons reasons,
+            SubgroupTable.Row group,
+            String name,
+            Optional<OperatingCounts.Count> range,
+            int cases,
+            int smallest) {
+        Estimate share = name.equals("sensitivity") ? group.sensitivity() : group.specificity();
+        return range.map(ShareText::between)
+                .orElseGet(() -> reasons.share(group.value(), name, share, Math.max(0, cases), smallest));
     }
 }

@@ -11,7 +11,9 @@ import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.OperatingCounts;
 import org.subtext.report.disclosure.SmallCells;
+import org.subtext.report.disclosure.ToldGroups;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.wording.Digits;
 
@@ -125,6 +127,16 @@ final class Told {
     /** Whether bins of a level's scores are joined. */
     boolean areBinsJoined(int experiment, Unit unit) {
         return disclosure.areBinsJoined(experiment, unit);
+    }
+
+    /** What is told of a class's operating point, in counts. */
+    OperatingCounts operating(int experiment, int c) {
+        return disclosure.operating(experiment).get(c);
+    }
+
+    /** What is told of the shares of a column's groups, in counts. */
+    ToldGroups groups(int experiment, int column) {
+        return disclosure.groups(experiment, column);
     }
 
     /** Cases of a class; empty where hidden. */

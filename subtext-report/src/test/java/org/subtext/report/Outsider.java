@@ -28,6 +28,10 @@ import org.xml.sax.InputSource;
 final class Outsider {
     private static final double Z = 1.959963984540054;
     private static final int SMALLEST = 11;
+
+    /** Counts are never negative here, and which of two cuts lies higher is not known: differences stand above this. */
+    static final int NO_DIFFERENCE = 1_000;
+
     private static final Pattern SHARE = Pattern.compile("(\\d\\.\\d{3})(?: \\((\\d\\.\\d{3})–(\\d\\.\\d{3})\\))?");
     private static final Pattern PATIENTS = Pattern.compile("n = (?:[\\d,]+ \\w+ of )?([\\d,]+) patients?");
 
@@ -35,6 +39,7 @@ final class Outsider {
     private final LinearCounts counts = new LinearCounts();
     private final Map<String, Integer> readOff = new TreeMap<>();
     private final Set<String> hidden = new HashSet<>();
+    private final Map<String, String> withheld = new TreeMap<>();
     private final Set<String> smallBins = new TreeSet<>();
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
     private List<String> classes = List.of();
@@ -52,6 +57,7 @@ final class Outsider {
         outsider.readFlow();
         outsider.readTerminal(terminal);
         outsider.tie();
+        outsider.compareCuts();
         outsider.readDrawings();
         return outsider;
     }
@@ -67,6 +73,11 @@ final class Outsider {
     /** Counts that the page says are hidden. */
     Set<String> hidden() {
         return hidden;
+    }
+
+    /** Counts on either side of a threshold of which the page tells nothing, each with that on the other side. */
+    Map<String, String> withheld() {
+        return withheld;
     }
 
     /** Bins of drawings whose count was read off and is one that must not be told. */
@@ -286,13 +297,63 @@ final class Outsider {
         }
         counts.parts(groups, "total");
         if (!classes.isEmpty()) {
-            counts.parts(lasts, "class/" + classes.get(classes.size() - 1));
+            String last = classes.get(classes.size() - 1);
+            counts.parts(lasts, "class/" + last);
+            // Each patient is in one group, so that all groups together are the overall operating point.
+            Map.of("right", "read", "wrong", "missed", "cleared", "cleared", "mistaken", "mistaken")
+                    .forEach((ofGroup, ofAll) -> counts.parts(
+                            groups.stream()
+                                    .map(group -> ofGroup + group.substring("group".length()))
+                                    .toList(),
+                            ofAll + "/" + last));
+        }
+    }
+
+    /** Readings and operating points cut the same scores: what lies between is a count too. */
+    private void compareCuts() {
+        for (int c = 0; c < classes.size(); c++) {
+            String name = classes.get(c);
+            Map<String, Double> own = new LinkedHashMap<>();
+            own.put("cut/own/" + name, 1.0);
+            own.put("reading/" + name + "/" + name, -1.0);
+            own.put("read/" + name, 1.0);
+            counts.sum(own, NO_DIFFERENCE, NO_DIFFERENCE);
+            Map<String, Double> others = new LinkedHashMap<>();
+            others.put("cut/others/" + name, 1.0);
+            others.put("mistaken/" + name, 1.0);
+            classes.stream()
+                    .filter(other -> !other.equals(name))
+                    .forEach(other -> others.put("reading/" + other + "/" + name, -1.0));
+            counts.sum(others, NO_DIFFERENCE, NO_DIFFERENCE);
+            if (classes.size() == 2) {
+                Map<String, Double> both = new LinkedHashMap<>();
+                both.put("cut/both/" + name, 1.0);
+                both.put("read/" + name, -1.0);
+                both.put("cleared/" + classes.get(1 - c), 1.0);
+                counts.sum(both, NO_DIFFERENCE, NO_DIFFERENCE);
+            }
         }
     }
 
     /** Wilson's interval holds its denominator; so does a bound of ours. */
     private void share(String cell, String of, String events, String others) {
         counts.parts(List.of(events, others), of);
+        Matcher range = Pattern.compile("(\\d\\.\\d{3})–(\\d\\.\\d{3})").matcher(cell);
+        if (range.matches()) {
+            Map<String, Double> least = new LinkedHashMap<>();
+            least.put(events, 1.0);
+            least.put(of, -(Double.parseDouble(range.group(1)) - 0.0005));
+            counts.sum(least, 0, 100_000);
+            Map<String, Double> most = new LinkedHashMap<>();
+            most.put(events, -1.0);
+            most.put(of, Double.parseDouble(range.group(2)) + 0.0005);
+            counts.sum(most, 0, 100_000);
+            return;
+        }
+        if (!cell.matches("[<>]?\\d.*")) {
+            withheld.put(events, others);
+            withheld.put(others, events);
+        }
         Matcher share = SHARE.matcher(cell);
         if (cell.startsWith("<") || cell.startsWith(">")) {
             double bound = Double.parseDouble(cell.substring(1));
@@ -532,6 +593,7 @@ final class Outsider {
                     }
                 }
             }
+            edgesNearCuts(name, kind == 1, bins, tolerance);
             int half = bins.size() / 2;
             if (classes.size() == 2 && half > 0 && Math.abs(bins.get(half - 1) - bins.get(half)) > 0.3) {
                 double below =
@@ -540,6 +602,31 @@ final class Outsider {
                     String recorded = kind == 1 ? name : classes.get(1 - c);
                     readOff.put("reading/" + recorded + "/" + classes.get(1 - c), (int) Math.round(below));
                     readOff.put("reading/" + recorded + "/" + name, cases - (int) Math.round(below));
+                }
+            }
+        }
+    }
+
+    /** Between an edge of bins and a cut of the same score that is told of elsewhere. */
+    private void edgesNearCuts(String name, boolean isOwn, List<Double> bins, double tolerance) {
+        List<String> below = new ArrayList<>(List.of((isOwn ? "missed/" : "cleared/") + name));
+        if (classes.size() == 2) {
+            String other = classes.get(1 - classes.indexOf(name));
+            below.add((isOwn ? "mistaken/" : "read/") + other);
+            below.add("reading/" + (isOwn ? name : other) + "/" + other);
+        }
+        Map<String, double[]> known = ranges();
+        double sum = 0;
+        for (int b = 1; b < bins.size(); b++) {
+            sum += bins.get(b - 1);
+            if (Math.abs(bins.get(b - 1) - bins.get(b)) < 0.3 || b * tolerance > 0.3 || !isWhole(sum, b * tolerance)) {
+                continue;
+            }
+            for (String cut : below) {
+                double[] range = known.get(cut);
+                long between = range == null ? 0 : Math.abs(Math.round(sum) - Math.round(range[0]));
+                if (range != null && range[0] == range[1] && between > 0 && between < SMALLEST) {
+                    smallBins.add("between " + cut + " and edge " + b + " of " + name + ": " + between);
                 }
             }
         }

@@ -114,8 +114,9 @@ class OutsiderTest {
         Map<String, double[]> ranges = outsider.ranges();
         drawn.counts().forEach((name, count) -> {
             double[] range = ranges.get(name);
+            int few = name.startsWith("cut/") ? Math.abs(count - Outsider.NO_DIFFERENCE) : count;
             boolean isSecret =
-                    count > 0 && count < SMALLEST || outsider.hidden().contains(name);
+                    few > 0 && few < SMALLEST || outsider.hidden().contains(name) || isSplit(outsider, drawn, name);
             if (isSecret
                     && range != null
                     && range[1] - range[0] < LEAST_WIDTH
@@ -127,6 +128,14 @@ class OutsiderTest {
         outsider.smallBins().forEach(bin -> leaks.add("a bin of fewer than eleven: " + bin));
         leaks.addAll(withheldAucs(drawn, html + terminal));
         return leaks;
+    }
+
+    /** Whether a share is withheld that has cases on both sides; where all are on one side, that is no secret. */
+    private static boolean isSplit(Outsider outsider, RandomReports.Drawn drawn, String name) {
+        String other = outsider.withheld().get(name);
+        return other != null
+                && drawn.counts().getOrDefault(name, 0) > 0
+                && drawn.counts().getOrDefault(other, 0) > 0;
     }
 
     /** An AUC with its interval that the table of classes withholds stands nowhere else. */

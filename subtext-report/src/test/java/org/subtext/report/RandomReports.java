@@ -226,6 +226,10 @@ final class RandomReports {
                 parts);
     }
 
+    private void between(String what, int one, String other) {
+        counts.put("cut/" + what, Outsider.NO_DIFFERENCE + one - counts.getOrDefault(other, 0));
+    }
+
     private void note(Assessment assessment) {
         for (int c = 0; c < classes.size(); c++) {
             counts.put("cohort/" + classes.get(c), byClass(patients, false).get(c));
@@ -247,9 +251,29 @@ final class RandomReports {
                         level.confusion().get(c).get(k));
             }
         }
+        for (int c = 0; c < classes.size(); c++) {
+            String name = classes.get(c);
+            int mistaken = 0;
+            for (int r = 0; r < classes.size(); r++) {
+                mistaken += r == c ? 0 : level.confusion().get(r).get(c);
+            }
+            between("own/" + name, level.confusion().get(c).get(c), "read/" + name);
+            between("others/" + name, mistaken, "mistaken/" + name);
+            if (classes.size() == 2) {
+                between("both/" + name, counts.getOrDefault("read/" + name, 0), "cleared/" + classes.get(1 - c));
+            }
+        }
         for (SubgroupTable table : primary.subgroups()) {
             for (SubgroupTable.Row row : table.rows()) {
-                counts.put("group/" + table.column() + "/" + row.value(), row.patients());
+                String name = table.column() + "/" + row.value();
+                counts.put("group/" + name, row.patients());
+                int last = row.classPatients().get(classes.size() - 1);
+                int right = (int) Math.round(row.sensitivity().valueOr(0) * last);
+                int cleared = (int) Math.round(row.specificity().valueOr(0) * (row.patients() - last));
+                counts.put("right/" + name, right);
+                counts.put("wrong/" + name, last - right);
+                counts.put("cleared/" + name, cleared);
+                counts.put("mistaken/" + name, row.patients() - last - cleared);
             }
         }
         List<Patient> assessed =

@@ -424,6 +424,7 @@ final class ReportFixtures {
                 known(auc, auc - 0.05, Math.min(1, auc + 0.03), BOOTSTRAP),
                 known(0.9, 0.84, 0.95, BOOTSTRAP),
                 known(0.92, 0.86, 0.97, BOOTSTRAP),
+                classPatients,
                 classPatients);
     }
 

@@ -44,10 +44,12 @@ public record DrawnScores(
      * @param smallest k; 0 or 1 leaves all as it is
      * @param isReadingHidden whether the table of readings against recorded classes hides something that lies on the
      *     curve
+     * @param cuts where the score is cut elsewhere: no edge of a bin lies so near that fewer are between
      */
-    public static DrawnScores of(ClassAssessment one, int smallest, boolean isReadingHidden) {
+    public static DrawnScores of(
+            ClassAssessment one, int smallest, boolean isReadingHidden, List<OperatingCounts.Cut> cuts) {
         boolean coarse = !one.roc().isEmpty() && (isReadingHidden || hasSmallCorner(one, smallest));
-        Bins bins = new Bins(one, smallest);
+        Bins bins = new Bins(one, smallest, cuts);
         return new DrawnScores(
                 coarse ? steps(one, smallest) : one.roc(),
                 bins.reliability(),
@@ -105,13 +107,15 @@ public record DrawnScores(
     private static final class Bins {
         private final ClassAssessment one;
         private final int smallest;
+        private final List<OperatingCounts.Cut> cuts;
         private final int[][] scores;
         private final int[][] calibration;
         private final boolean joined;
 
-        Bins(ClassAssessment one, int smallest) {
+        Bins(ClassAssessment one, int smallest, List<OperatingCounts.Cut> cuts) {
             this.one = one;
             this.smallest = smallest;
+            this.cuts = smallest > 1 ? cuts : List.of();
             scores = one.histogram().stream()
                     .map(bin -> new int[] {
                         (int) Math.round(bin.positiveShare() * one.positives()),
@@ -124,7 +128,10 @@ public record DrawnScores(
                         return new int[] {positives, bin.cases() - positives};
                     })
                     .toArray(int[][]::new);
-            joined = !areLargeOrEmpty(scores, smallest) || !areLargeOrEmpty(calibration, smallest);
+            joined = !areLargeOrEmpty(scores, smallest)
+                    || !areLargeOrEmpty(calibration, smallest)
+                    || isAnyEdgeNearACut(scores)
+                    || isAnyEdgeNearACut(calibration);
         }
 
         boolean areJoined() {
@@ -215,7 +222,7 @@ public record DrawnScores(
             List<int[]> runs = new ArrayList<>();
             int from = 0;
             for (int to = unit; to <= bins.length; to += unit) {
-                if (isLargeOrEmpty(sum(bins, from, to), smallest)) {
+                if (isLargeOrEmpty(sum(bins, from, to), smallest) && !isNearACut(bins, to)) {
                     runs.add(new int[] {from, to});
                     from = to;
                 }
@@ -232,6 +239,21 @@ public record DrawnScores(
                 }
             }
             return runs;
+        }
+
+        private boolean isAnyEdgeNearACut(int[][] bins) {
+            return IntStream.range(1, bins.length).anyMatch(edge -> isNearACut(bins, edge));
+        }
+
+        /** Whether so few lie between an edge of bins and a cut that is told of elsewhere. */
+        private boolean isNearACut(int[][] bins, int edge) {
+            if (edge == bins.length) {
+                return false;
+            }
+            int[] below = sum(bins, 0, edge);
+            return cuts.stream()
+                    .anyMatch(cut -> cut.below() >= 0 && isSmall(Math.abs(below[0] - cut.below()), smallest)
+                            || cut.othersBelow() >= 0 && isSmall(Math.abs(below[1] - cut.othersBelow()), smallest));
         }
 
         private static int[] sum(int[][] bins, int from, int to) {

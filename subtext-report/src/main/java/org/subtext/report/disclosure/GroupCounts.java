@@ -118,18 +118,21 @@ public final class GroupCounts {
         return !areClassesKnown || isHidden(group) || cells.isHidden(group, 0) || cells.isHidden(group, 1);
     }
 
-    /** Cases that the group's sensitivity is a share of; all of its cases in results that do not know their classes. */
-    public int ofClass(int group) {
-        SubgroupTable.Row row = table.rows().get(group);
-        return areClassesKnown ? row.classPatients().get(inQuestion) : row.cases();
+    /** Cases that the group's sensitivity is a share of; −1 in results that do not know. */
+    public int casesOfClass(int group) {
+        List<Integer> cases = cases(group);
+        return cases.isEmpty() ? -1 : cases.get(inQuestion);
     }
 
-    /** Cases that the group's specificity is a share of. */
-    public int ofOthers(int group) {
+    /** Cases that the group's specificity is a share of; −1 in results that do not know. */
+    public int casesOfOthers(int group) {
+        List<Integer> cases = cases(group);
+        return cases.isEmpty() ? -1 : cases.stream().mapToInt(Integer::intValue).sum() - cases.get(inQuestion);
+    }
+
+    private List<Integer> cases(int group) {
         SubgroupTable.Row row = table.rows().get(group);
-        return areClassesKnown
-                ? row.classPatients().stream().mapToInt(Integer::intValue).sum() - ofClass(group)
-                : row.cases();
+        return row.classCases().isEmpty() && row.cases() == row.patients() ? row.classPatients() : row.classCases();
     }
 
     /** Whether the group, or a class in it, is too small for an estimate of its own. */

@@ -34,7 +34,8 @@ class GroupCountsTest {
         for (Map.Entry<String, Integer> group : new TreeMap<>(sizes).entrySet()) {
             int size = group.getValue();
             all += size;
-            rows.add(new SubgroupTable.Row(group.getKey(), size, size, NONE, NONE, NONE, List.of(0, size)));
+            rows.add(new SubgroupTable.Row(
+                    group.getKey(), size, size, NONE, NONE, NONE, List.of(0, size), List.of(0, size)));
         }
         SubgroupTable table = new SubgroupTable("site", rows);
         HiddenClasses classes = new HiddenClasses(List.of(0, all), 11);
