@@ -58,7 +58,7 @@ class CuresTest {
                 "0.7");
 
         assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).contains("--margin must lie in (0, 0.5), got 0.7");
+        assertThat(refused.err()).contains("--margin must be above 0 and at most 0.2");
     }
 
     @Test

@@ -141,7 +141,9 @@ class WholePathTest {
         Terminal again = audit("--external", "there=" + temporary.resolve("there/metadata.csv"), "--resume", "--json");
 
         assertThat(again.exit()).as(again.err()).isZero();
-        assertThat(again.out()).isEqualTo(before);
+        assertThat(again.out())
+                .startsWith(before.substring(0, before.lastIndexOf('}')).stripTrailing())
+                .contains("\"remarks\" : [");
         assertThat(again.err()).doesNotContain("Training");
     }
 
@@ -274,7 +276,7 @@ class WholePathTest {
         List<String> marked = new ArrayList<>(List.of(lines.get(0)));
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
-            cells[2] = SECRET + cells[2];
+            cells[2] = SECRET + name + cells[2];
             marked.add(String.join(",", cells));
         }
         Files.write(table, marked);
