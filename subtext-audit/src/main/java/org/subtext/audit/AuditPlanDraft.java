@@ -20,8 +20,7 @@ final class AuditPlanDraft {
     PixelLayout pixels;
     TrainingPlan training;
 
-    @Nullable
-    String recogniser;
+    @Nullable String recogniser;
 
     AssessmentPlan assessment;
     List<String> subgroups;
@@ -29,8 +28,7 @@ final class AuditPlanDraft {
     RoutesPlan routes;
     int exampleImages;
 
-    @Nullable
-    String plantedTruth;
+    @Nullable String plantedTruth;
 
     AuditPlanDraft(AuditPlan plan) {
         name = plan.name();

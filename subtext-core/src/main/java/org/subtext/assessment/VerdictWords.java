@@ -120,14 +120,14 @@ public final class VerdictWords {
         return String.format(
                 Locale.ROOT,
                 "Tested, one case a %s: the AUC of every class against the rest, and of more than two classes their"
-                    + " mean; classes of fewer than %d patients, or with fewer than %d others, are not. Reveals: some"
-                    + " permutation p (labels permuted by patient %,d times, corrected over all that is tested by the"
-                    + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
-                    + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
-                    + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
-                    + " corrected p is below %s, nor do classes that are not tested keep the mean over all outside the"
-                    + " margin or its p below that; a class whose scores are so often equal that no other AUC was"
-                    + " possible is not answered for. Cannot tell: otherwise.",
+                        + " mean; classes of fewer than %d patients, or with fewer than %d others, are not. Reveals: some"
+                        + " permutation p (labels permuted by patient %,d times, corrected over all that is tested by the"
+                        + " largest statistic) is below %s one-sided, and the same AUC's two-sided %s %% interval lies"
+                        + " above 0.5. Below chance: none does, and one does so on the other side. No evidence: the %s %%"
+                        + " interval of every tested class lies within 0.5 ± %s (two one-sided tests at %s) and no"
+                        + " corrected p is below %s, nor do classes that are not tested keep the mean over all outside the"
+                        + " margin or its p below that; a class whose scores are so often equal that no other AUC was"
+                        + " possible is not answered for. Cannot tell: otherwise.",
                 plan.primaryUnit().noun(),
                 SmallestGroups.OF_A_VERDICT,
                 SmallestGroups.OF_A_VERDICT,

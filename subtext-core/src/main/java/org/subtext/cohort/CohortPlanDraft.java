@@ -12,11 +12,9 @@ import org.subtext.tables.ConflictPolicy;
 final class CohortPlanDraft {
     ImageSource source;
 
-    @Nullable
-    Path images;
+    @Nullable Path images;
 
-    @Nullable
-    String sheet;
+    @Nullable String sheet;
 
     ColumnMapping columns;
     IdRule ids;

@@ -44,8 +44,7 @@ final class FolderContents {
      * @param completing whether an ending may be completed
      * @return null where nothing fits
      */
-    @Nullable
-    Fit fit(Path folder, List<String> parts, boolean completing) {
+    @Nullable Fit fit(Path folder, List<String> parts, boolean completing) {
         Path asWritten = folder.resolve(String.join("/", parts));
         if (Files.isRegularFile(asWritten)) {
             return new Fit(asWritten, true);
@@ -75,8 +74,7 @@ final class FolderContents {
     }
 
     /** The file in a folder that has a name's stem with another ending of an image; null where there is none. */
-    @Nullable
-    Path withOtherEnding(Path folder, String name) {
+    @Nullable Path withOtherEnding(Path folder, String name) {
         List<String> alike = listing(folder).stems.getOrDefault(stem(folded(name)), List.of());
         return alike.isEmpty() ? null : folder.resolve(alike.get(0));
     }

@@ -60,8 +60,7 @@ final class ImageSearch {
     /** One way to read all paths. */
     @FunctionalInterface
     private interface Reading {
-        @Nullable
-        Fit fit(Path file);
+        @Nullable Fit fit(Path file);
     }
 
     ImageFiles.Found search() throws IOException {

@@ -45,8 +45,7 @@ final class MammographyViews {
         if (views.isEmpty()) {
             return List.of();
         }
-        @Nullable
-        Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
+        @Nullable Column sides = RecordedView.sideColumn(table.names()).map(table::column).orElse(null);
         Optional<String> modifierColumn = table.names().stream()
                 .filter(name ->
                         MODIFIER_COLUMNS.contains(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "")))

@@ -86,8 +86,7 @@ final class ScoreCells {
     }
 
     /** A cell of the table or, where the table has no such column, of the joined row; null when empty. */
-    @Nullable
-    String get(String column, int row) {
+    @Nullable String get(String column, int row) {
         if (table.has(column)) {
             return table.column(column).get(row);
         }

@@ -9,8 +9,7 @@ final class TrainingPlanDraft {
     Architecture architecture;
     TrainingPlan.PixelScaling pixelScaling;
 
-    @Nullable
-    String initialWeights;
+    @Nullable String initialWeights;
 
     TrainingPlan.WeightsFit weightsFit;
     int epochs;

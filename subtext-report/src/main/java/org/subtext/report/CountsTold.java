@@ -36,8 +36,7 @@ final class CountsTold {
         final LevelAssessment level;
         final HiddenClasses classes;
 
-        @Nullable
-        SmallCells confusion;
+        @Nullable SmallCells confusion;
 
         List<GroupCounts> groups = List.of();
 
@@ -73,8 +72,7 @@ final class CountsTold {
     }
 
     /** Readings against recorded classes, {@code [read][recorded]}; null where there is no such table. */
-    @Nullable
-    SmallCells confusion(int experiment) {
+    @Nullable SmallCells confusion(int experiment) {
         return experiments.get(experiment).confusion;
     }
 
@@ -101,8 +99,7 @@ final class CountsTold {
     }
 
     /** Patients of the split, {@code [part][class]}; null without a split. */
-    @Nullable
-    SmallCells splitPatients() {
+    @Nullable SmallCells splitPatients() {
         return splitPatients;
     }
 

@@ -164,14 +164,14 @@ final class MethodsText {
         AssessmentPlan plan = assessment.plan();
         String unit = plan.primaryUnit().noun();
         return ("The primary measures were the areas under the ROC curve (AUC) of each of the %d classes against the"
-            + " rest and, of more than two classes, their mean, one case a %s%s. Intervals have nominal coverage %s."
-            + " Those of AUCs are score intervals with Obuchowski's variance clustered by patient; all others come"
-            + " from a bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated)."
-            + " Classes of at least %d patients were tested against chance by permuting labels over patients (%s"
-            + " permutations, one-sided), corrected over all that is tested by the largest statistic of each"
-            + " permutation, at level %s, that of one side of a two-sided test at %s. Equivalence of every class to"
-            + " chance was tested by two one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s."
-            + " The random seed of the statistics was %s.")
+                                + " rest and, of more than two classes, their mean, one case a %s%s. Intervals have nominal coverage %s."
+                                + " Those of AUCs are score intervals with Obuchowski's variance clustered by patient; all others come"
+                                + " from a bootstrap of patients with all their images (%s replicates, bias-corrected and accelerated)."
+                                + " Classes of at least %d patients were tested against chance by permuting labels over patients (%s"
+                                + " permutations, one-sided), corrected over all that is tested by the largest statistic of each"
+                                + " permutation, at level %s, that of one side of a two-sided test at %s. Equivalence of every class to"
+                                + " chance was tested by two one-sided tests against a margin of ±%s around 0.5, fixed in the plan. %s."
+                                + " The random seed of the statistics was %s.")
                         .formatted(
                                 assessment.classes().size(),
                                 unit,

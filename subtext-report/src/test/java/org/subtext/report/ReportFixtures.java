@@ -66,8 +66,8 @@ final class ReportFixtures {
                 Verdict.Kind.REVEALS,
                 "The images reveal recorded sex: AUC 0.978 (95% CI 0.958–0.993) over 264 patients, adjusted p <0.001.",
                 "Reveals when the 95% patient-cluster interval of the primary AUC lies above 0.5 and the permutation"
-                    + " test, corrected over classes, has p < 0.05; no evidence when the 90% interval lies within 0.5"
-                    + " ± 0.10; cannot tell otherwise.",
+                        + " test, corrected over classes, has p < 0.05; no evidence when the 90% interval lies within 0.5"
+                        + " ± 0.10; cannot tell otherwise.",
                 List.of(
                         "It does not show by what route sex is revealed.",
                         "It does not show that any other model uses it, or that a group is harmed.",

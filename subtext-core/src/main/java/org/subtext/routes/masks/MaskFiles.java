@@ -70,8 +70,7 @@ final class MaskFiles {
      *
      * @throws NotRunException when two images would share a mask file
      */
-    @Nullable
-    Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
+    @Nullable Path[] of(String mask, List<ImageAddress> images) throws NotRunException {
         @Nullable Path[] files = new Path[images.size()];
         Map<Path, ImageAddress> imageOf = new HashMap<>();
         Set<Path> shared = new HashSet<>();

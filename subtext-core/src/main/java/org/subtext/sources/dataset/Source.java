@@ -40,16 +40,14 @@ final class Source {
     }
 
     /** The cell, white space collapsed; null where it is empty or the file has no such column. */
-    @Nullable
-    String cell(int row, String column) {
+    @Nullable String cell(int row, String column) {
         Column cells = columns.get(column);
         String cell = cells == null ? null : cells.get(row);
         return cell == null || cell.indexOf(' ') < 0 ? cell : CodeBook.collapsed(cell);
     }
 
     /** A whole number without the ".0" that data frames append. */
-    @Nullable
-    String id(int row, String column) {
+    @Nullable String id(int row, String column) {
         String cell = cell(row, column);
         return cell == null || cell.indexOf('.') < 0 || !cell.matches("\\d+\\.0+")
                 ? cell

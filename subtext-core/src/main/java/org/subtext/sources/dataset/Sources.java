@@ -246,8 +246,7 @@ final class Sources {
     }
 
     /** What a raw value stands for by the layout's code book; an unknown one is counted and stays unmapped. */
-    @Nullable
-    String meaning(String book, @Nullable String raw) {
+    @Nullable String meaning(String book, @Nullable String raw) {
         return readings.meaning(book, raw);
     }
 
@@ -262,8 +261,7 @@ final class Sources {
     }
 
     /** The age in years that a cell holds; null, and counted, where it holds something else. */
-    @Nullable
-    String age(Source source, int row, String column) {
+    @Nullable String age(Source source, int row, String column) {
         String raw = source.cell(row, column);
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
@@ -273,8 +271,7 @@ final class Sources {
     }
 
     /** The same for an age that stands in no table but in a file's header or a folder's name. */
-    @Nullable
-    String age(CommonRow row, String where, @Nullable String raw) {
+    @Nullable String age(CommonRow row, String where, @Nullable String raw) {
         String years = yearsWithinLife(raw);
         if (years == null && !NotRecorded.is(raw)) {
             readings.noAge(where, '"' + raw + "\" in " + row.place());
@@ -291,8 +288,7 @@ final class Sources {
     record KnownAge(int years, String column, @Nullable String date) {}
 
     /** The age in years at a study; null, and counted, where both dates are recorded and no age comes of them. */
-    @Nullable
-    String ageAt(Source source, int row, String column, KnownAge known) {
+    @Nullable String ageAt(Source source, int row, String column, KnownAge known) {
         String study = source.cell(row, column);
         if (NotRecorded.is(known.date) || NotRecorded.is(study)) {
             return null;

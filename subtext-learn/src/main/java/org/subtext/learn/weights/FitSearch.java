@@ -39,8 +39,7 @@ final class FitSearch {
     record Found(Fit fit, @Nullable String choice) {}
 
     /** The way in which the file is whole, if there is one; refuses a file that holds several such networks. */
-    @Nullable
-    Found whole() throws IOException {
+    @Nullable Found whole() throws IOException {
         List<Fit> whole = fits().stream().filter(Fit::isWhole).toList();
         if (whole.size() < 2) {
             return whole.isEmpty() ? null : new Found(whole.get(0), null);
@@ -68,8 +67,7 @@ final class FitSearch {
     }
 
     /** The way in which most entries fit; null where none does. */
-    @Nullable
-    Fit nearest() {
+    @Nullable Fit nearest() {
         List<Fit> fits = fits();
         return fits.isEmpty() ? null : fits.get(0);
     }

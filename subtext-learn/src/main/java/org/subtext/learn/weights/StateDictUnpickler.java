@@ -49,10 +49,10 @@ final class StateDictUnpickler extends Unpickler {
 
     /** Objects that training scripts store beside the weights and that need not be known: settings, paths, numbers. */
     private static final Pattern BESIDE_WEIGHTS = Pattern.compile("argparse\\.Namespace|pathlib\\.\\w+|datetime\\.\\w+"
-        + "|collections\\.defaultdict|_codecs\\.encode|(?:builtins|__builtin__)\\.(?:set|frozenset|dict|list|int|float)"
-        + "|numpy\\.(?:dtype|ndarray|(?:_?core\\.)?multiarray\\.(?:scalar|_reconstruct))"
-        + "|torch\\.(?:device|Size|torch_version\\.TorchVersion|u?int\\d+|b?float\\d+)"
-        + "|(?:lightning|pytorch_lightning|lightning_fabric|lightning_utilities|omegaconf)\\..+");
+            + "|collections\\.defaultdict|_codecs\\.encode|(?:builtins|__builtin__)\\.(?:set|frozenset|dict|list|int|float)"
+            + "|numpy\\.(?:dtype|ndarray|(?:_?core\\.)?multiarray\\.(?:scalar|_reconstruct))"
+            + "|torch\\.(?:device|Size|torch_version\\.TorchVersion|u?int\\d+|b?float\\d+)"
+            + "|(?:lightning|pytorch_lightning|lightning_fabric|lightning_utilities|omegaconf)\\..+");
 
     private static final Map<String, IObjectConstructor> KNOWN = Map.ofEntries(
             Map.entry("collections.OrderedDict", arguments -> new LinkedHashMap<>()),
