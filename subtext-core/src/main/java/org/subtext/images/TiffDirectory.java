@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * The numbers of one image file directory of a TIFF or BigTIFF (TIFF 6.0 section 2), read without touching pixels.
  *
- * <p>Only whole numbers are kept, and of long lists the first few: what decides how samples are to be read.
+ * <p>Only whole numbers are kept, and of long lists the first few, but for the lengths of strips: what decides how
+ * samples are to be read.
  */
 final class TiffDirectory {
     private static final int CLASSIC = 42;
@@ -21,6 +22,9 @@ final class TiffDirectory {
     private static final int MOST = 65_536;
 
     private static final int LONGEST_LIST = 16;
+
+    /** How long strips are: all of them are asked whether they hold their rows. */
+    static final int STRIP_BYTES = 279;
 
     private final Map<Integer, long[]> tags;
 
@@ -111,7 +115,8 @@ final class TiffDirectory {
         int value = entry + (big ? 12 : 8);
         boolean within = count <= (big ? 8 : 4) / bytes;
         int from = within ? value : Math.toIntExact(big ? tiff.getLong(value) : tiff.getInt(value) & 0xFFFFFFFFL);
-        long[] numbers = new long[(int) Math.min(count, LONGEST_LIST)];
+        boolean isWhole = (tiff.getShort(entry) & 0xFFFF) == STRIP_BYTES && count <= tiff.limit() / bytes;
+        long[] numbers = new long[(int) (isWhole ? count : Math.min(count, LONGEST_LIST))];
         for (int i = 0; i < numbers.length; i++) {
             int at = Math.addExact(from, i * bytes);
             numbers[i] = switch (bytes) {
@@ -130,7 +135,7 @@ final class TiffDirectory {
         return numbers == null ? absent : numbers[0];
     }
 
-    /** The numbers of a tag, at most sixteen; none where it is absent. */
+    /** The numbers of a tag, at most sixteen but of the lengths of strips all; none where it is absent. */
     List<Long> numbers(int tag) {
         long[] numbers = tags.get(tag);
         List<Long> list = new ArrayList<>();

@@ -119,6 +119,16 @@ class TiffSamplesTest {
         assertThat(TestImages.samples(decoder.decode(file))).containsExactly(1, 2, 3, 4);
     }
 
+    /** What follows the strip in the file, its directory, would be the lower rows of the picture. */
+    @Test
+    void stripsThatHoldFewerBytesThanTheirRowsNeedAreRefused() {
+        assertReason(TiffBytes.of(new Page(16, 16, new byte[200], Map.of())), "fewer bytes than 16 x 16 pixels need");
+        assertReason(
+                TiffBytes.of(new Page(16, 16, new byte[256], Map.of(258, 16))), "fewer bytes than 16 x 16 pixels need");
+        assertReason(
+                TiffBytes.of(new Page(16, 16, new byte[256], Map.of(278, 8))), "fewer bytes than 16 x 16 pixels need");
+    }
+
     @Test
     void directoriesThatRunInCirclesAreRefused() {
         byte[] file = TiffBytes.of(page(Map.of(), 1, 2, 3, 4));
