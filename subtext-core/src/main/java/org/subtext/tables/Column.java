@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,21 @@ public final class Column {
             cells.add(get(row));
         }
         return cells;
+    }
+
+    /** The rows whose cell is as wanted, ascending; each distinct value is asked about once. */
+    int[] rowsOf(Predicate<String> wanted) {
+        boolean[] found = new boolean[values.length];
+        boolean any = false;
+        for (int code = 0; code < values.length; code++) {
+            found[code] = wanted.test(values[code]);
+            any |= found[code];
+        }
+        return any
+                ? IntStream.range(0, codes.length)
+                        .filter(row -> codes[row] >= 0 && found[codes[row]])
+                        .toArray()
+                : new int[0];
     }
 
     /** The first {@code limit} distinct values in order of appearance. */

@@ -153,6 +153,7 @@ public final class TableReader {
                 throw new InvalidInputException("Table " + file + " has a header (" + String.join(", ", names)
                         + ") but no rows. Expected one row an image.");
             }
+            RepeatedHeader.refuse(file, table);
             return table;
         }
     }
