@@ -75,10 +75,10 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
     private static void requireAll(Table table, ColumnMapping mapping, Set<ColumnRole> required, Problems problems) {
         for (ColumnRole role : required) {
             if (mapping.column(role).isEmpty()) {
-                problems.add(Sentence.of("No column of " + table.source() + " looks like the " + role.noun()
-                                + ". Columns: " + String.join(", ", table.names()) + ". Name it: ")
+                problems.add(table.orAnotherSheet(Sentence.of("No column of " + table.source() + " looks like the "
+                                + role.noun() + ". Columns: " + String.join(", ", table.names()) + ". Name it: ")
                         .set(role.knob(), "COLUMN")
-                        .and("."));
+                        .and(".")));
             }
         }
     }

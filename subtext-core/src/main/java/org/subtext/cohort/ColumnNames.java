@@ -21,9 +21,9 @@ public final class ColumnNames {
         String hint = nearest(column, table.names())
                 .map(name -> " Did you mean \"" + name + "\"?")
                 .orElse("");
-        problems.add(Sentence.of("There is no column \"" + column + "\" (asked for by ")
+        problems.add(table.orAnotherSheet(Sentence.of("There is no column \"" + column + "\" (asked for by ")
                 .and(knob)
-                .and(") in " + table.source() + "." + hint + " Columns: " + String.join(", ", table.names()) + "."));
+                .and(") in " + table.source() + "." + hint + " Columns: " + String.join(", ", table.names()) + ".")));
     }
 
     /** The candidate nearest to a name, unless all are far from it: more than a third of its letters, at least two. */

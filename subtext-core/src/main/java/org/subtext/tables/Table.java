@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Remark;
+import org.subtext.problems.Sentence;
 
 /**
  * An immutable table of text, column by column.
@@ -102,6 +103,11 @@ public final class Table {
     /** The sheet of the workbook that was read; empty for other files. */
     public Optional<SheetChoice> sheet() {
         return Optional.ofNullable(sheet);
+    }
+
+    /** What the table lacks; of a sheet of a workbook also that another may be meant. */
+    public Sentence orAnotherSheet(Sentence problem) {
+        return sheet == null ? problem : sheet.orAnother(problem);
     }
 
     /** What a user should know of how the file was read. */

@@ -150,8 +150,8 @@ public final class TableReader {
             problems.throwIfAny();
             Table table = new Table(file, firstRowNumber, columns).with(sheet).skipping(skipped);
             if (table.rows() == 0) {
-                throw new InvalidInputException("Table " + file + " has a header (" + String.join(", ", names)
-                        + ") but no rows. Expected one row an image.");
+                throw new InvalidInputException(table.orAnotherSheet(Sentence.of("Table " + file + " has a header ("
+                        + String.join(", ", names) + ") but no rows. Expected one row an image.")));
             }
             RepeatedHeader.refuse(file, table);
             return table;

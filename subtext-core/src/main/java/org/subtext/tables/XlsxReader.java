@@ -1,11 +1,15 @@
 package org.subtext.tables;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -39,7 +43,8 @@ final class XlsxReader {
      * @param sheet its name; null for the first visible one
      */
     static TableReader.RawTable read(Path file, @Nullable String sheet) throws IOException {
-        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false))) {
+        try (ReadableWorkbook workbook =
+                new ReadableWorkbook(file.toFile(), new ReadingOptions(hasStyles(file), false))) {
             List<Sheet> all = workbook.getSheets().toList();
             Sheet chosen = sheet == null ? firstVisible(file, all) : named(file, all, sheet);
             XlsxReader reader = new XlsxReader(file);
@@ -50,6 +55,19 @@ final class XlsxReader {
             throw new InvalidInputException("Table " + file + " cannot be read as XLSX: " + e.getMessage()
                     + ". It may be cut short, or no workbook. Copy or save it again, or save its sheet as CSV"
                     + " (UTF-8).");
+        }
+    }
+
+    /** Whether the optional part of styles is there or declared; without it no number is shown as a date. */
+    private static boolean hasStyles(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry types = zip.getEntry("[Content_Types].xml");
+            if (types == null || zip.getEntry("xl/styles.xml") != null) {
+                return true;
+            }
+            try (InputStream text = zip.getInputStream(types)) {
+                return new String(text.readAllBytes(), StandardCharsets.UTF_8).contains("spreadsheetml.styles+xml");
+            }
         }
     }
 
@@ -106,7 +124,7 @@ final class XlsxReader {
                 continue;
             }
             if (read == 0) {
-                requireNames(names, header, row);
+                requireNames(names, header, row, chosen(all, sheet));
             }
             // Rows without text may be absent from the file: they are passed over, and row numbers stay true.
             for (; expected < row.getRowNum(); expected++) {
@@ -124,7 +142,11 @@ final class XlsxReader {
 
     private static SheetChoice chosen(List<Sheet> all, Sheet sheet) {
         int hidden = (int) all.stream().filter(one -> !isVisible(one)).count();
-        return new SheetChoice(sheet.getName(), all.size(), hidden);
+        List<String> others = all.stream()
+                .filter(one -> one != sheet && isVisible(one))
+                .map(Sheet::getName)
+                .toList();
+        return new SheetChoice(sheet.getName(), all.size(), hidden, others);
     }
 
     private InvalidInputException empty(List<Sheet> all, Sheet sheet) {
@@ -141,13 +163,13 @@ final class XlsxReader {
     }
 
     /** Refuses a title, and a first row of data, in the place of names. */
-    private void requireNames(List<String> names, Row header, Row below) {
+    private void requireNames(List<String> names, Row header, Row below, SheetChoice sheet) {
         long named = names.stream().filter(name -> !name.isEmpty()).count();
         long cells = below.stream().filter(cell -> !isEmpty(cell)).count();
         if (named == 1 && !names.get(0).isEmpty() && cells > 1) {
-            throw new InvalidInputException("Row " + header.getRowNum() + " of " + file
+            throw new InvalidInputException(sheet.orAnother(Sentence.of("Row " + header.getRowNum() + " of " + file
                     + " looks like a title, not like the names of columns: it has text in one cell, the row below in "
-                    + cells + ". Delete what stands above the names of the columns.");
+                    + cells + ". Delete what stands above the names of the columns.")));
         }
         HeaderCheck.requireNames(file, header.getRowNum(), names);
     }

@@ -15,6 +15,7 @@ final class Workbook {
 
     private final Path file;
     private final List<Tab> sheets = new ArrayList<>();
+    private boolean styles = true;
 
     private Workbook(Path file) {
         this.file = file;
@@ -31,6 +32,12 @@ final class Workbook {
 
     Workbook sheet(String name, String state, String rows) {
         sheets.add(new Tab(name, state, rows));
+        return this;
+    }
+
+    /** Leaves the part of styles out, as programs do that write values alone. */
+    Workbook withoutStyles() {
+        styles = false;
         return this;
     }
 
@@ -71,9 +78,10 @@ final class Workbook {
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
                 <Override PartName="/xl/workbook.xml"
                  ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-                <Override PartName="/xl/styles.xml"
-                 ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
-                """ + parts + "</Types>");
+                """ + (styles ? """
+                    <Override PartName="/xl/styles.xml"
+                     ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+                    """ : "") + parts + "</Types>");
             entry(zip, "xl/workbook.xml", """
                 <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
                  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
@@ -81,18 +89,21 @@ final class Workbook {
                 """ + tabs + "</sheets></workbook>");
             entry(zip, "xl/_rels/workbook.xml.rels", """
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-                <Relationship Id="rId99" Target="styles.xml"
-                 Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>
-                """ + relations + "</Relationships>");
-            entry(zip, "xl/styles.xml", """
-                <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-                <numFmts count="3"><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/>
-                <numFmt numFmtId="171" formatCode="mmm"/>
-                <numFmt numFmtId="172" formatCode="0.00_);[Red]\\(0.00\\)"/></numFmts>
-                <cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="170" applyNumberFormat="1"/>
-                <xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="20" applyNumberFormat="1"/>
-                <xf numFmtId="172" applyNumberFormat="1"/></cellXfs></styleSheet>\
-                """);
+                """ + (styles ? """
+                    <Relationship Id="rId99" Target="styles.xml"
+                     Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"/>
+                    """ : "") + relations + "</Relationships>");
+            if (styles) {
+                entry(zip, "xl/styles.xml", """
+                    <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+                    <numFmts count="3"><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/>
+                    <numFmt numFmtId="171" formatCode="mmm"/>
+                    <numFmt numFmtId="172" formatCode="0.00_);[Red]\\(0.00\\)"/></numFmts>
+                    <cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="170" applyNumberFormat="1"/>
+                    <xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="20" applyNumberFormat="1"/>
+                    <xf numFmtId="172" applyNumberFormat="1"/></cellXfs></styleSheet>\
+                    """);
+            }
             for (int i = 1; i <= sheets.size(); i++) {
                 entry(
                         zip,

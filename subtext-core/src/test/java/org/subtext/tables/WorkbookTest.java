@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.cohort.ColumnGuess;
+import org.subtext.cohort.ColumnMapping;
+import org.subtext.cohort.ColumnRole;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 
 /** Workbooks as people keep them. */
@@ -140,5 +145,36 @@ class WorkbookTest {
             })
     void aFormatShowsADateOrNot(String format, boolean date) {
         assertThat(XlsxCell.isDate(format)).isEqualTo(date);
+    }
+
+    @Test
+    void aSheetWithoutTheColumnsNamesTheOthers() throws IOException {
+        Table readMe = TableReader.read(workbook()
+                .sheet("read me", Workbook.rows("About,", "Made by the registry,"))
+                .sheet("old", "hidden", OLD)
+                .sheet("data", SOUND)
+                .write());
+        Problems problems = new Problems();
+
+        ColumnGuess.of(readMe, ColumnMapping.GUESS_ALL, Set.of(ColumnRole.PATIENT), problems);
+
+        assertThat(problems.list())
+                .singleElement()
+                .asString()
+                .contains("Sheet \"read me\" was read; other sheets: data.", "cohort.sheet: data")
+                .doesNotContain("old");
+    }
+
+    @Test
+    void aWorkbookWithoutStylesHasNoDates() throws IOException {
+        Path file = workbook()
+                .sheet(
+                        "data",
+                        "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>n</t></is></c></row>"
+                                + "<row r=\"2\"><c r=\"A2\"><v>43831</v></c></row>")
+                .withoutStyles()
+                .write();
+
+        assertThat(cells(TableReader.read(file), "n")).containsExactly("43831");
     }
 }
