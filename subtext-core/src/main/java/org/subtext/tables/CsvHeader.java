@@ -27,6 +27,8 @@ import org.subtext.problems.InvalidInputException;
 record CsvHeader(List<String> names, char delimiter, int row) {
     private static final String DELIMITERS = ",;\t|";
 
+    private static final int PEEKED = 1 << 16;
+
     /** No line of names is longer; a quote that is never closed would take the whole file for one. */
     private static final int LONGEST = 1 << 20;
 
@@ -42,7 +44,8 @@ record CsvHeader(List<String> names, char delimiter, int row) {
 
     /** Reads up to the end of the line of names; what follows in the stream are the rows. */
     static CsvHeader read(Path file, InputStream text, String name) throws IOException {
-        String delimiters = name.contains(".tsv") ? "\t" : DELIMITERS;
+        String delimiters = DELIMITERS;
+        boolean said = false;
         for (int row = 1; ; row++) {
             String line = line(file, text, row);
             if (line == null) {
@@ -51,10 +54,33 @@ record CsvHeader(List<String> names, char delimiter, int row) {
             }
             if (line.matches("(?i)\"?sep=.\"?")) {
                 delimiters = line.replace("\"", "").substring(4);
+                said = true;
             } else if (!line.isBlank()) {
-                return parse(line, delimiters, row);
+                boolean tabs = !said && name.contains(".tsv") && !isOfOtherForm(line, linesBelow(text));
+                return parse(line, tabs ? "\t" : delimiters, row);
             }
         }
+    }
+
+    /** Whether a file is called TSV and has no tabs: it is a CSV where all lines have as many cells as the names. */
+    private static boolean isOfOtherForm(String line, List<String> below) {
+        CsvHeader header = parse(line, DELIMITERS, 0);
+        return line.indexOf('\t') < 0
+                && header.names.size() > 1
+                && !below.isEmpty()
+                && below.stream().allMatch(row -> split(row, header.delimiter).size() == header.names.size());
+    }
+
+    /** The next lines with text, three at most, which stay in the stream. */
+    static List<String> linesBelow(InputStream text) throws IOException {
+        text.mark(PEEKED);
+        byte[] below = text.readNBytes(PEEKED - 1);
+        text.reset();
+        return new String(below, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .limit(3)
+                .toList();
     }
 
     private static CsvHeader parse(String line, String delimiters, int row) {

@@ -3,7 +3,6 @@ package org.subtext.tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +19,6 @@ import org.subtext.problems.Problems;
  * are passed over; a row with too few cells or text beyond is refused, since nobody can say which cell is missing.
  */
 final class DelimitedText {
-    private static final int PEEKED = 1 << 16;
-
     private final Path file;
     private final CsvHeader header;
     private final DelimitedRows rows;
@@ -61,16 +58,9 @@ final class DelimitedText {
         long named = header.names().stream().filter(name -> !name.isEmpty()).count();
         // An index without a name stands first: ",patient_id" is no title.
         if (named == 1 && !header.names().get(0).isEmpty()) {
-            text.mark(PEEKED);
-            byte[] below = text.readNBytes(PEEKED - 1);
-            text.reset();
-            List<String> lines = new String(below, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank())
-                    .limit(4)
-                    .toList();
+            List<String> lines = CsvHeader.linesBelow(text);
             int cells = lines.isEmpty() ? 0 : CsvHeader.cells(lines.get(0));
-            if (cells > 1 && lines.stream().limit(3).allMatch(line -> CsvHeader.cells(line) == cells)) {
+            if (cells > 1 && lines.stream().allMatch(line -> CsvHeader.cells(line) == cells)) {
                 throw new InvalidInputException("Line " + header.row() + " of " + file
                         + " looks like a title, not like the names of columns: it has text in one cell, the lines below"
                         + " have " + cells + " cells. Delete what stands above the names of the columns.");

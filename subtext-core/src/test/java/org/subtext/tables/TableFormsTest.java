@@ -255,4 +255,18 @@ class TableFormsTest {
     private static String cell(Table table, String column, int row) {
         return String.valueOf(table.column(column).get(row));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'patient,race\np1,White\np2,Black\n', 'patient,race'",
+        "'patient;race\np1;White\n', 'patient,race'",
+        "'patient\trace, sex\np1\tWhite, F\n', 'patient,race, sex'",
+        "'age, years\n40\n50\n', 'age, years'"
+    })
+    void aFileCalledTsvIsReadByTheDelimiterThatItHas(String text, String names) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.tsv"), text);
+
+        assertThat(String.join(",", TableReader.read(file).names())).isEqualTo(names);
+        assertThat(String.join(",", TableReader.names(file))).isEqualTo(names);
+    }
 }
