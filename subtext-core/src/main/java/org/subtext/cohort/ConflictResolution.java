@@ -57,8 +57,13 @@ public final class ConflictResolution {
     private int latest(List<Integer> rows, int[] labels) {
         int latest = -1;
         int label = CONFLICT;
+        Set<Integer> undated = new HashSet<>();
         for (int row : rows) {
-            if (labels[row] < 0 || dates == null || !dates.has(row)) {
+            if (labels[row] < 0) {
+                continue;
+            }
+            if (dates == null || !dates.has(row)) {
+                undated.add(labels[row]);
                 continue;
             }
             int order = latest < 0 ? 1 : dates.compare(row, latest);
@@ -69,7 +74,9 @@ public final class ConflictResolution {
                 label = CONFLICT;
             }
         }
-        return label;
+        // A row without a date may be later than all others.
+        undated.remove(label);
+        return undated.isEmpty() ? label : CONFLICT;
     }
 
     private static int mode(List<Integer> rows, int[] labels) {

@@ -72,9 +72,14 @@ record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
                                 .and(" left out (policy: " + name + ").")
                         : Sentence.EMPTY
                                 .counted(patients, "patient has", "patients have")
-                                .and(several + ": one is taken (policy: " + name + "), but for ")
-                                .counted(left, "patient, who is", "patients, who are")
-                                .and(" left out because it settles nothing."));
+                                .and(several + ": one is taken (policy: " + name + ")")
+                                .and(left == 0 ? Sentence.of(".") : unsettled(left)));
+    }
+
+    private static Sentence unsettled(long left) {
+        return Sentence.of(", but for ")
+                .counted(left, "patient, who is", "patients, who are")
+                .and(" left out because it settles nothing.");
     }
 
     private @Nullable DateOrder dates(ConflictPolicy policy) {

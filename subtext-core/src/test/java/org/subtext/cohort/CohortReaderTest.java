@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.address.ImageAddress;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -153,6 +155,21 @@ class CohortReaderTest {
                 .containsExactly("p2", "p3");
         assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.LATEST), Progress.SILENT)))
                 .containsExactly("p2", "p3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"F, p1", "M, "})
+    void aRowWithoutADateMayBeTheLatest(String undated, String settled) throws IOException {
+        CohortPlan plan = in().plan(
+                        HEADER,
+                        "a.png,p1,F,20200101,",
+                        "b.png,p1,M,20190101,",
+                        "e.png,p1," + undated + ",,",
+                        "c.png,p2,F,20200102,",
+                        "d.png,p3,M,20200103,");
+
+        assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.LATEST), Progress.SILENT)))
+                .isEqualTo(settled == null ? List.of("p2", "p3") : List.of(settled, "p2", "p3"));
     }
 
     @Test

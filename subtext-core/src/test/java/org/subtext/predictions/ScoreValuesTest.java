@@ -151,6 +151,8 @@ class ScoreValuesTest {
                         .toList())
                 .isEqualTo(settled == null ? List.of() : List.of(settled));
         assertThat(remark(scored, Code.CONFLICTING_TRUTHS).count()).hasValue(1);
+        assertThat(remark(scored, Code.CONFLICTING_TRUTHS).sentence().toString())
+                .doesNotContain("0 patients");
     }
 
     @Test
