@@ -70,6 +70,22 @@ final class ScoreCells {
         return table.rows();
     }
 
+    /** Whether the joined table has a column of this name too. */
+    boolean isInBoth(String column) {
+        return joined != null && table.has(column) && joined.has(column);
+    }
+
+    /** Whether a row has one in the joined table. */
+    boolean isMatched(int row) {
+        return joined != null && joinedRow[row] >= 0;
+    }
+
+    /** A cell of the joined row of a matched row, whatever the table itself has; null when empty. */
+    @Nullable
+    String joinedCell(String column, int row) {
+        return joined == null ? null : joined.column(column).get(joinedRow[row]);
+    }
+
     void require(String column, Argument argument, Problems problems) {
         if (joined == null || !joined.has(column)) {
             ColumnNames.require(table, column, argument, problems);

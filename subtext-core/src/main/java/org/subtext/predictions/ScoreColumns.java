@@ -1,7 +1,9 @@
 package org.subtext.predictions;
 
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
@@ -35,6 +37,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
         }
         if (problems.isEmpty()) {
             new WrongColumns(plan, cells).check(problems);
+            new ColumnsInBoth(cells, scores()).refuseContradictions(used(), problems);
         }
         if (plan.patient() == null) {
             problems.add(Sentence.of(
@@ -67,13 +70,42 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
         }
     }
 
+    /** The columns of scores. */
+    private Set<String> scores() {
+        Set<String> scores = new LinkedHashSet<>(plan.scoreColumns());
+        scores.addAll(plan.classColumns().values());
+        addTo(scores, plan.longScore());
+        return scores;
+    }
+
+    /** All columns that are read, but for the one that tables are joined by. */
+    private Set<String> used() {
+        Set<String> used = scores();
+        used.add(plan.truth());
+        used.addAll(plan.attributes());
+        addTo(used, patient());
+        addTo(used, plan.image());
+        addTo(used, plan.longClass());
+        addTo(used, plan.longModel());
+        addTo(used, plan.rows().date());
+        used.remove(String.valueOf(plan.on()));
+        return used;
+    }
+
+    private static void addTo(Set<String> columns, @Nullable String column) {
+        if (column != null) {
+            columns.add(column);
+        }
+    }
+
     /** Whether it was said that each row is a patient; a column that is called so is a column. */
     boolean eachRowIsAPatient() {
         return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
     }
 
     /** The column that tells patients apart; null where each row, or each image, is a patient. */
-    @Nullable String patient() {
+    @Nullable
+    String patient() {
         return eachRowIsAPatient() ? null : plan.patient();
     }
 
@@ -83,7 +115,8 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
     }
 
     /** The column that tells images apart; null where each row is one. */
-    @Nullable String image() {
+    @Nullable
+    String image() {
         return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
     }
 }
