@@ -35,6 +35,7 @@ final class ScoreNumbers {
     private boolean isPercent;
     private char decimal = '.';
     private char thousands;
+    private final ScoreCodes codes = new ScoreCodes();
     private long scores;
 
     private ScoreNumbers(String column, ScoreCells cells, Problems problems) {
@@ -77,6 +78,7 @@ final class ScoreNumbers {
         try {
             double score = isWrittenSo(plain) ? Double.parseDouble(plain) : Double.NaN;
             if (Math.abs(score) <= LARGEST) {
+                codes.add(row, score);
                 return isPercent ? score / 100 : score;
             }
         } catch (NumberFormatException e) {
@@ -89,6 +91,11 @@ final class ScoreNumbers {
                         + " with a decimal point. Correct it, empty it if there is no score, or leave the"
                         + " row out.");
         return 0;
+    }
+
+    /** Refuses numbers among the scores read that stand for no score. */
+    void refuseCodes() {
+        codes.refuse(column, cells, problems);
     }
 
     /** A missing score, as a problem. */

@@ -141,6 +141,7 @@ public final class ScoreTableReader {
                 collect(row, truth);
             }
         }
+        numbers.values().forEach(ScoreNumbers::refuseCodes);
         if (models.isEmpty()) {
             problems.add(Sentence.of("No row has a recorded truth, so nothing can be scored. Check ")
                     .and(Argument.SCORES_TRUTH)
@@ -282,13 +283,9 @@ public final class ScoreTableReader {
     }
 
     private Map<String, Scored> inFirstOrder(Map<String, Scored> images) {
-        Map<String, Scored> ordered = new LinkedHashMap<>();
-        models.values().iterator().next().keySet().forEach(image -> {
-            Scored scored = images.get(image);
-            if (scored != null) {
-                ordered.put(image, scored);
-            }
-        });
+        Map<String, Scored> ordered =
+                new LinkedHashMap<>(models.values().iterator().next());
+        ordered.replaceAll((image, first) -> Objects.requireNonNull(images.get(image)));
         return ordered;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,8 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
             values.add(plan.truth() + " below " + plain(threshold));
             values.add(positiveName(threshold));
             Map<String, Integer> ofCell = new HashMap<>();
+            AskedValues recorded = AskedValues.of(plan.rows().recorded().getOrDefault(plan.truth(), List.of()));
+            TreeMap<Double, Integer> undeclared = new TreeMap<>();
             for (String cell : rowsOfCell.keySet()) {
                 Integer silent = silent(cell);
                 if (silent != null) {
@@ -168,7 +171,11 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
                     continue;
                 }
                 try {
-                    ofCell.put(cell, Double.parseDouble(cell) >= threshold ? 1 : 0);
+                    double number = number(cell);
+                    ofCell.put(cell, number >= threshold ? 1 : 0);
+                    if (name(cell) == null && !recorded.holds(cell)) {
+                        undeclared.merge(number, rowsOfCell.getOrDefault(cell, 0), Integer::sum);
+                    }
                 } catch (NumberFormatException e) {
                     problems.add(
                             "truth is no number",
@@ -180,7 +187,18 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
                                     .and("."));
                 }
             }
+            TruthCodes.refuse(plan, undeclared, problems);
             return ofCell;
+        }
+
+        /** The number of a cell, or the one that the plan names in its place. */
+        private double number(String cell) {
+            String name = name(cell);
+            try {
+                return Double.parseDouble(name == null ? cell : name);
+            } catch (NumberFormatException e) {
+                return Double.parseDouble(cell);
+            }
         }
 
         private int rowOf(String cell) {
