@@ -91,28 +91,54 @@ public final class Deidentification {
         Map<String, ?> options = options();
         refuseOtherOptions(log.resolve("options.txt"), options.toString());
         List<Path> inputs = inputs();
-        try (Journal journal = Journal.open(log.resolve("journal.jsonl"))) {
+        Path finished = log.resolve("journal.jsonl");
+        try (Journal journal = Journal.open(finished)) {
             progress.begin("De-identifying", inputs.size(), "files");
             all(inputs, journal, progress);
-            List<String> sentences = new ArrayList<>();
-            if (plan.table().isPresent()) {
-                sentences.addAll(
-                        TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
+            if (holdsDicom(journal)) {
+                return finish(inputs, options, journal, progress);
             }
-            ImportLog.write(log, options, journal, table);
-            noteUnread();
-            DeidentificationSummary summary = DeidentificationSummary.of(journal.files(), sentences, unreadFile());
-            progress.end(summary.oneLine());
-            if (plan.burnedIn() == BurnedInPolicy.REFUSE && summary.excluded() > 0) {
-                throw new InvalidInputException(Sentence.of(summary.excluded() + " of " + inputs.size()
-                                + " files may hold text in their pixels (import-log/files.csv, column burned_in), and ")
-                        .set(Argument.BURNED_IN, "refuse")
-                        .and(" was asked for. They were not written. Look at them, or run with ")
-                        .set(Argument.BURNED_IN, "exclude")
-                        .and(" or flag into a new folder."));
-            }
-            return summary;
+            progress.end("no DICOM");
         }
+        noteUnread();
+        // Another folder may be meant, and nothing of this one is to be taken for its files.
+        Files.delete(finished);
+        Files.delete(log.resolve("options.txt"));
+        throw noDicom(inputs.size());
+    }
+
+    private static boolean holdsDicom(Journal journal) {
+        return journal.files().stream().anyMatch(file -> !file.status().equals(FileRecord.UNREADABLE));
+    }
+
+    private InvalidInputException noDicom(int files) {
+        String found = files == 0
+                ? "There is no file"
+                : "No DICOM: none of the " + files + (files == 1 ? " file" : " files") + " can be read as DICOM";
+        String named = unread.isEmpty() ? "" : " Why not is said in " + unreadFile() + ".";
+        return new InvalidInputException(
+                found + " below " + plan.input() + "." + named + " Give a folder of sound DICOM files.");
+    }
+
+    private DeidentificationSummary finish(
+            List<Path> inputs, Map<String, ?> options, Journal journal, Progress progress) throws IOException {
+        List<String> sentences = new ArrayList<>();
+        if (plan.table().isPresent()) {
+            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
+        }
+        ImportLog.write(plan.out().resolve(LOG), options, journal, table);
+        noteUnread();
+        DeidentificationSummary summary = DeidentificationSummary.of(journal.files(), sentences, unreadFile());
+        progress.end(summary.oneLine());
+        if (plan.burnedIn() == BurnedInPolicy.REFUSE && summary.excluded() > 0) {
+            throw new InvalidInputException(Sentence.of(summary.excluded() + " of " + inputs.size()
+                            + " files may hold text in their pixels (import-log/files.csv, column burned_in), and ")
+                    .set(Argument.BURNED_IN, "refuse")
+                    .and(" was asked for. They were not written. Look at them, or run with ")
+                    .set(Argument.BURNED_IN, "exclude")
+                    .and(" or flag into a new folder."));
+        }
+        return summary;
     }
 
     private Map<String, ?> options() throws IOException {
