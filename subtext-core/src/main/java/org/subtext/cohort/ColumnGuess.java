@@ -67,9 +67,7 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
         if (mapping.imageId() != null || mapping.image() == null) {
             return this;
         }
-        List<Reason> longer = new ArrayList<>(reasons);
-        longer.add(new Reason(ColumnRole.IMAGE_ID, mapping.image(), "there is no other id"));
-        return new ColumnGuess(mapping.with(ColumnRole.IMAGE_ID, mapping.image()), longer);
+        return with(ColumnRole.IMAGE_ID, mapping.image(), "there is no other id");
     }
 
     private static void requireAll(Table table, ColumnMapping mapping, Set<ColumnRole> required, Problems problems) {
@@ -81,6 +79,20 @@ public record ColumnGuess(ColumnMapping mapping, List<Reason> reasons) {
                         .and(".")));
             }
         }
+    }
+
+    /** All columns whose names are known for a role, in file order. */
+    public static List<String> candidates(Table table, ColumnRole role) {
+        return table.names().stream()
+                .filter(name -> role.knownNames().contains(simplified(name)))
+                .toList();
+    }
+
+    /** The same with one more column, found in another way. */
+    public ColumnGuess with(ColumnRole role, String column, String why) {
+        List<Reason> longer = new ArrayList<>(reasons);
+        longer.add(new Reason(role, column, why));
+        return new ColumnGuess(mapping.with(role, column), longer);
     }
 
     private static Optional<Reason> byName(Table table, ColumnRole role, boolean required, Problems problems) {

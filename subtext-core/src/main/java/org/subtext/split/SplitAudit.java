@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Words;
 import org.subtext.wording.Percent;
@@ -20,6 +21,9 @@ import org.subtext.wording.Percent;
  * @param pairs every two parts, in that order
  * @param leakingPatients patients in more than one part
  * @param rowsWithoutPart rows in no part, which are not in the way of a proof
+ * @param listsPatients whether it is a list of patients, one line each, as a split of ours is written; then images are
+ *     lines and nothing is said of images
+ * @param otherSplits columns that may be splits too and were not looked at
  * @param doubts why the ids prove nothing, if so
  */
 public record SplitAudit(
@@ -30,6 +34,8 @@ public record SplitAudit(
         List<Pair> pairs,
         int leakingPatients,
         int rowsWithoutPart,
+        boolean listsPatients,
+        List<String> otherSplits,
         List<SplitDoubt> doubts) {
     /**
      * A part, by the wording that most of its rows have.
@@ -58,6 +64,7 @@ public record SplitAudit(
     public SplitAudit {
         parts = List.copyOf(parts);
         pairs = List.copyOf(pairs);
+        otherSplits = List.copyOf(otherSplits);
         doubts = List.copyOf(doubts);
     }
 
@@ -76,8 +83,10 @@ public record SplitAudit(
         List<Sentence> sentences = new ArrayList<>();
         if (isProven()) {
             sentences.add(Sentence.of("No leak: each of the " + patients + " patients is in exactly one of the parts "
-                    + parts.stream().map(PartSize::part).collect(Collectors.joining(", ")) + " (" + images
-                    + " images checked)."));
+                    + parts.stream().map(PartSize::part).collect(Collectors.joining(", "))
+                    + (listsPatients
+                            ? ". It is a list of patients: images were not looked at."
+                            : " (" + images + " images checked).")));
         } else if (leaks()) {
             sentences.add(Sentence.of("This split leaks: " + leakingPatients + " of " + patients
                     + " patients are in more than one part. Scores on its test images are not evidence about new"
@@ -95,6 +104,10 @@ public record SplitAudit(
         if (rowsWithoutPart > 0) {
             sentences.add(Sentence.of(rowsWithoutPart + " rows have no part and were left out of this check."));
         }
+        otherSplits.forEach(column ->
+                sentences.add(Sentence.of("Column " + column + " may be a split too and was not checked. Check it: ")
+                        .set(PlanKey.COHORT_COLUMNS_SPLIT, column)
+                        .and(".")));
         return sentences;
     }
 
@@ -116,8 +129,9 @@ public record SplitAudit(
     public String text(Words words) {
         StringBuilder text = new StringBuilder();
         for (PartSize part : parts) {
-            text.append(String.format(
-                    Locale.ROOT, "%-12s %8d images %8d patients%n", part.part(), part.images(), part.patients()));
+            text.append(String.format(Locale.ROOT, "%-12s", part.part()))
+                    .append(listsPatients ? "" : String.format(Locale.ROOT, " %8d images", part.images()))
+                    .append(String.format(Locale.ROOT, " %8d patients%n", part.patients()));
         }
         sentences().forEach(sentence -> text.append(sentence.in(words)).append(System.lineSeparator()));
         return text.toString();

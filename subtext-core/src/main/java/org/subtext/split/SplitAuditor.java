@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,12 +62,24 @@ public final class SplitAuditor {
      */
     public static Audited audit(Table table, ColumnMapping named, IdRule ids, boolean oneImageEach) throws IOException {
         Problems problems = new Problems();
-        ColumnGuess guess = ColumnGuess.of(table, named, EnumSet.of(ColumnRole.PATIENT, ColumnRole.SPLIT), problems);
+        List<String> candidates = SplitColumns.in(table);
+        // "part" is a split where its values are, and else a part of a body.
+        boolean part = named.split() == null && candidates.equals(List.of(SplitColumns.PART));
+        EnumSet<ColumnRole> required =
+                part ? EnumSet.of(ColumnRole.PATIENT) : EnumSet.of(ColumnRole.PATIENT, ColumnRole.SPLIT);
+        ColumnGuess guess = ColumnGuess.of(table, named, required, problems);
         problems.throwIfAny();
-        return new Audited(guess, new SplitAuditor(table, guess.mapping()).audit(ids, oneImageEach));
+        if (part && guess.mapping().split() == null) {
+            guess = guess.with(ColumnRole.SPLIT, SplitColumns.PART, "its values are parts of a split");
+        }
+        String taken = guess.mapping().column(ColumnRole.SPLIT).orElseThrow();
+        List<String> others = named.split() != null
+                ? List.of()
+                : candidates.stream().filter(name -> !name.equals(taken)).toList();
+        return new Audited(guess, new SplitAuditor(table, guess.mapping()).audit(ids, oneImageEach, others));
     }
 
-    private SplitAudit audit(IdRule ids, boolean oneImageEach) throws IOException {
+    private SplitAudit audit(IdRule ids, boolean oneImageEach, List<String> others) throws IOException {
         int count = parts.keys().size();
         if (count < 2) {
             throw new InvalidInputException(Sentence.of("The split column of " + table.source() + " names " + count
@@ -86,7 +99,12 @@ public final class SplitAuditor {
         int leaking = several(partsOfPatient);
         List<SplitDoubt> doubts = doubts(who, partsOfPatient, leaking);
         int rows = rowsOfPart.values().stream().mapToInt(List::size).sum();
-        if (!oneImageEach && rows > 0 && rows == partsOfPatient.size()) {
+        boolean onceEach = rows == partsOfPatient.size();
+        boolean listsPatients = onceEach && SplitFile.listsPatients(table);
+        if (ids.spellings() != SpellingPolicy.DIFFERENT) {
+            doubts.addAll(imagesButForCase(rowsOfPart));
+        }
+        if (!oneImageEach && !listsPatients && rows > 0 && onceEach) {
             doubts.add(new SplitDoubt(Kind.EACH_ROW_ITS_OWN, "", rows, rows));
         }
         int withoutPart = 0;
@@ -107,6 +125,8 @@ public final class SplitAuditor {
                 pairs(rowsOfPart, patientsOfPart),
                 leaking,
                 withoutPart,
+                listsPatients,
+                others,
                 doubts);
     }
 
@@ -188,6 +208,30 @@ public final class SplitAuditor {
             }
         }
         return doubts;
+    }
+
+    /** Images that some programs and file systems take for one. */
+    private static List<SplitDoubt> imagesButForCase(Map<String, List<Row>> rowsOfPart) {
+        Map<String, Set<String>> known = new HashMap<>();
+        Map<String, String> partOfId = new HashMap<>();
+        Set<String> doubtful = new HashSet<>();
+        rowsOfPart.forEach((part, rows) -> {
+            for (Row row : rows) {
+                String image = row.image();
+                if (image == null || partOfId.putIfAbsent(image, part) != null) {
+                    continue;
+                }
+                String folded = image.toLowerCase(Locale.ROOT);
+                Set<String> alike = known.computeIfAbsent(folded, f -> new HashSet<>(2));
+                if (alike.stream().anyMatch(other -> !part.equals(partOfId.get(other)))) {
+                    doubtful.add(folded);
+                }
+                alike.add(image);
+            }
+        });
+        return doubtful.isEmpty()
+                ? List.of()
+                : List.of(new SplitDoubt(Kind.IMAGES_BUT_FOR_CASE, "", doubtful.size(), known.size()));
     }
 
     private List<SplitAudit.Pair> pairs(Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patientsOfPart) {

@@ -23,6 +23,8 @@ public record SplitDoubt(Kind kind, String where, int count, int of) {
         SPELLINGS_IN_SEVERAL_PARTS,
         /** {@code count} of {@code of} rows have ids under which several people may stand. */
         IDS_OF_SEVERAL_PEOPLE,
+        /** {@code count} image ids are in several parts but for letter case. */
+        IMAGES_BUT_FOR_CASE,
         /** Each of the {@code of} rows has an id of its own, so no two rows of a patient could be recognised. */
         EACH_ROW_ITS_OWN
     }
@@ -51,6 +53,14 @@ public record SplitDoubt(Kind kind, String where, int count, int of) {
                         .and(Action.CHECK, "TABLE")
                         .and(" says how), or say that they count as they are written: ")
                         .set(PlanKey.COHORT_IDS_SPELLINGS, "different")
+                        .and(".");
+            case IMAGES_BUT_FOR_CASE ->
+                Sentence.of(count + (count == 1 ? " image id is" : " image ids are")
+                                + " in more than one part but for upper and lower case. If they are one image's, write"
+                                + " them alike; if images differ, say that ids count as they are written: ")
+                        .set(PlanKey.COHORT_IDS_SPELLINGS, "different")
+                        .and("; or name another column of image ids: ")
+                        .set(PlanKey.COHORT_COLUMNS_IMAGE_ID, "COLUMN")
                         .and(".");
             case EACH_ROW_ITS_OWN ->
                 Sentence.of("Each of the " + of

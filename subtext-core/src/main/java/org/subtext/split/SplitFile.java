@@ -2,6 +2,7 @@ package org.subtext.split;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ public final class SplitFile {
                 .append(word.apply(value))
                 .append('\n'));
         AtomicFiles.writeString(file, text.toString());
+    }
+
+    /** Whether a table has the columns of such a file and no others: it lists patients, not images. */
+    static boolean listsPatients(Table table) {
+        return table.names().equals(List.of("patient", "part")) || table.names().equals(List.of("patient", "fold"));
     }
 
     /**

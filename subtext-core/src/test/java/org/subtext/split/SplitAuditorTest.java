@@ -72,6 +72,77 @@ class SplitAuditorTest {
     }
 
     @Test
+    void aListOfPatientsIsProvenForThePatientsAlone() throws IOException {
+        SplitAuditor.Audited audited = audited(table(
+                List.of("patient", "part"),
+                List.of(List.of("p1", "training"), List.of("p2", "validation"), List.of("p3", "test"))));
+
+        assertThat(audited.columns().mapping().split()).isEqualTo("part");
+        assertThat(audited.audit().isProven()).isTrue();
+        assertThat(audited.audit().sentences())
+                .extracting(Sentence::toString)
+                .containsExactly("No leak: each of the 3 patients is in exactly one of the parts training, validation,"
+                        + " test. It is a list of patients: images were not looked at.");
+        assertThat(audited.audit().text(Words.PATHS)).doesNotContain("1 images");
+    }
+
+    @Test
+    void aListInWhichAPatientStandsTwiceLeaks() throws IOException {
+        SplitAudit audit = audited(table(
+                        List.of("patient", "part"),
+                        List.of(List.of("p1", "training"), List.of("p2", "test"), List.of("p1", "test"))))
+                .audit();
+
+        assertThat(audit.leakingPatients()).isEqualTo(1);
+        assertThat(audit.listsPatients()).isFalse();
+    }
+
+    @Test
+    void partsOfABodyAreNoSplit() {
+        Table table = table(
+                List.of("patient", "part"), List.of(List.of("p1", "chest"), List.of("p1", "hand"), List.of("p2", "x")));
+
+        assertThatThrownBy(() -> audited(table)).hasMessageContaining("looks like the given split");
+    }
+
+    @Test
+    void imagesThatAreOneButForCaseAreNoProof() throws IOException {
+        Table table = table(
+                List.of("patient_id", "image_id", "split"),
+                List.of(
+                        List.of("p1", "I1", "train"),
+                        List.of("p1", "i1", "train"),
+                        List.of("p1", "I2", "train"),
+                        List.of("p2", "i2", "test"),
+                        List.of("p2", "I3", "test")));
+        IdRule different = new IdRule(SpellingPolicy.DIFFERENT, null);
+
+        assertThat(audited(table).audit().doubts())
+                .containsExactly(new SplitDoubt(SplitDoubt.Kind.IMAGES_BUT_FOR_CASE, "", 1, 3));
+        assertThat(SplitAuditor.audit(table, ColumnMapping.GUESS_ALL, different, false)
+                        .audit()
+                        .isProven())
+                .isTrue();
+    }
+
+    @Test
+    void aSecondSplitThatWasNotCheckedIsNamed() throws IOException {
+        Table table = table(
+                List.of("patient_id", "split", "fold", "set"),
+                List.of(
+                        List.of("p1", "train", "0", "x"),
+                        List.of("p1", "train", "1", "x"),
+                        List.of("p2", "test", "0", "x")));
+        ColumnMapping fold = new ColumnMapping(null, null, null, null, "fold", null, null);
+
+        assertThat(audited(table).audit().text(Words.PATHS))
+                .contains("Column fold may be a split too and was not checked. Check it: cohort.columns.split: fold")
+                .doesNotContain("Column set");
+        assertThat(SplitAuditor.audit(table, fold, IdRule.ASK, false).audit().otherSplits())
+                .isEmpty();
+    }
+
+    @Test
     void rowsWithoutAPatientAreNoProof() throws IOException {
         SplitAudit audit =
                 ofRows(SpellingPolicy.DIFFERENT, "p1 train", "p1 train", "NA test", "none test", "p2 test", "p2 test");
