@@ -91,6 +91,12 @@ public final class CohortReader {
 
     private Cohort cohort() throws IOException {
         remarks.addAll(table.remarks());
+        TwinColumns.remark(
+                        plan.attribute(),
+                        table.names(),
+                        table.rows(),
+                        (column, row) -> table.column(column).get(row))
+                .ifPresent(remarks::add);
         List<String> patients = patients();
         RecordedValues recorded = RecordedValues.read(table, plan, problems);
         remarks.addAll(recorded.remarks());

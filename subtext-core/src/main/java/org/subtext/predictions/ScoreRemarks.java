@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.TwinColumns;
 import org.subtext.problems.Remark;
 
 /** What a reader of a score table's assessment should know of how it was read. */
@@ -61,6 +62,8 @@ record ScoreRemarks(
         boolean isSingleColumn = plan.classColumns().isEmpty() && plan.longClass() == null;
         remarks.addAll(OddScores.remarks(table, plan.classColumns(), isSingleColumn));
         remarks.addAll(new WrongColumns(plan, cells).remarks());
+        TwinColumns.remark(plan.truth(), cells.names(), cells.rows(), cells::get)
+                .ifPresent(remarks::add);
         Set<String> seen = new LinkedHashSet<>();
         rows.forEach(row -> seen.add(row.truth()));
         truth.classes().stream()

@@ -55,7 +55,8 @@ public record Remark(Code code, Sentence sentence) {
         SCORES_ARE_DECISIONS,
         SCORES_COPY_THE_TRUTH,
         PERFECT_SEPARATION,
-        SCORES_ARE_ROW_NUMBERS;
+        SCORES_ARE_ROW_NUMBERS,
+        COLUMNS_OF_ONE_NAME;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

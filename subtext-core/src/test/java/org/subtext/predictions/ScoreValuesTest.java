@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -75,6 +76,15 @@ class ScoreValuesTest {
     @Test
     void aSoundTableHasNoRemarks() throws IOException {
         assertThat(ScoreTableReader.read(plan("", ScoreValuesTest::sound)).remarks())
+                .isEmpty();
+    }
+
+    @Test
+    void aColumnOfTheSameNameInCapitalsThatDiffersIsSaid() throws IOException {
+        ScoredTable scored = ScoreTableReader.read(plan(",Race", i -> sound(i) + "," + (i < 3 ? "Black" : race(i))));
+
+        assertThat(remark(scored, Code.COLUMNS_OF_ONE_NAME).count()).hasValue(2);
+        assertThat(codes(ScoreTableReader.read(plan(",RACE", i -> sound(i) + "," + race(i).toUpperCase(Locale.ROOT)))))
                 .isEmpty();
     }
 
