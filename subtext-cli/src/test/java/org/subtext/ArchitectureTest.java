@@ -116,6 +116,7 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     Set.of(
+                            "problems",
                             "provenance",
                             "statistics",
                             "cohort",

@@ -158,7 +158,7 @@ class DatasetCommandTest {
         Files.createDirectories(file.resolveSibling(""));
         BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < 1600; i++) {
-            int grey = (bright ? 130 : 60) + (i * (number % 50 + 3)) % 61;
+            int grey = (bright ? 130 : 60) + (i * (number + 3 + number / 58)) % 61;
             image.getRaster().setSample(i % 40, i / 40, 0, grey);
         }
         ImageIO.write(image, "png", file.toFile());
