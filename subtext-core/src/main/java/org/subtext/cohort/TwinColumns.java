@@ -15,8 +15,7 @@ public final class TwinColumns {
     @FunctionalInterface
     public interface Cells {
         /** A cell; null when empty. */
-        @Nullable
-        String get(String column, int row);
+        @Nullable String get(String column, int row);
     }
 
     private TwinColumns() {}

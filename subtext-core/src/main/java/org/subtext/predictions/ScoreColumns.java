@@ -104,8 +104,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
     }
 
     /** The column that tells patients apart; null where each row, or each image, is a patient. */
-    @Nullable
-    String patient() {
+    @Nullable String patient() {
         return eachRowIsAPatient() ? null : plan.patient();
     }
 
@@ -115,8 +114,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
     }
 
     /** The column that tells images apart; null where each row is one. */
-    @Nullable
-    String image() {
+    @Nullable String image() {
         return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
     }
 }
