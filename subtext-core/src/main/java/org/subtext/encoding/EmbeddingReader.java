@@ -21,7 +21,6 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
-import org.subtext.problems.Words;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
@@ -269,8 +268,7 @@ public final class EmbeddingReader {
                 Evidence.of(table.names(), name -> i -> table.column(name).get(rows[i]), plan.attribute());
         Identities who = Identities.of(ids, plan.ids(), evidence);
         IdProblems.add(who, Argument.PROBE_PATIENT, problems);
-        Words shared = Words.PATHS.hidingBelow(SmallestGroups.TOLD);
-        IdRemarks.of(who).forEach(remark -> notes.add(remark.sentence().in(shared)));
+        IdRemarks.of(who).forEach(remark -> notes.add(remark.sentence().shared(SmallestGroups.TOLD)));
         return who.people();
     }
 }

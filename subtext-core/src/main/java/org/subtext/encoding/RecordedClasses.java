@@ -16,7 +16,6 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
-import org.subtext.problems.Words;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
@@ -165,7 +164,7 @@ record RecordedClasses(int[] kept, int[] labels, List<String> names, List<String
     private static List<String> notes(ProbePlan plan, Wordings values, int silent, int conflicting, int notAsked) {
         List<String> notes = new ArrayList<>();
         values.remark(plan.attribute())
-                .map(remark -> remark.sentence().in(Words.PATHS.hidingBelow(SmallestGroups.TOLD)))
+                .map(remark -> remark.sentence().shared(SmallestGroups.TOLD))
                 .ifPresent(notes::add);
         if (silent > 0) {
             notes.add(

@@ -96,13 +96,12 @@ public record Remark(Code code, Sentence sentence) {
      * @param fewest smaller counts are not told to everybody, but for none
      */
     public static List<Stored> stored(List<Remark> remarks, int fewest) {
-        Words shared = Words.PATHS.hidingBelow(fewest);
         return remarks.stream()
                 .map(remark -> new Stored(
                         remark.code.id(),
                         remark.count().isPresent() ? remark.count().getAsLong() : null,
                         remark.sentence.toString(),
-                        remark.sentence.in(shared)))
+                        remark.sentence.shared(fewest)))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -99,10 +100,29 @@ public record Sentence(List<Part> parts) {
 
     /** The first count in it; empty where nothing is counted. */
     public OptionalLong count() {
-        return parts.stream()
-                .filter(Counted.class::isInstance)
-                .mapToLong(part -> ((Counted) part).count())
-                .findFirst();
+        return counts().findFirst();
+    }
+
+    private LongStream counts() {
+        return parts.stream().filter(Counted.class::isInstance).mapToLong(part -> ((Counted) part).count());
+    }
+
+    /**
+     * The sentence for anybody, every knob by its own name. A count from one to below the fewest is "fewer than 11";
+     * several counts that together would tell of so few, one being the rest of another, are told of by no number.
+     *
+     * @param fewest smaller counts are not told, but for none
+     */
+    public String shared(int fewest) {
+        long[] counts = counts().toArray();
+        boolean isAnySmall = false;
+        for (int i = 0; i < counts.length; i++) {
+            for (int j = 0; j < counts.length; j++) {
+                long rest = i == j ? counts[i] : counts[i] - counts[j];
+                isAnySmall |= rest > 0 && rest < fewest;
+            }
+        }
+        return in(new CountsHidden(Words.PATHS, fewest, counts.length < 2 || !isAnySmall));
     }
 
     /** A key that names an image: shown on the user's own terminal, elsewhere only what such keys look like. */

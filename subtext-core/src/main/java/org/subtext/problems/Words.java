@@ -58,9 +58,4 @@ public interface Words {
     default String key(String key, String form) {
         return form;
     }
-
-    /** The same words with "fewer than 11" in place of counts from one to below eleven. */
-    default Words hidingBelow(int fewest) {
-        return new CountsHidden(this, fewest);
-    }
 }

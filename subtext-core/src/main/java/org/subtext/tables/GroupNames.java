@@ -88,9 +88,8 @@ public final class GroupNames {
             remarks.add(new Remark(
                     Remark.Code.GROUPS_NOT_SHOWN,
                     Sentence.of("Column " + column + " has " + found + " values; the first " + most
-                                    + " by name are assessed as groups, and the other ")
-                            .counted(found - (long) most, "value", "values")
-                            .and(" of ")
+                                    + " by name are assessed as groups, and the other " + (found - most)
+                                    + (found - most == 1 ? " value of " : " values of "))
                             .counted(beyond(patients), "patient", "patients")
                             .and(" as one. Bring values together in the table.")));
         }

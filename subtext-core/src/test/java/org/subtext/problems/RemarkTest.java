@@ -39,4 +39,24 @@ class RemarkTest {
                                 "rows-without-match", 3L, "3 rows have no match.", "Fewer than 11 rows have no match."),
                         new Remark.Stored("several-folds", null, "Folds.", "Folds."));
     }
+
+    /** 40 less 37 is as good as 3. */
+    @Test
+    void countsThatTogetherTellOfAFewAreToldByNoNumber() {
+        assertThat(of(40, 37, 3)).isEqualTo("Of some studies, some have all views and fewer than 11 lack some.");
+        assertThat(of(40, 37, 0)).isEqualTo("Of some studies, some have all views and 0 lack some.");
+        assertThat(of(40, 40, 0)).isEqualTo("Of 40 studies, 40 have all views and 0 lack some.");
+        assertThat(of(100, 60, 40)).isEqualTo("Of 100 studies, 60 have all views and 40 lack some.");
+    }
+
+    private static String of(long all, long whole, long part) {
+        return Sentence.of("Of ")
+                .counted(all, "study", "studies")
+                .and(", ")
+                .counted(whole, "has", "have")
+                .and(" all views and ")
+                .counted(part, "lacks", "lack")
+                .and(" some.")
+                .shared(11);
+    }
 }
