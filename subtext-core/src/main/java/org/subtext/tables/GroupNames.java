@@ -1,13 +1,14 @@
 package org.subtext.tables;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Knob;
 import org.subtext.problems.Remark;
@@ -24,6 +25,9 @@ public final class GroupNames {
     /** As many bands leave enough patients in each of a cohort of some hundreds. */
     private static final int BANDS = 10;
 
+    /** More than a number of any use has; cells such as 1e999999999 are none. */
+    private static final int MOST_DECIMALS = 300;
+
     /** The group of all values beyond those that are assessed each by itself. */
     private static final String BEYOND = "all other values";
 
@@ -31,10 +35,10 @@ public final class GroupNames {
     private final Wordings values;
     private final int most;
     private final List<@Nullable String> groups;
-    private final @Nullable Double width;
+    private final @Nullable BigDecimal width;
 
     private GroupNames(
-            String column, Wordings values, int most, List<@Nullable String> groups, @Nullable Double width) {
+            String column, Wordings values, int most, List<@Nullable String> groups, @Nullable BigDecimal width) {
         this.column = column;
         this.values = values;
         this.most = most;
@@ -49,18 +53,17 @@ public final class GroupNames {
      * @param most so many are assessed each by itself
      */
     public static GroupNames of(String column, Wordings values, List<? extends @Nullable String> cells, int most) {
-        Optional<Double> width = values.names().size() > most ? width(values.names()) : Optional.empty();
-        Set<String> first = values.names().stream().sorted().limit(most).collect(Collectors.toSet());
+        Optional<BigDecimal> width = values.names().size() > most ? width(values.names()) : Optional.empty();
+        List<String> sorted = values.names().stream().sorted().toList();
+        Map<String, String> groupOfName = new HashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            String name = sorted.get(i);
+            groupOfName.put(name, width.isPresent() ? band(name, width.get()) : i < most ? name : BEYOND);
+        }
         List<@Nullable String> groups = new ArrayList<>(cells.size());
         for (String cell : cells) {
             String name = values.name(cell);
-            if (name == null) {
-                groups.add(null);
-            } else if (width.isPresent()) {
-                groups.add(band(Double.parseDouble(name), width.get()));
-            } else {
-                groups.add(first.contains(name) ? name : BEYOND);
-            }
+            groups.add(name == null ? null : groupOfName.get(name));
         }
         return new GroupNames(column, values, most, groups, width.orElse(null));
     }
@@ -104,45 +107,47 @@ public final class GroupNames {
                 .count();
     }
 
-    /** The width of bands; empty where a value is no finite number, or all are one. */
-    private static Optional<Double> width(List<String> names) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (String name : names) {
-            double number = number(name);
-            if (!Double.isFinite(number)) {
-                return Optional.empty();
-            }
-            low = Math.min(low, number);
-            high = Math.max(high, number);
-        }
-        if (!(low < high)) {
+    /** The width of bands; empty where a value is no number, or all are one. */
+    private static Optional<BigDecimal> width(List<String> names) {
+        List<BigDecimal> numbers =
+                names.stream().map(GroupNames::number).flatMap(Optional::stream).toList();
+        if (numbers.size() < names.size()) {
             return Optional.empty();
         }
-        double power = Math.pow(10, Math.floor(Math.log10((high - low) / BANDS)));
-        for (double times : new double[] {1, 2, 5, 10, 20}) {
-            double width = times * power;
-            if (Math.floor(high / width) - Math.floor(low / width) + 1 <= BANDS) {
-                return Optional.of(width);
-            }
+        BigDecimal low = numbers.stream().reduce(BigDecimal::min).orElse(BigDecimal.ZERO);
+        BigDecimal high = numbers.stream().reduce(BigDecimal::max).orElse(BigDecimal.ZERO);
+        double range = high.subtract(low).doubleValue();
+        if (!(range > 0 && Double.isFinite(range))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int power = (int) Math.floor(Math.log10(range / BANDS));
+        return Stream.of(1, 2, 5, 10, 20)
+                .map(times -> BigDecimal.valueOf(times).scaleByPowerOfTen(power))
+                .filter(width -> below(high, width).subtract(below(low, width)).intValue() < BANDS)
+                .findFirst();
     }
 
-    private static double number(String text) {
+    /** A number as it is written: in binary, 0.3 would stand below the band that begins at it. */
+    private static Optional<BigDecimal> number(String text) {
         try {
-            return Double.parseDouble(text);
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs(number.scale()) <= MOST_DECIMALS ? Optional.of(number) : Optional.empty();
         } catch (NumberFormatException e) {
-            return Double.NaN;
+            return Optional.empty();
         }
     }
 
-    private static String band(double number, double width) {
-        double from = Math.floor(number / width) * width;
-        return plain(from) + " to below " + plain(from + width);
+    /** How many whole widths lie below a number. */
+    private static BigDecimal below(BigDecimal number, BigDecimal width) {
+        return number.divide(width, 0, RoundingMode.FLOOR);
     }
 
-    private static String plain(double number) {
-        return new BigDecimal(number, new MathContext(9)).stripTrailingZeros().toPlainString();
+    private static String band(String number, BigDecimal width) {
+        BigDecimal from = below(new BigDecimal(number), width).multiply(width);
+        return plain(from) + " to below " + plain(from.add(width));
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -53,6 +53,26 @@ class GroupNamesTest {
     }
 
     @Test
+    void aNumberAtWhichABandBeginsIsInIt() {
+        List<@Nullable String> cells = new ArrayList<>();
+        IntStream.range(0, 100).forEach(i -> cells.add(Double.toString(i / 100.0)));
+
+        // 0.3 / 0.1, 0.6 / 0.1 and 0.7 / 0.1 are below 3, 6 and 7 in binary.
+        assertThat(groups(cells).ofCells().get(29)).isEqualTo("0.2 to below 0.3");
+        assertThat(groups(cells).ofCells().get(30)).isEqualTo("0.3 to below 0.4");
+        assertThat(groups(cells).ofCells().get(60)).isEqualTo("0.6 to below 0.7");
+        assertThat(groups(cells).ofCells().get(70)).isEqualTo("0.7 to below 0.8");
+    }
+
+    @Test
+    void codesOfADigitAndALetterAreNoNumbers() {
+        List<@Nullable String> cells = new ArrayList<>();
+        IntStream.range(10, 45).forEach(i -> cells.add(i + "D"));
+
+        assertThat(groups(cells).ofCells().get(0)).isEqualTo("10D");
+    }
+
+    @Test
     void namesBeyondTheFirstThirtyAreOneGroupAndSaid() {
         List<@Nullable String> cells = new ArrayList<>();
         IntStream.range(10, 45).forEach(i -> cells.addAll(Arrays.asList("site " + i, "site " + i, "site " + i)));
