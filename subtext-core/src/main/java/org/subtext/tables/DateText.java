@@ -49,8 +49,9 @@ public record DateText(
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    private static final String TIME = "(?:(?:[T ]|\\s+)(?<time>\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?"
-            + "\\s*(?:[AaPp]\\.?[Mm]\\.?)?)\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?";
+    private static final String TIME =
+            "(?:(?:[T ]|\\s+)(?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2}(?:[.,]\\d+)?))?"
+                    + "\\s*(?:(?<half>[AaPp])\\.?[Mm]\\.?)?\\s*(?<zone>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?)?";
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})" + TIME);
     private static final Pattern YEAR_MONTH = Pattern.compile("(\\d{4})[-/](\\d{1,2})");
     private static final Pattern COMPACT = Pattern.compile(
@@ -144,18 +145,18 @@ public record DateText(
     }
 
     private static Optional<DateText> timed(Matcher matcher, Form form, int year, int first, int second) {
-        String time = matcher.group("time");
-        if (time == null) {
+        if (matcher.group("hour") == null) {
             return Optional.of(new DateText(form, year, first, second, 0, null, null));
         }
-        String[] parts = time.split("[^\\d.,]+|(?<=\\d)(?=\\s)");
-        int hour = Integer.parseInt(parts[0]);
-        String letters = time.toLowerCase(Locale.ROOT).replaceAll("[^ap]", "");
-        if (!letters.isEmpty()) {
-            hour = hour % 12 + (letters.startsWith("p") ? 12 : 0);
+        int hour = Integer.parseInt(matcher.group("hour"));
+        String half = matcher.group("half");
+        if (half != null) {
+            hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
         }
-        double seconds = parts.length > 2 && !parts[2].isBlank() ? Double.parseDouble(parts[2].replace(',', '.')) : 0;
-        double secondOfDay = hour * 3600.0 + Integer.parseInt(parts[1]) * 60.0 + seconds;
+        String seconds = matcher.group("second");
+        double secondOfDay = hour * 3600.0
+                + Integer.parseInt(matcher.group("minute")) * 60.0
+                + (seconds == null ? 0 : Double.parseDouble(seconds.replace(',', '.')));
         return Optional.of(new DateText(form, year, first, second, 0, secondOfDay, zone(matcher.group("zone"))));
     }
 
