@@ -1,7 +1,6 @@
 package org.subtext.tables;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,15 +125,5 @@ public final class Table {
     /** The column of that name, which must exist: check with {@link #has} where the name came from a user. */
     public Column column(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("no column " + name + " in " + names()));
-    }
-
-    /** Row numbers as a person reads them: "rows 3, 9, 12 and 40 more". */
-    public String describeRows(List<Integer> indices) {
-        List<String> shown = new ArrayList<>();
-        for (int row : indices.subList(0, Math.min(5, indices.size()))) {
-            shown.add(Integer.toString(rowNumber(row)));
-        }
-        String more = indices.size() > shown.size() ? " and " + (indices.size() - shown.size()) + " more" : "";
-        return (indices.size() == 1 ? "row " : "rows ") + String.join(", ", shown) + more;
     }
 }
