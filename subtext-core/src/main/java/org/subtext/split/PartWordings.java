@@ -36,7 +36,8 @@ final class PartWordings {
     }
 
     /** The part of a row, null where it is in none. */
-    @Nullable String of(int row) {
+    @Nullable
+    String of(int row) {
         return keyOfRow[row];
     }
 
@@ -49,6 +50,13 @@ final class PartWordings {
 
     private static int rank(String key) {
         return Part.of(key).map(Part::ordinal).orElse(Part.values().length);
+    }
+
+    /** How many rows are in a part. */
+    int rows(String key) {
+        return parts.getOrDefault(key, Map.of()).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** How most of its rows word a part. */

@@ -97,7 +97,8 @@ public final class SplitAuditor {
         });
         Map<String, Integer> partsOfPatient = partsOfPatient(who);
         int leaking = several(partsOfPatient);
-        List<SplitDoubt> doubts = doubts(who, partsOfPatient, leaking);
+        List<SplitDoubt> doubts = new ArrayList<>(rowsWithoutPatient(rowsOfPart));
+        doubts.addAll(doubts(who, partsOfPatient, leaking));
         int rows = rowsOfPart.values().stream().mapToInt(List::size).sum();
         boolean onceEach = rows == partsOfPatient.size();
         boolean listsPatients = onceEach && SplitFile.listsPatients(table);
@@ -107,10 +108,7 @@ public final class SplitAuditor {
         if (!oneImageEach && !listsPatients && rows > 0 && onceEach) {
             doubts.add(new SplitDoubt(Kind.EACH_ROW_ITS_OWN, "", rows, rows));
         }
-        int withoutPart = 0;
-        for (int row = 0; row < table.rows(); row++) {
-            withoutPart += parts.of(row) == null ? 1 : 0;
-        }
+        int withPart = parts.keys().stream().mapToInt(parts::rows).sum();
         List<SplitAudit.PartSize> sizes = new ArrayList<>();
         rowsOfPart.forEach((part, own) -> sizes.add(new SplitAudit.PartSize(
                 parts.name(part),
@@ -124,7 +122,7 @@ public final class SplitAuditor {
                 sizes,
                 pairs(rowsOfPart, patientsOfPart),
                 leaking,
-                withoutPart,
+                table.rows() - withPart,
                 listsPatients,
                 others,
                 doubts);
@@ -165,7 +163,7 @@ public final class SplitAuditor {
 
     private List<SplitDoubt> doubts(Identities who, Map<String, Integer> partsOfPatient, int leaking)
             throws IOException {
-        List<SplitDoubt> doubts = new ArrayList<>(rowsWithoutPatient(who));
+        List<SplitDoubt> doubts = new ArrayList<>();
         boolean twins = false;
         for (IdFinding finding : who.findings()) {
             twins |= finding.kind() == IdKind.SPELLING || finding.kind() == IdKind.PREFIX;
@@ -192,21 +190,15 @@ public final class SplitAuditor {
         return doubts;
     }
 
-    private List<SplitDoubt> rowsWithoutPatient(Identities who) {
+    private List<SplitDoubt> rowsWithoutPatient(Map<String, List<Row>> rowsOfPart) {
         List<SplitDoubt> doubts = new ArrayList<>();
-        for (String part : parts.keys()) {
-            int rows = 0;
-            int without = 0;
-            for (int row = 0; row < table.rows(); row++) {
-                if (part.equals(parts.of(row))) {
-                    rows++;
-                    without += who.person(row) == null ? 1 : 0;
-                }
+        rowsOfPart.forEach((part, withPatient) -> {
+            int rows = parts.rows(part);
+            if (withPatient.size() < rows) {
+                doubts.add(
+                        new SplitDoubt(Kind.ROWS_WITHOUT_PATIENT, parts.name(part), rows - withPatient.size(), rows));
             }
-            if (without > 0) {
-                doubts.add(new SplitDoubt(Kind.ROWS_WITHOUT_PATIENT, parts.name(part), without, rows));
-            }
-        }
+        });
         return doubts;
     }
 
