@@ -160,7 +160,7 @@ record CsvHeader(List<String> names, char delimiter, int row) {
                     .decode(ByteBuffer.wrap(line))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InvalidInputException(TextBytes.notUtf8(file, "row " + row));
+            throw new InvalidInputException(TextBytes.notUtf8(file, "row " + row) + " " + TextBytes.SAVE_AS_UTF8);
         }
     }
 }

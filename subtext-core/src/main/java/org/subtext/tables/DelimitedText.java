@@ -144,9 +144,10 @@ final class DelimitedText {
         try {
             return rows.text();
         } catch (CharacterCodingException e) {
-            String found = TextBytes.notUtf8(file, "row " + number + ", " + named(column));
-            int cut = found.indexOf(". ", found.indexOf("row " + number)) + 1;
-            problems.add("not UTF-8", found.substring(0, cut), found.substring(cut + 1));
+            problems.add(
+                    "not UTF-8",
+                    TextBytes.notUtf8(file, "row " + number + ", " + named(column)),
+                    TextBytes.SAVE_AS_UTF8);
             return "";
         }
     }

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.subtext.problems.InvalidInputException;
 
@@ -27,16 +29,16 @@ enum FileForm {
         try (InputStream in = Files.newInputStream(file)) {
             first = in.readNBytes(512);
         }
-        if (starts(first, 0x1f, 0x8b)) {
+        if (TextBytes.starts(first, 0x1f, 0x8b)) {
             return GZIP;
         }
-        if (starts(first, 'P', 'A', 'R', '1')) {
+        if (TextBytes.starts(first, 'P', 'A', 'R', '1')) {
             return PARQUET;
         }
-        if (starts(first, 'P', 'K', 3, 4)) {
+        if (TextBytes.starts(first, 'P', 'K', 3, 4)) {
             return zipped(file, name);
         }
-        if (starts(first, 0xD0, 0xCF, 0x11, 0xE0)) {
+        if (TextBytes.starts(first, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw new InvalidInputException("Table " + file + " is a workbook of Excel 97 to 2003 (.xls), or one that a"
                     + " password protects. Save it as .xlsx without a password, or its sheet as CSV (UTF-8).");
         }
@@ -44,7 +46,7 @@ enum FileForm {
     }
 
     private static FileForm text(Path file, String name, String start) {
-        String lower = start.toLowerCase(java.util.Locale.ROOT);
+        String lower = start.toLowerCase(Locale.ROOT);
         if (lower.startsWith("<") && lower.matches("(?s)<(!doctype html|html|table|meta|\\?xml).*")) {
             throw new InvalidInputException("Table " + file + " is a page (HTML or XML), which some programs call a"
                     + " workbook. Open it in a spreadsheet and save it as .xlsx or CSV (UTF-8).");
@@ -82,21 +84,12 @@ enum FileForm {
             }
             throw new InvalidInputException("Table " + file + " is a zip file of " + zip.size()
                     + " files. Unpack it and give the table in it.");
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             if (name.endsWith(".xlsx")) {
                 return WORKBOOK;
             }
             throw new InvalidInputException("Table " + file
                     + " begins like a zip file and is damaged or cut short. Copy or download it again.");
         }
-    }
-
-    private static boolean starts(byte[] bytes, int... with) {
-        for (int i = 0; i < with.length; i++) {
-            if (i >= bytes.length || bytes[i] != (byte) with[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

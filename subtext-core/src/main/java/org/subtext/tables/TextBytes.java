@@ -15,6 +15,10 @@ import org.subtext.problems.InvalidInputException;
 final class TextBytes {
     private static final int LOOKED_AT = 64;
 
+    /** What is done about bytes that are no UTF-8. */
+    static final String SAVE_AS_UTF8 = "It looks like Windows-1252 or another code page, as spreadsheets write plain"
+            + " CSV. Save it again as \"CSV UTF-8\"; read as another code page, letters would be wrong without a word.";
+
     private TextBytes() {}
 
     /**
@@ -63,14 +67,13 @@ final class TextBytes {
         }
     }
 
-    /** What is wrong with bytes that are no UTF-8, where, and what to do. */
+    /** Where bytes are no UTF-8. */
     static String notUtf8(Path file, String where) {
-        return "Table " + file + " is not UTF-8: " + where + ". It looks like Windows-1252 or another code page, as"
-                + " spreadsheets write plain CSV. Save it again as \"CSV UTF-8\"; read as another code page, letters"
-                + " would be wrong without a word.";
+        return "Table " + file + " is not UTF-8: " + where + ".";
     }
 
-    private static boolean starts(byte[] bytes, int... with) {
+    /** Whether bytes begin with these. */
+    static boolean starts(byte[] bytes, int... with) {
         for (int i = 0; i < with.length; i++) {
             if (i >= bytes.length || bytes[i] != (byte) with[i]) {
                 return false;
