@@ -1,10 +1,10 @@
 package org.subtext.identities;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.tables.NotRecorded;
+import org.subtext.tables.Wording;
 
 /** Cells of an id column that name nobody. */
 final class NoId {
@@ -57,13 +57,8 @@ final class NoId {
         return false;
     }
 
+    /** As any value is folded, and without look-alike letters and the marks by which a number is kept a text. */
     private static String worded(String cell) {
-        String text = cell;
-        for (SpellingStep step : new SpellingStep[] {
-            SpellingStep.INVISIBLE, SpellingStep.ALIKE, SpellingStep.SPACE, SpellingStep.MARK, SpellingStep.HYPHEN
-        }) {
-            text = step.apply(text);
-        }
-        return text.toLowerCase(Locale.ROOT);
+        return Wording.folded(SpellingStep.MARK.apply(SpellingStep.ALIKE.apply(cell)));
     }
 }

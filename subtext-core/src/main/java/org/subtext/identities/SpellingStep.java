@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.subtext.tables.CellText;
 
 /**
  * One thing that programs change about an id without meaning another one. Steps are taken in this order.
  *
  * <p>Each step returns the very same text where it changes nothing, at the cost of a look at its characters.
  */
-enum SpellingStep {
+public enum SpellingStep {
     INVISIBLE("characters that cannot be seen", Characters::visible),
     ALIKE("full-width, composed or look-alike characters", Characters::plain),
     SPACE("white space", Characters::collapsed),
@@ -40,7 +41,8 @@ enum SpellingStep {
         return words;
     }
 
-    String apply(String text) {
+    /** The text without it. */
+    public String apply(String text) {
         return step.apply(text);
     }
 
@@ -137,24 +139,19 @@ enum SpellingStep {
 
         static String visible(String text) {
             for (int i = 0; i < text.length(); i++) {
-                if (isInvisible(text.charAt(i))) {
+                if (!isPlain(text.charAt(i))) {
                     StringBuilder out = new StringBuilder(text.length());
-                    text.chars().filter(c -> !isInvisible((char) c)).forEach(c -> out.append((char) c));
-                    return out.toString();
+                    text.codePoints()
+                            .filter(c -> !CellText.isUnseen(c) || CellText.isSpace(c))
+                            .forEach(out::appendCodePoint);
+                    return out.length() == text.length() ? text : out.toString();
                 }
             }
             return text;
         }
 
-        private static boolean isInvisible(char c) {
-            if (c >= ' ' && c < 0x7f) {
-                return false;
-            }
-            int type = Character.getType(c);
-            return type == Character.FORMAT
-                    || type == Character.CONTROL && !Character.isWhitespace(c)
-                    || c == 0x034f
-                    || c >= 0xfe00 && c <= 0xfe0f;
+        private static boolean isPlain(char c) {
+            return c >= ' ' && c < 0x7f;
         }
 
         static String plain(String text) {
@@ -177,10 +174,20 @@ enum SpellingStep {
 
         static String collapsed(String text) {
             int start = 0;
-            while (start < text.length() && !Character.isWhitespace(text.charAt(start))) {
+            while (start < text.length() && !CellText.isSpace(text.charAt(start))) {
                 start++;
             }
-            return start == text.length() ? text : text.strip().replaceAll("\\s+", " ");
+            if (start == text.length()) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder(text.length()).append(text, 0, start);
+            for (int i = start; i < text.length(); i++) {
+                if (!CellText.isSpace(text.charAt(i))) {
+                    boolean parted = CellText.isSpace(text.charAt(i - 1)) && out.length() > 0;
+                    out.append(parted ? " " : "").append(text.charAt(i));
+                }
+            }
+            return out.toString();
         }
 
         static String hyphened(String text) {
@@ -189,8 +196,7 @@ enum SpellingStep {
             }
             StringBuilder out = new StringBuilder(text);
             for (int i = 0; i < out.length(); i++) {
-                char c = out.charAt(i);
-                if (Character.getType(c) == Character.DASH_PUNCTUATION || c == 0x2212 || c == 0x2043) {
+                if (CellText.isHyphen(out.charAt(i))) {
                     out.setCharAt(i, '-');
                 }
             }

@@ -1,6 +1,6 @@
 package org.subtext.tables;
 
-/** The text of a cell without what surrounds it unseen. */
+/** Which characters of a text show nothing, and a cell without those around it. */
 public final class CellText {
     private CellText() {}
 
@@ -29,7 +29,7 @@ public final class CellText {
     }
 
     /** White space, or what shows nothing of its own: format and control characters, fillers, selectors of variants. */
-    static boolean isUnseen(int point) {
+    public static boolean isUnseen(int point) {
         if (point < 0x7F) {
             return point <= ' ';
         }
@@ -51,10 +51,19 @@ public final class CellText {
     }
 
     /** Whether it parts words: unseen, and as wide as a space. */
-    static boolean isSpace(int point) {
+    public static boolean isSpace(int point) {
         return point >= 0x09 && point <= 0x0D
                 || point == 0x85
                 || Character.isSpaceChar(point)
                 || point >= 0x1C && point <= 0x1F;
+    }
+
+    /** Whether it is a hyphen, a dash or a minus sign of any kind. */
+    public static boolean isHyphen(int point) {
+        return point == '-'
+                || point > 0x7F
+                        && (Character.getType(point) == Character.DASH_PUNCTUATION
+                                || point == 0x2212 // minus sign
+                                || point == 0x2043); // hyphen bullet
     }
 }

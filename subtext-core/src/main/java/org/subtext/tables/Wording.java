@@ -88,8 +88,10 @@ public final class Wording {
 
     /** Hyphens and apostrophes that a word processor puts in the place of those on the keyboard. */
     private static int usual(int point) {
+        if (CellText.isHyphen(point)) {
+            return '-';
+        }
         return switch (point) {
-            case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0xFE58, 0xFE63, 0xFF0D -> '-';
             case 0x2018, 0x2019, 0x201B, 0x02BC, 0x2032, 0xFF07 -> '\'';
             default -> point;
         };

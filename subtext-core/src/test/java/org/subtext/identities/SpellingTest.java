@@ -34,6 +34,7 @@ class SpellingTest {
                 "12; \ufeff12; characters that cannot be seen",
                 "12; 1\u00ad2; characters that cannot be seen",
                 "12; \u200e12; characters that cannot be seen",
+                "12; 12\u3164; characters that cannot be seen",
                 "P 12; P\u00a012; full-width, composed or look-alike characters",
                 "P-007-02; P-7-2; leading zeros",
                 "000; 0; leading zeros",
