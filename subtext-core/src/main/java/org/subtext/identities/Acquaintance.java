@@ -2,10 +2,9 @@ package org.subtext.identities;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.subtext.identities.IdFinding.Place;
+import org.subtext.tables.Wording;
 
 /**
  * Whether pairs of rows are about one person each, as far as recorded facts tell.
@@ -48,10 +47,10 @@ enum Acquaintance {
             for (int f = 0; f < chances.length; f++) {
                 String one = facts.get(f).get(pair.row());
                 String other = facts.get(f).get(pair.like());
-                if (!NoId.is(one) && !NoId.is(other)) {
+                if (one != null && other != null && !NoId.is(one) && !NoId.is(other)) {
                     told = true;
                     chance *= chances[f];
-                    alike &= folded(one).equals(folded(other));
+                    alike &= Wording.folded(one).equals(Wording.folded(other));
                 }
             }
             if (told) {
@@ -77,8 +76,8 @@ enum Acquaintance {
         int step = Math.max(1, rows / 10_000);
         for (int row = 0; row < rows; row += step) {
             String value = fact.get(row);
-            if (!NoId.is(value)) {
-                counts.merge(folded(value), 1, Integer::sum);
+            if (value != null && !NoId.is(value)) {
+                counts.merge(Wording.folded(value), 1, Integer::sum);
                 recorded++;
             }
         }
@@ -87,10 +86,6 @@ enum Acquaintance {
             sum += (double) count * count;
         }
         return recorded == 0 ? 1 : sum / ((double) recorded * recorded);
-    }
-
-    private static String folded(@Nullable String value) {
-        return String.valueOf(value).toLowerCase(Locale.ROOT);
     }
 
     /** The probability that a binomial count of n trials with chance p is below k. */

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.subtext.identities.IdFinding.Place;
+import org.subtext.tables.Wording;
 
 /** Ids under which several people stand, as far as a table shows it. */
 final class Crowds {
@@ -117,7 +117,7 @@ final class Crowds {
             for (int row = 0; row < column.rows(); row++) {
                 String value = ids.of(row) == id ? fact.get(row) : null;
                 if (value != null && !NoId.is(value)) {
-                    values.merge(value.toLowerCase(Locale.ROOT), 1, Integer::sum);
+                    values.merge(Wording.folded(value), 1, Integer::sum);
                     recorded++;
                 }
             }
@@ -151,8 +151,7 @@ final class Crowds {
 
     /** Ids that occur at several sites, where the recorded facts say that they are different people. */
     private Optional<IdFinding> sites() {
-        Cells site = evidence.site();
-        if (site == null) {
+        if (evidence.site() == null) {
             return Optional.empty();
         }
         int[] firstElsewhere = new int[ids.size()];
@@ -163,9 +162,7 @@ final class Crowds {
             if (id == DistinctIds.NOBODY || firstElsewhere[id] >= 0 || ids.rows(id) < 2) {
                 continue;
             }
-            String here = site.get(row);
-            String there = site.get(ids.firstRow(id));
-            if (here != null && there != null && !here.equals(there)) {
+            if (evidence.tellsSitesApart(row, ids.firstRow(id))) {
                 firstElsewhere[id] = row;
                 pairs.add(new Place(row, ids.firstRow(id)));
             }

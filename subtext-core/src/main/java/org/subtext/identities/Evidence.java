@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
+import org.subtext.tables.Wording;
 
 /**
  * What rows say about people beside their ids.
@@ -79,5 +81,17 @@ public record Evidence(@Nullable Cells site, List<Cells> facts) {
             }
         }
         return new Evidence(site, facts);
+    }
+
+    /** Whether both rows say which site they are from, and it is not one site in two writings. */
+    boolean tellsSitesApart(int row, int other) {
+        String here = site == null ? null : site.get(row);
+        String there = site == null ? null : site.get(other);
+        return here != null
+                && there != null
+                && !here.equals(there)
+                && !NotRecorded.is(here)
+                && !NotRecorded.is(there)
+                && !Wording.folded(here).equals(Wording.folded(there));
     }
 }

@@ -163,13 +163,7 @@ public final class Identities {
 
         /** Whether each spelling has its site, so that two sites number their patients, each in its own way. */
         private boolean areOfDifferentSites(List<Place> pairs) {
-            Cells site = evidence.site();
-            return site != null
-                    && pairs.stream().allMatch(pair -> {
-                        String one = site.get(pair.row());
-                        String other = site.get(pair.like());
-                        return one != null && other != null && !one.equals(other);
-                    });
+            return pairs.stream().allMatch(pair -> evidence.tellsSitesApart(pair.row(), pair.like()));
         }
 
         /** All rows of the ids whose first rows are given. */

@@ -164,6 +164,16 @@ class IdentitiesTest {
     }
 
     @Test
+    void whatPeopleTypeIsSuspiciousAlsoWhereAProgramMadeFractionsOfIt() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        IntStream.range(0, 40).forEach(i -> rows.add(Written.row(100 + i + ".0", i % 2 == 0 ? "White" : "Black")));
+        IntStream.range(0, 9).forEach(i -> rows.add(Written.row("0.0", i % 2 == 0 ? "White" : "Black")));
+
+        assertThat(problems(Written.of(List.of("patient", "race"), rows).judged()))
+                .contains("1 id in column patient is what people type for want of one");
+    }
+
+    @Test
     void theNumbersZeroAnd999AreLawfulAmongTheirLike() throws IOException {
         String[] ids = IntStream.range(0, 1000).mapToObj(Integer::toString).toArray(String[]::new);
 
@@ -210,6 +220,19 @@ class IdentitiesTest {
     @Test
     void sitesThatShareTheirPatientsAreNot() throws IOException {
         assertThat(twoSites("%03d", "%d", 2).judged().findings())
+                .extracting(IdFinding::kind)
+                .containsOnly(IdKind.SPELLING);
+    }
+
+    @Test
+    void oneSiteInTwoWritingsIsNotTwoSites() throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            rows.add(Written.row("%03d".formatted(i), i % 2 == 0 ? "White" : "Black", "Site A"));
+            rows.add(Written.row(Integer.toString(i), i % 3 == 0 ? "White" : "Black", "site\u00a0A"));
+        }
+
+        assertThat(Written.of(List.of("patient", "race", "site"), rows).judged().findings())
                 .extracting(IdFinding::kind)
                 .containsOnly(IdKind.SPELLING);
     }
