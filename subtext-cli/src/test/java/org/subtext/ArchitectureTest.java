@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("wording", Set.of()),
             Map.entry("address", Set.of()),
             Map.entry("tables", Set.of("problems")),
-            Map.entry("joins", Set.of("problems", "wording")),
+            Map.entry("joins", Set.of("problems", "wording", "identities")),
             Map.entry("identities", Set.of("problems", "provenance", "tables")),
             Map.entry(
                     "archive",

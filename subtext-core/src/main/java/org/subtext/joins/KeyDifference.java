@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.subtext.identities.SpellingStep;
 import org.subtext.wording.Lists;
 
 /** A way in which two programs write one id differently; folding it away shows whether it is why a join found nothing. */
@@ -20,11 +20,13 @@ enum KeyDifference {
     ENDING(
             "the ending of the file name",
             key -> key.replaceFirst("(?i)(?<=.)\\.(gz|zip)$", "").replaceFirst("(?<=.)\\.[A-Za-z]\\w{1,4}$", "")),
-    SPACES("white space and invisible characters", key -> key.replaceAll("[\\s\\p{Z}\\p{Cf}]+", "")),
-    CASE("capital and small letters", key -> key.toLowerCase(Locale.ROOT)),
-    DECIMALS("the .0 of numbers that went through a spreadsheet", key -> key.replaceFirst("(?<=\\d)\\.0+$", "")),
+    SPACES(
+            "white space and invisible characters",
+            key -> SpellingStep.INVISIBLE.apply(key).replaceAll("[\\s\\p{Z}]+", "")),
+    CASE("capital and small letters", SpellingStep.CASE::apply),
+    DECIMALS("the .0 of numbers that went through a spreadsheet", SpellingStep.DECIMAL::apply),
     PREFIX("the letters before the number", key -> key.replaceFirst("^[\\p{L}_ -]+(?=\\d+$)", "")),
-    ZEROS("leading zeros", key -> key.replaceFirst("^0+(?=\\d)", ""));
+    ZEROS("leading zeros", SpellingStep.ZEROS::apply);
 
     private final String words;
     private final UnaryOperator<String> folded;

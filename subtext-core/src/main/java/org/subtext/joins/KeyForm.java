@@ -2,12 +2,12 @@ package org.subtext.joins;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.subtext.wording.Lists;
 
 /**
  * What ids look like, in words that tell none of them: "6 digits", "\"patient\" and 5 digits", "1 to 2 digits".
@@ -41,7 +41,7 @@ final class KeyForm {
             int place = i;
             words.add(run(runs.stream().map(one -> one.get(place)).toList()));
         }
-        return joined(words);
+        return Lists.and(words);
     }
 
     private static List<String> runs(String key) {
@@ -87,16 +87,5 @@ final class KeyForm {
         String what = paths ? "paths of " : "";
         String end = endings.size() == 1 && !endings.get(0).isEmpty() ? " ending in " + endings.get(0) : "";
         return what + lengths(keys, "character", "characters") + end;
-    }
-
-    private static String joined(List<String> words) {
-        StringBuilder text = new StringBuilder();
-        Iterator<String> each = words.iterator();
-        text.append(each.next());
-        while (each.hasNext()) {
-            String word = each.next();
-            text.append(each.hasNext() ? ", " : " and ").append(word);
-        }
-        return text.toString();
     }
 }
