@@ -1,11 +1,8 @@
 package org.subtext.deidentification;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.subtext.joins.KeyMatch;
 import org.subtext.joins.KeySide;
 import org.subtext.problems.Argument;
@@ -33,27 +30,28 @@ record FilesAndTable(Set<String> patients, Set<String> ids) {
      * @throws InvalidInputException where no patient of the table has a file
      */
     List<String> check(Path table, Column column, Pseudonyms pseudonyms) {
-        Collection<String> written = column.distinct(Integer.MAX_VALUE);
-        List<@Nullable String> ofTable = new ArrayList<>();
-        written.stream().filter(id -> !pseudonyms.isNobody(id)).forEach(id -> ofTable.add(pseudonyms.patient(id)));
+        List<String> written = column.distinct(Integer.MAX_VALUE).stream()
+                .filter(id -> !pseudonyms.isNobody(id))
+                .toList();
         KeyMatch match = KeyMatch.of(
-                KeySide.ofPatients("the table", ofTable),
-                KeySide.ofPatients("the files", List.copyOf(patients)),
+                KeySide.ofPatients(
+                        "the table", written.stream().map(pseudonyms::patient).toList()),
+                KeySide.ofPatients("the files", patients),
                 KeyMatch.Names.PATIENTS);
         if (match.isNone()) {
-            throw new InvalidInputException(none(table, written));
+            throw new InvalidInputException(none(table, match, written));
         }
         boolean whole = match.leftUnmatched() == 0 && match.rightUnmatched() == 0;
         return List.of((whole ? "Table       " : "Warning     ") + match.counts() + ".");
     }
 
-    private Sentence none(Path table, Collection<String> written) {
+    private Sentence none(Path table, KeyMatch match, List<String> written) {
         KeyMatch asWritten = KeyMatch.of(
-                KeySide.ofPatients("the table", List.copyOf(written)),
-                KeySide.ofPatients("the files", List.copyOf(ids)),
+                KeySide.ofPatients("the table", written),
+                KeySide.ofPatients("the files", ids),
                 KeyMatch.Names.PATIENTS);
-        Sentence found = Sentence.of("None of the " + written.size() + " patients of " + table
-                + " is one of the " + patients.size() + " patients of the files, so the table was not written:"
+        Sentence found = Sentence.of("None of the " + match.leftUnmatched() + " patients of " + table
+                + " is one of the " + match.rightUnmatched() + " patients of the files, so the table was not written:"
                 + " under pseudonyms nobody could see why.");
         return (ids.isEmpty() ? found : found.and(asWritten.cause()))
                 .and(" Write the ids of the table as the files have them and run it again; or, where ids that differ in"
