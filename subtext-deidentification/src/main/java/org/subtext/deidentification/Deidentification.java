@@ -81,7 +81,7 @@ public final class Deidentification {
         }
         IdReading reading = IdReading.of(plan.ids());
         if (plan.table().isPresent()) {
-            TableCleaner.requireTellingIds(plan.table().get(), plan.ids());
+            TableCleaner.requireTellingIds(plan.table().get(), plan.ids(), reading);
         }
         return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table, reading).run(progress);
     }

@@ -1,12 +1,15 @@
 package org.subtext.deidentification;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +18,14 @@ import org.subtext.identities.Evidence;
 import org.subtext.identities.IdColumn;
 import org.subtext.identities.IdKind;
 import org.subtext.identities.IdProblems;
+import org.subtext.identities.IdReading;
 import org.subtext.identities.IdRule;
 import org.subtext.identities.Identities;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
@@ -83,13 +88,42 @@ final class TableCleaner {
     /**
      * Refuses a table whose ids do not tell who is who, before anything is written: pseudonyms would hide it for good.
      * Rows without an id get none.
+     *
+     * @param reading by which pseudonyms are made
      */
-    static void requireTellingIds(Path file, IdRule rule) throws IOException {
+    static void requireTellingIds(Path file, IdRule rule, IdReading reading) throws IOException {
         Table table = TableReader.read(file);
         Identities who = Identities.of(IdColumn.of(table, patientColumn(table)), rule, Evidence.of(table, null));
         Problems problems = new Problems();
         IdProblems.addBut(Set.of(IdKind.MISSING, IdKind.ONE_FOR_ALL), who, PlanKey.COHORT_COLUMNS_PATIENT, problems);
+        requireOneReadingEach(who, reading, problems);
         problems.throwIfAny();
+    }
+
+    /** That patient7 and 7 are one shows in the column alone, and pseudonyms are made id by id. */
+    private static void requireOneReadingEach(Identities who, IdReading reading, Problems problems) {
+        IdColumn column = who.column();
+        Map<String, Integer> rowOfPerson = new HashMap<>();
+        for (int row = 0; row < column.rows(); row++) {
+            String person = who.person(row);
+            int before = person == null ? row : Objects.requireNonNullElse(rowOfPerson.putIfAbsent(person, row), row);
+            if (!reading(column, before, reading).equals(reading(column, row, reading))) {
+                problems.add(
+                        "several words before one number",
+                        "Rows " + column.rowNumber().applyAsInt(before) + " and "
+                                + column.rowNumber().applyAsInt(row) + " have the same number in column "
+                                + column.name() + ", with and without a word for a patient before it.",
+                        Sentence.of("Files tell nobody that these are one patient, who would get two pseudonyms. Say"
+                                        + " which is which, in a table of ids as written and patients: ")
+                                .set(PlanKey.COHORT_IDS_MAP, "FILE")
+                                .and("."));
+            }
+        }
+    }
+
+    private static String reading(IdColumn column, int row, IdReading reading) {
+        String id = column.cells().get(row);
+        return id == null ? "" : reading.of(id);
     }
 
     private List<String> write() throws IOException {
@@ -172,7 +206,7 @@ final class TableCleaner {
     }
 
     private String movedDate(String value, @Nullable String patient) {
-        if (patient == null) {
+        if (patient == null || pseudonyms.isNobody(patient)) {
             return "";
         }
         return new DateShift(pseudonyms.daysBack(pseudonyms.patient(patient)))
@@ -182,8 +216,9 @@ final class TableCleaner {
 
     private static String toppedAge(String value) {
         try {
-            double years = Double.parseDouble(value);
-            return years >= Ages.TOP_YEARS ? Integer.toString(Ages.TOP_YEARS) : value;
+            // Not as a double: 95D, an age of days, would be read as 95.
+            boolean top = new BigDecimal(value).compareTo(BigDecimal.valueOf(Ages.TOP_YEARS)) >= 0;
+            return top ? Integer.toString(Ages.TOP_YEARS) : value;
         } catch (NumberFormatException e) {
             return Ages.topped(value).orElse("");
         }
