@@ -28,6 +28,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.Column;
+import org.subtext.tables.CsvLine;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -139,9 +140,7 @@ final class TableCleaner {
                 treatments.put(name, treatment);
             }
         }
-        StringBuilder csv = new StringBuilder(String.join(
-                ",", treatments.keySet().stream().map(TableCleaner::cell).toList()));
-        csv.append('\n');
+        StringBuilder csv = new StringBuilder(CsvLine.of(List.copyOf(treatments.keySet())));
         int repeats = 0;
         for (int row = 0; row < table.rows(); row++) {
             IdentifierEcho echo = identifiers(row);
@@ -153,9 +152,9 @@ final class TableCleaner {
                     changed = "";
                     repeats++;
                 }
-                cells.add(cell(changed));
+                cells.add(changed);
             }
-            csv.append(String.join(",", cells)).append('\n');
+            csv.append(CsvLine.of(cells));
         }
         AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
         List<String> said = sentences(treatments, dropped, repeats);
@@ -255,9 +254,5 @@ final class TableCleaner {
                 .filter(found -> found.startsWith(input))
                 .map(found -> input.relativize(found).toString().replace('\\', '/'))
                 .orElse("");
-    }
-
-    private static String cell(String value) {
-        return value.matches("[^\",\r\n]*") ? value : "\"" + value.replace("\"", "\"\"") + "\"";
     }
 }
