@@ -93,6 +93,26 @@ class StoredEstimatesTest {
                 .isEqualTo(assessment);
     }
 
+    /** Runs of before scores that are all alike were looked at, and classes that are not tested. */
+    @Test
+    void estimatesStoredBeforeEqualScoresWereLookedAtAreRead() throws IOException {
+        Assessment now = assess(Tables.table("internal", Tables.THREE, 60, 1, 1));
+        JsonMapper mapper = new JsonMapper();
+        JsonNode tree = mapper.readTree(RunJson.text(now));
+        ((ObjectNode) tree.get("verdict").get("findings")).remove("is_mean_apart");
+        for (JsonNode level : tree.get("experiments").get(0).get("levels")) {
+            level.get("classes").forEach(one -> ((ObjectNode) one).remove("reach"));
+        }
+        Path file = Files.writeString(folder.resolve("older.json"), mapper.writeValueAsString(tree));
+
+        Assessment read = RunJson.read(file, Assessment.class);
+
+        assertThat(requireNonNull(read.verdict()).findings())
+                .isEqualTo(requireNonNull(now.verdict()).findings());
+        assertThat(read.primary().level(Unit.PATIENT).classes())
+                .allSatisfy(one -> assertThat(one.reach()).isNull());
+    }
+
     /** Runs of before the present rule: the mean's numbers, no interval of a class for equivalence, a size in words. */
     @Test
     void estimatesStoredByTheFormerRuleAreReadAndSayTheirRule() throws IOException {

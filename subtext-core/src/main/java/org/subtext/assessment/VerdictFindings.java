@@ -25,11 +25,17 @@ public record VerdictFindings(
         int patients,
         List<Tested> tested,
         List<Uncovered> uncovered,
-        boolean isMeanApart,
+        @Nullable Boolean isMeanApart,
         @Nullable SampleSizes sizes) {
     public VerdictFindings {
         tested = List.copyOf(tested);
         uncovered = List.copyOf(uncovered);
+        isMeanApart = isMeanApart != null && isMeanApart;
+    }
+
+    @Override
+    public Boolean isMeanApart() {
+        return isMeanApart != null && isMeanApart;
     }
 
     /**
