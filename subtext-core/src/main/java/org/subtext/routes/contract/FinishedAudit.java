@@ -61,6 +61,15 @@ public record FinishedAudit(
                 : 2;
     }
 
+    /** What has to learn from the audit's training images asks here first: where a network was given there are none. */
+    public void requireTraining() throws NotRunException {
+        if (folds.stream().anyMatch(fold -> fold.training().length == 0)) {
+            throw new NotRunException(
+                    "The network was given and everybody is tested, so there are no training images to learn from.",
+                    "Audit the table, which trains a network of its own, or leave this setting out.");
+        }
+    }
+
     /** Who is audited beside their images. */
     private CohortPixels images() {
         return new CohortPixels(cohort, pixels, rows);

@@ -9,6 +9,7 @@ import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.PlannedAuc;
 import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
@@ -18,7 +19,8 @@ record LayerComparison(
         Setting setting, List<String> layers, Probe probe, ProbedEmbeddings probed, Work work, int information)
         implements Experiment {
     @Override
-    public Evidence run(FinishedAudit audit, Progress progress) {
+    public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
+        audit.requireTraining();
         List<List<String>> rows = new ArrayList<>();
         for (String layer : layers) {
             PredictionTable finished = probed.scores(audit, setting, ProbedNetwork.FINISHED, layer, probe, progress);

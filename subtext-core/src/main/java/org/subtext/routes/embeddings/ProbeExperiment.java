@@ -5,6 +5,7 @@ import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
 
@@ -25,7 +26,8 @@ record ProbeExperiment(
     }
 
     @Override
-    public Evidence run(FinishedAudit audit, Progress progress) {
+    public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
+        audit.requireTraining();
         return Evidence.of(probed.scores(audit, setting, network, layer, probe, progress));
     }
 }

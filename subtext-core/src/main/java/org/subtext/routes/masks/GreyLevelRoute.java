@@ -210,6 +210,7 @@ public final class GreyLevelRoute implements Route {
             implements Experiment {
         @Override
         public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
+            audit.requireTraining();
             return finding.find(audit);
         }
     }

@@ -21,6 +21,7 @@ import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.PlannedAuc;
 import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Work;
@@ -81,7 +82,7 @@ record FromTable(
     }
 
     @Override
-    public Evidence run(FinishedAudit audit, Progress progress) {
+    public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
         PredictionTable predictions = predictions(audit, setting, columns, classifier);
         Estimate image = PlannedAuc.macro(audit.predictions(), audit.assessment());
         Estimate alone = PlannedAuc.macro(predictions, audit.assessment());
@@ -91,7 +92,9 @@ record FromTable(
 
     /** Out-of-fold scores of columns, at image level. */
     static PredictionTable predictions(
-            FinishedAudit audit, Setting setting, List<RecordedColumn> columns, Tuned classifier) {
+            FinishedAudit audit, Setting setting, List<RecordedColumn> columns, Tuned classifier)
+            throws NotRunException {
+        audit.requireTraining();
         TableProbe probe = new TableProbe(
                 classifier, audit.cohort().classNames().size(), audit.cohort().labels(), patients(audit));
         List<GroupedFolds.Fold> folds = audit.folds().stream()

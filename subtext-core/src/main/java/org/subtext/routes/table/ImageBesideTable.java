@@ -22,6 +22,7 @@ import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.PlannedAuc;
 import org.subtext.routes.contract.Setting;
 import org.subtext.routes.contract.Subject;
@@ -59,7 +60,7 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
     }
 
     @Override
-    public Evidence run(FinishedAudit audit, Progress progress) {
+    public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
         List<PredictionTable> table = new ArrayList<>();
         table.add(FromTable.predictions(audit, setting, columns, Tuned.logisticRegression()));
         if (BoostedTrees.obstacle().isEmpty()) {

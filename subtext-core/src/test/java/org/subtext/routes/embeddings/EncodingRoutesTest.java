@@ -10,10 +10,13 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.EmbeddingAudit;
+import org.subtext.routes.GivenNetwork;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.Experiment;
@@ -104,6 +107,21 @@ class EncodingRoutesTest {
         assertThat(comparison.sentences())
                 .anyMatch(sentence -> sentence.contains("nobody trained lets the probe read it too"))
                 .anyMatch(sentence -> sentence.startsWith("These patients do not show that the training changed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "linear probe, finished network",
+                "linear probe, random weights",
+                "finished network against its controls"
+            })
+    void nothingLearnsWhereTheNetworkWasGivenAndThatIsSaid(String label) {
+        FinishedAudit given = GivenNetwork.of(audit(3, 3));
+
+        assertThatThrownBy(() -> run(given, EncodingRoute.ofDefaults(), label))
+                .isInstanceOf(NotRunException.class)
+                .hasMessageContaining("no training images to learn from");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.routes.GivenNetwork;
 import org.subtext.routes.Routes;
 import org.subtext.routes.TabledAudit;
 import org.subtext.routes.contract.Evidence;
@@ -223,6 +224,18 @@ class ConfounderRoutesTest {
         assertThatThrownBy(() -> run(new StrataRoute(), columns("gender_code"), "only gender_code 1"))
                 .isInstanceOf(NotRunException.class)
                 .hasMessageContaining("One class is left in this stratum, F.");
+    }
+
+    @Test
+    void aTableTeachesNothingWhereTheNetworkWasGivenAndThatIsSaid() {
+        audit = GivenNetwork.of(audit);
+
+        assertThatThrownBy(() -> run(new TableRoute(), RoutesPlan.NONE, "view alone"))
+                .isInstanceOf(NotRunException.class)
+                .hasMessageContaining("no training images to learn from");
+        assertThatThrownBy(() -> run(new AddedValueRoute(), RoutesPlan.NONE, "image beside the table"))
+                .isInstanceOf(NotRunException.class)
+                .hasMessageContaining("no training images to learn from");
     }
 
     @Test
