@@ -28,6 +28,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.split.SplitDoubt.Kind;
 import org.subtext.tables.Column;
+import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
 
 /** Holds every two parts of a table's split against each other; needs neither images nor an attribute. */
@@ -136,10 +137,16 @@ public final class SplitAuditor {
             String part = parts.of(row);
             List<Row> own = part == null ? null : rows.get(part);
             if (patient != null && own != null) {
-                own.add(new Row(patient, images.isEmpty() ? null : images.get().get(row)));
+                own.add(new Row(patient, image(row)));
             }
         }
         return rows;
+    }
+
+    /** The image id of a row; one NA in two parts is no image of both. */
+    private @Nullable String image(int row) {
+        String image = images.isEmpty() ? null : images.get().get(row);
+        return NotRecorded.is(image) ? null : image;
     }
 
     /** In how many parts each patient is. */

@@ -126,6 +126,20 @@ class SplitAuditorTest {
     }
 
     @Test
+    void aWordForNothingInTwoPartsIsNoImageOfBoth() throws IOException {
+        SplitAudit audit = audited(table(
+                        List.of("patient_id", "image_id", "split"),
+                        List.of(
+                                List.of("p1", "NA", "train"),
+                                List.of("p1", "I1", "train"),
+                                List.of("p2", "NA", "test"),
+                                List.of("p2", "I2", "test"))))
+                .audit();
+
+        assertThat(audit.isProven()).isTrue();
+    }
+
+    @Test
     void aSecondSplitThatWasNotCheckedIsNamed() throws IOException {
         Table table = table(
                 List.of("patient_id", "split", "fold", "set"),
