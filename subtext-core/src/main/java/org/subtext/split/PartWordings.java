@@ -36,8 +36,7 @@ final class PartWordings {
     }
 
     /** The part of a row, null where it is in none. */
-    @Nullable
-    String of(int row) {
+    @Nullable String of(int row) {
         return keyOfRow[row];
     }
 

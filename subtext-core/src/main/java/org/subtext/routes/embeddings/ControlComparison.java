@@ -141,8 +141,8 @@ record ControlComparison(
                         "Usable information, bits a patient"),
                 rows,
                 "The code is what the recorded classes cost when each block of patients is coded by a linear probe"
-                    + " that learnt from those before (Voita and Titov 2020); it is short only if little data suffices"
-                    + " to learn them. Usable information is what a linear probe can use for patients it has not seen"
-                    + " (Xu and others 2020), in five folds. Test images of " + fold.name() + ".");
+                        + " that learnt from those before (Voita and Titov 2020); it is short only if little data suffices"
+                        + " to learn them. Usable information is what a linear probe can use for patients it has not seen"
+                        + " (Xu and others 2020), in five folds. Test images of " + fold.name() + ".");
     }
 }
