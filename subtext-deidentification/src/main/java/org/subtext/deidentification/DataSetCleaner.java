@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
@@ -41,21 +42,21 @@ final class DataSetCleaner {
         String patient = SourceFacts.patient(source, pseudonyms);
         Pass pass = new Pass(
                 patient, new DateShift(pseudonyms.daysBack(patient)), SourceFacts.identifiers(source, retained), tally);
-        List<Element> kept = new ArrayList<>(pass.clean(source, ""));
+        List<Element> kept = new ArrayList<>(pass.clean(source, null));
         if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_AGE))) {
             SourceFacts.derivedAge(source).ifPresent(age -> {
                 kept.add(Element.text(SourceFacts.PATIENT_AGE, Vr.AS, age));
-                tally.add("", SourceFacts.PATIENT_AGE, Outcome.AGE_DERIVED);
+                tally.add(TagPath.of(SourceFacts.PATIENT_AGE), Outcome.AGE_DERIVED);
             });
         }
         if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_ID))) {
             kept.add(Element.text(SourceFacts.PATIENT_ID, Vr.LO, patient));
-            tally.add("", SourceFacts.PATIENT_ID, Outcome.ADDED);
+            tally.add(TagPath.of(SourceFacts.PATIENT_ID), Outcome.ADDED);
         }
         for (Element element : MethodRecord.of(retained)) {
             kept.removeIf(old -> old.tag().equals(element.tag()));
             kept.add(element);
-            tally.add("", element.tag(), Outcome.ADDED);
+            tally.add(TagPath.of(element.tag()), Outcome.ADDED);
         }
         return new Cleaned(DataSet.of(kept), patient, tally);
     }
@@ -74,15 +75,17 @@ final class DataSetCleaner {
             this.tally = tally;
         }
 
-        List<Element> clean(DataSet source, String path) {
+        /** @param sequence whose item this is; null for the data set itself */
+        List<Element> clean(DataSet source, @Nullable TagPath sequence) {
             List<Element> kept = new ArrayList<>();
             for (Element element : source) {
+                TagPath path = sequence == null ? TagPath.of(element.tag()) : sequence.within(element.tag());
                 one(source, element, path).ifPresent(kept::add);
             }
             return kept;
         }
 
-        private Optional<Element> one(DataSet source, Element element, String path) {
+        private Optional<Element> one(DataSet source, Element element, TagPath path) {
             Tag tag = element.tag();
             int group = tag.group() & 0xFF00;
             if (tag.isPrivate()) {
@@ -95,7 +98,7 @@ final class DataSetCleaner {
                 // Group lengths (retired) count bytes that are about to change.
                 return removed(element, path, Outcome.NOT_LISTED);
             }
-            if (tag.equals(SourceFacts.PATIENT_ID) && path.isEmpty()) {
+            if (tag.equals(SourceFacts.PATIENT_ID) && path.isTop()) {
                 return done(Element.text(tag, Vr.LO, patient), path, Outcome.PSEUDONYM);
             }
             Optional<AttributeRule> rule = table.find(tag);
@@ -112,7 +115,7 @@ final class DataSetCleaner {
             };
         }
 
-        private Optional<Element> kept(DataSet source, Element element, AttributeRule rule, String path) {
+        private Optional<Element> kept(DataSet source, Element element, AttributeRule rule, TagPath path) {
             if (element.vr() == Vr.SQ) {
                 return rule.vrs().contains(Vr.SQ)
                         ? sequence(element, path)
@@ -133,7 +136,7 @@ final class DataSetCleaner {
             return element.fragments().isEmpty() ? done(element, path, Outcome.KEPT) : codeStreams(element, path);
         }
 
-        private Optional<Element> codeStreams(Element element, String path) {
+        private Optional<Element> codeStreams(Element element, TagPath path) {
             List<byte[]> fragments = new ArrayList<>(element.fragments());
             boolean changed = false;
             for (int i = 1; i < fragments.size(); i++) {
@@ -148,13 +151,13 @@ final class DataSetCleaner {
                     : done(element, path, Outcome.KEPT);
         }
 
-        private Optional<Element> age(List<String> values, String path) {
+        private Optional<Element> age(List<String> values, TagPath path) {
             if (values.isEmpty() || values.get(0).isEmpty()) {
                 return Optional.empty();
             }
             Optional<String> age = Ages.topped(values.get(0));
             if (age.isEmpty()) {
-                tally.add(path, SourceFacts.PATIENT_AGE, Outcome.NOT_ITS_KIND);
+                tally.add(path, Outcome.NOT_ITS_KIND);
                 return Optional.empty();
             }
             return done(
@@ -163,21 +166,20 @@ final class DataSetCleaner {
                     age.get().equals(Ages.TOP) ? Outcome.AGE_TOPPED : Outcome.KEPT);
         }
 
-        private Optional<Element> sequence(Element element, String path) {
-            String within = path + element.tag() + "/";
+        private Optional<Element> sequence(Element element, TagPath path) {
             List<DataSet> items = new ArrayList<>();
             for (DataSet item : element.items()) {
                 Optional<String> scheme = item.string(CODING_SCHEME);
                 if (scheme.isPresent() && !ValueCheck.isPublicScheme(scheme.get())) {
-                    item.forEach(nested -> lost(nested, within, Outcome.LOCAL_CODE));
+                    item.forEach(nested -> lost(nested, path.within(nested.tag()), Outcome.LOCAL_CODE));
                 } else {
-                    items.add(DataSet.of(clean(item, within)));
+                    items.add(DataSet.of(clean(item, path)));
                 }
             }
             return done(Element.sequence(element.tag(), items), path, Outcome.KEPT);
         }
 
-        private Optional<Element> uid(DataSet source, Element element, String path) {
+        private Optional<Element> uid(DataSet source, Element element, TagPath path) {
             if (element.vr() != Vr.UI) {
                 return removed(element, path, Outcome.NOT_ITS_KIND);
             }
@@ -187,7 +189,7 @@ final class DataSetCleaner {
             return done(Element.text(element.tag(), Vr.UI, mapped), path, Outcome.UID);
         }
 
-        private Optional<Element> date(DataSet source, Element element, AttributeRule rule, String path) {
+        private Optional<Element> date(DataSet source, Element element, AttributeRule rule, TagPath path) {
             if (element.length() == 0) {
                 return done(element, path, Outcome.KEPT);
             }
@@ -198,16 +200,16 @@ final class DataSetCleaner {
             return done(Element.text(element.tag(), element.vr(), moved.get()), path, Outcome.DATE_MOVED);
         }
 
-        private Optional<Element> emptied(Element element, String path) {
+        private Optional<Element> emptied(Element element, TagPath path) {
             element.items()
-                    .forEach(item -> item.forEach(one -> lost(one, path + element.tag() + "/", Outcome.WITH_SEQUENCE)));
+                    .forEach(item -> item.forEach(one -> lost(one, path.within(one.tag()), Outcome.WITH_SEQUENCE)));
             Element empty = element.vr() == Vr.SQ
                     ? Element.sequence(element.tag(), List.of())
                     : Element.of(element.tag(), element.vr(), ByteBuffer.allocate(0));
             return done(empty, path, Outcome.EMPTIED);
         }
 
-        private Optional<Element> dummy(Element element, String path) {
+        private Optional<Element> dummy(Element element, TagPath path) {
             Vr vr = element.vr();
             if (vr == Vr.DA || vr == Vr.DT) {
                 return done(Element.text(element.tag(), vr, DUMMY_DATE), path, Outcome.REPLACED);
@@ -221,20 +223,21 @@ final class DataSetCleaner {
                     : removed(element, path, Outcome.REMOVED);
         }
 
-        private Optional<Element> removed(Element element, String path, Outcome outcome) {
+        private Optional<Element> removed(Element element, TagPath path, Outcome outcome) {
             lost(element, path, outcome);
             return Optional.empty();
         }
 
         /** Tallies an element that goes, and all within it. */
-        private void lost(Element element, String path, Outcome outcome) {
-            tally.add(path, element.tag(), outcome);
-            String within = path + element.tag() + "/";
-            element.items().forEach(item -> item.forEach(nested -> lost(nested, within, Outcome.WITH_SEQUENCE)));
+        private void lost(Element element, TagPath path, Outcome outcome) {
+            tally.add(path, outcome);
+            element.items()
+                    .forEach(item ->
+                            item.forEach(nested -> lost(nested, path.within(nested.tag()), Outcome.WITH_SEQUENCE)));
         }
 
-        private Optional<Element> done(Element element, String path, Outcome outcome) {
-            tally.add(path, element.tag(), outcome);
+        private Optional<Element> done(Element element, TagPath path, Outcome outcome) {
+            tally.add(path, outcome);
             return Optional.of(element);
         }
     }

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.subtext.dicom.Tag;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Software;
 import tools.jackson.databind.SerializationFeature;
@@ -49,32 +49,26 @@ final class ImportLog {
     }
 
     private static List<TagLine> tags(Journal journal, AttributeTable table) {
-        Map<String, long[]> sums = new TreeMap<>();
+        Map<ElementChange, long[]> sums = new TreeMap<>();
         for (FileRecord file : journal.files()) {
-            journal.counts(file).forEach((key, count) -> {
-                long[] sum = sums.computeIfAbsent(key, k -> new long[2]);
+            journal.counts(file).forEach((change, count) -> {
+                long[] sum = sums.computeIfAbsent(change, k -> new long[2]);
                 sum[0] += count;
                 sum[1]++;
             });
         }
         List<TagLine> lines = new ArrayList<>();
-        sums.forEach((key, sum) -> {
-            String path = key.substring(0, key.indexOf(' '));
-            var rule = table.find(lastTag(path));
+        sums.forEach((change, sum) -> {
+            Optional<AttributeRule> rule = table.find(change.path().last());
             lines.add(new TagLine(
-                    path,
+                    change.path().toString(),
                     rule.map(AttributeRule::name).orElse(""),
                     rule.map(AttributeRule::inAnnexE).orElse(false),
-                    key.substring(key.indexOf(' ') + 1),
+                    change.outcome().word(),
                     sum[0],
                     sum[1]));
         });
         return lines;
-    }
-
-    private static Tag lastTag(String path) {
-        String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[(),]", "");
-        return Tag.of(Integer.parseUnsignedInt(last, 16));
     }
 
     private static String tagsCsv(List<TagLine> tags) {

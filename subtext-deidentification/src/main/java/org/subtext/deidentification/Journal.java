@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class Journal implements Closeable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Map<String, FileRecord> files = new TreeMap<>();
-    private final Map<String, Map<String, Integer>> shapes = new LinkedHashMap<>();
+    private final Map<String, SortedMap<ElementChange, Integer>> shapes = new LinkedHashMap<>();
     private final BufferedWriter out;
 
     private Journal(Path path, List<String> lines) throws IOException {
@@ -60,7 +61,7 @@ final class Journal implements Closeable {
         }
         Line read = JSON.readValue(line, Line.class);
         if (!read.counts().isEmpty()) {
-            shapes.put(read.shape(), read.counts());
+            shapes.put(read.shape(), typed(read.counts()));
         }
         read.file().forEach(file -> files.put(file.id(), file));
     }
@@ -70,9 +71,9 @@ final class Journal implements Closeable {
     }
 
     /** Notes a finished file, and its counts by tag where no file before had the same. */
-    synchronized void add(FileRecord file, SortedMap<String, Integer> counts) throws IOException {
-        if (!counts.isEmpty() && shapes.putIfAbsent(file.shape(), Map.copyOf(counts)) == null) {
-            write(new Line(file.shape(), counts, List.of()));
+    synchronized void add(FileRecord file, SortedMap<ElementChange, Integer> counts) throws IOException {
+        if (!counts.isEmpty() && shapes.putIfAbsent(file.shape(), counts) == null) {
+            write(new Line(file.shape(), written(counts), List.of()));
         }
         files.put(file.id(), file);
         write(new Line("", Map.of(), List.of(file)));
@@ -84,8 +85,20 @@ final class Journal implements Closeable {
         out.newLine();
     }
 
-    static String shape(SortedMap<String, Integer> counts) {
-        return ContentHash.ofText(counts.toString()).abbreviated();
+    static String shape(SortedMap<ElementChange, Integer> counts) {
+        return ContentHash.ofText(written(counts).toString()).abbreviated();
+    }
+
+    private static SortedMap<String, Integer> written(SortedMap<ElementChange, Integer> counts) {
+        SortedMap<String, Integer> keys = new TreeMap<>();
+        counts.forEach((change, count) -> keys.put(change.key(), count));
+        return keys;
+    }
+
+    private static SortedMap<ElementChange, Integer> typed(Map<String, Integer> keys) {
+        SortedMap<ElementChange, Integer> counts = new TreeMap<>();
+        keys.forEach((key, count) -> counts.put(ElementChange.ofKey(key), count));
+        return counts;
     }
 
     /** All finished files by id. */
@@ -93,8 +106,9 @@ final class Journal implements Closeable {
         return List.copyOf(files.values());
     }
 
-    synchronized Map<String, Integer> counts(FileRecord file) {
-        return shapes.getOrDefault(file.shape(), Map.of());
+    /** What was done to the elements of a file. */
+    synchronized SortedMap<ElementChange, Integer> counts(FileRecord file) {
+        return shapes.getOrDefault(file.shape(), Collections.emptySortedMap());
     }
 
     @Override
