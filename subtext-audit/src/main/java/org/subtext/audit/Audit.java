@@ -2,7 +2,6 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,12 +11,9 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.looks.Look;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.problems.Remark;
-import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LearningCurve;
@@ -102,17 +98,15 @@ public final class Audit {
     private ReportContent run(AuditPlan plan, RunFolder run, SourcedCohorts cohorts) throws IOException {
         RunRecord record = RunRecord.begin(plan, run, cohorts, trainer.device());
         SourcedCohort internal = cohorts.internal();
-        Map<String, Cohort> external = cohorts.external();
         Recognition recognition = new Recognition(plan, run, trainer, progress);
 
-        try (PreparedImages images = prepare(internal.cohort(), plan, run)) {
+        try (PreparedImages images = PreparedImages.of(internal.cohort(), plan, run.file("cache"), progress);
+                ExternalImages external = ExternalImages.of(cohorts.external(), images, plan, run, progress)) {
             record.images(images);
             if (!images.unusable().isEmpty()) {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
                         + RunRecord.LEFT_OUT + " in the folder of the run");
             }
-            List<Remark> ofOthers = ofExternal(external, plan, run, images);
-
             List<Division> divisions = Division.of(images.cohort(), plan);
             record.split(divisions);
             LookOfRun look = LookOfRun.beginOrContinue(
@@ -129,7 +123,7 @@ public final class Audit {
             record.recogniser(card);
 
             PredictionTable predictions = recognition.scoreInternal(images, divisions);
-            predictions = withExternal(predictions, external, plan, run, recognition, divisions, images);
+            predictions = external.scored(predictions, recognition, divisions);
             record.predictions(predictions);
 
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
@@ -141,63 +135,18 @@ public final class Audit {
 
             recognition.describe(divisions, assessment);
             ReportContent answer = AuditReport.write(
-                    run, plan, assessment, images, divisions, curves, card.weights(), record.finish());
+                    run,
+                    plan,
+                    assessment,
+                    images.saying(external.remarks()),
+                    divisions,
+                    curves,
+                    card.weights(),
+                    record.finish());
 
             return plan.routes().asksForNothing()
                     ? answer
                     : new RoutesOfRun(plan, run, trainer, progress, images, divisions, predictions).run(plan.routes());
         }
-    }
-
-    private PreparedImages prepare(Cohort cohort, AuditPlan plan, RunFolder run) throws IOException {
-        return PreparedImages.of(cohort, plan, run.file("cache"), progress);
-    }
-
-    /**
-     * Decodes the external cohorts before anything is trained: an image refused afterwards would cost the training.
-     *
-     * @return what is to be said of their images
-     */
-    private List<Remark> ofExternal(Map<String, Cohort> external, AuditPlan plan, RunFolder run, PreparedImages audited)
-            throws IOException {
-        List<Remark> remarks = new ArrayList<>();
-        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
-            try (PreparedImages images = externalImages(entry, plan, run, audited)) {
-                images.remarks()
-                        .forEach(remark -> remarks.add(new Remark(
-                                remark.code(),
-                                Sentence.of("External cohort " + entry.getKey() + ": ")
-                                        .and(remark.sentence()))));
-            } catch (InvalidInputException e) {
-                throw SourcedCohorts.ofExternal(entry.getKey(), entry.getValue().plan(), e);
-            }
-        }
-        return remarks;
-    }
-
-    private PreparedImages externalImages(
-            Map.Entry<String, Cohort> external, AuditPlan plan, RunFolder run, PreparedImages audited)
-            throws IOException {
-        return audited.other(external.getValue(), plan, run.file("cache", external.getKey()), progress);
-    }
-
-    private PredictionTable withExternal(
-            PredictionTable internal,
-            Map<String, Cohort> external,
-            AuditPlan plan,
-            RunFolder run,
-            Recognition recognition,
-            List<Division> divisions,
-            PreparedImages audited)
-            throws IOException {
-        List<PredictionRow> rows = new ArrayList<>(internal.rows());
-        for (Map.Entry<String, Cohort> entry : external.entrySet()) {
-            try (PreparedImages images = externalImages(entry, plan, run, audited)) {
-                rows.addAll(recognition
-                        .scoreExternal(entry.getKey(), images, divisions, internal.classes())
-                        .rows());
-            }
-        }
-        return new PredictionTable(internal.unit(), internal.classes(), rows);
     }
 }

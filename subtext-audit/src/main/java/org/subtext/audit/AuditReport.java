@@ -157,7 +157,6 @@ public final class AuditReport {
         return examples;
     }
 
-    /** First images of patients in an order that depends on the seed only. */
     private static List<Remark> remarks(PreparedImages images, AuditPlan plan) {
         List<Remark> remarks = new ArrayList<>(images.cohort().remarks());
         remarks.addAll(images.remarks());
@@ -165,6 +164,7 @@ public final class AuditReport {
         return remarks;
     }
 
+    /** First images of patients in an order that depends on the seed only. */
     private static int[] chosen(Cohort cohort, int label, AuditPlan plan) {
         Seed seed = new Seed(plan.seed()).child("examples", label);
         return cohort.patients().values().stream()

@@ -2,6 +2,8 @@ package org.subtext.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,8 +51,28 @@ class AuditTest {
                 .plan("tiny")
                 .withExternal(List.of(new ExternalPlan("there", CohortPlan.of(elsewhere, "sex"))))
                 .withSubgroups(List.of("ward"));
+        copyBrighter(folder.resolve("here/i4.png"), elsewhere.resolveSibling("i8.png"));
         found = audit.run(plan, folder.resolve("runs"), false);
         run = found.folder();
+    }
+
+    private static void copyBrighter(Path from, Path to) throws IOException {
+        BufferedImage image = ImageIO.read(from.toFile());
+        WritableRaster pixels = image.getRaster();
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int x = i % image.getWidth();
+            int y = i / image.getWidth();
+            pixels.setSample(x, y, 0, pixels.getSample(x, y, 0) + 20);
+        }
+        ImageIO.write(image, "png", to.toFile());
+    }
+
+    @Test
+    void whatIsFoundOfAnExternalCohortIsSaidOfIt() {
+        assertThat(found.content().remarks())
+                .filteredOn(remark -> remark.code().equals("same-pictures"))
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.shared()).startsWith("External cohort there: "));
     }
 
     @Test
