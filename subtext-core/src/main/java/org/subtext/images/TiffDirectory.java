@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The numbers of one image file directory of a TIFF or BigTIFF (TIFF 6.0 section 2), read without touching pixels.
@@ -18,7 +20,7 @@ final class TiffDirectory {
     private static final int CLASSIC = 42;
     private static final int BIG = 43;
 
-    /** Files of more pages are taken for damaged: a chain of directories can run in circles. */
+    /** A file of so many pages is taken for damaged. */
     private static final int MOST = 65_536;
 
     private static final int LONGEST_LIST = 16;
@@ -60,25 +62,21 @@ final class TiffDirectory {
             tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             boolean big = tiff.getShort(2) == BIG;
             List<TiffDirectory> directories = new ArrayList<>();
+            Set<Long> seen = new HashSet<>();
             long at = big ? tiff.getLong(8) : tiff.getInt(4) & 0xFFFFFFFFL;
             while (at != 0 && directories.size() < most) {
-                long next = directory(tiff, at, big, directories);
-                if (next == at) {
-                    throw damaged(at);
+                if (!seen.add(at)) {
+                    throw new UnreadableImageException("a damaged TIFF: its directories run in circles at byte " + at);
                 }
-                at = next;
+                at = directory(tiff, at, big, directories);
             }
-            if (at != 0 && most == MOST) {
-                throw damaged(at);
+            if (directories.size() == MOST) {
+                throw new UnreadableImageException("a damaged TIFF: it has " + MOST + " directories or more");
             }
             return directories;
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new UnreadableImageException("a damaged or truncated TIFF: its directory ends outside the file", e);
         }
-    }
-
-    private static UnreadableImageException damaged(long at) {
-        return new UnreadableImageException("a damaged TIFF: its directories run in circles at byte " + at);
     }
 
     /** Adds the directory at a place and says where the next one stands. */

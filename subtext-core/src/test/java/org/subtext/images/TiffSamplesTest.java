@@ -135,7 +135,17 @@ class TiffSamplesTest {
         int next = file.length - 4;
         file[next] = file[4];
 
-        assertReason(file, "a damaged TIFF: its directories run in circles");
+        assertReason(file, "a damaged TIFF: its directories run in circles at byte 12");
+    }
+
+    /** Followed round and round, so short a file would hold tens of thousands of pages. */
+    @Test
+    void aLastPageThatLeadsBackToTheFirstIsRefused() {
+        byte[] file = TiffBytes.of(page(Map.of(), 1, 2, 3, 4), page(Map.of(), 5, 6, 7, 8), page(Map.of(), 1, 1, 1, 1));
+        int next = file.length - 4;
+        System.arraycopy(file, 4, file, next, 4);
+
+        assertReason(file, "a damaged TIFF: its directories run in circles at byte 12");
     }
 
     private static Page page(Map<Integer, Integer> tags, long... samples) {
