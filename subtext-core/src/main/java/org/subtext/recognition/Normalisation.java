@@ -28,7 +28,10 @@ public record Normalisation(@Nullable PixelScaling kind, List<Double> mean, List
         if (kind == null ? mean.isEmpty() || mean.size() != deviation.size() : !mean.isEmpty()) {
             throw new IllegalArgumentException("a normalisation has a name, or as many deviations as means");
         }
-        if (deviation.stream().anyMatch(value -> !(value > 0))) {
+        if (!mean.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("a mean must be a number, got " + mean);
+        }
+        if (!deviation.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
             throw new IllegalArgumentException("a deviation must be positive, got " + deviation);
         }
     }
