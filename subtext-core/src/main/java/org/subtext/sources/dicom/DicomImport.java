@@ -79,16 +79,17 @@ public final class DicomImport {
     }
 
     /** A header's row, or what kind of file it is where it is no image. */
-    private record Row(Path path, String file, boolean image, String kind, List<@Nullable String> cells) {
+    private record Row(
+            Path path, String file, boolean image, String kind, String encoding, List<@Nullable String> cells) {
         SameImages.Claim claim() {
-            return new SameImages.Claim(path, cells.get(UID), cells.get(PATIENT));
+            return new SameImages.Claim(path, cells.get(UID), cells.get(PATIENT), encoding);
         }
 
         /** The same image with its path for an id. */
         Row byPath() {
             List<@Nullable String> changed = new ArrayList<>(cells);
             changed.set(UID, cells.get(0));
-            return new Row(path, file, image, kind, changed);
+            return new Row(path, file, image, kind, encoding, changed);
         }
     }
 
@@ -215,11 +216,12 @@ public final class DicomImport {
         for (DicomColumn column : DicomColumns.ALL) {
             cells.add(column.value().apply(dataSet).orElse(null));
         }
-        cells.add(header.transferSyntax().uid());
+        String encoding = header.transferSyntax().uid();
+        cells.add(encoding);
         String kind = DirectoryFile.isDirectory(dataSet)
                 ? "DICOMDIR"
                 : dataSet.string(Tags.MODALITY).orElse("no modality");
-        return new Row(file, name, header.hasPixels(), kind, cells);
+        return new Row(file, name, header.hasPixels(), kind, encoding, cells);
     }
 
     private static List<String> names(@Nullable SideTable side) {

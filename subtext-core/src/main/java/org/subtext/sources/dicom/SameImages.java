@@ -26,8 +26,12 @@ import org.subtext.dicom.pixels.DicomPixels;
  * <p>Pixels are read only of files whose UID another file has.
  */
 final class SameImages {
-    /** A file that says it is an image. */
-    record Claim(Path file, @Nullable String uid, @Nullable String patient) {}
+    /**
+     * A file that says it is an image.
+     *
+     * @param encoding transfer syntax
+     */
+    record Claim(Path file, @Nullable String uid, @Nullable String patient, String encoding) {}
 
     /** What became of a file. */
     enum Answer {
@@ -59,10 +63,9 @@ final class SameImages {
     }
 
     private static void judge(List<Integer> group, List<Claim> claims, Answer[] answers) {
-        List<String> encodings =
-                group.parallelStream().map(i -> encoding(claims.get(i).file())).toList();
         // Of one encoding other bytes are another image; only between encodings must the samples be looked at.
-        boolean decoded = encodings.stream().distinct().count() > 1;
+        boolean decoded =
+                group.stream().map(i -> claims.get(i).encoding()).distinct().count() > 1;
         List<String> pixels = group.parallelStream()
                 .map(i -> digest(claims.get(i).file(), decoded))
                 .toList();
@@ -78,14 +81,6 @@ final class SameImages {
         }
         if (different.size() > 1) {
             different.forEach(i -> answers[i] = Answer.ONE_OF_SEVERAL);
-        }
-    }
-
-    private static String encoding(Path file) {
-        try {
-            return DicomFile.readHeader(file).transferSyntax().uid();
-        } catch (IOException e) {
-            return "cannot be read";
         }
     }
 
