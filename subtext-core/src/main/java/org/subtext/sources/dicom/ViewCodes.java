@@ -1,5 +1,6 @@
 package org.subtext.sources.dicom;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,96 +24,80 @@ final class ViewCodes {
     static final String UNMODIFIED = "none";
 
     /** Of views, by value: what View Position (0018,5101) would say. */
-    private static final Map<String, String> VIEWS = Map.ofEntries(
-            Map.entry("399162004", "CC"),
-            Map.entry("R-10242", "CC"),
-            Map.entry("399368009", "MLO"),
-            Map.entry("R-10226", "MLO"),
-            Map.entry("399260004", "ML"),
-            Map.entry("R-10224", "ML"),
-            Map.entry("399352003", "LM"),
-            Map.entry("R-10228", "LM"),
-            Map.entry("399099002", "LMO"),
-            Map.entry("R-10230", "LMO"),
-            Map.entry("399196006", "FB"),
-            Map.entry("R-10244", "FB"),
-            Map.entry("399188001", "SIO"),
-            Map.entry("R-102D0", "SIO"),
-            Map.entry("441555000", "ISO"),
-            Map.entry("R-40AAA", "ISO"),
-            Map.entry("399265009", "XCC"),
-            Map.entry("399192008", "XCCL"),
-            Map.entry("R-1024A", "XCCL"),
-            Map.entry("Y-X1770", "XCCL"),
-            Map.entry("399101009", "XCCM"),
-            Map.entry("R-1024B", "XCCM"),
-            Map.entry("Y-X1771", "XCCM"),
-            Map.entry("399348003", "AP"),
-            Map.entry("R-10206", "AP"),
-            Map.entry("272479007", "PA"),
-            Map.entry("R-10214", "PA"),
-            Map.entry("399173006", "LL"),
-            Map.entry("399198007", "RL"),
-            Map.entry("399067008", "LATERAL"));
+    private static final Map<String, String> VIEWS = byCode("""
+        CC:      399162004 R-10242
+        MLO:     399368009 R-10226
+        ML:      399260004 R-10224
+        LM:      399352003 R-10228
+        LMO:     399099002 R-10230
+        FB:      399196006 R-10244
+        SIO:     399188001 R-102D0
+        ISO:     441555000 R-40AAA
+        XCC:     399265009
+        XCCL:    399192008 R-1024A Y-X1770
+        XCCM:    399101009 R-1024B Y-X1771
+        AP:      399348003 R-10206
+        PA:      272479007 R-10214
+        LL:      399173006
+        RL:      399198007
+        LATERAL: 399067008
+        """);
 
     /** The same by letters of the meaning. */
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
-            Map.entry("craniocaudal", "CC"),
-            Map.entry("mediolateraloblique", "MLO"),
-            Map.entry("mediolateral", "ML"),
-            Map.entry("mediallateral", "ML"),
-            Map.entry("lateromedial", "LM"),
-            Map.entry("lateralmedial", "LM"),
-            Map.entry("lateromedialoblique", "LMO"),
-            Map.entry("caudocranialfrombelow", "FB"),
-            Map.entry("caudocranial", "FB"),
-            Map.entry("superolateraltoinferomedialoblique", "SIO"),
-            Map.entry("inferomedialtosuperolateraloblique", "ISO"),
-            Map.entry("craniocaudalexaggerated", "XCC"),
-            Map.entry("craniocaudalexaggeratedlaterally", "XCCL"),
-            Map.entry("craniocaudalexaggeratedmedially", "XCCM"),
-            Map.entry("anteroposterior", "AP"),
-            Map.entry("posteroanterior", "PA"),
-            Map.entry("leftlateral", "LL"),
-            Map.entry("rightlateral", "RL"),
-            Map.entry("lateral", "LATERAL"));
+    private static final Map<String, String> MEANINGS = byCode("""
+        CC:      craniocaudal
+        MLO:     mediolateraloblique
+        ML:      mediolateral mediallateral
+        LM:      lateromedial lateralmedial
+        LMO:     lateromedialoblique
+        FB:      caudocranialfrombelow caudocranial
+        SIO:     superolateraltoinferomedialoblique
+        ISO:     inferomedialtosuperolateraloblique
+        XCC:     craniocaudalexaggerated
+        XCCL:    craniocaudalexaggeratedlaterally
+        XCCM:    craniocaudalexaggeratedmedially
+        AP:      anteroposterior
+        PA:      posteroanterior
+        LL:      leftlateral
+        RL:      rightlateral
+        LATERAL: lateral
+        """);
 
     /** Of modifiers, by value. */
-    private static final Map<String, String> MODIFIERS = Map.ofEntries(
-            Map.entry("399161006", "cleavage"),
-            Map.entry("R-102D2", "cleavage"),
-            Map.entry("399011000", "axillary tail"),
-            Map.entry("R-102D1", "axillary tail"),
-            Map.entry("399197002", "rolled lateral"),
-            Map.entry("R-102D3", "rolled lateral"),
-            Map.entry("399226006", "rolled medial"),
-            Map.entry("R-102D4", "rolled medial"),
-            Map.entry("414493004", "rolled inferior"),
-            Map.entry("R-102CA", "rolled inferior"),
-            Map.entry("415670009", "rolled superior"),
-            Map.entry("R-102C9", "rolled superior"),
-            Map.entry("399209000", "implant displaced"),
-            Map.entry("R-102D5", "implant displaced"),
-            Map.entry("399163009", "magnification"),
-            Map.entry("R-102D6", "magnification"),
-            Map.entry("399055006", "spot compression"),
-            Map.entry("R-102D7", "spot compression"),
-            Map.entry("399110001", "tangential"),
-            Map.entry("R-102C2", "tangential"),
-            Map.entry("442581004", "nipple in profile"),
-            Map.entry("R-40AB3", "nipple in profile"),
-            Map.entry("441752004", "anterior compression"),
-            Map.entry("P2-00161", "anterior compression"),
-            Map.entry("442593008", "infra-mammary fold"),
-            Map.entry("R-40ABE", "infra-mammary fold"),
-            Map.entry("442580003", "axillary tissue"),
-            Map.entry("R-40AB2", "axillary tissue"));
+    private static final Map<String, String> MODIFIERS = byCode("""
+        cleavage:             399161006 R-102D2
+        axillary tail:        399011000 R-102D1
+        rolled lateral:       399197002 R-102D3
+        rolled medial:        399226006 R-102D4
+        rolled inferior:      414493004 R-102CA
+        rolled superior:      415670009 R-102C9
+        implant displaced:    399209000 R-102D5
+        magnification:        399163009 R-102D6
+        spot compression:     399055006 R-102D7
+        tangential:           399110001 R-102C2
+        nipple in profile:    442581004 R-40AB3
+        anterior compression: 441752004 P2-00161
+        infra-mammary fold:   442593008 R-40ABE
+        axillary tissue:      442580003 R-40AB2
+        """);
 
     private static final Tag SHARED_GROUPS = Tag.of(0x52009229);
     private static final Tag FRAME_ANATOMY = Tag.of(0x00209071);
     private static final Tag FRAME_LATERALITY = Tag.of(0x00209072);
 
     private ViewCodes() {}
+
+    /** From lines of what codes stand for, a colon, and the codes: the meaning by code. */
+    private static Map<String, String> byCode(String lines) {
+        Map<String, String> meanings = new HashMap<>();
+        lines.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            for (String code : line.substring(colon + 1).strip().split(" ")) {
+                meanings.put(code, line.substring(0, colon));
+            }
+        });
+        return Map.copyOf(meanings);
+    }
 
     /** Of the image, else of the series, else of the frames of an enhanced object where all share it. */
     static Optional<String> laterality(DataSet image) {
