@@ -1,7 +1,6 @@
 package org.subtext.images;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.progress.Progress;
@@ -40,15 +39,14 @@ public final class ImageSketches {
     private final PixelSource pixels;
     private final int[] rows;
     private final float[] means;
+    /** Of each image, of which an empty one has none. */
     private final long[][] signs;
-    private final BitSet empty;
 
-    private ImageSketches(PixelSource pixels, int[] rows, float[] means, long[][] signs, BitSet empty) {
+    private ImageSketches(PixelSource pixels, int[] rows, float[] means, long[][] signs) {
         this.pixels = pixels;
         this.rows = rows;
         this.means = means;
         this.signs = signs;
-        this.empty = empty;
     }
 
     /**
@@ -80,22 +78,17 @@ public final class ImageSketches {
                             .toArray();
             progress.advance(1, "");
         });
-        BitSet empty = new BitSet(rows.length);
-        IntStream.range(0, rows.length).filter(i -> signs[i].length == 0).forEach(empty::set);
         progress.end(rows.length + " images");
-        return new ImageSketches(pixels, rows.clone(), means, signs, empty);
+        return new ImageSketches(pixels, rows.clone(), means, signs);
     }
 
     /** Some of the images, counted anew. */
     public ImageSketches only(int[] images) {
-        BitSet none = new BitSet(images.length);
-        IntStream.range(0, images.length).filter(i -> empty.get(images[i])).forEach(none::set);
         return new ImageSketches(
                 pixels,
                 Arrays.stream(images).map(i -> rows[i]).toArray(),
                 means,
-                Arrays.stream(images).mapToObj(i -> signs[i]).toArray(long[][]::new),
-                none);
+                Arrays.stream(images).mapToObj(i -> signs[i]).toArray(long[][]::new));
     }
 
     public int size() {
@@ -109,7 +102,7 @@ public final class ImageSketches {
 
     /** Whether there is nothing to see in an image: all of its pixels, or nearly all, are alike. */
     public boolean isEmpty(int image) {
-        return empty.get(image);
+        return signs[image].length == 0;
     }
 
     /** Of the whole image first, then of its inner parts; not of an empty one. */

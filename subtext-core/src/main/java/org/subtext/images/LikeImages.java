@@ -68,11 +68,9 @@ public final class LikeImages {
 
     /** Pairs within one cohort, each once, the lower number first. */
     public static List<Pair> among(ImageSketches sketches, Relevance relevance) {
+        Relevance ofTwo = (a, b) -> a != b && relevance.matters(a, b);
         return compared(
-                sketches,
-                sketches,
-                candidates(sketches, sketches, relevance).map(LikeImages::ordered),
-                (a, b) -> a != b && relevance.matters(a, b));
+                sketches, sketches, candidates(sketches, sketches, ofTwo).map(LikeImages::ordered), ofTwo);
     }
 
     /** Pairs across two cohorts, whose sketches are {@link ImageSketches#alike}. */
@@ -152,13 +150,7 @@ public final class LikeImages {
         return IntStream.range(0, some.size())
                 .parallel()
                 .boxed()
-                .flatMap(i -> nearest(
-                        i,
-                        some.signs(i),
-                        whole,
-                        tables,
-                        most,
-                        some == others ? (a, b) -> a != b && relevance.matters(a, b) : relevance));
+                .flatMap(i -> nearest(i, some.signs(i), whole, tables, most, relevance));
     }
 
     private static Stream<Candidate> nearest(
