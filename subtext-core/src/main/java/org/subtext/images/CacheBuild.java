@@ -10,15 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.images.CacheJournal.Stamp;
+import org.subtext.progress.InTurn;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 
@@ -79,7 +75,7 @@ final class CacheBuild {
             }
         }
         progress.begin("Caching images", todo.size(), "images");
-        decodeAll(List.copyOf(todo.values()), Math.max(1, threads), finished);
+        InTurn.each(List.copyOf(todo.values()), Math.max(1, threads), () -> decoder(finished), "caching images");
         commit();
         long unreadable = finished.values().stream()
                 .filter(entry -> entry.outcome() instanceof Outcome.Unreadable)
@@ -89,71 +85,18 @@ final class CacheBuild {
         return new HashMap<>(finished);
     }
 
-    private void decodeAll(List<ImageAddress> todo, int threads, Map<String, Entry> finished) throws IOException {
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "image-decoder");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            List<Future<?>> results = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                results.add(workers.submit(() -> {
-                    decodeInTurn(todo, next, finished);
-                    return null;
-                }));
-            }
-            for (Future<?> result : results) {
-                result.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("an image decoder failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while caching images", e);
-        } finally {
-            next.set(todo.size()); // after a failure the other workers stop at their next image
-            stop(workers);
-        }
-    }
-
-    /** Waits for the workers even after a failure or an interrupt: their files are closed right after. */
-    private static void stop(ExecutorService workers) {
-        workers.shutdown();
-        boolean interrupted = false;
-        while (!workers.isTerminated()) {
-            try {
-                workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void decodeInTurn(List<ImageAddress> todo, AtomicInteger next, Map<String, Entry> finished)
-            throws IOException {
+    private InTurn.Worker<ImageAddress> decoder(Map<String, Entry> finished) {
         Resampler resampler = Resampler.of(layout.resize());
         short[] pixels = new short[layout.valuesPerImage()];
         ByteBuffer buffer = slots.newBuffer();
-        for (int i = next.getAndIncrement(); i < todo.size(); i = next.getAndIncrement()) {
-            ImageAddress file = todo.get(i);
+        return (index, file) -> {
             Entry entry = decodeOne(file, resampler, pixels, buffer);
             finished.put(file.toString(), entry);
             if (!entry.stamp().equals(UNKNOWN)) {
                 remember(entry);
             }
             progress.advance(1, "");
-        }
+        };
     }
 
     private Entry decodeOne(ImageAddress file, Resampler resampler, short[] pixels, ByteBuffer buffer)

@@ -5,20 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subtext.images.Picture;
 import org.subtext.images.Pictures;
 import org.subtext.images.UnreadableImageException;
+import org.subtext.progress.InTurn;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 
@@ -32,16 +26,14 @@ import org.subtext.provenance.ContentHash;
 public final class Rendering {
     private final RenderPlan plan;
     private final RenderRecord record;
-    private final Progress progress;
     private final Pictures pictures = new Pictures();
     private final AtomicInteger rendered = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
     private final ConcurrentSkipListMap<Integer, String> failed = new ConcurrentSkipListMap<>();
 
-    private Rendering(RenderPlan plan, RenderRecord record, Progress progress) {
+    private Rendering(RenderPlan plan, RenderRecord record) {
         this.plan = plan;
         this.record = record;
-        this.progress = progress;
     }
 
     /**
@@ -67,61 +59,22 @@ public final class Rendering {
     public static Result run(RenderPlan plan, int threads, Progress progress) throws IOException {
         List<RenderList.Task> tasks = RenderList.of(plan, progress);
         try (RenderRecord record = RenderRecord.open(plan.out())) {
-            Rendering rendering = new Rendering(plan, record, progress);
+            Rendering rendering = new Rendering(plan, record);
             progress.begin("Rendering", tasks.size(), "images");
-            rendering.all(tasks, threads);
+            InTurn.each(
+                    tasks,
+                    threads,
+                    () -> (index, task) -> {
+                        rendering.one(index, task);
+                        progress.advance(1, "");
+                    },
+                    "rendering");
             record.finish(tasks.stream().map(RenderList.Task::picture).toList());
-            Result result = new Result(
-                    rendering.rendered.get(),
-                    rendering.kept.get(),
-                    new ArrayList<>(new TreeMap<>(rendering.failed).values()));
+            Result result =
+                    new Result(rendering.rendered.get(), rendering.kept.get(), List.copyOf(rendering.failed.values()));
             progress.end(result.rendered() + " rendered, " + result.kept() + " there already, "
                     + result.failed().size() + " not rendered");
             return result;
-        }
-    }
-
-    private void all(List<RenderList.Task> tasks, int threads) throws IOException {
-        AtomicInteger next = new AtomicInteger();
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> results = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                results.add(workers.submit(() -> {
-                    for (int at = next.getAndIncrement(); at < tasks.size(); at = next.getAndIncrement()) {
-                        one(at, tasks.get(at));
-                        progress.advance(1, "");
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> result : results) {
-                result.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("rendering failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while rendering", e);
-        } finally {
-            next.set(tasks.size());
-            stop(workers);
-        }
-    }
-
-    /** Waits for the pictures that are being written. */
-    private static void stop(ExecutorService workers) {
-        workers.shutdown();
-        try {
-            workers.awaitTermination(1, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
