@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InTurnTest {
-    private static final List<Integer> ITEMS =
-            IntStream.range(0, 1000).boxed().toList();
+    private static final List<Integer> ITEMS = IntStream.range(0, 1000).boxed().toList();
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 16})

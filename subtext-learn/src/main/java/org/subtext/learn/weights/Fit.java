@@ -8,14 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How the entries of a file meet those of a network, when the names behind a prefix are taken for the network's.
  *
  * <p>A first convolution for colour fits a grey network: it is summed over its three inputs. A head that lies elsewhere
- * in the file fits where it is the only linear layer that the network has no place for.
+ * in the file fits where it is the only linear layer that the network has no place for. One of several layers with
+ * weights is no head: leaving the others out would compute something else.
  */
 final class Fit {
+    /** An entry of one of {@code Sequential}'s layers; what stands before the number is said by all of them. */
+    private static final Pattern OF_NUMBERED_LAYER = Pattern.compile("((?:.*\\.)?)\\d+\\.[a-z_]+");
+
     /** What is done with an entry of the file. */
     enum Action {
         COPY,
@@ -87,8 +93,7 @@ final class Fit {
         if (namesInFile.containsKey(weight)) {
             return;
         }
-        Set<String> taken = new LinkedHashSet<>(namesInFile.values());
-        beside.forEach(name -> taken.remove(namesInFile.get(name)));
+        Set<String> taken = knownInFile();
         List<String> linear = file.keySet().stream()
                 .filter(name -> !taken.contains(name)
                         && name.endsWith(".weight")
@@ -171,7 +176,9 @@ final class Fit {
     /** Number of classes of the head in the file; 0 where it has none. */
     int classesInFile() {
         String name = namesInFile.get(blueprint.headWeight());
-        return name == null ? 0 : Math.toIntExact(info(name).shape().get(0));
+        return name == null || !besideHead().isEmpty()
+                ? 0
+                : Math.toIntExact(info(name).shape().get(0));
     }
 
     /** Entries of the file's body that belong to a larger network, such as a stage's third block. */
@@ -192,6 +199,33 @@ final class Fit {
     }
 
     boolean hasHead() {
-        return actions.keySet().containsAll(blueprint.head());
+        return actions.keySet().containsAll(blueprint.head()) && besideHead().isEmpty();
+    }
+
+    /** Entries of the head's module, or numbered with the head, that the network has no place for. */
+    private List<String> besideHead() {
+        String head = namesInFile.getOrDefault(blueprint.headWeight(), "");
+        String layer = head.substring(0, Math.max(0, head.lastIndexOf('.')));
+        String module = layer.substring(0, layer.lastIndexOf('.') + 1);
+        Set<String> known = knownInFile();
+        boolean isOwn = blueprint.body().stream()
+                .noneMatch(name -> namesInFile.getOrDefault(name, "").startsWith(module));
+        Matcher number = OF_NUMBERED_LAYER.matcher(head);
+        String numbered = number.matches() ? number.group(1) : null;
+        return file.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .filter(name -> {
+                    Matcher other = OF_NUMBERED_LAYER.matcher(name);
+                    return isOwn && name.startsWith(module)
+                            || numbered != null && other.matches() && numbered.equals(other.group(1));
+                })
+                .toList();
+    }
+
+    /** What the file calls the entries that the network has a place for. */
+    private Set<String> knownInFile() {
+        Set<String> known = new LinkedHashSet<>(namesInFile.values());
+        beside.forEach(name -> known.remove(namesInFile.get(name)));
+        return known;
     }
 }

@@ -109,7 +109,7 @@ public final class WeightImport {
                             .collect(Collectors.joining(", "))
                     + ".");
         } else {
-            notes.add("The file holds no head, which starts anew.");
+            notes.add("The file holds no head of one layer, which starts anew.");
         }
         return Set.copyOf(head);
     }

@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
@@ -50,8 +51,12 @@ class WeightImportTest {
     }
 
     /** The exported entries under other names or with other values. */
-    private Path rewritten(Network network, UnaryOperator<String> rename) throws IOException {
+    private Path rewritten(Network network, UnaryOperator<String> rename, String... further) throws IOException {
         List<SafetensorsWriter.Source> sources = new ArrayList<>();
+        for (String name : further) {
+            Tensor more = network.entry("bn1.weight");
+            sources.add(new SafetensorsWriter.Source(name, HostValues.info(more), () -> HostValues.read(more)));
+        }
         network.state()
                 .forEach((name, tensor) -> sources.add(new SafetensorsWriter.Source(
                         rename.apply(name), HostValues.info(tensor), () -> HostValues.read(tensor))));
@@ -188,6 +193,31 @@ class WeightImportTest {
             assertThat(report.notes())
                     .containsExactly("Took the names behind \"b.\".", "Took the head from \"head.classify.weight\".");
             assertThat(HostValues.read(to.entry("fc.weight"))).isEqualTo(HostValues.read(from.entry("fc.weight")));
+        }
+    }
+
+    /** What normalises before the linear layer is a part of the head: without it, the scores would be others. */
+    @ParameterizedTest
+    @CsvSource({
+        "fc.1., fc.0.weight",
+        "fc.1., fc.0.running_mean",
+        "1., 2.weight",
+        "head.out., head.norm.weight",
+        "net.head.out., net.head.norm.weight",
+        "classifier.linear., classifier.temperature"
+    })
+    void oneOfSeveralLayersIsNoHead(String linear, String other) throws IOException {
+        try (Network from = small(1, 2, 1);
+                Network to = small(1, 2, 2)) {
+            UnaryOperator<String> rename = name -> name.startsWith("fc.") ? linear + name.substring(3) : "net." + name;
+            WeightsAddress without = WeightsAddress.of(rewritten(from, rename));
+            assertThat(NetworkInFile.of(without, null, SIZE).classes()).isEqualTo(2);
+
+            Path path = rewritten(from, rename, other);
+            assertThat(NetworkInFile.of(WeightsAddress.of(path), null, SIZE).classes())
+                    .isZero();
+            assertThat(started(path, to).notes()).contains("The file holds no head of one layer, which starts anew.");
+            assertThatThrownBy(() -> finished(path, to)).isInstanceOf(InvalidInputException.class);
         }
     }
 
