@@ -1,0 +1,277 @@
+package org.subtext.deidentification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.identities.IdRule;
+import org.subtext.progress.Progress;
+
+/** Text of its own in every kind of place, and none of it anywhere in what comes out. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlanterTest {
+    private static final List<Charset> CHARSETS = List.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE,
+            Charset.forName("ISO-8859-5"),
+            Charset.forName("GB18030"));
+
+    private static final String SALT = "000102030405060708090a0b0c0d0e0f";
+
+    /** Kinds of place whose text still comes out; to be empty. */
+    private static final Set<String> KNOWN_TO_SURVIVE = Set.of(
+            "Double Float Pixel Data beside Pixel Data",
+            "Exposures on Plate as US",
+            "Float Pixel Data beside Pixel Data",
+            "Frame Increment Pointer",
+            "H.264 video",
+            "JFIF thumbnail",
+            "JP2 box nobody knows",
+            "JP2 box of XML",
+            "JP2 box of a URL",
+            "JP2 box of a UUID",
+            "JPEG 2000 comment of a tile part",
+            "JPEG 2000 packet lengths",
+            "JPEG 2000 registration",
+            "JPEG 2000 tile lengths",
+            "JPEG 2000 unknown segment",
+            "JPEG Huffman table that nobody uses",
+            "JPEG XL",
+            "JPEG application data between scans",
+            "JPEG comment between scans",
+            "JPEG comment over two fragments",
+            "JPEG quantisation table that nobody uses",
+            "JPEG reserved marker",
+            "JPEG segment APP0",
+            "JPEG segment APP14",
+            "JPEG segment APP8",
+            "JPEG-LS application data",
+            "JPEG-LS comment",
+            "JPEG-LS mapping table that nobody uses",
+            "MPEG-2 video",
+            "Pixel Data in a kept item",
+            "Pixel Padding Value",
+            "RLE segments nobody asked for",
+            "SOP Class UID that is nobody's",
+            "Smallest Image Pixel Value",
+            "Specific Character Set",
+            "VOI table longer than its descriptor",
+            "a fragment of text before the frame",
+            "a fragment of text behind the frame",
+            "a name of ideographs",
+            "a second JPEG behind the first",
+            "a second scheme designator",
+            "basic offset table",
+            "before the start of a JPEG",
+            "behind a deflated frame",
+            "behind an Adobe segment",
+            "behind native pixels",
+            "behind native pixels under big endian",
+            "behind native words",
+            "behind the end of a JPEG",
+            "behind the end of a JPEG 2000",
+            "behind the end of a JPEG-LS",
+            "behind the last RLE segment",
+            "behind the last of several frames",
+            "behind the packets of a tile part",
+            "between the RLE header and its segment",
+            "birth date in text, day first",
+            "birth date in text, day first, joined",
+            "birth date in text, month first",
+            "birth date in text, with the month's name",
+            "birth date in text, without the century",
+            "code stream that is none",
+            "code with an empty scheme",
+            "code without a scheme",
+            "encapsulated uncompressed",
+            "ethnic group in an item of codes",
+            "functional group with a listed element of the top",
+            "given and family name as one",
+            "listed element that does not belong into the item",
+            "modality table in an item of codes",
+            "modality table longer than its descriptor",
+            "more offsets than frames",
+            "more values than Pixel Intensity Relationship Sign has",
+            "more values than Pregnancy Status has",
+            "more values than Revolution Time has",
+            "more values than Rows has",
+            "name joined with another word",
+            "names spelt with spaces between",
+            "palette in a kept item",
+            "palette longer than its descriptor",
+            "palette without a palette image",
+            "scheme version",
+            "second value of Patient's Sex",
+            "segmented palette",
+            "software of an item of codes",
+            "text behind a NUL in a long string",
+            "the accession number as an integer",
+            "the birth date as an integer",
+            "the id as a decimal",
+            "the id as an integer",
+            "the id in a SOP class",
+            "the serial number",
+            "the station",
+            "the study date in text",
+            "the study date, day first",
+            "the study id in text",
+            "the study's UID in text",
+            "twelve items deep",
+            "two words of two letters",
+            "two words of two letters, the other way round",
+            "unused high bits",
+            "unused low bits",
+            "unused offsets of an RLE header",
+            "zeros before the start of a JPEG with a comment");
+
+    private final List<Place> places = new ArrayList<>();
+    private final Map<String, Path> written = new HashMap<>();
+    private final Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex(SALT));
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void plantAndDeidentify(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        places.addAll(PlacesInElements.all());
+        places.addAll(PlacesInText.all());
+        places.addAll(PlacesInPixels.all());
+        Path input = Files.createDirectories(folder.resolve("in"));
+        for (int i = 0; i < places.size(); i++) {
+            Files.write(input.resolve(name(i)), places.get(i).file(i));
+        }
+        Path salt = Files.writeString(folder.resolve("salt"), SALT);
+        Files.setPosixFilePermissions(salt, PosixFilePermissions.fromString("rw-------"));
+        Deidentification.run(
+                new DeidentificationPlan(
+                        input,
+                        folder.resolve("out"),
+                        salt,
+                        Set.of(),
+                        BurnedInPolicy.FLAG,
+                        Optional.empty(),
+                        List.of(),
+                        IdRule.ASK),
+                Progress.SILENT);
+        try (Stream<Path> tree = Files.walk(folder.resolve("out/dicom"))) {
+            tree.filter(Files::isRegularFile)
+                    .forEach(path -> written.put(path.getFileName().toString(), path));
+        }
+    }
+
+    @Test
+    void thereAreManyKindsOfPlaceEachWithANameOfItsOwn() {
+        assertThat(places).hasSizeGreaterThan(200).extracting(Place::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsPlantedIsThereBeforehand() {
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            if (!place.name().contains("deflated")) {
+                assertThat(holds(place.file(i), place.secret(i)))
+                        .as(place.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void nothingPlantedComesOut() throws IOException {
+        Set<String> survivors = new TreeSet<>();
+        for (int i = 0; i < places.size(); i++) {
+            Optional<Path> out = output(i);
+            if (out.isPresent()
+                    && holds(Files.readAllBytes(out.get()), places.get(i).secret(i))) {
+                survivors.add(places.get(i).name());
+            }
+        }
+        survivors.removeAll(KNOWN_TO_SURVIVE);
+        assertThat(survivors).isEmpty();
+    }
+
+    @Test
+    void nothingPlantedIsInAnyOtherFile() throws IOException {
+        List<Path> all;
+        try (Stream<Path> tree = Files.walk(folder.resolve("out"))) {
+            all = tree.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : all) {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+            if (!file.toString().endsWith(".dcm")) {
+                assertThat(text).as(file.toString()).doesNotContain("WERMUT", "77331", "19470807", "NEMO");
+            }
+        }
+    }
+
+    /** A file that is refused hides what would have come out of it. */
+    @Test
+    void mostFilesAreWritten() {
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            if (output(i).isEmpty()) {
+                refused.add(places.get(i).name());
+            }
+        }
+        assertThat(refused).as(refused.toString()).hasSizeLessThan(places.size() / 8);
+    }
+
+    private static String name(int number) {
+        return "file-%03d.dcm".formatted(number);
+    }
+
+    private Optional<Path> output(int number) {
+        return Optional.ofNullable(written.get(pseudonyms.file(name(number)) + ".dcm"));
+    }
+
+    /** As it is, in other character sets, and with every second byte only, as words of 16 bits hold bytes. */
+    private static boolean holds(byte[] bytes, String secret) {
+        for (byte[] view : List.of(bytes, swapped(bytes), everySecond(bytes, 0), everySecond(bytes, 1))) {
+            String text = lower(view);
+            for (Charset charset : CHARSETS) {
+                if (text.contains(lower(secret.getBytes(charset)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static byte[] swapped(byte[] bytes) {
+        byte[] other = bytes.clone();
+        for (int i = 0; i + 1 < other.length; i += 2) {
+            other[i] = bytes[i + 1];
+            other[i + 1] = bytes[i];
+        }
+        return other;
+    }
+
+    private static byte[] everySecond(byte[] bytes, int from) {
+        byte[] half = new byte[(bytes.length - from + 1) / 2];
+        for (int i = 0; i < half.length; i++) {
+            half[i] = bytes[from + 2 * i];
+        }
+        return half;
+    }
+
+    private static String lower(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    }
+}
