@@ -14,6 +14,7 @@ import org.subtext.deidentification.Deidentification;
 import org.subtext.deidentification.DeidentificationPlan;
 import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.RetainOption;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,14 @@ final class DeidentifyCommand implements Callable<Integer> {
     @Turns(argument = Argument.BURNED_IN)
     private BurnedInPolicy burnedIn = BurnedInPolicy.FLAG;
 
+    @Option(
+            names = "--video",
+            paramLabel = "POLICY",
+            defaultValue = "exclude",
+            description = "Video, whose streams nobody looks into: exclude or keep; default: ${DEFAULT-VALUE}.")
+    @Turns(argument = Argument.VIDEO)
+    private VideoPolicy video = VideoPolicy.EXCLUDE;
+
     @Option(names = "--table", paramLabel = "TABLE", description = "Cohort table to de-identify along.")
     private @Nullable Path table;
 
@@ -92,7 +101,15 @@ final class DeidentifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         DeidentificationSummary summary = Deidentification.run(
                 new DeidentificationPlan(
-                        input, out, salt, retained, burnedIn, Optional.ofNullable(table), keptColumns, ids.rule()),
+                        input,
+                        out,
+                        salt,
+                        retained,
+                        burnedIn,
+                        video,
+                        Optional.ofNullable(table),
+                        keptColumns,
+                        ids.rule()),
                 TerminalProgress.ofConsole());
         if (spec != null) {
             print(summary, spec.commandLine().getOut());
@@ -105,9 +122,14 @@ final class DeidentifyCommand implements Callable<Integer> {
                 "Written     %,8d files of %,d patients, below %s%n", summary.written(), summary.patients(), out);
         terminal.printf("Left out    %,8d files for text in their pixels%n", summary.excluded());
         terminal.printf("Flagged     %,8d files whose pixels may hold text%n", summary.flagged());
+        if (summary.notCleaned() > 0) {
+            terminal.printf(
+                    "Not cleaned %,8d files whose pixels are video (--video keep) or cannot be taken apart%n",
+                    summary.notCleaned());
+        }
         terminal.printf("No pixels   %,8d files (directories, reports), not written%n", summary.withoutPixels());
         terminal.printf("Unreadable  %,8d files%n", summary.unreadable());
-        if (summary.unreadable() > 0) {
+        if (summary.unreadable() + summary.notCleaned() > 0) {
             terminal.println("            named in " + summary.unreadableFiles() + ", outside the results");
         }
         summary.sentences().forEach(terminal::println);

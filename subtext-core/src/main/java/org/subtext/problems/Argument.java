@@ -53,6 +53,7 @@ public enum Argument implements Knob {
 
     SALT("deidentify.salt", "the secret from which ids are made"),
     BURNED_IN("deidentify.burned_in", "what is done with files whose pixels may hold text"),
+    VIDEO("deidentify.video", "what is done with video, whose streams nobody looks into"),
     KEEP_COLUMNS("deidentify.keep_columns", "the unknown columns that stay"),
 
     TOKEN_FILE("archive.token_file", "the file with a bearer token"),

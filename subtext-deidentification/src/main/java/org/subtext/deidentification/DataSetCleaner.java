@@ -133,22 +133,7 @@ final class DataSetCleaner {
             if (freeText && values.stream().anyMatch(identifiers::isIn)) {
                 return removed(element, path, Outcome.REPEATS_IDENTIFIER);
             }
-            return element.fragments().isEmpty() ? done(element, path, Outcome.KEPT) : codeStreams(element, path);
-        }
-
-        private Optional<Element> codeStreams(Element element, TagPath path) {
-            List<byte[]> fragments = new ArrayList<>(element.fragments());
-            boolean changed = false;
-            for (int i = 1; i < fragments.size(); i++) {
-                Optional<byte[]> blanked = CodeStreamComments.blanked(fragments.get(i));
-                if (blanked.isPresent()) {
-                    fragments.set(i, blanked.get());
-                    changed = true;
-                }
-            }
-            return changed
-                    ? done(Element.fragments(element.tag(), fragments), path, Outcome.COMMENTS_BLANKED)
-                    : done(element, path, Outcome.KEPT);
+            return done(element, path, element.fragments().isEmpty() ? Outcome.KEPT : Outcome.REWRITTEN);
         }
 
         private Optional<Element> age(List<String> values, TagPath path) {

@@ -18,6 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.subtext.deidentification.streams.CleanedPixels;
+import org.subtext.deidentification.streams.NotCleanedException;
+import org.subtext.deidentification.streams.PixelCleaner;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.DicomWriter;
@@ -149,6 +153,9 @@ public final class Deidentification {
                 "retained",
                 plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));
         options.put("burned_in", plan.burnedIn().name());
+        if (plan.video() == VideoPolicy.KEEP) {
+            options.put("video", "keep");
+        }
         if (plan.ids().spellings() == SpellingPolicy.SAME) {
             options.put("ids", "same");
         }
@@ -244,6 +251,12 @@ public final class Deidentification {
                 throw new DicomException("the transfer syntax is not one of the standard's");
             }
             finished(id, content, file, journal);
+        } catch (NotCleanedException e) {
+            unread.add(relative(input) + "\t" + e.reason());
+            journal.add(
+                    new FileRecord(
+                            id, FileRecord.NOT_CLEANED, "", pseudonyms.content(content), "", List.of(), Map.of(), ""),
+                    new TreeMap<>());
         } catch (DicomException e) {
             unread.add(relative(input) + "\t" + e.getMessage());
             journal.add(
@@ -268,7 +281,8 @@ public final class Deidentification {
         String digest = "";
         if (written) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
-            DicomWriter.write(cleaned.dataSet(), file.transferSyntax(), bytes);
+            CleanedPixels pixels = PixelCleaner.clean(file, cleaned.dataSet(), plan.video());
+            DicomWriter.write(pixels.dataSet(), file.transferSyntax(), bytes);
             AtomicFiles.write(plan.out().resolve(output), bytes::writeTo);
             digest = pseudonyms.content(bytes.toByteArray());
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdRule;
 
 /**
@@ -14,6 +15,7 @@ import org.subtext.identities.IdRule;
  * @param salt file of the salt, outside {@code out}
  * @param retained options beside patient characteristics
  * @param burnedIn what is done with files whose pixels may hold text
+ * @param video what is done with video
  * @param table the cohort table that goes along
  * @param keptColumns columns of it to keep that Subtext does not know
  * @param ids how patients are told by their ids, in the files and in the table
@@ -24,6 +26,7 @@ public record DeidentificationPlan(
         Path salt,
         Set<RetainOption> retained,
         BurnedInPolicy burnedIn,
+        VideoPolicy video,
         Optional<Path> table,
         List<String> keptColumns,
         IdRule ids) {

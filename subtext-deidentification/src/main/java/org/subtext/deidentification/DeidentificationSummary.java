@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param written files written
  * @param excluded files left out for text in their pixels
+ * @param notCleaned files left out because their pixels are video or cannot be taken apart
  * @param withoutPixels directories, reports and other objects without pixels, not written
  * @param unreadable files that are no DICOM or damaged
  * @param flagged files, written or not, whose pixels may hold text
@@ -18,6 +19,7 @@ import java.util.List;
 public record DeidentificationSummary(
         long written,
         long excluded,
+        long notCleaned,
         long withoutPixels,
         long unreadable,
         long flagged,
@@ -32,6 +34,7 @@ public record DeidentificationSummary(
         return new DeidentificationSummary(
                 count(files, FileRecord.WRITTEN),
                 count(files, FileRecord.EXCLUDED),
+                count(files, FileRecord.NOT_CLEANED),
                 count(files, FileRecord.NO_PIXELS),
                 count(files, FileRecord.UNREADABLE),
                 files.stream()
@@ -52,7 +55,7 @@ public record DeidentificationSummary(
     }
 
     String oneLine() {
-        return "%,d files of %,d patients written, %,d left out for text in their pixels, %,d without pixels, %,d unreadable"
-                .formatted(written, patients, excluded, withoutPixels, unreadable);
+        return "%,d files of %,d patients written, %,d left out for text in their pixels, %,d not cleaned, %,d without pixels, %,d unreadable"
+                .formatted(written, patients, excluded, notCleaned, withoutPixels, unreadable);
     }
 }

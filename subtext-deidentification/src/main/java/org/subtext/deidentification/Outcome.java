@@ -20,7 +20,7 @@ enum Outcome {
     DATE_MOVED("moved by the patient's own number of days, time of day dropped"),
     AGE_TOPPED("age of 90 years or more written as 090Y"),
     AGE_DERIVED("age made from the dates before they went"),
-    COMMENTS_BLANKED("pixels unchanged, comments in the header of their code stream blanked"),
+    REWRITTEN("pixels written anew with only what a decoder needs"),
     ADDED("added to say what was done");
 
     private final String meaning;

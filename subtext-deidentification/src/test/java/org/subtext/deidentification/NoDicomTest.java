@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdRule;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -28,6 +29,7 @@ class NoDicomTest {
                         folder.resolve("salt"),
                         Set.of(),
                         BurnedInPolicy.FLAG,
+                        VideoPolicy.EXCLUDE,
                         Optional.empty(),
                         List.of(),
                         IdRule.ASK),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.address.ImageAddress;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;
@@ -121,7 +122,7 @@ class PrivacyTest {
         assertThat(compressed).isEqualTo(1);
         assertThat(folder.resolve("out/import-log/tags.csv"))
                 .content()
-                .contains("\"(7FE0,0010)\",\"Pixel Data\",no,comments_blanked,1,1", "kept,2,2");
+                .contains("\"(7FE0,0010)\",\"Pixel Data\",no,rewritten,1,1", "kept,2,2");
     }
 
     @Test
@@ -189,6 +190,7 @@ class PrivacyTest {
                         folder.resolve("keys/salt"),
                         retained,
                         BurnedInPolicy.FLAG,
+                        VideoPolicy.EXCLUDE,
                         Optional.of(table),
                         List.of(),
                         IdRule.ASK),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdReading;
 import org.subtext.identities.IdRule;
 import org.subtext.identities.SpellingPolicy;
@@ -63,6 +64,7 @@ class TableCleanerTest {
                 folder.resolve("salt"),
                 Set.of(RetainOption.DATES),
                 BurnedInPolicy.FLAG,
+                VideoPolicy.EXCLUDE,
                 Optional.of(table),
                 List.of(),
                 IdRule.ASK);
