@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdRule;
 import org.subtext.progress.Progress;
 
@@ -166,6 +167,7 @@ class PlanterTest {
                         salt,
                         Set.of(),
                         BurnedInPolicy.FLAG,
+                        VideoPolicy.EXCLUDE,
                         Optional.empty(),
                         List.of(),
                         IdRule.ASK),
