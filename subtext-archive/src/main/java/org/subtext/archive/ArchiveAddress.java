@@ -64,4 +64,9 @@ public record ArchiveAddress(String base) {
         URI uri = URI.create(base);
         return uri.getScheme().equals("http") && !LOOPBACK.contains(uri.getHost());
     }
+
+    /** Whether it is spoken with over TLS. */
+    boolean isTls() {
+        return URI.create(base).getScheme().equals("https");
+    }
 }

@@ -16,6 +16,8 @@ public final class ArchiveException extends IOException {
         NO_SUCH_HOST(false, true),
         /** Nothing came for longer than the time limit. */
         TIMEOUT(true, false),
+        /** An answer came, but would not come to its end. */
+        TOO_SLOW(false, false),
         /** 429 or 5xx: the archive is busy or broken for now. */
         BUSY(true, false),
         /** The answer ended before it was complete. */
@@ -44,6 +46,11 @@ public final class ArchiveException extends IOException {
         /** Whether the same request may succeed a little later. */
         public boolean isRetryable() {
             return retryable;
+        }
+
+        /** Whether the archive as a whole seems ill, so that asking it for something else would cost as much time. */
+        public boolean isIllness() {
+            return retryable || this == TOO_SLOW;
         }
 
         /** Whether every other request would fail the same way. */

@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -45,8 +47,8 @@ final class ArchiveHttp {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(limits.connectTimeout());
-        if (tls != null) {
-            builder.sslContext(tls);
+        if (address.isTls()) {
+            builder.sslContext(tls != null ? tls : TrustStores.context(null, null, new char[0]));
         }
         this.client = builder.build();
     }
@@ -59,14 +61,18 @@ final class ArchiveHttp {
         return limits;
     }
 
-    /** GETs a resource, again where that may help. */
+    /** GETs a list, again where that may help. */
     <T> T get(String resource, String accept, Answer<T> answer) throws IOException {
-        return retries.run(() -> getOnce(resource, accept, answer));
+        return retries.run(() -> send(get(resource, accept), limits.longestSearch(), answer));
     }
 
-    /** GETs a resource once. */
+    /** GETs instances, once. */
     <T> T getOnce(String resource, String accept, Answer<T> answer) throws IOException {
-        return send(request(resource).header("Accept", accept).GET().build(), answer);
+        return send(get(resource, accept), limits.longestRetrieval(), answer);
+    }
+
+    private HttpRequest get(String resource, String accept) {
+        return request(resource).header("Accept", accept).GET().build();
     }
 
     /** POSTs a body, again where that may help: STOW-RS stores the same instance once. */
@@ -76,7 +82,7 @@ final class ArchiveHttp {
                 .header("Accept", accept)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
-        return retries.run(() -> send(request, answer));
+        return retries.run(() -> send(request, limits.longestSearch(), answer));
     }
 
     private HttpRequest.Builder request(String resource) {
@@ -86,13 +92,15 @@ final class ArchiveHttp {
         return builder;
     }
 
-    private <T> T send(HttpRequest request, Answer<T> answer) throws IOException {
+    private <T> T send(HttpRequest request, Duration longest, Answer<T> answer) throws IOException {
         try {
-            HttpResponse<InputStream> response = client.send(request, info -> new TimedBody(limits.idleTimeout()));
+            HttpResponse<InputStream> response =
+                    client.send(request, info -> new TimedBody(limits.idleTimeout(), longest));
             try (InputStream body = response.body()) {
                 if (response.statusCode() / 100 != 2) {
                     throw refused(response);
                 }
+                refuseEncoded(response);
                 T read = answer.read(response);
                 drain(body);
                 return read;
@@ -102,6 +110,14 @@ final class ArchiveHttp {
             throw new ArchiveException(Kind.UNREACHABLE, "interrupted", e);
         } catch (IOException e) {
             throw sorted(e);
+        }
+    }
+
+    /** None is asked for (RFC 9110 section 12.5.3), and none is unpacked: a small answer would be a large one. */
+    private static void refuseEncoded(HttpResponse<InputStream> response) throws ArchiveException {
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (!encoding.strip().equalsIgnoreCase("identity") && !encoding.isBlank()) {
+            throw new ArchiveException(Kind.NOT_DICOMWEB, "the archive sent a compressed answer, unasked");
         }
     }
 
@@ -122,7 +138,7 @@ final class ArchiveHttp {
                 return e; // ours, not the archive's
             }
             if (cause instanceof SSLException tls && !isBrokenConnection(tls)) {
-                return new ArchiveException(Kind.TLS, "TLS with " + address.host() + " failed", e);
+                return new ArchiveException(Kind.TLS, "TLS with " + address.host() + " failed" + why(e), e);
             }
             if (cause instanceof UnresolvedAddressException || cause instanceof java.net.UnknownHostException) {
                 return new ArchiveException(Kind.NO_SUCH_HOST, "no machine is called " + address.host(), e);
@@ -137,6 +153,23 @@ final class ArchiveHttp {
         }
         String what = e instanceof ConnectException ? "no connection to " + address.host() : "the connection broke";
         return new ArchiveException(Kind.UNREACHABLE, what, e);
+    }
+
+    /** What a person can do something about; Java's own words name files and certificates. */
+    private static String why(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateExpiredException) {
+                return ", its certificate has expired";
+            }
+            if (cause instanceof CertificateNotYetValidException) {
+                return ", its certificate is not valid yet by this machine's clock";
+            }
+            if (String.valueOf(cause.getMessage()).startsWith("No subject alternative")
+                    || String.valueOf(cause.getMessage()).startsWith("No name matching")) {
+                return ", its certificate is for another host";
+            }
+        }
+        return "";
     }
 
     /** Java names a connection that ends within TLS an SSLException as well. */

@@ -11,7 +11,7 @@ import java.time.Duration;
  *     than this and came at less than {@link #SLOWEST_BYTES_PER_SECOND} is given up as well
  * @param retries how often a request that failed for now is sent again
  * @param firstPause before the first repetition; doubled each time, up to {@link #LONGEST_PAUSE}
- * @param instanceBytes largest instance
+ * @param instanceBytes largest instance, and the most that is read of instances nobody asked for
  * @param answerBytes largest answer to a search
  */
 public record ArchiveLimits(
@@ -44,6 +44,29 @@ public record ArchiveLimits(
         if (instanceBytes <= 0 || answerBytes <= 0) {
             throw new IllegalArgumentException("size limits must be above zero");
         }
+    }
+
+    /** All pages of one list together, in bytes: a GiB by default. */
+    long listBytes() {
+        return 16L * answerBytes;
+    }
+
+    /** The longest that one answer to a search may take: ten minutes by default. */
+    Duration longestSearch() {
+        return idleTimeout.multipliedBy(10);
+    }
+
+    /** The longest that all pages of one list may take: an hour by default. */
+    Duration longestList() {
+        return idleTimeout.multipliedBy(60);
+    }
+
+    /**
+     * The longest that one answer with instances may take: an hour by default. What came whole by then is kept and not
+     * sent again, so that only an instance that takes this long alone cannot be had.
+     */
+    Duration longestRetrieval() {
+        return idleTimeout.multipliedBy(60);
     }
 
     public ArchiveLimits withRetries(int count) {

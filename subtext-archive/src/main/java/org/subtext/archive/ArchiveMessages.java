@@ -44,7 +44,7 @@ final class ArchiveMessages {
         return switch (kind) {
             case UNREACHABLE -> Sentence.of("Check address and port, the network, and that the archive runs.");
             case NO_SUCH_HOST -> Sentence.of("Check the spelling of the address, and the network.");
-            case TIMEOUT ->
+            case TIMEOUT, TOO_SLOW ->
                 Sentence.of("Give it longer with ")
                         .and(Argument.TIMEOUT)
                         .and(", or ask for less at once with ")
@@ -73,7 +73,10 @@ final class ArchiveMessages {
             case NOT_DICOMWEB ->
                 Sentence.of("Expected DICOMweb. Check the path of the address: it is often /dicom-web, /dicomweb,"
                         + " /rs or /dcm4chee-arc/aets/NAME/rs.");
-            case WRONG_CONTENT, TOO_LARGE -> Sentence.of("Ask whoever runs the archive to look into its log.");
+            case WRONG_CONTENT -> Sentence.of("Ask whoever runs the archive to look into its log.");
+            case TOO_LARGE ->
+                Sentence.of("Ask for less at once, by date, modality or patient; if it stays so, ask whoever runs the"
+                        + " archive to look into its log.");
         };
     }
 }

@@ -111,7 +111,7 @@ public final class Pull {
             failedInARow.set(0);
             return ending;
         } catch (ArchiveException e) {
-            boolean gone = e.kind().isRetryable() && failedInARow.incrementAndGet() >= GIVE_UP_AFTER;
+            boolean gone = e.kind().isIllness() && failedInARow.incrementAndGet() >= GIVE_UP_AFTER;
             if (e.kind().isFatal() || gone) {
                 stop.compareAndSet(null, e);
             }

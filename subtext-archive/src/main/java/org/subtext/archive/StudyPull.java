@@ -86,7 +86,7 @@ final class StudyPull {
                     return one;
                 });
             } catch (ArchiveException e) {
-                if (e.kind().isFatal() || e.kind().isRetryable()) {
+                if (e.kind().isFatal() || e.kind().isIllness()) {
                     throw e; // the next one would wait as long, and fail as well
                 }
                 refused.add(e);

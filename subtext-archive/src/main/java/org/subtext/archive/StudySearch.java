@@ -11,12 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.subtext.archive.ArchiveException.Kind;
 import org.subtext.archive.Retrieval.InstanceKey;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.subtext.archive.SearchAnswer.Entry;
 
 /** Searches an archive by QIDO-RS (PS3.18 section 10.6), page by page. Thread-safe. */
 final class StudySearch {
@@ -27,7 +26,12 @@ final class StudySearch {
     private static final String INSTANCES_OF_STUDY = "00201208";
     private static final String INSTANCES_OF_SERIES = "00201209";
     private static final String JSON = "application/dicom+json";
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Set<String> TAGS =
+            Set.of(STUDY, SERIES, INSTANCE, PATIENT, INSTANCES_OF_STUDY, INSTANCES_OF_SERIES);
+    /** Twice what the largest public archives of one modality hold, and some 150 MB. */
+    private static final int MOST_STUDIES = 500_000;
+    /** The largest CT and whole-slide studies have some 10,000. */
+    private static final int MOST_INSTANCES = 100_000;
 
     private final ArchiveHttp http;
     private final int pageSize;
@@ -50,12 +54,15 @@ final class StudySearch {
                     append(keys, "Modality", modality);
                     append(keys, "BodyPartExamined", bodyPart);
                     append(keys, "includefield", series ? INSTANCES_OF_SERIES : INSTANCES_OF_STUDY);
-                    for (JsonNode one :
-                            all(series ? "/series" : "/studies", keys.toString(), series ? SERIES : STUDY)) {
+                    for (Entry one :
+                            all(series ? "/series" : "/studies", keys.toString(), series ? SERIES : STUDY, MOST_STUDIES)) {
                         if (isOf(patient, one)) {
                             Retrieval retrieval = retrieval(one, series);
                             found.putIfAbsent(retrieval.uid(), retrieval);
                         }
+                    }
+                    if (found.size() > MOST_STUDIES) {
+                        throw SearchAnswer.tooMany(MOST_STUDIES);
                     }
                 }
             }
@@ -66,7 +73,7 @@ final class StudySearch {
     /** The instances of a study or series; each once. */
     List<InstanceKey> instances(Retrieval retrieval) throws IOException {
         List<InstanceKey> keys = new ArrayList<>();
-        for (JsonNode one : all(retrieval.resource() + "/instances", "", INSTANCE)) {
+        for (Entry one : all(retrieval.resource() + "/instances", "", INSTANCE, MOST_INSTANCES)) {
             String series = retrieval.seriesUid() != null ? retrieval.seriesUid() : uid(one, SERIES);
             keys.add(new InstanceKey(series, uid(one, INSTANCE)));
         }
@@ -88,26 +95,31 @@ final class StudySearch {
     }
 
     /** Some archives match ids loosely; another patient's study must not come. */
-    private static boolean isOf(String patient, JsonNode one) {
-        Optional<String> said = text(one, PATIENT);
+    private static boolean isOf(String patient, Entry one) {
+        Optional<String> said = one.text(PATIENT);
         return patient.isEmpty() || said.isEmpty() || said.get().strip().equals(patient.strip());
     }
 
-    private static Retrieval retrieval(JsonNode one, boolean series) throws ArchiveException {
+    private static Retrieval retrieval(Entry one, boolean series) throws ArchiveException {
         String count =
-                text(one, series ? INSTANCES_OF_SERIES : INSTANCES_OF_STUDY).orElse("");
+                one.text(series ? INSTANCES_OF_SERIES : INSTANCES_OF_STUDY).orElse("");
         int instances = count.matches("\\d{1,9}") ? Integer.parseInt(count) : -1;
         return new Retrieval(uid(one, STUDY), series ? uid(one, SERIES) : null, instances);
     }
 
-    /** All pages. An archive may send fewer than asked for, so only a page without anything new is the last. */
-    private Collection<JsonNode> all(String resource, String keys, String uidTag) throws IOException {
-        Map<String, JsonNode> found = new LinkedHashMap<>();
+    /**
+     * All pages. An archive may send fewer than asked for, so only a page without anything new is the last. A list has
+     * bounds of its own: pages that never end are each as small as a page may be.
+     */
+    private Collection<Entry> all(String resource, String keys, String uidTag, int most) throws IOException {
+        Map<String, Entry> found = new LinkedHashMap<>();
+        AtomicLong bytes = new AtomicLong();
+        long started = System.nanoTime();
         for (int offset = 0; ; ) {
-            List<JsonNode> page =
-                    http.get(resource + "?limit=" + pageSize + "&offset=" + offset + keys, JSON, this::parse);
+            List<Entry> page = http.get(
+                    resource + "?limit=" + pageSize + "&offset=" + offset + keys, JSON, response -> parse(response, bytes, most));
             int before = found.size();
-            for (JsonNode one : page) {
+            for (Entry one : page) {
                 found.putIfAbsent(uid(one, uidTag), one);
             }
             if (page.isEmpty() || page.size() > pageSize) {
@@ -119,11 +131,19 @@ final class StudySearch {
                 }
                 return found.values();
             }
+            if (found.size() > most) {
+                throw SearchAnswer.tooMany(most);
+            }
+            if (System.nanoTime() - started > http.limits().longestList().toNanos()) {
+                throw new ArchiveException(
+                        Kind.TOO_SLOW,
+                        "a list took longer than " + http.limits().longestList().toSeconds() + " s");
+            }
             offset += page.size();
         }
     }
 
-    private List<JsonNode> parse(HttpResponse<InputStream> response) throws IOException {
+    private List<Entry> parse(HttpResponse<InputStream> response, AtomicLong bytes, int most) throws IOException {
         if (response.statusCode() == 204) {
             return List.of();
         }
@@ -135,35 +155,22 @@ final class StudySearch {
                     "a search was answered with "
                             + (type.type().matches("[a-z0-9.+/-]{1,80}") ? type.type() : "something else"));
         }
-        int limit = http.limits().answerBytes();
-        byte[] bytes = response.body().readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw new ArchiveException(Kind.TOO_LARGE, "the answer to a search is larger than " + limit + " bytes");
+        if (bytes.get() > http.limits().listBytes()) {
+            throw new ArchiveException(
+                    Kind.TOO_LARGE, "a list is larger than " + http.limits().listBytes() + " bytes");
         }
-        if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
-            return List.of();
-        }
+        BoundedInput body = new BoundedInput(response.body(), http.limits().answerBytes(), "the answer to a search");
         try {
-            JsonNode root = MAPPER.readTree(bytes);
-            if (!root.isArray()) {
-                throw new ArchiveException(Kind.NOT_DICOMWEB, "a search was answered with JSON that is no list");
-            }
-            return List.copyOf(root.values());
-        } catch (JacksonException e) {
-            // Its message quotes the answer, which names patients.
-            throw new ArchiveException(Kind.NOT_DICOMWEB, "a search was answered with broken JSON");
+            return SearchAnswer.read(body, TAGS, most);
+        } finally {
+            bytes.addAndGet(body.count());
         }
     }
 
-    private static String uid(JsonNode one, String tag) throws ArchiveException {
-        String text = text(one, tag)
+    private static String uid(Entry one, String tag) throws ArchiveException {
+        String text = one.text(tag)
                 .orElseThrow(
                         () -> new ArchiveException(Kind.NOT_DICOMWEB, "an entry of the archive's list has no " + tag));
         return ReceivedUid.checked(text, "entry " + tag + " of the archive's list");
-    }
-
-    private static Optional<String> text(JsonNode one, String tag) {
-        @Nullable JsonNode value = one.path(tag).path("Value").path(0);
-        return value.isValueNode() && !value.isNull() ? Optional.of(value.asString()) : Optional.empty();
     }
 }

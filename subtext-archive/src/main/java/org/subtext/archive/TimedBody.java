@@ -30,14 +30,22 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Duration idle;
+    private final Duration longest;
     private final long started = System.nanoTime();
     private List<ByteBuffer> current = List.of();
     private int index;
     private long received;
     private boolean ended;
 
-    TimedBody(Duration idle) {
+    /**
+     * A body.
+     *
+     * @param idle longest wait for the next piece
+     * @param longest until its end
+     */
+    TimedBody(Duration idle, Duration longest) {
         this.idle = idle;
+        this.longest = longest;
     }
 
     @Override
@@ -113,6 +121,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
             throw new HttpTimeoutException("no data for " + idle.toSeconds() + " s");
         }
         refuseCrawling();
+        refuseLingering();
         if (event.failure() != null) {
             throw new IOException("the connection broke", event.failure());
         }
@@ -131,6 +140,15 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
         if (seconds > idle.toMillis() / 1e3 && received < seconds * ArchiveLimits.SLOWEST_BYTES_PER_SECOND) {
             close();
             throw new HttpTimeoutException("data came at less than " + ArchiveLimits.SLOWEST_BYTES_PER_SECOND + " B/s");
+        }
+    }
+
+    /** A body that comes just fast enough, for ever. */
+    private void refuseLingering() throws IOException {
+        if (System.nanoTime() - started > longest.toNanos()) {
+            close();
+            throw new ArchiveException(
+                    ArchiveException.Kind.TOO_SLOW, "an answer took longer than " + longest.toSeconds() + " s");
         }
     }
 

@@ -7,19 +7,25 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 
 /**
  * Makes TLS settings from files: certificates to trust as PEM, an own key as PKCS #12. Verification cannot be switched
- * off.
+ * off, and no certificate is taken outside its dates.
  */
 public final class TrustStores {
     private TrustStores() {}
@@ -36,14 +42,24 @@ public final class TrustStores {
     public static SSLContext context(@Nullable Path authorities, @Nullable Path clientKeys, char[] password) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys(clientKeys, password), authorities == null ? null : trust(authorities), null);
+            TrustManagerFactory factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(authorities == null ? null : trusted(authorities));
+            context.init(keys(clientKeys, password), current(factory.getTrustManagers()), null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up on this Java platform", e);
         }
     }
 
-    private static TrustManager[] trust(Path pem) throws GeneralSecurityException {
+    private static TrustManager[] current(TrustManager[] given) {
+        return Arrays.stream(given)
+                .map(one -> one instanceof X509ExtendedTrustManager platform ? new CurrentCertificates(platform) : one)
+                .toArray(TrustManager[]::new);
+    }
+
+    /** Those of a file that are valid today: the platform asks an authority of ours for no dates. */
+    private static KeyStore trusted(Path pem) throws GeneralSecurityException {
         Collection<? extends Certificate> certificates;
         try (InputStream in = Files.newInputStream(pem)) {
             certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -57,19 +73,35 @@ public final class TrustStores {
             throw new InvalidInputException("There is no certificate in " + pem
                     + ". Expected a PEM file with one or more blocks BEGIN CERTIFICATE.");
         }
+        List<? extends X509Certificate> current = certificates.stream()
+                .filter(X509Certificate.class::isInstance)
+                .map(X509Certificate.class::cast)
+                .filter(TrustStores::isValidToday)
+                .toList();
+        if (current.isEmpty()) {
+            throw new InvalidInputException("Each of the " + certificates.size() + " certificates in " + pem
+                    + " has expired or is not yet valid. Expected at least one that is valid today. Check this machine's"
+                    + " clock, or ask who runs the archive for the present certificate of its authority.");
+        }
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         try {
             store.load(null, null);
         } catch (IOException e) {
             throw new IllegalStateException("an empty key store cannot fail to load", e);
         }
-        int number = 0;
-        for (Certificate certificate : certificates) {
-            store.setCertificateEntry("authority-" + number++, certificate);
+        for (int i = 0; i < current.size(); i++) {
+            store.setCertificateEntry("authority-" + i, current.get(i));
         }
-        factory.init(store);
-        return factory.getTrustManagers();
+        return store;
+    }
+
+    private static boolean isValidToday(X509Certificate certificate) {
+        try {
+            certificate.checkValidity();
+            return true;
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            return false;
+        }
     }
 
     private static KeyManager @Nullable [] keys(@Nullable Path file, char[] password) throws GeneralSecurityException {

@@ -56,24 +56,25 @@ final class WadoRetrieve {
     private long read(HttpResponse<InputStream> response, String studyUid, Set<String> wanted) throws IOException {
         ContentType type =
                 ContentType.parse(response.headers().firstValue("Content-Type").orElse(""));
+        long limit = http.limits().instanceBytes();
+        Wanted still = new Wanted(studyUid, wanted, limit);
         if (type.type().equals("application/dicom")) {
-            return keep(response.body()::transferTo, studyUid, wanted);
-        }
-        if (!type.type().equals("multipart/related")
-                || type.parameter("boundary").isEmpty()) {
+            // One instance, as some archives send it where one is asked for.
+            keep(new BoundedInput(response.body(), limit, "an instance")::transferTo, still);
+        } else if (type.type().equals("multipart/related")
+                && type.parameter("boundary").isPresent()) {
+            MultipartReader parts =
+                    new MultipartReader(response.body(), type.parameter("boundary").get(), limit);
+            while (parts.next()) {
+                keep(parts::copyTo, still);
+            }
+        } else {
             throw new ArchiveException(Kind.NOT_DICOMWEB, "a retrieval was not answered with multipart/related");
         }
-        String boundary = type.parameter("boundary").get();
-        MultipartReader parts =
-                new MultipartReader(response.body(), boundary, http.limits().instanceBytes());
-        long right = 0;
-        while (parts.next()) {
-            right += keep(parts::copyTo, studyUid, wanted);
-        }
-        if (right == 0) {
+        if (still.came() == 0) {
             throw new ArchiveException(Kind.WRONG_CONTENT, "the archive sent nothing of what was asked for");
         }
-        return right;
+        return still.came();
     }
 
     @FunctionalInterface
@@ -81,8 +82,7 @@ final class WadoRetrieve {
         long copyTo(OutputStream out) throws IOException;
     }
 
-    /** 1 when it was an instance that was asked for, else 0. */
-    private int keep(Source source, String studyUid, Set<String> wanted) throws IOException {
+    private void keep(Source source, Wanted still) throws IOException {
         Path part = store.partial();
         try {
             long size;
@@ -90,15 +90,17 @@ final class WadoRetrieve {
                 size = source.copyTo(out);
             }
             InstanceHeader header = InstanceHeader.read(part);
-            if (!header.studyUid().equals(studyUid) || !wanted.contains(header.sopInstanceUid())) {
-                unasked.increment();
-                return 0;
+            switch (still.take(header, size)) {
+                case UNASKED -> unasked.increment();
+                case AGAIN -> {}
+                case FIRST -> {
+                    if (store.keep(part, header)) {
+                        kept.increment();
+                        bytes.add(size);
+                    }
+                }
             }
-            if (store.keep(part, header)) {
-                kept.increment();
-                bytes.add(size);
-            }
-            return 1;
+            still.refuseEndless();
         } finally {
             store.discard(part);
         }
