@@ -54,8 +54,8 @@ final class StudySearch {
                     append(keys, "Modality", modality);
                     append(keys, "BodyPartExamined", bodyPart);
                     append(keys, "includefield", series ? INSTANCES_OF_SERIES : INSTANCES_OF_STUDY);
-                    for (Entry one :
-                            all(series ? "/series" : "/studies", keys.toString(), series ? SERIES : STUDY, MOST_STUDIES)) {
+                    for (Entry one : all(
+                            series ? "/series" : "/studies", keys.toString(), series ? SERIES : STUDY, MOST_STUDIES)) {
                         if (isOf(patient, one)) {
                             Retrieval retrieval = retrieval(one, series);
                             found.putIfAbsent(retrieval.uid(), retrieval);
@@ -117,7 +117,9 @@ final class StudySearch {
         long started = System.nanoTime();
         for (int offset = 0; ; ) {
             List<Entry> page = http.get(
-                    resource + "?limit=" + pageSize + "&offset=" + offset + keys, JSON, response -> parse(response, bytes, most));
+                    resource + "?limit=" + pageSize + "&offset=" + offset + keys,
+                    JSON,
+                    response -> parse(response, bytes, most));
             int before = found.size();
             for (Entry one : page) {
                 found.putIfAbsent(uid(one, uidTag), one);

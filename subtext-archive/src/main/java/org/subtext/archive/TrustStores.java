@@ -42,8 +42,7 @@ public final class TrustStores {
     public static SSLContext context(@Nullable Path authorities, @Nullable Path clientKeys, char[] password) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities == null ? null : trusted(authorities));
             context.init(keys(clientKeys, password), current(factory.getTrustManagers()), null);
             return context;

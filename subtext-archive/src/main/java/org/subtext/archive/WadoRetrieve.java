@@ -63,8 +63,8 @@ final class WadoRetrieve {
             keep(new BoundedInput(response.body(), limit, "an instance")::transferTo, still);
         } else if (type.type().equals("multipart/related")
                 && type.parameter("boundary").isPresent()) {
-            MultipartReader parts =
-                    new MultipartReader(response.body(), type.parameter("boundary").get(), limit);
+            MultipartReader parts = new MultipartReader(
+                    response.body(), type.parameter("boundary").get(), limit);
             while (parts.next()) {
                 keep(parts::copyTo, still);
             }

@@ -28,8 +28,8 @@ import org.subtext.progress.Progress;
 @Timeout(60)
 class HostileArchiveTest {
     private static final long MOST_SENT = 32L << 20;
-    private static final ArchiveLimits SMALL = new ArchiveLimits(
-            Duration.ofSeconds(2), Duration.ofSeconds(2), 0, Duration.ofMillis(10), 1 << 20, 1 << 18);
+    private static final ArchiveLimits SMALL =
+            new ArchiveLimits(Duration.ofSeconds(2), Duration.ofSeconds(2), 0, Duration.ofMillis(10), 1 << 20, 1 << 18);
 
     @TempDir
     Path folder;
@@ -88,8 +88,10 @@ class HostileArchiveTest {
             }
             return true;
         }))) {
-            assertThat(pull(archive, SMALL).failed()).singleElement().satisfies(failure -> assertThat(failure.reason())
-                    .contains("an instance is larger than 1048576 bytes"));
+            assertThat(pull(archive, SMALL).failed())
+                    .singleElement()
+                    .satisfies(failure ->
+                            assertThat(failure.reason()).contains("an instance is larger than 1048576 bytes"));
             assertThat(kept()).isZero();
             assertThat(archive.sent()).isLessThan(MOST_SENT);
         }
@@ -140,8 +142,8 @@ class HostileArchiveTest {
     /** 500 entries that were not there before. */
     private static String page(int offset, boolean studies) {
         return IntStream.range(offset, offset + 500)
-                .mapToObj(i -> HostileArchive.entry(
-                        TestInstances.study(studies ? i : 0), TestInstances.instance(0, 1, i)))
+                .mapToObj(i ->
+                        HostileArchive.entry(TestInstances.study(studies ? i : 0), TestInstances.instance(0, 1, i)))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
@@ -80,7 +80,8 @@ class TlsTest {
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             text.append("-----BEGIN CERTIFICATE-----\n");
-            text.append(Base64.getMimeEncoder().encodeToString(store(name).getCertificate("a").getEncoded()));
+            text.append(Base64.getMimeEncoder()
+                    .encodeToString(store(name).getCertificate("a").getEncoded()));
             text.append("\n-----END CERTIFICATE-----\n");
         }
         return Files.writeString(folder.resolve(String.join("-", names) + ".pem"), text);
@@ -110,8 +111,8 @@ class TlsTest {
     }
 
     private PullSummary pull(@Nullable SSLContext tls) throws Exception {
-        ArchiveAddress address =
-                ArchiveAddress.parse("https://127.0.0.1:" + Objects.requireNonNull(server).getAddress().getPort());
+        ArchiveAddress address = ArchiveAddress.parse("https://127.0.0.1:"
+                + Objects.requireNonNull(server).getAddress().getPort());
         ArchiveLimits limits = ArchiveLimits.STANDARD.withRetries(0).withIdleTimeout(Duration.ofSeconds(20));
         PullPlan.Peer peer = new PullPlan.Peer(address, new Credentials.None(), tls, limits);
         return new Pull(new PullPlan(peer, StudyQuery.ALL, folder.resolve("out"), 1), Progress.SILENT).run();
@@ -136,7 +137,8 @@ class TlsTest {
 
         assertThat(pull(trusting("valid")).found()).isZero();
         assertThat(pull(trusting("expired", "valid", "other")).found()).isZero();
-        assertThat(pull(TrustStores.context(pem("valid"), keys("valid"), PASSWORD)).found())
+        assertThat(pull(TrustStores.context(pem("valid"), keys("valid"), PASSWORD))
+                        .found())
                 .as("with a client key, which this server does not ask for")
                 .isZero();
     }

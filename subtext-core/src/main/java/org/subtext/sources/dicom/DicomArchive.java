@@ -1,18 +1,25 @@
 package org.subtext.sources.dicom;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 
 /**
@@ -27,6 +34,8 @@ public final class DicomArchive {
     private static final long LARGEST_GROWTH = 100;
 
     private static final long ALWAYS_ALLOWED = 1L << 30;
+
+    private static final int MOST_MEMBERS = 2_000_000;
 
     private DicomArchive() {}
 
@@ -58,7 +67,10 @@ public final class DicomArchive {
         int others = 0;
         int written = 0;
         Files.createDirectories(folder);
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
+        // What members are called has no say, so that any byte may stand in a name.
+        try (ZipFile zip = new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1)) {
+            refuseMany(zip, archive);
+            refuseTwins(zip);
             progress.begin("Unpacking", zip.size(), "members");
             Enumeration<? extends ZipEntry> members = zip.entries();
             int number = 0;
@@ -74,7 +86,7 @@ public final class DicomArchive {
                 }
                 progress.advance(1, "");
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new InvalidInputException("Archive " + archive + " cannot be unpacked: " + e.getMessage()
                     + ". Give a zip file that is whole" + " and not encrypted, or unpack it and give the folder.");
         }
@@ -82,9 +94,35 @@ public final class DicomArchive {
         return others;
     }
 
+    private static void refuseMany(ZipFile zip, Path archive) {
+        if (zip.size() > MOST_MEMBERS) {
+            throw new InvalidInputException("Archive " + archive + " has " + zip.size() + " members, more than "
+                    + MOST_MEMBERS + ". If that is meant, unpack it yourself and give the folder.");
+        }
+    }
+
+    /** A member is opened by its name: of two with one name, the same would be read twice and the other never. */
+    private static void refuseTwins(ZipFile zip) {
+        Map<String, Integer> numbers = new HashMap<>();
+        Problems problems = new Problems();
+        int number = 0;
+        for (Enumeration<? extends ZipEntry> members = zip.entries(); members.hasMoreElements(); ) {
+            number++;
+            Integer before = numbers.putIfAbsent(members.nextElement().getName(), number);
+            if (before != null) {
+                problems.add("Members " + before + " and " + number + " of the zip file have the same name, and it does"
+                        + " not say which of them counts. Make the zip file again, or unpack it yourself and give the"
+                        + " folder.");
+            }
+        }
+        problems.throwIfAny();
+    }
+
     /** Bytes written, or -1 where the member is no DICOM. */
     private static long copy(ZipFile zip, ZipEntry member, Path target, long limit, int number) throws IOException {
-        try (InputStream in = zip.getInputStream(member)) {
+        // The class of the platform reads a member without looking at its checksum.
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(member), sum)) {
             byte[] head = in.readNBytes(HEAD);
             if (!DicomContent.isDicom(head)) {
                 return -1;
@@ -103,6 +141,9 @@ public final class DicomArchive {
                     out.write(chunk, 0, length);
                     length = in.read(chunk);
                 } while (length >= 0);
+            }
+            if (member.getCrc() >= 0 && member.getCrc() != sum.getValue()) {
+                throw new ZipException("member " + number + " is not what its checksum says");
             }
             return size;
         }

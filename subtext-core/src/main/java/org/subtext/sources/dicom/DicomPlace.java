@@ -28,7 +28,11 @@ public final class DicomPlace {
         if (!DicomArchive.isZip(place)) {
             return DicomImport.write(place, 0, side, table, progress);
         }
-        UnpackedZip unpacked = UnpackedZip.beside(table, place, elsewhere, progress);
-        return DicomImport.write(unpacked.folder(), unpacked.others(), side, table, progress);
+        try (UnpackedZip unpacked = UnpackedZip.beside(table, place, elsewhere, progress)) {
+            DicomImport.Summary summary =
+                    DicomImport.write(unpacked.folder(), unpacked.others(), side, table, progress);
+            unpacked.keep();
+            return summary;
+        }
     }
 }

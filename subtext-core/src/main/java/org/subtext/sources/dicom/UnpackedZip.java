@@ -21,10 +21,30 @@ import org.subtext.provenance.ContentHash;
  * <p>What an earlier import unpacked from the same zip file is taken again; a note beside the folder says from which. Whatever
  * else lies there is never deleted and never taken for an image: the import is refused.
  *
- * @param folder of the unpacked files
- * @param others members of the zip file that are no DICOM
+ * <p>A zip file that is refused leaves nothing: whatever was unpacked for it goes, unless {@link #keep} was called
+ * before {@link #close}. The note is written before the first file, so that what a killed import left goes at the next
+ * one.
  */
-record UnpackedZip(Path folder, int others) {
+final class UnpackedZip implements AutoCloseable {
+    /** First line of the note while members are unpacked. */
+    private static final String BEGUN = "unpacking";
+    /** The same, where the folder did not exist before. */
+    private static final String BEGUN_ANEW = "unpacking anew";
+
+    private final Path folder;
+    private final Path note;
+    private final int others;
+    private final boolean isNew;
+    private boolean isKept;
+
+    private UnpackedZip(Path folder, Path note, int others, boolean isNew, boolean isKept) {
+        this.folder = folder;
+        this.note = note;
+        this.others = others;
+        this.isNew = isNew;
+        this.isKept = isKept;
+    }
+
     /**
      * Unpacks, or takes what was unpacked before.
      *
@@ -35,21 +55,58 @@ record UnpackedZip(Path folder, int others) {
         Path folder = table.resolveSibling(table.getFileName() + "-files");
         Path note = table.resolveSibling(table.getFileName() + "-files.from");
         String hash = ContentHash.ofFile(zip).hex();
+        removeHalf(folder, note);
         List<String> files = files(folder);
         if (!files.isEmpty()) {
             return earlier(folder, note, hash, files, elsewhere);
         }
         boolean isNew = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        AtomicFiles.writeString(note, (isNew ? BEGUN_ANEW : BEGUN) + "\n");
         int others;
-        try {
+        // Closed without having been kept, whatever ends the unpacking, memory and a full disk included.
+        try (UnpackedZip half = new UnpackedZip(folder, note, 0, isNew, false)) {
             others = DicomArchive.unpack(zip, folder, ReadLimits.defaults(), progress);
             requireSome(zip, folder, others);
-        } catch (InvalidInputException e) {
-            deleteUnpacked(folder, isNew);
-            throw e;
+            AtomicFiles.writeString(note, note(hash, others, files(folder)));
+            half.keep();
         }
-        AtomicFiles.writeString(note, note(hash, others, files(folder)));
-        return new UnpackedZip(folder, others);
+        return new UnpackedZip(folder, note, others, isNew, false);
+    }
+
+    /** The folder of the unpacked files. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Members of the zip file that are no DICOM. */
+    int others() {
+        return others;
+    }
+
+    /** The import took it: what was unpacked stays. */
+    void keep() {
+        isKept = true;
+    }
+
+    /** Removes what was unpacked for an import that was refused. */
+    @Override
+    public void close() throws IOException {
+        if (!isKept) {
+            Files.deleteIfExists(note);
+            deleteUnpacked(folder, isNew);
+        }
+    }
+
+    /** Removes what an import left that was killed while it unpacked. */
+    private static void removeHalf(Path folder, Path note) throws IOException {
+        if (!Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS) || Files.size(note) > 100) {
+            return;
+        }
+        String begun = Files.readString(note).strip();
+        if (begun.equals(BEGUN) || begun.equals(BEGUN_ANEW)) {
+            deleteUnpacked(folder, begun.equals(BEGUN_ANEW));
+            Files.delete(note);
+        }
     }
 
     private static UnpackedZip earlier(Path folder, Path note, String hash, List<String> files, Knob elsewhere)
@@ -66,7 +123,7 @@ record UnpackedZip(Path folder, int others) {
                             .and(elsewhere)
                             .and("."));
         }
-        return new UnpackedZip(folder, others);
+        return new UnpackedZip(folder, note, others, false, true);
     }
 
     /** Hash of the zip file, its members that are no DICOM, and every unpacked file with its size. */
@@ -98,7 +155,7 @@ record UnpackedZip(Path folder, int others) {
         }
     }
 
-    /** The folder was empty before, so what is called as unpacked members are was put there just now. */
+    /** The folder was empty when unpacking began, so what is called as unpacked members are was put there by it. */
     private static void deleteUnpacked(Path folder, boolean isNew) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
