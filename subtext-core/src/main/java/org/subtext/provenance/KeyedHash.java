@@ -42,14 +42,40 @@ public final class KeyedHash {
 
     /** The 32 bytes of a value for a purpose; the same value for another purpose gives unrelated bytes. */
     public byte[] digest(String purpose, byte[] value) {
+        Parts parts = inParts(purpose);
+        parts.add(value, 0, value.length);
+        return parts.digest();
+    }
+
+    /** The same of a value that is never in memory as a whole. */
+    public Parts inParts(String purpose) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            return mac.doFinal(value);
+            return new Parts(mac);
         } catch (GeneralSecurityException e) {
             throw missing(e);
+        }
+    }
+
+    /** A value that arrives part by part. Not thread-safe. */
+    public static final class Parts {
+        private final Mac mac;
+
+        private Parts(Mac mac) {
+            this.mac = mac;
+        }
+
+        /** The next bytes of the value. */
+        public void add(byte[] bytes, int offset, int length) {
+            mac.update(bytes, offset, length);
+        }
+
+        /** The 32 bytes of all that was added; nothing can be added afterwards. */
+        public byte[] digest() {
+            return mac.doFinal();
         }
     }
 

@@ -1,11 +1,11 @@
 package org.subtext.deidentification;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.FolderWalk;
+import org.subtext.provenance.KeyedHash;
 
 /**
  * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.
@@ -214,17 +215,26 @@ public final class Deidentification {
     private void all(List<Path> inputs, Journal journal, Progress progress) throws IOException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        MemoryBudget memory = MemoryBudget.ofHeap();
+        ConcurrentLinkedQueue<Path> alone = new ConcurrentLinkedQueue<>();
         try {
             List<Future<?>> tasks = new ArrayList<>();
             for (Path input : inputs) {
                 tasks.add(workers.submit(() -> {
-                    one(input, journal);
-                    progress.advance(1, "");
+                    if (besideOthers(input, journal, memory)) {
+                        progress.advance(1, "");
+                    } else {
+                        alone.add(input);
+                    }
                     return null;
                 }));
             }
             for (Future<?> task : tasks) {
                 task.get();
+            }
+            for (Path input : alone) {
+                alone(input, journal);
+                progress.advance(1, "");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -239,31 +249,66 @@ public final class Deidentification {
         }
     }
 
+    /** Whether the memory was enough; where not, which file it was that took it cannot be told. */
+    private boolean besideOthers(Path input, Journal journal, MemoryBudget memory)
+            throws IOException, InterruptedException {
+        if (journal.has(pseudonyms.file(relative(input)))) {
+            return true;
+        }
+        try (MemoryBudget.Share share = memory.take(MemoryBudget.need(input))) {
+            one(input, journal);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    /** While no other file is at work. */
+    private void alone(Path input, Journal journal) throws IOException {
+        try {
+            one(input, journal);
+        } catch (OutOfMemoryError e) {
+            leftOut(
+                    input,
+                    FileRecord.UNREADABLE,
+                    "takes more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB that Java has; give it more and run this again",
+                    pseudonyms.content(input),
+                    journal);
+        }
+    }
+
     private void one(Path input, Journal journal) throws IOException {
         String id = pseudonyms.file(relative(input));
-        if (journal.has(id)) {
+        ReadLimits limits = ReadLimits.defaults();
+        if (Files.size(input) > limits.bytes()) {
+            leftOut(
+                    input,
+                    FileRecord.UNREADABLE,
+                    "a file of " + Files.size(input) + " bytes; expected " + limits.bytes()
+                            + " at most, of which more memory allows more",
+                    pseudonyms.content(input),
+                    journal);
             return;
         }
         byte[] content = Files.readAllBytes(input);
         try {
-            DicomFile file = DicomFile.read(content, ReadLimits.defaults());
+            DicomFile file = DicomFile.read(content, limits);
             if (file.transferSyntax().encapsulated() && !file.transferSyntax().known()) {
                 throw new DicomException("the transfer syntax is not one of the standard's");
             }
             finished(id, content, file, journal);
         } catch (NotCleanedException e) {
-            unread.add(relative(input) + "\t" + e.reason());
-            journal.add(
-                    new FileRecord(
-                            id, FileRecord.NOT_CLEANED, "", pseudonyms.content(content), "", List.of(), Map.of(), ""),
-                    new TreeMap<>());
+            leftOut(input, FileRecord.NOT_CLEANED, e.reason(), pseudonyms.content(content), journal);
         } catch (DicomException e) {
-            unread.add(relative(input) + "\t" + e.getMessage());
-            journal.add(
-                    new FileRecord(
-                            id, FileRecord.UNREADABLE, "", pseudonyms.content(content), "", List.of(), Map.of(), ""),
-                    new TreeMap<>());
+            leftOut(input, FileRecord.UNREADABLE, String.valueOf(e.getMessage()), pseudonyms.content(content), journal);
         }
+    }
+
+    private void leftOut(Path input, String status, String reason, String digest, Journal journal) throws IOException {
+        unread.add(relative(input) + "\t" + reason);
+        String id = pseudonyms.file(relative(input));
+        journal.add(new FileRecord(id, status, "", digest, "", List.of(), Map.of(), ""), new TreeMap<>());
     }
 
     private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
@@ -280,11 +325,12 @@ public final class Deidentification {
         String output = !written ? "" : "dicom/" + cleaned.patient() + "/" + id + ".dcm";
         String digest = "";
         if (written) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length);
             CleanedPixels pixels = PixelCleaner.clean(file, cleaned.dataSet(), plan.video());
-            DicomWriter.write(pixels.dataSet(), file.transferSyntax(), bytes);
-            AtomicFiles.write(plan.out().resolve(output), bytes::writeTo);
-            digest = pseudonyms.content(bytes.toByteArray());
+            KeyedHash.Parts parts = pseudonyms.contentInParts();
+            AtomicFiles.write(
+                    plan.out().resolve(output),
+                    out -> DicomWriter.write(pixels.dataSet(), file.transferSyntax(), new DigestingStream(out, parts)));
+            digest = HexFormat.of().formatHex(parts.digest());
         }
         journal.add(
                 new FileRecord(

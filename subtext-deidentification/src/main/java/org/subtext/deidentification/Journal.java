@@ -66,8 +66,12 @@ final class Journal implements Closeable {
         read.file().forEach(file -> files.put(file.id(), file));
     }
 
+    /** Whether a file is done with. One that could not be read or cleaned is tried again: it may have been mended since. */
     synchronized boolean has(String id) {
-        return files.containsKey(id);
+        FileRecord file = files.get(id);
+        return file != null
+                && !file.status().equals(FileRecord.UNREADABLE)
+                && !file.status().equals(FileRecord.NOT_CLEANED);
     }
 
     /** Notes a finished file, and its counts by tag where no file before had the same. */

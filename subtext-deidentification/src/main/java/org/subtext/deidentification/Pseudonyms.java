@@ -1,9 +1,15 @@
 package org.subtext.deidentification;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.subtext.dicom.Uid;
 import org.subtext.identities.IdReading;
+import org.subtext.provenance.KeyedHash;
 
 /**
  * What stands in for an id: the same for the same id wherever it occurs, and never the id itself.
@@ -69,6 +75,20 @@ public final class Pseudonyms {
     /** Tells whether two contents are alike, but cannot be compared with a hash that somebody else keeps. */
     String content(byte[] bytes) {
         return HexFormat.of().formatHex(salt.digest("content", bytes));
+    }
+
+    /** The same of a content that is read piece by piece. */
+    String content(Path file) throws IOException {
+        KeyedHash.Parts parts = contentInParts();
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(new DigestingStream(OutputStream.nullOutputStream(), parts));
+        }
+        return HexFormat.of().formatHex(parts.digest());
+    }
+
+    /** The bytes of {@link #content}, for a content that is written piece by piece. */
+    KeyedHash.Parts contentInParts() {
+        return salt.inParts("content");
     }
 
     /** Tells whether two imports used one salt, without telling the salt. */

@@ -119,6 +119,10 @@ public final class Salt {
         return hash.digest(purpose, value);
     }
 
+    KeyedHash.Parts inParts(String purpose) {
+        return hash.inParts(purpose);
+    }
+
     byte[] digest(String purpose, String value) {
         return hash.digest(purpose, value);
     }

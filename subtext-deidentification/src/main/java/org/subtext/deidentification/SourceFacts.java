@@ -68,10 +68,15 @@ final class SourceFacts {
 
     private static void collect(DataSet source, Set<RetainOption> retained, IdentifierEcho echo) {
         for (Element element : source) {
-            Stream<String> values = source.strings(element.tag()).stream();
             if (element.vr() == Vr.SQ) {
                 element.items().forEach(item -> collect(item, retained, echo));
-            } else if (IDS.contains(element.tag())) {
+            }
+            if (!element.vr().isText()) {
+                // Samples as texts would be many times as large as the file.
+                continue;
+            }
+            Stream<String> values = source.strings(element.tag()).stream();
+            if (IDS.contains(element.tag())) {
                 values.forEach(echo::addId);
             } else if (element.vr() == Vr.PN || element.tag().equals(PATIENT_ADDRESS)) {
                 values.forEach(echo::addName);

@@ -43,6 +43,15 @@ final class Strokes {
         return sample;
     }
 
+    /** The image, halved until it has no more pixels than that. */
+    static Grey atMost(int pixels, Grey image) {
+        Grey smaller = image;
+        while ((long) smaller.width() * smaller.height() > pixels) {
+            smaller = halved(smaller);
+        }
+        return smaller;
+    }
+
     /** Half the size, each pixel the mean of four. */
     static Grey halved(Grey image) {
         int width = image.width() / 2;
@@ -62,7 +71,7 @@ final class Strokes {
     /** Letter-like pieces near the edges. */
     static List<Glyph> glyphs(Grey image, boolean bright) {
         float[] grey = bright ? image.values() : inverted(image.values());
-        float[] opened = maximum(minimum(grey, image.width(), image.height()), image.width(), image.height());
+        float[] opened = maximum(minimum(grey, image.width()), image.width());
         boolean[] stroke = new boolean[grey.length];
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
@@ -140,30 +149,36 @@ final class Strokes {
     }
 
     /** The least of the square around each pixel, first along rows, then along columns. */
-    private static float[] minimum(float[] values, int width, int height) {
-        return extreme(extreme(values, width, height, 1, false), width, height, width, false);
+    static float[] minimum(float[] values, int width) {
+        return extreme(extreme(values, width, 1, false), width, width, false);
     }
 
-    private static float[] maximum(float[] values, int width, int height) {
-        return extreme(extreme(values, width, height, 1, true), width, height, width, true);
+    private static float[] maximum(float[] values, int width) {
+        return extreme(extreme(values, width, 1, true), width, width, true);
     }
 
-    private static float[] extreme(float[] values, int width, int height, int step, boolean most) {
+    /** Of the values within the radius along rows (a step of 1) or columns (of the width); plain loops, many at once. */
+    private static float[] extreme(float[] values, int width, int step, boolean most) {
         float[] result = values.clone();
-        for (int offset = 1; offset <= RADIUS; offset++) {
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    int position = step == 1 ? x : y;
-                    int length = step == 1 ? width : height;
-                    int at = y * width + x;
-                    float before = position >= offset ? values[at - offset * step] : values[at];
-                    float after = position + offset < length ? values[at + offset * step] : values[at];
-                    result[at] = most
-                            ? Math.max(result[at], Math.max(before, after))
-                            : Math.min(result[at], Math.min(before, after));
-                }
+        int run = step == 1 ? width : values.length;
+        for (int start = 0; start < values.length; start += run) {
+            for (int shift = step; shift <= RADIUS * step; shift += step) {
+                take(result, start, values, start + shift, run - shift, most);
+                take(result, start + shift, values, start, run - shift, most);
             }
         }
         return result;
+    }
+
+    private static void take(float[] into, int to, float[] values, int from, int count, boolean most) {
+        if (most) {
+            for (int i = 0; i < count; i++) {
+                into[to + i] = Math.max(into[to + i], values[from + i]);
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            into[to + i] = Math.min(into[to + i], values[from + i]);
+        }
     }
 }

@@ -21,6 +21,11 @@ import java.util.List;
 public final class TextDetector {
     static final int LETTERS = 4;
 
+    /** Larger images are looked at in less detail, halved until they are no larger, so that each takes a second. */
+    static final int MOST_PIXELS = 8_000_000;
+
+    private static final int BYTES_A_PIXEL = 40;
+
     /** Grey values row by row, in any unit and range. */
     public record Grey(int width, int height, float[] values) {
         public Grey {
@@ -32,10 +37,15 @@ public final class TextDetector {
 
     private TextDetector() {}
 
+    /** What looking at an image of that many pixels takes, beside its own greys. */
+    static long bytes(long pixels) {
+        return BYTES_A_PIXEL * Math.min(pixels, MOST_PIXELS);
+    }
+
     /** The most letters in one line, 0 where no line has at least three. */
     public static int lettersInLongestLine(Grey image) {
         int longest = 0;
-        Grey level = Strokes.normalised(image);
+        Grey level = Strokes.normalised(Strokes.atMost(MOST_PIXELS, image));
         for (int octave = 0; octave < 4 && level.width() >= 32 && level.height() >= 32; octave++) {
             for (boolean bright : new boolean[] {true, false}) {
                 longest = Math.max(longest, longestLine(Strokes.glyphs(level, bright)));

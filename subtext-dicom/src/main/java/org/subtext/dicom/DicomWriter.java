@@ -26,6 +26,9 @@ public final class DicomWriter {
 
     private static final int LONGEST_SHORT = 0xFFFE;
 
+    /** Bytes at a time; a multiple of every unit. */
+    private static final int PIECE = 1 << 16;
+
     private DicomWriter() {}
 
     /** The file as it was read, in another layout where it had one. */
@@ -108,7 +111,7 @@ public final class DicomWriter {
         // A value too long for the 2-byte length of its representation goes out as UN (PS3.5 section 6.2.2 note 3).
         boolean tooLong = !element.vr().hasLongLength() && element.length() > LONGEST_SHORT;
         header(element.tag(), tooLong ? Vr.UN : element.vr(), even(element.length()), out);
-        out.write(littleEndian(element));
+        value(element, out);
         pad(element.length(), element.vr().padding(), out);
     }
 
@@ -132,22 +135,30 @@ public final class DicomWriter {
                 .array());
     }
 
-    private static byte[] littleEndian(Element element) {
+    /** In pieces: a value of pixels may be as large as all the rest of the memory. */
+    private static void value(Element element, OutputStream out) throws IOException {
         ByteBuffer value = element.value();
-        byte[] bytes = new byte[value.remaining()];
-        boolean turn = value.order() == ByteOrder.BIG_ENDIAN;
         int unit = element.vr().unitBytes();
-        value.get(bytes);
-        if (turn && unit > 1) {
-            for (int start = 0; start + unit <= bytes.length; start += unit) {
-                for (int i = 0; i < unit / 2; i++) {
-                    byte swapped = bytes[start + i];
-                    bytes[start + i] = bytes[start + unit - 1 - i];
-                    bytes[start + unit - 1 - i] = swapped;
-                }
+        boolean turn = value.order() == ByteOrder.BIG_ENDIAN && unit > 1;
+        byte[] piece = new byte[Math.min(PIECE, value.remaining())];
+        while (value.hasRemaining()) {
+            int length = Math.min(piece.length, value.remaining());
+            value.get(piece, 0, length);
+            if (turn) {
+                turned(piece, length, unit);
+            }
+            out.write(piece, 0, length);
+        }
+    }
+
+    private static void turned(byte[] bytes, int length, int unit) {
+        for (int start = 0; start + unit <= length; start += unit) {
+            for (int i = 0; i < unit / 2; i++) {
+                byte swapped = bytes[start + i];
+                bytes[start + i] = bytes[start + unit - 1 - i];
+                bytes[start + unit - 1 - i] = swapped;
             }
         }
-        return bytes;
     }
 
     private static void pad(int length, byte padding, OutputStream out) throws IOException {
