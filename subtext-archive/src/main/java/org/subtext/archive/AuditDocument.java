@@ -16,6 +16,7 @@ import org.subtext.dicom.Uid;
 import org.subtext.dicom.Vr;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
+import org.subtext.wording.VisibleText;
 
 /**
  * An audit's answer as a DICOM Enhanced SR (PS3.3 section A.35.2) for an archive to keep: text for a person, and the
@@ -211,7 +212,7 @@ public record AuditDocument(AuditStudy study, List<Section> sections, List<Table
     }
 
     private static DataSet textItem(String relationship, Code concept, String text) {
-        return item(relationship, "TEXT", concept, text(TEXT_VALUE, Vr.UT, text.replace("\n", "\r\n")));
+        return item(relationship, "TEXT", concept, text(TEXT_VALUE, Vr.UT, VisibleText.of(text).replace("\n", "\r\n")));
     }
 
     /** A content item (PS3.3 section C.17.3). */

@@ -17,6 +17,7 @@ import org.subtext.dicom.Tags;
 import org.subtext.dicom.TransferSyntax;
 import org.subtext.dicom.Uid;
 import org.subtext.dicom.Vr;
+import org.subtext.wording.VisibleText;
 
 /**
  * An audit as a study in an archive: what its instances have in common (PS3.3 sections C.7.1.1 Patient, C.7.2.1 General
@@ -95,8 +96,8 @@ public record AuditStudy(String title, LocalDateTime made, String software, Stri
     record Instance(String sopClass, String sopInstance, String modality, int seriesNumber) {}
 
     /**
-     * An element whose values, where it is a LO, are cut to the 64 characters that it holds; it holds no backslash
-     * either.
+     * An element whose values, where it is a LO, are cut to the 64 characters that it holds; it holds no backslash and
+     * no control character either.
      */
     static Element text(Tag tag, Vr vr, String... values) {
         return Element.text(
@@ -106,7 +107,7 @@ public record AuditStudy(String title, LocalDateTime made, String software, Stri
     }
 
     private static String shortened(String text) {
-        String plain = text.replace('\\', '/');
+        String plain = VisibleText.line(text).replace('\\', '/');
         return plain.length() <= LONGEST_TEXT ? plain : plain.substring(0, LONGEST_TEXT - 1) + "…";
     }
 }

@@ -2,6 +2,7 @@ package org.subtext.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -92,6 +93,17 @@ class AuditDocumentTest {
                 .contains("fewer than 20 patients");
         assertThat(value(aucs.get(2))).isEqualTo("0.700 1");
         assertThat(named(aucs.get(2), "LOWER")).isEmpty();
+    }
+
+    @Test
+    void namesWithControlCharactersAreSeen() {
+        AuditStudy study = new AuditStudy("race\u001b[31m\\x\nANSWER", STUDY.made(), STUDY.software(), "fingerprint");
+        AuditDocument document = new AuditDocument(
+                study, List.of(new Section("ANSWER", "Answer", "\u202eREVEALS\u001b$B")), DOCUMENT.tables());
+        String file = new String(document.file(), StandardCharsets.UTF_8);
+        assertThat(file)
+                .contains("race/u001b[31m/x/nANSWER", "\\u202eREVEALS\\u001b$B")
+                .doesNotContain("\u001b", "\u202e");
     }
 
     private static List<DataSet> named(DataSet parent, String code) {

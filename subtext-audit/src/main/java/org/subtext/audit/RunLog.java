@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.subtext.progress.Progress;
+import org.subtext.wording.VisibleText;
 
 /** Passes progress on and keeps one dated line a finished step in the run's {@code log.txt}; counts, never ids. */
 final class RunLog implements Progress {
@@ -44,7 +45,7 @@ final class RunLog implements Progress {
     }
 
     private void write(String said) {
-        String line = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + stage + ": " + said + "\n";
+        String line = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(stage + ": " + said) + "\n";
         try {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

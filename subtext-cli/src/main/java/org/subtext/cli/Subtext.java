@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import org.subtext.cli.terminal.VisibleStream;
 import org.subtext.provenance.Software;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +61,7 @@ public final class Subtext {
     private Subtext() {}
 
     public static void main(String[] arguments) {
+        VisibleStream.install();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -69,6 +71,8 @@ public final class Subtext {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(new KnownCommands())
                 .setExecutionExceptionHandler(new ErrorMessages())
+                // Nothing but progress may steer a terminal; see VisibleStream.
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(true);
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.subtext.progress.Progress;
 import org.subtext.wording.Digits;
+import org.subtext.wording.VisibleText;
 
 /**
  * Draws one bar at a time with rate and time left on a terminal; elsewhere prints one plain line when a step ends.
@@ -27,7 +28,7 @@ public final class TerminalProgress implements Progress {
     private long drawn;
 
     public TerminalProgress(PrintStream out, boolean interactive) {
-        this.out = out;
+        this.out = VisibleStream.terminal(out);
         this.interactive = interactive;
     }
 
@@ -38,8 +39,8 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void begin(String name, long units, String unitName) {
-        stage = name;
-        unit = unitName;
+        stage = VisibleText.line(name);
+        unit = VisibleText.line(unitName);
         total = units;
         done = 0;
         note = "";
@@ -52,7 +53,7 @@ public final class TerminalProgress implements Progress {
     public synchronized void advance(long units, String said) {
         done += units;
         if (!said.isEmpty()) {
-            note = said;
+            note = VisibleText.line(said);
         }
         long now = System.nanoTime();
         if (now - drawn > REDRAW_NANOS) {
@@ -63,13 +64,14 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void line(String said) {
-        out.println(interactive ? CLEAR_LINE + stage + ": " + said : stage + ": " + said);
+        String line = stage + ": " + VisibleText.of(said);
+        out.println(interactive ? CLEAR_LINE + line : line);
         draw();
     }
 
     @Override
     public synchronized void end(String summary) {
-        String line = stage + ": " + summary + " (" + Digits.fixed((System.nanoTime() - started) / NANOS_PER_SECOND, 1)
+        String line = stage + ": " + VisibleText.of(summary) + " (" + Digits.fixed((System.nanoTime() - started) / NANOS_PER_SECOND, 1)
                 + " s)";
         out.println(interactive ? CLEAR_LINE + line : line);
     }

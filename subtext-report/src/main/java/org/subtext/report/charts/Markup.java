@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.subtext.wording.VisibleText;
 
 /**
  * A piece of HTML or SVG as an immutable tree; whatever text goes in comes out escaped.
@@ -115,10 +116,10 @@ public final class Markup {
         }
     }
 
-    /** Escapes what has a meaning in XML, and drops the control characters that XML cannot hold. */
+    /** Escapes what has a meaning in XML, and shows control characters, which XML cannot hold or a page would obey. */
     public static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        text.codePoints().filter(Markup::isAllowed).forEach(c -> {
+        VisibleText.of(text).codePoints().filter(Markup::isAllowed).forEach(c -> {
             switch (c) {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
