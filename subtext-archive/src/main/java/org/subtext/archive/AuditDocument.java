@@ -212,7 +212,11 @@ public record AuditDocument(AuditStudy study, List<Section> sections, List<Table
     }
 
     private static DataSet textItem(String relationship, Code concept, String text) {
-        return item(relationship, "TEXT", concept, text(TEXT_VALUE, Vr.UT, VisibleText.of(text).replace("\n", "\r\n")));
+        return item(
+                relationship,
+                "TEXT",
+                concept,
+                text(TEXT_VALUE, Vr.UT, VisibleText.of(text).replace("\n", "\r\n")));
     }
 
     /** A content item (PS3.3 section C.17.3). */

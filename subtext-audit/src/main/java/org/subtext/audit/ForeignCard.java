@@ -13,6 +13,7 @@ import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Stumble;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.ForeignModel;
@@ -56,8 +57,9 @@ public final class ForeignCard {
         try {
             return new ForeignCard(file, YAML.readTree(Files.readString(file))).model();
         } catch (IOException | JacksonException e) {
-            throw new InvalidInputException(file + " cannot be read as YAML or JSON ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + "). Mend it, or take it away and"
+            throw new InvalidInputException(file + " cannot be read as YAML or JSON"
+                    + (e instanceof JacksonException syntax ? Stumble.at(syntax) : "")
+                    + ". Mend it, or take it away and"
                     + " say the same as options.");
         }
     }

@@ -9,6 +9,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
+import org.subtext.problems.Stumble;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
@@ -95,9 +96,8 @@ public final class RunJson {
                     Sentence.of("The run file " + file + " cannot be read. Is this a finished run? ")
                             .and(CONTINUE));
         } catch (JacksonException e) {
-            throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + ". Delete it. ")
+            throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged" + Stumble.at(e)
+                            + ", or of another version. Delete it. ")
                     .and(CONTINUE));
         }
     }

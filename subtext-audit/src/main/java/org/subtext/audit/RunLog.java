@@ -45,7 +45,8 @@ final class RunLog implements Progress {
     }
 
     private void write(String said) {
-        String line = Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(stage + ": " + said) + "\n";
+        String line =
+                Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(stage + ": " + said) + "\n";
         try {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {

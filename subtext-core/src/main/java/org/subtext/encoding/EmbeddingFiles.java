@@ -96,7 +96,7 @@ public final class EmbeddingFiles {
                     }
                 });
             } catch (SQLException e) {
-                throw new IOException("embeddings cannot be written to " + file + ": " + DuckDb.firstLines(e), e);
+                throw new IOException("embeddings cannot be written to " + file + DuckDb.why(e), e);
             }
         });
     }

@@ -152,7 +152,9 @@ final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Readers answer damaged files with many exception types; none of them is worth a stopped run.
-            String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            // A number that is none is quoted by Java, whatever it was.
+            boolean quotes = e.getMessage() == null || e instanceof NumberFormatException;
+            String said = quotes ? e.getClass().getSimpleName() : e.getMessage();
             throw new UnreadableImageException("damaged or truncated: " + said, e);
         }
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ public final class PredictionFiles {
                     }
                 });
             } catch (SQLException e) {
-                throw new IOException("predictions cannot be written to " + file + ": " + DuckDb.firstLines(e), e);
+                throw new IOException("predictions cannot be written to " + file + DuckDb.why(e), e);
             }
         });
     }
@@ -105,7 +106,7 @@ public final class PredictionFiles {
                 }
             });
         } catch (SQLException e) {
-            throw unreadable(file, DuckDb.firstLines(e));
+            throw unreadable(file, DuckDb.why(e) + ".");
         }
     }
 
@@ -120,7 +121,7 @@ public final class PredictionFiles {
                 names.stream().filter(name -> name.startsWith(SCORE)).toList();
         if (!missing.isEmpty() || scores.size() < 2) {
             throw unreadable(
-                    file, "it lacks " + (missing.isEmpty() ? "two columns score:CLASS" : "columns " + missing) + ".");
+                    file, ": it lacks " + (missing.isEmpty() ? "two columns score:CLASS" : "columns " + missing) + ".");
         }
         int[] at = FIXED.stream().mapToInt(name -> names.indexOf(name) + 1).toArray();
         int[] scoreAt =
@@ -140,17 +141,36 @@ public final class PredictionFiles {
             }
             List<Double> values = new ArrayList<>(scoreAt.length);
             for (int column : scoreAt) {
-                values.add(rows.getDouble(column));
+                values.add(score(file, rows, column, read.size() + 2));
             }
-            unit = Unit.valueOf(cells[0].toUpperCase(Locale.ROOT));
+            unit = unit(file, cells[0], read.size() + 2);
             ExperimentName experiment = experiments.computeIfAbsent(cells[1], ExperimentName::read);
             read.add(new PredictionRow(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values));
         }
         return new PredictionTable(unit, classes, read);
     }
 
+    private static double score(Path file, ResultSet rows, int column, int row) throws SQLException {
+        try {
+            double score = rows.getDouble(column);
+            if (!rows.wasNull()) {
+                return score;
+            }
+        } catch (NumberFormatException e) {
+            // a cell of text, which the exception quotes
+        }
+        throw unreadable(file, ": row " + row + " lacks a score, or holds none that is a number.");
+    }
+
+    private static Unit unit(Path file, String noun, int row) {
+        return Arrays.stream(Unit.values())
+                .filter(one -> one.noun().equals(noun.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> unreadable(file, ": row " + row + " is of no known unit."));
+    }
+
     private static InvalidInputException unreadable(Path file, String why) {
-        return new InvalidInputException(Sentence.of("Prediction file " + file + " cannot be read: " + why
+        return new InvalidInputException(Sentence.of("Prediction file " + file + " cannot be read" + why
                         + " Expected columns " + String.join(", ", FIXED)
                         + " and score:CLASS for each class. For another program's table use: ")
                 .and(Action.ASSESS_SCORES)

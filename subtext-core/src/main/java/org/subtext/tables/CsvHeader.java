@@ -56,9 +56,30 @@ record CsvHeader(List<String> names, char delimiter, int row) {
                 delimiters = line.replace("\"", "").substring(4);
                 said = true;
             } else if (!line.isBlank()) {
+                requireClosed(file, line, row, text);
                 boolean tabs = !said && name.contains(".tsv") && !isOfOtherForm(line, linesBelow(text));
                 return parse(line, tabs ? "\t" : delimiters, row);
             }
+        }
+    }
+
+    /**
+     * Refuses a line of names that ran into the rows, since a quote in it is not closed where a name ends: all that it
+     * took with it would be names, and would be told as names.
+     */
+    private static void requireClosed(Path file, String line, int row, InputStream text) throws IOException {
+        boolean closed = line.chars().filter(c -> c == '"').count() % 2 == 0;
+        if (closed && line.lines().count() > 1) {
+            // A name of several lines is lawful: the rows have as many cells as there are names then.
+            CsvHeader header = parse(line, DELIMITERS, row);
+            List<String> below = linesBelow(text);
+            closed = below.stream()
+                    .anyMatch(cells -> split(cells, header.delimiter).size() == header.names.size());
+        }
+        if (!closed) {
+            throw new InvalidInputException(
+                    "A quote in row " + row + " of " + file + ", the line of names, is opened and"
+                            + " not closed behind the name, so that rows ran into it. Close it, or save the table again.");
         }
     }
 

@@ -5,21 +5,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
+import org.subtext.problems.Stumble;
 
 /** A DuckDB in memory, for the length of one read or write: no network, no extensions, no files of its own. */
 public final class DuckDb {
-    private static final Pattern QUOTED_LINE = Pattern.compile("(?s)\\n"
-            + "Original Line:.*?(?=\\n"
-            + "Expected |\\n"
-            + "Possible fixes|\\z)|(?s)\\n"
-            + "Possible fixes.*|(?s)\\n"
-            + "\\s*LINE \\d+:.*");
-
-    private static final Pattern LINE = Pattern.compile("(?i)\\bline:? (\\d+)");
+    private static final Pattern KIND = Pattern.compile("^[A-Z][A-Za-z ]{0,40} Error\\b");
 
     private DuckDb() {}
 
@@ -64,17 +59,22 @@ public final class DuckDb {
         return literal(path.toAbsolutePath().toString().replaceAll("([*?\\[])", "[$1]"));
     }
 
-    /** The first lines of DuckDB's own words, which name the line and what was expected there, without its text. */
-    public static String firstLines(SQLException e) {
-        // DuckDB quotes the line that it stumbled over, patient and all, and advises on options that nobody here can
-        // set.
-        String message = QUOTED_LINE.matcher(String.valueOf(e.getMessage())).replaceAll("");
-        return message.lines().limit(3).reduce((a, b) -> a + " " + b).orElse(message);
+    /**
+     * What kind of failure it was and where, in brackets: DuckDB's words beyond that quote the cell that it stumbled over,
+     * patient and all.
+     */
+    public static String why(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("No space left")) {
+            return " (the disk is full)";
+        }
+        Matcher kind = KIND.matcher(message);
+        return " (" + (kind.find() ? kind.group() : "an error") + " of DuckDB" + place(e) + ")";
     }
 
     /** Where DuckDB stumbled, in our words: ", at line 98"; empty where it does not say. */
     static String place(SQLException e) {
-        Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
-        return line.find() ? ", at line " + line.group(1) : "";
+        OptionalLong line = Stumble.line(e);
+        return line.isPresent() ? ", at line " + line.getAsLong() : "";
     }
 }

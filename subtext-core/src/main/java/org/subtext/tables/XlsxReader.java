@@ -52,7 +52,7 @@ final class XlsxReader {
                 return reader.collect(rows.iterator(), all, chosen);
             }
         } catch (ExcelReaderException | IOException e) {
-            throw new InvalidInputException("Table " + file + " cannot be read as XLSX: " + e.getMessage()
+            throw new InvalidInputException("Table " + file + " cannot be read as XLSX"
                     + ". It may be cut short, or no workbook. Copy or save it again, or save its sheet as CSV"
                     + " (UTF-8).");
         }

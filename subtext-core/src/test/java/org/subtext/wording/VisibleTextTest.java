@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class VisibleTextTest {
     @Test
     void whatATerminalObeysIsSeen() {
-        assertThat(VisibleText.of("a\u001b[31mb\u009b2J\u0007\r\u007f")).isEqualTo("a\\u001b[31mb\\u009b2J\\u0007\\u000d\\u007f");
+        assertThat(VisibleText.of("a\u001b[31mb\u009b2J\u0007\r\u007f"))
+                .isEqualTo("a\\u001b[31mb\\u009b2J\\u0007\\u000d\\u007f");
         assertThat(VisibleText.of("\u202eetihw\u202c \u2066x\u2069")).isEqualTo("\\u202eetihw\\u202c \\u2066x\\u2069");
     }
 
@@ -23,7 +24,8 @@ class VisibleTextTest {
 
     @Test
     void whatPeopleWriteStays() {
-        for (String text : new String[] {"", "a\n\tb", "Müller ❤ 日本 العربية עברית", "क्\u200dष", "👩\u200d⚕️", "█░ − …"}) {
+        for (String text :
+                new String[] {"", "a\n\tb", "Müller ❤ 日本 العربية עברית", "क्\u200dष", "👩\u200d⚕️", "█░ − …"}) {
             assertThat(VisibleText.of(text)).isSameAs(text);
         }
     }

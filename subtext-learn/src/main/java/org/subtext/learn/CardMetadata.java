@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Stumble;
 import org.subtext.recognition.ModelCard;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,8 +65,7 @@ final class CardMetadata {
             }
             return JSON.readValue(card, ModelCard.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException("The card in " + model + " cannot be read: "
-                    + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("")
+            throw new InvalidInputException("The card in " + model + " cannot be read" + Stumble.at(e)
                     + ". It was written by another version of Subtext; open it with that one, or train anew.");
         }
     }

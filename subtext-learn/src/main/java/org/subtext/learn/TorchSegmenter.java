@@ -67,7 +67,8 @@ final class TorchSegmenter implements Segmenter {
                     new PixelLayout(side, channels, Resize.AREA_AVERAGE),
                     texts.getOrDefault(DESCRIPTION, "It does not say what it was trained on."));
         } catch (IOException | NumberFormatException e) {
-            throw new InvalidInputException("The segmenter " + model + " cannot be read: " + e.getMessage()
+            throw new InvalidInputException("The segmenter " + model + " cannot be read"
+                    + (e instanceof IOException ? ": " + e.getMessage() : "")
                     + ". Check the path and that the file is whole.");
         }
     }

@@ -71,8 +71,8 @@ public final class TerminalProgress implements Progress {
 
     @Override
     public synchronized void end(String summary) {
-        String line = stage + ": " + VisibleText.of(summary) + " (" + Digits.fixed((System.nanoTime() - started) / NANOS_PER_SECOND, 1)
-                + " s)";
+        String line = stage + ": " + VisibleText.of(summary) + " ("
+                + Digits.fixed((System.nanoTime() - started) / NANOS_PER_SECOND, 1) + " s)";
         out.println(interactive ? CLEAR_LINE + line : line);
     }
 

@@ -98,7 +98,8 @@ public final class VisibleStream extends PrintStream {
             // A return before a line feed is a line end of Windows; any other goes back over what was written.
             String whole = returned ? "\r" + text : text;
             returned = whole.endsWith("\r");
-            out.write(shown(returned ? whole.substring(0, whole.length() - 1) : whole).getBytes(charset));
+            out.write(shown(returned ? whole.substring(0, whole.length() - 1) : whole)
+                    .getBytes(charset));
         }
 
         private static String shown(String text) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Stumble;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -99,7 +100,7 @@ public final class SafetensorsFile implements TensorFile {
             requireSideBySide(path, stored, size - dataStart);
             return new SafetensorsFile(channel, dataStart, stored, metadata(path, tree));
         } catch (JacksonException e) {
-            throw refuse(path, "its header is no valid JSON (" + e.getOriginalMessage() + ")");
+            throw refuse(path, "its header is no valid JSON" + Stumble.at(e));
         }
     }
 

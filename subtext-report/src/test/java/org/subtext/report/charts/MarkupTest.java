@@ -13,6 +13,7 @@ class MarkupTest {
 
     @Test
     void controlCharactersAndOverridesOfDirectionAreSeen() {
-        assertThat(Markup.escape("a\u0000\u001b[31m\u009b\u202eb\ufffe")).isEqualTo("a\\u0000\\u001b[31m\\u009b\\u202eb");
+        assertThat(Markup.escape("a\u0000\u001b[31m\u009b\u202eb\ufffe"))
+                .isEqualTo("a\\u0000\\u001b[31m\\u009b\\u202eb");
     }
 }
