@@ -1,6 +1,5 @@
 package org.subtext.deidentification;
 
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +17,7 @@ enum BurnedIn {
     OVERLAY("overlays were in the file; they are removed, but text in them hints at more"),
     OVERLAY_IN_PIXELS("an overlay lies in unused bits of the pixel data"),
     MODALITY("ultrasound, secondary capture, endoscopy, photographs and screens usually hold text"),
-    TEXT_FOUND("lines of letters were found near the edges of the image"),
+    TEXT_FOUND("lines of letters were found in the image"),
     NOT_LOOKED_AT("the pixels could not be decoded, so nobody looked for text");
 
     private static final Set<String> MODALITIES =
@@ -42,8 +41,8 @@ enum BurnedIn {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** All reasons that the original file gives. */
-    static Set<BurnedIn> in(DicomFile file) {
+    /** All reasons that the attributes of the original file give. */
+    static Set<BurnedIn> declared(DicomFile file) {
         DataSet source = file.dataSet();
         Set<BurnedIn> reasons = EnumSet.noneOf(BurnedIn.class);
         if (source.string(Tag.of(0x00280301)).filter("YES"::equalsIgnoreCase).isPresent()) {
@@ -56,15 +55,6 @@ enum BurnedIn {
             reasons.add(MODALITY);
         }
         overlays(source, reasons);
-        if (file.pixelData().isPresent()) {
-            try {
-                if (TextDetector.suspects(PixelGreys.ofFirstFrame(file))) {
-                    reasons.add(TEXT_FOUND);
-                }
-            } catch (IOException e) {
-                reasons.add(NOT_LOOKED_AT);
-            }
-        }
         return reasons;
     }
 

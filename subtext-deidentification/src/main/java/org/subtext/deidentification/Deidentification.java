@@ -312,7 +312,7 @@ public final class Deidentification {
     }
 
     private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
-        Set<BurnedIn> reasons = BurnedIn.in(file);
+        Set<BurnedIn> reasons = TextLook.at(file).reasons();
         DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
         patients.add(cleaned.patient());
         file.dataSet().string(SourceFacts.PATIENT_ID).map(String::strip).ifPresent(ids::add);

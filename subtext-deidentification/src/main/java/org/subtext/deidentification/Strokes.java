@@ -1,184 +1,143 @@
 package org.subtext.deidentification;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.subtext.deidentification.TextDetector.Grey;
 
-/** Thin bright or dark parts near the edges of an image, in pieces. */
+/**
+ * Thin bright or dark parts of an image, in pieces, found row by row.
+ *
+ * <p>The opening with a square of 7 by 7 (the greatest of the least) is taken by rows held in two rings of seven, so
+ * that no copy of the image is made; dark strokes are bright ones of the inverted image.
+ */
 final class Strokes {
     /** Half the side of the square that takes strokes away: strokes of up to 6 pixels. */
     private static final int RADIUS = 3;
 
-    /** How far a stroke stands out, as a share of the grey range. */
-    private static final float CONTRAST = 0.12f;
+    private static final int SIDE = 2 * RADIUS + 1;
 
-    /** The share of width and height, from each edge, that is looked at. */
-    private static final double BORDER = 0.25;
+    /** How far a stroke stands out, of 255. */
+    private static final int CONTRAST = 31;
 
-    private static final int MOST_GLYPHS = 4000;
+    private static final int MOST_GLYPHS = 40_000;
 
     private Strokes() {}
 
-    /** Grey of 0 to 1 between the 1st and the 99.9th percentile. */
-    static Grey normalised(Grey image) {
-        float[] sorted = sample(image.values());
-        Arrays.sort(sorted);
-        float low = sorted[(int) (0.01 * (sorted.length - 1))];
-        float high = sorted[(int) (0.999 * (sorted.length - 1))];
-        float range = high > low ? high - low : 1;
-        float[] grey = new float[image.values().length];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = Math.max(0, Math.min(1, (image.values()[i] - low) / range));
-        }
-        return new Grey(image.width(), image.height(), grey);
-    }
-
-    private static float[] sample(float[] values) {
-        int step = Math.max(1, values.length / 200_000);
-        float[] sample = new float[(values.length + step - 1) / step];
-        for (int i = 0; i < sample.length; i++) {
-            sample[i] = values[i * step];
-        }
-        return sample;
-    }
-
-    /** The image, halved until it has no more pixels than that. */
-    static Grey atMost(int pixels, Grey image) {
-        Grey smaller = image;
-        while ((long) smaller.width() * smaller.height() > pixels) {
-            smaller = halved(smaller);
-        }
-        return smaller;
-    }
-
-    /** Half the size, each pixel the mean of four. */
-    static Grey halved(Grey image) {
-        int width = image.width() / 2;
-        int height = image.height() / 2;
-        float[] from = image.values();
-        float[] to = new float[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = 2 * y * image.width() + 2 * x;
-                to[y * width + x] =
-                        (from[at] + from[at + 1] + from[at + image.width()] + from[at + image.width() + 1]) / 4;
-            }
-        }
-        return new Grey(width, height, to);
-    }
-
-    /** Letter-like pieces near the edges. */
-    static List<Glyph> glyphs(Grey image, boolean bright) {
-        float[] grey = bright ? image.values() : inverted(image.values());
-        float[] opened = maximum(minimum(grey, image.width()), image.width());
-        boolean[] stroke = new boolean[grey.length];
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
-                int at = y * image.width() + x;
-                stroke[at] = grey[at] - opened[at] > CONTRAST && nearEdge(x, y, image);
-            }
-        }
-        return pieces(stroke, grey, image.width(), image.height());
-    }
-
-    private static boolean nearEdge(int x, int y, Grey image) {
-        double across = BORDER * image.width();
-        double down = BORDER * image.height();
-        return x < across || x >= image.width() - across || y < down || y >= image.height() - down;
-    }
-
-    private static List<Glyph> pieces(boolean[] stroke, float[] grey, int width, int height) {
+    /**
+     * Pieces of a letter's size.
+     *
+     * @param anyHeight whether there is no smaller image on which taller ones will be looked for
+     */
+    static List<Glyph> glyphs(Grey image, boolean bright, boolean anyHeight) {
+        int sixth = Math.max(image.width(), image.height()) / 6;
+        int tallest = anyHeight ? sixth : Math.min(Glyph.TALLEST, sixth);
         List<Glyph> glyphs = new ArrayList<>();
-        int[] stack = new int[stroke.length];
-        for (int start = 0; start < stroke.length; start++) {
-            if (!stroke[start]) {
-                continue;
-            }
-            Glyph glyph = piece(stroke, grey, width, height, start, stack);
-            if (glyph.isLetterLike() && glyph.height() <= height / 6) {
+        Pieces pieces = new Pieces(glyph -> {
+            int longer = Math.max(glyph.width(), glyph.height());
+            if (longer >= 5 && longer <= 1.8 * tallest && glyphs.size() <= MOST_GLYPHS) {
                 glyphs.add(glyph);
             }
-            if (glyphs.size() > MOST_GLYPHS) {
-                // Noise everywhere: lines of letters cannot be told apart in it, and all pairs would take minutes.
-                return List.of();
-            }
-        }
-        return glyphs;
+        });
+        opened(image, bright, (y, grey, ground) -> pieces.row(y, grey, ground, CONTRAST));
+        pieces.end();
+        // Noise everywhere: lines of letters cannot be told apart in it.
+        return glyphs.size() > MOST_GLYPHS ? List.of() : glyphs;
     }
 
-    /** The piece that a pixel belongs to, which is cleared. */
-    private static Glyph piece(boolean[] stroke, float[] grey, int width, int height, int start, int[] stack) {
-        int left = width;
-        int right = 0;
-        int top = height;
-        int bottom = 0;
-        int pixels = 0;
-        float peak = 0;
-        int depth = 0;
-        stack[depth++] = start;
-        stroke[start] = false;
-        while (depth > 0) {
-            int at = stack[--depth];
-            int x = at % width;
-            int y = at / width;
-            left = Math.min(left, x);
-            right = Math.max(right, x);
-            top = Math.min(top, y);
-            bottom = Math.max(bottom, y);
-            peak = Math.max(peak, grey[at]);
-            pixels++;
-            for (int v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-                for (int u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-                    if (stroke[v * width + u]) {
-                        stroke[v * width + u] = false;
-                        stack[depth++] = v * width + u;
-                    }
+    /** A row with what is left of it where strokes are taken away. */
+    @FunctionalInterface
+    interface Rows {
+        void row(int y, int[] grey, int[] ground);
+    }
+
+    /** Hands out all rows in order; the arrays are used again. */
+    static void opened(Grey image, boolean bright, Rows rows) {
+        int width = image.width();
+        int height = image.height();
+        int[][] greys = new int[2 * SIDE][width];
+        Extremes least = new Extremes(width, true);
+        Extremes most = new Extremes(width, false);
+        int[] eroded = least.now();
+        // A row is opened once the rows of two radii below it are read; beyond the last row that one counts again.
+        for (int y = 0; y < height + 2 * RADIUS; y++) {
+            int[] row = greys[y % greys.length];
+            read(image, Math.min(y, height - 1), bright, row);
+            least.add(row);
+            if (y >= RADIUS) {
+                eroded = y - RADIUS < height ? least.now() : eroded;
+                most.add(eroded);
+            }
+            int done = y - 2 * RADIUS;
+            if (done >= 0) {
+                rows.row(done, greys[done % greys.length], most.now());
+            }
+        }
+    }
+
+    private static void read(Grey image, int y, boolean bright, int[] row) {
+        byte[] values = image.values();
+        int from = y * row.length;
+        int turn = bright ? 0 : 255;
+        for (int x = 0; x < row.length; x++) {
+            row[x] = values[from + x] & 255 ^ turn;
+        }
+    }
+
+    /** The least or the greatest of the square around each pixel of the row {@value #RADIUS} above the last added. */
+    private static final class Extremes {
+        private final int width;
+        private final boolean least;
+        private final int[][] ring;
+        private final int[] padded;
+        private final int[] pairs;
+        private final int[] now;
+        private int added;
+
+        Extremes(int width, boolean least) {
+            this.width = width;
+            this.least = least;
+            this.ring = new int[SIDE][width];
+            this.padded = new int[width + 2 * RADIUS];
+            this.pairs = new int[width + 2 * RADIUS];
+            this.now = new int[width];
+        }
+
+        void add(int[] row) {
+            int[] across = ring[added % SIDE];
+            for (int i = 0; i < RADIUS; i++) {
+                padded[i] = row[0];
+                padded[width + RADIUS + i] = row[width - 1];
+            }
+            System.arraycopy(row, 0, padded, RADIUS, width);
+            // Of two, of four, of seven: three comparisons a pixel.
+            fold(padded, padded, 1, pairs, pairs.length - 1);
+            fold(pairs, pairs, 2, padded, padded.length - 3);
+            fold(padded, padded, 3, across, width);
+            if (added == 0) {
+                for (int i = 1; i < SIDE; i++) {
+                    System.arraycopy(across, 0, ring[i], 0, width);
                 }
             }
+            added++;
         }
-        return new Glyph(left, top, right, bottom, pixels, peak);
-    }
 
-    private static float[] inverted(float[] values) {
-        float[] other = new float[values.length];
-        for (int i = 0; i < other.length; i++) {
-            other[i] = 1 - values[i];
-        }
-        return other;
-    }
-
-    /** The least of the square around each pixel, first along rows, then along columns. */
-    static float[] minimum(float[] values, int width) {
-        return extreme(extreme(values, width, 1, false), width, width, false);
-    }
-
-    private static float[] maximum(float[] values, int width) {
-        return extreme(extreme(values, width, 1, true), width, width, true);
-    }
-
-    /** Of the values within the radius along rows (a step of 1) or columns (of the width); plain loops, many at once. */
-    private static float[] extreme(float[] values, int width, int step, boolean most) {
-        float[] result = values.clone();
-        int run = step == 1 ? width : values.length;
-        for (int start = 0; start < values.length; start += run) {
-            for (int shift = step; shift <= RADIUS * step; shift += step) {
-                take(result, start, values, start + shift, run - shift, most);
-                take(result, start + shift, values, start, run - shift, most);
+        int[] now() {
+            System.arraycopy(ring[0], 0, now, 0, width);
+            for (int i = 1; i < SIDE; i++) {
+                fold(now, ring[i], 0, now, width);
             }
+            return now;
         }
-        return result;
-    }
 
-    private static void take(float[] into, int to, float[] values, int from, int count, boolean most) {
-        if (most) {
-            for (int i = 0; i < count; i++) {
-                into[to + i] = Math.max(into[to + i], values[from + i]);
+        private void fold(int[] one, int[] other, int shift, int[] to, int length) {
+            if (least) {
+                for (int i = 0; i < length; i++) {
+                    to[i] = Math.min(one[i], other[i + shift]);
+                }
+            } else {
+                for (int i = 0; i < length; i++) {
+                    to[i] = Math.max(one[i], other[i + shift]);
+                }
             }
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            into[to + i] = Math.min(into[to + i], values[from + i]);
         }
     }
 }

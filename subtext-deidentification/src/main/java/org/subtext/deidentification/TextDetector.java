@@ -5,76 +5,100 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for lines of letters drawn into the corners and along the edges of an image.
+ * Looks for lines of letters drawn into an image, anywhere in it, upright or turned by a quarter.
  *
  * <p>Drawn text differs from anatomy in that its letters are thin strokes of one grey value, of one height, standing on
  * one line. So: (1) strokes are what opening or closing with a square of a stroke's width takes away (white and black
  * top-hat); (2) their connected parts of a letter's size and shape are candidates; (3) a line is a row of candidates of
- * like height, base and peak grey, with gaps of less than a letter or so between them. An image is suspected from
- * {@value #LETTERS} letters in a line on.
+ * like height, base and peak grey, with gaps of less than a letter or so between them. Anatomy makes such rows too, short
+ * ones mostly, and in the middle of an image more than along its edges: {@value #LETTERS} letters in a line are asked
+ * for near an edge, {@value #LETTERS_WITHIN} elsewhere or turned.
  *
- * <p>Cost: a few passes over the image at each of three sizes. Recall and false alarms are measured in {@code
- * TextDetectorTest}; the figures are in docs/deidentification.md. It cannot see handwriting, letters that touch, text
- * on a slant, fewer than {@value #LETTERS} letters in a line, or text in the middle of the image; what it does not flag
- * is not thereby known to be clean.
+ * <p>Cost: one pass over the image and one over each of three smaller ones, with memory for two bytes a pixel. Recall
+ * and false alarms are measured in {@code TextDetectorTest} and {@code TextSimulationTest}; the figures are in
+ * docs/deidentification.md. It cannot see handwriting, letters that touch, or text on a slant; what it does not flag is
+ * not thereby known to be clean.
  */
 public final class TextDetector {
     static final int LETTERS = 4;
+    static final int LETTERS_WITHIN = 5;
 
-    /** Larger images are looked at in less detail, halved until they are no larger, so that each takes a second. */
-    static final int MOST_PIXELS = 8_000_000;
+    /** Greys of the image and of the smaller ones; strokes are found row by row. */
+    private static final int BYTES_A_PIXEL = 2;
 
-    private static final int BYTES_A_PIXEL = 40;
-
-    /** Grey values row by row, in any unit and range. */
-    public record Grey(int width, int height, float[] values) {
-        public Grey {
-            if (width < 1 || height < 1 || values.length != width * height) {
-                throw new IllegalArgumentException("an image of " + width + " by " + height + " has as many values");
-            }
-        }
-    }
+    private static final int OCTAVES = 4;
+    private static final int SMALLEST = 32;
 
     private TextDetector() {}
 
-    /** What looking at an image of that many pixels takes, beside its own greys. */
+    /** What looking at an image of that many pixels takes. */
     static long bytes(long pixels) {
-        return BYTES_A_PIXEL * Math.min(pixels, MOST_PIXELS);
-    }
-
-    /** The most letters in one line, 0 where no line has at least three. */
-    public static int lettersInLongestLine(Grey image) {
-        int longest = 0;
-        Grey level = Strokes.normalised(Strokes.atMost(MOST_PIXELS, image));
-        for (int octave = 0; octave < 4 && level.width() >= 32 && level.height() >= 32; octave++) {
-            for (boolean bright : new boolean[] {true, false}) {
-                longest = Math.max(longest, longestLine(Strokes.glyphs(level, bright)));
-            }
-            level = Strokes.halved(level);
-        }
-        return longest;
+        return BYTES_A_PIXEL * pixels;
     }
 
     /** Whether the image is to be looked at by a person. */
     public static boolean suspects(Grey image) {
-        return lettersInLongestLine(image) >= LETTERS;
+        return strength(image) >= 1;
+    }
+
+    /** The longest line of letters as a share of the length from which on it is taken for text. */
+    static double strength(Grey image) {
+        double most = 0;
+        Grey level = image;
+        for (int octave = 0; octave < OCTAVES && level.width() >= SMALLEST && level.height() >= SMALLEST; octave++) {
+            boolean last = octave == OCTAVES - 1 || level.width() < 2 * SMALLEST || level.height() < 2 * SMALLEST;
+            for (boolean bright : new boolean[] {true, false}) {
+                List<Glyph> glyphs = Strokes.glyphs(level, bright, last);
+                for (Turn turn : Turn.values()) {
+                    most = Math.max(most, longestLine(turn.of(glyphs, level), turn, level));
+                }
+            }
+            level = level.halved();
+        }
+        return most;
+    }
+
+    /** How a line of text lies in the image. */
+    private enum Turn {
+        UPRIGHT,
+        UPWARDS,
+        DOWNWARDS;
+
+        /** The glyphs as they are where the line is upright, sorted from the left. */
+        List<Glyph> of(List<Glyph> glyphs, Grey image) {
+            List<Glyph> turned = new ArrayList<>();
+            for (Glyph glyph : glyphs) {
+                Glyph upright = switch (this) {
+                    case UPRIGHT -> glyph;
+                    case UPWARDS -> glyph.turnedRight(image.height());
+                    case DOWNWARDS -> glyph.turnedLeft(image.width());
+                };
+                if (upright.isLetterLike()) {
+                    turned.add(upright);
+                }
+            }
+            turned.sort(Comparator.comparingInt(Glyph::left));
+            return turned;
+        }
     }
 
     /** From each glyph on, as far as the next one stands near, alike and on the same line. */
-    private static int longestLine(List<Glyph> glyphs) {
-        List<Glyph> byLeft = new ArrayList<>(glyphs);
-        byLeft.sort(Comparator.comparingInt(Glyph::left));
+    private static double longestLine(List<Glyph> byLeft, Turn turn, Grey image) {
         int[] letters = new int[byLeft.size()];
-        int longest = 0;
+        boolean[] within = new boolean[letters.length];
+        double most = 0;
         for (int i = 0; i < letters.length; i++) {
+            Glyph glyph = byLeft.get(i);
             letters[i] = 1;
-            for (int j = 0; j < i; j++) {
-                if (letters[j] >= letters[i] && byLeft.get(j).isFollowedBy(byLeft.get(i))) {
+            within[i] = turn != Turn.UPRIGHT || !glyph.isNearEdge(image.width(), image.height());
+            for (int j = i - 1; j >= 0 && byLeft.get(j).left() >= glyph.left() - Glyph.FARTHEST; j--) {
+                if (letters[j] >= letters[i] && byLeft.get(j).isFollowedBy(glyph)) {
                     letters[i] = letters[j] + 1;
+                    within[i] = within[j] || turn != Turn.UPRIGHT;
                 }
             }
-            longest = Math.max(longest, letters[i]);
+            most = Math.max(most, letters[i] / (double) (within[i] ? LETTERS_WITHIN : LETTERS));
         }
-        return longest < 3 ? 0 : longest;
+        return most;
     }
 }

@@ -7,22 +7,30 @@ import java.awt.RenderingHints;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
-import org.subtext.deidentification.TextDetector.Grey;
 
-/** Text as consoles burn it in: a random line of random font, weight, grey and place along the edge of an image. */
+/** Text as consoles burn it in: a random line of random font, weight, grey and place. */
 record DrawnText(String text, Font font, boolean smooth, float contrast, double across, double down) {
     private static final List<String> FONTS =
             List.of(Font.SANS_SERIF, Font.SERIF, Font.MONOSPACED, Font.DIALOG, Font.DIALOG_INPUT);
     private static final List<String> NAMES =
             List.of("DOE^JANE", "Miller, Robert", "OKAFOR^CHIDI", "Nguyen Thi Lan", "GARCIA-LOPEZ", "Kowalska A.");
 
-    /** A line whose capitals are {@code pixels} high, standing out by 0.2 to 1 of the grey range. */
+    /** A line along an edge whose capitals are {@code pixels} high, standing out by 0.2 to 1 of the grey range. */
     static DrawnText random(SplittableRandom random, double pixels) {
+        boolean left = random.nextBoolean();
+        boolean up = random.nextBoolean();
+        double inward = random.nextDouble(0.01, 0.08);
+        return at(random, pixels, left ? inward : 1 - inward, up ? inward : 1 - inward);
+    }
+
+    /** The same anywhere in the image. */
+    static DrawnText anywhere(SplittableRandom random, double pixels) {
+        return at(random, pixels, random.nextDouble(), random.nextDouble());
+    }
+
+    private static DrawnText at(SplittableRandom random, double pixels, double across, double down) {
         String text = random.nextBoolean()
                 ? NAMES.get(random.nextInt(NAMES.size()))
                 : "ID %d  %02d/%02d/19%02d"
@@ -35,28 +43,25 @@ record DrawnText(String text, Font font, boolean smooth, float contrast, double 
                 new Font(FONTS.get(random.nextInt(FONTS.size())), random.nextBoolean() ? Font.PLAIN : Font.BOLD, 100);
         double capital =
                 unit.createGlyphVector(context(), "H").getVisualBounds().getHeight();
-        boolean left = random.nextBoolean();
-        boolean up = random.nextBoolean();
-        double inward = random.nextDouble(0.01, 0.08);
         return new DrawnText(
                 text,
                 unit.deriveFont((float) (100 * pixels / capital)),
                 random.nextBoolean(),
                 (float) random.nextDouble(0.2, 1),
-                left ? inward : 1 - inward,
-                up ? inward : 1 - inward);
+                across,
+                down);
     }
 
     /**
      * The image with the line in it; where it stands is lighter or darker, whichever the greys there leave room for.
      */
-    Grey on(Grey image) {
+    FloatImage on(FloatImage image) {
         GlyphVector line = font.createGlyphVector(context(), text);
         Rectangle2D box = line.getVisualBounds();
         int width = image.width();
         int height = image.height();
-        double x = across < 0.5 ? across * width : across * width - box.getWidth();
-        double y = down < 0.5 ? down * height : down * height - box.getHeight();
+        double x = across * (width - box.getWidth());
+        double y = down * (height - box.getHeight());
         BufferedImage ink = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = ink.createGraphics();
         pen.setRenderingHint(
@@ -68,17 +73,17 @@ record DrawnText(String text, Font font, boolean smooth, float contrast, double 
         return blended(image, ink, backgroundIn(image, x, y, box));
     }
 
-    private Grey blended(Grey image, BufferedImage ink, float background) {
+    private FloatImage blended(FloatImage image, BufferedImage ink, float background) {
         float grey = background + contrast <= 1 ? background + contrast : Math.max(0, background - contrast);
         float[] values = image.values().clone();
         for (int i = 0; i < values.length; i++) {
             float cover = ink.getRaster().getSample(i % image.width(), i / image.width(), 0) / 255f;
             values[i] += cover * (grey - values[i]);
         }
-        return new Grey(image.width(), image.height(), values);
+        return new FloatImage(image.width(), image.height(), values);
     }
 
-    private static float backgroundIn(Grey image, double x, double y, Rectangle2D box) {
+    private static float backgroundIn(FloatImage image, double x, double y, Rectangle2D box) {
         double sum = 0;
         int count = 0;
         for (int v = (int) Math.max(0, y); v < Math.min(image.height(), y + box.getHeight()); v++) {
@@ -92,23 +97,5 @@ record DrawnText(String text, Font font, boolean smooth, float contrast, double 
 
     private static java.awt.font.FontRenderContext context() {
         return new java.awt.font.FontRenderContext(null, true, true);
-    }
-
-    /** A picture file as grey of 0 to 1, the mean of its channels. */
-    static Grey read(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        int bands = Math.min(3, image.getRaster().getNumBands());
-        float most = (1 << image.getSampleModel().getSampleSize(0)) - 1;
-        float[] values = new float[image.getWidth() * image.getHeight()];
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int sum = 0;
-                for (int band = 0; band < bands; band++) {
-                    sum += image.getRaster().getSample(x, y, band);
-                }
-                values[y * image.getWidth() + x] = sum / (bands * most);
-            }
-        }
-        return new Grey(image.getWidth(), image.getHeight(), values);
     }
 }

@@ -55,7 +55,7 @@ class MemoryBudgetTest {
         Path small = Files.write(folder.resolve("small.dcm"), PlantedFiles.file("1"));
         Path text = Files.writeString(folder.resolve("letter.txt"), "no image");
 
-        assertThat(MemoryBudget.need(small)).isEqualTo(Files.size(small) + 64 * 64 * (12 + 40));
+        assertThat(MemoryBudget.need(small)).isEqualTo(Files.size(small) + 64 * 64 * (12 + 2));
         assertThat(MemoryBudget.need(text)).isEqualTo(8);
     }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.subtext.deidentification.TextDetector.Grey;
 
 /** Recall and false alarms on radiographs; prints the table of docs/deidentification.md. */
 class TextDetectorTest {
@@ -20,13 +19,13 @@ class TextDetectorTest {
 
     @Test
     void anEmptyImageAndNoiseHaveNoText() {
-        assertThat(TextDetector.suspects(new Grey(64, 64, new float[64 * 64]))).isFalse();
+        assertThat(TextDetector.suspects(Grey.of(64, 64, new float[64 * 64]))).isFalse();
         SplittableRandom random = new SplittableRandom(1);
         float[] noise = new float[256 * 256];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (float) random.nextDouble();
         }
-        assertThat(TextDetector.suspects(new Grey(256, 256, noise))).isFalse();
+        assertThat(TextDetector.suspects(Grey.of(256, 256, noise))).isFalse();
     }
 
     /** Every second image; the others served to choose the thresholds. */
@@ -41,8 +40,8 @@ class TextDetectorTest {
         int clean = 0;
         int flagged = 0;
         for (int i = 1; i < files.size(); i += 2) {
-            Grey image = DrawnText.read(files.get(i));
-            if (TextDetector.suspects(image)) {
+            FloatImage image = FloatImage.read(files.get(i));
+            if (TextDetector.suspects(image.grey())) {
                 flagged++;
                 System.out.println("flagged as it came: " + files.get(i).getFileName());
                 continue;
@@ -51,8 +50,10 @@ class TextDetectorTest {
             for (int h = 0; h < HEIGHTS.length; h++) {
                 SplittableRandom random = new SplittableRandom(1000L * i + h);
                 double pixels = random.nextDouble(HEIGHTS[h][0], HEIGHTS[h][1]);
-                found[h] +=
-                        TextDetector.suspects(DrawnText.random(random, pixels).on(image)) ? 1 : 0;
+                found[h] += TextDetector.suspects(
+                                DrawnText.random(random, pixels).on(image).grey())
+                        ? 1
+                        : 0;
             }
         }
         System.out.printf(Locale.ROOT, "%d images, %d flagged as they came%n", clean + flagged, flagged);
