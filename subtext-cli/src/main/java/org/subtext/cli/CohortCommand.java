@@ -113,7 +113,8 @@ final class CohortCommand implements Callable<Integer> {
             }
             Cohort read = cohort.attribute == null
                     ? null
-                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole());
+                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole())
+                            .saying(record.remarks());
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
             } else if (read != null) {

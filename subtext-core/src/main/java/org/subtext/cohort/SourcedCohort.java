@@ -25,6 +25,7 @@ public record SourcedCohort(Cohort cohort, SourceRecord record) {
         if (!(plan.source() instanceof GivenTable)) {
             made.accept(table);
         }
-        return new SourcedCohort(CohortReader.read(plan, progress), table.record());
+        Cohort cohort = CohortReader.read(plan, progress);
+        return new SourcedCohort(cohort.saying(table.record().remarks()), table.record());
     }
 }

@@ -37,6 +37,16 @@ public final class KeyMatch {
         return new KeyMatch(left, right, names);
     }
 
+    /** What has a key on the left side. */
+    String one() {
+        return left.one();
+    }
+
+    /** Several of them. */
+    String many() {
+        return left.many();
+    }
+
     /** Those of the left side whose key the right side has. */
     public int leftMatched() {
         return leftMatched;

@@ -28,6 +28,7 @@ public record Remark(Code code, Sentence sentence) {
         TRUTH_NOT_RECORDED,
         SHEET_CHOSEN,
         ROWS_WITHOUT_MATCH,
+        IMAGES_WITHOUT_MATCH,
         MATCHES_DIFFER_BY_CLASS,
         REPEATED_ROWS,
         ROWS_TAKEN_FOR_PATIENTS,

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
+import org.subtext.problems.Remark;
 import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.sources.dicom.DicomImport;
 import org.subtext.sources.dicom.ImportRecord;
@@ -30,9 +33,18 @@ public sealed interface SourceRecord {
     /** The text of the file that a run keeps of it, by the file's name without its ending. */
     Map<String, String> files();
 
+    /** What a reader of the report should know of how the table was made. */
+    default List<Remark> remarks() {
+        return List.of();
+    }
+
     /** On what terms the images may be used; empty where none are known. */
     default List<String> terms() {
         return List.of();
+    }
+
+    private static List<Remark> remarks(@Nullable JoinCounts join) {
+        return join == null || join.whole() ? List.of() : List.of(join.remark());
     }
 
     /** The record of a table, by what lies beside it: data sets and imports leave one there. */
@@ -80,6 +92,11 @@ public sealed interface SourceRecord {
         public List<String> terms() {
             return dataset.terms();
         }
+
+        @Override
+        public List<Remark> remarks() {
+            return dataset.remarks();
+        }
     }
 
     /**
@@ -102,6 +119,11 @@ public sealed interface SourceRecord {
         public Map<String, String> files() {
             return Map.of("import", counts.json());
         }
+
+        @Override
+        public List<Remark> remarks() {
+            return SourceRecord.remarks(counts.join());
+        }
     }
 
     /** Of volumes. */
@@ -114,6 +136,11 @@ public sealed interface SourceRecord {
         @Override
         public Map<String, String> files() {
             return Map.of("slices", report.json());
+        }
+
+        @Override
+        public List<Remark> remarks() {
+            return SourceRecord.remarks(report.join());
         }
     }
 

@@ -42,18 +42,24 @@ record FilesAndTable(Set<String> patients, Set<String> ids) {
             throw new InvalidInputException(none(table, match, written));
         }
         boolean whole = match.leftUnmatched() == 0 && match.rightUnmatched() == 0;
-        return List.of((whole ? "Table       " : "Warning     ") + match.counts() + ".");
+        boolean mostlyLost =
+                match.leftUnmatched() > match.leftMatched() || match.rightUnmatched() > match.rightMatched();
+        return List.of((whole ? "Table       " : "Warning     ") + match.counts() + "."
+                + (mostlyLost && !ids.isEmpty() ? asWritten(written).cause() : ""));
     }
 
-    private Sentence none(Path table, KeyMatch match, List<String> written) {
-        KeyMatch asWritten = KeyMatch.of(
+    private KeyMatch asWritten(List<String> written) {
+        return KeyMatch.of(
                 KeySide.ofPatients("the table", written),
                 KeySide.ofPatients("the files", ids),
                 KeyMatch.Names.PATIENTS);
+    }
+
+    private Sentence none(Path table, KeyMatch match, List<String> written) {
         Sentence found = Sentence.of("None of the " + match.leftUnmatched() + " patients of " + table
                 + " is one of the " + match.rightUnmatched() + " patients of the files, so the table was not written:"
                 + " under pseudonyms nobody could see why.");
-        return (ids.isEmpty() ? found : found.and(asWritten.cause()))
+        return (ids.isEmpty() ? found : found.and(asWritten(written).cause()))
                 .and(" Write the ids of the table as the files have them and run it again; or, where ids that differ in"
                         + " leading zeros or the like are one patient, run it with ")
                 .set(PlanKey.COHORT_IDS_SPELLINGS, "same")

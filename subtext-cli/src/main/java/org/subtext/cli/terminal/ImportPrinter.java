@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.subtext.identities.IdFinding;
 import org.subtext.identities.IdKind;
+import org.subtext.joins.JoinCounts;
+import org.subtext.problems.Words;
 import org.subtext.sources.dicom.DicomImport;
 import org.subtext.sources.dicom.DicomListing.Broken;
 import org.subtext.sources.dicom.ImportRecord;
@@ -15,6 +17,9 @@ import org.subtext.sources.dicom.SideTable;
 /** Says in words what became of every DICOM file that a table was made from. */
 public final class ImportPrinter {
     private static final int SHOWN = 10;
+
+    /** Who sees this has the table before them. */
+    private static final Words KEYS_SHOWN = new ShownKeys();
 
     private ImportPrinter() {}
 
@@ -51,12 +56,21 @@ public final class ImportPrinter {
         SideTable.Losses losses = summary.losses();
         if (losses != null) {
             out.println("Join");
+            JoinCounts counts = losses.counts();
             out.printf(
                     Locale.ROOT,
-                    "  %,9d images (%,d ids) have no row in the table%n  %,9d ids of the table have no image%n",
-                    losses.imagesWithoutRow(),
+                    "  %,9d images have a row in the table, of which %,d ids are used%n"
+                            + "  %,9d images (%,d ids) have no row in the table%n"
+                            + "  %,9d ids of the table have no image%n",
+                    counts.matched(),
+                    counts.used(),
+                    counts.unmatched(),
                     losses.idsWithoutRow(),
-                    losses.rowsWithoutImage());
+                    counts.unused());
+            if (!losses.cause().isEmpty()) {
+                out.println((counts.mostlyLost() ? "  Warning: more images are lost than found." : "           ")
+                        + losses.cause().in(KEYS_SHOWN));
+            }
             if (losses.rowsWithoutId() > 0) {
                 out.printf(Locale.ROOT, "  %,9d rows of the table have no id%n", losses.rowsWithoutId());
             }

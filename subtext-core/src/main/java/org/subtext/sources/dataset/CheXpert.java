@@ -144,7 +144,8 @@ final class CheXpert {
             out.add(row);
         }
         in.find(DEMOGRAPHICS)
-                .ifPresent(table -> in.joined(table.name(), patients, people.keySet(), "race and ethnicity"));
+                .ifPresent(
+                        table -> in.joins().ofPatients(table.name(), patients, people.keySet(), "race and ethnicity"));
     }
 
     static @Nullable String age(@Nullable String years) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import tools.jackson.core.JacksonException;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param unknownCodes values without a code, with their rows
  * @param terms of use
  * @param notes what a user should know
+ * @param joins of the set's tables; none in records of before they were counted
  */
 public record DatasetRecord(
         String dataset,
@@ -47,11 +50,24 @@ public record DatasetRecord(
         List<CodeBook> codeBooks,
         Map<String, Long> unknownCodes,
         List<String> terms,
-        List<String> notes) {
+        List<String> notes,
+        List<JoinCounts> joins) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    public DatasetRecord {
+        joins = joins == null ? List.of() : List.copyOf(joins);
+    }
+
+    /** What a reader of the report should know of joins that are not whole. */
+    public List<Remark> remarks() {
+        return joins.stream()
+                .filter(join -> !join.whole())
+                .map(JoinCounts::remark)
+                .toList();
+    }
 
     /** One published count. */
     public record Check(String what, long expected, long found) {

@@ -254,7 +254,8 @@ public final class DatasetTable {
                 layout.books(),
                 sources.unknownCodes(),
                 layout.terms(),
-                notes());
+                notes(),
+                sources.joins().counts());
     }
 
     private List<String> notes() {

@@ -1,6 +1,8 @@
 package org.subtext.sources.dataset;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ final class Embed {
         Source files = in.source(METADATA);
         Map<String, Exam> exams = exams(in);
         String source = in.source(CLINICAL).describe("ETHNICITY_DESC");
-        long unmatched = 0;
+        List<String> keys = new ArrayList<>();
         for (int i = 0; i < files.rows(); i++) {
             String patient = files.id(i, "empi_anon");
             String study = files.id(i, "acc_anon");
@@ -109,10 +111,10 @@ final class Embed {
                     .set(Field.STUDY_DATE, files.cell(i, "study_date_anon"));
             in.code(row, Field.VIEW, files.cell(i, "ViewPosition"));
             in.code(row, Field.LATERALITY, files.cell(i, "ImageLateralityFinal"));
-            Exam exam = exams.get(patient + " " + study);
-            if (exam == null) {
-                unmatched++;
-            } else {
+            String key = patient + " " + study;
+            keys.add(key);
+            Exam exam = exams.get(key);
+            if (exam != null) {
                 in.code(row, Field.RACE_RAW, Field.RACE, exam.race);
                 in.code(row, Field.ETHNICITY_RAW, Field.ETHNICITY, exam.ethnicity);
                 in.code(row, Field.SEX_RAW, Field.SEX, exam.sex);
@@ -120,10 +122,7 @@ final class Embed {
             }
             out.add(row);
         }
-        if (unmatched > 0) {
-            in.note("Warning: " + unmatched
-                    + " files belong to exams that the clinical table does not have: no race, sex or age.");
-        }
+        in.joins().ofImages(in.source(CLINICAL), keys, exams.keySet(), "race, sex or age");
     }
 
     private static Map<String, Exam> exams(Sources in) {

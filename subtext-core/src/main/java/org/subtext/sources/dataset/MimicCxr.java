@@ -1,5 +1,6 @@
 package org.subtext.sources.dataset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,6 +147,8 @@ final class MimicCxr {
         Map<String, RaceOfPatient> races = RaceOfPatient.read(in, in.find(ADMISSIONS), in.find(EMERGENCY));
         Map<String, String> emergencySex = emergencySex(in);
         Set<String> patients = new HashSet<>();
+        List<String> studies = new ArrayList<>();
+        List<String> dicoms = new ArrayList<>();
         Map<String, Integer> labels =
                 in.find(LABELS).map(table -> table.rowsBy("study_id", in)).orElse(Map.of());
         Map<String, Integer> splits =
@@ -165,6 +168,12 @@ final class MimicCxr {
                     .set(Field.PATIENT_ID, patient)
                     .set(Field.STUDY_ID, study)
                     .set(Field.STUDY_DATE, date);
+            if (study != null) {
+                studies.add(study);
+            }
+            if (image != null) {
+                dicoms.add(image);
+            }
             in.code(row, Field.VIEW, images.cell(i, "ViewPosition"));
             Person person = patient == null ? null : people.get(patient);
             if (patient != null) {
@@ -192,13 +201,16 @@ final class MimicCxr {
             }
             out.add(row);
         }
+        in.find(LABELS).ifPresent(table -> in.joins().ofImages(table, studies, labels.keySet(), "finding"));
+        in.find(SPLIT).ifPresent(table -> in.joins().ofImages(table, dicoms, splits.keySet(), "split"));
         sayWhoIsUnknown(in, patients, people, races);
     }
 
     /** Tells patients of whom no stay is recorded from those whose stays say nothing of race. */
     private static void sayWhoIsUnknown(
             Sources in, Set<String> patients, Map<String, Person> people, Map<String, RaceOfPatient> races) {
-        in.find(PATIENTS).ifPresent(table -> in.joined(table.name(), patients, people.keySet(), "sex or age"));
+        in.find(PATIENTS)
+                .ifPresent(table -> in.joins().ofPatients(table.name(), patients, people.keySet(), "sex or age"));
         Optional<Source> admissions = in.find(ADMISSIONS);
         Optional<Source> emergency = in.find(EMERGENCY);
         if (admissions.isEmpty() && emergency.isEmpty()) {
@@ -210,7 +222,7 @@ final class MimicCxr {
                 .flatMap(Optional::stream)
                 .map(Source::name)
                 .collect(Collectors.joining(" and "));
-        in.joined(tables, patients, recorded, "race");
+        in.joins().ofPatients(tables, patients, recorded, "race");
         long silent = patients.stream()
                 .filter(recorded::contains)
                 .filter(patient -> {

@@ -75,5 +75,7 @@ final class RsnaPneumonia {
             }
             out.add(row.finding(0, target.isEmpty() ? null : target));
         });
+        headers.ifPresent(table ->
+                in.joins().ofImages(table, List.copyOf(targets.keySet()), header.keySet(), "sex, age or view"));
     }
 }

@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.subtext.joins.KeyMatch;
-import org.subtext.joins.KeySide;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
@@ -40,6 +36,7 @@ final class Sources {
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Readings readings;
     private final List<String> notes = new ArrayList<>();
+    private final Joins joins = new Joins(this::note);
     private final Problems problems = new Problems();
 
     private Sources(Layout layout, FolderListing listing, ConflictPolicy conflicts) {
@@ -304,30 +301,9 @@ final class Sources {
         return null;
     }
 
-    /**
-     * Counts how many patients of the images a further table knows.
-     *
-     * @param ids of the images' patients, each as often as it occurs
-     * @param inTable ids of the table
-     * @param lost what is missing of a patient without a row: "race and ethnicity"
-     * @throws InvalidInputException where it knows none of them
-     */
-    void joined(String table, Collection<String> ids, Set<String> inTable, String lost) {
-        KeyMatch match = KeyMatch.of(
-                KeySide.ofPatients("the images", ids), KeySide.ofPatients(table, inTable), KeyMatch.Names.PATIENTS);
-        if (match.isNone()) {
-            throw new InvalidInputException(Sentence.of(match.counts() + ".")
-                    .and(match.cause())
-                    .and(" Without " + lost + " of anybody the table serves nothing. Put the one there that belongs to"
-                            + " these images, write its ids as theirs, or take it away."));
-        }
-        if (match.isPartial()) {
-            boolean most = match.leftUnmatched() > match.leftMatched();
-            note((most ? "Warning: " : "") + match.leftUnmatched() + " of "
-                    + (match.leftUnmatched() + match.leftMatched()) + " patients have no row in " + table
-                    + ", so there is no " + lost + " of them."
-                    + (most ? match.cause().toString() : ""));
-        }
+    /** How the tables of the set met its images. */
+    Joins joins() {
+        return joins;
     }
 
     void note(String note) {

@@ -1,5 +1,7 @@
 package org.subtext.sources.dataset;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,15 @@ final class VinDrMammo {
         Optional<Source> metadata = in.find(METADATA);
         Map<String, Integer> rowOf =
                 metadata.map(table -> table.rowsBy("SOP Instance UID", in)).orElse(Map.of());
+        List<String> images = new ArrayList<>();
         String folder = in.listing().folder("images").orElse(breasts.folder() + "images") + "/";
         for (int i = 0; i < breasts.rows(); i++) {
             String study = breasts.cell(i, "study_id");
             String image = breasts.cell(i, "image_id");
             Integer own = image == null ? null : rowOf.get(image);
+            if (image != null) {
+                images.add(image);
+            }
             CommonRow row = out.row().from(breasts, i);
             row.set(Field.IMAGE_PATH, folder + study + "/" + image + ".dicom")
                     .set(Field.IMAGE_ID, image)
@@ -74,6 +80,7 @@ final class VinDrMammo {
             in.code(row, Field.LATERALITY, breasts.cell(i, "laterality"));
             out.add(row);
         }
+        metadata.ifPresent(table -> in.joins().ofImages(table, images, rowOf.keySet(), "age, manufacturer or model"));
     }
 
     private static @Nullable String age(Sources in, Optional<Source> table, @Nullable Integer row) {

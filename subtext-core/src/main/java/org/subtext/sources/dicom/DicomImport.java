@@ -74,7 +74,16 @@ public final class DicomImport {
         /** The counts alone. */
         public ImportRecord record() {
             return new ImportRecord(
-                    files, images, patients, studies, broken.size(), withoutPixels, repeated, others, underOneUid);
+                    files,
+                    images,
+                    patients,
+                    studies,
+                    broken.size(),
+                    withoutPixels,
+                    repeated,
+                    others,
+                    underOneUid,
+                    losses == null ? null : losses.counts());
         }
     }
 
@@ -149,9 +158,9 @@ public final class DicomImport {
                             .findFirst()
                             .orElse(""));
         }
-        if (side != null) {
-            side.requireMatch(column(images, names(null), side.key().column()));
-        }
+        SideTable.Losses losses = side == null
+                ? null
+                : side.match(column(images, names(null), side.key().column()));
         List<String> names = names(side);
         Map<String, Integer> filled = new LinkedHashMap<>();
         names.forEach(name -> filled.put(name, 0));
@@ -178,9 +187,7 @@ public final class DicomImport {
                 distinct(images, names, DicomColumns.STUDY),
                 images.size() - filled.getOrDefault(DicomColumns.PATIENT, 0),
                 filled,
-                side == null
-                        ? null
-                        : side.losses(column(images, names, side.key().column())));
+                losses);
         summary.record().writeBeside(table);
         writeLeftOut(leftOut, table);
         return summary;

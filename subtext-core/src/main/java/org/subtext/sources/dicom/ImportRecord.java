@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
 import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
@@ -31,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param others files that are no DICOM
  * @param underOneUid images whose SOP Instance UID other images have too; null in records of before they were told
  *     apart
+ * @param join of a table with what headers do not hold; null where none was joined, and in records of before it was
+ *     counted
  */
 public record ImportRecord(
         int files,
@@ -41,7 +44,8 @@ public record ImportRecord(
         Map<String, Integer> withoutPixels,
         int repeated,
         int others,
-        @Nullable Integer underOneUid) {
+        @Nullable Integer underOneUid,
+        @Nullable JoinCounts join) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)

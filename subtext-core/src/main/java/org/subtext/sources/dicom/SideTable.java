@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
 import org.subtext.joins.KeyMatch;
 import org.subtext.joins.KeySide;
 import org.subtext.problems.InvalidInputException;
@@ -47,15 +46,18 @@ public final class SideTable {
         }
     }
 
+    /** What the table is called where its name says nothing to the reader. */
+    private static final String JOINED = "the joined table";
+
     /**
-     * What a join lost, both ways.
+     * How a join went, both ways.
      *
-     * @param imagesWithoutRow images for whose id the table has no row
-     * @param idsWithoutRow distinct ids among them
-     * @param rowsWithoutImage rows of the table that no image asked for
+     * @param counts images that found a row, and ids of the table that an image asked for
+     * @param idsWithoutRow distinct ids of images that found none
      * @param rowsWithoutId rows whose id cell is empty
+     * @param cause what keys of either side look like; empty where every image found its row
      */
-    public record Losses(int imagesWithoutRow, int idsWithoutRow, int rowsWithoutImage, int rowsWithoutId) {}
+    public record Losses(JoinCounts counts, int idsWithoutRow, int rowsWithoutId, Sentence cause) {}
 
     private final Table table;
     private final Key key;
@@ -160,21 +162,16 @@ public final class SideTable {
     }
 
     /**
-     * Refuses a join that finds no row for any image.
+     * Counts the rows that images find, and refuses a join that finds none for any image.
      *
      * @param ids of the images, null where one has none
      * @throws InvalidInputException with what ids look like on both sides
      */
-    public void requireMatch(List<@Nullable String> ids) {
+    public Losses match(List<@Nullable String> ids) {
+        List<String> known =
+                ids.stream().filter(Objects::nonNull).map(String::valueOf).toList();
         KeyMatch match = KeyMatch.of(
-                new KeySide(
-                        "the images",
-                        "image",
-                        "images",
-                        ids.stream()
-                                .filter(Objects::nonNull)
-                                .map(String::valueOf)
-                                .toList()),
+                new KeySide("the images", "image", "images", known),
                 new KeySide("the table", "id", "ids", List.copyOf(rowOfId.keySet())),
                 key == Key.IMAGE ? KeyMatch.Names.IMAGES : KeyMatch.Names.PATIENTS);
         if (match.isNone()) {
@@ -187,6 +184,10 @@ public final class SideTable {
                     .set(PlanKey.COHORT_SOURCE_JOIN, "study")
                     .and("."));
         }
+        JoinCounts counts = JoinCounts.of(match, JOINED, ids.size() - known.size());
+        int idsWithoutRow = (int)
+                known.stream().filter(id -> !rowOfId.containsKey(id)).distinct().count();
+        return new Losses(counts, idsWithoutRow, rowsWithoutId, counts.whole() ? Sentence.EMPTY : match.cause());
     }
 
     public Key key() {
@@ -195,22 +196,5 @@ public final class SideTable {
 
     public int width() {
         return columns.size();
-    }
-
-    /** What was lost with these ids, one an image. */
-    public Losses losses(List<@Nullable String> ids) {
-        Map<String, Integer> without = new LinkedHashMap<>();
-        Set<String> asked = new HashSet<>();
-        for (String id : ids) {
-            String known = id == null ? "" : id;
-            asked.add(known);
-            if (!rowOfId.containsKey(known)) {
-                without.merge(known, 1, Integer::sum);
-            }
-        }
-        int images = without.values().stream().mapToInt(Integer::intValue).sum();
-        int rows = (int)
-                rowOfId.keySet().stream().filter(id -> !asked.contains(id)).count();
-        return new Losses(images, without.size(), rows, rowsWithoutId);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.DicomException;
+import org.subtext.joins.JoinCounts;
 import org.subtext.problems.Problems;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.FolderWalk;
@@ -111,7 +112,7 @@ public final class SliceListing {
         progress.end(files.size() + " files");
         Counts counts = new Counts();
         series.values().forEach(images -> order(images, counts));
-        SliceTable.write(table, rows, side);
+        JoinCounts join = SliceTable.write(table, rows, side);
         return new SliceReport(
                 files.size(),
                 notVolumes,
@@ -126,7 +127,8 @@ public final class SliceListing {
                 counts.missing,
                 counts.withGaps,
                 counts.slices + niftiSlices + filmFrames,
-                rows.size());
+                rows.size(),
+                join);
     }
 
     private static final class Counts {

@@ -3,6 +3,8 @@ package org.subtext.sources.slices;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param stacksWithGaps stacks that have any
  * @param slices found in stacks
  * @param rows written, after selection
+ * @param join of a table with the attribute; null where none was joined
  */
 public record SliceReport(
         int files,
@@ -39,7 +42,8 @@ public record SliceReport(
         int missing,
         int stacksWithGaps,
         int slices,
-        int rows) {
+        int rows,
+        @Nullable JoinCounts join) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)

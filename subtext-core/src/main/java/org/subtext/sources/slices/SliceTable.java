@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.subtext.joins.JoinCounts;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.sources.dicom.SideTable;
 
@@ -34,13 +35,15 @@ final class SliceTable {
      * Writes the rows.
      *
      * @param side joined by patient or study, null for none
+     * @return how that went
      */
-    static void write(Path file, List<SliceRow> rows, @Nullable SideTable side) throws IOException {
+    static @Nullable JoinCounts write(Path file, List<SliceRow> rows, @Nullable SideTable side) throws IOException {
         List<String> names = new ArrayList<>(NAMES);
+        JoinCounts join = null;
         if (side != null) {
             List<@Nullable String> ids = new ArrayList<>();
             rows.forEach(row -> ids.add(id(row, side)));
-            side.requireMatch(ids);
+            join = side.match(ids).counts();
             names.addAll(side.names(Set.copyOf(NAMES)));
         }
         StringBuilder text = new StringBuilder(line(names));
@@ -61,6 +64,7 @@ final class SliceTable {
             text.append(line(cells));
         }
         AtomicFiles.writeString(file, text.toString());
+        return join;
     }
 
     private static @Nullable String id(SliceRow row, SideTable side) {

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.joins.JoinCounts;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
+import org.subtext.sources.SourceRecord;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -84,5 +87,50 @@ class JoinedCopyTest {
 
         assertThat(copy.read("chexpert").notes())
                 .anyMatch(note -> note.startsWith("Warning: 2 of 3 patients have no row in chexpert_demographics.csv"));
+    }
+
+    @Test
+    void whatTablesOfAnyKindDoNotKnowIsCountedAndRemarkedOn() throws IOException {
+        DataFolder copy = Copies.of("mimic-cxr", root)
+                .file("mimic-cxr-2.0.0-chexpert.csv.gz", "subject_id,study_id,Edema", "10000001,50000001,1")
+                .file(
+                        "mimic-cxr-2.0.0-split.csv.gz",
+                        "dicom_id,study_id,subject_id,split",
+                        "d1,1,1,train",
+                        "x,2,2,test");
+        DatasetRecord record = copy.read("mimic-cxr");
+
+        assertThat(record.joins())
+                .contains(
+                        new JoinCounts("mimic-cxr-2.0.0-chexpert.csv.gz", "image", "images", 2, 3, 1, 0),
+                        new JoinCounts("mimic-cxr-2.0.0-split.csv.gz", "image", "images", 1, 4, 1, 1));
+        assertThat(record.notes())
+                .anyMatch(
+                        note -> note.startsWith("Warning: 4 of 5 images have no row in mimic-cxr-2.0.0-split.csv.gz"));
+        assertThat(SourceRecord.beside(copy.table()).remarks())
+                .allSatisfy(remark -> assertThat(remark.code()).isEqualTo(Remark.Code.IMAGES_WITHOUT_MATCH))
+                .extracting(Remark::toString)
+                .contains("4 images have no match in mimic-cxr-2.0.0-split.csv.gz (1 has one), and 1 id there is not"
+                        + " used. More is lost than found: see whether both sides write ids alike.");
+    }
+
+    @Test
+    void aTableOfImagesThatKnowsNoneIsRefused() throws IOException {
+        DataFolder mammograms = Copies.of("vindr-mammo", root)
+                .file("metadata.csv", "SOP Instance UID,Patient's Age", "1.2.3,050Y", "1.2.4,060Y");
+
+        assertThatThrownBy(() -> mammograms.read("vindr-mammo"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("have a match in metadata.csv")
+                .hasMessageContaining("Without age, manufacturer or model");
+    }
+
+    @Test
+    void examsThatTheClinicalTableLacksAreCounted() throws IOException {
+        DatasetRecord record = Copies.of("embed", root).read("embed");
+
+        assertThat(record.joins())
+                .singleElement()
+                .satisfies(join -> assertThat(join.matched()).isPositive());
     }
 }

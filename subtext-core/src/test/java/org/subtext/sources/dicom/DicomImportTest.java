@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -22,8 +23,11 @@ import org.subtext.confounding.ColumnTopic;
 import org.subtext.dicom.DicomBytes;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.identities.IdFinding;
+import org.subtext.joins.JoinCounts;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
+import org.subtext.sources.SourceRecord;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -326,7 +330,15 @@ class DicomImportTest {
                 "Subject_ID,race,modality\nP1,\"White, other\",x\nP1,\"White, other\",x\nP9,Black,y\n,Asian,z\n");
         SideTable side = new SideTable(TableReader.read(file), SideTable.Key.PATIENT, null);
         DicomImport.Summary summary = DicomImport.write(folder, 0, side, table, Progress.SILENT);
-        assertThat(summary.losses()).isEqualTo(new SideTable.Losses(1, 1, 1, 1));
+        SideTable.Losses losses = Objects.requireNonNull(summary.losses());
+        assertThat(losses.counts()).isEqualTo(new JoinCounts("the joined table", "image", "images", 2, 1, 1, 1));
+        assertThat(losses.idsWithoutRow()).isEqualTo(1);
+        assertThat(losses.rowsWithoutId()).isEqualTo(1);
+        assertThat(losses.cause()).hasToString(" Ids look like 1 letter and 1 digit here, 1 letter and 1 digit there.");
+        assertThat(SourceRecord.beside(table).remarks())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.code()).isEqualTo(Remark.Code.IMAGES_WITHOUT_MATCH))
+                .hasToString("1 image has no match in the joined table (2 have one), and 1 id there is not used.");
         Table read = TableReader.read(table);
         assertThat(read.column("race").at(new int[] {0, 1, 2})).containsExactly("White, other", "White, other", null);
         assertThat(read.column("table_modality").at(new int[] {0, 1, 2})).containsExactly("x", "x", null);
