@@ -1,9 +1,5 @@
 package org.subtext.deidentification;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,14 +32,7 @@ final class AttributeTable {
 
     /** The table that belongs to this build. */
     static AttributeTable ofBuild() {
-        try (InputStream in = AttributeTable.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IllegalStateException("the build lacks " + RESOURCE);
-            }
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(BuildText.of(RESOURCE));
     }
 
     /** A table of this text, header first. */

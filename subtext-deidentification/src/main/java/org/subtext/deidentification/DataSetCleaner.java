@@ -14,17 +14,21 @@ import org.subtext.dicom.Vr;
 /**
  * Makes the de-identified data set of one file (PS3.15 section E.1.1) and tallies what was done to every element.
  *
- * <p>What is not on the list of {@link AttributeTable} is removed, whatever it is. What is on it stays only if its
- * value is of its representation and repeats no identifier of the file. Sequences are entered; a removed one takes all
+ * <p>What is not on the list of {@link AttributeTable} is removed, whatever it is, and so is what does not belong where
+ * it stands ({@link ItemTable}). The rest stays only if its value is of its representation and repeats no identifier of
+ * the file. Sequences are entered; a removed one takes all
  * within it along. Immutable and thread-safe.
  */
 final class DataSetCleaner {
     private static final String DUMMY_TEXT = "REMOVED";
     private static final String DUMMY_DATE = "19000101";
     private static final String DUMMY_TIME = "000000";
-    private static final Tag CODING_SCHEME = Tag.of(0x00080102);
+
+    private static final Tag PIXEL_DATA = Tag.of(0x7FE00010);
 
     private final AttributeTable table;
+    private final ItemTable items = ItemTable.ofBuild();
+    private final CodingSchemes schemes = CodingSchemes.ofBuild();
     private final Set<RetainOption> retained;
     private final Pseudonyms pseudonyms;
 
@@ -105,7 +109,11 @@ final class DataSetCleaner {
             if (rule.isEmpty()) {
                 return removed(element, path, Outcome.NOT_LISTED);
             }
-            return switch (rule.get().kind(retained)) {
+            AttributeRule.Kind kind = rule.get().kind(retained);
+            if (kind != AttributeRule.Kind.REMOVE && !items.belongs(path)) {
+                return removed(element, path, Outcome.MISPLACED);
+            }
+            return switch (kind) {
                 case KEEP -> kept(source, element, rule.get(), path);
                 case REMOVE -> removed(element, path, Outcome.REMOVED);
                 case EMPTY -> emptied(element, path);
@@ -125,7 +133,8 @@ final class DataSetCleaner {
             if (element.tag().equals(SourceFacts.PATIENT_AGE)) {
                 return age(values, path);
             }
-            if (!ValueCheck.isOfItsKind(element, rule.vrs(), values)) {
+            boolean loose = !element.fragments().isEmpty() && !element.tag().equals(PIXEL_DATA);
+            if (loose || !ValueCheck.isOfItsKind(element, rule.vrs(), values)) {
                 return removed(element, path, Outcome.NOT_ITS_KIND);
             }
             boolean freeText =
@@ -152,16 +161,15 @@ final class DataSetCleaner {
         }
 
         private Optional<Element> sequence(Element element, TagPath path) {
-            List<DataSet> items = new ArrayList<>();
+            List<DataSet> kept = new ArrayList<>();
             for (DataSet item : element.items()) {
-                Optional<String> scheme = item.string(CODING_SCHEME);
-                if (scheme.isPresent() && !ValueCheck.isPublicScheme(scheme.get())) {
+                if (items.holdsCodes(element.tag()) && !schemes.isPublic(item)) {
                     item.forEach(nested -> lost(nested, path.within(nested.tag()), Outcome.LOCAL_CODE));
                 } else {
-                    items.add(DataSet.of(clean(item, path)));
+                    kept.add(DataSet.of(clean(item, path)));
                 }
             }
-            return done(Element.sequence(element.tag(), items), path, Outcome.KEPT);
+            return done(Element.sequence(element.tag(), kept), path, Outcome.KEPT);
         }
 
         private Optional<Element> uid(DataSet source, Element element, TagPath path) {

@@ -150,6 +150,7 @@ public final class Deidentification {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("salt_fingerprint", pseudonyms.fingerprint());
         options.put("attributes", table.hash().abbreviated());
+        options.put("items", ItemTable.ofBuild().hash().abbreviated());
         options.put(
                 "retained",
                 plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));

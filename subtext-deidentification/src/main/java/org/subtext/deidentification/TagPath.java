@@ -39,6 +39,11 @@ record TagPath(List<Tag> tags) implements Comparable<TagPath> {
         return tags.get(tags.size() - 1);
     }
 
+    /** The sequence in whose item it stands; fails where it {@linkplain #isTop stands in none}. */
+    Tag sequence() {
+        return tags.get(tags.size() - 2);
+    }
+
     /** Whether it stands in no sequence. */
     boolean isTop() {
         return tags.size() == 1;

@@ -16,10 +16,6 @@ final class ValueCheck {
     private static final Pattern UID = Pattern.compile("[0-9.]{0,64}");
     private static final int LONGEST_TEXT = 64;
 
-    /** Coding schemes that everybody shares (PS3.16 table 8-1); what they mean by a code is public. */
-    private static final Set<String> PUBLIC_SCHEMES = Set.of(
-            "SCT", "SRT", "SNM3", "99SDM", "DCM", "UCUM", "LN", "NCIt", "RADLEX", "FMA", "CDCREC", "UMLS", "I10");
-
     private ValueCheck() {}
 
     static boolean isOfItsKind(Element element, Set<Vr> allowed, Iterable<String> values) {
@@ -49,9 +45,5 @@ final class ValueCheck {
             return UID.matcher(value).matches();
         }
         return !vr.isText() || value.length() <= LONGEST_TEXT;
-    }
-
-    static boolean isPublicScheme(String designator) {
-        return PUBLIC_SCHEMES.contains(designator);
     }
 }

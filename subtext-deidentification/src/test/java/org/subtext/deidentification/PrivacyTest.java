@@ -70,7 +70,7 @@ class PrivacyTest {
     @CsvSource({
         "'00081030,LO,3,yes,X','00081030,LO,3,yes,K',DESCRIPTIONPLANT",
         "'00080050,SH,2,yes,Z','00080050,SH,2,yes,K',ACC5528817",
-        "'00104000,LT,3,yes,X','00104000,LT,3,yes,K',NESTEDPLANT",
+        "'00104000,LT,3,yes,X','00104000,LT,3,yes,K',COMMENTPLANT",
         "'00100030,DA,2,yes,Z','00100030,DA,2,yes,K',19310704",
         "'0020000D,UI,1,yes,U','0020000D,UI,1,yes,K',1.2.826.0.1.3680043.9.7331.1",
         "'00200010,SH,2,yes,Z','00209990,LO,2,yes,K',UNKNOWNTAGPLANT"
