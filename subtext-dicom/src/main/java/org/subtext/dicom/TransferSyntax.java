@@ -3,6 +3,7 @@ package org.subtext.dicom;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,10 +44,21 @@ public record TransferSyntax(
                     encapsulated("4.92", "JPEG 2000 Part 2 (lossless only)"),
                     encapsulated("4.93", "JPEG 2000 Part 2"),
                     encapsulated("4.100", "MPEG2 Main Profile / Main Level"),
+                    encapsulated("4.100.1", "Fragmentable MPEG2 Main Profile / Main Level"),
                     encapsulated("4.101", "MPEG2 Main Profile / High Level"),
+                    encapsulated("4.101.1", "Fragmentable MPEG2 Main Profile / High Level"),
                     encapsulated("4.102", "MPEG-4 AVC/H.264 High Profile / Level 4.1"),
+                    encapsulated("4.102.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.1"),
                     encapsulated("4.103", "MPEG-4 AVC/H.264 BD-compatible High Profile / Level 4.1"),
+                    encapsulated("4.103.1", "Fragmentable MPEG-4 AVC/H.264 BD-compatible High Profile / Level 4.1"),
+                    encapsulated("4.104", "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 2D Video"),
+                    encapsulated("4.104.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.2 For 2D Video"),
+                    encapsulated("4.105", "MPEG-4 AVC/H.264 High Profile / Level 4.2 For 3D Video"),
+                    encapsulated("4.105.1", "Fragmentable MPEG-4 AVC/H.264 High Profile / Level 4.2 For 3D Video"),
+                    encapsulated("4.106", "MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2"),
+                    encapsulated("4.106.1", "Fragmentable MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2"),
                     encapsulated("4.107", "HEVC/H.265 Main Profile / Level 5.1"),
+                    encapsulated("4.108", "HEVC/H.265 Main 10 Profile / Level 5.1"),
                     encapsulated("4.110", "JPEG XL Lossless"),
                     encapsulated("4.111", "JPEG XL JPEG Recompression"),
                     encapsulated("4.112", "JPEG XL"),
@@ -57,6 +69,8 @@ public record TransferSyntax(
                     encapsulated("8.1", "Deflated Image Frame Compression"))
             .stream()
             .collect(Collectors.toUnmodifiableMap(TransferSyntax::uid, Function.identity()));
+
+    private static final Pattern VIDEO = Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.10[0-8](\\.1)?");
 
     private static TransferSyntax encapsulated(String suffix, String name) {
         return new TransferSyntax("1.2.840.10008.1.2." + suffix, true, false, false, true, name);
@@ -71,6 +85,11 @@ public record TransferSyntax(
     /** Whether the standard has this syntax (as of 2025). */
     public boolean known() {
         return KNOWN.containsKey(uid);
+    }
+
+    /** Whether pixel data are one stream of video (MPEG-2, MPEG-4, HEVC) rather than frames. */
+    public boolean video() {
+        return VIDEO.matcher(uid).matches();
     }
 
     /** The same syntax, with the data set laid out as it was found rather than as was declared. */

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Taking the zeros out first leaves an inner loop without a look for markers: the next 57 bits and more are one
  * load.
  */
-final class EntropyBits {
+public final class EntropyBits {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** A reader may go past a limit by one block of 64 coefficients, each of at most 32 bits, before it checks. */
@@ -33,7 +33,7 @@ final class EntropyBits {
     }
 
     /** Reads from {@code from} to the next marker that is no restart marker, or to the end of the stream. */
-    static EntropyBits of(byte[] stream, int from) {
+    public static EntropyBits of(byte[] stream, int from) {
         byte[] clean = new byte[stream.length - from + PADDING];
         int[] starts = new int[16];
         int intervals = 1;
@@ -71,27 +71,32 @@ final class EntropyBits {
     }
 
     /** Where in the stream the scan's bytes end. */
-    int end() {
+    public int end() {
         return end;
     }
 
     /** Number of restart intervals that markers divide the scan into. */
-    int intervals() {
+    public int intervals() {
         return intervals;
     }
 
     /** Bit position at which interval {@code i} starts. */
-    long start(int i) {
+    public long start(int i) {
         return 8L * starts[i];
     }
 
     /** Bit position behind interval {@code i}. */
-    long limit(int i) {
+    public long limit(int i) {
         return 8L * (i + 1 < intervals ? starts[i + 1] : cleanLength);
     }
 
+    /** The first bytes of interval {@code i}, without stuffed zeros. */
+    public byte[] copy(int i, int length) {
+        return Arrays.copyOfRange(bytes, starts[i], starts[i] + length);
+    }
+
     /** The bits from a position on, left-aligned; at least 57 of them count. Zeros behind the end. */
-    long peek(long position) {
+    public long peek(long position) {
         return (long) LONGS.get(bytes, (int) (position >>> 3)) << (position & 7);
     }
 }

@@ -6,7 +6,7 @@ package org.subtext.dicom.codec;
  * <p>{@link #differences} answers most lossless samples in one step: where code and appended bits together fit 12 bits,
  * the entry holds the signed difference in its upper half and the number of bits in its lower.
  */
-final class HuffmanTable {
+public final class HuffmanTable {
     static final int LOOKUP_BITS = 12;
 
     /** By the next 12 bits: symbol in bits 8 to 15, code length in bits 0 to 7; 0 where the code is longer. */
@@ -22,7 +22,7 @@ final class HuffmanTable {
      * @param counts codes of each length, index 1 to 16
      * @param values symbols by ascending code
      */
-    HuffmanTable(int[] counts, byte[] values) throws PixelDataException {
+    public HuffmanTable(int[] counts, byte[] values) throws PixelDataException {
         this.values = values;
         int code = 0;
         int index = 0;
@@ -52,7 +52,7 @@ final class HuffmanTable {
     }
 
     /** Symbol in bits 8 to 15 and code length in bits 0 to 7, for the next bits left-aligned in 64; 0 for no code. */
-    int entry(long next) {
+    public int entry(long next) {
         int entry = symbols[(int) (next >>> (64 - LOOKUP_BITS))] & 0xFFFF;
         return entry != 0 ? entry : longEntry((int) (next >>> 48));
     }

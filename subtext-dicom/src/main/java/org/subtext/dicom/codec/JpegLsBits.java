@@ -14,6 +14,7 @@ final class JpegLsBits {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] stream;
+    private final int from;
     private int at;
     private long buffer;
     private int held;
@@ -22,6 +23,7 @@ final class JpegLsBits {
 
     JpegLsBits(byte[] stream, int from) {
         this.stream = stream;
+        this.from = from;
         this.at = from;
     }
 
@@ -33,6 +35,34 @@ final class JpegLsBits {
     /** Position at or before the marker behind the scan. */
     int position() {
         return at;
+    }
+
+    /** Unread bits, lowest ones, of the last byte that was read from. */
+    int unreadBits() {
+        return unreadBefore(end());
+    }
+
+    /** Position behind the last byte of which a bit was read. */
+    int end() {
+        int end = at;
+        int unread = Math.max(0, held - invented);
+        while (end > from && unread >= bitsOf(end - 1)) {
+            unread -= bitsOf(end - 1);
+            end--;
+        }
+        return end;
+    }
+
+    private int unreadBefore(int end) {
+        int unread = Math.max(0, held - invented);
+        for (int i = at; i > end; i--) {
+            unread -= bitsOf(i - 1);
+        }
+        return unread;
+    }
+
+    private int bitsOf(int position) {
+        return position > from && stream[position - 1] == -1 ? 7 : 8;
     }
 
     private void fill() {

@@ -1,6 +1,8 @@
 package org.subtext.dicom.codec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class JpegLsDecoder {
     private @Nullable JpegFrame frame;
     private short[] samples = new short[0];
     private int scannedComponents;
+    private final List<JpegLsScanEnd> ends = new ArrayList<>();
 
     private JpegLsDecoder(byte[] stream, FrameShape shape) {
         this.stream = stream;
@@ -28,6 +31,12 @@ final class JpegLsDecoder {
 
     static Samples decode(byte[] stream, FrameShape shape) throws PixelDataException {
         return new JpegLsDecoder(stream, shape).decode();
+    }
+
+    static List<JpegLsScanEnd> ends(byte[] stream, FrameShape shape) throws PixelDataException {
+        JpegLsDecoder decoder = new JpegLsDecoder(stream, shape);
+        decoder.decode();
+        return List.copyOf(decoder.ends);
     }
 
     private Samples decode() throws PixelDataException {
@@ -125,6 +134,7 @@ final class JpegLsDecoder {
                 copy(lines.line(i), y, components[i]);
             }
         }
+        ends.add(new JpegLsScanEnd(segment.end(), bits.end(), bits.unreadBits()));
         return bits.position();
     }
 

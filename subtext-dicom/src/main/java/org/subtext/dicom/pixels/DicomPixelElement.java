@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.PixelData;
-import org.subtext.dicom.TransferSyntax;
 import org.subtext.dicom.Vr;
 import org.subtext.dicom.codec.CodeStream;
 import org.subtext.dicom.codec.PixelDataException;
@@ -29,7 +28,7 @@ final class DicomPixelElement {
             throw new PixelDataException("floating-point pixels " + pixels.tag()
                     + ", which are maps rather than images; Pixel Data (7FE0,0010) was expected");
         }
-        CodeStream.Kind kind = kind(file.transferSyntax());
+        CodeStream.Kind kind = SyntaxKind.of(file.transferSyntax());
         if (pixels.encapsulated()) {
             long[] basic = pixels.offsets().stream().mapToLong(Long::longValue).toArray();
             return new PixelElement(null, pixels.fragments(), basic, extendedOffsets(data), kind);
@@ -58,20 +57,5 @@ final class DicomPixelElement {
         long[] offsets = new long[bytes.remaining() / 8];
         bytes.asLongBuffer().get(offsets);
         return offsets;
-    }
-
-    /** What the transfer syntax says of frames (PS3.6 Annex A). */
-    private static CodeStream.Kind kind(TransferSyntax syntax) {
-        String uid = syntax.uid();
-        if (uid.equals("1.2.840.10008.1.2.5")) {
-            return CodeStream.Kind.RLE;
-        }
-        if (uid.equals("1.2.840.10008.1.2.8.1")) {
-            return CodeStream.Kind.DEFLATED;
-        }
-        if (uid.endsWith(".4.80") || uid.endsWith(".4.81")) {
-            return CodeStream.Kind.JPEG_LS;
-        }
-        return uid.contains(".4.9") || uid.contains(".4.20") ? CodeStream.Kind.JPEG_2000 : CodeStream.Kind.JPEG;
     }
 }

@@ -11,17 +11,19 @@ import org.subtext.dicom.codec.PixelDataException;
  * them, then the basic one, and where neither fits, every fragment that starts with a code stream's mark starts a
  * frame.
  */
-final class FrameFragments {
+public final class FrameFragments {
     private static final int ITEM_HEADER = 8;
 
     private FrameFragments() {}
 
     /**
+     * Divides fragments among frames.
+     *
      * @param basic offsets of frames from the first fragment's item tag; may be empty
      * @param extended likewise, of 64 bits; may be empty
-     * @return one list of fragments a frame
+     * @return one list of fragments a frame, of at least as many frames as asked for
      */
-    static List<List<byte[]>> frames(List<byte[]> fragments, int frames, long[] basic, long[] extended)
+    public static List<List<byte[]>> frames(List<byte[]> fragments, int frames, long[] basic, long[] extended)
             throws PixelDataException {
         if (fragments.isEmpty()) {
             throw new PixelDataException("encapsulated pixel data (7FE0,0010) without a fragment; truncated");
@@ -76,7 +78,8 @@ final class FrameFragments {
         return frames;
     }
 
-    static byte[] joined(List<byte[]> fragments) {
+    /** One frame's fragments as one stream. */
+    public static byte[] joined(List<byte[]> fragments) {
         if (fragments.size() == 1) {
             return fragments.get(0);
         }

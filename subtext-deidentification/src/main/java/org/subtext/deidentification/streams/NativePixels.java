@@ -1,0 +1,88 @@
+package org.subtext.deidentification.streams;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.subtext.dicom.PixelData;
+import org.subtext.dicom.Vr;
+
+/**
+ * Native pixels (PS3.5 section 8.1): exactly the samples that the attributes call for, little-endian, one byte of zero
+ * more where their number is odd. What ends too early stays as far as it goes, in whole samples.
+ */
+final class NativePixels {
+    private NativePixels() {}
+
+    static byte[] clean(PixelData pixels, PixelShape shape, CutTally tally) throws NotCleanedException {
+        byte[] stored = littleEndian(pixels, shape);
+        int kept = (int) Math.min(stored.length, bytes(shape, stored.length));
+        if (shape.bitsAllocated() % 8 == 0) {
+            kept -= kept % (shape.bitsAllocated() / 8);
+        }
+        byte[] bytes = kept == stored.length ? stored : Arrays.copyOf(stored, kept);
+        tally.add(PixelCut.BEHIND_PIXELS, behind(stored, kept));
+        clear(bytes, shape, shape.frameBits() * shape.frames(), tally);
+        return bytes;
+    }
+
+    /** One frame by itself, little-endian, as fragments of uncompressed frames and deflated ones hold it. */
+    static byte[] cleanFrame(byte[] stored, PixelShape shape, CutTally tally) throws NotCleanedException {
+        if (stored.length < shape.frameBytes()) {
+            throw new NotCleanedException("a frame of " + stored.length + " bytes where the attributes call for "
+                    + shape.frameBytes() + "; truncated. Get the file anew.");
+        }
+        byte[] bytes = Arrays.copyOf(stored, (int) shape.frameBytes());
+        tally.add(PixelCut.BEHIND_PIXELS, behind(stored, bytes.length));
+        clear(bytes, shape, shape.frameBits(), tally);
+        return bytes;
+    }
+
+    /** One byte of padding is no find. */
+    private static long behind(byte[] stored, int kept) {
+        boolean padding = stored.length - kept == 1 && stored[kept] == 0;
+        return padding ? 0 : stored.length - kept;
+    }
+
+    private static void clear(byte[] bytes, PixelShape shape, long bits, CutTally tally) throws NotCleanedException {
+        if (shape.bitsAllocated() % 8 != 0 && shape.bitsStored() < shape.bitsAllocated()) {
+            throw new NotCleanedException("samples of " + shape.bitsStored() + " bits in cells of "
+                    + shape.bitsAllocated() + ", which are no whole bytes. Convert the file to whole bytes.");
+        }
+        tally.add(PixelCut.UNUSED_BITS, UnusedBits.clear(bytes, shape));
+        if (bits % 8 != 0 && bytes.length == (bits + 7) / 8) {
+            int last = bytes.length - 1;
+            byte cleared = (byte) (bytes[last] & ((1 << bits % 8) - 1));
+            tally.add(PixelCut.UNUSED_BITS, cleared == bytes[last] ? 0 : 1);
+            bytes[last] = cleared;
+        }
+    }
+
+    /** Two pixels of YBR_FULL_422 take four bytes, unless all three samples of every pixel are there all the same. */
+    private static long bytes(PixelShape shape, int found) {
+        long whole = (shape.frameBits() * shape.frames() + 7) / 8;
+        return shape.halved() && shape.bitsAllocated() == 8 && found < whole
+                ? 2 * shape.pixels() * shape.frames()
+                : whole;
+    }
+
+    /** OW is words of 16 bits, whatever cells lie in them; all else is cells (PS3.5 section 8.1.1). */
+    private static byte[] littleEndian(PixelData pixels, PixelShape shape) {
+        ByteBuffer stored = pixels.bytes();
+        byte[] bytes = new byte[stored.remaining()];
+        stored.get(bytes);
+        if (pixels.bytes().order() == ByteOrder.BIG_ENDIAN) {
+            swap(bytes, pixels.vr() == Vr.OW ? 2 : Math.max(1, shape.bitsAllocated() / 8));
+        }
+        return bytes;
+    }
+
+    private static void swap(byte[] bytes, int unit) {
+        for (int start = 0; start + unit <= bytes.length; start += unit) {
+            for (int i = 0; i < unit / 2; i++) {
+                byte one = bytes[start + i];
+                bytes[start + i] = bytes[start + unit - 1 - i];
+                bytes[start + unit - 1 - i] = one;
+            }
+        }
+    }
+}
