@@ -103,19 +103,29 @@ final class CacheBuild {
             throws IOException {
         Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
-        EncodedImage encoded;
         try {
-            encoded = decoder.read(file);
+            return decoder.alone(() -> decodeOne(file, name, stamp, resampler, pixels, buffer));
+        } catch (UnreadableImageException e) {
+            return new Entry(name, stamp, CacheJournal.NO_SLOT, new Outcome.Unreadable(e.reason()));
+        }
+    }
+
+    private Entry decodeOne(
+            ImageAddress file, String name, Stamp stamp, Resampler resampler, short[] pixels, ByteBuffer buffer)
+            throws IOException {
+        EncodedImage read;
+        try {
+            read = decoder.read(file);
         } catch (IOException e) {
             String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
             return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
         }
-        ContentHash content = encoded.content();
-        Entry twin = byContent.get(content);
-        if (twin != null) {
-            return new Entry(name, stamp, twin.slot(), twin.outcome());
-        }
-        try {
+        try (EncodedImage encoded = read) {
+            ContentHash content = encoded.content();
+            Entry twin = byContent.get(content);
+            if (twin != null) {
+                return new Entry(name, stamp, twin.slot(), twin.outcome());
+            }
             DecodedImage image = encoded.decode();
             resampler.resample(image, layout, pixels);
             int slot = nextSlot.getAndIncrement();
@@ -125,8 +135,6 @@ final class CacheBuild {
             Entry entry = new Entry(name, stamp, slot, outcome);
             byContent.putIfAbsent(content, entry);
             return entry;
-        } catch (UnreadableImageException e) {
-            return new Entry(name, stamp, CacheJournal.NO_SLOT, new Outcome.Unreadable(e.reason()));
         }
     }
 

@@ -49,20 +49,28 @@ public final class DecodedFiles implements PixelSource {
     /** As {@link #read}, but an unreadable file leaves the target as it was and is told in the answer. */
     public Outcome tryRead(int row, FloatBuffer target) {
         try {
-            EncodedImage encoded = decoder.read(files.get(row));
-            DecodedImage image = encoded.decode();
+            Outcome.Decoded decoded = decoder.alone(() -> resampled(row));
             Buffers own = buffers.get();
-            own.resampler().resample(image, layout, own.pixels());
             float maximum = own.resampler().maximum();
             for (short pixel : own.pixels()) {
                 target.put((pixel & 0xFFFF) / maximum);
             }
-            return new Outcome.Decoded(
-                    encoded.content(), PixelHash.of(image), image.width(), image.height(), image.bits());
+            return decoded;
         } catch (UnreadableImageException e) {
             return new Outcome.Unreadable(e.reason());
         } catch (IOException e) {
             return new Outcome.Unreadable("cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** Into this thread's buffers. */
+    private Outcome.Decoded resampled(int row) throws IOException {
+        try (EncodedImage encoded = decoder.read(files.get(row))) {
+            DecodedImage image = encoded.decode();
+            Buffers own = buffers.get();
+            own.resampler().resample(image, layout, own.pixels());
+            return new Outcome.Decoded(
+                    encoded.content(), PixelHash.of(image), image.width(), image.height(), image.bits());
         }
     }
 }

@@ -1,11 +1,11 @@
 package org.subtext.images;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomContent;
 import org.subtext.dicom.pixels.DicomPixels;
+import org.subtext.memory.HeapShare;
 import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.HeldFiles;
 
@@ -41,8 +41,13 @@ final class FilesOfFrames {
         return held.of(file);
     }
 
+    /** Lets go of all files. */
+    void forget() {
+        held.forget();
+    }
+
     private FileOfFrames read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = HeapShare.ofHeap(2).read(file);
         ContentHash hash = ContentHash.ofBytes(bytes);
         if (!DicomContent.isDicom(bytes)) {
             return new FileOfFrames(hash, bytes, null, null);

@@ -3,7 +3,6 @@ package org.subtext.images;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -17,8 +16,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.dicom.DicomContent;
+import org.subtext.dicom.codec.FrameShape;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.images.FilesOfFrames.FileOfFrames;
+import org.subtext.memory.FileBudget;
+import org.subtext.memory.FileBudget.Share;
+import org.subtext.memory.FileByFile;
+import org.subtext.memory.MemoryExhaustedException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.volumes.VolumeSlices;
 
@@ -34,7 +38,7 @@ import org.subtext.volumes.VolumeSlices;
  * components go through their reader's conversion to RGB. Thread-safe.
  */
 final class ImageDecoder {
-    /** 8192 by 8192: larger than any radiograph or mammogram; at most 400 MB while one image is decoded. */
+    /** 8192 by 8192: larger than any radiograph or mammogram; what its samples take, {@link FileBudget} asks. */
     static final long DEFAULT_MAX_PIXELS = 1L << 26;
 
     private static final String MEND =
@@ -46,6 +50,7 @@ final class ImageDecoder {
     private final long maxPixels;
     private final VolumeSlices volumes = new VolumeSlices();
     private final FilesOfFrames frames;
+    private final FileBudget budget;
     private final ImageReaderSpi png = reader("png", "com.sun.imageio");
     private final ImageReaderSpi greyJpeg = reader("jpeg", "com.sun.imageio");
     private final ImageReaderSpi anyJpeg = reader("jpeg", "com.twelvemonkeys");
@@ -61,6 +66,10 @@ final class ImageDecoder {
     ImageDecoder(long maxPixels) {
         this.maxPixels = maxPixels;
         this.frames = new FilesOfFrames(maxPixels);
+        this.budget = new FileBudget(() -> {
+            frames.forget();
+            volumes.forget();
+        });
     }
 
     /**
@@ -70,28 +79,53 @@ final class ImageDecoder {
      * <p>A volume, and an object of which a frame is asked for, are read once for all parts that are asked for one
      * after the other.
      *
+     * @return to be closed when its pixels are no longer needed
      * @throws IOException when the file cannot be read; whether its content is an image is found on decoding
      */
     EncodedImage read(ImageAddress address) throws IOException {
+        Share share = budget.share();
+        try {
+            return read(address, share);
+        } catch (NoSuchFileException e) {
+            share.close();
+            throw new UnreadableImageException("no such file", e);
+        } catch (IOException | RuntimeException | Error e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Work on one image from reading to the last use of its pixels; where memory runs out it is done once more without
+     * any other beside it, and what runs out then is unreadable.
+     */
+    <T> T alone(FileByFile.Work<T> image) throws IOException {
+        try {
+            return budget.alone(image);
+        } catch (MemoryExhaustedException e) {
+            throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private EncodedImage read(ImageAddress address, Share share) throws IOException {
         if (VolumeSlices.isSlice(address)) {
             byte[] png = SlicePng.of(address, volumes);
-            return new EncodedImage(ContentHash.ofBytes(png), () -> decode(png));
-        }
-        try {
-            if (address.number() == null) {
-                byte[] bytes = Files.readAllBytes(address.file());
-                return new EncodedImage(
-                        AddressedContent.of(ContentHash.ofBytes(bytes), address, Orientation.of(bytes, null)),
-                        () -> decoded(() -> decodeByContent(bytes, address)));
-            }
-            FileOfFrames file = frames.of(address.file());
-            Orientation orientation = Orientation.of(file.bytes(), address.number());
             return new EncodedImage(
-                    AddressedContent.of(file.hash(), address, orientation),
-                    () -> decoded(() -> decodeFrame(file, address)));
-        } catch (NoSuchFileException e) {
-            throw new UnreadableImageException("no such file", e);
+                    ContentHash.ofBytes(png), () -> decoded(() -> decodeByContent(png, PLAIN, share)), share);
         }
+        if (address.number() == null) {
+            byte[] bytes = share.read(address.file());
+            return new EncodedImage(
+                    AddressedContent.of(ContentHash.ofBytes(bytes), address, Orientation.of(bytes, null)),
+                    () -> decoded(() -> decodeByContent(bytes, address, share)),
+                    share);
+        }
+        FileOfFrames file = frames.of(address.file());
+        Orientation orientation = Orientation.of(file.bytes(), address.number());
+        return new EncodedImage(
+                AddressedContent.of(file.hash(), address, orientation),
+                () -> decoded(() -> decodeFrame(file, address, share)),
+                share);
     }
 
     /**
@@ -112,12 +146,17 @@ final class ImageDecoder {
                 read.decode(); // says why
                 throw new UnreadableImageException("DICOM without pixels");
             }
+            read.share()
+                    .take(
+                            "stored values",
+                            3L * Long.BYTES * pixels.attributes().shape().samples());
             return DicomImage.stored(pixels, frame(address));
         }
         DecodedImage image = read.decode();
         if (image.channels() != 1) {
             throw new UnreadableImageException("an image in colour; grey was expected");
         }
+        read.share().take("stored values", (long) Long.BYTES * image.width() * image.height());
         long[] values = new long[image.width() * image.height()];
         for (int i = 0; i < values.length; i++) {
             values[i] = image.sample(i % image.width(), i / image.width(), 0);
@@ -125,20 +164,20 @@ final class ImageDecoder {
         return new StoredGrey(image.width(), image.height(), values, false);
     }
 
-    private DecodedImage decodeFrame(FileOfFrames file, ImageAddress source) throws IOException {
+    private DecodedImage decodeFrame(FileOfFrames file, ImageAddress source, Share share) throws IOException {
         UnreadableImageException damage = file.damage();
         if (damage != null) {
             throw new UnreadableImageException(damage.reason(), damage);
         }
         DicomPixels pixels = file.pixels();
-        return pixels == null
-                ? decodeByContent(file.bytes(), source)
-                : DicomImage.decode(pixels, frame(source), source.window());
+        return pixels == null ? decodeByContent(file.bytes(), source, share) : decodeDicom(pixels, source, share);
     }
 
     /** Decodes a whole file's content; every way in which it can be no image ends in one exception type. */
     DecodedImage decode(byte[] file) throws UnreadableImageException {
-        return decoded(() -> decodeByContent(file, PLAIN));
+        try (Share share = budget.share()) {
+            return decoded(() -> decodeByContent(file, PLAIN, share));
+        }
     }
 
     private interface Work {
@@ -150,6 +189,8 @@ final class ImageDecoder {
             return work.run();
         } catch (UnreadableImageException e) {
             throw e;
+        } catch (MemoryExhaustedException e) {
+            throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             // Readers answer damaged files with many exception types; none of them is worth a stopped run.
             // A number that is none is quoted by Java, whatever it was.
@@ -159,15 +200,15 @@ final class ImageDecoder {
         }
     }
 
-    private DecodedImage decodeByContent(byte[] file, ImageAddress source) throws IOException {
+    private DecodedImage decodeByContent(byte[] file, ImageAddress source, Share share) throws IOException {
         if (file.length == 0) {
             throw new UnreadableImageException("zero bytes");
         }
         if (DicomContent.isDicom(file)) {
-            return DicomImage.decode(DicomImage.pixels(file, maxPixels), frame(source), source.window());
+            return decodeDicom(DicomImage.pixels(file, maxPixels), source, share);
         }
         if (TiffDirectory.isTiff(file) && source.plane().isEmpty() && source.window() == null) {
-            return decodeTiff(file, source.number());
+            return decodeTiff(file, source.number(), share);
         }
         if (frame(source) != 1) {
             throw new UnreadableImageException("frame " + frame(source)
@@ -178,10 +219,10 @@ final class ImageDecoder {
                     + " object; leave out @" + source.window());
         }
         if (PngDecoder.isPng(file)) {
-            return decodePng(file);
+            return decodePng(file, share);
         }
         if (JpegHeader.isJpeg(file)) {
-            return decodeJpeg(file);
+            return decodeJpeg(file, share);
         }
         Optional<String> other = OtherFormats.name(file);
         if (other.isPresent()) {
@@ -199,29 +240,47 @@ final class ImageDecoder {
         return AddressedContent.frame(source);
     }
 
-    private DecodedImage decodePng(byte[] file) throws IOException {
+    private static DecodedImage decodeDicom(DicomPixels pixels, ImageAddress source, Share share) throws IOException {
+        int frame = frame(source);
+        FrameShape shape = pixels.attributes().shape();
+        share.take("pixels of " + shape.columns() + " x " + shape.rows(), pixels.memory());
+        return DicomImage.decode(pixels, frame, source.window());
+    }
+
+    private DecodedImage decodePng(byte[] file, Share share) throws IOException {
         PngDecoder.Header header = PngDecoder.header(file);
         checkSize("PNG", header.width(), header.height());
+        header.requireHeldBy(file.length);
+        take("PNG", header.width(), header.height(), header.memory(), share);
         DecodedImage stored = PngDecoder.handles(header)
                 ? PngDecoder.decode(file, header)
                 : readWith(png, "PNG", file, reader -> RasterPixels.of(reader.read(0)));
         return Orientation.ofPng(file).upright(stored);
     }
 
-    private DecodedImage decodeJpeg(byte[] file) throws IOException {
+    private static void take(String format, long width, long height, long bytes, Share share)
+            throws MemoryExhaustedException {
+        share.take("a " + format + " of " + width + " x " + height + " pixels", bytes);
+    }
+
+    private DecodedImage decodeJpeg(byte[] file, Share share) throws IOException {
         JpegHeader header = JpegHeader.of(file);
         header.requireReadable();
         checkSize("JPEG", header.width(), header.height());
+        header.requireHeldBy(file);
+        take("JPEG", header.width(), header.height(), header.memory(), share);
         DecodedImage stored = header.plainGrey()
                 ? readWith(greyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.readRaster(0, null), 1))
                 : readWith(anyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.read(0)));
         return Orientation.ofJpeg(file).upright(stored);
     }
 
-    private DecodedImage decodeTiff(byte[] file, @Nullable Integer number) throws IOException {
+    private DecodedImage decodeTiff(byte[] file, @Nullable Integer number, Share share) throws IOException {
         TiffPage page = TiffPage.of(file, number);
         page.requireReadable();
         checkSize("TIFF", page.width(), page.height());
+        page.blocks().requireHeldBy(file.length);
+        take("TIFF", page.width(), page.height(), page.blocks().memory(), share);
         DecodedImage stored = readWith(
                 page.packed() ? packedTiff : tiff, "TIFF", file, reader -> tiffPixels(reader.read(page.index()), page));
         return page.orientation().upright(stored);

@@ -8,6 +8,12 @@ package org.subtext.images;
 record JpegHeader(int frame, int bits, int width, int height, int components) {
     private static final int JPEG_LS = 0xF7;
 
+    /** A block of 64 pixels takes a bit at least, its first coefficient. */
+    private static final int PIXELS_PER_BYTE = 512;
+
+    /** Ten are usual; spectral bands of three components, bit by bit, are not yet as many. */
+    private static final int MOST_SCANS = 200;
+
     static boolean isJpeg(byte[] file) {
         return file.length >= 3 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8 && (file[2] & 0xFF) == 0xFF;
     }
@@ -38,6 +44,35 @@ record JpegHeader(int frame, int bits, int width, int height, int components) {
             at += 2 + word(file, at + 2);
         }
         throw new UnreadableImageException("a JPEG truncated before its frame header, " + file.length + " bytes");
+    }
+
+    /**
+     * Refuses sizes that the file cannot hold, and more passes over them than any writer makes: a scan of a few bytes
+     * costs a pass over all coefficients.
+     */
+    void requireHeldBy(byte[] file) throws UnreadableImageException {
+        if ((long) width * height > (long) PIXELS_PER_BYTE * file.length) {
+            throw new UnreadableImageException("a truncated or hostile JPEG: " + file.length + " bytes cannot hold the "
+                    + width + " x " + height + " pixels it claims");
+        }
+        int scans = scans(file);
+        if (scans > MOST_SCANS) {
+            throw new UnreadableImageException(
+                    "a JPEG of " + scans + " scans; the limit is " + MOST_SCANS + ", it is damaged or hostile");
+        }
+    }
+
+    /** Bytes that decoding takes: the reader's image, its coefficients where it keeps them, and our samples. */
+    long memory() {
+        return (long) width * height * Math.max(1, components) * (frame == 2 ? 4 : 2);
+    }
+
+    private static int scans(byte[] file) {
+        int scans = 0;
+        for (int at = 2; at + 1 < file.length; at++) {
+            scans += file[at] == (byte) 0xFF && file[at + 1] == (byte) 0xDA ? 1 : 0;
+        }
+        return scans;
     }
 
     /** Refuses lossy coding of more than 8 bits, which no reader of plain JPEGs here knows. */

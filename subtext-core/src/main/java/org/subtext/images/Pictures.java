@@ -23,7 +23,7 @@ public final class Pictures {
     private final ImageDecoder decoder = new ImageDecoder();
 
     /** An image that was read and not yet decoded. */
-    public final class Read {
+    public final class Read implements AutoCloseable {
         private final ImageAddress address;
         private final EncodedImage encoded;
 
@@ -39,20 +39,34 @@ public final class Pictures {
 
         /** @throws UnreadableImageException also where the image has no such form, as colour has none of a recipe */
         public Picture as(PictureForm form) throws IOException {
+            return decoder.alone(() -> picture(form));
+        }
+
+        private Picture picture(PictureForm form) throws IOException {
             if (form instanceof PictureForm.AsSeen seen) {
                 DecodedImage image = seen(encoded.decode(), seen);
-                return picture(PngBytes.compressed(image), image);
+                return Pictures.picture(PngBytes.compressed(image), image);
             }
             StoredGrey stored = decoder.stored(address, encoded);
             byte[] pixels = MimicCxrJpg.pixels(stored.values(), stored.inverted());
             DecodedImage image = DecodedImage.of8Bit(stored.width(), stored.height(), 1, pixels);
-            return picture(jpeg(image, MimicCxrJpg.QUALITY), image);
+            return Pictures.picture(jpeg(image, MimicCxrJpg.QUALITY), image);
+        }
+
+        /** Gives the memory back that it took. */
+        @Override
+        public void close() {
+            encoded.close();
         }
     }
 
-    /** @throws IOException when the file cannot be read; whether its content is an image is found on decoding */
+    /**
+     * Reads an image, which is to be closed when its picture was made.
+     *
+     * @throws IOException when the file cannot be read; whether its content is an image is found on decoding
+     */
     public Read read(ImageAddress address) throws IOException {
-        return new Read(address, decoder.read(address));
+        return decoder.alone(() -> new Read(address, decoder.read(address)));
     }
 
     private static Picture picture(byte[] file, DecodedImage image) {

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * The numbers of one image file directory of a TIFF or BigTIFF (TIFF 6.0 section 2), read without touching pixels.
  *
- * <p>Only whole numbers are kept, and of long lists the first few, but for the lengths of strips: what decides how
+ * <p>Only whole numbers are kept, and of long lists the first few, but for the lengths of strips and tiles: what decides how
  * samples are to be read.
  */
 final class TiffDirectory {
@@ -27,6 +27,9 @@ final class TiffDirectory {
 
     /** How long strips are: all of them are asked whether they hold their rows. */
     static final int STRIP_BYTES = 279;
+
+    /** How long tiles are, likewise. */
+    static final int TILE_BYTES = 325;
 
     private final Map<Integer, long[]> tags;
 
@@ -62,11 +65,13 @@ final class TiffDirectory {
             tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
             boolean big = tiff.getShort(2) == BIG;
             List<TiffDirectory> directories = new ArrayList<>();
-            Set<Long> seen = new HashSet<>();
             long at = big ? tiff.getLong(8) : tiff.getInt(4) & 0xFFFFFFFFL;
+            Set<Long> seen = new HashSet<>();
+            long left = tiff.limit(); // directories do not overlap: all together are no longer than the file
             while (at != 0 && directories.size() < most) {
-                if (!seen.add(at)) {
-                    throw new UnreadableImageException("a damaged TIFF: its directories run in circles at byte " + at);
+                left -= bytes(tiff, at, big);
+                if (!seen.add(at) || left < 0) {
+                    throw damaged(at);
                 }
                 at = directory(tiff, at, big, directories);
             }
@@ -77,6 +82,17 @@ final class TiffDirectory {
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new UnreadableImageException("a damaged or truncated TIFF: its directory ends outside the file", e);
         }
+    }
+
+    private static UnreadableImageException damaged(long at) {
+        return new UnreadableImageException("a damaged TIFF: its directories run in circles at byte " + at);
+    }
+
+    /** Length of the entries of a directory. */
+    private static long bytes(ByteBuffer tiff, long start, boolean big) {
+        int at = Math.toIntExact(start);
+        long count = big ? tiff.getLong(at) : tiff.getShort(at) & 0xFFFF;
+        return Math.multiplyExact(count, (long) (big ? 20 : 12));
     }
 
     /** Adds the directory at a place and says where the next one stands. */
@@ -113,7 +129,8 @@ final class TiffDirectory {
         int value = entry + (big ? 12 : 8);
         boolean within = count <= (big ? 8 : 4) / bytes;
         int from = within ? value : Math.toIntExact(big ? tiff.getLong(value) : tiff.getInt(value) & 0xFFFFFFFFL);
-        boolean isWhole = (tiff.getShort(entry) & 0xFFFF) == STRIP_BYTES && count <= tiff.limit() / bytes;
+        int tag = tiff.getShort(entry) & 0xFFFF;
+        boolean isWhole = (tag == STRIP_BYTES || tag == TILE_BYTES) && count <= tiff.limit() / bytes;
         long[] numbers = new long[(int) (isWhole ? count : Math.min(count, LONGEST_LIST))];
         for (int i = 0; i < numbers.length; i++) {
             int at = Math.addExact(from, i * bytes);
@@ -133,7 +150,7 @@ final class TiffDirectory {
         return numbers == null ? absent : numbers[0];
     }
 
-    /** The numbers of a tag, at most sixteen but of the lengths of strips all; none where it is absent. */
+    /** The numbers of a tag, at most sixteen but of the lengths of strips and tiles all; none where it is absent. */
     List<Long> numbers(int tag) {
         long[] numbers = tags.get(tag);
         List<Long> list = new ArrayList<>();

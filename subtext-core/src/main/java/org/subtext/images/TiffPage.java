@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format of a sample, tag 339: 1 unsigned, 2 signed, 3 floating point, 4 unsaid, 5 and 6 complex
  * @param compression tag 259
  * @param photometric tag 262: 0 white is zero, 1 black is zero, 4 a mask
- * @param isCutShort whether an uncompressed strip has fewer bytes than its rows need, so that what follows it in the file
- *     would be shown as grey values
+ * @param blocks the strips or tiles that its samples lie in
  */
 record TiffPage(
         int index,
@@ -25,21 +24,17 @@ record TiffPage(
         int format,
         int compression,
         int photometric,
-        boolean isCutShort,
+        TiffBlocks blocks,
         Orientation orientation) {
     private static final int NEW_SUBFILE_TYPE = 254;
     private static final int SUBFILE_TYPE = 255;
-    private static final int WIDTH = 256;
-    private static final int HEIGHT = 257;
-    private static final int BITS = 258;
-    private static final int COMPRESSION = 259;
-    private static final int PHOTOMETRIC = 262;
-    private static final int SAMPLES_PER_PIXEL = 277;
-    private static final int ROWS_PER_STRIP = 278;
-    private static final int PLANAR = 284;
+    static final int WIDTH = 256;
+    static final int HEIGHT = 257;
+    static final int BITS = 258;
+    static final int COMPRESSION = 259;
+    static final int PHOTOMETRIC = 262;
     private static final int SAMPLE_FORMAT = 339;
 
-    private static final int YCBCR = 6;
     private static final int REDUCED = 1;
     private static final int MASK = 4;
     private static final int SIGNED = 2;
@@ -108,31 +103,8 @@ record TiffPage(
                 same(directory.numbers(SAMPLE_FORMAT)),
                 (int) directory.number(COMPRESSION, 1),
                 (int) directory.number(PHOTOMETRIC, 1),
-                isCutShort(directory),
+                TiffBlocks.of(directory),
                 Orientation.ofTag(directory.number(Orientation.TAG, 1)));
-    }
-
-    private static boolean isCutShort(TiffDirectory directory) {
-        List<Long> strips = directory.numbers(TiffDirectory.STRIP_BYTES);
-        long height = directory.number(HEIGHT, 0);
-        long rows = Math.min(height, directory.number(ROWS_PER_STRIP, height));
-        // Colour differences (YCbCr) may be kept for every second pixel alone.
-        boolean isSubsampled = directory.number(PHOTOMETRIC, 1) == YCBCR;
-        if (directory.number(COMPRESSION, 1) != 1 || isSubsampled || rows < 1 || strips.isEmpty()) {
-            return false;
-        }
-        boolean isPlanar = directory.number(PLANAR, 1) == 2;
-        long samples = directory.number(SAMPLES_PER_PIXEL, 1);
-        long stripsOfPlane = (height + rows - 1) / rows;
-        long bits = Math.max(1, directory.number(BITS, 1));
-        long rowBytes = (directory.number(WIDTH, 0) * bits * (isPlanar ? 1 : samples) + 7) / 8;
-        for (int i = 0; i < strips.size(); i++) {
-            long first = i % stripsOfPlane * rows;
-            if (strips.get(i) < rowBytes * Math.min(rows, height - first)) {
-                return true;
-            }
-        }
-        return strips.size() < stripsOfPlane * (isPlanar ? samples : 1);
     }
 
     /** What all samples say; both tags stand for 1 where they are absent. */
@@ -167,10 +139,6 @@ record TiffPage(
         if (unread != null) {
             throw new UnreadableImageException("a TIFF compressed with " + unread
                     + ", which is not read; save it with LZW or Deflate, or without compression");
-        }
-        if (isCutShort) {
-            throw new UnreadableImageException("a damaged or truncated TIFF: its strips hold fewer bytes than " + width
-                    + " x " + height + " pixels need");
         }
         if (photometric == MASK) {
             throw new UnreadableImageException("a TIFF that says it is a transparency mask; an image was expected");

@@ -79,19 +79,21 @@ public final class Rendering {
     }
 
     private void one(int index, RenderList.Task task) throws IOException {
-        Pictures.Read read;
+        String content;
         Picture picture;
         Path target = plan.out().resolve(task.picture());
         try {
             Optional<RenderRecord.Line> made = madeBefore(task, target);
-            read = pictures.read(task.address());
-            if (made.isPresent()
-                    && made.get().content().equals(read.content().hex())
-                    && made.get().form().equals(plan.form().words())) {
-                kept.incrementAndGet();
-                return;
+            try (Pictures.Read read = pictures.read(task.address())) {
+                content = read.content().hex();
+                if (made.isPresent()
+                        && made.get().content().equals(content)
+                        && made.get().form().equals(plan.form().words())) {
+                    kept.incrementAndGet();
+                    return;
+                }
+                picture = read.as(plan.form());
             }
-            picture = read.as(plan.form());
         } catch (UnreadableImageException e) {
             failed.put(index, task.source() + ": " + e.reason());
             return;
@@ -105,7 +107,7 @@ public final class Rendering {
                             + e.getClass().getSimpleName().replace("Exception", ""));
             return;
         }
-        write(task, target, read, picture);
+        write(task, target, content, picture);
         rendered.incrementAndGet();
     }
 
@@ -128,7 +130,7 @@ public final class Rendering {
         return line;
     }
 
-    private void write(RenderList.Task task, Path target, Pictures.Read read, Picture picture) throws IOException {
+    private void write(RenderList.Task task, Path target, String content, Picture picture) throws IOException {
         Path folder = target.toAbsolutePath().resolveSibling("");
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(folder, ".rendering-", null);
@@ -142,7 +144,7 @@ public final class Rendering {
                     picture.height(),
                     picture.channels(),
                     picture.bits(),
-                    read.content().hex(),
+                    content,
                     picture.pixels().hex(),
                     ContentHash.ofBytes(picture.file()).hex()));
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -68,6 +68,12 @@ public final class HeldFiles<V> {
         return content;
     }
 
+    /** Lets go of all, where memory is needed for something else. */
+    public synchronized void forget() {
+        held.clear();
+        total = 0;
+    }
+
     /** Lets go of what was not asked for the longest. */
     private void shrink(int fewest) {
         Iterator<Held<V>> longestAgo = held.values().iterator();

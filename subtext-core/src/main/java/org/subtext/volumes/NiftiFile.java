@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.subtext.memory.FileByFile;
+import org.subtext.memory.HeapShare;
 
 /**
  * Reads NIfTI-1 and NIfTI-2: one file or an .hdr and .img pair, either byte order, plain or gzipped (told by content).
@@ -18,7 +21,8 @@ import java.util.zip.ZipException;
  * <p>No more is read or unpacked than the header's own, bounded sizes account for, whatever a compressed file holds.
  */
 public final class NiftiFile {
-    private static final int CHUNK = 1 << 20;
+    /** Deflate cannot shrink by more than this (two bits for 258 bytes, RFC 1951). */
+    private static final long LARGEST_RATIO = 1032;
 
     private NiftiFile() {}
 
@@ -35,12 +39,20 @@ public final class NiftiFile {
      * @throws VolumeException when the file is no volume, is damaged, or claims more than 1 GiB of voxels
      */
     public static NiftiVolume read(Path file) throws IOException {
+        try {
+            return readWhole(file);
+        } catch (OutOfMemoryError e) {
+            throw new VolumeException(String.valueOf(FileByFile.exhausted(e).getMessage()), e);
+        }
+    }
+
+    private static NiftiVolume readWhole(Path file) throws IOException {
         Path first = sibling(file, ".img", ".hdr");
         try (InputStream in = open(first)) {
             byte[] start = in.readNBytes(NiftiHeader.BYTES_2);
             NiftiHeader header = NiftiHeader.of(start);
             if (!header.pair()) {
-                return new NiftiVolume(header, voxels(in, start, header));
+                return new NiftiVolume(header, voxels(in, start, header, first));
             }
             Path second = sibling(first, ".hdr", ".img");
             if (second.equals(first) || !Files.isRegularFile(second)) {
@@ -48,14 +60,16 @@ public final class NiftiFile {
                         + " not beside it; put it there");
             }
             try (InputStream image = open(second)) {
-                return new NiftiVolume(header, voxels(image, new byte[0], header));
+                return new NiftiVolume(header, voxels(image, new byte[0], header, second));
             }
         } catch (EOFException | ZipException e) {
             throw new VolumeException("a damaged or truncated gzip stream", e);
         }
     }
 
-    private static byte[] voxels(InputStream in, byte[] read, NiftiHeader header) throws IOException {
+    /** @param file whose length bounds what can come out of it */
+    private static byte[] voxels(InputStream in, byte[] read, NiftiHeader header, Path file) throws IOException {
+        requireRoom(header, file);
         long skip = header.offset() - read.length;
         byte[] early = new byte[0];
         if (skip < 0) {
@@ -64,19 +78,36 @@ public final class NiftiFile {
             throw truncated(0, header);
         }
         int length = (int) header.dataBytes();
-        byte[] data = Arrays.copyOf(early, Math.min(length, Math.max(early.length, CHUNK)));
+        byte[] data = Arrays.copyOf(early, length);
         int have = Math.min(early.length, length);
-        while (have < length) {
-            if (have == data.length) {
-                data = Arrays.copyOf(data, (int) Math.min(length, 2L * have));
-            }
-            int got = in.readNBytes(data, have, data.length - have);
-            if (got == 0) {
-                throw truncated(have, header);
-            }
-            have += got;
+        have += in.readNBytes(data, have, length - have);
+        if (have < length) {
+            throw truncated(have, header);
         }
         return data;
+    }
+
+    /** Refuses what cannot be in so short a file, and what takes more memory than there is for one volume. */
+    private static void requireRoom(NiftiHeader header, Path file) throws IOException {
+        long claimed = header.offset() + header.dataBytes();
+        long size = Files.size(file);
+        if (claimed > size && !isGzipped(file)) {
+            throw truncated(Math.max(0, size - header.offset()), header);
+        }
+        if (claimed > LARGEST_RATIO * size) {
+            throw new VolumeException("a NIfTI header that claims " + claimed + " bytes, which " + size
+                    + " compressed bytes cannot hold; truncated or hostile");
+        }
+        Optional<String> refusal = HeapShare.ofHeap(2).refusal(header.dataBytes());
+        if (refusal.isPresent()) {
+            throw new VolumeException("a NIfTI volume that takes " + refusal.get());
+        }
+    }
+
+    private static boolean isGzipped(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.read() == 0x1F && in.read() == 0x8B;
+        }
     }
 
     /** Bytes actually passed over; fewer only where the stream ends. */

@@ -3,7 +3,9 @@ package org.subtext.volumes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.subtext.address.ImageAddress;
+import org.subtext.memory.HeapShare;
 
 /**
  * Slices of NIfTI volumes as pictures for whoever asks for them one at a time. Volumes stay in memory as {@link
@@ -14,6 +16,9 @@ public final class VolumeSlices {
 
     /** 8192 by 8192, as of any other image. */
     private static final long MOST_PIXELS = 1L << 26;
+
+    /** A slice's values, what is shown of them, and the picture. */
+    private static final int BYTES_PER_PIXEL = Double.BYTES + 3 * Short.BYTES;
 
     private final HeldFiles<Ranged> held =
             new HeldFiles<>(VolumeSlices::read, ranged -> ranged.volume().bytes());
@@ -44,6 +49,10 @@ public final class VolumeSlices {
             throw new VolumeException("a slice of " + width + " x " + height + " pixels; the limit is " + MOST_PIXELS
                     + " pixels an image");
         }
+        Optional<String> refusal = HeapShare.ofHeap(2).refusal((long) BYTES_PER_PIXEL * width * height);
+        if (refusal.isPresent()) {
+            throw new VolumeException("a slice of " + width + " x " + height + " pixels, which takes " + refusal.get());
+        }
         if (voxels.isColour()) {
             return new SlicePicture(width, height, voxels.colours(plane, slice), new short[0]);
         }
@@ -55,6 +64,11 @@ public final class VolumeSlices {
             shown[i] = (short) range.shown(values[i]);
         }
         return new SlicePicture(width, height, new byte[0], shown);
+    }
+
+    /** Lets go of all volumes. */
+    public void forget() {
+        held.forget();
     }
 
     private static Ranged read(Path file) throws IOException {

@@ -43,7 +43,21 @@ final class FileParser {
         return new FileParser(source, limits, Extent.UP_TO_TAG, tag -> tag.compareTo(last) > 0);
     }
 
+    /** What still takes more memory than there is, or lies in itself without end, is this file's own damage. */
     DicomFile parse() throws IOException {
+        try {
+            return parsed();
+        } catch (OutOfMemoryError e) {
+            throw new DicomException(
+                    "needs more memory than a heap of " + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB has; expected less (give Java a larger heap, or leave the file out)",
+                    e);
+        } catch (StackOverflowError e) {
+            throw new DicomException("items within items, deeper than can be read; expected fewer", e);
+        }
+    }
+
+    private DicomFile parsed() throws IOException {
         int start = start();
         Layout metaLayout = Layout.at(source, start, new Layout(true, false));
         DataSet meta = DataSet.of(List.of());

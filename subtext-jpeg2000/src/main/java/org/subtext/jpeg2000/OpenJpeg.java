@@ -128,7 +128,10 @@ final class OpenJpeg {
         if (components < 1 || components > 4) {
             return Reply.refused(components + " components");
         }
-        int[] samples = new int[Math.multiplyExact(Math.multiplyExact(width, height), components)];
+        int size = Reply.bytes(bits);
+        byte[] samples =
+                new byte[Math.multiplyExact(Math.multiplyExact(Math.multiplyExact(width, height), components), size)];
+        int step = size * components;
         for (int c = 0; c < components; c++) {
             long at = c * COMPONENT_SIZE;
             Pointer data = table.getPointer(at + COMPONENT_DATA);
@@ -138,12 +141,21 @@ final class OpenJpeg {
                     || data == null) {
                 return Reply.refused("components of different sizes, which DICOM does not have");
             }
-            int[] plane = data.getIntArray(0, width * height);
-            for (int i = 0, to = c; i < plane.length; i++, to += components) {
-                samples[to] = plane[i];
+            int to = size * c;
+            for (int y = 0; y < height; y++) { // row by row: a plane of its own would double the memory
+                for (int sample : data.getIntArray(4L * y * width, width)) {
+                    put(samples, to, sample, size);
+                    to += step;
+                }
             }
         }
         return new Reply(null, width, height, components, bits, samples);
+    }
+
+    private static void put(byte[] samples, int to, int sample, int size) {
+        for (int i = 0; i < size; i++) {
+            samples[to + i] = (byte) (sample >> Byte.SIZE * (size - 1 - i));
+        }
     }
 
     private Function function(String name) {

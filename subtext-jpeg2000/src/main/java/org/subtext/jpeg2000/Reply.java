@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why the stream could not be decoded; null where it could
  * @param bits precision of the first component
- * @param samples interleaved by pixel, sign-extended where the stream is signed
+ * @param samples interleaved by pixel, big-endian words of 16 bits, or of 32 where {@code bits} are more; sign-extended
+ *     where the stream is signed
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record Reply(@Nullable String refusal, int width, int height, int components, int bits, int[] samples) {
+record Reply(@Nullable String refusal, int width, int height, int components, int bits, byte[] samples) {
     static Reply refused(String reason) {
-        return new Reply(reason, 0, 0, 0, 0, new int[0]);
+        return new Reply(reason, 0, 0, 0, 0, new byte[0]);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -29,19 +29,8 @@ record Reply(@Nullable String refusal, int width, int height, int components, in
             out.writeInt(height);
             out.writeInt(components);
             out.writeInt(bits);
-            byte[] bytes;
-            if (bits <= 16) {
-                bytes = new byte[2 * samples.length];
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                for (int sample : samples) {
-                    buffer.putShort((short) sample);
-                }
-            } else {
-                bytes = new byte[4 * samples.length];
-                ByteBuffer.wrap(bytes).asIntBuffer().put(samples);
-            }
-            out.writeInt(bytes.length);
-            out.write(bytes);
+            out.writeInt(samples.length);
+            out.write(samples);
         }
         out.flush();
     }
@@ -56,7 +45,7 @@ record Reply(@Nullable String refusal, int width, int height, int components, in
         int components = in.readInt();
         int bits = in.readInt();
         int length = in.readInt();
-        int size = bits <= 16 ? 2 : 4;
+        int size = bytes(bits);
         if (length < 0 || length / size > most || (long) width * height * components * size != length) {
             throw new IOException("an answer of " + length + " bytes for " + most + " samples");
         }
@@ -64,11 +53,11 @@ record Reply(@Nullable String refusal, int width, int height, int components, in
         if (bytes.length < length) {
             throw new EOFException();
         }
-        int[] samples = new int[length / size];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = size == 2 ? buffer.getShort() : buffer.getInt();
-        }
-        return new Reply(null, width, height, components, bits, samples);
+        return new Reply(null, width, height, components, bits, bytes);
+    }
+
+    /** Of a sample in an answer. */
+    static int bytes(int bits) {
+        return bits <= 16 ? Short.BYTES : Integer.BYTES;
     }
 }

@@ -1,6 +1,7 @@
 package org.subtext.jpeg2000;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -20,7 +21,14 @@ import org.subtext.dicom.codec.Samples;
  * Thread-safe.
  */
 public final class WorkerPool implements Jpeg2000Decoder {
+    /** The longest that is waited for any stream; for a small one {@link #patience(byte[], FrameShape)} is less. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A worker starts within this, also on a machine that is busy. */
+    private static final long START_MILLIS = 8_000;
+
+    private static final long SAMPLES_PER_MILLI = 2_000;
+    private static final long BYTES_PER_MILLI = 1_000;
     private static final int HEAP_MEGABYTES = 1024;
 
     private final Duration patience;
@@ -48,7 +56,8 @@ public final class WorkerPool implements Jpeg2000Decoder {
             worker = start();
         }
         WorkerProcess used = worker;
-        ScheduledFuture<?> alarm = clock.schedule(used::kill, patience.toMillis(), TimeUnit.MILLISECONDS);
+        long millis = patience(stream, shape);
+        ScheduledFuture<?> alarm = clock.schedule(used::kill, millis, TimeUnit.MILLISECONDS);
         Reply reply;
         try {
             reply = used.exchange(stream, shape.samples());
@@ -57,7 +66,7 @@ public final class WorkerPool implements Jpeg2000Decoder {
             used.kill();
             throw new PixelDataException(
                     late
-                            ? "a JPEG 2000 stream that took more than " + patience.toSeconds()
+                            ? "a JPEG 2000 stream that took more than " + (millis + 999) / 1000
                                     + " s to decode; given up"
                             : "a JPEG 2000 stream on which the decoder crashed",
                     e);
@@ -68,6 +77,12 @@ public final class WorkerPool implements Jpeg2000Decoder {
             idle.add(used);
         }
         return samples(reply, shape);
+    }
+
+    /** A tenth of the slowest rate seen: a stream of little that takes long was made to. */
+    private long patience(byte[] stream, FrameShape shape) {
+        long work = shape.samples() / SAMPLES_PER_MILLI + stream.length / BYTES_PER_MILLI;
+        return Math.min(patience.toMillis(), START_MILLIS + work);
     }
 
     /** Ends the idle workers. They end with this process anyway. */
@@ -95,14 +110,14 @@ public final class WorkerPool implements Jpeg2000Decoder {
             throw new PixelDataException("a JPEG 2000 stream that decodes to " + reply.width() + " x " + reply.height()
                     + " x " + reply.components() + " samples");
         }
-        int[] values = reply.samples();
+        ByteBuffer values = ByteBuffer.wrap(reply.samples());
         if (reply.bits() > 16) {
-            return Samples.ofInts(shape, reply.bits(), values);
+            int[] ints = new int[shape.samples()];
+            values.asIntBuffer().get(ints);
+            return Samples.ofInts(shape, reply.bits(), ints);
         }
-        short[] words = new short[values.length];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = (short) values[i];
-        }
+        short[] words = new short[shape.samples()];
+        values.asShortBuffer().get(words);
         return Samples.ofWords(shape, reply.bits(), words);
     }
 }

@@ -7,10 +7,17 @@ import java.util.zip.Inflater;
 
 /** One frame of native little-endian bytes, deflated without a wrapper (PS3.5 section A.4.12, RFC 1951). */
 final class DeflatedFrame {
+    /** Deflate cannot shrink by more than this (two bits for 258 bytes, RFC 1951). */
+    private static final int LARGEST_RATIO = 1032;
+
     private DeflatedFrame() {}
 
     static Samples decode(byte[] stream, FrameShape shape) throws PixelDataException {
         long bits = (long) shape.samples() * shape.bitsAllocated();
+        if (bits / 8 > (long) LARGEST_RATIO * stream.length) {
+            throw new PixelDataException("a deflated frame of " + stream.length + " bytes, too few for "
+                    + shape.columns() + " x " + shape.rows() + " pixels; truncated, or Rows and Columns are wrong");
+        }
         byte[] bytes = inflate(stream, (int) ((bits + 7) / 8));
         if (shape.bitsAllocated() == 1) {
             return Samples.ofWords(shape, 1, PackedBits.unpack(bytes, 0, shape.samples()));

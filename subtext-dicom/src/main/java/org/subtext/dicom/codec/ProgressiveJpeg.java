@@ -13,12 +13,27 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * transform.
  */
 final class ProgressiveJpeg {
+    /** A block of 64 pixels takes a bit at least, its first coefficient. */
+    private static final int PIXELS_PER_BYTE = 512;
+
+    /** Ten are usual; each costs a pass over all coefficients, however short it is. */
+    private static final int MOST_SCANS = 200;
+
     private ProgressiveJpeg() {}
 
     static Samples decode(byte[] stream, FrameShape shape, JpegFrame frame, JpegTables tables)
             throws PixelDataException {
         if (frame.bits() != 8) {
             throw new PixelDataException("progressive JPEG of " + frame.bits() + " bits; 8 were expected");
+        }
+        if ((long) shape.pixels() > (long) PIXELS_PER_BYTE * stream.length) {
+            throw new PixelDataException("a progressive JPEG of " + stream.length + " bytes, too few for "
+                    + shape.columns() + " x " + shape.rows() + " pixels; truncated");
+        }
+        int scans = scans(stream);
+        if (scans > MOST_SCANS) {
+            throw new PixelDataException("a progressive JPEG of " + scans + " scans; " + MOST_SCANS
+                    + " at most were expected, it is damaged or hostile");
         }
         ImageReader reader = reader();
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
@@ -47,6 +62,14 @@ final class ProgressiveJpeg {
         } finally {
             reader.dispose();
         }
+    }
+
+    private static int scans(byte[] stream) {
+        int scans = 0;
+        for (int at = 0; at + 1 < stream.length; at++) {
+            scans += stream[at] == (byte) 0xFF && stream[at + 1] == (byte) 0xDA ? 1 : 0;
+        }
+        return scans;
     }
 
     private static ImageReader reader() {

@@ -53,6 +53,11 @@ public final class DicomPixels {
         return pixels;
     }
 
+    /** Bytes of memory that decoding and showing one frame takes at most; a frame that takes half the heap is refused. */
+    public long memory() {
+        return frames.memory();
+    }
+
     /**
      * Samples as stored, colour by pixel: the cells of native data with whatever is in their unused bits, or what a
      * code stream holds.

@@ -24,11 +24,17 @@ final class StoredFrames {
     /** @param index counted from 0 */
     Samples frame(int index) throws PixelDataException {
         ByteBuffer bytes = element.nativeBytes();
+        FrameMemory.require(pixels, bytes == null);
         if (bytes != null) {
             return nativeFrame(bytes, index);
         }
         byte[] stream = FrameFragments.joined(frames().get(index));
         return CodeStream.decode(stream, pixels.shape(), element.kind());
+    }
+
+    /** Bytes of memory that decoding and showing one frame takes at most. */
+    long memory() {
+        return FrameMemory.of(pixels, element.nativeBytes() == null);
     }
 
     private synchronized List<List<byte[]>> frames() throws PixelDataException {

@@ -1,0 +1,74 @@
+package org.subtext.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The part of the heap that one file may take. What a header claims is counted in bytes and held against it before
+ * anything is allocated, so that a few hostile bytes cost one message and not the run.
+ *
+ * @param bytes most that one file may take
+ * @param parts how many such shares the heap has
+ */
+public record HeapShare(long bytes, int parts) {
+    private static final int MEBIBYTE_BITS = 20;
+    private static final long MEBIBYTE = 1L << MEBIBYTE_BITS;
+
+    /** Larger heaps are not advised: what asks for them is no medical image. */
+    private static final long LARGEST_ADVISED_MEBIBYTES = 256L << 10;
+
+    public HeapShare {
+        if (bytes < 1 || parts < 1) {
+            throw new IllegalArgumentException(bytes + " bytes, a heap in " + parts);
+        }
+    }
+
+    /** One of so many equal parts of the largest heap that this process may have. */
+    public static HeapShare ofHeap(int parts) {
+        return new HeapShare(Math.max(1, Runtime.getRuntime().maxMemory() / parts), parts);
+    }
+
+    public boolean holds(long needed) {
+        return needed >= 0 && needed <= bytes;
+    }
+
+    /**
+     * What is said of a file that needs more: found, limit and what helps; empty where it fits.
+     *
+     * @param needed bytes; negative where counting them overflowed
+     */
+    public Optional<String> refusal(long needed) {
+        if (holds(needed)) {
+            return Optional.empty();
+        }
+        long heap = bytes * parts / MEBIBYTE;
+        String found = needed < 0 ? "more memory than can be counted" : mebibytes(needed) + " of memory";
+        // Once more than asked for: a heap is never all free.
+        long advised = needed < 0 ? Long.MAX_VALUE : Math.multiplyExact(needed / MEBIBYTE + 1, (long) parts);
+        String mend = advised > LARGEST_ADVISED_MEBIBYTES
+                ? "it is damaged or hostile; leave it out"
+                : "give Java a larger heap (-Xmx" + advised * 5 / 4 + "m), or leave it out";
+        return Optional.of(found + "; the limit is " + mebibytes(bytes) + " at a heap of "
+                + String.format(Locale.ROOT, "%,d MiB", heap) + ": " + mend);
+    }
+
+    /**
+     * All bytes of a file.
+     *
+     * @throws MemoryExhaustedException where they are more than this share
+     */
+    public byte[] read(Path file) throws IOException {
+        Optional<String> refusal = refusal(Files.size(file));
+        if (refusal.isPresent()) {
+            throw new MemoryExhaustedException("a file that takes " + refusal.get());
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MiB", (bytes + MEBIBYTE - 1) >> MEBIBYTE_BITS);
+    }
+}
