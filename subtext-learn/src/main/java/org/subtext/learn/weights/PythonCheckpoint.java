@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.subtext.learn.weights.StateDictUnpickler.View;
+import org.subtext.memory.HeapShare;
 import org.subtext.problems.InvalidInputException;
 
 /**
@@ -28,6 +30,13 @@ import org.subtext.problems.InvalidInputException;
 public final class PythonCheckpoint implements TensorFile {
     private static final String PICKLE = "data.pkl";
     private static final int MAX_PICKLE = 64 << 20;
+
+    /** One byte of a pickle may become an object of some seventy. */
+    private static final int SHARE_OF_PICKLE = 256;
+
+    /** Dictionaries may be in a file once and in each other many times. */
+    private static final int MAX_ENTRIES = 1_000_000;
+
     private static final int MAX_STORAGE = Integer.MAX_VALUE - 8; // the longest array
     private static final int MAX_DEPTH = 8; // of dictionaries within dictionaries
 
@@ -60,12 +69,16 @@ public final class PythonCheckpoint implements TensorFile {
             ZipEntry pickle = pickleEntry(path, zip);
             String folder = pickle.getName().substring(0, pickle.getName().length() - PICKLE.length());
             requireLittleEndian(path, zip, folder);
-            Object root = new StateDictUnpickler(path.toString()).read(bytes(path, zip, pickle, MAX_PICKLE));
+            Object root = new StateDictUnpickler(path.toString()).read(bytes(path, zip, pickle, largestPickle()));
             return new PythonCheckpoint(path, zip, folder, stateDict(path, root), ClassNames.inCheckpoint(root));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             zip.close();
             throw e;
         }
+    }
+
+    private static int largestPickle() {
+        return (int) Math.min(MAX_PICKLE, HeapShare.ofHeap(SHARE_OF_PICKLE).bytes());
     }
 
     private static ZipEntry pickleEntry(Path path, ZipFile zip) {
@@ -88,7 +101,7 @@ public final class PythonCheckpoint implements TensorFile {
     private static Map<String, View> stateDict(Path path, Object root) {
         Map<String, View> views = new LinkedHashMap<>();
         if (root instanceof Map<?, ?> dict) {
-            collect(dict, "", 0, views);
+            collect(path, dict, "", new int[] {0, 0}, views);
         }
         if (views.isEmpty()) {
             throw new InvalidInputException(path + " holds no state dict: expected tensors by name, at the top level or"
@@ -97,14 +110,27 @@ public final class PythonCheckpoint implements TensorFile {
         return views;
     }
 
-    private static void collect(Map<?, ?> dict, String prefix, int depth, Map<String, View> views) {
-        dict.forEach((key, value) -> {
-            if (value instanceof View view) {
-                views.put(prefix + key, view);
-            } else if (value instanceof Map<?, ?> inner && depth < MAX_DEPTH) {
-                collect(inner, prefix + key + ".", depth + 1, views);
+    /** @param depthAndEntries how deep this dictionary lies, and how many entries were seen before */
+    private static void collect(
+            Path path, Map<?, ?> dict, String prefix, int[] depthAndEntries, Map<String, View> views) {
+        for (Map.Entry<?, ?> entry : dict.entrySet()) {
+            if (++depthAndEntries[1] > MAX_ENTRIES) {
+                throw new InvalidInputException(path + " holds dictionaries within dictionaries of more than "
+                        + MAX_ENTRIES + " entries in all. In Python store the weights alone:"
+                        + " torch.save(model.state_dict(), \"new.pt\").");
             }
-        });
+            Object key = entry.getKey();
+            if (!(key instanceof String) && !(key instanceof Number)) {
+                continue;
+            }
+            if (entry.getValue() instanceof View view) {
+                views.put(prefix + key, view);
+            } else if (entry.getValue() instanceof Map<?, ?> inner && depthAndEntries[0] < MAX_DEPTH) {
+                depthAndEntries[0]++;
+                collect(path, inner, prefix + key + ".", depthAndEntries, views);
+                depthAndEntries[0]--;
+            }
+        }
     }
 
     private TensorInfo info(String name, View view) {
@@ -153,6 +179,7 @@ public final class PythonCheckpoint implements TensorFile {
     public ByteBuffer read(String name) throws IOException {
         View view = Objects.requireNonNull(views.get(name), () -> "no tensor " + name);
         TensorInfo info = Objects.requireNonNull(tensors.get(name), name);
+        requireRoom(path, "the tensor \"" + name + "\"", info.bytes());
         ByteBuffer storage = storage(view.storage(), info.type().bytes());
         int length = Math.toIntExact(info.bytes());
         int offset = Math.toIntExact(view.offset() * info.type().bytes());
@@ -198,11 +225,22 @@ public final class PythonCheckpoint implements TensorFile {
         return ByteBuffer.wrap(bytes(path, zip, entry, MAX_STORAGE));
     }
 
+    /** A view may be larger than what it shows, which a stride of 0 repeats. */
+    private static void requireRoom(Path path, String what, long bytes) {
+        HeapShare share = HeapShare.ofHeap(2);
+        Optional<String> refusal = bytes > MAX_STORAGE ? Optional.of("more than 2 GiB") : share.refusal(bytes);
+        if (refusal.isPresent()) {
+            throw new InvalidInputException(path + ": " + what + " takes " + refusal.get()
+                    + ". Or store the weights as safetensors, which are not read into memory.");
+        }
+    }
+
     private static byte[] bytes(Path path, ZipFile zip, ZipEntry entry, int limit) throws IOException {
         if (entry.getSize() > limit) {
             throw new InvalidInputException(path + " holds \"" + entry.getName() + "\" of " + entry.getSize()
                     + " bytes, more than the " + limit + " that can be read. Store it as safetensors.");
         }
+        requireRoom(path, "\"" + entry.getName() + "\"", entry.getSize());
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes((int) entry.getSize());
             if (bytes.length != entry.getSize()) {

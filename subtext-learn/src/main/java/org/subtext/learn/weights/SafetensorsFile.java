@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.subtext.memory.HeapShare;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Stumble;
 import tools.jackson.core.JacksonException;
@@ -33,6 +35,9 @@ public final class SafetensorsFile implements TensorFile {
 
     /** The reference implementation's limit of a header, in bytes. */
     private static final long MAX_HEADER = 100_000_000;
+
+    /** Text of JSON becomes some thirty times as much memory. */
+    private static final int SHARE_OF_HEADER = 64;
 
     private static final int LENGTH_BYTES = Long.BYTES;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -61,7 +66,7 @@ public final class SafetensorsFile implements TensorFile {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
             return read(path, channel);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
             channel.close();
             throw e;
         }
@@ -88,6 +93,10 @@ public final class SafetensorsFile implements TensorFile {
                 size < LENGTH_BYTES ? -1 : readFully(channel, 0, LENGTH_BYTES).getLong(0);
         if (!fits(headerLength, size)) {
             throw refuse(path, "its first eight bytes give no header length that fits the file's " + size + " bytes");
+        }
+        Optional<String> refusal = HeapShare.ofHeap(SHARE_OF_HEADER).refusal(headerLength);
+        if (refusal.isPresent()) {
+            throw refuse(path, "its header takes " + refusal.get());
         }
         ByteBuffer header = readFully(channel, LENGTH_BYTES, Math.toIntExact(headerLength));
         long dataStart = LENGTH_BYTES + headerLength;

@@ -3,16 +3,20 @@ package org.subtext.learn.weights;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
 import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 
 /**
@@ -40,10 +44,28 @@ final class StateDictUnpickler extends Unpickler {
         }
     }
 
-    /** What stands where a training script's object was: nothing of it is known here, and nothing is called. */
+    /**
+     * What stands where a training script's object was: nothing of it is known here, and nothing is called. Equal to
+     * itself alone, so that no content is walked through where it is a key.
+     */
     private static final class Inert extends HashMap<Object, Object> {
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
+
+    /** Longest number that is written in digits; turning digits into a number takes time that grows as their square. */
+    private static final int LONGEST_NUMBER = 400;
+
+    private static final int LONGEST_NAME = 200;
 
     private static final IObjectConstructor MAKES_INERT = arguments -> new Inert();
 
@@ -92,6 +114,7 @@ final class StateDictUnpickler extends Unpickler {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // containers of a pickle hold anything
     protected Object dispatch(short opcode) throws IOException {
         switch (opcode) {
             case Opcodes.GLOBAL -> {
@@ -99,8 +122,8 @@ final class StateDictUnpickler extends Unpickler {
                 stack.add(known(module, PickleUtils.readline(input)));
             }
             case Opcodes.STACK_GLOBAL -> {
-                String name = String.valueOf(stack.pop());
-                stack.add(known(String.valueOf(stack.pop()), name));
+                String name = text(stack.pop());
+                stack.add(known(text(stack.pop()), name));
             }
             case Opcodes.BUILD -> ignoreAttributes();
             case Opcodes.NEWOBJ -> {
@@ -110,12 +133,89 @@ final class StateDictUnpickler extends Unpickler {
             }
             case Opcodes.INST, Opcodes.OBJ, Opcodes.NEWOBJ_EX ->
                 throw new PickleException("it makes an object of a class of its own");
+            case Opcodes.SETITEM -> {
+                Object value = stack.pop();
+                put(stack.pop(), value);
+            }
+            case Opcodes.SETITEMS -> putAll(stack.pop_all_since_marker());
+            case Opcodes.DICT -> {
+                List<Object> items = stack.pop_all_since_marker();
+                stack.add(new HashMap<>());
+                putAll(items);
+            }
+            case Opcodes.ADDITEMS -> {
+                List<Object> items = stack.pop_all_since_marker();
+                items.forEach(StateDictUnpickler::requireHashable);
+                if (!(stack.peek() instanceof Set)) {
+                    throw new PickleException("it adds members to something other than a set");
+                }
+                items.forEach(((Set<Object>) stack.peek())::add);
+            }
+            case Opcodes.FROZENSET -> {
+                List<Object> items = stack.pop_all_since_marker();
+                items.forEach(StateDictUnpickler::requireHashable);
+                stack.add(new HashSet<>(items));
+            }
             default -> {
                 requireThere(lengthBytes(opcode));
+                requireShortNumber(opcode);
                 return super.dispatch(opcode);
             }
         }
         return NO_RETURN_VALUE;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void put(Object key, Object value) {
+        requireHashable(key);
+        if (!(stack.peek() instanceof Map)) {
+            throw new PickleException("it sets items of something other than a dictionary");
+        }
+        ((Map<Object, Object>) stack.peek()).put(key, value);
+    }
+
+    private void putAll(List<Object> keysAndValues) {
+        if (keysAndValues.size() % 2 != 0) {
+            throw new PickleException("it has a key without a value");
+        }
+        for (int i = 0; i < keysAndValues.size(); i += 2) {
+            put(keysAndValues.get(i), keysAndValues.get(i + 1));
+        }
+    }
+
+    /**
+     * Refuses what Python refuses as a key as well, and tensors: to hash a list in a list in a list takes time that
+     * doubles with each, or never ends.
+     */
+    private static void requireHashable(@Nullable Object key) {
+        boolean isContainer = key instanceof Collection || key instanceof Map && !(key instanceof Inert);
+        if (isContainer || key instanceof View || key instanceof Storage) {
+            throw new PickleException("it has a list, a dictionary, a set or a tensor for a key");
+        }
+    }
+
+    private static String text(Object name) {
+        if (name instanceof String text) {
+            return text;
+        }
+        throw new PickleException("it names a function by something other than text");
+    }
+
+    /** Refuses numbers in digits that nobody writes. */
+    private void requireShortNumber(short opcode) throws IOException {
+        if (opcode != Opcodes.LONG && opcode != Opcodes.INT && opcode != Opcodes.FLOAT) {
+            return;
+        }
+        input.mark(LONGEST_NUMBER + 1);
+        boolean ends = false;
+        for (int i = 0; i <= LONGEST_NUMBER && !ends; i++) {
+            int next = input.read();
+            ends = next < 0 || next == '\n';
+        }
+        input.reset();
+        if (!ends) {
+            throw new PickleException("a number of more than " + LONGEST_NUMBER + " digits");
+        }
     }
 
     /** A state dict carries its modules' versions as attributes, of no use here. */
@@ -161,6 +261,9 @@ final class StateDictUnpickler extends Unpickler {
 
     private IObjectConstructor known(String module, String name) {
         String asked = module + "." + name;
+        if (asked.length() > LONGEST_NAME) {
+            throw new PickleException("it names a function by " + asked.length() + " letters");
+        }
         IObjectConstructor constructor = KNOWN.get(asked);
         if (constructor == null && BESIDE_WEIGHTS.matcher(asked).matches()) {
             return MAKES_INERT;

@@ -8,12 +8,28 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.subtext.memory.FileByFile;
+import org.subtext.memory.MemoryExhaustedException;
 import org.subtext.problems.InvalidInputException;
 
 /** A file of named tensors, opened for reading; values are read when they are asked for. Not thread-safe. */
 public interface TensorFile extends AutoCloseable {
     /** Opens safetensors or a Python checkpoint, whichever the first bytes say it is. */
     static TensorFile open(Path path) throws IOException {
+        try {
+            return opened(path);
+        } catch (OutOfMemoryError e) {
+            throw unreadable(path, FileByFile.exhausted(e));
+        } catch (StackOverflowError e) {
+            throw unreadable(path, FileByFile.nested(e));
+        }
+    }
+
+    private static InvalidInputException unreadable(Path path, MemoryExhaustedException why) {
+        return new InvalidInputException("The weights in " + path + " cannot be read: " + why.getMessage() + ".");
+    }
+
+    private static TensorFile opened(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new InvalidInputException("There is no file of weights at " + path + ". Check the path.");
         }
