@@ -79,7 +79,7 @@ class ArchitectureTest {
             Map.entry(
                     "predictions",
                     Set.of("problems", "progress", "provenance", "tables", "joins", "cohort", "identities")),
-            Map.entry("looks", Set.of("problems", "provenance", "assessment", "wording")),
+            Map.entry("looks", Set.of("problems", "provenance", "identities", "assessment", "wording")),
             Map.entry(
                     "assessment",
                     Set.of(

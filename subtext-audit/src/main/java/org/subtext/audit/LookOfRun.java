@@ -78,7 +78,8 @@ final class LookOfRun {
         Look.Answer answer = new Look.Answer(
                 verdict == null ? "" : ContentHash.ofText(verdict.rule()).abbreviated(),
                 verdict == null ? null : verdict.kind(),
-                ContentHash.ofText(RunJson.text(assessment)).hex());
+                ContentHash.ofText(RunJson.text(assessment)).hex(),
+                assessment.plan().margin());
         EarlierLooks earlier = ledger.answer(begun, answer, othersBeside(folder));
         RunJson.write(folder.resolve(FILE), new Remembered(begun, earlier));
         return earlier;

@@ -37,6 +37,13 @@ public final class Spelling {
         return text;
     }
 
+    /** The number alone of a folded id that is one behind a word for a patient: patient00012, P-12 and 12 are "12". */
+    public static String bare(String id) {
+        String folded = folded(id);
+        int start = startOfNumber(folded);
+        return start < 0 ? folded : folded.substring(start);
+    }
+
     /** In what two ids differ that fold to the same: "leading zeros", or "spelling" where it is more than one thing. */
     static String difference(String one, String other) {
         for (SpellingStep step : SpellingStep.values()) {

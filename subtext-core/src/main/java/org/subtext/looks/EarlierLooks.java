@@ -3,6 +3,7 @@ package org.subtext.looks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
@@ -24,11 +25,17 @@ public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, 
      * @param attribute asked about
      * @param verdict null where several models were compared
      * @param repeated whether exactly the same was computed, to the last digit
+     * @param otherMargin the margin around one half that was its own; null where it was this one's, or is not known
      */
-    public record Earlier(String attribute, Verdict.@Nullable Kind verdict, boolean repeated) {
+    public record Earlier(
+            String attribute,
+            Verdict.@Nullable Kind verdict,
+            boolean repeated,
+            @Nullable Double otherMargin) {
         private String words() {
             return (verdict == null ? "compared several models" : "answered “" + verdict.words() + "”")
-                    + " for recorded " + attribute;
+                    + " for recorded " + attribute
+                    + (otherMargin == null ? "" : String.format(Locale.ROOT, " at a margin of %.2f", otherMargin));
         }
     }
 

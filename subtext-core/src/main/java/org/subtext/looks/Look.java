@@ -13,6 +13,7 @@ import org.subtext.assessment.Verdict;
  * @param patients who was looked at
  * @param rows a salted hash of rows and recorded classes
  * @param answer null while there is none: the run goes on, or was ended before anybody saw its answer
+ * @param otherNames of the patients; null in ledgers of before patients were known again by them
  */
 public record Look(
         int number,
@@ -20,7 +21,10 @@ public record Look(
         Asked asked,
         PatientSketch patients,
         String rows,
-        @Nullable Answer answer) {
+        @Nullable Answer answer,
+        @Nullable OtherNames otherNames) {
+    static final int ROW_DIGITS = 32;
+
     /**
      * A question.
      *
@@ -36,11 +40,33 @@ public record Look(
      * @param rule which tells rules and their parameters apart
      * @param verdict null where several models are compared and no single answer is given
      * @param estimates their hash: equal where the same was computed once more
+     * @param margin around one half within which an AUC counts as chance; null in ledgers of before it was noted
      */
-    public record Answer(String rule, Verdict.@Nullable Kind verdict, String estimates) {}
+    public record Answer(
+            String rule,
+            Verdict.@Nullable Kind verdict,
+            String estimates,
+            @Nullable Double margin) {}
 
-    /** Whether it is at the same patients, by their ids or, where they have none, by their rows. */
+    /** Whether it is at the same patients, by their ids however written, by their images or by their rows. */
     public boolean isAtThePatientsOf(Look other) {
-        return patients.isSame(other.patients) || rows.equals(other.rows);
+        return patients.isSame(other.patients)
+                || rows.equals(other.rows)
+                || isRecordedAs(other)
+                || other.isRecordedAs(this)
+                || otherNames != null && other.otherNames != null && otherNames.areSame(other.otherNames);
+    }
+
+    /** Whether these are, without their ids, the other's rows. */
+    private boolean isRecordedAs(Look other) {
+        return otherNames != null && otherNames.recorded().equals(other.rows);
+    }
+
+    /** About which share of these patients is also in the other look, by whatever name most are. */
+    double shareIn(Look other) {
+        double byId = patients.shareIn(other.patients).orElse(0);
+        return otherNames == null || other.otherNames == null
+                ? byId
+                : Math.max(byId, otherNames.shareIn(other.otherNames));
     }
 }

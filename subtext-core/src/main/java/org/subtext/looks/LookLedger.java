@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Knob;
 import org.subtext.problems.Sentence;
@@ -92,8 +91,9 @@ public final class LookLedger {
                     now(),
                     asked,
                     PatientSketch.of(who.patients(), salt),
-                    salt.hex("rows", who.rows(), 32),
-                    null);
+                    salt.hex("rows", who.rows(), Look.ROW_DIGITS),
+                    null,
+                    OtherNames.of(who, salt));
             append(lines.add(look));
             return new Begun(name(lines), number);
         });
@@ -126,7 +126,8 @@ public final class LookLedger {
                                         .mapToInt(n -> n)
                                         .max()
                                         .orElse(0);
-                answered = new Look(number, now(), known.asked(), known.patients(), known.rows(), answer);
+                answered = new Look(
+                        number, now(), known.asked(), known.patients(), known.rows(), answer, known.otherNames());
                 append(lines.add(answered));
             }
             int missing =
@@ -159,12 +160,18 @@ public final class LookLedger {
                     unanswered++;
                 } else {
                     boolean repeated = given.estimates().equals(answer.estimates());
-                    same.add(new EarlierLooks.Earlier(earlier.asked().attribute(), given.verdict(), repeated));
+                    boolean sameMargin =
+                            given.margin() == null || given.margin().equals(answer.margin());
+                    same.add(new EarlierLooks.Earlier(
+                            earlier.asked().attribute(),
+                            given.verdict(),
+                            repeated,
+                            sameMargin ? null : given.margin()));
                 }
             } else if (given != null) {
-                OptionalDouble share = look.patients().shareIn(earlier.patients());
-                most += share.orElse(0) >= MOST ? 1 : 0;
-                some += share.orElse(0) > 0 && share.orElse(0) < MOST ? 1 : 0;
+                double share = look.shareIn(earlier);
+                most += share >= MOST ? 1 : 0;
+                some += share > 0 && share < MOST ? 1 : 0;
             }
         }
         return new EarlierLooks(same, unanswered, most, some, missing);

@@ -1,20 +1,31 @@
 package org.subtext.looks;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.subtext.identities.Spelling;
 
 /**
  * Who is looked at, with ids in clear; only {@linkplain PatientSketch salted hashes} of it are stored.
  *
  * @param patients what tells the patients whose assessment gives the answer, each once
  * @param rows one text that tells the rows and what is recorded of them, whoever scored them and however
+ * @param spelt the patients by what stays of their ids when programs wrote them otherwise; none without ids
+ * @param images their images by name and what is recorded of them, whoever they are said to be of; none without names
+ * @param recorded what is recorded of the rows one after the other, as of rows without any id
  */
-public record LookedAt(Set<String> patients, String rows) {
+public record LookedAt(Set<String> patients, String rows, Set<String> spelt, Set<String> images, String recorded) {
     private static final String NEXT = "\u001f";
+
+    /** What stands for the name of an image where a table names none: it tells nothing of it. */
+    private static final Pattern NO_NAME = Pattern.compile("row \\d+");
 
     public LookedAt {
         patients = Set.copyOf(patients);
+        spelt = Set.copyOf(spelt);
+        images = Set.copyOf(images);
         if (patients.isEmpty()) {
             throw new IllegalArgumentException("a look is at one patient at least");
         }
@@ -31,11 +42,18 @@ public record LookedAt(Set<String> patients, String rows) {
     public static LookedAt of(List<Row> rows) {
         Set<String> patients = new TreeSet<>();
         Set<String> lines = new TreeSet<>();
+        Set<String> spelt = new HashSet<>();
+        Set<String> images = new HashSet<>();
         rows.forEach(row -> {
             patients.add(row.patient());
             lines.add(row.text());
+            spelt.add(Spelling.bare(row.patient()));
+            if (!NO_NAME.matcher(row.image()).matches()) {
+                images.add(Spelling.folded(row.image()) + NEXT + Spelling.folded(row.recorded()));
+            }
         });
-        return new LookedAt(patients, String.join("", lines));
+        List<String> recorded = rows.stream().map(Row::recorded).toList();
+        return new LookedAt(patients, String.join("", lines), spelt, images, String.join(NEXT, recorded));
     }
 
     /**
@@ -50,6 +68,7 @@ public record LookedAt(Set<String> patients, String rows) {
         for (int row = 0; row < recorded.size(); row++) {
             patients.add(file + NEXT + row);
         }
-        return new LookedAt(patients, String.join(NEXT, recorded));
+        String inOrder = String.join(NEXT, recorded);
+        return new LookedAt(patients, inOrder, Set.of(), Set.of(), inOrder);
     }
 }

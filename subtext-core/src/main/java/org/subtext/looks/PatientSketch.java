@@ -33,8 +33,17 @@ public record PatientSketch(int count, String hash, String smallest) {
     }
 
     static PatientSketch of(Set<String> patients, KeyedHash salt) {
+        return of(patients, salt, "patient");
+    }
+
+    /**
+     * A set of whatever tells patients.
+     *
+     * @param kind of it: texts of two kinds never have one hash
+     */
+    static PatientSketch of(Set<String> patients, KeyedHash salt, String kind) {
         long[] hashes = patients.stream()
-                .mapToLong(id -> ByteBuffer.wrap(salt.digest("patient", id)).getLong())
+                .mapToLong(id -> ByteBuffer.wrap(salt.digest(kind, id)).getLong())
                 .sorted()
                 .toArray();
         ByteBuffer all = ByteBuffer.allocate(hashes.length * Long.BYTES);

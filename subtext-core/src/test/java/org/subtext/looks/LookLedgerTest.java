@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +16,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.assessment.Verdict;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.KeyedHash;
 
 class LookLedgerTest {
     @TempDir
@@ -70,6 +74,90 @@ class LookLedgerTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"P%05d", "p %d", "%d.0", "patient-%d", "'%d"})
+    void idsInAnotherSpellingAreTheSamePatients(String spelling) {
+        look("a", "race", spelt("%d", 0, 40), Verdict.Kind.CANNOT_TELL, "1");
+
+        assertThat(look("b", "race", spelt(spelling, 0, 40), Verdict.Kind.REVEALS, "2")
+                        .ordinal())
+                .isEqualTo(2);
+        assertThat(look("c", "race", spelt(spelling, 0, 39), Verdict.Kind.REVEALS, "3")
+                        .sharingMost())
+                .isEqualTo(2);
+        assertThat(look("d", "race", spelt("site B-%d", 0, 40), Verdict.Kind.REVEALS, "4")
+                        .isFirst())
+                .isTrue();
+    }
+
+    private static LookedAt spelt(String id, int from, int to) {
+        return LookedAt.of(IntStream.range(from, to)
+                .mapToObj(i -> new LookedAt.Row(id.formatted(i), "row " + i, i % 3 == 0 ? "A" : "B"))
+                .toList());
+    }
+
+    @Test
+    void rowsThatAreSaidToBePatientsAreTheSamePatients() {
+        look("a", "race", patients(0, 40), Verdict.Kind.CANNOT_TELL, "1");
+        LookedAt eachImage = LookedAt.of(IntStream.range(0, 40)
+                .mapToObj(i -> new LookedAt.Row("image " + i, "image " + i, i % 2 == 0 ? "a" : "b"))
+                .toList());
+        List<String> recorded =
+                IntStream.range(0, 40).mapToObj(i -> i % 2 == 0 ? "A" : "B").toList();
+
+        assertThat(look("b", "race", eachImage, Verdict.Kind.REVEALS, "2").ordinal())
+                .isEqualTo(2);
+        assertThat(look("c", "race", LookedAt.withoutIds("file", recorded), Verdict.Kind.REVEALS, "3")
+                        .ordinal())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anotherMarginIsSaid() {
+        LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
+        ledger().answer(begun, new Look.Answer("rule", Verdict.Kind.NO_EVIDENCE, "1", 0.2), List.of());
+
+        assertThat(look("b", "race", patients(0, 40), Verdict.Kind.CANNOT_TELL, "2")
+                        .sentence())
+                .contains("the earlier one answered “no evidence” for recorded race at a margin of 0.20.");
+    }
+
+    /** A ledger of a version that knew patients by their ids alone, and noted no margin. */
+    @Test
+    void anOlderLedgerIsReadAndAddedTo() throws IOException {
+        look("a", "race", patients(0, 40), Verdict.Kind.CANNOT_TELL, "1");
+        String salt = Files.readAllLines(file()).get(0);
+        LedgerLines older = LedgerLines.read(List.of(salt), "older");
+        KeyedHash key = older.salt();
+        LookedAt who = patients(0, 40);
+        Files.writeString(
+                file(),
+                salt + "\n"
+                        + older.add(new Look(
+                                        1,
+                                        Instant.parse("2026-11-20T10:00:00Z"),
+                                        asked("a", "race"),
+                                        PatientSketch.of(who.patients(), key),
+                                        key.hex("rows", who.rows(), 32),
+                                        new Look.Answer("rule", Verdict.Kind.CANNOT_TELL, "1", null),
+                                        null))
+                                .replaceAll(",\"other_names\":null|,\"margin\":null", ""));
+        reseal(salt);
+
+        assertThat(ledger().looks())
+                .singleElement()
+                .satisfies(look -> assertThat(look.otherNames()).isNull());
+        assertThat(look("b", "race", who, Verdict.Kind.REVEALS, "2").ordinal()).isEqualTo(2);
+    }
+
+    /** Seals the one line below the salt as a version without the fields that are not there would have. */
+    private void reseal(String salt) throws IOException {
+        KeyedHash key = LedgerLines.read(List.of(salt), "older").salt();
+        String body = Files.readAllLines(file()).get(1).replaceFirst(",\"seal\":\"[0-9a-f]{16}\"", "");
+        String seal = key.hex("seal", key.hex("first seal", "", 16) + body, 16);
+        Files.writeString(file(), salt + "\n" + body.substring(0, body.length() - 1) + ",\"seal\":\"" + seal + "\"}\n");
+    }
+
     @Test
     void whatWasBegunAndGaveNoAnswerIsCountedApart() {
         ledger().begin(asked("a", "race"), patients(0, 40));
@@ -82,11 +170,11 @@ class LookLedgerTest {
     @Test
     void anAnswerIsNotedOnceAndAnotherAnswerIsAFurtherLook() {
         LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
-        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1");
+        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1);
         ledger().answer(begun, answer, List.of());
         EarlierLooks again = ledger().answer(begun, answer, List.of());
         EarlierLooks byNewRule =
-                ledger().answer(begun, new Look.Answer("new rule", Verdict.Kind.CANNOT_TELL, "1"), List.of());
+                ledger().answer(begun, new Look.Answer("new rule", Verdict.Kind.CANNOT_TELL, "1", 0.1), List.of());
 
         assertThat(again.isFirst()).isTrue();
         assertThat(byNewRule.ordinal()).isEqualTo(2);
@@ -99,7 +187,7 @@ class LookLedgerTest {
         LookLedger.Begun begun = ledger().begin(asked("b", "race"), patients(50, 60));
         EarlierLooks looks = ledger().answer(
                         begun,
-                        new Look.Answer("rule", Verdict.Kind.REVEALS, "1"),
+                        new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1),
                         List.of(kept, LookLedger.Begun.NOWHERE, new LookLedger.Begun("another", 1)));
 
         assertThat(looks.unrecorded()).isEqualTo(2);
@@ -181,7 +269,7 @@ class LookLedgerTest {
         Files.writeString(file(), "damaged\n");
         Files.move(file(), runs.resolve("looks-damaged.jsonl"));
         LookLedger.Begun begun = ledger().begin(asked("b", "race"), patients(0, 40));
-        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1");
+        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1);
 
         assertThat(ledger().has(lost)).isFalse();
         assertThat(ledger().answer(begun, answer, List.of(lost)).unrecorded()).isEqualTo(1);
@@ -273,7 +361,7 @@ class LookLedgerTest {
             Path runs, String run, String attribute, LookedAt who, Verdict.@Nullable Kind verdict, String estimates) {
         LookLedger ledger = LookLedger.in(runs, Argument.RUNS_FOLDER);
         LookLedger.Begun begun = ledger.begin(asked(run, attribute), who);
-        return ledger.answer(begun, new Look.Answer("rule", verdict, estimates), List.of());
+        return ledger.answer(begun, new Look.Answer("rule", verdict, estimates, 0.1), List.of());
     }
 
     private static Look.Asked asked(String run, String attribute) {

@@ -48,8 +48,8 @@ class CleanScoreTablesTest {
             Form form = Form.values()[random.nextInt(Form.values().length)];
             String name = seed + ": " + writing.getKey() + ", " + truth.getKey() + ", " + ids.getKey() + ", " + form;
             try {
-                ScoredTable read = ScoreTableReader.read(
-                        form.plan(new Drawn(folder, seed, writing.getValue(), truth.getValue(), ids.getValue(), random)));
+                ScoredTable read = ScoreTableReader.read(form.plan(
+                        new Drawn(folder, seed, writing.getValue(), truth.getValue(), ids.getValue(), random)));
                 assertThat(read.table().size()).as(name).isPositive();
                 List<Remark> more = read.remarks().stream()
                         .filter(remark -> !writing.getValue().due().contains(remark.code()))
@@ -118,12 +118,7 @@ class CleanScoreTablesTest {
 
     /** One table to be written. */
     private record Drawn(
-            Path folder,
-            int seed,
-            Writing writing,
-            Truth truth,
-            IntFunction<String> ids,
-            SplittableRandom random) {
+            Path folder, int seed, Writing writing, Truth truth, IntFunction<String> ids, SplittableRandom random) {
         /** Of 60 to 160 patients with one to three images, each line by its patient, image, class and scores. */
         List<Line> lines() {
             List<Line> lines = new ArrayList<>();
@@ -140,7 +135,11 @@ class CleanScoreTablesTest {
                     for (int other = 0; other < scores.length; other++) {
                         scores[other] /= sum;
                     }
-                    lines.add(new Line(ids.apply(patient), lines.size() + ".png", truth.classes().get(k), scores));
+                    lines.add(new Line(
+                            ids.apply(patient),
+                            lines.size() + ".png",
+                            truth.classes().get(k),
+                            scores));
                 }
             }
             return lines;
@@ -163,7 +162,8 @@ class CleanScoreTablesTest {
         }
 
         ScorePlan plan(Path table) {
-            ScorePlan plan = ScorePlan.of(table, "truth").withIds("patient", "image").withRename(truth.rename());
+            ScorePlan plan =
+                    ScorePlan.of(table, "truth").withIds("patient", "image").withRename(truth.rename());
             return truth.declared()
                     ? plan.withRows(ScoreRows.ALL.withRecorded(
                             Map.of("truth", List.of(truth.classes().get(0)))))
@@ -249,7 +249,9 @@ class CleanScoreTablesTest {
                     scores.append(drawn.row(line.image(), drawn.number(line.scores()[1])));
                     truths.append(String.join(",", line.image(), line.patient(), line.truth(), "3") + "\n");
                 }
-                truths.append("another.png,another,").append(drawn.truth().classes().get(0)).append(",3\n");
+                truths.append("another.png,another,")
+                        .append(drawn.truth().classes().get(0))
+                        .append(",3\n");
                 return drawn.plan(drawn.write(".csv", scores.toString()))
                         .withScoreColumns(List.of("score"), drawn.name(1))
                         .withJoin(drawn.write("-truth.csv", truths.toString()), "image");

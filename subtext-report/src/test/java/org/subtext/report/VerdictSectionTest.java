@@ -12,8 +12,8 @@ class VerdictSectionTest {
 
     @Test
     void onlyOfAFirstLookTheRuleIsSaidToHaveBeenFixedBefore() {
-        EarlierLooks second =
-                new EarlierLooks(List.of(new EarlierLooks.Earlier("sex", Verdict.Kind.CANNOT_TELL, false)), 0, 0, 0, 0);
+        EarlierLooks second = new EarlierLooks(
+                List.of(new EarlierLooks.Earlier("sex", Verdict.Kind.CANNOT_TELL, false, null)), 0, 0, 0, 0);
 
         assertThat(VerdictSection.heading(FIRST)).contains("fixed before the numbers were seen.");
         assertThat(List.of(
