@@ -7,9 +7,11 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.duckdb.DuckDBAppender;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.tables.CellGuard;
 import org.subtext.tables.DuckDb;
 
 /**
@@ -44,11 +46,11 @@ public final class EmbeddingFiles {
             throw new IllegalArgumentException("each vector needs one cell of every column");
         }
         if (isNpy(file)) {
-            table(columns, new float[0][], "FORMAT csv, HEADER true", idsBeside(file));
+            table(columns, new float[0][], "FORMAT csv, HEADER true", CellGuard::of, idsBeside(file));
             NpyFile.write(file, vectors);
         } else {
             String metadata = "KV_METADATA {must_not: " + DuckDb.literal(sentence) + "}";
-            table(columns, vectors, "FORMAT parquet, COMPRESSION zstd, " + metadata, file);
+            table(columns, vectors, "FORMAT parquet, COMPRESSION zstd, " + metadata, cell -> cell, file);
         }
     }
 
@@ -66,7 +68,12 @@ public final class EmbeddingFiles {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    private static void table(Map<String, List<String>> columns, float[][] vectors, String format, Path file)
+    private static void table(
+            Map<String, List<String>> columns,
+            float[][] vectors,
+            String format,
+            UnaryOperator<String> written,
+            Path file)
             throws IOException {
         StringBuilder create = new StringBuilder("CREATE TABLE embeddings (");
         columns.keySet().forEach(name -> create.append(DuckDb.identifier(name)).append(" VARCHAR, "));
@@ -83,7 +90,7 @@ public final class EmbeddingFiles {
                             for (int row = 0; row < rows; row++) {
                                 appender.beginRow();
                                 for (List<String> column : columns.values()) {
-                                    appender.append(column.get(row));
+                                    appender.append(written.apply(column.get(row)));
                                 }
                                 if (vectors.length > 0) {
                                     appender.append(vectors[row]);

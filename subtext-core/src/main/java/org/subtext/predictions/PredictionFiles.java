@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -19,6 +20,7 @@ import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.tables.CellGuard;
 import org.subtext.tables.DuckDb;
 
 /**
@@ -41,7 +43,7 @@ public final class PredictionFiles {
         AtomicFiles.replace(file, neighbour -> {
             try {
                 DuckDb.with(connection -> {
-                    fill(connection, table);
+                    fill(connection, table, isParquet(file) ? cell -> cell : CellGuard::of);
                     try (Statement statement = connection.createStatement()) {
                         return statement.execute(
                                 "COPY predictions TO " + DuckDb.literal(neighbour.toString()) + " (" + format + ")");
@@ -53,7 +55,8 @@ public final class PredictionFiles {
         });
     }
 
-    private static void fill(DuckDBConnection connection, PredictionTable table) throws SQLException {
+    private static void fill(DuckDBConnection connection, PredictionTable table, UnaryOperator<String> written)
+            throws SQLException {
         List<String> columns = new ArrayList<>();
         FIXED.forEach(name -> columns.add(DuckDb.identifier(name) + " VARCHAR"));
         table.classes().forEach(name -> columns.add(DuckDb.identifier(SCORE + name) + " DOUBLE"));
@@ -65,13 +68,13 @@ public final class PredictionFiles {
             for (PredictionRow row : table.rows()) {
                 appender.beginRow();
                 appender.append(table.unit().noun());
-                appender.append(row.experiment().stored());
-                appender.append(row.run());
+                appender.append(written.apply(row.experiment().stored()));
+                appender.append(written.apply(row.run()));
                 appender.append(row.split());
-                appender.append(row.study());
-                appender.append(row.patient());
-                appender.append(row.image());
-                appender.append(row.truth());
+                appender.append(written.apply(row.study()));
+                appender.append(written.apply(row.patient()));
+                appender.append(written.apply(row.image()));
+                appender.append(written.apply(row.truth()));
                 for (double score : row.scores()) {
                     appender.append(score);
                 }
@@ -102,7 +105,7 @@ public final class PredictionFiles {
             return DuckDb.with(connection -> {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("SELECT * FROM " + source)) {
-                    return collect(file, rows);
+                    return collect(file, rows, isParquet(file) ? cell -> cell : CellGuard::without);
                 }
             });
         } catch (SQLException e) {
@@ -110,7 +113,7 @@ public final class PredictionFiles {
         }
     }
 
-    private static PredictionTable collect(Path file, ResultSet rows) throws SQLException {
+    private static PredictionTable collect(Path file, ResultSet rows, UnaryOperator<String> meant) throws SQLException {
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= rows.getMetaData().getColumnCount(); c++) {
             names.add(rows.getMetaData().getColumnName(c));
@@ -137,7 +140,7 @@ public final class PredictionFiles {
             String[] cells = new String[at.length];
             for (int c = 0; c < cells.length; c++) {
                 String cell = rows.getString(at[c]);
-                cells[c] = cell == null ? "" : once.merge(cell, cell, (known, same) -> known);
+                cells[c] = cell == null ? "" : once.computeIfAbsent(cell, meant);
             }
             List<Double> values = new ArrayList<>(scoreAt.length);
             for (int column : scoreAt) {
@@ -153,7 +156,7 @@ public final class PredictionFiles {
     private static double score(Path file, ResultSet rows, int column, int row) throws SQLException {
         try {
             double score = rows.getDouble(column);
-            if (!rows.wasNull()) {
+            if (!rows.wasNull() && Double.isFinite(score)) {
                 return score;
             }
         } catch (NumberFormatException e) {

@@ -13,6 +13,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.tables.Column;
+import org.subtext.tables.CsvLine;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -32,11 +33,8 @@ public final class SplitFile {
 
     private static <T> void write(String name, SortedMap<String, T> values, Function<T, String> word, Path file)
             throws IOException {
-        StringBuilder text = new StringBuilder("patient,").append(name).append('\n');
-        values.forEach((patient, value) -> text.append(quoted(patient))
-                .append(',')
-                .append(word.apply(value))
-                .append('\n'));
+        StringBuilder text = new StringBuilder(CsvLine.of(List.of("patient", name)));
+        values.forEach((patient, value) -> text.append(CsvLine.of(List.of(patient, word.apply(value)))));
         AtomicFiles.writeString(file, text.toString());
     }
 
@@ -102,9 +100,5 @@ public final class SplitFile {
         }
         problems.throwIfAny();
         return values;
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",;|\\s]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -139,14 +139,18 @@ record CsvHeader(List<String> names, char delimiter, int row) {
                     quoted = !quoted;
                 }
             } else if (c == delimiter && !quoted) {
-                fields.add(CellText.trimmed(field.toString()));
+                fields.add(name(field));
                 field.setLength(0);
             } else {
                 field.append(c);
             }
         }
-        fields.add(CellText.trimmed(field.toString()));
+        fields.add(name(field));
         return fields;
+    }
+
+    private static String name(StringBuilder field) {
+        return CellGuard.without(CellText.trimmed(field.toString()));
     }
 
     /** Up to the next line end outside quotes, which is passed over; null at the end of the file. */

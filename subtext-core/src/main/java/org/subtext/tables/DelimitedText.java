@@ -142,7 +142,7 @@ final class DelimitedText {
                     "They are no text: the file is damaged. Copy it or save it again.");
         }
         try {
-            return rows.text();
+            return CellGuard.without(rows.text());
         } catch (CharacterCodingException e) {
             problems.add(
                     "not UTF-8",

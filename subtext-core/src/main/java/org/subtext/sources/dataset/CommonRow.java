@@ -3,6 +3,7 @@ package org.subtext.sources.dataset;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.tables.CsvLine;
 
 /** One image of the common table while it is being filled; used again for the next. Not thread-safe. */
 final class CommonRow {
@@ -80,20 +81,8 @@ final class CommonRow {
     }
 
     private static void append(StringBuilder line, @Nullable String value) {
-        if (value != null) {
-            line.append(isPlain(value) ? value : '"' + value.replace("\"", "\"\"") + '"');
-        }
+        CsvLine.append(line, value);
         line.append(',');
-    }
-
-    private static boolean isPlain(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String ended(StringBuilder line) {

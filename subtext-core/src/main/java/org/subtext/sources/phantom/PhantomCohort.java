@@ -17,6 +17,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.CancelledException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.FolderTree;
+import org.subtext.tables.CsvLine;
 
 /**
  * Writes the cohort that a plan describes: {@code images/*.png}, {@code metadata.csv} and {@code phantom.json} (the
@@ -78,7 +79,7 @@ public final class PhantomCohort {
     private void writeAll(Path folder, Progress progress, int threads) throws IOException {
         Files.createDirectories(folder.resolve("images"));
         progress.begin("Taking phantom radiographs", plan.patients(), "patients");
-        List<String> lines = new ArrayList<>(List.of(HEADER));
+        List<String> lines = new ArrayList<>(List.of(HEADER + "\n"));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<List<String>>> pending = new ArrayList<>();
@@ -104,7 +105,7 @@ public final class PhantomCohort {
         } finally {
             finish(pool);
         }
-        Files.writeString(folder.resolve(TABLE), String.join("\n", lines) + "\n");
+        Files.writeString(folder.resolve(TABLE), String.join("", lines));
         Files.writeString(folder.resolve(TRUTH), plan.toJson());
         progress.end(lines.size() - 1 + " images of " + plan.patients() + " patients");
     }
@@ -133,8 +134,7 @@ public final class PhantomCohort {
             String path = "images/" + imageId + ".png";
             float[] grey = radiographer.take(patient, exposure);
             GreyPng.write(folder.resolve(path), grey, plan.side(), plan.bitDepth());
-            rows.add(String.join(
-                    ",",
+            rows.add(CsvLine.of(List.of(
                     path,
                     imageId,
                     patientId,
@@ -145,7 +145,7 @@ public final class PhantomCohort {
                     String.format(Locale.ROOT, "%.1f", patient.bmi()),
                     patient.disease().label,
                     exposure.frontal() ? "AP" : "PA",
-                    exposure.scanner().label));
+                    exposure.scanner().label)));
         }
         return rows;
     }

@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.joins.JoinCounts;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.sources.dicom.SideTable;
+import org.subtext.tables.CsvLine;
 
 /**
  * The cohort table of slices: CSV, one row a slice, in the order of studies, stacks and slices. Columns have the names
@@ -46,7 +46,7 @@ final class SliceTable {
             join = side.match(ids).counts();
             names.addAll(side.names(Set.copyOf(NAMES)));
         }
-        StringBuilder text = new StringBuilder(line(names));
+        StringBuilder text = new StringBuilder(CsvLine.of(names));
         for (SliceRow row : rows) {
             List<String> cells = new ArrayList<>(List.of(
                     row.image(),
@@ -61,7 +61,7 @@ final class SliceTable {
             if (side != null) {
                 cells.addAll(joined(row, side));
             }
-            text.append(line(cells));
+            text.append(CsvLine.of(cells));
         }
         AtomicFiles.writeString(file, text.toString());
         return join;
@@ -78,15 +78,7 @@ final class SliceTable {
                 : cells.stream().map(cell -> cell == null ? "" : cell).toList();
     }
 
-    private static String line(List<String> cells) {
-        return cells.stream().map(SliceTable::quoted).collect(Collectors.joining(",", "", "\n"));
-    }
-
     private static String number(@Nullable Double value, int digits) {
         return value == null ? "" : String.format(Locale.ROOT, "%." + digits + "f", value);
-    }
-
-    private static String quoted(String cell) {
-        return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }
