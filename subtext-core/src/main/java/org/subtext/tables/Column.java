@@ -79,7 +79,7 @@ public final class Column {
     public static final class Builder {
         private final List<String> values = new ArrayList<>();
         private final Map<String, Integer> known = new HashMap<>();
-        private int[] codes = new int[1024];
+        private int[] codes = new int[64];
         private int size;
         private boolean repeats = true;
 

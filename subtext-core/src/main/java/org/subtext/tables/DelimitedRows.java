@@ -21,6 +21,9 @@ final class DelimitedRows {
         FILE
     }
 
+    /** In bytes; longer is a file without line ends, or a quote that is never closed. */
+    static final int LONGEST_CELL = 1 << 24;
+
     private static final int END = -1;
 
     private final InputStream in;
@@ -32,6 +35,7 @@ final class DelimitedRows {
     private int length;
     private boolean ascii;
     private boolean strayed;
+    private boolean tooLong;
     private boolean open;
     private boolean afterReturn;
 
@@ -54,7 +58,7 @@ final class DelimitedRows {
             b = quoted();
             strayed = b != delimiter && b != '\n' && b != '\r' && b != END;
         }
-        while (b != delimiter && b != '\n' && b != '\r' && b != END) {
+        while (b != delimiter && b != '\n' && b != '\r' && b != END && !tooLong) {
             add(b);
             b = read();
         }
@@ -65,7 +69,7 @@ final class DelimitedRows {
     /** The text of a quoted cell; gives what follows its closing quote, spaces left out. */
     private int quoted() throws IOException {
         open = true;
-        for (int b = read(); b != END; b = read()) {
+        for (int b = read(); b != END && !tooLong; b = read()) {
             if (b == '"') {
                 b = read();
                 if (b != '"') {
@@ -93,6 +97,10 @@ final class DelimitedRows {
     }
 
     private void add(int b) {
+        if (length == LONGEST_CELL) {
+            tooLong = true;
+            return;
+        }
         if (length == cell.length) {
             cell = Arrays.copyOf(cell, 2 * length);
         }
@@ -113,6 +121,11 @@ final class DelimitedRows {
     /** Whether text follows the cell's closing quote. */
     boolean isStrayed() {
         return strayed;
+    }
+
+    /** Whether a cell was longer than any is; what is beyond is gone. */
+    boolean isTooLong() {
+        return tooLong;
     }
 
     /** Whether the file ended within a quoted cell. */

@@ -24,12 +24,15 @@ final class DelimitedText {
     private final DelimitedRows rows;
     private final Column.Builder[] columns;
     private final boolean[] wanted;
+    private final TableRoom room;
     private final List<Integer> skipped = new ArrayList<>();
     private final Problems problems = new Problems();
 
     private DelimitedText(Path file, CsvHeader header, InputStream text, Predicate<String> wantedNames) {
         this.file = file;
         this.header = header;
+        this.room = new TableRoom(file);
+        room.requireColumns(header.names().size());
         this.rows = new DelimitedRows(text, header.delimiter());
         this.columns = new Column.Builder[header.names().size()];
         Arrays.setAll(columns, c -> new Column.Builder());
@@ -74,8 +77,10 @@ final class DelimitedText {
         int read = 0;
         for (Row found = row(row); found != Row.NONE; found = row(++row)) {
             if (found == Row.BLANK) {
+                room.blankRow();
                 skipped.add(read);
             } else {
+                room.row(columns.length);
                 read++;
             }
         }
@@ -105,6 +110,9 @@ final class DelimitedText {
         DelimitedRows.End end = DelimitedRows.End.CELL;
         while (end == DelimitedRows.End.CELL) {
             end = rows.next();
+            if (rows.isTooLong() || cells > columns.length + TableRoom.MOST_COLUMNS) {
+                throw endless(number);
+            }
             boolean empty = rows.isBlank();
             blank &= empty;
             if (cells < columns.length) {
@@ -126,6 +134,14 @@ final class DelimitedText {
             }
         }
         return Row.READ;
+    }
+
+    private InvalidInputException endless(int number) {
+        return new InvalidInputException("Row " + number + " of " + file
+                + (rows.isTooLong()
+                        ? " has a cell of more than " + DelimitedRows.LONGEST_CELL + " bytes"
+                        : " has " + TableRoom.MOST_COLUMNS + " cells more than the line of names")
+                + ". A quote may not be closed, or line ends are lost: correct the row, or save the table again.");
     }
 
     private String text(int number, int column) {

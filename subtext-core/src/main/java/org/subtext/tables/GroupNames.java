@@ -28,6 +28,8 @@ public final class GroupNames {
     /** More than a number of any use has; cells such as 1e999999999 are none. */
     private static final int MOST_DECIMALS = 300;
 
+    private static final int LONGEST_NUMBER = 400;
+
     /** The group of all values beyond those that are assessed each by itself. */
     private static final String BEYOND = "all other values";
 
@@ -129,6 +131,9 @@ public final class GroupNames {
 
     /** A number as it is written: in binary, 0.3 would stand below the band that begins at it. */
     private static Optional<BigDecimal> number(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return Optional.empty(); // to turn digits into a number takes time that grows as their square
+        }
         try {
             BigDecimal number = new BigDecimal(text);
             return Math.abs(number.scale()) <= MOST_DECIMALS ? Optional.of(number) : Optional.empty();

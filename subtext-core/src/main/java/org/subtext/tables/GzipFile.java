@@ -2,6 +2,7 @@ package org.subtext.tables;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +13,48 @@ import org.subtext.problems.InvalidInputException;
 
 /** A table compressed with gzip. */
 final class GzipFile {
+    /** Tables shrink to a tenth, of many like rows to a hundredth; deflate could make it a thousandth. */
+    private static final int LARGEST_RATIO = 300;
+
+    private static final long SMALL = 32L << 20;
+
     private GzipFile() {}
+
+    /** Ends where a small file unpacks without end. */
+    private static final class BoundedText extends FilterInputStream {
+        private final Path file;
+        private final long most;
+        private long read;
+
+        BoundedText(InputStream text, Path file) throws IOException {
+            super(text);
+            this.file = file;
+            this.most = Math.max(SMALL, LARGEST_RATIO * Files.size(file));
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = in.read();
+            count(b < 0 ? 0 : 1);
+            return b;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int got = in.read(bytes, from, length);
+            count(Math.max(0, got));
+            return got;
+        }
+
+        private void count(int bytes) {
+            read += bytes;
+            if (read > most) {
+                throw new InvalidInputException("Table " + file + " unpacks to more than " + (most >> 20)
+                        + " MiB, all out of proportion to its file: it is damaged or hostile. Unpack it, look at it,"
+                        + " and give the plain table.");
+            }
+        }
+    }
 
     /** What is done with its text. */
     interface Reading<T> {
@@ -27,7 +69,7 @@ final class GzipFile {
      */
     static <T> T read(Path file, Reading<T> reading) throws IOException {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-                InputStream text = new GZIPInputStream(raw, 1 << 16)) {
+                InputStream text = new BoundedText(new GZIPInputStream(raw, 1 << 16), file)) {
             return reading.of(text);
         } catch (EOFException e) {
             throw new InvalidInputException("Table " + file + " is cut short: its compressed text ends after "

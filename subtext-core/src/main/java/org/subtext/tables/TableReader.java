@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.memory.FileByFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
@@ -74,7 +75,17 @@ public final class TableReader {
         return read(file, null, wanted);
     }
 
+    /** What exhausts the memory is said of the table, by name. */
     private static Table read(Path file, @Nullable String sheet, Predicate<String> wanted) throws IOException {
+        try {
+            return readWhole(file, sheet, wanted);
+        } catch (OutOfMemoryError e) {
+            throw new InvalidInputException("Table " + file + " cannot be read: "
+                    + FileByFile.exhausted(e).getMessage() + ".");
+        }
+    }
+
+    private static Table readWhole(Path file, @Nullable String sheet, Predicate<String> wanted) throws IOException {
         String name = checkedName(file);
         FileForm form = FileForm.of(file, name);
         if (sheet != null && form != FileForm.WORKBOOK) {
@@ -180,7 +191,7 @@ public final class TableReader {
             return DuckDb.with(connection -> {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery(query)) {
-                    return new RawTable(names.isEmpty() ? names(rows) : names, collect(rows), 1, List.of(), null);
+                    return new RawTable(names.isEmpty() ? names(rows) : names, collect(file, rows), 1, List.of(), null);
                 }
             });
         } catch (SQLException e) {
@@ -197,10 +208,12 @@ public final class TableReader {
         return names;
     }
 
-    private static List<Column.Builder> collect(ResultSet rows) throws SQLException {
+    private static List<Column.Builder> collect(Path file, ResultSet rows) throws SQLException {
+        TableRoom room = new TableRoom(file);
         Column.Builder[] columns = new Column.Builder[rows.getMetaData().getColumnCount()];
         Arrays.setAll(columns, c -> new Column.Builder());
         while (rows.next()) {
+            room.row(columns.length);
             for (int c = 0; c < columns.length; c++) {
                 columns[c].add(rows.getString(c + 1));
             }

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class XlsxCell {
     private static final MathContext SHOWN = new MathContext(15, RoundingMode.HALF_EVEN);
 
+    /** A double has no more digits before its point, nor behind it. */
+    private static final int MOST_DIGITS = 1100;
+
+    /** The longest format that a spreadsheet takes. */
+    private static final int LONGEST_FORMAT = 255;
+
     private XlsxCell() {}
 
     /** Whether it holds a formula that was never calculated. */
@@ -41,10 +47,13 @@ final class XlsxCell {
 
     private static String number(Cell cell) {
         String format = cell.getDataFormatString();
-        if (format != null && isDate(format)) {
+        if (format != null && format.length() <= LONGEST_FORMAT && isDate(format)) {
             return date(cell.asDate());
         }
         BigDecimal number = cell.asNumber();
+        if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+            return String.valueOf(cell.getRawValue()); // no number of a spreadsheet: written out it fills the memory
+        }
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         return (whole ? number : number.round(SHOWN)).stripTrailingZeros().toPlainString();
     }

@@ -12,7 +12,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -44,14 +43,17 @@ final class XlsxReader {
      */
     static TableReader.RawTable read(Path file, @Nullable String sheet) throws IOException {
         try (ReadableWorkbook workbook =
-                new ReadableWorkbook(file.toFile(), new ReadingOptions(hasStyles(file), false))) {
+                new ReadableWorkbook(XlsxBounds.required(file), new ReadingOptions(hasStyles(file), false))) {
             List<Sheet> all = workbook.getSheets().toList();
             Sheet chosen = sheet == null ? firstVisible(file, all) : named(file, all, sheet);
             XlsxReader reader = new XlsxReader(file);
             try (Stream<Row> rows = chosen.openStream()) {
                 return reader.collect(rows.iterator(), all, chosen);
             }
-        } catch (ExcelReaderException | IOException e) {
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException | IOException e) {
+            // The reader answers damage with many exception types, and cites cells in them.
             throw new InvalidInputException("Table " + file + " cannot be read as XLSX"
                     + ". It may be cut short, or no workbook. Copy or save it again, or save its sheet as CSV"
                     + " (UTF-8).");
@@ -116,6 +118,7 @@ final class XlsxReader {
             columns.add(new Column.Builder());
         }
         List<Integer> skipped = new ArrayList<>();
+        TableRoom room = new TableRoom(file);
         int read = 0;
         int expected = header.getRowNum() + 1;
         while (rows.hasNext()) {
@@ -130,6 +133,7 @@ final class XlsxReader {
             for (; expected < row.getRowNum(); expected++) {
                 skipped.add(read);
             }
+            room.row(columns.size());
             for (int c = 0; c < columns.size(); c++) {
                 columns.get(c).add(text(row, c));
             }
