@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +17,7 @@ import org.subtext.problems.Knob;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.KeyedHash;
+import org.subtext.provenance.OwnerOnly;
 
 /**
  * The ledger of looks of one folder of runs: a file that is only added to, for its owner's eyes.
@@ -228,20 +226,12 @@ public final class LookLedger {
 
     private void create() throws IOException {
         if (Files.notExists(file)) {
-            Files.createFile(file, ownerOnly());
+            Files.createFile(file, OwnerOnly.always());
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(0);
         }
         append(LedgerLines.newHeader());
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private void append(String line) throws IOException {

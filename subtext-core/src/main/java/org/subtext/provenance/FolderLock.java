@@ -44,7 +44,10 @@ public final class FolderLock implements Closeable {
             if (HELD.contains(real)) {
                 return Optional.empty();
             }
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    OwnerOnly.of(real.resolveSibling("")));
             if (channel.tryLock() == null) {
                 channel.close();
                 return Optional.empty();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +13,7 @@ import org.subtext.images.Pictures;
 import org.subtext.images.UnreadableImageException;
 import org.subtext.progress.InTurn;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 
 /**
@@ -131,11 +131,8 @@ public final class Rendering {
     }
 
     private void write(RenderList.Task task, Path target, String content, Picture picture) throws IOException {
-        Path folder = target.toAbsolutePath().resolveSibling("");
-        Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ".rendering-", null);
-        try {
-            Files.write(unfinished, picture.file());
+        AtomicFiles.write(target, out -> {
+            out.write(picture.file());
             record.add(new RenderRecord.Line(
                     task.source(),
                     task.picture(),
@@ -147,9 +144,6 @@ public final class Rendering {
                     content,
                     picture.pixels().hex(),
                     ContentHash.ofBytes(picture.file()).hex()));
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        });
     }
 }

@@ -32,6 +32,7 @@ final class WorkerProcess {
         String classPath = Stream.of(Worker.class, com.sun.jna.Native.class)
                 .map(WorkerProcess::location)
                 .collect(Collectors.joining(File.pathSeparator));
+        String temporary = System.getProperty("java.io.tmpdir");
         List<String> command = List.of(
                 java,
                 "-Xmx" + heapMegabytes + "m",
@@ -39,6 +40,8 @@ final class WorkerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+SuppressFatalErrorMessage", // a crash is expected of this process and leaves no file behind
                 "-XX:-CreateCoredumpOnCrash",
+                "-Djava.io.tmpdir=" + temporary,
+                "-Djna.tmpdir=" + temporary, // else it is unpacked at home, and stays there when the worker is killed
                 "-cp",
                 classPath,
                 Worker.class.getName(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.subtext.provenance.Unfinished;
 import org.subtext.provenance.FolderWalk;
 
 /**
@@ -44,6 +45,9 @@ final class FolderListing {
             List<Path> below = new ArrayList<>();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(next.folder)) {
                 for (Path entry : entries) {
+                    if (Unfinished.isOne(entry)) {
+                        continue;
+                    }
                     if (!extension(entry).isEmpty()) {
                         listing.tables.add(entry);
                     } else if (entry.getFileName().toString().indexOf('.') < 0 || next.depth < 1) {

@@ -17,6 +17,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.CancelledException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.FolderTree;
+import org.subtext.provenance.Unfinished;
 import org.subtext.tables.CsvLine;
 
 /**
@@ -65,8 +66,7 @@ public final class PhantomCohort {
         }
         requireEmpty(target);
         Files.createDirectories(target.resolveSibling("."));
-        Path neighbour =
-                Files.createTempDirectory(target.resolveSibling("."), ".writing-" + target.getFileName() + "-");
+        Path neighbour = Files.createDirectory(Unfinished.beside(target));
         try {
             new PhantomCohort(plan).writeAll(neighbour, progress, threads);
             moveIntoPlace(plan, neighbour, target);
