@@ -2,21 +2,20 @@ package org.subtext.images;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
-import org.subtext.images.CacheJournal.Stamp;
 import org.subtext.progress.InTurn;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FileStamp;
 
 /**
  * One run over a list of files that fills the slots which the journal does not vouch for.
@@ -28,7 +27,7 @@ import org.subtext.provenance.ContentHash;
 final class CacheBuild {
     private static final int IMAGES_PER_COMMIT = 256;
     /** Of a file that could not be read at all; such an entry is not journalled, so it is tried again next time. */
-    private static final Stamp UNKNOWN = new Stamp(-1, -1);
+    private static final FileStamp UNKNOWN = FileStamp.UNKNOWN;
 
     private final PixelSlots slots;
     private final CacheJournal journal;
@@ -38,6 +37,12 @@ final class CacheBuild {
     private final AtomicInteger nextSlot;
     private final Map<ContentHash, Entry> byContent = new ConcurrentHashMap<>();
     private final List<Entry> uncommitted = new ArrayList<>();
+
+    /** What the journal says of files whose content is to be compared with what it was. */
+    private final Map<String, Entry> known = new HashMap<>();
+
+    private final AtomicInteger compared = new AtomicInteger();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     CacheBuild(PixelSlots slots, CacheJournal journal, PixelLayout layout, Progress progress) throws IOException {
         this.slots = slots;
@@ -68,20 +73,25 @@ final class CacheBuild {
         for (ImageAddress file : files) {
             String name = file.toString();
             Entry known = journal.entries().get(name);
-            if (known != null && known.slot() < onDisk && known.stamp().equals(stamp(file))) {
+            if (known != null
+                    && known.slot() < onDisk
+                    && known.stamp().provesContent()
+                    && known.stamp().equals(FileStamp.of(file.file()))) {
                 finished.put(name, known);
             } else {
                 todo.put(name, file);
             }
         }
         progress.begin("Caching images", todo.size(), "images");
+        noteWhatIsKnown(todo.keySet(), onDisk);
         InTurn.each(List.copyOf(todo.values()), Math.max(1, threads), () -> decoder(finished), "caching images");
         commit();
         long unreadable = finished.values().stream()
                 .filter(entry -> entry.outcome() instanceof Outcome.Unreadable)
                 .count();
-        progress.end(todo.size() + " images read, " + (finished.size() - todo.size()) + " taken from the cache, "
-                + unreadable + " unreadable");
+        long read = todo.size() - compared.get();
+        progress.end(read + " images read, " + (finished.size() - read) + " taken from the cache, " + unreadable
+                + " unreadable");
         return new HashMap<>(finished);
     }
 
@@ -92,6 +102,7 @@ final class CacheBuild {
         return (index, file) -> {
             Entry entry = decodeOne(file, resampler, pixels, buffer);
             finished.put(file.toString(), entry);
+            compare(entry);
             if (!entry.stamp().equals(UNKNOWN)) {
                 remember(entry);
             }
@@ -101,7 +112,7 @@ final class CacheBuild {
 
     private Entry decodeOne(ImageAddress file, Resampler resampler, short[] pixels, ByteBuffer buffer)
             throws IOException {
-        Stamp stamp = stamp(file); // before the bytes: a file changed in between is read again next time
+        FileStamp stamp = FileStamp.of(file.file()); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
         try {
             return decoder.alone(() -> decodeOne(file, name, stamp, resampler, pixels, buffer));
@@ -138,7 +149,36 @@ final class CacheBuild {
         }
     }
 
+    private void noteWhatIsKnown(Set<String> names, long onDisk) {
+        for (String name : names) {
+            Entry entry = journal.entries().get(name);
+            if (entry != null && entry.slot() < onDisk) {
+                known.put(name, entry);
+            }
+        }
+    }
+
+    /** A file that was read before has the content that it had, or has changed. */
+    private void compare(Entry now) {
+        Entry then = known.get(now.file());
+        if (then != null && then.outcome() instanceof Outcome.Decoded before) {
+            if (now.outcome() instanceof Outcome.Decoded image && image.content().equals(before.content())) {
+                compared.incrementAndGet();
+            } else {
+                changed.add(now.file());
+            }
+        }
+    }
+
+    /** Names of files that are in the cache with another content. */
+    Set<String> changed() {
+        return changed;
+    }
+
     private synchronized void remember(Entry entry) throws IOException {
+        if (entry.equals(known.get(entry.file())) || changed.contains(entry.file())) {
+            return; // the journal keeps what was read first, until somebody takes the new content for the right one
+        }
         uncommitted.add(entry);
         if (uncommitted.size() >= IMAGES_PER_COMMIT) {
             commit();
@@ -149,16 +189,6 @@ final class CacheBuild {
         slots.force();
         journal.append(uncommitted);
         uncommitted.clear();
-    }
-
-    /** {@link #UNKNOWN} where the file cannot be asked. */
-    private static Stamp stamp(ImageAddress address) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(address.file(), BasicFileAttributes.class);
-            return new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
-        } catch (IOException e) {
-            return UNKNOWN;
-        }
     }
 
     /** The exception's kind without its message, which names the folder. */

@@ -7,13 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FileStamp;
+import org.subtext.provenance.OwnerOnly;
 
 /**
  * Which file's pixels lie in which slot: one line a finished image, appended after its pixels were forced to disk.
@@ -26,11 +30,8 @@ final class CacheJournal implements AutoCloseable {
     /** Slot of a file that holds no image. */
     static final int NO_SLOT = -1;
 
-    /** A file as it was when it was read. */
-    record Stamp(long size, long modifiedMillis) {}
-
     /** One line: the file, its stamp, the slot of its pixels or {@link #NO_SLOT}, and what became of it. */
-    record Entry(String file, Stamp stamp, int slot, Outcome outcome) {}
+    record Entry(String file, FileStamp stamp, int slot, Outcome outcome) {}
 
     private final FileChannel channel;
     private final Map<String, Entry> entries;
@@ -62,13 +63,30 @@ final class CacheJournal implements AutoCloseable {
                 whole = end + 1;
             }
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                OwnerOnly.of(file.resolveSibling("")));
         channel.truncate(whole);
         channel.position(whole);
         if (whole == 0) {
             writeFully(channel, title + "\n");
         }
         return new CacheJournal(channel, entries);
+    }
+
+    /** The content of all decoded files of a journal, whoever writes it; none where there is no journal. */
+    static Set<ContentHash> contents(Path file) throws IOException {
+        Set<ContentHash> contents = new HashSet<>();
+        if (Files.isRegularFile(file)) {
+            for (String line : Files.readAllLines(file)) {
+                Entry entry = parse(line);
+                if (entry != null && entry.outcome() instanceof Outcome.Decoded image) {
+                    contents.add(image.content());
+                }
+            }
+        }
+        return contents;
     }
 
     /** By file name as it was given, in the order of first mention. */
@@ -100,8 +118,9 @@ final class CacheJournal implements AutoCloseable {
         } else {
             what = "unreadable\t" + escaped(((Outcome.Unreadable) entry.outcome()).reason());
         }
-        String line = entry.slot() + "\t" + entry.stamp().size() + "\t"
-                + entry.stamp().modifiedMillis() + "\t" + escaped(entry.file()) + "\t" + what;
+        FileStamp stamp = entry.stamp();
+        String changed = stamp.provesContent() ? "/" + stamp.changedNanos() : "";
+        String line = entry.slot() + "\t" + stamp.size() + "\t" + stamp.modifiedMillis() + changed + "\t" + escaped(entry.file()) + "\t" + what;
         return line + "\t" + checksum(line);
     }
 
@@ -112,7 +131,11 @@ final class CacheJournal implements AutoCloseable {
             return null;
         }
         String[] field = line.substring(0, tab).split("\t", -1);
-        Stamp stamp = new Stamp(Long.parseLong(field[1]), Long.parseLong(field[2]));
+        String[] times = field[2].split("/", 2); // older versions noted one time
+        FileStamp stamp = new FileStamp(
+                Long.parseLong(field[1]),
+                Long.parseLong(times[0]),
+                times.length < 2 ? FileStamp.NOT_KNOWN : Long.parseLong(times[1]));
         Outcome outcome = field[4].equals("decoded")
                 ? new Outcome.Decoded(
                         new ContentHash(field[5]),

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.OwnerOnly;
 
 /**
  * Decoded, resized images in one memory-mapped file, read as often as training likes.
@@ -30,19 +34,25 @@ public final class PixelCache implements PixelSource, AutoCloseable {
     private final PixelSlots slots;
     private final FileChannel file;
     private final Entry[] rows;
+    private final List<Integer> changed;
 
-    private PixelCache(PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows) {
+    private PixelCache(
+            PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows, Set<String> changedFiles) {
         this.layout = layout;
         this.slots = slots;
         this.file = file;
         this.rows = rows;
+        this.changed = IntStream.range(0, rows.length)
+                .filter(row -> changedFiles.contains(rows[row].file()))
+                .boxed()
+                .toList();
     }
 
     /**
      * Decodes what the folder's cache does not hold yet and opens it.
      *
-     * <p>A file counts as held while its path, size and time of change are as they were; a moved or copied file is
-     * known again by its content (SHA-256). Files that hold no image become {@link Outcome.Unreadable} rows. A killed
+     * <p>A file is held while its content (SHA-256) is as it was, which is looked at unless the file system itself
+     * vouches that nothing of the file changed; a moved or copied file is known again. Files that hold no image become {@link Outcome.Unreadable} rows. A killed
      * build loses at most the last few hundred images and goes on from there.
      *
      * @param folder created when missing
@@ -59,13 +69,12 @@ public final class PixelCache implements PixelSource, AutoCloseable {
     static PixelCache build(
             Path folder, List<ImageAddress> files, PixelLayout layout, int threads, Progress progress, long chunkBytes)
             throws IOException {
-        Files.createDirectories(folder);
+        OwnerOnly.folderWithin(folder);
         String name = name(layout);
         FileChannel pixels = FileChannel.open(
                 folder.resolve(name + ".pixels"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                OwnerOnly.of(folder));
         try (FileLock lock = lock(pixels, name);
                 CacheJournal journal = CacheJournal.open(folder.resolve(name + ".journal"), title(layout))) {
             int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
@@ -79,7 +88,7 @@ public final class PixelCache implements PixelSource, AutoCloseable {
             slots.map(build.slotsUsed());
             Entry[] rows =
                     absolute.stream().map(file -> entries.get(file.toString())).toArray(Entry[]::new);
-            return new PixelCache(layout, slots, pixels, rows);
+            return new PixelCache(layout, slots, pixels, rows, build.changed());
         } catch (IOException | RuntimeException | Error e) {
             pixels.close();
             throw e;
@@ -99,6 +108,16 @@ public final class PixelCache implements PixelSource, AutoCloseable {
     /** What became of the file of {@code row}. */
     public Outcome outcome(int row) {
         return rows[row].outcome();
+    }
+
+    /** Content of all images that a folder's cache of a layout holds; none where there is no such cache. */
+    public static Set<ContentHash> contents(Path folder, PixelLayout layout) throws IOException {
+        return CacheJournal.contents(folder.resolve(name(layout) + ".journal"));
+    }
+
+    /** Rows whose files are held with another content, in ascending order; their pixels here are of what they have now. */
+    public List<Integer> changed() {
+        return changed;
     }
 
     /** Refuses a row whose {@link #outcome} is {@link Outcome.Unreadable}: leave it out beforehand. */
