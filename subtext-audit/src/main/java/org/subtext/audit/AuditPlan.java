@@ -2,6 +2,7 @@ package org.subtext.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
@@ -9,6 +10,7 @@ import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
+import org.subtext.provenance.FileName;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPreset;
 import org.subtext.recognition.TrainingPresets;
@@ -88,7 +90,18 @@ public record AuditPlan(
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new RefusedValueException(
-                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + name + "\"");
+                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + FileName.shown(name) + "\"");
+        }
+        FileName.problem(name).ifPresent(wrong -> {
+            throw new RefusedValueException(
+                    PlanKey.NAME, "must do as the name of a folder; \"" + FileName.shown(name) + "\" " + wrong);
+        });
+        Optional<String> twin =
+                FileName.twin(external.stream().map(ExternalPlan::name).toList());
+        if (twin.isPresent()) {
+            throw new RefusedValueException(
+                    PlanKey.EXTERNAL_NAME,
+                    "must tell external cohorts apart, also where capitals count for nothing; found " + twin.get());
         }
         if (exampleImages < 0 || exampleImages > 12) {
             throw new RefusedValueException(PlanKey.EXAMPLE_IMAGES, "must lie between 0 and 12, got " + exampleImages);

@@ -1,11 +1,14 @@
 package org.subtext.audit;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.subtext.audit.yaml.PlanText;
+import org.subtext.audit.yaml.PlanTypes;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
@@ -56,6 +59,9 @@ public final class PlanFile {
             .addModule(new SimpleModule().addDeserializer(ImageSource.class, new SourceKeys()))
             .build();
 
+    /** Bytes of a file; a plan has a few thousand. */
+    private static final long LARGEST = 1 << 22;
+
     private static final String COHORT = "cohort";
     private static final String EXTERNAL = "external";
 
@@ -74,7 +80,13 @@ public final class PlanFile {
     public static AuditPlan read(Path file) {
         String text;
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new InvalidInputException("The plan " + file + " has " + Files.size(file)
+                        + " bytes; no plan is so large. Give the path of a plan, as YAML.");
+            }
             text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("The plan " + file + " is not text in UTF-8. Store it so.");
         } catch (IOException e) {
             throw new InvalidInputException("The plan " + file + " cannot be read ("
                     + e.getClass().getSimpleName() + "). Give the path of a YAML file.");
@@ -84,15 +96,18 @@ public final class PlanFile {
 
     /** Parses a plan that {@link #toYaml} or a person wrote. */
     static AuditPlan parse(String text, Path folder, String where) {
-        JsonNode given;
+        Problems problems = new Problems();
+        PlanText.Read said;
         try {
-            given = YAML.readTree(text);
+            said = PlanText.read(text, where, problems);
         } catch (JacksonException e) {
-            throw new InvalidInputException(Sentence.of(
-                            "The plan " + where + " is not YAML: " + firstLine(e) + ". Compare it with the output of: ")
+            throw new InvalidInputException(Sentence.of("The plan " + where + " is not YAML: " + PlanText.notYaml(e)
+                            + ". Compare it with the output of: ")
                     .and(WHOLE_PLAN));
         }
-        if (!(given instanceof ObjectNode written)) {
+        problems.throwIfAny();
+        if (!(PlanTypes.checked(said, PlanSchema.schema(), PlanSchema::ofSource, where, problems)
+                instanceof ObjectNode written)) {
             throw new InvalidInputException(Sentence.of("The plan " + where + " holds no keys. At least ")
                     .and(PlanKey.COHORT_TABLE)
                     .and(" and ")
@@ -101,7 +116,6 @@ public final class PlanFile {
                     .and(WHOLE_PLAN));
         }
         ObjectNode plan = withCohorts(written, SourceKeys::asInFiles);
-        Problems problems = new Problems();
         ObjectNode merged = merge(defaultsFor(plan), plan, "", where, problems);
         requireSourceAndAttribute(plan, merged, where, problems);
         problems.throwIfAny();
@@ -212,6 +226,7 @@ public final class PlanFile {
                 ImageSource source = SourceKeys.defaults(one.path(COHORT));
                 ExternalPlan template = new ExternalPlan("external", CohortPlan.of(source, SourceKeys.REQUIRED));
                 ObjectNode whole = merge(asInFiles(template), one, prefix + "[" + i + "].", where, problems);
+                refuseName(whole.path("name"), where, problems);
                 requireSourceAndAttribute(one, whole, where + ", " + prefix + "[" + i + "]", problems);
                 merged.add(whole);
             } else {
@@ -219,6 +234,13 @@ public final class PlanFile {
             }
         }
         return merged;
+    }
+
+    private static void refuseName(JsonNode name, String where, Problems problems) {
+        if (name.isString()) {
+            ExternalPlan.problem(name.asString())
+                    .ifPresent(wrong -> problems.add(PlanKey.EXTERNAL_NAME.id() + " in " + where + " " + wrong + "."));
+        }
     }
 
     private static void requireSourceAndAttribute(ObjectNode given, ObjectNode plan, String where, Problems problems) {

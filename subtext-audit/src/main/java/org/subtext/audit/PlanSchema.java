@@ -53,6 +53,14 @@ public final class PlanSchema {
         return schema;
     }
 
+    /** The schema of a source of images by what a file says of it; of no source where it names none that is known. */
+    static ObjectNode ofSource(JsonNode source) {
+        return SourceKeys.kind(source)
+                .map(name -> SourceKeys.defaults().get(SourceKeys.names().indexOf(name)))
+                .map(kind -> record(kind.getClass(), PlanKey.COHORT_SOURCE.id() + ".", PlanFile.asInFiles(kind)))
+                .orElseGet(PlanSchema::object);
+    }
+
     private static ObjectNode record(Class<?> type, String prefix, @Nullable JsonNode defaults) {
         ObjectNode schema = object();
         // A section with nothing below it is as if it were not there.

@@ -101,7 +101,8 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
         return keys;
     }
 
-    private static Optional<String> kind(JsonNode source) {
+    /** Which kind of source a file names, by its key. */
+    static Optional<String> kind(JsonNode source) {
         return KINDS.keySet().stream().filter(source::has).findFirst();
     }
 

@@ -148,6 +148,71 @@ class PlanFileTest {
         assertThat(parse(WHO + "routes:\n")).isEqualTo(parse(WHO));
     }
 
+    @Test
+    void aKeyThatStandsTwiceIsRefusedAtAnyDepthWithBothLines() {
+        refuses("name: x\n" + WHO + "seed: 1\nseed: 2\n", "\"seed\" stands twice", "lines 3 and 4");
+        refuses(WHO + "cohort: {table: u.csv, attribute: race}\n", "\"cohort\" stands twice");
+        refused("pixels: {side: 32, side: 64}\n", "\"pixels.side\" stands twice");
+        refuses("cohort: {table: t.csv, attribute: sex, rename: {a: b, a: c}}", "\"cohort.rename.a\"");
+    }
+
+    @Test
+    void whatYamlHasAndAPlanHasNotIsRefusedAtOnce() {
+        refuses("""
+                cohort: &c
+                  table: t.csv
+                  attribute: !!str sex
+                  rename: *c
+                training: {<<: {epochs: 1}}
+                ---
+                name: other
+                """, "anchor (&) of \"cohort\"", "line 1", "tag (", "line 3", "alias (*c)", "line 4", "merge key", "second document");
+    }
+
+    @Test
+    void valuesOfAnotherTypeAreRefusedTogetherWithTheirLines() {
+        refused("""
+                seed: 1.5
+                training: {epochs: "5", learning_rate: fast}
+                subgroups: null
+                exampleless: 1
+                split: {folds: true}
+                """, "\"seed\" in plan.yaml, line 2 must be a whole number, found 1.5", "\"training.epochs\"",
+                "found the text \"5\"", "\"training.learning_rate\"", "\"subgroups\" in plan.yaml, line 4 is empty",
+                "Unknown key \"exampleless\"", "\"split.folds\"");
+    }
+
+    @Test
+    void aNumberInThePlaceOfATextIsThatTextAsItIsWritten() {
+        AuditPlan plan = parse("name: 2022\ncohort: {table: t.csv, attribute: 007, rename: {1: 1.50, 2: 0x1F}}");
+
+        assertThat(plan.name()).isEqualTo("2022");
+        assertThat(plan.cohort().attribute()).isEqualTo("007");
+        assertThat(plan.cohort().rename()).containsEntry("1", "1.50").containsEntry("2", "0x1F");
+    }
+
+    @Test
+    void namesOfExternalCohortsCannotLeaveTheRunsFolder() {
+        refused("""
+                external:
+                - {name: ../../../EVIL, cohort: {table: e.csv, attribute: sex}}
+                - {name: "a\\nb", cohort: {table: e.csv, attribute: sex}}
+                - {name: con, cohort: {table: e.csv, attribute: sex}}
+                """, "\"../../../EVIL\" holds a slash", "\"a\\u000ab\"", "\"con\" is the name of a device");
+        refused("""
+                external:
+                - {name: There, cohort: {table: e.csv, attribute: sex}}
+                - {name: there, cohort: {table: f.csv, attribute: sex}}
+                """, "external.name", "\"There\" and \"there\"");
+        refuses("name: nul\n" + WHO, "device");
+        refuses("name: a.\n" + WHO, "ends with a dot");
+    }
+
+    @Test
+    void aPlanNestedWithoutEndIsRefused() {
+        refuses("a: " + "[".repeat(3000) + "]".repeat(3000), "nested deeper");
+    }
+
     private static AuditPlan parse(String yaml) {
         return PlanFile.parse(yaml, FOLDER, "plan.yaml");
     }

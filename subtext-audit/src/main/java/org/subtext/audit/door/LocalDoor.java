@@ -24,6 +24,7 @@ import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
+import org.subtext.provenance.FileName;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.battery.Battery;
@@ -136,9 +137,9 @@ public final class LocalDoor implements Door {
 
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */
     private Path folder(String run) {
-        if (!run.matches("[^/\\\\\\x00]+") || run.matches("\\.\\.?")) {
+        if (!run.matches("[^/\\\\\\p{Cntrl}]+") || run.matches("\\.\\.?")) {
             throw new InvalidInputException(
-                    "\"" + run + "\" is no name of a run. Give the name of a folder in " + runs + ".");
+                    "\"" + FileName.shown(run) + "\" is no name of a run. Give the name of a folder in " + runs + ".");
         }
         return runs.resolve(run);
     }

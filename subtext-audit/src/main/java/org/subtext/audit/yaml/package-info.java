@@ -1,0 +1,8 @@
+/**
+ * Plan files as text: what YAML allows and a plan does not, and whether each value has the type that its key takes.
+ * Start with {@link org.subtext.audit.yaml.PlanText}. Knows no plan, only the schema that it is given.
+ */
+@NullMarked
+package org.subtext.audit.yaml;
+
+import org.jspecify.annotations.NullMarked;
