@@ -17,6 +17,7 @@ import org.subtext.archive.StudyQuery;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.tables.TableReader;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Studies from an archive into a folder. */
+@AfterSignal(AfterSignal.SAME_AGAIN)
 @Command(
         name = "pull",
         mixinStandardHelpOptions = true,

@@ -15,12 +15,14 @@ import org.subtext.archive.StorageReceiver;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Listens for C-STORE until it is interrupted. */
+@AfterSignal("What was received is whole; the same command receives again.")
 @Command(
         name = "receive",
         mixinStandardHelpOptions = true,

@@ -16,6 +16,7 @@ import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.RetainOption;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.problems.Argument;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Copies a folder of DICOM files without what identifies patients. */
+@AfterSignal(AfterSignal.SAME_AGAIN)
 @Command(
         name = "deidentify",
         mixinStandardHelpOptions = true,

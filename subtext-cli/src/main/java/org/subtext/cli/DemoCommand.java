@@ -12,6 +12,7 @@ import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.problems.PlanKey;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The main job on an embedded phantom cohort. */
+@AfterSignal(AfterSignal.SAME_AGAIN)
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

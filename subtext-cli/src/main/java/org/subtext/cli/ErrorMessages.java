@@ -1,6 +1,7 @@
 package org.subtext.cli;
 
 import java.util.List;
+import org.subtext.cli.process.LostFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problem;
 import org.subtext.problems.UnavailableException;
@@ -35,6 +36,11 @@ final class ErrorMessages implements IExecutionExceptionHandler {
         }
         if (e instanceof TrainingDivergedException) {
             err.println(e.getMessage());
+            return MENDABLE;
+        }
+        String lost = LostFile.sentence(e);
+        if (lost != null) {
+            err.println(lost);
             return MENDABLE;
         }
         err.println("This is a bug in Subtext, not in your input. Please report the lines below.");

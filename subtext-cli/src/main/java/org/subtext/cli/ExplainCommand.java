@@ -22,6 +22,7 @@ import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** By what route: experiments on a finished run. */
+@AfterSignal(AfterSignal.SAME_AGAIN)
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
@@ -56,6 +57,7 @@ final class GivenRecogniser {
                             .withPixels(card.layout()));
             Path stored = runs.resolve(plan.name() + ENDING).toAbsolutePath().normalize();
             Files.createDirectories(Objects.requireNonNull(stored.getParent()));
+            TrainedOn.copy(weights.file(), stored);
             recogniser.save(stored, card);
             return plan.withRecogniser(stored.toString())
                     .withTraining(alike(plan.training(), card))

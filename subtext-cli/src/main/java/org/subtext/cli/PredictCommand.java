@@ -9,6 +9,7 @@ import org.subtext.audit.FolderScoring;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
+import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.ForeignModel;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.WeightsAddress;
@@ -87,7 +88,14 @@ final class PredictCommand implements Callable<Integer> {
                 new TorchTrainer(RunOptions.deviceOf(device)).open(address, said, ForeignModel.Use.SCORES)) {
             CardPrinter.print(recogniser.card(), err);
             FolderScoring.Result result =
-                    FolderScoring.run(recogniser, images, out, resume, standard, TerminalProgress.ofConsole());
+                    FolderScoring.run(
+                    recogniser,
+                    ContentHash.ofFile(address.file()),
+                    images,
+                    out,
+                    resume,
+                    standard,
+                    TerminalProgress.ofConsole());
             result.unreadable().forEach(line -> err.println("Not scored: " + line));
             err.println(
                     result.scored() + " images scored, " + result.unreadable().size() + " unreadable.");

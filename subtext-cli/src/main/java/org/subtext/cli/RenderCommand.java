@@ -13,6 +13,7 @@ import org.subtext.problems.Problems;
 import org.subtext.rendering.RenderPlan;
 import org.subtext.rendering.Rendering;
 import org.subtext.wording.Digits;
+import org.subtext.cli.process.AfterSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes images as pictures. */
+@AfterSignal(AfterSignal.SAME_AGAIN)
 @Command(
         name = "render",
         mixinStandardHelpOptions = true,

@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import org.subtext.cli.process.Surroundings;
 import org.subtext.cli.terminal.VisibleStream;
 import org.subtext.provenance.Software;
 import picocli.CommandLine;
@@ -61,8 +62,10 @@ public final class Subtext {
     private Subtext() {}
 
     public static void main(String[] arguments) {
-        VisibleStream.install();
-        System.exit(commandLine().execute(arguments));
+        System.exit(Surroundings.of(new KnownCommands(), watched -> {
+            VisibleStream.install();
+            return commandLine().setExecutionStrategy(watched).execute(arguments);
+        }));
     }
 
     /** The commands, with their errors turned into messages and exit codes. */
