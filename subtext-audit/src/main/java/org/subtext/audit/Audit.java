@@ -100,9 +100,11 @@ public final class Audit {
         SourcedCohort internal = cohorts.internal();
         Recognition recognition = new Recognition(plan, run, trainer, progress);
 
-        try (PreparedImages images = PreparedImages.of(internal.cohort(), plan, run.file("cache"), progress);
-                ExternalImages external = ExternalImages.of(cohorts.external(), images, plan, run, progress)) {
-            record.images(images);
+        try (PreparedImages prepared = PreparedImages.of(internal.cohort(), plan, run.file("cache"), progress);
+                ExternalImages external = ExternalImages.of(cohorts.external(), prepared, plan, run, progress)) {
+            record.images(prepared);
+            external.byCohort().forEach(record::images);
+            PreparedImages images = prepared.unseenBy(plan.recogniser());
             if (!images.unusable().isEmpty()) {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
                         + RunRecord.LEFT_OUT + " in the folder of the run");
@@ -119,6 +121,7 @@ public final class Audit {
             List<LearningCurve> curves =
                     recognition.train(images, divisions, internal.record().terms());
 
+            run.keep();
             ModelCard card = recognition.card(divisions);
             record.recogniser(card);
 

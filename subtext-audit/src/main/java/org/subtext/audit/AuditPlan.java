@@ -17,6 +17,7 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
+import org.subtext.wording.VisibleText;
 
 /**
  * Everything that determines an audit; the same plan on the same files gives the same estimates.
@@ -90,11 +91,11 @@ public record AuditPlan(
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new RefusedValueException(
-                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + FileName.shown(name) + "\"");
+                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + VisibleText.line(name) + "\"");
         }
         FileName.problem(name).ifPresent(wrong -> {
             throw new RefusedValueException(
-                    PlanKey.NAME, "must do as the name of a folder; \"" + FileName.shown(name) + "\" " + wrong);
+                    PlanKey.NAME, "must do as the name of a folder; \"" + VisibleText.line(name) + "\" " + wrong);
         });
         Optional<String> twin =
                 FileName.twin(external.stream().map(ExternalPlan::name).toList());

@@ -1,13 +1,17 @@
 package org.subtext.audit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.subtext.audit.inputs.InputFiles;
 import org.subtext.cohort.Cohort;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.Seed;
+import org.subtext.provenance.Unfinished;
 import org.subtext.split.Fractions;
 import org.subtext.split.GivenSplit;
 import org.subtext.split.Part;
@@ -60,8 +64,30 @@ record Division(String name, PatientSplit split) {
         return GivenSplit.of(cohort, Path.of(how.file()));
     }
 
-    /** Writes who is in which part: the parts of one division, or the fold in which each patient is assessed. */
+    /**
+     * Writes who is in which part: the parts of one division, or the fold in which each patient is assessed. What an
+     * interrupted run wrote stays.
+     *
+     * @throws InvalidInputException where it divided the patients otherwise: its networks may have learnt from those
+     *     that would be tested now
+     */
     static void write(List<Division> divisions, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            writeAnew(divisions, file);
+            return;
+        }
+        Path now = Unfinished.beside(file);
+        try {
+            writeAnew(divisions, now);
+            if (Files.mismatch(now, file) >= 0) {
+                throw new InvalidInputException(InputFiles.changed("Who is in which part (" + file + ")", "has"));
+            }
+        } finally {
+            Files.deleteIfExists(now);
+        }
+    }
+
+    private static void writeAnew(List<Division> divisions, Path file) throws IOException {
         if (divisions.size() == 1) {
             SplitFile.write(divisions.get(0).split(), file);
             return;

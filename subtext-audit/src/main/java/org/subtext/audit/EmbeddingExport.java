@@ -21,6 +21,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.Unfinished;
 import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
@@ -67,7 +68,8 @@ public final class EmbeddingExport {
         List<String> names = new ArrayList<>();
         if (Files.isDirectory(run.resolve("models"))) {
             try (var files = Files.list(run.resolve("models"))) {
-                files.map(file -> String.valueOf(file.getFileName()))
+                files.filter(file -> !Unfinished.isOne(file))
+                        .map(file -> String.valueOf(file.getFileName()))
                         .filter(file -> file.endsWith(".safetensors"))
                         .map(file -> file.substring(0, file.length() - ".safetensors".length()))
                         .sorted()

@@ -13,6 +13,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.FileName;
 
 /**
  * The images of the external cohorts, decoded before anything is trained: an image refused afterwards would cost the
@@ -34,7 +35,7 @@ record ExternalImages(Map<String, PreparedImages> byCohort) implements AutoClose
         for (Map.Entry<String, Cohort> entry : cohorts.entrySet()) {
             String name = entry.getKey();
             try {
-                byCohort.put(name, audited.other(entry.getValue(), plan, run.file("cache", name), progress));
+                byCohort.put(name, audited.other(entry.getValue(), plan, run.file("cache", FileName.of(name)), progress));
             } catch (InvalidInputException e) {
                 all.close();
                 throw SourcedCohorts.ofExternal(name, entry.getValue().plan(), e);

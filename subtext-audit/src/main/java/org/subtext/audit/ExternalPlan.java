@@ -5,6 +5,7 @@ import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
 import org.subtext.provenance.FileName;
+import org.subtext.wording.VisibleText;
 
 /**
  * A cohort that the finished recogniser is scored on, never trained on.
@@ -28,7 +29,7 @@ public record ExternalPlan(String name, CohortPlan cohort, boolean ownIds) {
         Optional<String> wrong = name.matches(OF_A_CACHE)
                 ? Optional.of("is the name of a cache of pixels")
                 : FileName.problem(name);
-        return wrong.map(why -> "must do as the name of a folder; \"" + FileName.shown(name) + "\" " + why);
+        return wrong.map(why -> "must do as the name of a folder; \"" + VisibleText.line(name) + "\" " + why);
     }
 
     /** A cohort of which equal ids are looked at. */

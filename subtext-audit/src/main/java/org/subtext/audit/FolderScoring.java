@@ -2,32 +2,38 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.address.ImageAddress;
+import org.subtext.audit.inputs.ScoreJournal;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
+import org.subtext.images.Pictures;
 import org.subtext.images.PixelLayout;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.problems.Sentence;
+import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FileStamp;
 import org.subtext.recognition.Recogniser;
+import org.subtext.tables.CsvLine;
+import org.subtext.wording.VisibleText;
 
 /**
  * Scores a folder of any number of images, a block at a time: a block is decoded, scored and written before the next is
  * read, so that memory does not grow with the folder and an interrupted file of scores can be continued.
  */
 public final class FolderScoring {
+    private static final int SHOWN = 5;
+
     private final Recogniser recogniser;
     private final NamedImages files;
     private final Progress progress;
@@ -50,11 +56,15 @@ public final class FolderScoring {
     /**
      * Scores all images below a folder in order of their paths, one image, or those that a table lists.
      *
+     * @param model hash of the model's file
      * @param out file of scores (CSV), or null for the standard writer
      * @param resume whether images that {@code out} holds already are left out
+     * @throws InvalidInputException when a file is not to be gone on with: another model or other images made it
+     * @throws UnavailableException when what is printed cannot be written
      */
     public static Result run(
             Recogniser recogniser,
+            ContentHash model,
             Path images,
             @Nullable Path out,
             boolean resume,
@@ -63,57 +73,88 @@ public final class FolderScoring {
             throws IOException {
         NamedImages files = NamedImages.of(images, progress);
         FolderScoring scoring = new FolderScoring(recogniser, files, progress);
-        if (out == null) {
-            standard.write(scoring.header());
-            scoring.score(files, standard);
-            standard.flush();
+        if (out == null || isDevice(out)) {
+            try (Printed printed = out == null ? new Printed(standard, false) : Printed.to(out)) {
+                printed.add(scoring.header(), List.of());
+                scoring.score(files, printed);
+            }
         } else {
-            Set<String> done = scoring.scoredBefore(out, resume);
-            try (Writer writer = Files.newBufferedWriter(
-                    out, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                scoring.score(files.without(done), writer);
+            ContentHash made = ContentHash.ofText(model.hex() + recogniser.card());
+            try (ScoreJournal journal = ScoreJournal.open(out, made, scoring.header(), resume)) {
+                scoring.score(scoring.left(journal, out), journal::add);
             }
         }
         return new Result(scoring.scored, scoring.unreadable);
     }
 
-    /** Prepares the file: a new one gets its header, an old one loses a half-written last line. */
-    private Set<String> scoredBefore(Path out, boolean resume) throws IOException {
-        if (!Files.exists(out)) {
-            Files.writeString(out, header());
-            return Set.of();
+    /**
+     * Refuses to go on where images were scored that are other images now.
+     *
+     * @return the images that are left
+     */
+    private NamedImages left(ScoreJournal journal, Path out) throws IOException {
+        if (journal.images().isEmpty()) {
+            return files;
         }
-        if (!resume) {
-            throw new InvalidInputException(Sentence.of(out + " exists already. Continue it with ")
-                    .and(Argument.RESUME)
-                    .and(", or name another file."));
+        Pictures pictures = new Pictures();
+        List<String> changed = new ArrayList<>();
+        progress.begin("Comparing with what was scored", files.size(), "images");
+        for (int i = 0; i < files.size(); i++) {
+            ScoreJournal.Image then = journal.images().get(files.names().get(i));
+            if (then != null && !isSame(then, files.addresses().get(i), pictures)) {
+                changed.add(files.names().get(i));
+            }
+            progress.advance(1, "");
         }
-        String text = Files.readString(out);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        if (!whole.startsWith(header())) {
-            throw new InvalidInputException(out + " does not hold scores of this model (expected the columns "
-                    + header().strip() + "). Name another file.");
+        progress.end(journal.images().size() + " scored before");
+        if (!changed.isEmpty()) {
+            throw new InvalidInputException(changed.size() + (changed.size() == 1 ? " image" : " images") + " that " + out
+                    + " holds changed since (SHA-256 differs): "
+                    + changed.stream().limit(SHOWN).map(VisibleText::line).collect(Collectors.joining(", "))
+                    + (changed.size() > SHOWN ? ", ..." : "")
+                    + ". Put them back as they were, or name another file.");
         }
-        if (whole.length() < text.length()) {
-            Files.writeString(out, whole);
-        }
-        Set<String> names = new HashSet<>();
-        whole.lines().skip(1).forEach(line -> names.add(unquoted(line)));
-        return names;
+        return files.without(journal.images().keySet());
     }
 
-    private void score(NamedImages left, Writer writer) throws IOException {
+    private static boolean isSame(ScoreJournal.Image then, ImageAddress address, Pictures pictures) {
+        FileStamp now = FileStamp.of(address.file());
+        if (now.provesContent() && now.equals(then.stamp())) {
+            return true;
+        }
+        try {
+            return pictures.read(address).content().equals(then.content());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void score(NamedImages left, Target target) throws IOException {
         PixelLayout layout = recogniser.card().layout();
         int size = DecodedBlock.size(layout);
         DecodedFiles source = new DecodedFiles(left.addresses(), layout);
         progress.begin("Scoring", left.size(), "images");
         for (int from = 0; from < left.size(); from += size) {
             List<String> block = left.names().subList(from, Math.min(from + size, left.size()));
-            writer.write(lines(block, DecodedBlock.of(source, from, from + block.size())));
-            writer.flush();
+            // Before they are read: a file that is changed in between does not count as known.
+            List<FileStamp> stamps = left.addresses().subList(from, from + block.size()).stream()
+                    .map(address -> FileStamp.of(address.file()))
+                    .toList();
+            DecodedBlock decoded = DecodedBlock.of(source, from, from + block.size());
+            target.add(lines(block, decoded), images(block, stamps, decoded));
             progress.advance(block.size(), "");
         }
         progress.end(scored + " scored, " + unreadable.size() + " unreadable");
+    }
+
+    private static List<ScoreJournal.Image> images(List<String> names, List<FileStamp> stamps, DecodedBlock block) {
+        List<ScoreJournal.Image> images = new ArrayList<>();
+        for (int row : block.readable()) {
+            if (block.outcome(row) instanceof Outcome.Decoded decoded) {
+                images.add(new ScoreJournal.Image(names.get(row), stamps.get(row), decoded.content()));
+            }
+        }
+        return images;
     }
 
     private String lines(List<String> names, DecodedBlock block) {
@@ -128,11 +169,11 @@ public final class FolderScoring {
                 block,
                 rows,
                 (position, scores) -> {
-                    lines.append(quoted(names.get(rows[position])));
+                    List<String> cells = new ArrayList<>(List.of(names.get(rows[position])));
                     for (float score : scores) {
-                        lines.append(String.format(Locale.ROOT, ",%.7g", score));
+                        cells.add(String.format(Locale.ROOT, "%.7g", score));
                     }
-                    lines.append('\n');
+                    lines.append(CsvLine.of(cells));
                 },
                 Progress.SILENT);
         scored += rows.length;
@@ -140,19 +181,42 @@ public final class FolderScoring {
     }
 
     private String header() {
-        return quoted(files.column()) + ","
-                + recogniser.classes().stream().map(FolderScoring::quoted).collect(Collectors.joining(",")) + "\n";
+        return CsvLine.of(Stream.concat(Stream.of(files.column()), recogniser.classes().stream())
+                .toList());
     }
 
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    private static boolean isDevice(Path out) {
+        return Files.exists(out) && !Files.isRegularFile(out) && !Files.isDirectory(out);
     }
 
-    private static String unquoted(String line) {
-        if (!line.startsWith("\"")) {
-            return line.substring(0, line.indexOf(','));
+    /** Where blocks of lines go. */
+    private interface Target {
+        void add(String lines, List<ScoreJournal.Image> block) throws IOException;
+    }
+
+    /** Lines that nobody goes on with; their loss ends the scoring. */
+    private record Printed(PrintWriter writer, boolean own) implements Target, AutoCloseable {
+        static Printed to(Path device) throws IOException {
+            return new Printed(
+                    new PrintWriter(Files.newBufferedWriter(
+                            device, StandardCharsets.UTF_8, StandardOpenOption.WRITE)),
+                    true);
         }
-        int end = line.lastIndexOf("\",");
-        return line.substring(1, end).replace("\"\"", "\"");
+
+        @Override
+        public void add(String lines, List<ScoreJournal.Image> block) {
+            writer.write(lines);
+            if (writer.checkError()) { // which flushes
+                throw new UnavailableException("The scores could not be written: the disk is full, or nobody reads them"
+                        + " any more. Make room, or name a file for them.");
+            }
+        }
+
+        @Override
+        public void close() {
+            if (own) {
+                writer.close();
+            }
+        }
     }
 }

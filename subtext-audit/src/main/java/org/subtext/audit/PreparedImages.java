@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.audit.inputs.InputFiles;
+import org.subtext.audit.inputs.SharedPatients;
+import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.images.ImageSketches;
@@ -39,6 +45,8 @@ record PreparedImages(
         SortedMap<Integer, String> unusable,
         List<Remark> remarks)
         implements AutoCloseable {
+    private static final int SHOWN = 5;
+
     PreparedImages {
         remarks = List.copyOf(remarks);
     }
@@ -61,11 +69,44 @@ record PreparedImages(
         int threads = Runtime.getRuntime().availableProcessors();
         PixelCache pixels = PixelCache.build(cache, files, plan.pixels(), threads, progress);
         try {
+            requireUnchanged(cohort, pixels);
             return new Sifting(cohort, pixels, plan, audited).images(progress);
         } catch (InvalidInputException e) {
             pixels.close();
             throw e;
         }
+    }
+
+    /** Pixels of a run that was interrupted are gone on with where their files have the same content still. */
+    private static void requireUnchanged(Cohort cohort, PixelCache pixels) {
+        List<Integer> changed = pixels.changed();
+        if (changed.isEmpty()) {
+            return;
+        }
+        String rows = changed.stream()
+                .limit(SHOWN)
+                .map(position -> String.valueOf(cohort.rowNumber(cohort.images().get(position))))
+                .collect(Collectors.joining(", ", "row ", changed.size() > SHOWN ? ", ..." : ""));
+        throw new InvalidInputException(InputFiles.changed(
+                (changed.size() == 1 ? "1 image file" : changed.size() + " image files") + " (" + rows
+                        + " of the table)",
+                changed.size() == 1 ? "has" : "have"));
+    }
+
+    /**
+     * The same images, none of whose patients a given network learnt from.
+     *
+     * @throws InvalidInputException where it did
+     */
+    PreparedImages unseenBy(@Nullable String network) throws IOException {
+        Optional<TrainedOn> known = network == null ? Optional.empty() : TrainedOn.of(Path.of(network));
+        if (known.isEmpty()) {
+            return this;
+        }
+        Set<ContentHash> pictures = known.get().pictures(pixels.layout());
+        return saying(SharedPatients.ofNetwork(cohort, known.get(), () -> IntStream.of(rows)
+                .anyMatch(row -> pixels.outcome(row) instanceof Outcome.Decoded image
+                        && pictures.contains(image.content()))));
     }
 
     /** The same images with what was found elsewhere said beside. */

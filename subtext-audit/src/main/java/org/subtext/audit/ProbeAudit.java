@@ -1,7 +1,6 @@
 package org.subtext.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +31,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.problems.Argument;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ModelCard;
@@ -116,7 +116,7 @@ public final class ProbeAudit {
         Estimate beyond = bits(sources, how, bits);
         List<String> reading = reading(plan.attribute(), bits, beyond, control != null);
         ReportContent content = content(plan, control, labelled, assessment, reading);
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
         EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(predictions, folder.resolve("predictions.parquet"));
         RunJson.writeUnshared(folder.resolve("probe.json"), new Stored(bits, beyond, reading, ModelCard.MUST_NOT));

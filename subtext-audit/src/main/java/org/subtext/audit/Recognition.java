@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
@@ -20,6 +21,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.Inference;
@@ -98,7 +100,8 @@ final class Recognition {
                         .and(PlanKey.COHORT_CLASSES)
                         .and("."));
             }
-            Files.createDirectories(target.toAbsolutePath().resolveSibling(""));
+            OwnerOnly.folderWithin(target.toAbsolutePath().resolveSibling(""));
+            TrainedOn.copy(given, target);
             recogniser.save(target, card);
         }
     }

@@ -13,6 +13,7 @@ import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
@@ -118,7 +119,7 @@ final class RoutesOfRun {
                 plan.training(),
                 plan.assessment(),
                 new Seed(plan.seed()).child("routes"),
-                Files.createDirectories(run.folder().resolve(FOLDER)),
+                OwnerOnly.folderWithin(run.folder().resolve(FOLDER)),
                 plan.exampleImages() > 0);
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,9 +17,12 @@ import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
+import org.subtext.audit.inputs.PlanDifference;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderTree;
+import org.subtext.provenance.OwnerOnly;
+import org.subtext.provenance.Unfinished;
 
 /**
  * One run on disk, held by one process at a time.
@@ -44,6 +46,8 @@ public final class RunFolder implements AutoCloseable {
 
     /** The names handed out to be written, each the first part of its path below the folder. */
     private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
+
+    private boolean kept;
 
     /** What this process found: a run to go on with, an empty folder, or nothing. */
     private enum Beginning {
@@ -84,8 +88,16 @@ public final class RunFolder implements AutoCloseable {
                 }
             }
             Beginning beginning = exists ? Beginning.CONTINUED : beginningIn(folder);
-            Files.createDirectories(folder);
+            OwnerOnly.folder(folder);
+            if (beginning == Beginning.IN_EMPTY_FOLDER) {
+                OwnerOnly.close(folder);
+            }
             RunFolder run = new RunFolder(folder, beginning, lock(folder));
+            if (exists != Files.exists(planFile)) {
+                run.close();
+                throw inUse(folder); // another process was faster
+            }
+            Unfinished.removeBelow(folder);
             if (!exists) {
                 run.write(PLAN, yaml);
             }
@@ -105,7 +117,7 @@ public final class RunFolder implements AutoCloseable {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             long foreign = entries.map(one -> one.getFileName().toString())
-                    .filter(name -> !name.equals(LOCK))
+                    .filter(name -> !name.equals(LOCK) && !Unfinished.isOne(Path.of(name)))
                     .count();
             if (foreign > 0) {
                 throw new InvalidInputException(Sentence.of("The folder " + folder + " holds " + foreign
@@ -122,11 +134,14 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static FolderLock lock(Path folder) throws IOException {
-        return FolderLock.take(folder.resolve(LOCK))
-                .orElseThrow(() -> new InvalidInputException(Sentence.of("The run " + folder
-                                + " is in use by another process of Subtext. Wait for it, or choose another name with ")
-                        .and(Argument.RUN_NAME)
-                        .and(".")));
+        return FolderLock.take(folder.resolve(LOCK)).orElseThrow(() -> inUse(folder));
+    }
+
+    private static InvalidInputException inUse(Path folder) {
+        return new InvalidInputException(Sentence.of("The run " + folder
+                        + " is in use by another process of Subtext. Wait for it, or choose another name with ")
+                .and(Argument.RUN_NAME)
+                .and("."));
     }
 
     /** The stored plan with what is new since then at its default: an older version's run can be continued. */
@@ -146,7 +161,9 @@ public final class RunFolder implements AutoCloseable {
     public static RunFolder openFinished(Path folder) {
         requireFinished(folder);
         try {
-            return new RunFolder(folder, Beginning.CONTINUED, lock(folder));
+            RunFolder run = new RunFolder(folder, Beginning.CONTINUED, lock(folder));
+            Unfinished.removeBelow(folder);
+            return run;
         } catch (IOException e) {
             throw new InvalidInputException("The run folder " + folder + " cannot be written (" + e.getMessage()
                     + "). Make it writable, or copy it to where it is.");
@@ -192,15 +209,7 @@ public final class RunFolder implements AutoCloseable {
         if (stored.equals(now)) {
             return;
         }
-        List<String> before = stored.lines().toList();
-        List<String> after = now.lines().toList();
-        List<String> difference = new ArrayList<>();
-        before.stream()
-                .filter(line -> !after.contains(line))
-                .forEach(line -> difference.add("  then: " + line.strip()));
-        after.stream()
-                .filter(line -> !before.contains(line))
-                .forEach(line -> difference.add("  now:  " + line.strip()));
+        List<String> difference = PlanDifference.of(stored, now);
         throw new InvalidInputException(Sentence.of("The run " + folder + " was begun with another plan:"
                         + System.lineSeparator() + String.join(System.lineSeparator(), difference)
                         + System.lineSeparator()
@@ -223,7 +232,7 @@ public final class RunFolder implements AutoCloseable {
     public Path file(String subfolder, String name) {
         Path parent = file(subfolder);
         try {
-            Files.createDirectories(parent);
+            OwnerOnly.folderWithin(parent);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -238,12 +247,17 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
+    /** From now on nothing is taken back: what was computed is worth more than an empty place. */
+    void keep() {
+        kept = true;
+    }
+
     /**
      * Takes back a run that this process began and whose input was refused: nothing half-written is left. What is
      * finished is kept, whatever was refused afterwards; so is everything that this process did not put there.
      */
     public void discardIfFresh() {
-        if (beginning == Beginning.CONTINUED || RunRecord.isFinished(folder)) {
+        if (kept || beginning == Beginning.CONTINUED || RunRecord.isFinished(folder)) {
             return;
         }
         try {

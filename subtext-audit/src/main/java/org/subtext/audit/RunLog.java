@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.wording.VisibleText;
 
 /** Passes progress on and keeps one dated line a finished step in the run's {@code log.txt}; counts, never ids. */
@@ -48,7 +49,10 @@ final class RunLog implements Progress {
         String line =
                 Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + VisibleText.line(stage + ": " + said) + "\n";
         try {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (!Files.exists(file)) {
+                Files.createFile(file, OwnerOnly.of(file.resolveSibling("")));
+            }
+            Files.writeString(file, line, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

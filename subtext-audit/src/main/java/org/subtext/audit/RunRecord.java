@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.audit.inputs.InputFiles;
+import org.subtext.audit.inputs.TrainedOn;
+import org.subtext.cohort.CohortPlan;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -18,6 +21,7 @@ import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FileName;
 import org.subtext.provenance.Software;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.LoadedWeights;
@@ -29,7 +33,7 @@ import org.subtext.tables.CsvLine;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
 final class RunRecord {
-    static final String TABLE = "Table (SHA-256)";
+    static final String TABLE = InputFiles.fact("Table");
     static final String IMAGES = "Images (SHA-256 of their SHA-256s)";
 
     /** Rows of the table whose images cannot be used. */
@@ -59,26 +63,61 @@ final class RunRecord {
     private final RunFolder run;
     private final Map<String, String> facts = new LinkedHashMap<>();
 
-    private RunRecord(AuditPlan plan, RunFolder run) {
+    /** What an interrupted run that is continued was begun with; empty of a new one. */
+    private final Map<String, String> before;
+
+    private final InputFiles inputs = new InputFiles();
+
+    private RunRecord(AuditPlan plan, RunFolder run, Map<String, String> before) {
         this.plan = plan;
         this.run = run;
+        this.before = before;
     }
 
-    /** Notes software, seeds and the hashes of plan and tables; the manifest exists from now on. */
+    /**
+     * Notes software, seeds and the hashes of plan and tables; the manifest exists from now on.
+     *
+     * @throws InvalidInputException when a run is continued whose files have changed
+     */
     static RunRecord begin(AuditPlan plan, RunFolder run, SourcedCohorts sources, ComputeDevice device)
             throws IOException {
-        RunRecord record = new RunRecord(plan, run);
+        Path manifest = run.file(MANIFEST);
+        RunRecord record = new RunRecord(
+                plan,
+                run,
+                Files.isRegularFile(manifest)
+                        ? RunJson.read(manifest, Manifest.class).facts()
+                        : Map.of());
         record.facts.putAll(Software.facts());
         record.facts.put("Device", device.words());
         record.facts.put("Seed", Long.toString(plan.seed()));
         record.facts.put("Plan (SHA-256)", hash(plan));
-        record.hash(TABLE, plan.cohort().table());
+        record.files(sources);
+        record.inputs.requireAsBefore(record.before);
+        record.facts.putAll(record.inputs.facts());
         record.source(sources.internal().record(), "", "");
         for (ExternalPlan external : plan.external()) {
-            record.source(sources.external(external.name()).record(), " of " + external.name(), "-" + external.name());
-            record.hash(
-                    "Table of " + external.name() + " (SHA-256)",
-                    external.cohort().table());
+            record.source(sources.external(external.name()).record(), " of " + external.name(), "-" + FileName.of(external.name()));
+        }
+        record.facts.put("Begun", now());
+        record.writeManifest("running");
+        return record;
+    }
+
+    /** All files that are read beside the images. */
+    private void files(SourcedCohorts sources) throws IOException {
+        inputs.add("Table", plan.cohort().table(), sources.internal().table());
+        idMap("Id map", plan.cohort());
+        for (ExternalPlan external : plan.external()) {
+            inputs.add(
+                    "Table of " + external.name(),
+                    external.cohort().table(),
+                    sources.external(external.name()).table());
+            idMap("Id map of " + external.name(), external.cohort());
+        }
+        String split = plan.split().file();
+        if (split != null && plan.recogniser() == null && Files.isRegularFile(Path.of(split))) {
+            inputs.add("Split", Path.of(split));
         }
         String weights = plan.training().initialWeights();
         if (weights != null) {
@@ -89,11 +128,19 @@ final class RunRecord {
                         .and(PlanKey.TRAINING_INITIAL_WEIGHTS)
                         .and(", or leave it out."));
             }
-            record.hash("Initial weights (SHA-256)", file);
+            inputs.add("Initial weights", file);
         }
-        record.facts.put("Begun", now());
-        record.writeManifest("running");
-        return record;
+        String given = plan.recogniser();
+        if (given != null && Files.isRegularFile(Path.of(given))) {
+            inputs.add("Given recogniser", Path.of(given));
+        }
+    }
+
+    private void idMap(String what, CohortPlan cohort) throws IOException {
+        Path map = cohort.ids().map();
+        if (map != null && Files.isRegularFile(map)) {
+            inputs.add(what, map);
+        }
     }
 
     /** What is known of a source comes into the run: terms of use travel with the result. */
@@ -108,19 +155,34 @@ final class RunRecord {
         return ContentHash.ofText(PlanFile.toYaml(plan)).hex();
     }
 
-    private void hash(String name, Path file) throws IOException {
-        facts.put(name, ContentHash.ofFile(file).hex());
-    }
-
-    /** Who is audited, and one hash over the content of all their files in the table's order. */
+    /**
+     * Who is audited, and one hash over the content of all their files in the table's order.
+     *
+     * @throws InvalidInputException when a run is continued whose images have changed
+     */
     void images(PreparedImages images) throws IOException {
+        same(IMAGES, images);
         RunJson.writeUnshared(run.file("flow.json"), images.cohort().flow());
         if (!images.unusable().isEmpty()) {
             StringBuilder lines = new StringBuilder(CsvLine.of(List.of("row", "reason")));
             images.unusable().forEach((row, reason) -> lines.append(CsvLine.of(List.of(row.toString(), reason))));
             AtomicFiles.writeString(run.file(LEFT_OUT), lines.toString());
         }
-        facts.put(IMAGES, images.contentHash().hex());
+        writeManifest("running");
+    }
+
+    /** The same of the images of an external cohort, each time that they are opened. */
+    void images(String external, PreparedImages images) {
+        same("Images of " + external + " (SHA-256 of their SHA-256s)", images);
+    }
+
+    private void same(String fact, PreparedImages images) {
+        String now = images.contentHash().hex();
+        String then = facts.getOrDefault(fact, before.getOrDefault(fact, now));
+        if (!then.equals(now)) {
+            throw new InvalidInputException(InputFiles.changed("The images", "have"));
+        }
+        facts.put(fact, now);
     }
 
     /** What went into the networks from elsewhere: initial weights, or a whole network of another program. */
@@ -134,8 +196,13 @@ final class RunRecord {
         }
     }
 
+    /**
+     * Notes who is in which part.
+     *
+     * @throws InvalidInputException when networks are stored that learnt from another division
+     */
     void split(List<Division> divisions) throws IOException {
-        Division.write(divisions, run.file("split.csv"));
+        Division.write(divisions, run.file(TrainedOn.SPLIT));
     }
 
     void predictions(PredictionTable predictions) throws IOException {
@@ -151,8 +218,13 @@ final class RunRecord {
                 ContentHash.ofText(RunJson.unsharedText(assessment)).hex());
     }
 
-    /** Completes the manifest; the facts come back for the report's provenance table. */
-    Map<String, String> finish() {
+    /**
+     * Completes the manifest; the facts come back for the report's provenance table.
+     *
+     * @throws InvalidInputException when a file was changed while it was being used: nothing is vouched for then
+     */
+    Map<String, String> finish() throws IOException {
+        inputs.requireUnchanged();
         facts.put("Finished", now());
         writeManifest(FINISHED);
         return new LinkedHashMap<>(facts);

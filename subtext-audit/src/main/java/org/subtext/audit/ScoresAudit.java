@@ -1,7 +1,6 @@
 package org.subtext.audit;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Software;
 import org.subtext.report.ReportContent;
 import org.subtext.report.ReportContent.Fact;
@@ -48,7 +48,7 @@ public final class ScoresAudit {
         LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, assessed(scored, plan));
         Assessment assessment = new Assessor(how, progress)
                 .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
-        Files.createDirectories(folder);
+        OwnerOnly.folder(folder);
         EarlierLooks looks = look.answered(assessment);
         PredictionFiles.write(table, folder.resolve("predictions.parquet"));
         return AuditReport.write(folder, content(plan, scored, assessment), looks);

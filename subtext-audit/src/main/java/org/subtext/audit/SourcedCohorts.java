@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.subtext.audit.inputs.SharedPatients;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.SourcedCohort;
@@ -34,12 +35,13 @@ record SourcedCohorts(SourcedCohort internal, Map<String, SourcedCohort> others)
             try {
                 SourcedCohort other = SourcedCohort.read(shared, made, progress);
                 others.put(external.name(), other);
-                saying = saying.saying(SharedPatients.remarks(internal.cohort(), other.cohort(), external));
+                saying = saying.saying(SharedPatients.remarks(
+                        internal.cohort(), other.cohort(), external.name(), external.ownIds()));
             } catch (InvalidInputException e) {
                 throw ofExternal(external.name(), external.cohort(), e);
             }
         }
-        return new SourcedCohorts(new SourcedCohort(saying, internal.record()), others);
+        return new SourcedCohorts(internal.withCohort(saying), others);
     }
 
     /** The same problems, said of an external cohort. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.subtext.assessment.Assessment;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.FolderLock;
+import org.subtext.provenance.Unfinished;
 import org.subtext.report.ReportContent;
 
 /**
@@ -109,7 +110,8 @@ public record StoredRun(Path folder) {
             return 0;
         }
         try (Stream<Path> files = Files.list(models)) {
-            return (int) files.filter(file -> file.toString().endsWith(MODEL)).count();
+            return (int) files.filter(file -> file.toString().endsWith(MODEL) && !Unfinished.isOne(file))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

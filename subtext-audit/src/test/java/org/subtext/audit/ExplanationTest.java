@@ -149,7 +149,7 @@ class ExplanationTest {
         byte[] before = Files.readAllBytes(image);
         Files.copy(cohort.resolve("i5.png"), image, StandardCopyOption.REPLACE_EXISTING);
         try {
-            refused("pixels");
+            refused("1 image file (row 5 of the table)");
         } finally {
             Files.write(image, before);
         }

@@ -198,7 +198,7 @@ class PlanFileTest {
                 - {name: ../../../EVIL, cohort: {table: e.csv, attribute: sex}}
                 - {name: "a\\nb", cohort: {table: e.csv, attribute: sex}}
                 - {name: con, cohort: {table: e.csv, attribute: sex}}
-                """, "\"../../../EVIL\" holds a slash", "\"a\\u000ab\"", "\"con\" is the name of a device");
+                """, "\"../../../EVIL\" holds a slash", "\"a\\nb\"", "\"con\" is the name of a device");
         refused("""
                 external:
                 - {name: There, cohort: {table: e.csv, attribute: sex}}

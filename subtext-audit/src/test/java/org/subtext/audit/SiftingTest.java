@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.AuditPlan.NearDuplicates;
 import org.subtext.audit.AuditPlan.UnusableImages;
+import org.subtext.audit.inputs.SharedPatients;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
@@ -133,7 +134,7 @@ class SiftingTest {
         ExternalPlan external = new ExternalPlan("there", CohortPlan.of(there, "sex"));
         Cohort numbered = CohortReader.read(external.cohort(), Progress.SILENT);
 
-        assertThat(SharedPatients.remarks(audited, numbered, external))
+        assertThat(SharedPatients.remarks(audited, numbered, external.name(), external.ownIds()))
                 .singleElement()
                 .satisfies(remark -> {
                     assertThat(remark.code()).isEqualTo(Remark.Code.EQUAL_PATIENT_IDS);
@@ -147,12 +148,12 @@ class SiftingTest {
         Cohort same = CohortReader.read(external.cohort(), Progress.SILENT);
         Cohort of = CohortReader.read(plan.cohort(), Progress.SILENT);
 
-        assertThatThrownBy(() -> SharedPatients.remarks(of, same, external))
+        assertThatThrownBy(() -> SharedPatients.remarks(of, same, external.name(), external.ownIds()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(
                         "40 of 40 patients have the id", "(row 2 is of one)", "external.own_ids: true");
         ExternalPlan independent = new ExternalPlan("there", external.cohort(), true);
-        assertThat(SharedPatients.remarks(of, same, independent)).isEmpty();
+        assertThat(SharedPatients.remarks(of, same, independent.name(), independent.ownIds())).isEmpty();
     }
 
     private PreparedImages prepared(AuditPlan asked) throws IOException {

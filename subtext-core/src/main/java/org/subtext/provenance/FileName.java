@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Names that people choose and that become names of files: each must be the name of one file in its folder, on every
@@ -60,15 +59,6 @@ public final class FileName {
         return taken.equals(name)
                 ? name
                 : taken + "-" + ContentHash.ofText(name).hex().substring(0, 8);
-    }
-
-    /** The same with what cannot be seen shown, for a message. */
-    public static String shown(String name) {
-        return name.codePoints()
-                .mapToObj(c -> Character.isISOControl(c) || isInvisible(c)
-                        ? String.format(Locale.ROOT, "\\u%04x", c)
-                        : Character.toString(c))
-                .collect(Collectors.joining());
     }
 
     /** Line and paragraph separators, marks of direction, unpaired surrogates and the like. */

@@ -38,9 +38,4 @@ class FileNameTest {
         assertThat(FileName.twin(List.of("a", "a"))).contains("\"a\" twice");
         assertThat(FileName.twin(List.of("a", "b"))).isEmpty();
     }
-
-    @Test
-    void whatCannotBeSeenIsShown() {
-        assertThat(FileName.shown("a\u001b[2Jb\u202e")).isEqualTo("a\\u001b[2Jb\\u202e");
-    }
 }

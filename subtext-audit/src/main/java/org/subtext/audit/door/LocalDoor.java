@@ -24,11 +24,11 @@ import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
-import org.subtext.provenance.FileName;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.wording.VisibleText;
 
 /** Works on threads of this process, on runs in one folder of this machine. */
 public final class LocalDoor implements Door {
@@ -139,7 +139,7 @@ public final class LocalDoor implements Door {
     private Path folder(String run) {
         if (!run.matches("[^/\\\\\\p{Cntrl}]+") || run.matches("\\.\\.?")) {
             throw new InvalidInputException(
-                    "\"" + FileName.shown(run) + "\" is no name of a run. Give the name of a folder in " + runs + ".");
+                    "\"" + VisibleText.line(run) + "\" is no name of a run. Give the name of a folder in " + runs + ".");
         }
         return runs.resolve(run);
     }

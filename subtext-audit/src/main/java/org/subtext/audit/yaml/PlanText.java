@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
-import org.subtext.provenance.FileName;
+import org.subtext.wording.VisibleText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -104,7 +104,7 @@ public final class PlanText {
             String below = path.isEmpty() ? key : path + "." + key;
             Integer before = seen.putIfAbsent(key, line);
             if (before != null) {
-                problems.add("\"" + FileName.shown(below) + "\" stands twice in " + where + ", lines " + before + " and "
+                problems.add("\"" + VisibleText.line(below) + "\" stands twice in " + where + ", lines " + before + " and "
                         + line + ". Leave one out.");
             }
             if (key.equals("<<")) {
@@ -143,16 +143,16 @@ public final class PlanText {
     }
 
     private void refuseSpecials(String path) {
-        String of = path.isEmpty() ? "" : " of \"" + FileName.shown(path) + "\"";
+        String of = path.isEmpty() ? "" : " of \"" + VisibleText.line(path) + "\"";
         if (parser.isCurrentAlias()) {
-            problems.add("An alias (*" + FileName.shown(String.valueOf(parser.getString())) + ")" + of + " stands in "
+            problems.add("An alias (*" + VisibleText.line(String.valueOf(parser.getString())) + ")" + of + " stands in "
                     + where + ", line " + line() + ". Write out what it stands for.");
         } else if (parser.getObjectId() != null || beginsWithAnchor()) {
             problems.add("An anchor (&)" + of + " stands in " + where + ", line " + line()
                     + ". Leave it out: a plan has no aliases.");
         }
         if (parser.getTypeId() != null) {
-            problems.add("A tag (!" + FileName.shown(parser.getTypeId()) + ")" + of + " stands in " + where + ", line "
+            problems.add("A tag (!" + VisibleText.line(parser.getTypeId()) + ")" + of + " stands in " + where + ", line "
                     + line() + ". Leave it out: each key has its type.");
         }
     }
@@ -178,6 +178,6 @@ public final class PlanText {
                 : String.valueOf(root.getMessage());
         String first = message.lines().findFirst().orElse("").strip();
         int line = e.getLocation() == null ? -1 : e.getLocation().getLineNr();
-        return FileName.shown(first) + (line > 0 ? " (line " + line + ")" : "");
+        return VisibleText.line(first) + (line > 0 ? " (line " + line + ")" : "");
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
-import org.subtext.provenance.FileName;
+import org.subtext.wording.VisibleText;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -140,12 +140,12 @@ public final class PlanTypes {
     }
 
     private static String found(JsonNode value, String text) {
-        String shown = FileName.shown(text.length() > 60 ? text.substring(0, 60) + "..." : text);
+        String shown = VisibleText.line(text.length() > 60 ? text.substring(0, 60) + "..." : text);
         return value.isString() ? "the text \"" + shown + "\"" : shown;
     }
 
     private void refuse(String path, String wrong) {
-        problems.add("\"" + FileName.shown(path) + "\" in " + where + plan.at(path) + " " + wrong);
+        problems.add("\"" + VisibleText.line(path) + "\" in " + where + plan.at(path) + " " + wrong);
     }
 
     /** The types that a schema allows; of a choice of words, text. */
