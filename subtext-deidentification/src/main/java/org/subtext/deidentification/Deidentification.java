@@ -33,7 +33,9 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderWalk;
+import org.subtext.provenance.Unfinished;
 import org.subtext.provenance.KeyedHash;
 
 /**
@@ -91,7 +93,24 @@ public final class Deidentification {
         return new Deidentification(plan, Salt.open(plan.salt(), plan.out()), table, reading).run(progress);
     }
 
+    /** Nobody else writes into the folder meanwhile, and what a killed call left half-written there goes. */
     private DeidentificationSummary run(Progress progress) throws IOException {
+        Path lockFile = Files.createDirectories(plan.out().resolve(LOG)).resolve(".lock");
+        FolderLock lock = FolderLock.take(lockFile)
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("The output folder " + plan.out()
+                                + " is being written by another process. Wait for it, or give another folder with ")
+                        .and(Argument.OUT)
+                        .and(".")));
+        try {
+            Unfinished.removeBelow(plan.out());
+            return locked(progress);
+        } finally {
+            Files.deleteIfExists(lockFile);
+            lock.close();
+        }
+    }
+
+    private DeidentificationSummary locked(Progress progress) throws IOException {
         Path log = plan.out().resolve(LOG);
         Map<String, ?> options = options();
         refuseOtherOptions(log.resolve("options.txt"), options.toString());
@@ -99,7 +118,11 @@ public final class Deidentification {
         Path finished = log.resolve("journal.jsonl");
         try (Journal journal = Journal.open(finished)) {
             progress.begin("De-identifying", inputs.size(), "files");
-            all(inputs, journal, progress);
+            FinishedBefore before = new FinishedBefore(journal, pseudonyms);
+            all(inputs, journal, before, progress);
+            before.changed().forEach(place -> unread.add(place + "\thas changed since it was de-identified"));
+            noteUnread();
+            before.requireUnchanged(unreadFile());
             if (holdsDicom(journal)) {
                 return finish(inputs, options, journal, progress);
             }
@@ -213,7 +236,7 @@ public final class Deidentification {
         return new FilesAndTable(patients, ids);
     }
 
-    private void all(List<Path> inputs, Journal journal, Progress progress) throws IOException {
+    private void all(List<Path> inputs, Journal journal, FinishedBefore before, Progress progress) throws IOException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         MemoryBudget memory = MemoryBudget.ofHeap();
@@ -222,7 +245,7 @@ public final class Deidentification {
             List<Future<?>> tasks = new ArrayList<>();
             for (Path input : inputs) {
                 tasks.add(workers.submit(() -> {
-                    if (besideOthers(input, journal, memory)) {
+                    if (besideOthers(input, journal, before, memory)) {
                         progress.advance(1, "");
                     } else {
                         alone.add(input);
@@ -251,9 +274,12 @@ public final class Deidentification {
     }
 
     /** Whether the memory was enough; where not, which file it was that took it cannot be told. */
-    private boolean besideOthers(Path input, Journal journal, MemoryBudget memory)
+    private boolean besideOthers(Path input, Journal journal, FinishedBefore before, MemoryBudget memory)
             throws IOException, InterruptedException {
-        if (journal.has(pseudonyms.file(relative(input)))) {
+        if (before.holds(pseudonyms.file(relative(input)), input, relative(input))) {
+            if (plan.table().isPresent()) {
+                FinishedBefore.patientId(input).ifPresent(ids::add);
+            }
             return true;
         }
         try (MemoryBudget.Share share = memory.take(MemoryBudget.need(input))) {

@@ -11,8 +11,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +39,9 @@ final class Journal implements Closeable {
         }
         // Written anew without what was cut off, so that the next line starts on its own.
         List<String> sound = lines.stream().filter(Journal::isSound).toList();
-        Files.write(path, sound, StandardCharsets.UTF_8);
+        StringBuilder text = new StringBuilder();
+        sound.forEach(line -> text.append(line).append(System.lineSeparator()));
+        AtomicFiles.writeString(path, text.toString());
         out = Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
@@ -66,12 +70,11 @@ final class Journal implements Closeable {
         read.file().forEach(file -> files.put(file.id(), file));
     }
 
-    /** Whether a file is done with. One that could not be read or cleaned is tried again: it may have been mended since. */
-    synchronized boolean has(String id) {
-        FileRecord file = files.get(id);
-        return file != null
-                && !file.status().equals(FileRecord.UNREADABLE)
-                && !file.status().equals(FileRecord.NOT_CLEANED);
+    /** A file that is done with. One that could not be read or cleaned is tried again: it may have been mended since. */
+    synchronized Optional<FileRecord> finished(String id) {
+        return Optional.ofNullable(files.get(id))
+                .filter(file -> !file.status().equals(FileRecord.UNREADABLE)
+                        && !file.status().equals(FileRecord.NOT_CLEANED));
     }
 
     /** Notes a finished file, and its counts by tag where no file before had the same. */
