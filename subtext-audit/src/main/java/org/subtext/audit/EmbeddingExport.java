@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
-import org.subtext.cohort.CohortReader;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
@@ -95,11 +94,11 @@ public final class EmbeddingExport {
      */
     public Written ofRun(Path run, Path model, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
-        AuditPlan plan = PlanFile.read(run.resolve("plan.yaml"));
-        TableOfRun.restore(plan.cohort(), run, progress);
-        Cohort listed = CohortReader.read(plan.cohort(), progress);
-        try (Recogniser recogniser = trainer.open(model);
-                PreparedImages images = PreparedImages.of(listed, plan, run.resolve("cache"), progress)) {
+        AuditPlan plan = PlanFile.read(run.resolve(RunFolder.PLAN));
+        try (RunFolder folder = RunFolder.openFinished(run);
+                Recogniser recogniser = trainer.open(model);
+                PreparedImages images =
+                        Explanation.images(Explanation.read(plan, folder, progress), plan, folder, progress)) {
             Cohort cohort = images.cohort();
             String chosen = chosen(recogniser, layer);
             float[][] vectors = embed(recogniser, chosen, images.pixels(), images.rows());

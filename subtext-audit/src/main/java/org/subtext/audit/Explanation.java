@@ -65,7 +65,8 @@ public final class Explanation {
         }
     }
 
-    private static Cohort read(AuditPlan plan, RunFolder run, Progress progress) throws IOException {
+    /** The cohort of a finished run, read again from a table that must be the one that it was made from. */
+    static Cohort read(AuditPlan plan, RunFolder run, Progress progress) throws IOException {
         Path table = plan.cohort().table();
         try {
             TableOfRun.restore(plan.cohort(), run.folder(), progress);
@@ -79,7 +80,8 @@ public final class Explanation {
         }
     }
 
-    private static PreparedImages images(Cohort listed, AuditPlan plan, RunFolder run, Progress progress)
+    /** The images of a finished run, which must be those that it was made from. */
+    static PreparedImages images(Cohort listed, AuditPlan plan, RunFolder run, Progress progress)
             throws IOException {
         PreparedImages images;
         try {
