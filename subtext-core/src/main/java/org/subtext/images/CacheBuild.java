@@ -122,7 +122,7 @@ final class CacheBuild {
     }
 
     private Entry decodeOne(
-            ImageAddress file, String name, Stamp stamp, Resampler resampler, short[] pixels, ByteBuffer buffer)
+            ImageAddress file, String name, FileStamp stamp, Resampler resampler, short[] pixels, ByteBuffer buffer)
             throws IOException {
         EncodedImage read;
         try {
