@@ -102,7 +102,7 @@ def finished_run():
 cases = [
     Case("audit", 24, audit, ["--resume"]),
     Case("explain", 12, ["explain", out / "run", "--setting", "low-pass 4", "--setting", "inversion", "--setting",
-                         "high-pass 2", "--mode", "tested_under", "--device", "cpu"], prepare=finished_run),
+                         "high-pass 2", "--mode", "tested", "--device", "cpu"], prepare=finished_run),
     Case("deidentify", 14, ["deidentify", inputs / "dicom", "--out", out / "clean", "--salt", inputs / "salt",
                             "--burned-in", "flag"]),
     Case("import", 8, ["import", inputs / "dicom", "--out", out / "images.csv", "--force"]),

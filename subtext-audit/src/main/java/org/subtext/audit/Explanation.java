@@ -81,8 +81,7 @@ public final class Explanation {
     }
 
     /** The images of a finished run, which must be those that it was made from. */
-    static PreparedImages images(Cohort listed, AuditPlan plan, RunFolder run, Progress progress)
-            throws IOException {
+    static PreparedImages images(Cohort listed, AuditPlan plan, RunFolder run, Progress progress) throws IOException {
         PreparedImages images;
         try {
             images = PreparedImages.of(listed, plan, run.file("cache"), progress);

@@ -35,7 +35,8 @@ record ExternalImages(Map<String, PreparedImages> byCohort) implements AutoClose
         for (Map.Entry<String, Cohort> entry : cohorts.entrySet()) {
             String name = entry.getKey();
             try {
-                byCohort.put(name, audited.other(entry.getValue(), plan, run.file("cache", FileName.of(name)), progress));
+                byCohort.put(
+                        name, audited.other(entry.getValue(), plan, run.file("cache", FileName.of(name)), progress));
             } catch (InvalidInputException e) {
                 all.close();
                 throw SourcedCohorts.ofExternal(name, entry.getValue().plan(), e);

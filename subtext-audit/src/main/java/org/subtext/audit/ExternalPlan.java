@@ -26,9 +26,8 @@ public record ExternalPlan(String name, CohortPlan cohort, boolean ownIds) {
 
     /** What is wrong with a name, which is also that of a folder in the run's; empty where it will do. */
     static Optional<String> problem(String name) {
-        Optional<String> wrong = name.matches(OF_A_CACHE)
-                ? Optional.of("is the name of a cache of pixels")
-                : FileName.problem(name);
+        Optional<String> wrong =
+                name.matches(OF_A_CACHE) ? Optional.of("is the name of a cache of pixels") : FileName.problem(name);
         return wrong.map(why -> "must do as the name of a folder; \"" + VisibleText.line(name) + "\" " + why);
     }
 

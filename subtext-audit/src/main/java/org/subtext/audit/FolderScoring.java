@@ -108,7 +108,8 @@ public final class FolderScoring {
         }
         progress.end(journal.images().size() + " scored before");
         if (!changed.isEmpty()) {
-            throw new InvalidInputException(changed.size() + (changed.size() == 1 ? " image" : " images") + " that " + out
+            throw new InvalidInputException(changed.size() + (changed.size() == 1 ? " image" : " images") + " that "
+                    + out
                     + " holds changed since (SHA-256 differs): "
                     + changed.stream().limit(SHOWN).map(VisibleText::line).collect(Collectors.joining(", "))
                     + (changed.size() > SHOWN ? ", ..." : "")
@@ -198,8 +199,7 @@ public final class FolderScoring {
     private record Printed(PrintWriter writer, boolean own) implements Target, AutoCloseable {
         static Printed to(Path device) throws IOException {
             return new Printed(
-                    new PrintWriter(Files.newBufferedWriter(
-                            device, StandardCharsets.UTF_8, StandardOpenOption.WRITE)),
+                    new PrintWriter(Files.newBufferedWriter(device, StandardCharsets.UTF_8, StandardOpenOption.WRITE)),
                     true);
         }
 

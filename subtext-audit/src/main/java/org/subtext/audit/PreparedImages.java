@@ -104,9 +104,12 @@ record PreparedImages(
             return this;
         }
         Set<ContentHash> pictures = known.get().pictures(pixels.layout());
-        return saying(SharedPatients.ofNetwork(cohort, known.get(), () -> IntStream.of(rows)
-                .anyMatch(row -> pixels.outcome(row) instanceof Outcome.Decoded image
-                        && pictures.contains(image.content()))));
+        return saying(SharedPatients.ofNetwork(
+                cohort,
+                known.get(),
+                () -> IntStream.of(rows)
+                        .anyMatch(row -> pixels.outcome(row) instanceof Outcome.Decoded image
+                                && pictures.contains(image.content()))));
     }
 
     /** The same images with what was found elsewhere said beside. */

@@ -97,7 +97,10 @@ final class RunRecord {
         record.facts.putAll(record.inputs.facts());
         record.source(sources.internal().record(), "", "");
         for (ExternalPlan external : plan.external()) {
-            record.source(sources.external(external.name()).record(), " of " + external.name(), "-" + FileName.of(external.name()));
+            record.source(
+                    sources.external(external.name()).record(),
+                    " of " + external.name(),
+                    "-" + FileName.of(external.name()));
         }
         record.facts.put("Begun", now());
         record.writeManifest("running");

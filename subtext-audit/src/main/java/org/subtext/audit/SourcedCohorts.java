@@ -35,8 +35,8 @@ record SourcedCohorts(SourcedCohort internal, Map<String, SourcedCohort> others)
             try {
                 SourcedCohort other = SourcedCohort.read(shared, made, progress);
                 others.put(external.name(), other);
-                saying = saying.saying(SharedPatients.remarks(
-                        internal.cohort(), other.cohort(), external.name(), external.ownIds()));
+                saying = saying.saying(
+                        SharedPatients.remarks(internal.cohort(), other.cohort(), external.name(), external.ownIds()));
             } catch (InvalidInputException e) {
                 throw ofExternal(external.name(), external.cohort(), e);
             }

@@ -158,7 +158,8 @@ class PlanFileTest {
 
     @Test
     void whatYamlHasAndAPlanHasNotIsRefusedAtOnce() {
-        refuses("""
+        refuses(
+                """
                 cohort: &c
                   table: t.csv
                   attribute: !!str sex
@@ -166,20 +167,34 @@ class PlanFileTest {
                 training: {<<: {epochs: 1}}
                 ---
                 name: other
-                """, "anchor (&) of \"cohort\"", "line 1", "tag (", "line 3", "alias (*c)", "line 4", "merge key", "second document");
+                """,
+                "anchor (&) of \"cohort\"",
+                "line 1",
+                "tag (",
+                "line 3",
+                "alias (*c)",
+                "line 4",
+                "merge key",
+                "second document");
     }
 
     @Test
     void valuesOfAnotherTypeAreRefusedTogetherWithTheirLines() {
-        refused("""
+        refused(
+                """
                 seed: 1.5
                 training: {epochs: "5", learning_rate: fast}
                 subgroups: null
                 exampleless: 1
                 split: {folds: true}
-                """, "\"seed\" in plan.yaml, line 2 must be a whole number, found 1.5", "\"training.epochs\"",
-                "found the text \"5\"", "\"training.learning_rate\"", "\"subgroups\" in plan.yaml, line 4 is empty",
-                "Unknown key \"exampleless\"", "\"split.folds\"");
+                """,
+                "\"seed\" in plan.yaml, line 2 must be a whole number, found 1.5",
+                "\"training.epochs\"",
+                "found the text \"5\"",
+                "\"training.learning_rate\"",
+                "\"subgroups\" in plan.yaml, line 4 is empty",
+                "Unknown key \"exampleless\"",
+                "\"split.folds\"");
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -81,7 +83,72 @@ class ResumedAuditTest {
                 .hasMessageContaining("now:  epochs: 5");
     }
 
+    @Test
+    void aChangedTableIsNotGoneOnWith() throws IOException {
+        AuditPlan own = PlantedCohort.in(folder.resolve("cohort")).plan("tiny");
+        Path runs = folder.resolve("runs");
+        stopped(own, runs, "Training fold 2", 2);
+        Path table = own.cohort().table();
+        List<String> rows = new ArrayList<>(Files.readAllLines(table));
+        rows.remove(rows.size() - 1);
+        Files.write(table, rows);
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(own, runs, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(table.toString())
+                .hasMessageContaining("has changed since the run was begun");
+        assertThat(runs.resolve("tiny/models/fold-1.safetensors")).isNotEmptyFile();
+    }
+
+    @Test
+    void aChangedImageIsNotGoneOnWithUntilItIsPutBack() throws IOException {
+        AuditPlan own = PlantedCohort.in(folder.resolve("cohort")).plan("tiny");
+        Path runs = folder.resolve("runs");
+        stopped(own, runs, "Training fold 2", 2);
+        Path image = own.cohort().table().resolveSibling("i3.png");
+        byte[] before = Files.readAllBytes(image);
+        FileTime time = Files.getLastModifiedTime(image);
+        Files.copy(image.resolveSibling("i5.png"), image, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(image, time);
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(own, runs, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1 image file (row 5 of the table) has changed");
+
+        Files.write(image, before);
+        assertThat(audit(Progress.SILENT).run(own, runs, true).folder().resolve("split.csv"))
+                .hasSameBinaryContentAs(whole.resolve("split.csv"));
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenGoes() throws IOException {
+        Path runs = folder.resolve("runs");
+        stopped(runs, "Training fold 2", 2);
+        Path left = Files.writeString(runs.resolve("tiny/models/.writing-4000000000-fold-2.safetensors"), "half");
+
+        Path continued = audit(Progress.SILENT).run(plan, runs, true).folder();
+
+        assertThat(left).doesNotExist();
+        assertThat(new StoredRun(continued).recognisers()).isEqualTo(3);
+    }
+
+    @Test
+    void aGivenNetworkIsNotTestedOnWhomItLearntFrom() throws IOException {
+        Path model = whole.resolve("models/fold-1.safetensors");
+        AuditPlan given = plan.withName("given").withRecogniser(model.toString());
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(given, folder.resolve("runs"), false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("was trained on")
+                .hasMessageContaining("split.csv");
+        assertThat(folder.resolve("runs/given")).doesNotExist();
+    }
+
     private void stopped(Path runs, String stage, long units) {
+        stopped(plan, runs, stage, units);
+    }
+
+    private static void stopped(AuditPlan plan, Path runs, String stage, long units) {
         assertThatThrownBy(() -> audit(new StopsAfter(stage, units)).run(plan, runs, false))
                 .isInstanceOf(StopsAfter.Stopped.class);
         assertThat(Files.exists(runs.resolve("tiny/estimates.json"))).isFalse();

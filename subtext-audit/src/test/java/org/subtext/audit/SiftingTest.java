@@ -153,7 +153,8 @@ class SiftingTest {
                 .hasMessageContainingAll(
                         "40 of 40 patients have the id", "(row 2 is of one)", "external.own_ids: true");
         ExternalPlan independent = new ExternalPlan("there", external.cohort(), true);
-        assertThat(SharedPatients.remarks(of, same, independent.name(), independent.ownIds())).isEmpty();
+        assertThat(SharedPatients.remarks(of, same, independent.name(), independent.ownIds()))
+                .isEmpty();
     }
 
     private PreparedImages prepared(AuditPlan asked) throws IOException {

@@ -87,8 +87,7 @@ final class PredictCommand implements Callable<Integer> {
         try (Recogniser recogniser =
                 new TorchTrainer(RunOptions.deviceOf(device)).open(address, said, ForeignModel.Use.SCORES)) {
             CardPrinter.print(recogniser.card(), err);
-            FolderScoring.Result result =
-                    FolderScoring.run(
+            FolderScoring.Result result = FolderScoring.run(
                     recogniser,
                     ContentHash.ofFile(address.file()),
                     images,

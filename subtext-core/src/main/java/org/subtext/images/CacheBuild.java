@@ -112,7 +112,8 @@ final class CacheBuild {
 
     private Entry decodeOne(ImageAddress file, Resampler resampler, short[] pixels, ByteBuffer buffer)
             throws IOException {
-        FileStamp stamp = FileStamp.of(file.file()); // before the bytes: a file changed in between is read again next time
+        FileStamp stamp =
+                FileStamp.of(file.file()); // before the bytes: a file changed in between is read again next time
         String name = file.toString();
         try {
             return decoder.alone(() -> decodeOne(file, name, stamp, resampler, pixels, buffer));
@@ -162,7 +163,8 @@ final class CacheBuild {
     private void compare(Entry now) {
         Entry then = known.get(now.file());
         if (then != null && then.outcome() instanceof Outcome.Decoded before) {
-            if (now.outcome() instanceof Outcome.Decoded image && image.content().equals(before.content())) {
+            if (now.outcome() instanceof Outcome.Decoded image
+                    && image.content().equals(before.content())) {
                 compared.incrementAndGet();
             } else {
                 changed.add(now.file());

@@ -120,7 +120,8 @@ final class CacheJournal implements AutoCloseable {
         }
         FileStamp stamp = entry.stamp();
         String changed = stamp.provesContent() ? "/" + stamp.changedNanos() : "";
-        String line = entry.slot() + "\t" + stamp.size() + "\t" + stamp.modifiedMillis() + changed + "\t" + escaped(entry.file()) + "\t" + what;
+        String line = entry.slot() + "\t" + stamp.size() + "\t" + stamp.modifiedMillis() + changed + "\t"
+                + escaped(entry.file()) + "\t" + what;
         return line + "\t" + checksum(line);
     }
 

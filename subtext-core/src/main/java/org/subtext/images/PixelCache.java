@@ -36,8 +36,7 @@ public final class PixelCache implements PixelSource, AutoCloseable {
     private final Entry[] rows;
     private final List<Integer> changed;
 
-    private PixelCache(
-            PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows, Set<String> changedFiles) {
+    private PixelCache(PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows, Set<String> changedFiles) {
         this.layout = layout;
         this.slots = slots;
         this.file = file;

@@ -21,8 +21,8 @@ import java.util.Set;
  * ({@code /dev/stdout}) is written into and never replaced.
  */
 public final class AtomicFiles {
-    private static final Set<OpenOption> NEW = Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private AtomicFiles() {}
 

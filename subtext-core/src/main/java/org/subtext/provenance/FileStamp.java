@@ -33,7 +33,8 @@ public record FileStamp(long size, long modifiedMillis, long changedNanos) {
     public static FileStamp of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new FileStamp(attributes.size(), attributes.lastModifiedTime().toMillis(), changedNanosOf(file));
+            return new FileStamp(
+                    attributes.size(), attributes.lastModifiedTime().toMillis(), changedNanosOf(file));
         } catch (IOException e) {
             return UNKNOWN;
         }

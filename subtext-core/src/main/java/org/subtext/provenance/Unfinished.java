@@ -91,13 +91,14 @@ public final class Unfinished {
 
     static String name(long process, String target) {
         int from = Math.max(0, target.length() - KEPT_OF_NAME);
-        String end = target.substring(
-                from > 0 && Character.isLowSurrogate(target.charAt(from)) ? from + 1 : from);
+        String end = target.substring(from > 0 && Character.isLowSurrogate(target.charAt(from)) ? from + 1 : from);
         return ".writing-" + process + "-" + check(process, end) + "-" + end;
     }
 
     private static String check(long process, String target) {
-        return ContentHash.ofText("unfinished\n" + process + "\n" + target).hex().substring(0, 8);
+        return ContentHash.ofText("unfinished\n" + process + "\n" + target)
+                .hex()
+                .substring(0, 8);
     }
 
     /** Whether a file or folder is one that is being written, or is left of one. */
@@ -154,7 +155,9 @@ public final class Unfinished {
         try {
             Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
             return !name.matches()
-                    || isAlive(Long.parseLong(name.group(1)), Files.getLastModifiedTime(path).toInstant())
+                    || isAlive(
+                            Long.parseLong(name.group(1)),
+                            Files.getLastModifiedTime(path).toInstant())
                     || isLocked(path);
         } catch (IOException e) {
             return true; // gone meanwhile, or not ours to look at

@@ -11,8 +11,25 @@ class FileNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../../../EVIL", "a/b", "a\\b", "..", ".", ".hidden", "-rf", " a", "a ", "a.", "nul", "CON.txt", "Aux",
-                "a\nb", "a\u001b[31m", "a\u202eb", "", "  ", "a\u0000b"
+                "../../../EVIL",
+                "a/b",
+                "a\\b",
+                "..",
+                ".",
+                ".hidden",
+                "-rf",
+                " a",
+                "a ",
+                "a.",
+                "nul",
+                "CON.txt",
+                "Aux",
+                "a\nb",
+                "a\u001b[31m",
+                "a\u202eb",
+                "",
+                "  ",
+                "a\u0000b"
             })
     void namesThatAreNoOneFilesEverywhereAreRefused(String name) {
         assertThat(FileName.problem(name)).isPresent();

@@ -53,8 +53,7 @@ class UnfinishedTest {
         Path own = Files.writeString(
                 folder.resolve(Unfinished.name(ProcessHandle.current().pid(), "a.csv")), "half");
         Path locked = folder.resolve(Unfinished.name(NOBODY, "b.csv"));
-        try (FileChannel channel =
-                        FileChannel.open(locked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(locked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             AtomicFiles.writeString(folder.resolve("other.csv"), "whole");
 
@@ -93,7 +92,8 @@ class UnfinishedTest {
         AtomicFiles.writeString(target, "whole");
 
         assertThat(target).hasContent("whole");
-        assertThat(Unfinished.isOne(Path.of(Unfinished.name(7, "x".repeat(240) + ".csv")))).isTrue();
+        assertThat(Unfinished.isOne(Path.of(Unfinished.name(7, "x".repeat(240) + ".csv"))))
+                .isTrue();
     }
 
     @Test
@@ -110,8 +110,7 @@ class UnfinishedTest {
 
     @Test
     void whatLiesInAFolderOfItsOwnersIsItsOwnersToo() throws IOException {
-        assumeTrue(
-                folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
         Path own = OwnerOnly.folder(folder.resolve("runs").resolve("race"));
         AtomicFiles.writeString(own.resolve("models").resolve("card.json"), "{}");
         AtomicFiles.replace(own.resolve("table.csv"), path -> Files.writeString(path, "a"));

@@ -35,8 +35,8 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderWalk;
-import org.subtext.provenance.Unfinished;
 import org.subtext.provenance.KeyedHash;
+import org.subtext.provenance.Unfinished;
 
 /**
  * De-identifies a folder of DICOM files into another folder, with the table that goes along and a log.

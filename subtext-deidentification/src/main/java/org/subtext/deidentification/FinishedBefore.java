@@ -44,7 +44,10 @@ final class FinishedBefore {
     /** The patient's id as a finished file gives it, for whoever counts them; empty where it has none. */
     static Optional<String> patientId(Path input) throws IOException {
         try {
-            return DicomFile.readHeader(input).dataSet().string(SourceFacts.PATIENT_ID).map(String::strip);
+            return DicomFile.readHeader(input)
+                    .dataSet()
+                    .string(SourceFacts.PATIENT_ID)
+                    .map(String::strip);
         } catch (DicomException e) {
             return Optional.empty();
         }

@@ -138,8 +138,8 @@ public final class LocalDoor implements Door {
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */
     private Path folder(String run) {
         if (!run.matches("[^/\\\\\\p{Cntrl}]+") || run.matches("\\.\\.?")) {
-            throw new InvalidInputException(
-                    "\"" + VisibleText.line(run) + "\" is no name of a run. Give the name of a folder in " + runs + ".");
+            throw new InvalidInputException("\"" + VisibleText.line(run)
+                    + "\" is no name of a run. Give the name of a folder in " + runs + ".");
         }
         return runs.resolve(run);
     }

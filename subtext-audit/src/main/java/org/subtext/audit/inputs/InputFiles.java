@@ -75,7 +75,9 @@ public final class InputFiles {
             Path file = entry.getValue().file();
             if (entry.getValue().readLater()
                     && !(Files.isRegularFile(file)
-                            && ContentHash.ofFile(file).hex().equals(entry.getValue().hash()))) {
+                            && ContentHash.ofFile(file)
+                                    .hex()
+                                    .equals(entry.getValue().hash()))) {
                 problems.add(changed("The file " + file + " (" + entry.getKey() + ")", "has"));
             }
         }

@@ -47,7 +47,8 @@ public final class PlanDifference {
                 above.pop();
             }
             StringBuilder section = new StringBuilder();
-            above.descendingIterator().forEachRemaining(level -> section.append(level.key()).append('.'));
+            above.descendingIterator()
+                    .forEachRemaining(level -> section.append(level.key()).append('.'));
             String key = line.startsWith("- ")
                     ? "[" + items.merge(section.toString(), 1, Integer::sum) + "]"
                     : line.substring(0, line.indexOf(':') < 0 ? line.length() : line.indexOf(':'));

@@ -45,7 +45,8 @@ public record TrainedOn(Path run, Set<String> patients) {
         Path models = model.toAbsolutePath().normalize().getParent();
         Path beside = model.resolveSibling(model.getFileName() + BESIDE);
         if (Files.isRegularFile(beside)) {
-            return Optional.of(new TrainedOn(beside, SplitFile.readSplit(beside).parts().keySet()));
+            return Optional.of(
+                    new TrainedOn(beside, SplitFile.readSplit(beside).parts().keySet()));
         }
         Path run = models == null ? null : models.getParent();
         if (run == null || !Files.isRegularFile(run.resolve(SPLIT))) {

@@ -67,12 +67,10 @@ public final class PlanText {
      * @throws InvalidInputException when the text is not YAML, or too deep to be a plan
      */
     public static Read read(String text, String where, Problems problems) {
-        try (YAMLParser parser =
-                (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
+        try (YAMLParser parser = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), text)) {
             PlanText plan = new PlanText(parser, text, where, problems);
             JsonToken first = parser.nextToken();
-            JsonNode tree =
-                    first == null ? JsonNodeFactory.instance.nullNode() : plan.value(first, ROOT, 0);
+            JsonNode tree = first == null ? JsonNodeFactory.instance.nullNode() : plan.value(first, ROOT, 0);
             if (first != null && parser.nextToken() != null) {
                 problems.add("A second document begins in " + where + ", line " + plan.line()
                         + ". A plan file holds one plan: leave out the line --- and what follows it.");
@@ -104,8 +102,8 @@ public final class PlanText {
             String below = path.isEmpty() ? key : path + "." + key;
             Integer before = seen.putIfAbsent(key, line);
             if (before != null) {
-                problems.add("\"" + VisibleText.line(below) + "\" stands twice in " + where + ", lines " + before + " and "
-                        + line + ". Leave one out.");
+                problems.add("\"" + VisibleText.line(below) + "\" stands twice in " + where + ", lines " + before
+                        + " and " + line + ". Leave one out.");
             }
             if (key.equals("<<")) {
                 problems.add("A merge key (<<) stands in " + where + ", line " + line
@@ -137,7 +135,8 @@ public final class PlanText {
             case VALUE_FALSE -> nodes.booleanNode(false);
             case VALUE_NULL -> nodes.nullNode();
             case VALUE_NUMBER_INT -> nodes.numberNode(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> text.matches(FINITE) ? nodes.numberNode(parser.getDoubleValue()) : nodes.stringNode(text);
+            case VALUE_NUMBER_FLOAT ->
+                text.matches(FINITE) ? nodes.numberNode(parser.getDoubleValue()) : nodes.stringNode(text);
             default -> nodes.stringNode(text);
         };
     }
@@ -152,8 +151,8 @@ public final class PlanText {
                     + ". Leave it out: a plan has no aliases.");
         }
         if (parser.getTypeId() != null) {
-            problems.add("A tag (!" + VisibleText.line(parser.getTypeId()) + ")" + of + " stands in " + where + ", line "
-                    + line() + ". Leave it out: each key has its type.");
+            problems.add("A tag (!" + VisibleText.line(parser.getTypeId()) + ")" + of + " stands in " + where
+                    + ", line " + line() + ". Leave it out: each key has its type.");
         }
     }
 

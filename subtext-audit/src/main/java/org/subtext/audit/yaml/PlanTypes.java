@@ -79,7 +79,9 @@ public final class PlanTypes {
             String at = path.isEmpty() ? entry.getKey() : path + "." + entry.getKey();
             JsonNode known = schema.path("properties").get(entry.getKey());
             JsonNode any = schema.get("additionalProperties");
-            if (known != null && entry.getKey().equals(SOURCE) && entry.getValue().isObject()) {
+            if (known != null
+                    && entry.getKey().equals(SOURCE)
+                    && entry.getValue().isObject()) {
                 known = sourceSchema.apply(entry.getValue());
             }
             JsonNode now = known != null
@@ -106,8 +108,7 @@ public final class PlanTypes {
             }
             refuse(path, "is empty. Write a value, or leave it out.");
         } else if (!types.contains(NULL) && !types.contains(OBJECT) && schema.get("default") != null) {
-            refuse(path, "is empty. Write a value, or leave the key out; it is then "
-                    + schema.path("default") + ".");
+            refuse(path, "is empty. Write a value, or leave the key out; it is then " + schema.path("default") + ".");
         }
         return value;
     }

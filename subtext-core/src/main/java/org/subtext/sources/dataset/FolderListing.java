@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.subtext.provenance.Unfinished;
 import org.subtext.provenance.FolderWalk;
+import org.subtext.provenance.Unfinished;
 
 /**
  * The folders and tables up to three folders below a data set's folder. A folder of more than {@value #IMAGE_STORE}
