@@ -254,7 +254,8 @@ final class ImageDecoder {
         take("PNG", header.width(), header.height(), header.memory(), share);
         DecodedImage stored = PngDecoder.handles(header)
                 ? PngDecoder.decode(file, header)
-                : readWith(png, "PNG", file, reader -> RasterPixels.of(reader.read(0)));
+                : readWith(
+                        png, "PNG", file, reader -> RasterPixels.ofPalette(reader.read(0), PngDecoder.colours(file)));
         return Orientation.ofPng(file).upright(stored);
     }
 

@@ -16,6 +16,7 @@ import java.util.zip.Inflater;
 final class PngDecoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int HEADER = 0x49484452; // IHDR
+    private static final int PALETTE = 0x504C5445; // PLTE
     private static final int DATA = 0x49444154; // IDAT
     private static final int END = 0x49454E44; // IEND
     private static final int FIRST_CHUNK = SIGNATURE.length;
@@ -95,6 +96,24 @@ final class PngDecoder {
         this.png = ByteBuffer.wrap(file);
         this.header = header;
         this.bytesPerPixel = header.samplesPerPixel() * header.depth() / 8;
+    }
+
+    /** How many colours a palette has (PLTE, section 11.2.2); 0 where there is none. */
+    static int colours(byte[] file) {
+        ByteBuffer png = ByteBuffer.wrap(file);
+        long at = FIRST_CHUNK;
+        while (at + CHUNK_FRAME <= file.length) {
+            long length = png.getInt((int) at) & 0xFFFFFFFFL;
+            int type = png.getInt((int) at + 4);
+            if (type == PALETTE) {
+                return (int) length / 3;
+            }
+            if (type == DATA) {
+                return 0;
+            }
+            at += length + CHUNK_FRAME;
+        }
+        return 0;
     }
 
     static boolean isPng(byte[] file) {

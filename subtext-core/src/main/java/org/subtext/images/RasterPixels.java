@@ -5,6 +5,7 @@ import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /**
  * Takes samples out of the platform's image types as they are stored.
@@ -17,6 +18,29 @@ final class RasterPixels {
 
     /** Of unsigned samples. */
     static DecodedImage of(BufferedImage image) throws UnreadableImageException {
+        return of(image, false);
+    }
+
+    /**
+     * The same of a file whose palette is known: the platform's reader fills up a short one, and what lies beyond it
+     * would be its last colour.
+     *
+     * @param colours of the palette; 0 where there is none, as of grey of one bit
+     */
+    static DecodedImage ofPalette(BufferedImage image, int colours) throws UnreadableImageException {
+        Raster raster = image.getRaster();
+        if (colours > 0 && image.getColorModel() instanceof IndexColorModel) {
+            int[] line = new int[raster.getWidth()];
+            long beyond = 0;
+            for (int y = 0; y < raster.getHeight(); y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, 0, line);
+                beyond += Arrays.stream(line).filter(index -> index >= colours).count();
+            }
+            if (beyond > 0) {
+                throw new UnreadableImageException("a damaged palette image: " + beyond + " of its pixels name a colour"
+                        + " beyond the " + colours + " of its palette; export it again as grey or RGB");
+            }
+        }
         return of(image, false);
     }
 

@@ -66,6 +66,19 @@ class ImageDecoderTest {
             assertThat(decoded.sample(0, 0, 1)).isZero();
         }
 
+        @Test
+        void aColourBeyondThePaletteIsNoColour() throws IOException {
+            byte[] grey = {0, 10, 20};
+            BufferedImage image = new BufferedImage(
+                    8, 8, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 3, grey, grey, grey));
+            image.getRaster().setSample(3, 2, 0, 9);
+            image.getRaster().setSample(4, 2, 0, 3);
+            byte[] file = TestImages.write(image, "png");
+            assertThatExceptionOfType(UnreadableImageException.class)
+                    .isThrownBy(() -> decoder.decode(file))
+                    .withMessageContaining("2 of its pixels name a colour beyond the 3 of its palette");
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_USHORT_GRAY, BufferedImage.TYPE_INT_ARGB})
         void ofInterlacedPngs(int type) throws IOException {
