@@ -5,13 +5,36 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.identities.Spelling;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 
-/** The parts that a column of a split names, whatever the wording: train, Train and training are one. */
+/**
+ * The parts that a column of a split names, whatever the wording: train, Train and training are one. Rows that are said
+ * to be excluded are in none.
+ */
 final class PartWordings {
+    /** Folded words of a split for rows that nobody uses. */
+    private static final Set<String> UNUSED = Set.of(
+            "exclude",
+            "excluded",
+            "exclusion",
+            "unused",
+            "not-used",
+            "discard",
+            "discarded",
+            "drop",
+            "dropped",
+            "ignore",
+            "ignored",
+            "omit",
+            "omitted",
+            "skip",
+            "skipped",
+            "removed");
+
     /** Rows by wording, for each part. */
     private final Map<String, Map<String, Integer>> parts = new LinkedHashMap<>();
 
@@ -22,7 +45,7 @@ final class PartWordings {
         Map<String, String> keys = new LinkedHashMap<>();
         for (int row = 0; row < keyOfRow.length; row++) {
             String wording = splits.get(row);
-            if (wording != null && !NotRecorded.is(wording)) {
+            if (wording != null && !NotRecorded.is(wording) && !UNUSED.contains(Spelling.folded(wording))) {
                 String key = keys.computeIfAbsent(wording, PartWordings::key);
                 keyOfRow[row] = key;
                 parts.computeIfAbsent(key, k -> new LinkedHashMap<>()).merge(wording, 1, Integer::sum);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.cohort.ColumnMapping;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.identities.IdRule;
@@ -48,6 +50,18 @@ class SplitAuditorTest {
                 .extracting(Sentence::toString)
                 .containsExactly("No leak: each of the 2 patients is in exactly one of the parts train, test"
                         + " (3 images checked).");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exclude", "Excluded", "not-used", "UNUSED"})
+    void rowsThatNobodyUsesAreInNoPart(String word) throws IOException {
+        SplitAudit audit = ofRows(SpellingPolicy.ASK, "p1 train", "p1 train", "p1 " + word, "p2 test", "p3 " + word);
+
+        assertThat(audit.leakingPatients()).isZero();
+        assertThat(audit.parts()).extracting(SplitAudit.PartSize::part).containsExactly("train", "test");
+        assertThat(audit.sentences())
+                .extracting(Sentence::toString)
+                .anyMatch(said -> said.startsWith("2 rows are in no part (nothing stands there, or a word such as"));
     }
 
     @Test
