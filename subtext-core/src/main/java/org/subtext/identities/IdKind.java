@@ -19,7 +19,9 @@ public enum IdKind {
     /** One id holds a large share of the rows, with several recorded values. */
     CROWDED("one id for many people"),
     /** Sites gave the same numbers to different people. */
-    SITES("one id at several sites");
+    SITES("one id at several sites"),
+    /** The same but for accents, a plus sign, or a number of one digit behind it. */
+    NEAR("ids that are nearly the same");
 
     private final String words;
 

@@ -70,6 +70,9 @@ public final class IdProblems {
             case PREFIX ->
                 many(ids, "patient id") + in + (ids == 1 ? " has" : " have") + " the number of another one, with and"
                         + " without a word for a patient before it: " + pairs(finding.places()) + ".";
+            case NEAR ->
+                many(ids, "patient id") + in + (ids == 1 ? " is" : " are") + " another one but for " + finding.detail()
+                        + ": " + pairs(finding.places()) + ".";
             case SCIENTIFIC ->
                 many(finding.places().size(), "row") + in + " have ids in scientific notation, such as 1.23457E+11: "
                         + ids + " different ids, " + rows + ".";
@@ -97,7 +100,7 @@ public final class IdProblems {
                 Sentence.of(
                         "Every image needs its patient, else one patient could be learned from and tested on. Fill in"
                                 + " the column, or delete these rows.");
-            case SPELLING, PREFIX ->
+            case SPELLING, PREFIX, NEAR ->
                 Sentence.of("One person under two ids could be learned from and tested on. Say that they are one: ")
                         .set(PlanKey.COHORT_IDS_SPELLINGS, "same")
                         .and("; or different people: ")

@@ -31,6 +31,11 @@ public final class IdRemarks {
     private static Remark remark(IdFinding finding, String in) {
         Sentence rows = Sentence.EMPTY.counted(finding.places().size(), "row", "rows");
         return switch (finding.kind()) {
+            case NEAR ->
+                new Remark(
+                        Remark.Code.PATIENT_IDS_NEARLY_ALIKE,
+                        rows.and(in + " have patient ids that are another's but for " + finding.detail()
+                                + "; they count as different patients."));
             case SCIENTIFIC, ROUNDED ->
                 new Remark(
                         Remark.Code.PATIENT_IDS_ROUNDED,

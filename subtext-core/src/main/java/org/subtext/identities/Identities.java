@@ -133,6 +133,7 @@ public final class Identities {
                 List<Place> numbers = new ArrayList<>();
                 prefixed.forEach((leading, others) -> others.forEach(other -> numbers.add(pair(other, leading))));
                 ask(IdKind.PREFIX, "", numbers);
+                near(twins);
                 return 0;
             }
             prefixed.forEach((leading, others) -> others.forEach(other -> leader[other] = leading));
@@ -142,6 +143,16 @@ public final class Identities {
             return (int) IntStream.range(0, leader.length)
                     .filter(id -> leader[id] != id)
                     .count();
+        }
+
+        /** Says, without asking, which different ids are nearly the same. */
+        private void near(Twins twins) {
+            List<Place> pairs = new ArrayList<>();
+            twins.near(leader).forEach((one, other) -> pairs.add(pair(one, other)));
+            if (!pairs.isEmpty() && Acquaintance.of(pairs, column.rows(), evidence.facts()) != Acquaintance.STRANGERS) {
+                findings.add(new IdFinding(
+                        IdKind.NEAR, "accents, a plus sign or a number behind", false, pairs.size(), everyRow(pairs)));
+            }
         }
 
         private Place pair(int other, int leading) {

@@ -1,6 +1,8 @@
 package org.subtext.identities;
 
+import java.text.Normalizer;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What stays of an id when everything is taken away that programs change about ids without meaning another one. */
 public final class Spelling {
@@ -23,6 +25,8 @@ public final class Spelling {
             "case",
             "person");
 
+    private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
+
     private Spelling() {}
 
     /**
@@ -42,6 +46,22 @@ public final class Spelling {
         String folded = folded(id);
         int start = startOfNumber(folded);
         return start < 0 ? folded : folded.substring(start);
+    }
+
+    /** A folded id without accents, plus signs and a copy's number: Müller is Muller, A+12 is A12, P1_1 is P1. */
+    static String nearly(String folded) {
+        String text = folded.indexOf('+') < 0 ? folded : folded.replace("+", "");
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                text = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                        .replaceAll("");
+                break;
+            }
+        }
+        int end = text.length() - 2;
+        return end > 0 && text.charAt(end) == '-' && Character.isDigit(text.charAt(end + 1))
+                ? text.substring(0, end)
+                : text;
     }
 
     /** In what two ids differ that fold to the same: "leading zeros", or "spelling" where it is more than one thing. */

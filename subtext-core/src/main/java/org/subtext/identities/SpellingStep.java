@@ -134,9 +134,6 @@ public enum SpellingStep {
 
     /** Steps that look at single characters. */
     private static final class Characters {
-        private static final String LOOK_ALIKE = "АВЕКМНОРСТХаеорсхΑΒΕΖΗΙΚΜΝΟΡΤΧ";
-        private static final String LATIN = "ABEKMHOPCTXaeopcxABEZHIKMNOPTX";
-
         static String visible(String text) {
             for (int i = 0; i < text.length(); i++) {
                 if (!isPlain(text.charAt(i))) {
@@ -161,13 +158,8 @@ public enum SpellingStep {
             StringBuilder out = new StringBuilder(Normalizer.normalize(text, Normalizer.Form.NFKC));
             for (int i = 0; i < out.length(); i++) {
                 char c = out.charAt(i);
-                int latin = LOOK_ALIKE.indexOf(c);
                 int digit = c < 0x80 ? -1 : Character.digit(c, 10);
-                if (latin >= 0) {
-                    out.setCharAt(i, LATIN.charAt(latin));
-                } else if (digit >= 0) {
-                    out.setCharAt(i, (char) ('0' + digit));
-                }
+                out.setCharAt(i, digit >= 0 ? (char) ('0' + digit) : CellText.latin(c));
             }
             return out.toString();
         }

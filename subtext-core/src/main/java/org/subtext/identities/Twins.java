@@ -53,6 +53,28 @@ final class Twins {
         return groups(numbers);
     }
 
+    /**
+     * Pairs among the leading ids that are different and nearly the same: an id, and the one that it is but for accents,
+     * a plus sign or a copy's number behind it, which another id must be.
+     */
+    Map<Integer, Integer> near(int[] leader) {
+        Map<String, Integer> known = new HashMap<>(2 * folded.length);
+        for (int id = 0; id < folded.length; id++) {
+            if (leader[id] == id) {
+                known.put(folded[id], id);
+            }
+        }
+        Map<Integer, Integer> pairs = new LinkedHashMap<>();
+        for (int id = 0; id < folded.length; id++) {
+            String bare = Spelling.nearly(folded[id]);
+            Integer other = bare.equals(folded[id]) ? null : known.get(bare);
+            if (leader[id] == id && other != null && other != id) {
+                pairs.put(id, other);
+            }
+        }
+        return pairs;
+    }
+
     private Map<Integer, List<Integer>> groups(@Nullable String[] keys) {
         Map<String, Integer> first = new HashMap<>(2 * keys.length);
         Map<String, List<Integer>> groups = new LinkedHashMap<>();

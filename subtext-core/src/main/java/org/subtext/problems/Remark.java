@@ -36,6 +36,7 @@ public record Remark(Code code, Sentence sentence) {
         PATIENT_IDS_JOINED,
         PATIENT_IDS_ROUNDED,
         PATIENT_IDS_OF_SEVERAL,
+        PATIENT_IDS_NEARLY_ALIKE,
         SEVERAL_FOLDS,
         SCORES_DO_NOT_SUM_TO_ONE,
         CLASS_NEVER_TRUE,

@@ -102,7 +102,8 @@ public record SplitAudit(
             }
         }
         if (rowsWithoutPart > 0) {
-            sentences.add(Sentence.of(rowsWithoutPart + " rows are in no part (nothing stands there, or a word such as exclude) and were left out of this"
+            sentences.add(Sentence.of(rowsWithoutPart
+                    + " rows are in no part (nothing stands there, or a word such as exclude) and were left out of this"
                     + " check."));
         }
         otherSplits.forEach(column ->

@@ -2,6 +2,9 @@ package org.subtext.tables;
 
 /** Which characters of a text show nothing, and a cell without those around it. */
 public final class CellText {
+    private static final String LOOK_ALIKE = "АВЕКМНОРСТХІЈЅасеорсхуіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο";
+    private static final String LATIN = "ABEKMHOPCTXIJSaceopcxyijsABEZHIKMNOPTYXo";
+
     private CellText() {}
 
     /**
@@ -56,6 +59,12 @@ public final class CellText {
                 || point == 0x85
                 || Character.isSpaceChar(point)
                 || point >= 0x1C && point <= 0x1F;
+    }
+
+    /** The Latin letter that a Cyrillic or Greek one looks like; the letter itself where it looks like none. */
+    public static char latin(char letter) {
+        int at = letter < 0x80 ? -1 : LOOK_ALIKE.indexOf(letter);
+        return at < 0 ? letter : LATIN.charAt(at);
     }
 
     /** Whether it is a hyphen, a dash or a minus sign of any kind. */

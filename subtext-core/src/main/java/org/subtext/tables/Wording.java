@@ -2,19 +2,22 @@ package org.subtext.tables;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * When two texts are one value, differently written.
  *
  * <p>Letter case, white space and invisible characters do not count, nor which of Unicode's forms of a letter, a hyphen
- * or an apostrophe was typed, nor the ".0" that some programs write behind a whole number. What differs by more is
+ * or an apostrophe was typed, nor a letter of another alphabet that looks like a Latin one within a Latin word, nor the ".0" that some programs write behind a whole number. What differs by more is
  * another value: "F" is not "female".
  */
 public final class Wording {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");
     private static final Pattern PUNCTUATION = Pattern.compile("[-_/,.;:'()&\\s]+");
 
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
+    private static final Pattern HAS_LATIN = Pattern.compile("\\p{IsLatin}");
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}");
 
     /** In "0-4", "<40" and "HIV-" signs are not punctuation. */
@@ -24,7 +27,7 @@ public final class Wording {
 
     /** What all writings of a value have in common; for comparing only, never shown. */
     public static String folded(String wording) {
-        String text = isAscii(wording) ? wording : Normalizer.normalize(wording, Normalizer.Form.NFKC);
+        String text = isAscii(wording) ? wording : ofOneAlphabet(Normalizer.normalize(wording, Normalizer.Form.NFKC));
         // By way of capitals, so that a sharp s is two and a final sigma is one like the others.
         String small = collapsed(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return small.endsWith("0") && WHOLE_NUMBER.matcher(small).matches()
@@ -68,14 +71,16 @@ public final class Wording {
         return text.toString();
     }
 
-    /** Words alone, without punctuation, accents and the s of a plural: what near wordings have in common. */
+    /** Words alone, whatever their alphabet, without punctuation, accents and the s of a plural. */
     public static String skeleton(String wording) {
         if (MEANS_MORE.matcher(folded(wording)).matches()) {
             return folded(wording);
         }
         StringBuilder words = new StringBuilder();
-        String letters = MARKS.matcher(Normalizer.normalize(folded(wording), Normalizer.Form.NFD))
-                .replaceAll("");
+        // Before letter case is folded: a capital may look like one of another alphabet, and its small letter not.
+        String alike = folded(inLatin(wording));
+        String letters =
+                MARKS.matcher(Normalizer.normalize(alike, Normalizer.Form.NFD)).replaceAll("");
         for (String word : PUNCTUATION.split(letters)) {
             if (word.equals("and") || word.equals("or")) {
                 continue;
@@ -84,6 +89,20 @@ public final class Wording {
             words.append(isPlural ? word.substring(0, word.length() - 1) : word);
         }
         return words.toString();
+    }
+
+    /** In a word that has Latin letters, one of another alphabet that looks like a Latin one was typed for it. */
+    private static String ofOneAlphabet(String text) {
+        Matcher words = WORD.matcher(text);
+        return words.replaceAll(word -> HAS_LATIN.matcher(word.group()).find() ? inLatin(word.group()) : word.group());
+    }
+
+    private static String inLatin(String text) {
+        StringBuilder letters = new StringBuilder(text);
+        for (int i = 0; i < letters.length(); i++) {
+            letters.setCharAt(i, CellText.latin(letters.charAt(i)));
+        }
+        return letters.toString();
     }
 
     /** Hyphens and apostrophes that a word processor puts in the place of those on the keyboard. */

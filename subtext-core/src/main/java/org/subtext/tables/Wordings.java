@@ -132,7 +132,7 @@ public final class Wordings {
                         .and(" in all.")));
     }
 
-    /** Values that differ in punctuation or a plural alone: they stay apart, for they may be two. */
+    /** Values that differ in punctuation, accents, look-alike letters or a plural alone: they stay apart, for they may be two. */
     public Optional<Remark> nearNames(String column, Map<Integer, Integer> rowsOfValue, Sentence cure) {
         Map<String, List<Integer>> near = new TreeMap<>();
         for (int value = 0; value < values.size(); value++) {
@@ -163,7 +163,8 @@ public final class Wordings {
                 ? Optional.empty()
                 : Optional.of(new Remark(
                         Remark.Code.NEAR_NAMES,
-                        Sentence.of("Values of " + column + " differ in punctuation or a plural alone: "
+                        Sentence.of("Values of " + column
+                                        + " differ in punctuation, accents, look-alike letters or a plural alone: "
                                         + String.join("; ", shown) + " (")
                                 .counted(rows, "row of the rarer one", "rows of the rarer ones")
                                 .and("). They stay apart; if they are one, bring them together: ")

@@ -37,6 +37,26 @@ class IdentitiesTest {
         assertThat(problems(who)).contains("cohort.ids.spellings: same", "cohort.ids.spellings: different");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"M\u00FCller Muller", "P1_1 P1", "A+12 A12", "+4711 4711", "case-7_2 case-7"})
+    void idsThatAreNearlyAnotherAreSaidAndCountAsDifferent(String two) throws IOException {
+        String[] ids = two.split(" (?=[^ ]+$)");
+        Identities who = Written.ids(ids[0], ids[1], "x4", ids[0], "x5").judged();
+
+        assertThat(who.findings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.kind()).isEqualTo(IdKind.NEAR))
+                .satisfies(one -> assertThat(one.refused()).isFalse())
+                .satisfies(one -> assertThat(one.places()).containsExactly(new Place(0, 1), new Place(3, 1)));
+        assertThat(problems(who)).isEmpty();
+        assertThat(IdRemarks.of(who))
+                .singleElement()
+                .hasToString("2 rows in column patient have patient ids that are another's but for accents, a plus sign"
+                        + " or a number behind; they count as different patients.");
+        assertThat(Written.ids("P1_1", "P2_1", "P3_2", "P10").judged().findings())
+                .isEmpty();
+    }
+
     @Test
     void spellingsOfOnePersonAreBroughtTogetherOrKeptApartAsIsSaid() throws IOException {
         Written table = Written.ids("012", "7", "12", "8", "12", "12.0", "007");

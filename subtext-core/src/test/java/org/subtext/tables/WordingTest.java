@@ -46,6 +46,27 @@ class WordingTest {
         assertThat(Wording.folded(one)).isEqualTo(Wording.folded(other));
     }
 
+    /** The first of each has a letter of another alphabet. */
+    @ParameterizedTest
+    @CsvSource({
+        "Whit\u0435, White",
+        "\u0410sian, Asian",
+        "Bl\u0430ck or African, black or african",
+        "Hisp\u0430n\u0456c, Hispanic"
+    })
+    void aLetterOfAnotherAlphabetWithinALatinWordIsTheLatinOne(String one, String other) {
+        assertThat(Wording.folded(one)).isEqualTo(Wording.folded(other));
+    }
+
+    @Test
+    void wordsOfAnotherAlphabetStayAsTheyAreAndAreNearTheirLikes() {
+        assertThat(Wording.folded("\u0431\u0435\u043B\u044B\u0439")).isEqualTo("\u0431\u0435\u043B\u044B\u0439");
+        assertThat(Wording.folded("\u0410")).isNotEqualTo("a");
+        assertThat(Wording.skeleton("\u0410")).isEqualTo(Wording.skeleton("A"));
+        assertThat(Wording.skeleton("\u0412")).isEqualTo(Wording.skeleton("b"));
+        assertThat(Wording.skeleton("\u0416")).isNotEqualTo(Wording.skeleton("X"));
+    }
+
     @ParameterizedTest
     @CsvSource({"F, female", "Black, Blacks", "African-American, African American", "1.5, 1", "01, 1", "1.0.0, 1"})
     void whatDiffersByMoreStaysTwo(String one, String other) {

@@ -84,7 +84,7 @@ public final class ImportPrinter {
         for (IdFinding finding : summary.who().findings()) {
             // The images of one study have one patient and nothing is doubtful about it.
             boolean lawful = finding.kind() == IdKind.ONE_FOR_ALL && summary.studies() < 2;
-            if (finding.kind() != IdKind.MISSING && !lawful) {
+            if (finding.refused() && finding.kind() != IdKind.MISSING && !lawful) {
                 out.printf(Locale.ROOT, "  %,9d images: %s%n", finding.places().size(), finding.words());
                 told = true;
             }
