@@ -10,17 +10,22 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cli.process.AfterSignal;
 import org.subtext.cli.terminal.TerminalProgress;
+import org.subtext.cli.terminal.VerificationPrinter;
 import org.subtext.deidentification.BurnedInPolicy;
 import org.subtext.deidentification.Deidentification;
 import org.subtext.deidentification.DeidentificationPlan;
 import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.RetainOption;
 import org.subtext.deidentification.streams.VideoPolicy;
+import org.subtext.deidentification.verification.Verification;
+import org.subtext.deidentification.verification.VerificationPlan;
+import org.subtext.deidentification.verification.VerificationResult;
 import org.subtext.problems.Argument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,23 +46,32 @@ import picocli.CommandLine.Spec;
             "  subtext deidentify pacs-export --out study --salt ~/.subtext/salt --retain device,dates"
                     + " --table patients.csv",
             "",
+            "Prove the copies, from their bytes; with the folder that went in also that nothing of it identifies in them:",
+            "  subtext deidentify --verify study pacs-export",
+            "",
             "Editing elements does not remove text from pixels: look at the files flagged in import-log/files.csv."
         })
 final class DeidentifyCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "Folder of DICOM files, found by content.")
-    private Path input = Path.of("");
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Folder of DICOM files, found by content; may be left out with --verify.")
+    private @Nullable Path input;
 
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "Folder for the copies and the log.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Folder for the copies and the log; required.")
     @Turns(argument = Argument.OUT)
-    private Path out = Path.of("");
+    private @Nullable Path out;
 
     @Option(
             names = "--salt",
-            required = true,
             paramLabel = "FILE",
-            description = "Secret from which ids are made; made if absent, kept outside --out, readable by you only.")
+            description = {
+                "Secret from which ids are made; required; made if absent,",
+                "kept outside --out, readable by you only."
+            })
     @Turns(argument = Argument.SALT)
-    private Path salt = Path.of("");
+    private @Nullable Path salt;
 
     @Option(
             names = "--retain",
@@ -96,16 +110,33 @@ final class DeidentifyCommand implements Callable<Integer> {
     @Mixin
     private IdOptions ids = new IdOptions();
 
+    @Option(
+            names = "--verify",
+            paramLabel = "OUT",
+            description = {
+                "Write nothing, but read the copies in OUT again and prove them;",
+                "exit code 0 only if nothing is found, else 2."
+            })
+    private @Nullable Path verified;
+
+    @Option(names = "--json", description = "With --verify: print what was found as JSON.")
+    private boolean json;
+
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        PrintWriter terminal = spec.commandLine().getOut();
+        if (verified != null) {
+            return verify(verified, terminal);
+        }
+        Path to = required(out, "--out");
         DeidentificationSummary summary = Deidentification.run(
                 new DeidentificationPlan(
-                        input,
-                        out,
-                        salt,
+                        required(input, "FOLDER"),
+                        to,
+                        required(salt, "--salt"),
                         retained,
                         burnedIn,
                         video,
@@ -113,15 +144,39 @@ final class DeidentifyCommand implements Callable<Integer> {
                         keptColumns,
                         ids.rule()),
                 TerminalProgress.ofConsole());
-        if (spec != null) {
-            print(summary, spec.commandLine().getOut());
-        }
+        print(summary, to, terminal);
         return 0;
     }
 
-    private void print(DeidentificationSummary summary, PrintWriter terminal) {
+    private int verify(Path copies, PrintWriter terminal) throws IOException {
+        if (out != null || salt != null || table != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--verify writes nothing: give it the folder of the copies and, if you have it, the folder that went"
+                            + " in, without --out, --salt and --table");
+        }
+        VerificationResult result = Verification.run(
+                new VerificationPlan(copies, Optional.ofNullable(input)), TerminalProgress.ofConsole());
+        if (json) {
+            terminal.print(VerificationPrinter.json(result));
+        } else {
+            VerificationPrinter.print(result, terminal);
+        }
+        terminal.flush();
+        return result.isProven() ? 0 : 2;
+    }
+
+    private <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing " + name + "; it may be left out with --verify alone");
+        }
+        return value;
+    }
+
+    private void print(DeidentificationSummary summary, Path to, PrintWriter terminal) {
         terminal.printf(
-                "Written     %,8d files of %,d patients, below %s%n", summary.written(), summary.patients(), out);
+                "Written     %,8d files of %,d patients, below %s%n", summary.written(), summary.patients(), to);
         terminal.printf("Left out    %,8d files for text in their pixels%n", summary.excluded());
         terminal.printf("Flagged     %,8d files whose pixels may hold text%n", summary.flagged());
         if (summary.notCleaned() > 0) {
@@ -135,7 +190,8 @@ final class DeidentifyCommand implements Callable<Integer> {
             terminal.println("            named in " + summary.unreadableFiles() + ", outside the results");
         }
         summary.sentences().forEach(terminal::println);
-        terminal.println("Log         " + out.resolve("import-log"));
+        terminal.println("Log         " + to.resolve("import-log"));
+        terminal.println("Summary     " + to.resolve("summary.html") + ", one page for a privacy office");
         terminal.flush();
     }
 }

@@ -25,6 +25,11 @@ public record ContentHash(String hex) {
         return new ContentHash(HexFormat.of().formatHex(sha256().digest(bytes)));
     }
 
+    /** Of all that a digest of {@link #sha256} was given, which begins anew. */
+    public static ContentHash of(MessageDigest digest) {
+        return new ContentHash(HexFormat.of().formatHex(digest.digest()));
+    }
+
     public static ContentHash ofFile(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
@@ -41,7 +46,8 @@ public record ContentHash(String hex) {
         return hex.substring(0, 12);
     }
 
-    private static MessageDigest sha256() {
+    /** Takes content in parts, as it is written; {@link #of} tells what it came to. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

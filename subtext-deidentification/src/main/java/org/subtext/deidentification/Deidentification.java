@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import org.subtext.deidentification.streams.CleanedPixels;
 import org.subtext.deidentification.streams.NotCleanedException;
 import org.subtext.deidentification.streams.PixelCleaner;
+import org.subtext.deidentification.streams.PixelCuts;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
@@ -33,9 +35,9 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderWalk;
-import org.subtext.provenance.KeyedHash;
 import org.subtext.provenance.Unfinished;
 
 /**
@@ -46,7 +48,6 @@ import org.subtext.provenance.Unfinished;
  * file is written whole, then noted as finished; a second call with the same options goes on with the rest.
  */
 public final class Deidentification {
-    private static final String LOG = "import-log";
 
     private final DeidentificationPlan plan;
     private final Pseudonyms pseudonyms;
@@ -95,7 +96,8 @@ public final class Deidentification {
 
     /** Nobody else writes into the folder meanwhile, and what a killed call left half-written there goes. */
     private DeidentificationSummary run(Progress progress) throws IOException {
-        Path lockFile = Files.createDirectories(plan.out().resolve(LOG)).resolve(".lock");
+        Path lockFile =
+                Files.createDirectories(plan.out().resolve(ImportLog.FOLDER)).resolve(".lock");
         FolderLock lock = FolderLock.take(lockFile)
                 .orElseThrow(() -> new InvalidInputException(Sentence.of("The output folder " + plan.out()
                                 + " is being written by another process. Wait for it, or give another folder with ")
@@ -111,7 +113,7 @@ public final class Deidentification {
     }
 
     private DeidentificationSummary locked(Progress progress) throws IOException {
-        Path log = plan.out().resolve(LOG);
+        Path log = plan.out().resolve(ImportLog.FOLDER);
         Map<String, ?> options = options();
         refuseOtherOptions(log.resolve("options.txt"), options.toString());
         List<Path> inputs = inputs();
@@ -154,7 +156,8 @@ public final class Deidentification {
         if (plan.table().isPresent()) {
             sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
         }
-        ImportLog.write(plan.out().resolve(LOG), options, journal, table);
+        ImportLog.write(plan.out(), options, journal, table);
+        SummaryOfImport.write(plan.out(), journal.files(), plan.retained(), plan.burnedIn());
         noteUnread();
         DeidentificationSummary summary = DeidentificationSummary.of(journal.files(), sentences, unreadFile());
         progress.end(summary.oneLine());
@@ -335,11 +338,12 @@ public final class Deidentification {
     private void leftOut(Path input, String status, String reason, String digest, Journal journal) throws IOException {
         unread.add(relative(input) + "\t" + reason);
         String id = pseudonyms.file(relative(input));
-        journal.add(new FileRecord(id, status, "", digest, "", List.of(), Map.of(), ""), new TreeMap<>());
+        journal.add(FileRecord.leftOut(id, status, digest), new TreeMap<>());
     }
 
     private void finished(String id, byte[] content, DicomFile file, Journal journal) throws IOException {
-        Set<BurnedIn> reasons = TextLook.at(file).reasons();
+        TextLook look = TextLook.at(file);
+        Set<BurnedIn> reasons = look.reasons();
         DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
         patients.add(cleaned.patient());
         file.dataSet().string(SourceFacts.PATIENT_ID).map(String::strip).ifPresent(ids::add);
@@ -351,13 +355,16 @@ public final class Deidentification {
         boolean written = status.equals(FileRecord.WRITTEN);
         String output = !written ? "" : "dicom/" + cleaned.patient() + "/" + id + ".dcm";
         String digest = "";
+        PixelCuts cuts = PixelCuts.NONE;
         if (written) {
             CleanedPixels pixels = PixelCleaner.clean(file, cleaned.dataSet(), plan.video());
-            KeyedHash.Parts parts = pseudonyms.contentInParts();
+            cuts = pixels.cuts();
+            MessageDigest sha256 = ContentHash.sha256();
             AtomicFiles.write(
                     plan.out().resolve(output),
-                    out -> DicomWriter.write(pixels.dataSet(), file.transferSyntax(), new DigestingStream(out, parts)));
-            digest = HexFormat.of().formatHex(parts.digest());
+                    out -> DicomWriter.write(
+                            pixels.dataSet(), file.transferSyntax(), new DigestOutputStream(out, sha256)));
+            digest = ContentHash.of(sha256).hex();
         }
         journal.add(
                 new FileRecord(
@@ -367,9 +374,21 @@ public final class Deidentification {
                         pseudonyms.content(content),
                         digest,
                         reasons.stream().map(BurnedIn::word).toList(),
+                        look.frames(),
+                        look.lookedAt(),
                         cleaned.tally().byOutcome(),
-                        Journal.shape(cleaned.tally().counts())),
+                        Journal.shape(cleaned.tally().counts()),
+                        words(cuts)),
                 cleaned.tally().counts());
+    }
+
+    private static Map<String, Long> words(PixelCuts cuts) {
+        Map<String, Long> words = new LinkedHashMap<>();
+        cuts.bytes().forEach((kind, bytes) -> words.put(kind.word(), bytes));
+        if (!cuts.lookedInto()) {
+            words.put(ImportLog.NOT_LOOKED_INTO, 0L);
+        }
+        return words;
     }
 
     /** Beside the salt, since the names of files may be names of patients. */

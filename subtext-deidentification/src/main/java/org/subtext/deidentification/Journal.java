@@ -67,7 +67,7 @@ final class Journal implements Closeable {
         if (!read.counts().isEmpty()) {
             shapes.put(read.shape(), typed(read.counts()));
         }
-        read.file().forEach(file -> files.put(file.id(), file));
+        read.file().stream().filter(FileRecord::isFinished).forEach(file -> files.put(file.id(), file));
     }
 
     /** A file that is done with. One that could not be read or cleaned is tried again: it may have been mended since. */

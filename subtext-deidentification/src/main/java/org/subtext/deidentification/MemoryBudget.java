@@ -3,6 +3,7 @@ package org.subtext.deidentification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.subtext.deidentification.lettering.TextDetector;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.ReadLimits;

@@ -2,6 +2,8 @@ package org.subtext.deidentification;
 
 import java.io.IOException;
 import java.util.Set;
+import org.subtext.deidentification.lettering.PixelGreys;
+import org.subtext.deidentification.lettering.TextDetector;
 import org.subtext.dicom.DicomFile;
 
 /**

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record FloatImage(int width, int height, float[] values) {
         return new FloatImage(shown.width(), shown.height(), values);
     }
 
-    /** A body of soft edges with ribs, vessels and noise before black. */
+    /** A body of soft edges with ribs, a spine and noise before black. */
     static FloatImage phantom(SplittableRandom random, int width, int height) {
         float[] values = new float[width * height];
         double ribs = random.nextDouble(9, 16);
@@ -49,8 +49,7 @@ record FloatImage(int width, int height, float[] values) {
                 double body = 1 / (1 + Math.exp(12 * (Math.hypot(u / 0.8, v / 0.95) - 1)));
                 double rib = 0.1 * Math.max(0, Math.sin(ribs * (v + slope * u * u) * Math.PI));
                 double spine = 0.3 * Math.exp(-50 * u * u);
-                double vessels = 0.06 * Math.pow(Math.sin(23 * u + 7 * v + 5 * Math.sin(3 * v + 2 * u)), 8);
-                values[y * width + x] = (float) (body * (0.35 + rib + spine + vessels) + noise * random.nextGaussian());
+                values[y * width + x] = (float) (body * (0.35 + rib + spine) + noise * random.nextGaussian());
             }
         }
         return new FloatImage(width, height, values);

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 /**
  * A connected part of an image that may be a letter.

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 import java.io.IOException;
 import java.util.SortedSet;
@@ -8,7 +8,7 @@ import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.dicom.pixels.DisplayImage;
 
 /** Grey values of a file's frames as it asks to show them; of colour the mean of red, green and blue. */
-final class PixelGreys {
+public final class PixelGreys {
     /** Pixels that are looked at of one file: all frames of most, and of a long cine an even sample. */
     static final long MOST_PIXELS = 1L << 25;
 
@@ -22,16 +22,16 @@ final class PixelGreys {
     }
 
     /** Fails where the attributes of the pixels make no image. */
-    static PixelGreys of(DicomFile file) throws IOException {
+    public static PixelGreys of(DicomFile file) throws IOException {
         return new PixelGreys(DicomPixels.of(file));
     }
 
-    int frames() {
+    public int frames() {
         return pixels.attributes().frames();
     }
 
     /** The frames to look at, the first and the last among them, at even steps where not all of them can be. */
-    SortedSet<Integer> chosen() {
+    public SortedSet<Integer> chosen() {
         long each = Math.max(
                 1,
                 (long) pixels.attributes().shape().rows()
@@ -49,7 +49,7 @@ final class PixelGreys {
     }
 
     /** Fails where the frame cannot be decoded. */
-    Grey frame(int frame) throws IOException {
+    public Grey frame(int frame) throws IOException {
         DisplayImage shown = pixels.display(frame);
         short[] grey = shown.grey();
         if (shown.colour()) {

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ public final class TextDetector {
     private TextDetector() {}
 
     /** What looking at an image of that many pixels takes. */
-    static long bytes(long pixels) {
+    public static long bytes(long pixels) {
         return BYTES_A_PIXEL * pixels;
     }
 

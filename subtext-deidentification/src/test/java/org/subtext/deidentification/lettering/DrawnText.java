@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.lettering;
 
 import java.awt.Color;
 import java.awt.Font;
