@@ -137,12 +137,16 @@ final class Jpeg2000Header {
         return tileLengths;
     }
 
-    /** Passes all packets of a tile whose precincts these are, or those that are there. */
+    /** Passes all packets of a tile whose precincts these are. */
     void readPackets(List<Precinct> precincts, PacketBits bits) throws NotCleanedException {
         for (Progression one : progressions) {
             one.read(precincts, endMarkers, bits);
         }
         Progression.whole(order, layers).read(precincts, endMarkers, bits);
+        if (!precincts.stream().allMatch(one -> one.isRead(layers))) {
+            throw new NotCleanedException(
+                    "a JPEG 2000 tile whose data end before its last packet; truncated. Get the file anew.");
+        }
     }
 
     CodingStyle[] styles() throws NotCleanedException {

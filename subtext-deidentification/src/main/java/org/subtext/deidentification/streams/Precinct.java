@@ -67,6 +67,11 @@ final class Precinct {
         return layer == layersRead;
     }
 
+    /** Whether all packets up to a layer were read. */
+    boolean isRead(int layers) {
+        return layersRead >= layers;
+    }
+
     /** Passes one packet. */
     void packet(int layer, boolean endMarkers, PacketBits bits) throws NotCleanedException {
         layersRead++;
