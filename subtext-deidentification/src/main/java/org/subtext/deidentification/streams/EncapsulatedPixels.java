@@ -52,7 +52,8 @@ final class EncapsulatedPixels {
 
     private static byte[] clean(byte[] stream, PixelShape shape, CodeStream.Kind otherwise, CutTally tally)
             throws NotCleanedException {
-        byte[] from = JpegStream.withoutLeadingZeros(stream, otherwise, tally);
+        byte[] from = CodeStream.withoutLeadingZeros(stream, otherwise);
+        tally.add(PixelCut.BEFORE_STREAM, stream.length - from.length);
         CodeStream.Kind kind;
         try {
             kind = CodeStream.kind(from, otherwise);

@@ -32,7 +32,7 @@ final class Jpeg2000Header {
     private boolean endMarkers;
     private int order;
     private int layers;
-    private boolean tileLengths;
+    private int tileLengths;
 
     Jpeg2000Header(int components) {
         this.ofComponent = new CodingStyle[components];
@@ -72,8 +72,11 @@ final class Jpeg2000Header {
                             "JPEG 2000 with extensions of part 2, which cannot be taken apart here. Decompress the"
                                     + " file.");
                 }
-                tileLengths |= segment.code() == TILE_LENGTHS;
-                tally.add(segment.code() == COMMENT ? PixelCut.COMMENT : PixelCut.UNKNOWN_SEGMENT, segment.whole());
+                if (segment.code() == TILE_LENGTHS) {
+                    tileLengths += segment.whole();
+                } else {
+                    tally.add(segment.code() == COMMENT ? PixelCut.COMMENT : PixelCut.UNKNOWN_SEGMENT, segment.whole());
+                }
                 return;
             }
         }
@@ -133,7 +136,8 @@ final class Jpeg2000Header {
         }
     }
 
-    boolean hasTileLengths() {
+    /** Bytes of the lengths of tile-parts, which are written anew. */
+    int tileLengths() {
         return tileLengths;
     }
 

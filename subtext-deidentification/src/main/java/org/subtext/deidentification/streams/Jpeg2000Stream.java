@@ -175,8 +175,10 @@ final class Jpeg2000Stream {
             }
             headers.add(header.toBytes());
         }
-        if (main.hasTileLengths()) {
+        if (main.tileLengths() > 0) {
+            int before = out.size();
             lengths(headers, out);
+            tally.add(PixelCut.UNKNOWN_SEGMENT, main.tileLengths() - (out.size() - before));
         }
         for (int i = 0; i < parts.size(); i++) {
             TilePart part = parts.get(i);

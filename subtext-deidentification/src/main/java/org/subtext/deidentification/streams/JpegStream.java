@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.subtext.dicom.codec.CodeStream;
 import org.subtext.dicom.codec.EntropyBits;
 
 /**
@@ -63,22 +62,6 @@ final class JpegStream {
         this.stream = stream;
         this.shape = shape;
         this.tally = tally;
-    }
-
-    /** A stream without the zeros that some writers put before it, which have a decoder take it for no stream. */
-    static byte[] withoutLeadingZeros(byte[] stream, CodeStream.Kind kind, CutTally tally) {
-        int at = 0;
-        if (kind == CodeStream.Kind.JPEG || kind == CodeStream.Kind.JPEG_LS) {
-            while (at < stream.length && stream[at] == 0) {
-                at++;
-            }
-        }
-        boolean start = at + 1 < stream.length && stream[at] == -1 && (stream[at + 1] & 0xFF) == Marker.SOI;
-        if (at == 0 || !start) {
-            return stream;
-        }
-        tally.add(PixelCut.BEFORE_STREAM, at);
-        return java.util.Arrays.copyOfRange(stream, at, stream.length);
     }
 
     static CleanStream clean(byte[] stream, PixelShape shape, CutTally tally) throws NotCleanedException {

@@ -13,16 +13,32 @@ import org.subtext.dicom.Vr;
 final class NativePixels {
     private NativePixels() {}
 
-    static byte[] clean(PixelData pixels, PixelShape shape, CutTally tally) throws NotCleanedException {
-        byte[] stored = littleEndian(pixels, shape);
-        int kept = (int) Math.min(stored.length, bytes(shape, stored.length));
+    /** The stored bytes themselves where they are what is called for, as they mostly are. */
+    static ByteBuffer clean(PixelData pixels, PixelShape shape, CutTally tally) throws NotCleanedException {
+        ByteBuffer stored = pixels.bytes();
+        int found = stored.remaining();
+        int kept = (int) Math.min(found, bytes(shape, found));
         if (shape.bitsAllocated() % 8 == 0) {
             kept -= kept % (shape.bitsAllocated() / 8);
         }
-        byte[] bytes = kept == stored.length ? stored : Arrays.copyOf(stored, kept);
-        tally.add(PixelCut.BEHIND_PIXELS, behind(stored, kept));
-        clear(bytes, shape, shape.frameBits() * shape.frames(), tally);
-        return bytes;
+        boolean padding = found - kept == 1 && stored.get(stored.limit() - 1) == 0;
+        tally.add(PixelCut.BEHIND_PIXELS, padding ? 0 : found - kept);
+        ByteBuffer called = stored.slice(stored.position(), kept);
+        long bits = shape.frameBits() * shape.frames();
+        boolean little = stored.order() == ByteOrder.LITTLE_ENDIAN;
+        boolean bytes = shape.bitsAllocated() % 8 == 0;
+        if (little && bytes && UnusedBits.isClear(called, shape)) {
+            return called.order(ByteOrder.LITTLE_ENDIAN);
+        }
+        byte[] copy = new byte[little ? kept : found];
+        stored.get(copy);
+        if (!little) {
+            // OW is words of 16 bits, whatever cells lie in them; all else is cells (PS3.5 section 8.1.1).
+            swap(copy, pixels.vr() == Vr.OW ? 2 : Math.max(1, shape.bitsAllocated() / 8));
+            copy = Arrays.copyOf(copy, kept);
+        }
+        clear(copy, shape, bits, tally);
+        return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** One frame by itself, little-endian, as fragments of uncompressed frames and deflated ones hold it. */
@@ -32,15 +48,9 @@ final class NativePixels {
                     + shape.frameBytes() + "; truncated. Get the file anew.");
         }
         byte[] bytes = Arrays.copyOf(stored, (int) shape.frameBytes());
-        tally.add(PixelCut.BEHIND_PIXELS, behind(stored, bytes.length));
+        tally.add(PixelCut.BEHIND_PIXELS, JpegStream.behind(stored, bytes.length));
         clear(bytes, shape, shape.frameBits(), tally);
         return bytes;
-    }
-
-    /** One byte of padding is no find. */
-    private static long behind(byte[] stored, int kept) {
-        boolean padding = stored.length - kept == 1 && stored[kept] == 0;
-        return padding ? 0 : stored.length - kept;
     }
 
     private static void clear(byte[] bytes, PixelShape shape, long bits, CutTally tally) throws NotCleanedException {
@@ -63,17 +73,6 @@ final class NativePixels {
         return shape.halved() && shape.bitsAllocated() == 8 && found < whole
                 ? 2 * shape.pixels() * shape.frames()
                 : whole;
-    }
-
-    /** OW is words of 16 bits, whatever cells lie in them; all else is cells (PS3.5 section 8.1.1). */
-    private static byte[] littleEndian(PixelData pixels, PixelShape shape) {
-        ByteBuffer stored = pixels.bytes();
-        byte[] bytes = new byte[stored.remaining()];
-        stored.get(bytes);
-        if (pixels.bytes().order() == ByteOrder.BIG_ENDIAN) {
-            swap(bytes, pixels.vr() == Vr.OW ? 2 : Math.max(1, shape.bitsAllocated() / 8));
-        }
-        return bytes;
     }
 
     private static void swap(byte[] bytes, int unit) {

@@ -1,7 +1,5 @@
 package org.subtext.deidentification.streams;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
@@ -46,11 +44,7 @@ public final class PixelCleaner {
         }
         Element element = pixels.encapsulated()
                 ? Element.fragments(pixels.tag(), EncapsulatedPixels.clean(file, pixels, shape, tally))
-                : Element.of(
-                        pixels.tag(),
-                        representation(pixels, shape),
-                        ByteBuffer.wrap(NativePixels.clean(pixels, shape, tally))
-                                .order(ByteOrder.LITTLE_ENDIAN));
+                : Element.of(pixels.tag(), representation(pixels, shape), NativePixels.clean(pixels, shape, tally));
         return new CleanedPixels(clean.with(element), tally.cuts());
     }
 

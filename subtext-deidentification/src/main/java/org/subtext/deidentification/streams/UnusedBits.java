@@ -1,5 +1,8 @@
 package org.subtext.deidentification.streams;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /**
  * The bits of samples outside Bits Stored (PS3.5 section 8.1.1), in which overlays lay until 2004 and anything can lie.
  *
@@ -30,16 +33,19 @@ final class UnusedBits {
      * @return bytes that had a bit where none belongs
      */
     static long clear(byte[] bytes, PixelShape shape) {
-        return shape.bitsStored() == shape.bitsAllocated() ? 0 : new UnusedBits(shape).clear(bytes);
+        return isClear(ByteBuffer.wrap(bytes), shape) ? 0 : new UnusedBits(shape).clear(bytes);
+    }
+
+    /** Whether no bit is to be cleared in these little-endian cells. */
+    static boolean isClear(ByteBuffer cells, PixelShape shape) {
+        return shape.bitsStored() == shape.bitsAllocated() || new UnusedBits(shape).isClear(cells);
     }
 
     private long clear(byte[] bytes) {
-        if (isClean(bytes)) {
-            return 0;
-        }
         long changed = 0;
+        ByteBuffer cells = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int at = 0; at + cellBytes <= bytes.length; at += cellBytes) {
-            long cell = cell(bytes, at);
+            long cell = cell(cells, at);
             long clean = signed ? extended(cell) : cell & used;
             for (int i = 0; i < cellBytes; i++) {
                 byte one = (byte) (clean >>> 8 * i);
@@ -51,13 +57,14 @@ final class UnusedBits {
     }
 
     /** Whether no cell has a bit set, or all repeat the sign. */
-    private boolean isClean(byte[] bytes) {
+    private boolean isClear(ByteBuffer stored) {
+        ByteBuffer cells = stored.slice().order(ByteOrder.LITTLE_ENDIAN);
         boolean zero = true;
         boolean extended = signed;
-        for (int at = 0; at + cellBytes <= bytes.length; at += cellBytes) {
-            long cell = cell(bytes, at);
+        for (int at = 0; at + cellBytes <= cells.limit(); at += cellBytes) {
+            long cell = cell(cells, at);
             zero &= (cell & unused) == 0;
-            extended &= signed && cell == extended(cell);
+            extended = extended && cell == extended(cell);
             if (!zero && !extended) {
                 return false;
             }
@@ -65,13 +72,13 @@ final class UnusedBits {
         return true;
     }
 
-    private long cell(byte[] bytes, int at) {
+    private long cell(ByteBuffer cells, int at) {
         if (cellBytes == 2) {
-            return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
+            return cells.getShort(at) & 0xFFFF;
         }
         long cell = 0;
         for (int i = 0; i < cellBytes; i++) {
-            cell |= (bytes[at + i] & 0xFFL) << 8 * i;
+            cell |= (cells.get(at + i) & 0xFFL) << 8 * i;
         }
         return cell;
     }

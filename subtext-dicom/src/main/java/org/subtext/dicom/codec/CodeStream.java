@@ -1,5 +1,7 @@
 package org.subtext.dicom.codec;
 
+import java.util.Arrays;
+
 /**
  * One frame's code stream, told by its own first bytes; a transfer syntax only says what to take a stream for that does
  * not tell, since archives exist in which the two disagree.
@@ -45,7 +47,8 @@ public final class CodeStream {
      *
      * @param otherwise as in {@link #kind}
      */
-    public static Samples decode(byte[] stream, FrameShape shape, Kind otherwise) throws PixelDataException {
+    public static Samples decode(byte[] frame, FrameShape shape, Kind otherwise) throws PixelDataException {
+        byte[] stream = withoutLeadingZeros(frame, otherwise);
         return switch (kind(stream, otherwise)) {
             case JPEG -> JpegDecoder.decode(stream, shape);
             case JPEG_LS -> JpegLsDecoder.decode(stream, shape);
@@ -53,6 +56,18 @@ public final class CodeStream {
             case RLE -> RleDecoder.decode(stream, shape);
             case DEFLATED -> DeflatedFrame.decode(stream, shape);
         };
+    }
+
+    /** A JPEG without the zeros that some writers put before it; of all other kinds what was given. */
+    public static byte[] withoutLeadingZeros(byte[] stream, Kind otherwise) {
+        int at = 0;
+        if (otherwise == Kind.JPEG || otherwise == Kind.JPEG_LS) {
+            while (at < stream.length && stream[at] == 0) {
+                at++;
+            }
+        }
+        boolean start = at + 1 < stream.length && stream[at] == -1 && stream[at + 1] == (byte) 0xD8;
+        return at > 0 && start ? Arrays.copyOfRange(stream, at, stream.length) : stream;
     }
 
     private static boolean isJpegLs(byte[] stream) throws PixelDataException {

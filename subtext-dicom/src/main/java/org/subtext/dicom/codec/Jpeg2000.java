@@ -52,6 +52,7 @@ final class Jpeg2000 {
             throw new PixelDataException("a JPEG 2000 stream of " + width + " x " + height + " pixels");
         }
         shape.check("JPEG 2000", (int) width, (int) height, components, bits);
+        Jpeg2000Tiles.check(stream, at);
         long bytes = (long) shape.samples() * (bits > 8 ? 2 : 1);
         if (bytes > LARGE && bytes > LARGEST_RATIO * stream.length) {
             throw new PixelDataException("a JPEG 2000 stream of " + stream.length + " bytes that claims " + width
