@@ -8,6 +8,7 @@ import java.util.Map;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Stumble;
+import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.ModelCard;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +22,12 @@ final class CardMetadata {
 
     private CardMetadata() {}
 
-    static Map<String, String> of(ModelCard card) {
+    /** The texts of a card that stands beside these weights. */
+    static Map<String, String> of(ModelCard card, ContentHash weights) {
+        String text = JSON.writeValueAsString(card);
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(CARD, JSON.writeValueAsString(card));
+        texts.put(CARD, text);
+        texts.putAll(CardSeal.of(text, weights));
         texts.put(MUST_NOT, ModelCard.MUST_NOT);
         if (!card.terms().isEmpty()) {
             texts.put(TERMS, String.join(" ", card.terms()));
@@ -44,12 +48,17 @@ final class CardMetadata {
     static List<String> classes(Path weights) throws IOException {
         try (TensorFile file = TensorFile.open(weights)) {
             String card = file.metadata().get(CARD);
-            return card == null
-                    ? List.of()
-                    : JSON.readValue(card, ModelCard.class).classes();
+            return card == null ? List.of() : read(weights, file, card).classes();
         } catch (JacksonException e) {
             return List.of(); // another version's, whose classes are not known
         }
+    }
+
+    private static ModelCard read(Path model, TensorFile file, String text) throws IOException {
+        ModelCard card = JSON.readValue(text, ModelCard.class);
+        CardSeal.requireNames(model, card.classes());
+        CardSeal.require(model, file, text);
+        return card;
     }
 
     /** The card of a stored model; refuses files of weights that have none. */
@@ -63,7 +72,7 @@ final class CardMetadata {
                                 + " Give a model that Subtext has trained; to train on from these weights, name the"
                                 + " file as initialWeights in the plan.");
             }
-            return JSON.readValue(card, ModelCard.class);
+            return read(model, file, card);
         } catch (JacksonException e) {
             throw new InvalidInputException("The card in " + model + " cannot be read" + Stumble.at(e)
                     + ". It was written by another version of Subtext; open it with that one, or train anew.");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelLayout;
@@ -130,8 +131,10 @@ final class ForeignNetwork {
         }
         Set<String> once = new HashSet<>();
         for (String name : named) {
-            if (name.isBlank() || !once.add(name)) {
-                problems.add(Sentence.of((name.isBlank() ? "A class has no name" : "Two classes are named " + name)
+            if (name.isBlank() || !once.add(folded(name))) {
+                problems.add(Sentence.of((name.isBlank()
+                                        ? "A class has no name"
+                                        : "Two classes are named " + name + ", letter case aside")
                                 + ". Give each a name of its own: ")
                         .set(Argument.MODEL_CLASSES, "A,B,...")
                         .and("."));
@@ -145,13 +148,21 @@ final class ForeignNetwork {
                     .and("."));
         }
         List<String> own = inFile.classNames();
-        if (!own.isEmpty() && !own.equals(named) && new HashSet<>(own).equals(once)) {
+        List<String> ownFolded = own.stream().map(ForeignNetwork::folded).toList();
+        boolean isOrder =
+                ownFolded.equals(named.stream().map(ForeignNetwork::folded).toList());
+        if (!own.isEmpty() && !isOrder && new HashSet<>(ownFolded).equals(once)) {
             problems.add(Sentence.of("The classes are named in another order (" + String.join(", ", named)
                             + ") than the file itself has them (" + String.join(", ", own) + "). Leave out ")
                     .and(Argument.MODEL_CLASSES)
                     .and(", or give the file's order."));
         }
         return named;
+    }
+
+    /** As class names are compared everywhere: case and white space around are no other class. */
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
     }
 
     private Activation activation(int classes) {

@@ -18,6 +18,7 @@ import org.subtext.learn.networks.Networks;
 import org.subtext.learn.weights.ImportRules;
 import org.subtext.learn.weights.WeightExport;
 import org.subtext.learn.weights.WeightImport;
+import org.subtext.learn.weights.WeightsHash;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -122,7 +123,7 @@ final class TorchRecogniser implements InspectableRecogniser {
             throw new IllegalArgumentException("the card speaks of " + newCard.classes() + " and " + newCard.layout()
                     + ", the recogniser of " + classes + " and " + layout);
         }
-        WeightExport.write(network, model, CardMetadata.of(newCard));
+        WeightExport.write(network, model, CardMetadata.of(newCard, WeightsHash.of(network)));
         card = newCard;
     }
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +198,76 @@ class TorchRecogniserTest {
                     .max()
                     .orElseThrow();
             assertThat(difference).isLessThan(0.1); // only running statistics move at such a rate
+        }
+    }
+
+    /** A file of the stored model's bytes with its header, whose length stays, and its values changed. */
+    private static Path changed(String name, UnaryOperator<String> header, Consumer<byte[]> values) throws IOException {
+        byte[] bytes = Files.readAllBytes(model);
+        int length = (int) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        String before = new String(bytes, Long.BYTES, length, StandardCharsets.UTF_8);
+        String after = header.apply(before);
+        byte[] text = (after + " ".repeat(before.length() - after.length())).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(text, 0, bytes, Long.BYTES, length);
+        values.accept(bytes);
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static void assertRefused(Path file, String... words) {
+        assertThatThrownBy(() -> TRAINER.open(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(words);
+        TrainingTask task = new TrainingTask(
+                PLAN.withInitialWeights(file.toString()),
+                CLASSES,
+                Stripes.of(24, 2, 1),
+                Stripes.none(),
+                new Seed(6),
+                folder.resolve("refused.pt"));
+        assertThatThrownBy(() -> TRAINER.train(task, Progress.SILENT))
+                .as("as initial weights")
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void namesOfClassesThatWereSwappedRepeatedOrRenamedAreNoticed() throws IOException {
+        String names = "[\\\"across\\\",\\\"down\\\"]";
+        assertThat(Files.readString(model, StandardCharsets.ISO_8859_1)).contains(names);
+        assertRefused(
+                changed("swapped.safetensors", h -> h.replace(names, "[\\\"down\\\",\\\"across\\\"]"), v -> {}),
+                "The card",
+                "it was edited");
+        assertRefused(
+                changed("renamed.safetensors", h -> h.replace(names, "[\\\"across\\\",\\\"upon\\\"]"), v -> {}),
+                "it was edited");
+        assertRefused(
+                changed("repeated.safetensors", h -> h.replace(names, "[\\\"down\\\",\\\"Down\\\"]"), v -> {}),
+                "names two classes alike");
+    }
+
+    @Test
+    void weightsThatAreNotThoseOfTheCardAreNoticed() throws IOException {
+        assertRefused(
+                changed("weights.safetensors", h -> h, v -> v[v.length - 1] ^= 1),
+                "are not those that its card was stored with",
+                "SHA-256");
+    }
+
+    @Test
+    void aModelOfBeforeSealsOpensAndHalfASealDoesNot() throws IOException {
+        String hash = "\"subtext_weights_sha256\":\"[0-9a-f]{64}\",?";
+        String seal = "\"subtext_card_seal\":\"[0-9a-f]{64}\",?";
+        Path old = changed(
+                "old.safetensors",
+                h -> h.replaceAll(hash, "").replaceAll(seal, "").replace(",}", "}"),
+                v -> {});
+        try (Recogniser opened = TRAINER.open(old)) {
+            assertThat(scores(opened, IMAGES.rows())).isEqualTo(scores(recogniser, IMAGES.rows()));
+        }
+        for (String half : List.of(hash, seal)) {
+            assertRefused(
+                    changed("half.safetensors", h -> h.replaceAll(half, "").replace(",}", "}"), v -> {}), "Half");
         }
     }
 }
