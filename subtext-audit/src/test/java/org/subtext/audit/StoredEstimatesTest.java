@@ -17,7 +17,9 @@ import org.subtext.assessment.Assessor;
 import org.subtext.assessment.FormerRule;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Tables;
+import org.subtext.assessment.Verdict;
 import org.subtext.folds.FoldCalibration;
+import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -53,6 +55,46 @@ class StoredEstimatesTest {
         RunJson.write(file, assessment);
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    /** A field that a later version added is absent in what an earlier one stored, and null where there is nothing. */
+    @Test
+    void whatIsNullMayAsWellBeAbsent() throws IOException {
+        Assessment assessment = assess(Tables.table("internal", Tables.THREE, 40, 1, 1));
+        JsonNode tree = new JsonMapper().readTree(RunJson.text(assessment));
+        assertThat(withoutNulls(tree)).isPositive();
+        Path file = Files.writeString(folder.resolve("sparse.json"), new JsonMapper().writeValueAsString(tree));
+
+        assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    @Test
+    void earlierLooksStoredBeforeMarginsWereNotedAreRead() throws IOException {
+        EarlierLooks looks = new EarlierLooks(
+                List.of(new EarlierLooks.Earlier("race", Verdict.Kind.CANNOT_TELL, false, null)), 0, 0, 0, 0);
+        String text = RunJson.text(looks);
+        assertThat(text).contains("other_margin");
+        Path file = Files.writeString(
+                folder.resolve("looks.json"), text.replaceAll(",\\s*\"other_margin\" : null", ""));
+
+        assertThat(Files.readString(file)).doesNotContain("other_margin");
+        assertThat(RunJson.read(file, EarlierLooks.class)).isEqualTo(looks);
+    }
+
+    /** How many were taken out. */
+    private static int withoutNulls(JsonNode node) {
+        int found = 0;
+        if (node instanceof ObjectNode object) {
+            List<String> empty = object.propertyNames().stream()
+                    .filter(name -> object.get(name).isNull())
+                    .toList();
+            object.remove(empty);
+            found += empty.size();
+        }
+        for (JsonNode child : node) {
+            found += withoutNulls(child);
+        }
+        return found;
     }
 
     @Test

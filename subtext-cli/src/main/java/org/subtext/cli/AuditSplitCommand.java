@@ -40,6 +40,13 @@ final class AuditSplitCommand implements Callable<Integer> {
             description = "CSV, CSV.gz, TSV, Parquet or XLSX with a split column.")
     private Path table = Path.of("");
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "Sheet of a workbook; default: the first that a person sees.")
+    @Turns(key = PlanKey.COHORT_SHEET)
+    private @Nullable String sheet;
+
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; guessed when not named.")
     @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
     private @Nullable String patient;
@@ -70,7 +77,8 @@ final class AuditSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ColumnMapping named = new ColumnMapping(null, imageId, patient, null, split, null, null);
-        SplitAuditor.Audited audited = SplitAuditor.audit(TableReader.read(table), named, ids.rule(), oneImageEach);
+        SplitAuditor.Audited audited =
+                SplitAuditor.audit(TableReader.read(table, sheet), named, ids.rule(), oneImageEach);
         SplitAudit audit = audited.audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.RunJson;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
 import org.subtext.cohort.ColumnRole;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.cohort.WritingsOfColumn;
 import org.subtext.identities.Evidence;
 import org.subtext.identities.IdColumn;
 import org.subtext.identities.IdFinding;
@@ -19,6 +24,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problem;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 import picocli.CommandLine.Command;
@@ -35,7 +41,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Checks who is who in a table: one person in several spellings, several people under one id, rows without"
-                    + " one.",
+                    + " one; and in which writings the values of a column stand there.",
             "Exits with 0 when nothing must be mended, with 2 otherwise. Images are not looked at.",
             ""
         },
@@ -46,6 +52,13 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "TABLE", description = "CSV, CSV.gz, TSV, Parquet or XLSX.")
     private Path table = Path.of("");
 
+    @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "Sheet of a workbook; default: the first that a person sees.")
+    @Turns(key = PlanKey.COHORT_SHEET)
+    private @Nullable String sheet;
+
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id; guessed when not named.")
     @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
     private @Nullable String patient;
@@ -53,7 +66,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--attribute",
             paramLabel = "COLUMN",
-            description = "A value recorded of people, which tells them apart; columns such as race and sex are known.")
+            description = "A value recorded of people, whose writings are checked and which tells people apart; that"
+                    + " columns such as race and sex do is known.")
     @Turns(key = PlanKey.COHORT_ATTRIBUTE)
     private @Nullable String attribute;
 
@@ -67,12 +81,15 @@ final class CheckCommand implements Callable<Integer> {
     @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "Print what was found as JSON, without ids.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Table read = TableReader.read(table);
+        Table read = TableReader.read(table, sheet);
         Problems unusable = new Problems();
         ColumnMapping named = new ColumnMapping(null, null, patient, null, null, null, null);
         ColumnGuess columns = ColumnGuess.of(read, named, EnumSet.of(ColumnRole.PATIENT), unusable);
@@ -81,11 +98,45 @@ final class CheckCommand implements Callable<Integer> {
         Identities who = Identities.of(IdColumn.of(read, column), ids.rule(), Evidence.of(read, attribute));
         Problems problems = new Problems();
         IdProblems.add(who, PlanKey.COHORT_COLUMNS_PATIENT, problems);
-        print(who, problems);
+        if (out != null) {
+            RowsToMend.write(who, out);
+        }
+        List<Remark> values = attribute == null ? List.of() : WritingsOfColumn.remarks(read, attribute);
+        if (json) {
+            spec.commandLine().getOut().print(RunJson.text(Checked.of(who, values, problems)));
+            spec.commandLine().getOut().flush();
+        } else {
+            print(who, values, problems);
+        }
         return problems.isEmpty() ? 0 : TO_MEND;
     }
 
-    private void print(Identities who, Problems problems) throws IOException {
+    /** What programs are told: counts, and no id. */
+    private record Checked(
+            int rows, String patientColumn, List<Found> findings, List<Remark.Stored> values, boolean mustBeMended) {
+        static Checked of(Identities who, List<Remark> values, Problems problems) {
+            return new Checked(
+                    who.column().rows(),
+                    who.column().name(),
+                    who.findings().stream().map(Found::of).toList(),
+                    Remark.stored(values, SmallestGroups.TOLD),
+                    !problems.isEmpty());
+        }
+    }
+
+    /** One finding. */
+    private record Found(String code, String words, int rows, int ids, boolean refused) {
+        static Found of(IdFinding finding) {
+            return new Found(
+                    finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    finding.words(),
+                    finding.places().size(),
+                    finding.ids(),
+                    finding.refused());
+        }
+    }
+
+    private void print(Identities who, List<Remark> values, Problems problems) {
         PrintWriter terminal = spec.commandLine().getOut();
         terminal.printf(
                 "%s: %,d rows, patients by column %s%n",
@@ -100,8 +151,8 @@ final class CheckCommand implements Callable<Integer> {
         for (Problem problem : problems.list()) {
             terminal.println(problem.in(words));
         }
+        values.forEach(remark -> terminal.println("Note: " + remark.sentence().in(words)));
         if (out != null) {
-            RowsToMend.write(who, out);
             terminal.println("Written: " + out);
         }
         terminal.flush();

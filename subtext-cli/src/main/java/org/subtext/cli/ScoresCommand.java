@@ -61,6 +61,13 @@ final class ScoresCommand implements Callable<Integer> {
     private String truth = "";
 
     @Option(
+            names = "--sheet",
+            paramLabel = "NAME",
+            description = "Sheet of a workbook; default: the first that a person sees.")
+    @Turns(key = PlanKey.COHORT_SHEET)
+    private @Nullable String sheet;
+
+    @Option(
             names = "--patient",
             paramLabel = "COLUMN",
             description = "Patient id, needed; \"row\" says that each row is a patient (long form: each image).")
@@ -212,7 +219,7 @@ final class ScoresCommand implements Callable<Integer> {
                 subgroups,
                 join == null ? null : join.toAbsolutePath().normalize(),
                 on,
-                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule()));
+                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule(), sheet));
         Path folder = out == null ? defaultFolder() : out;
         if (Files.isRegularFile(folder)) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");

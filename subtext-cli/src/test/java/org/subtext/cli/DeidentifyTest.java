@@ -151,7 +151,7 @@ class DeidentifyTest {
 
     @Test
     void refusesAsAskedWherePixelsMayHoldText() throws IOException {
-        DataSet declared = dataSet(99).with(Element.text(Tag.of(0x00280301), Vr.CS, "YES"));
+        DataSet declared = dataSet(99, "MRN7731999").with(Element.text(Tag.of(0x00280301), Vr.CS, "YES"));
         Files.write(input.resolve("x"), bytes(declared));
 
         refused(
@@ -177,7 +177,12 @@ class DeidentifyTest {
     }
 
     private static byte[] image(int number) throws IOException {
-        return bytes(dataSet(number));
+        return image(number, "MRN77319" + number);
+    }
+
+    /** A radiograph of a patient, with a name that must not be found. */
+    static byte[] image(int number, String patient) throws IOException {
+        return bytes(dataSet(number, patient));
     }
 
     private static byte[] bytes(DataSet dataSet) throws IOException {
@@ -186,7 +191,7 @@ class DeidentifyTest {
         return bytes.toByteArray();
     }
 
-    private static DataSet dataSet(int number) {
+    private static DataSet dataSet(int number, String patient) {
         byte[] pixels = new byte[32 * 32];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i + number);
@@ -196,7 +201,7 @@ class DeidentifyTest {
                 Element.text(Tag.of(0x00080020), Vr.DA, "20140523"),
                 Element.text(Tag.of(0x00080060), Vr.CS, "DX"),
                 Element.text(Tag.of(0x00100010), Vr.PN, NAME + "^Z"),
-                Element.text(Tag.of(0x00100020), Vr.LO, "MRN77319" + number),
+                Element.text(Tag.of(0x00100020), Vr.LO, patient),
                 Element.shorts(Tag.of(0x00280002), 1),
                 Element.text(Tag.of(0x00280004), Vr.CS, "MONOCHROME2"),
                 Element.shorts(Tag.of(0x00280010), 32),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,34 @@ class IdentityCuresTest {
     }
 
     @Test
+    void checkTellsProgramsOfIdsAndOfValuesWithoutAnyId() throws IOException {
+        Path table = cohort.write(
+                "t.csv", "patient_id,race\nK-0471,White\nK-471,Whit\u0435\nK-0471,None\nK-9,Black\nK-10,Blacks\n");
+        Terminal found = Terminal.run("check", table, "--attribute", "race", "--json");
+
+        assertThat(found.exit()).isEqualTo(2);
+        assertThat(found.out())
+                .contains("\"code\" : \"spelling\"", "\"refused\" : true", "\"must_be_mended\" : true")
+                .contains("writings-brought-together", "near-names", "word-taken-for-nothing")
+                .doesNotContain("471");
+    }
+
+    @Test
+    void aSheetIsNamedWhereverATableIsRead() throws IOException {
+        Path table = cohort.write("t.csv", "patient_id,split,race,score\nP1,train,A,0.1\nP2,test,B,0.2\n");
+
+        for (Object[] command : new Object[][] {
+            {"check", table},
+            {"audit-split", table},
+            {"scores", table, "--truth", "race", "--patient", "patient_id", "--score", "score", "--positive", "A"}
+        }) {
+            Object[] named =
+                    Stream.concat(Stream.of(command), Stream.of("--sheet", "x")).toArray();
+            assertThat(Terminal.run(named).all()).contains("is no workbook and has no sheets. Leave out --sheet");
+        }
+    }
+
+    @Test
     void aSplitIsProvenOnlyByIdsThatCouldHaveShownALeak() throws IOException {
         Path unique = cohort.write("split.csv", "patient_id,split\n1,train\n2,Train\n3,test\n");
         Path twins = cohort.write("twins.csv", "patient_id,split\n01,train\n01,train\n1,test\n2,valid\n2,val\n");
@@ -143,6 +172,7 @@ class IdentityCuresTest {
     @Test
     void aTableWhoseIdsPseudonymsWouldHideIsRefusedBeforeAnythingIsWritten() throws IOException {
         Path files = Files.createDirectory(temporary.resolve("pacs"));
+        Files.write(files.resolve("1.dcm"), DeidentifyTest.image(1, "7"));
         Path table = cohort.write("patients.csv", "patient_id,race\n007,White\n7,White\nNA,Black\n");
         Path out = temporary.resolve("study");
         Refusal refusal = Refusal.of(

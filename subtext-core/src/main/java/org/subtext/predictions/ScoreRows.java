@@ -17,6 +17,7 @@ import org.subtext.tables.ConflictPolicy;
  * @param date column of the date, which {@link ConflictPolicy#LATEST} needs
  * @param missing what is done with images that lack a score; {@link MissingScores#REFUSE} by default
  * @param ids how patients are told by their ids; {@link IdRule#ASK} by default
+ * @param sheet of the workbook that the scores stand in; null for the first that a person sees
  */
 public record ScoreRows(
         Map<String, List<String>> recorded,
@@ -24,10 +25,11 @@ public record ScoreRows(
         ConflictPolicy conflicts,
         @Nullable String date,
         MissingScores missing,
-        IdRule ids) {
+        IdRule ids,
+        @Nullable String sheet) {
     /** All defaults. */
     public static final ScoreRows ALL =
-            new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE, IdRule.ASK);
+            new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE, IdRule.ASK, null);
 
     public ScoreRows {
         recorded = recorded == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
@@ -38,23 +40,27 @@ public record ScoreRows(
     }
 
     public ScoreRows withRecorded(Map<String, List<String>> words) {
-        return new ScoreRows(words, leaveOut, conflicts, date, missing, ids);
+        return new ScoreRows(words, leaveOut, conflicts, date, missing, ids, sheet);
     }
 
     public ScoreRows withLeaveOut(List<String> values) {
-        return new ScoreRows(recorded, values, conflicts, date, missing, ids);
+        return new ScoreRows(recorded, values, conflicts, date, missing, ids, sheet);
     }
 
     /** @param dateColumn null where the policy needs none */
     public ScoreRows withConflicts(ConflictPolicy policy, @Nullable String dateColumn) {
-        return new ScoreRows(recorded, leaveOut, policy, dateColumn, missing, ids);
+        return new ScoreRows(recorded, leaveOut, policy, dateColumn, missing, ids, sheet);
     }
 
     public ScoreRows withMissing(MissingScores policy) {
-        return new ScoreRows(recorded, leaveOut, conflicts, date, policy, ids);
+        return new ScoreRows(recorded, leaveOut, conflicts, date, policy, ids, sheet);
     }
 
     public ScoreRows withIds(IdRule rule) {
-        return new ScoreRows(recorded, leaveOut, conflicts, date, missing, rule);
+        return new ScoreRows(recorded, leaveOut, conflicts, date, missing, rule, sheet);
+    }
+
+    public ScoreRows withSheet(@Nullable String name) {
+        return new ScoreRows(recorded, leaveOut, conflicts, date, missing, ids, name);
     }
 }

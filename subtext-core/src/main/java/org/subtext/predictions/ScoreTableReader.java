@@ -79,7 +79,7 @@ public final class ScoreTableReader {
     public static ScoredTable read(ScorePlan plan, Progress progress) throws IOException {
         progress.begin("Reading the scores", 0, "rows");
         Problems problems = new Problems();
-        Table table = TableReader.read(plan.table());
+        Table table = TableReader.read(plan.table(), plan.rows().sheet());
         ScoreCells cells = ScoreCells.of(table);
         ScoreJoin join = join(plan, table, problems);
         if (join != null) {

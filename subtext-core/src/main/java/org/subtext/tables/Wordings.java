@@ -132,7 +132,7 @@ public final class Wordings {
                         .and(" in all.")));
     }
 
-    /** Values that differ in punctuation, accents, look-alike letters or a plural alone: they stay apart, for they may be two. */
+    /** Values that differ in punctuation, accents, look-alike letters or a plural alone: they may be two and stay so. */
     public Optional<Remark> nearNames(String column, Map<Integer, Integer> rowsOfValue, Sentence cure) {
         Map<String, List<Integer>> near = new TreeMap<>();
         for (int value = 0; value < values.size(); value++) {

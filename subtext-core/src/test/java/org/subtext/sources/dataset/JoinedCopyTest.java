@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,18 @@ class JoinedCopyTest {
                 .extracting(Remark::toString)
                 .contains("4 images have no match in mimic-cxr-2.0.0-split.csv.gz (1 has one), and 1 id there is not"
                         + " used. More is lost than found: see whether both sides write ids alike.");
+    }
+
+    @Test
+    void aRecordOfBeforeJoinsWereCountedIsRead() throws IOException {
+        DataFolder copy = Copies.of("brset", root);
+        copy.read("brset");
+        Path record = copy.table().resolveSibling(
+                copy.table().getFileName().toString().replace(".csv", ".dataset.json"));
+        Files.writeString(record, Files.readString(record).replaceFirst(",\\s*\"joins\" : \\[[^\\]]*\\]", ""));
+
+        assertThat(Files.readString(record)).doesNotContain("joins");
+        assertThat(SourceRecord.beside(copy.table()).remarks()).isEmpty();
     }
 
     @Test
