@@ -41,7 +41,7 @@ rng = random.Random(options.seed)
 
 
 def start(arguments, scratch):
-    environment = dict(os.environ, SUBTEXT_JAVA_OPTS=f"-Djava.io.tmpdir={scratch}", SUBTEXT_SCRATCH=str(scratch))
+    environment = dict(os.environ, TMPDIR=str(scratch))
     return subprocess.Popen(
         [SUBTEXT, *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True, env=environment)

@@ -31,7 +31,8 @@ final class NativeFile {
         for (String name : NAMES) {
             try (InputStream in = NativeFile.class.getResourceAsStream(FOLDER + name)) {
                 if (in != null) {
-                    Path file = Files.createTempFile("subtext-openjpeg", name.substring(name.lastIndexOf('/') + 1));
+                    Path folder = Path.of(System.getProperty("java.io.tmpdir")); // Java itself has read it too early
+                    Path file = Files.createTempFile(folder, "subtext-openjpeg", name.substring(name.lastIndexOf('/') + 1));
                     file.toFile().deleteOnExit();
                     Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
                     return file;

@@ -37,11 +37,15 @@ final class ScratchFolder {
 
     /** Makes it, before anything asks where temporary files go; null where nothing can be made, and all stays as usual. */
     static @Nullable ScratchFolder open() {
-        Path base = Path.of(System.getProperty(PROPERTY, "."));
+        Path given = Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();
+        boolean isOurs = isOfThisProcess(given);
+        Path base = isOurs ? given.resolveSibling("") : given;
         sweep(base);
         long random = new SecureRandom().nextLong();
-        Path folder = base.resolve(
-                "subtext-%d-%016x".formatted(ProcessHandle.current().pid(), random));
+        Path folder = isOurs
+                ? given
+                : base.resolve(
+                        "subtext-%d-%016x".formatted(ProcessHandle.current().pid(), random));
         try {
             OwnerOnly.folder(folder);
             Optional<FolderLock> lock = FolderLock.take(folder.resolve(LOCK));
@@ -53,6 +57,14 @@ final class ScratchFolder {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Made by the launcher, whose number this process has: Java itself reads the property before we can set it. */
+    private static boolean isOfThisProcess(Path folder) {
+        Matcher name = NAME.matcher(String.valueOf(folder.getFileName()));
+        return name.matches()
+                && Long.parseLong(name.group(1)) == ProcessHandle.current().pid()
+                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What killed processes of this user left. */
@@ -73,10 +85,16 @@ final class ScratchFolder {
         Path lock = folder.resolve(LOCK);
         return name.matches()
                 && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS)
                 && Files.isWritable(folder)
                 && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
-                && !FolderLock.isHeld(lock);
+                && (Files.isRegularFile(lock, LinkOption.NOFOLLOW_LINKS) ? !FolderLock.isHeld(lock) : isEmpty(folder));
+    }
+
+    /** As a launcher leaves it whose Java was killed before it began. */
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+            return !inside.iterator().hasNext();
+        }
     }
 
     /** Deletes it; where a library is still mapped that cannot be deleted (Windows), the next start does. */
