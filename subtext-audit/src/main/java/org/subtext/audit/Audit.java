@@ -137,6 +137,7 @@ public final class Audit {
             record.estimates(assessment);
 
             recognition.describe(divisions, assessment);
+            record.models(recognition.modelFiles(divisions));
             ReportContent answer = AuditReport.write(
                     run,
                     plan,

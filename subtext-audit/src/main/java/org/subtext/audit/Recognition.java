@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
@@ -74,10 +76,29 @@ final class Recognition {
             }
             if (!Files.exists(modelFile(division)) || !Files.exists(curveFile(division))) {
                 trainOne(images, division, terms, new Seed(plan.seed()).child("training", i));
+            } else {
+                requireOwn(images, division, divisions);
             }
             curves.add(RunJson.read(curveFile(division), LearningCurve.class));
         }
         return curves;
+    }
+
+    /** Refuses a stored network that bears the name of one division and learnt from another, whose patients it met. */
+    private void requireOwn(PreparedImages images, Division division, List<Division> all) {
+        try (Recogniser recogniser = trainer.open(modelFile(division))) {
+            String said = recogniser.card().trainedOn();
+            if (said.equals(trainedOn(images, division))) {
+                return;
+            }
+            for (Division other : all) {
+                if (said.equals(trainedOn(images, other))) {
+                    throw new InvalidInputException("The stored network " + modelFile(division) + " is that of "
+                            + other.name() + ": it learnt from patients on whom it would be tested. Delete it, and it"
+                            + " is trained again.");
+                }
+            }
+        }
     }
 
     /** Takes a finished model into the run, where it must read these classes from such images. */
@@ -115,7 +136,7 @@ final class Recognition {
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
-            recogniser.save(modelFile(division), card(images, division, training, trained.weights(), terms));
+            recogniser.save(modelFile(division), card(images, division, trained.weights(), terms));
             Files.deleteIfExists(checkpoint);
         }
     }
@@ -188,12 +209,8 @@ final class Recognition {
     private ModelCard card(
             PreparedImages images,
             Division division,
-            LabelledImages training,
             @Nullable LoadedWeights weights,
             List<String> terms) {
-        int patients = division.split().patients(Part.TRAINING).size();
-        String trainedOn = training.size() + " images of " + patients + " patients of the run \"" + plan.name() + "\" ("
-                + division.name() + ").";
         return new ModelCard(
                 plan.name(),
                 images.cohort().attribute(),
@@ -202,11 +219,17 @@ final class Recognition {
                 plan.training(),
                 Inference.of(plan.training()),
                 weights,
-                trainedOn,
+                trainedOn(images, division),
                 List.of(),
                 Software.describe(),
                 Instant.now().toString(),
                 terms);
+    }
+
+    private String trainedOn(PreparedImages images, Division division) {
+        int patients = division.split().patients(Part.TRAINING).size();
+        return labelled(images, division, Part.TRAINING).size() + " images of " + patients + " patients of the run \""
+                + plan.name() + "\" (" + division.name() + ").";
     }
 
     /** Writes onto each model's card how well the recognisers read the attribute; weights stay as they are. */
@@ -233,6 +256,13 @@ final class Recognition {
                 : "not computable";
         return experiment.experiment().name() + ": macro one-versus-rest AUC by "
                 + how.primaryUnit().noun() + " " + auc + ", " + level.patients() + " patients.";
+    }
+
+    /** The stored models by the names of their divisions. */
+    Map<String, Path> modelFiles(List<Division> divisions) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        divisions.forEach(division -> files.put(division.name(), modelFile(division)));
+        return files;
     }
 
     /** The stored model of a division. */

@@ -98,6 +98,7 @@ final class RoutesOfRun {
     private FinishedAudit finished(PreparedImages images, List<Division> divisions, PredictionTable predictions)
             throws IOException {
         Recognition recognition = new Recognition(plan, run, trainer, progress);
+        RunRecord.requireModels(run.folder(), recognition.modelFiles(divisions));
         List<Fold> folds = new ArrayList<>();
         for (Division division : divisions) {
             folds.add(new Fold(

@@ -18,6 +18,7 @@ import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
+import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
@@ -219,6 +220,33 @@ final class RunRecord {
         facts.put(
                 "Estimates (SHA-256)",
                 ContentHash.ofText(RunJson.unsharedText(assessment)).hex());
+    }
+
+    /** Notes the stored networks as they are when everything is known that stands on their cards. */
+    void models(Map<String, Path> files) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            facts.put(network(file.getKey()), ContentHash.ofFile(file.getValue()).hex());
+        }
+    }
+
+    /**
+     * Refuses to look into networks that are not those whose answers a finished run holds; a run of a version that
+     * noted none is taken as it is.
+     */
+    static void requireModels(Path run, Map<String, Path> files) throws IOException {
+        Problems problems = new Problems();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            String then = fact(run, network(file.getKey()));
+            if (!then.isEmpty() && !then.equals(ContentHash.ofFile(file.getValue()).hex())) {
+                problems.add("The stored network " + file.getValue() + " has changed since the run was finished (SHA-256"
+                        + " differs). Put it back as it was, or audit again under another name.");
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    private static String network(String division) {
+        return InputFiles.fact("Network of " + division);
     }
 
     /**

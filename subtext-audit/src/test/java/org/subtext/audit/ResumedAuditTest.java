@@ -133,6 +133,21 @@ class ResumedAuditTest {
     }
 
     @Test
+    void aNetworkInTheNameOfAnotherFoldIsNotTested() throws IOException {
+        Path runs = folder.resolve("runs");
+        stopped(runs, "Scoring fold 1", 1);
+        Path models = runs.resolve("tiny/models");
+        Files.copy(
+                models.resolve("fold-1.safetensors"),
+                models.resolve("fold-2.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(() -> audit(Progress.SILENT).run(plan, runs, true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("fold-2.safetensors is that of fold 1");
+    }
+
+    @Test
     void aGivenNetworkIsNotTestedOnWhomItLearntFrom() throws IOException {
         Path model = whole.resolve("models/fold-1.safetensors");
         AuditPlan given = plan.withName("given").withRecogniser(model.toString());

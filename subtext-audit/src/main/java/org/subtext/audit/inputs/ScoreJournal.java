@@ -212,6 +212,10 @@ public final class ScoreJournal implements AutoCloseable {
             Path note = noteOf(out);
             String text = Files.isRegularFile(note) ? Files.readString(note) : "";
             String first = text.substring(0, text.indexOf('\n') + 1);
+            long length = Files.size(out);
+            if (length == 0) {
+                return null; // killed, or out of room, before its first line was there
+            }
             if (!first.startsWith(TITLE)) {
                 throw refused(out + " has no note beside it (" + note.getFileName()
                         + ") that says of which model and images it was made, so it cannot be gone on with.");
@@ -220,7 +224,6 @@ public final class ScoreJournal implements AutoCloseable {
                 throw refused(out + " does not hold scores of this model: the model's file or what is said of it has"
                         + " changed.");
             }
-            long length = Files.size(out);
             Map<String, Image> images = new LinkedHashMap<>();
             List<Image> block = new ArrayList<>();
             Earlier last = null;
@@ -244,7 +247,7 @@ public final class ScoreJournal implements AutoCloseable {
                 }
             }
             if (last == null && length <= header.getBytes(StandardCharsets.UTF_8).length) {
-                return null; // killed before its first line was there
+                return null; // the same in the middle of it
             }
             MessageDigest digest = sha256();
             if (last != null) {

@@ -114,15 +114,13 @@ final class MaskFiles {
         return null;
     }
 
-    /** Changes when a file is added, removed or written again. */
+    /** Changes when a file is added or removed, or has another content. */
     ContentHash state() {
         StringBuilder state = new StringBuilder();
         try {
             for (Map.Entry<String, Path> entry : byName.entrySet()) {
-                state.append(entry.getKey()).append(' ').append(Files.size(entry.getValue()));
-                state.append(' ')
-                        .append(Files.getLastModifiedTime(entry.getValue()))
-                        .append('\n');
+                String content = ContentHash.ofFile(entry.getValue()).hex();
+                state.append(entry.getKey()).append(' ').append(content).append('\n');
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
