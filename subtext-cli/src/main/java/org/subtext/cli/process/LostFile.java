@@ -1,6 +1,7 @@
 package org.subtext.cli.process;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ public final class LostFile {
     /** As systems say it, in lower case. */
     private static final List<String> OF_THE_DISK = List.of(
             "no space left",
+            "disk is full",
             "not enough space",
             "quota exceeded",
             "file too large",
@@ -26,7 +28,8 @@ public final class LostFile {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             String message = String.valueOf(at.getMessage());
             String said = message.toLowerCase(Locale.ROOT);
-            if (at instanceof IOException && OF_THE_DISK.stream().anyMatch(said::contains)) {
+            boolean ofAFile = at instanceof IOException || at instanceof SQLException; // DuckDB writes Parquet
+            if (ofAFile && OF_THE_DISK.stream().anyMatch(said::contains)) {
                 return "A file could not be written or read (" + message + "). What is finished is kept. Mend that,"
                         + " then go on with the same command.";
             }

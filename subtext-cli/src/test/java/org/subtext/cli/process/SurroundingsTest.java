@@ -1,0 +1,76 @@
+package org.subtext.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SurroundingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void outputThatIsLostIsNoSuccess() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+
+        Process process = program("plan", "--table", "t.csv", "--attribute", "sex")
+                .redirectOutput(full.toFile())
+                .redirectError(folder.resolve("err").toFile())
+                .start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(folder.resolve("err")).content().contains("could not be written");
+    }
+
+    @Test
+    void aSignalEndsWithOneSentenceAndLeavesNothingUnfinished() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+        Process process = program("phantom", folder.resolve("cohort").toString(), "--patients", "20000", "--side", "64")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        while (process.isAlive() && names().stream().noneMatch(name -> name.startsWith(".writing-"))) {
+            Thread.sleep(10);
+        }
+        process.destroy(); // TERM
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(folder.resolve("said")).content().contains("Ended by a signal. ").doesNotContain("\tat ");
+        assertThat(names()).containsExactly("said");
+    }
+
+    @Test
+    void aDiskThatIsFullIsNoBug() {
+        Exception full = new UncheckedIOException(new IOException("No space left on device"));
+
+        assertThat(LostFile.sentence(full)).contains("No space left on device");
+        assertThat(LostFile.sentence(new IllegalStateException("No space left in this array")))
+                .isNull();
+    }
+
+    private List<String> names() {
+        return List.of(folder.toFile().list());
+    }
+
+    private static ProcessBuilder program(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.subtext.cli.Subtext"));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words);
+    }
+}
