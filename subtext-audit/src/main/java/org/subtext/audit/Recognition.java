@@ -207,10 +207,7 @@ final class Recognition {
     }
 
     private ModelCard card(
-            PreparedImages images,
-            Division division,
-            @Nullable LoadedWeights weights,
-            List<String> terms) {
+            PreparedImages images, Division division, @Nullable LoadedWeights weights, List<String> terms) {
         return new ModelCard(
                 plan.name(),
                 images.cohort().attribute(),

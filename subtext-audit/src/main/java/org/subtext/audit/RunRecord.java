@@ -225,7 +225,8 @@ final class RunRecord {
     /** Notes the stored networks as they are when everything is known that stands on their cards. */
     void models(Map<String, Path> files) throws IOException {
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            facts.put(network(file.getKey()), ContentHash.ofFile(file.getValue()).hex());
+            facts.put(
+                    network(file.getKey()), ContentHash.ofFile(file.getValue()).hex());
         }
     }
 
@@ -237,9 +238,11 @@ final class RunRecord {
         Problems problems = new Problems();
         for (Map.Entry<String, Path> file : files.entrySet()) {
             String then = fact(run, network(file.getKey()));
-            if (!then.isEmpty() && !then.equals(ContentHash.ofFile(file.getValue()).hex())) {
-                problems.add("The stored network " + file.getValue() + " has changed since the run was finished (SHA-256"
-                        + " differs). Put it back as it was, or audit again under another name.");
+            if (!then.isEmpty()
+                    && !then.equals(ContentHash.ofFile(file.getValue()).hex())) {
+                problems.add(
+                        "The stored network " + file.getValue() + " has changed since the run was finished (SHA-256"
+                                + " differs). Put it back as it was, or audit again under another name.");
             }
         }
         problems.throwIfAny();

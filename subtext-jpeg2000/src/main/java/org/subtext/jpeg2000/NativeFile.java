@@ -32,7 +32,8 @@ final class NativeFile {
             try (InputStream in = NativeFile.class.getResourceAsStream(FOLDER + name)) {
                 if (in != null) {
                     Path folder = Path.of(System.getProperty("java.io.tmpdir")); // Java itself has read it too early
-                    Path file = Files.createTempFile(folder, "subtext-openjpeg", name.substring(name.lastIndexOf('/') + 1));
+                    Path file =
+                            Files.createTempFile(folder, "subtext-openjpeg", name.substring(name.lastIndexOf('/') + 1));
                     file.toFile().deleteOnExit();
                     Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
                     return file;

@@ -30,7 +30,7 @@ import org.subtext.provenance.FolderLock;
  * with. Nothing is ever read back from the scores themselves.
  */
 public final class ScoreJournal implements AutoCloseable {
-    private static final String TITLE = "subtext scores 1";
+    private static final String TITLE = "scores of images 1";
     private static final String ENDING = ".resume";
     private static final String LOCK = ".lock";
 

@@ -46,7 +46,10 @@ class SurroundingsTest {
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
-        assertThat(folder.resolve("said")).content().contains("Ended by a signal. ").doesNotContain("\tat ");
+        assertThat(folder.resolve("said"))
+                .content()
+                .contains("Ended by a signal. ")
+                .doesNotContain("\tat ");
         assertThat(names()).containsExactly("said");
     }
 
