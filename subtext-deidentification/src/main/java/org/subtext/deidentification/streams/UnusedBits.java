@@ -59,17 +59,35 @@ final class UnusedBits {
     /** Whether no cell has a bit set, or all repeat the sign. */
     private boolean isClear(ByteBuffer stored) {
         ByteBuffer cells = stored.slice().order(ByteOrder.LITTLE_ENDIAN);
-        boolean zero = true;
-        boolean extended = signed;
-        for (int at = 0; at + cellBytes <= cells.limit(); at += cellBytes) {
+        if (isZero(cells)) {
+            return true;
+        }
+        for (int at = 0; signed && at + cellBytes <= cells.limit(); at += cellBytes) {
             long cell = cell(cells, at);
-            zero &= (cell & unused) == 0;
-            extended = extended && cell == extended(cell);
-            if (!zero && !extended) {
+            if (cell != extended(cell)) {
                 return false;
             }
         }
-        return true;
+        return signed;
+    }
+
+    /** By eight bytes at once where cells fill them, as nearly all do. */
+    private boolean isZero(ByteBuffer cells) {
+        long found = 0;
+        int at = 0;
+        if (8 % cellBytes == 0) {
+            for (; at + 8 <= cells.limit(); at += 8) {
+                found |= cells.getLong(at);
+            }
+        }
+        long folded = 0;
+        for (int shift = 0; shift < 64 && 8 % cellBytes == 0; shift += 8 * cellBytes) {
+            folded |= found >>> shift;
+        }
+        for (; at + cellBytes <= cells.limit(); at += cellBytes) {
+            folded |= cell(cells, at);
+        }
+        return (folded & unused) == 0;
     }
 
     private long cell(ByteBuffer cells, int at) {
