@@ -49,7 +49,20 @@ class ArchitectureTest {
                     Set.of("problems", "progress", "provenance", "statistics", "tables", "dicom", "wording")),
             Map.entry(
                     "deidentification",
-                    Set.of("problems", "progress", "provenance", "tables", "dicom", "address", "joins", "identities")),
+                    Set.of(
+                            "problems",
+                            "progress",
+                            "provenance",
+                            "tables",
+                            "dicom",
+                            "address",
+                            "joins",
+                            "identities",
+                            "memory",
+                            "deidentification.identifiers",
+                            "deidentification.streams")),
+            Map.entry("deidentification.identifiers", Set.of()),
+            Map.entry("deidentification.streams", Set.of("dicom")),
             Map.entry(
                     "cohort",
                     Set.of("problems", "progress", "provenance", "tables", "address", "sources", "identities")),

@@ -29,6 +29,7 @@ final class DataSetCleaner {
     private final AttributeTable table;
     private final ItemTable items = ItemTable.ofBuild();
     private final CodingSchemes schemes = CodingSchemes.ofBuild();
+    private final IdentifierTable identifying = IdentifierTable.ofBuild();
     private final Set<RetainOption> retained;
     private final Pseudonyms pseudonyms;
 
@@ -44,8 +45,11 @@ final class DataSetCleaner {
     Cleaned clean(DataSet source) {
         TagTally tally = new TagTally();
         String patient = SourceFacts.patient(source, pseudonyms);
+        SourceIdentifiers identifiers =
+                SourceIdentifiers.of(source, table, identifying, retained, pseudonyms);
+        identifiers.tooShort().forEach(path -> tally.add(path, Outcome.TOO_SHORT));
         Pass pass = new Pass(
-                patient, new DateShift(pseudonyms.daysBack(patient)), SourceFacts.identifiers(source, retained), tally);
+                patient, new DateShift(pseudonyms.daysBack(patient)), identifiers, tally);
         List<Element> kept = new ArrayList<>(pass.clean(source, null));
         if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_AGE))) {
             SourceFacts.derivedAge(source).ifPresent(age -> {
@@ -69,10 +73,10 @@ final class DataSetCleaner {
     private final class Pass {
         private final String patient;
         private final DateShift shift;
-        private final IdentifierEcho identifiers;
+        private final SourceIdentifiers identifiers;
         private final TagTally tally;
 
-        Pass(String patient, DateShift shift, IdentifierEcho identifiers, TagTally tally) {
+        Pass(String patient, DateShift shift, SourceIdentifiers identifiers, TagTally tally) {
             this.patient = patient;
             this.shift = shift;
             this.identifiers = identifiers;
@@ -137,9 +141,7 @@ final class DataSetCleaner {
             if (loose || !ValueCheck.isOfItsKind(element, rule.vrs(), values)) {
                 return removed(element, path, Outcome.NOT_ITS_KIND);
             }
-            boolean freeText =
-                    element.vr().isText() && element.vr() != Vr.UI && element.vr() != Vr.DS && element.vr() != Vr.IS;
-            if (freeText && values.stream().anyMatch(identifiers::isIn)) {
+            if (identifiers.areIn(element, source)) {
                 return removed(element, path, Outcome.REPEATS_IDENTIFIER);
             }
             return done(element, path, element.fragments().isEmpty() ? Outcome.KEPT : Outcome.REWRITTEN);

@@ -30,6 +30,9 @@ import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.ReadLimits;
 import org.subtext.identities.IdReading;
 import org.subtext.identities.SpellingPolicy;
+import org.subtext.memory.BytesInFlight;
+import org.subtext.memory.FileByFile;
+import org.subtext.memory.MemoryExhaustedException;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
@@ -49,10 +52,16 @@ import org.subtext.provenance.Unfinished;
  */
 public final class Deidentification {
 
+    /** What files at work may take together; the rest is for what does not grow with them. */
+    private static final double MOST_OF_HEAP = 0.6;
+
     private final DeidentificationPlan plan;
     private final Pseudonyms pseudonyms;
     private final AttributeTable table;
     private final DataSetCleaner cleaner;
+    private final BytesInFlight memory = new BytesInFlight((long)
+            (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    private final FileByFile files = new FileByFile(() -> {});
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
     private final Set<String> patients = ConcurrentHashMap.newKeySet();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -242,26 +251,17 @@ public final class Deidentification {
     private void all(List<Path> inputs, Journal journal, FinishedBefore before, Progress progress) throws IOException {
         ExecutorService workers =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        MemoryBudget memory = MemoryBudget.ofHeap();
-        ConcurrentLinkedQueue<Path> alone = new ConcurrentLinkedQueue<>();
         try {
             List<Future<?>> tasks = new ArrayList<>();
             for (Path input : inputs) {
                 tasks.add(workers.submit(() -> {
-                    if (besideOthers(input, journal, before, memory)) {
-                        progress.advance(1, "");
-                    } else {
-                        alone.add(input);
-                    }
+                    besideOthers(input, journal, before);
+                    progress.advance(1, "");
                     return null;
                 }));
             }
             for (Future<?> task : tasks) {
                 task.get();
-            }
-            for (Path input : alone) {
-                alone(input, journal);
-                progress.advance(1, "");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -276,35 +276,23 @@ public final class Deidentification {
         }
     }
 
-    /** Whether the memory was enough; where not, which file it was that took it cannot be told. */
-    private boolean besideOthers(Path input, Journal journal, FinishedBefore before, MemoryBudget memory)
-            throws IOException, InterruptedException {
+    /** A file that exhausts the memory is left out, and the others go on. */
+    private void besideOthers(Path input, Journal journal, FinishedBefore before) throws IOException {
         if (before.holds(pseudonyms.file(relative(input)), input, relative(input))) {
             if (plan.table().isPresent()) {
                 FinishedBefore.patientId(input).ifPresent(ids::add);
             }
-            return true;
+            return;
         }
-        try (MemoryBudget.Share share = memory.take(MemoryBudget.need(input))) {
-            one(input, journal);
-            return true;
-        } catch (OutOfMemoryError e) {
-            return false;
-        }
-    }
-
-    /** While no other file is at work. */
-    private void alone(Path input, Journal journal) throws IOException {
-        try {
-            one(input, journal);
-        } catch (OutOfMemoryError e) {
+        try (BytesInFlight.Seat seat = memory.seat()) {
+            seat.take(FileNeed.bytes(input));
+            files.run(() -> {
+                one(input, journal);
+                return true;
+            });
+        } catch (MemoryExhaustedException e) {
             leftOut(
-                    input,
-                    FileRecord.UNREADABLE,
-                    "takes more memory than the " + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MiB that Java has; give it more and run this again",
-                    pseudonyms.content(input),
-                    journal);
+                    input, FileRecord.UNREADABLE, String.valueOf(e.getMessage()), pseudonyms.content(input), journal);
         }
     }
 

@@ -14,6 +14,7 @@ enum Outcome {
     LOCAL_CODE("removed with its item: no code of a public coding scheme"),
     NOT_ITS_KIND("removed because the value is not of its representation"),
     REPEATS_IDENTIFIER("removed because the value repeats an identifier of the same file"),
+    TOO_SHORT("not looked for in other values: an identifier as short as many a value"),
     EMPTIED("value emptied"),
     REPLACED("value replaced by a dummy"),
     PSEUDONYM("id replaced by a salted one"),

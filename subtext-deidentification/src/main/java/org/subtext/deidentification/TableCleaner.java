@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.identities.Evidence;
 import org.subtext.identities.IdColumn;
 import org.subtext.identities.IdKind;
@@ -148,7 +149,7 @@ final class TableCleaner {
             for (Map.Entry<String, ColumnTreatment> one : treatments.entrySet()) {
                 String value = table.column(one.getKey()).get(row);
                 String changed = value == null ? "" : changed(value, one.getValue(), row);
-                if (one.getValue() == ColumnTreatment.KEEP && echo.isIn(changed)) {
+                if (one.getValue() == ColumnTreatment.KEEP && echo.isInText(changed)) {
                     changed = "";
                     repeats++;
                 }
@@ -184,7 +185,7 @@ final class TableCleaner {
         for (String name : table.names()) {
             String value = table.column(name).get(row);
             if (value != null && ColumnTreatment.isName(name)) {
-                echo.addName(value);
+                echo.addPatientName(value);
             } else if (value != null && ColumnTreatment.isId(name)) {
                 echo.addId(value);
             }

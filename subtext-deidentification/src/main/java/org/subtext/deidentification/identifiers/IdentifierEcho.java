@@ -1,0 +1,112 @@
+package org.subtext.deidentification.identifiers;
+
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/**
+ * The identifiers of one file, or of one patient of a table, and whether a value that would otherwise stay repeats one:
+ * such as a name typed into a protocol.
+ *
+ * <p>Filled first, then asked; from then on it may be asked by several threads. What is too short to be told from
+ * anything else is not looked for, and whoever adds it is told so.
+ */
+public final class IdentifierEcho {
+    private final PersonNames names = new PersonNames();
+    private final IdNumbers ids = new IdNumbers();
+    private final CalendarDays days = new CalendarDays();
+    private final DayTimes times = new DayTimes();
+
+    /** Adds the patient's own name, as PN or in any other writing; false where it is too short to be looked for. */
+    public boolean addPatientName(String name) {
+        return names.add(name, true);
+    }
+
+    /** Adds the name of somebody else. */
+    public void addPerson(String name) {
+        names.add(name, false);
+    }
+
+    /** Adds an address. */
+    public void addPlace(String place) {
+        names.addPlace(place);
+        ids.addNumbers(place);
+    }
+
+    /** Adds the patient's own id; false where it is too short to be looked for. */
+    public boolean addPatientId(String id) {
+        return ids.add(id, true);
+    }
+
+    /** Adds any other id. */
+    public void addId(String id) {
+        ids.add(id, false);
+    }
+
+    /** Adds a UID, which is looked for as a whole: its last number is that of the image. */
+    public void addUid(String uid) {
+        ids.addUid(uid);
+    }
+
+    public void addTelephone(String telephone) {
+        ids.addTelephone(telephone);
+    }
+
+    public void addDay(LocalDate day) {
+        days.add(day, false);
+    }
+
+    /** Adds the day of birth, of which the month tells too. */
+    public void addBirth(LocalDate day) {
+        days.add(day, true);
+    }
+
+    /** Adds a time of day that begins with hours, minutes and seconds as HHMMSS; others tell nothing. */
+    public void addTime(String time) {
+        times.add(time);
+    }
+
+    /** Whether free text repeats one. */
+    public boolean isInText(String text) {
+        return isIn(text, true);
+    }
+
+    /** Whether a code repeats one: words of two letters are no names there. */
+    public boolean isInCode(String code) {
+        return isIn(code, false);
+    }
+
+    /** Whether a value is one that everybody uses and that tells of no patient, also of one who is called so. */
+    public static boolean isTerm(String value) {
+        return WordList.TERMS.contains(FoldedText.readings(value).get(0).bare());
+    }
+
+    private boolean isIn(String text, boolean freeText) {
+        if (isTerm(text)) {
+            return false;
+        }
+        return FoldedText.readings(text).stream()
+                .anyMatch(reading -> names.isIn(reading, freeText)
+                        || ids.isIn(reading, freeText)
+                        || days.isIn(reading)
+                        || times.isIn(reading));
+    }
+
+    /** Whether a measured number repeats one. */
+    public boolean isInMeasure(String number) {
+        return isIn(NumberDigits.of(number), false);
+    }
+
+    /** Whether a number that counts, such as one of a series, repeats one: an id of four digits tells there. */
+    public boolean isInOrdinal(String number) {
+        return isIn(NumberDigits.of(number), true);
+    }
+
+    /** Whether a UID repeats one, in one of its numbers or as a whole. */
+    public boolean isInUid(String uid) {
+        return ids.isInUid(uid.replace(".", "")) || Stream.of(uid.split("\\.")).anyMatch(this::isInMeasure);
+    }
+
+    private boolean isIn(NumberDigits number, boolean ordinal) {
+        return ids.isIn(number, ordinal) || days.isIn(number) || times.isIn(number);
+    }
+}
