@@ -1,5 +1,9 @@
 package org.subtext.deidentification;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +36,19 @@ final class AttributeTable {
 
     /** The table that belongs to this build. */
     static AttributeTable ofBuild() {
-        return parse(BuildText.of(RESOURCE));
+        return parse(resource(RESOURCE));
+    }
+
+    /** The text of a table that lies beside this class. */
+    static String resource(String name) {
+        try (InputStream in = AttributeTable.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the build lacks " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A table of this text, header first. */

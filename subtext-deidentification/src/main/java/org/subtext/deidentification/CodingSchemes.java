@@ -27,7 +27,7 @@ final class CodingSchemes {
     /** The list that belongs to this build. */
     static CodingSchemes ofBuild() {
         Map<String, Pattern> codes = new HashMap<>();
-        BuildText.of("coding-schemes.csv").lines().skip(1).forEach(line -> {
+        AttributeTable.resource("coding-schemes.csv").lines().skip(1).forEach(line -> {
             int first = line.indexOf(',');
             codes.put(line.substring(0, first), Pattern.compile(line.substring(first + 1, line.lastIndexOf(','))));
         });

@@ -22,7 +22,9 @@ enum ColumnTreatment {
             Pattern.compile("(image_?|file_?|dicom_?)?path|file(_?name)?|image(_?(file|index))?");
     private static final Pattern DATE_NAME = Pattern.compile("((study|image|exam|acquisition|scan)_?)?date");
     private static final Pattern AGE_NAME = Pattern.compile("(patient_?)?age(_?(years|at_?(exam|study)))?");
-    private static final Pattern PERSON_NAME = Pattern.compile(".*(name|physician|doctor|address|operator|contact).*");
+    private static final Pattern PERSON_NAME = Pattern.compile("name|.*(patient|subject|first|last|given|family|middle"
+            + "|full|maiden|birth|mother|father|sur|fore|nick)_?names?.*|.*(physician|doctor|operator|contact|radiologist"
+            + "|technologist|reader|nurse|guardian).*");
     private static final Pattern NUMBER_NAME = Pattern.compile(
             ".*(mrn|phone|ssn|birth|dob|insurance|account).*|(.*_)?(id|uid|number|no)|patientid|subjectid|accession");
     private static final Pattern LABEL = Pattern.compile("-?[01](\\.0+)?");
@@ -103,6 +105,10 @@ enum ColumnTreatment {
             }
         }
         return some;
+    }
+
+    static boolean isPatient(String column) {
+        return PATIENT_NAME.matcher(folded(column)).matches();
     }
 
     static boolean isName(String column) {

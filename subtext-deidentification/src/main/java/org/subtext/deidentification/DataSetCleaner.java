@@ -45,11 +45,9 @@ final class DataSetCleaner {
     Cleaned clean(DataSet source) {
         TagTally tally = new TagTally();
         String patient = SourceFacts.patient(source, pseudonyms);
-        SourceIdentifiers identifiers =
-                SourceIdentifiers.of(source, table, identifying, retained, pseudonyms);
+        SourceIdentifiers identifiers = SourceIdentifiers.of(source, table, identifying, retained, pseudonyms);
         identifiers.tooShort().forEach(path -> tally.add(path, Outcome.TOO_SHORT));
-        Pass pass = new Pass(
-                patient, new DateShift(pseudonyms.daysBack(patient)), identifiers, tally);
+        Pass pass = new Pass(patient, new DateShift(pseudonyms.daysBack(patient)), identifiers, tally);
         List<Element> kept = new ArrayList<>(pass.clean(source, null));
         if (kept.stream().noneMatch(element -> element.tag().equals(SourceFacts.PATIENT_AGE))) {
             SourceFacts.derivedAge(source).ifPresent(age -> {

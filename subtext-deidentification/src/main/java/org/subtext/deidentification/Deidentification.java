@@ -59,8 +59,8 @@ public final class Deidentification {
     private final Pseudonyms pseudonyms;
     private final AttributeTable table;
     private final DataSetCleaner cleaner;
-    private final BytesInFlight memory = new BytesInFlight((long)
-            (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()));
+    private final BytesInFlight memory =
+            new BytesInFlight((long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()));
     private final FileByFile files = new FileByFile(() -> {});
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
     private final Set<String> patients = ConcurrentHashMap.newKeySet();
@@ -291,8 +291,7 @@ public final class Deidentification {
                 return true;
             });
         } catch (MemoryExhaustedException e) {
-            leftOut(
-                    input, FileRecord.UNREADABLE, String.valueOf(e.getMessage()), pseudonyms.content(input), journal);
+            leftOut(input, FileRecord.UNREADABLE, String.valueOf(e.getMessage()), pseudonyms.content(input), journal);
         }
     }
 

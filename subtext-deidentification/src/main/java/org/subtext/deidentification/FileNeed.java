@@ -23,8 +23,8 @@ final class FileNeed {
     static long bytes(Path file) throws IOException {
         long size = Files.size(file);
         try {
-            DataSet header = DicomFile.readUpTo(COLUMNS, file, ReadLimits.defaults())
-                    .dataSet();
+            DataSet header =
+                    DicomFile.readUpTo(COLUMNS, file, ReadLimits.defaults()).dataSet();
             long pixels = (long) header.integer(ROWS).orElse(0)
                     * header.integer(COLUMNS).orElse(0);
             return size + BYTES_A_PIXEL * pixels + TextDetector.bytes(pixels);

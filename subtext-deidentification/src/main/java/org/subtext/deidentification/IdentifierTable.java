@@ -40,10 +40,9 @@ final class IdentifierTable {
     /** The table that belongs to this build. */
     static IdentifierTable ofBuild() {
         Map<Tag, Kind> kinds = new HashMap<>();
-        BuildText.of("identifiers.csv").lines().skip(1).forEach(line -> {
+        AttributeTable.resource("identifiers.csv").lines().skip(1).forEach(line -> {
             String[] cells = line.split(",", 3);
-            kinds.put(
-                    Tag.of(Integer.parseUnsignedInt(cells[0], 16)), Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)));
+            kinds.put(Tag.of(Integer.parseUnsignedInt(cells[0], 16)), Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)));
         });
         return new IdentifierTable(kinds);
     }

@@ -38,7 +38,7 @@ final class ItemTable {
 
     /** The table that belongs to this build. */
     static ItemTable ofBuild() {
-        return parse(BuildText.of(RESOURCE));
+        return parse(AttributeTable.resource(RESOURCE));
     }
 
     /** A table of this text, header first. */

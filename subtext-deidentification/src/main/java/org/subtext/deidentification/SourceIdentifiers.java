@@ -21,8 +21,7 @@ final class SourceIdentifiers {
     /** Longer arrays of numbers are samples or tables, and no longer people's ids. */
     private static final int MOST_BYTES = 1 << 13;
 
-    private static final Set<Vr> NUMBERS =
-            Set.of(Vr.US, Vr.SS, Vr.UL, Vr.SL, Vr.UV, Vr.SV, Vr.FL, Vr.FD, Vr.AT);
+    private static final Set<Vr> NUMBERS = Set.of(Vr.US, Vr.SS, Vr.UL, Vr.SL, Vr.UV, Vr.SV, Vr.FL, Vr.FD, Vr.AT);
 
     private final AttributeTable attributes;
     private final IdentifierTable table;

@@ -2,6 +2,7 @@ package org.subtext.deidentification;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
-import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.identities.Evidence;
 import org.subtext.identities.IdColumn;
 import org.subtext.identities.IdKind;
@@ -40,12 +41,21 @@ import org.subtext.tables.TableReader;
 final class TableCleaner {
     private static final List<String> PATIENT = List.of("patient_id", "patientid", "patient", "subject_id", "subject");
 
+    /** By name, or centre and width. */
+    private static final Pattern WINDOW =
+            Pattern.compile("[a-z]{1,12}|-?\\d{1,5}(\\.\\d{1,2})?_\\d{1,5}(\\.\\d{1,2})?");
+
+    /** Of an age in years: to about four days. */
+    private static final int AGE_DECIMALS = 2;
+
     private final DeidentificationPlan plan;
     private final Pseudonyms pseudonyms;
     private final Map<String, String> outputs;
     private final Table table;
     private final Column patients;
+    private final RowIdentifiers identifiers;
     private int lost;
+    private int named;
 
     private TableCleaner(
             DeidentificationPlan plan,
@@ -58,6 +68,7 @@ final class TableCleaner {
         this.outputs = outputs;
         this.table = table;
         this.patients = patients;
+        this.identifiers = new RowIdentifiers(table, patients, pseudonyms);
     }
 
     /** Writes {@code table.csv} and says what became of the columns. */
@@ -133,7 +144,10 @@ final class TableCleaner {
         List<String> dropped = new ArrayList<>();
         for (String name : table.names()) {
             ColumnTreatment treatment = ColumnTreatment.of(name, table.column(name), plan.retained());
-            if (treatment == ColumnTreatment.DROP && plan.keptColumns().contains(name)) {
+            if (identifiers.areInName(name)) {
+                // The sentence below must not say it either.
+                named++;
+            } else if (treatment == ColumnTreatment.DROP && plan.keptColumns().contains(name)) {
                 treatments.put(name, ColumnTreatment.KEEP);
             } else if (treatment == ColumnTreatment.DROP) {
                 dropped.add(name);
@@ -144,12 +158,11 @@ final class TableCleaner {
         StringBuilder csv = new StringBuilder(CsvLine.of(List.copyOf(treatments.keySet())));
         int repeats = 0;
         for (int row = 0; row < table.rows(); row++) {
-            IdentifierEcho echo = identifiers(row);
             List<String> cells = new ArrayList<>();
             for (Map.Entry<String, ColumnTreatment> one : treatments.entrySet()) {
                 String value = table.column(one.getKey()).get(row);
                 String changed = value == null ? "" : changed(value, one.getValue(), row);
-                if (one.getValue() == ColumnTreatment.KEEP && echo.isInText(changed)) {
+                if (one.getValue() == ColumnTreatment.KEEP && identifiers.areIn(changed, row)) {
                     changed = "";
                     repeats++;
                 }
@@ -159,6 +172,9 @@ final class TableCleaner {
         }
         AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
         List<String> said = sentences(treatments, dropped, repeats);
+        if (named > 0) {
+            said.add(named + " columns whose names hold a patient's id were dropped.");
+        }
         if (lost > 0) {
             said.add(lost + " paths of the table name no file that was written, and were emptied.");
         }
@@ -174,23 +190,9 @@ final class TableCleaner {
                     + ". Those without identifiers can be kept by name.");
         }
         if (repeats > 0) {
-            said.add(repeats + " cells of kept columns repeated an identifier of their row and were emptied.");
+            said.add(repeats + " cells of kept columns repeated an identifier of their patient and were emptied.");
         }
         return said;
-    }
-
-    /** What this row's id and name columns hold. */
-    private IdentifierEcho identifiers(int row) {
-        IdentifierEcho echo = new IdentifierEcho();
-        for (String name : table.names()) {
-            String value = table.column(name).get(row);
-            if (value != null && ColumnTreatment.isName(name)) {
-                echo.addPatientName(value);
-            } else if (value != null && ColumnTreatment.isId(name)) {
-                echo.addId(value);
-            }
-        }
-        return echo;
     }
 
     private String changed(String value, ColumnTreatment treatment, int row) {
@@ -200,7 +202,7 @@ final class TableCleaner {
             case ID -> value.matches("[0-9]+(\\.[0-9]+){3,}") ? pseudonyms.uid(value) : pseudonyms.other(value);
             case DATE -> movedDate(value, patients.get(row));
             case AGE -> toppedAge(value);
-            case PATH -> moved(value);
+            case PATH -> moved(value, row);
             case DROP -> "";
         };
     }
@@ -217,22 +219,32 @@ final class TableCleaner {
     private static String toppedAge(String value) {
         try {
             // Not as a double: 95D, an age of days, would be read as 95.
-            boolean top = new BigDecimal(value).compareTo(BigDecimal.valueOf(Ages.TOP_YEARS)) >= 0;
-            return top ? Integer.toString(Ages.TOP_YEARS) : value;
+            BigDecimal years = new BigDecimal(value.strip());
+            if (years.signum() < 0) {
+                return "";
+            }
+            boolean top = years.compareTo(BigDecimal.valueOf(Ages.TOP_YEARS)) >= 0;
+            // More decimals would tell the day of birth.
+            return top
+                    ? Integer.toString(Ages.TOP_YEARS)
+                    : years.scale() > AGE_DECIMALS
+                            ? years.setScale(AGE_DECIMALS, RoundingMode.HALF_UP).toPlainString()
+                            : value;
         } catch (NumberFormatException e) {
             return Ages.topped(value).orElse("");
         }
     }
 
     /** Where a row's image is now: the new file, and which image of it the path named. */
-    private String moved(String value) {
+    private String moved(String value, int row) {
         String whole = outputs.get(relative(value));
         if (whole != null) {
             return whole;
         }
         ImageAddress address = ImageAddress.parse(Path.of(value));
         String file = outputs.get(relative(address.file().toString()));
-        if (file == null) {
+        String window = address.window();
+        if (file == null || window != null && (!WINDOW.matcher(window).matches() || identifiers.areIn(window, row))) {
             lost++;
             return "";
         }

@@ -33,7 +33,9 @@ class SourceIdentifiersTest {
                 text(0x00102154, Vr.SH, "555-0199-7431"),
                 text(0x0020000D, Vr.UI, "1.2.826.0.1.3680043.9.7331")));
         return new DataSetCleaner(
-                        AttributeTable.ofBuild(), retained, new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f")))
+                        AttributeTable.ofBuild(),
+                        retained,
+                        new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f")))
                 .clean(DataSet.of(elements));
     }
 
@@ -89,14 +91,28 @@ class SourceIdentifiersTest {
 
     @Test
     void binaryNumbersAreAskedButForThoseThatPixelsNeed() {
-        assertThat(stays(Element.of(Tag.of(0x00209057), Vr.UL, little(4).putInt(73915551).flip())))
+        assertThat(stays(Element.of(
+                        Tag.of(0x00209057), Vr.UL, little(4).putInt(73915551).flip())))
                 .isFalse();
-        assertThat(stays(Element.of(Tag.of(0x00189306), Vr.FD, little(8).putDouble(73915551).flip())))
+        assertThat(stays(Element.of(
+                        Tag.of(0x00189306), Vr.FD, little(8).putDouble(73915551).flip())))
                 .isFalse();
         assertThat(stays(Element.shorts(Tag.of(0x00280010), 512))).isTrue();
-        assertThat(stays(Element.of(Tag.of(0x00280009), Vr.AT, little(4).putShort((short) 0x1961).putShort((short) 0x0203).flip())))
+        assertThat(stays(Element.of(
+                        Tag.of(0x00280009),
+                        Vr.AT,
+                        little(4)
+                                .putShort((short) 0x1961)
+                                .putShort((short) 0x0203)
+                                .flip())))
                 .isFalse();
-        assertThat(stays(Element.of(Tag.of(0x00280009), Vr.AT, little(4).putShort((short) 0x18).putShort((short) 0x1063).flip())))
+        assertThat(stays(Element.of(
+                        Tag.of(0x00280009),
+                        Vr.AT,
+                        little(4)
+                                .putShort((short) 0x18)
+                                .putShort((short) 0x1063)
+                                .flip())))
                 .isTrue();
     }
 

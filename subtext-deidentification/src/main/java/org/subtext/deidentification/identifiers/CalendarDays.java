@@ -1,11 +1,14 @@
 package org.subtext.deidentification.identifiers;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.subtext.deidentification.identifiers.FoldedText.Token;
 
 /**
@@ -13,10 +16,13 @@ import org.subtext.deidentification.identifiers.FoldedText.Token;
  * Japan and Thailand. Of the day of birth the month tells too.
  */
 final class CalendarDays {
+    private static final Pattern THREE_NUMBERS =
+            Pattern.compile("(\\d{4}|\\d{1,2})[-./ ]?(\\d{2}|(?<=[-./ ])\\d)[-./ ]?(\\d{4}|\\d{1,2})");
     private static final int FARTHEST_GAP = 3;
     private static final int BUDDHIST = 543;
     private static final Set<String> BETWEEN = Set.of("年", "月", "년", "월", "de", "of", "del", "den");
-    private static final Set<String> BESIDE_MONTHS = Set.of("st", "nd", "rd", "th", "de", "of", "del", "the", "er", "den");
+    private static final Set<String> BESIDE_MONTHS =
+            Set.of("st", "nd", "rd", "th", "de", "of", "del", "the", "er", "den");
     private static final Map<String, Integer> ERAS = Map.of(
             "m", 1867, "明治", 1867, "t", 1911, "大正", 1911, "s", 1925, "昭和", 1925, "h", 1988, "平成", 1988, "r", 2018);
     private static final Map<String, Integer> MONTHS = months();
@@ -27,12 +33,15 @@ final class CalendarDays {
 
     private static Map<String, Integer> months() {
         Map<String, Integer> months = new HashMap<>();
-        WordList.lines("months.txt").lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-            String[] words = line.split(" ");
-            for (int i = 1; i < words.length; i++) {
-                months.put(FoldedText.readings(words[i]).get(0).bare(), Integer.valueOf(words[0]));
-            }
-        });
+        WordList.lines("months.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> {
+                    String[] words = line.split(" ");
+                    for (int i = 1; i < words.length; i++) {
+                        months.put(FoldedText.readings(words[i]).get(0).bare(), Integer.valueOf(words[0]));
+                    }
+                });
         return Map.copyOf(months);
     }
 
@@ -44,8 +53,32 @@ final class CalendarDays {
         }
     }
 
-    boolean isEmpty() {
-        return days.isEmpty();
+    /** Adds what three numbers in a row, or eight digits, may mean as a day. */
+    void addReadings(String text, boolean birth) {
+        Matcher numbers = THREE_NUMBERS.matcher(text);
+        if (!numbers.find()) {
+            return;
+        }
+        int a = Integer.parseInt(numbers.group(1));
+        int b = Integer.parseInt(numbers.group(2));
+        int c = Integer.parseInt(numbers.group(3));
+        if (numbers.group(1).length() == 4) {
+            addIfDay(a, b, c, birth);
+            return;
+        }
+        int[] years = numbers.group(3).length() == 4 ? new int[] {c} : new int[] {1900 + c % 100, 2000 + c % 100};
+        for (int year : years) {
+            addIfDay(year, b, a, birth);
+            addIfDay(year, a, b, birth);
+        }
+    }
+
+    private void addIfDay(int year, int month, int day, boolean birth) {
+        try {
+            add(LocalDate.of(year, month, day), birth);
+        } catch (DateTimeException e) {
+            // Of several readings not all are days.
+        }
     }
 
     private static int key(int year, int month, int day) {
@@ -75,8 +108,7 @@ final class CalendarDays {
     }
 
     boolean isIn(NumberDigits number) {
-        return !days.isEmpty()
-                && (number.parts().stream().anyMatch(this::isInDigits) || hasDayOfEight(number.all()));
+        return !days.isEmpty() && (number.parts().stream().anyMatch(this::isInDigits) || hasDayOfEight(number.all()));
     }
 
     /** Whether digits in one run are a day: eight anywhere, or six or seven alone. */
@@ -168,7 +200,9 @@ final class CalendarDays {
             gap = tokens.get(next).gap();
             next++;
         }
-        return next < tokens.size() && tokens.get(next).number() && gap + tokens.get(next).gap() <= FARTHEST_GAP
+        return next < tokens.size()
+                        && tokens.get(next).number()
+                        && gap + tokens.get(next).gap() <= FARTHEST_GAP
                 ? next
                 : -1;
     }

@@ -24,11 +24,11 @@ record FoldedText(List<Token> tokens, String bare) {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern SPELT_OUT = Pattern.compile("[äöüøåÄÖÜØÅ]");
-    private static final Map<String, String> AS_TWO =
-            Map.of("ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe",
-                    "Å", "Aa");
-    private static final Map<String, String> LETTERS = Map.of(
-            "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i");
+    private static final Map<String, String> AS_TWO = Map.of(
+            "ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe", "Å",
+            "Aa");
+    private static final Map<String, String> LETTERS =
+            Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i");
     private static final int KATAKANA = 0x30A1;
     private static final int LAST_KATAKANA = 0x30F6;
     private static final int TO_HIRAGANA = 0x60;
@@ -48,7 +48,8 @@ record FoldedText(List<Token> tokens, String bare) {
     }
 
     private static FoldedText of(String text) {
-        String bare = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String bare =
+                UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         // Composed again: the syllables of Hangul come apart otherwise.
         String seen = Normalizer.normalize(bare, Normalizer.Form.NFC);
         List<Token> tokens = new ArrayList<>();

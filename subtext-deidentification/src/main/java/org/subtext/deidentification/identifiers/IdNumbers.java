@@ -127,6 +127,8 @@ final class IdNumbers {
         return number.parts().stream()
                         .map(IdNumbers::significant)
                         .anyMatch(part -> numbers.contains(part) || ordinal && ordinals.contains(part))
-                || numbers.stream().anyMatch(id -> id.length() >= WITHIN_NUMBER && number.all().contains(id));
+                || numbers.stream()
+                        .anyMatch(id ->
+                                id.length() >= WITHIN_NUMBER && number.all().contains(id));
     }
 }

@@ -60,6 +60,11 @@ public final class IdentifierEcho {
         days.add(day, true);
     }
 
+    /** Adds every day that a text may mean, as a table writes one: 2014-05-23, 20140523 or 23.5.14. */
+    public void addDays(String text, boolean birth) {
+        days.addReadings(text, birth);
+    }
+
     /** Adds a time of day that begins with hours, minutes and seconds as HHMMSS; others tell nothing. */
     public void addTime(String time) {
         times.add(time);

@@ -149,7 +149,6 @@ final class PersonNames {
     boolean isIn(FoldedText text, boolean freeText) {
         return anywhere.stream().anyMatch(text.bare()::contains)
                 || text.hasRun(whole, longest)
-                || freeText
-                        && text.tokens().stream().anyMatch(token -> wholeInFreeText.contains(token.text()));
+                || freeText && text.tokens().stream().anyMatch(token -> wholeInFreeText.contains(token.text()));
     }
 }

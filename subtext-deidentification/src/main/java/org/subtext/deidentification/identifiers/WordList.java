@@ -19,7 +19,8 @@ final class WordList {
     private WordList() {}
 
     private static Set<String> read(String resource) {
-        return lines(resource).lines()
+        return lines(resource)
+                .lines()
                 .filter(line -> !line.startsWith("#"))
                 .flatMap(line -> Stream.of(line.split(",")))
                 .map(word -> FoldedText.readings(word).get(0).bare())
