@@ -28,7 +28,10 @@ record Dicom(String name, List<byte[]> seeds, boolean isDeflated) implements For
                 new Dicom("DICOM", List.of(plain(8, 1, ""), plain(16, 3, "LUT"), plain(8, 1, "PALETTE")), false),
                 new Dicom("DICOM JPEG", List.of(coded(JPEG, 42, jpeg)), false),
                 new Dicom("DICOM RLE", List.of(coded(RLE, 32, rle())), false),
-                new Dicom("DICOM deflated frame", List.of(coded(DEFLATED_FRAME, 32, deflated(new byte[SIDE * SIDE]))), false),
+                new Dicom(
+                        "DICOM deflated frame",
+                        List.of(coded(DEFLATED_FRAME, 32, deflated(new byte[SIDE * SIDE]))),
+                        false),
                 new Dicom("DICOM deflated", List.of(file(DEFLATED, body(8, 1, "LUT"))), true));
     }
 
@@ -124,10 +127,13 @@ record Dicom(String name, List<byte[]> seeds, boolean isDeflated) implements For
         Elements all = new Elements();
         all.out.writeBytes(new byte[128]);
         all.out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-        all.element(0x00020000, "UL", ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(meta.bytes().length)
-                .array());
+        all.element(
+                0x00020000,
+                "UL",
+                ByteBuffer.allocate(4)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putInt(meta.bytes().length)
+                        .array());
         all.out.writeBytes(meta.bytes());
         all.out.writeBytes(body);
         return all.bytes();
@@ -135,7 +141,10 @@ record Dicom(String name, List<byte[]> seeds, boolean isDeflated) implements For
 
     @Override
     public byte[] finished(byte[] changed) {
-        int from = 144 + (changed.length > 144 ? (int) Math.min(1000, Field.little("", 140, 4).get(changed)) : 0);
+        int from = 144
+                + (changed.length > 144
+                        ? (int) Math.min(1000, Field.little("", 140, 4).get(changed))
+                        : 0);
         if (!isDeflated || from < 0 || from > changed.length) {
             return changed;
         }
@@ -155,7 +164,7 @@ record Dicom(String name, List<byte[]> seeds, boolean isDeflated) implements For
             for (int i = 0; i < LONGEST_WALK && at.remaining() >= 8; i++) {
                 element(file, at, fields);
             }
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (RuntimeException e) {
             return fields; // walked through as far as it goes
         }
         return fields;

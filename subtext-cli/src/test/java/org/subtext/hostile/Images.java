@@ -32,7 +32,8 @@ final class Images {
     /** As predicting reads it: decoded, resampled, or unreadable for a reason. */
     static void read(ImageAddress address) {
         Outcome outcome = new DecodedFiles(List.of(address), LAYOUT).tryRead(0, FloatBuffer.allocate(32 * 32));
-        if (outcome instanceof Outcome.Unreadable unreadable && unreadable.reason().isBlank()) {
+        if (outcome instanceof Outcome.Unreadable unreadable
+                && unreadable.reason().isBlank()) {
             throw new IllegalStateException("unreadable without a reason");
         }
     }
@@ -53,7 +54,7 @@ final class Images {
         public List<Field> fields(byte[] file) {
             try {
                 return walk.fields(file);
-            } catch (IndexOutOfBoundsException e) {
+            } catch (RuntimeException e) {
                 return List.of();
             }
         }

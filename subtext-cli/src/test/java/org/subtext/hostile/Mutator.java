@@ -11,17 +11,89 @@ import java.util.regex.Pattern;
 /** Changes sound files where a format keeps its sizes, counts, offsets, types and lengths; the same for one seed. */
 final class Mutator {
     private static final long[] NUMBERS = {
-        0, 1, 2, 3, 7, 8, 9, 15, 16, 32, 33, 64, 127, 128, 255, 256, 1000, 4096, 8191, 8192, 8193, 16384, 32767, 32768,
-        65535, 65536, 1L << 20, 1L << 24, 0x7FFFFFFFL, 0x80000000L, 0xFFFFFFFEL, 0xFFFFFFFFL, 1L << 32, 1L << 40,
-        Long.MAX_VALUE, Long.MIN_VALUE, -1
+        0,
+        1,
+        2,
+        3,
+        7,
+        8,
+        9,
+        15,
+        16,
+        32,
+        33,
+        64,
+        127,
+        128,
+        255,
+        256,
+        1000,
+        4096,
+        8191,
+        8192,
+        8193,
+        16384,
+        32767,
+        32768,
+        65535,
+        65536,
+        1L << 20,
+        1L << 24,
+        0x7FFFFFFFL,
+        0x80000000L,
+        0xFFFFFFFEL,
+        0xFFFFFFFFL,
+        1L << 32,
+        1L << 40,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        -1
     };
     private static final String[] WORDS = {
-        "", "0", "1", "-1", "2147483647", "2147483648", "4294967295", "9223372036854775807", "1e2000000000", "1e-999999",
-        "NaN", "Infinity", "99999999999999999999999999", "A1", "XFD1048576", "XFE1", "ZZZZZZ9", "1A", "A0", "\"", "'",
-        "<", "&#0;", "&amp;", "]]>", "[[[[[[[[", "{{{{{{{{", "null", "true", "../../etc", "s", "n", "str", "\u0000",
-        "F32", "I64", "BOOL", "\n", "\r\n", ",,,,", "\t"
+        "",
+        "0",
+        "1",
+        "-1",
+        "2147483647",
+        "2147483648",
+        "4294967295",
+        "9223372036854775807",
+        "1e2000000000",
+        "1e-999999",
+        "NaN",
+        "Infinity",
+        "99999999999999999999999999",
+        "A1",
+        "XFD1048576",
+        "XFE1",
+        "ZZZZZZ9",
+        "1A",
+        "A0",
+        "\"",
+        "'",
+        "<",
+        "&#0;",
+        "&amp;",
+        "]]>",
+        "[[[[[[[[",
+        "{{{{{{{{",
+        "null",
+        "true",
+        "../../etc",
+        "s",
+        "n",
+        "str",
+        "\u0000",
+        "F32",
+        "I64",
+        "BOOL",
+        "\n",
+        "\r\n",
+        ",,,,",
+        "\t"
     };
-    private static final Pattern WORD = Pattern.compile("-?[0-9.]+(?:e-?[0-9]+)?|[A-Z]{1,3}[0-9]+|\"[^\"]{0,40}\"|[<>,;]");
+    private static final Pattern WORD =
+            Pattern.compile("-?[0-9.]+(?:e-?[0-9]+)?|[A-Z]{1,3}[0-9]+|\"[^\"]{0,40}\"|[<>,;]");
     private static final int LONGEST = 1 << 20;
 
     private final SplittableRandom random;
@@ -54,7 +126,8 @@ final class Mutator {
             case 16 -> filled(file, at, length, 0);
             case 17 -> filled(file, at, length, 0xFF);
             default -> {
-                file[at] = random.nextBoolean() ? (byte) random.nextInt(256) : (byte) (file[at] ^ 1 << random.nextInt(8));
+                file[at] =
+                        random.nextBoolean() ? (byte) random.nextInt(256) : (byte) (file[at] ^ 1 << random.nextInt(8));
                 yield file;
             }
         };

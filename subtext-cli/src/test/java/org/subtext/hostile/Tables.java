@@ -39,13 +39,19 @@ record Tables(String name, String suffix, List<byte[]> seeds, boolean isText, Fi
             <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1">\
             <numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts><cellXfs count="2"><xf numFmtId="0"/>\
             <xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>""";
-    private static final String CSV = "patient_id,race,image\np1,A,\"a,b.png\"\np2,B,c.png\n\np3,\"A \"\"x\"\"\",d.png\n";
+    private static final String CSV =
+            "patient_id,race,image\np1,A,\"a,b.png\"\np2,B,c.png\n\np3,\"A \"\"x\"\"\",d.png\n";
 
     static List<Format> formats(Path folder) throws IOException {
         List<Format> formats = new ArrayList<>();
-        for (String part : List.of("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")) {
-            formats.add(new Tables("XLSX " + part.replaceAll(".*/|[0-9]*[.]xml", ""), ".xlsx", ascii(parts().get(part)),
-                    true, changed -> workbook(part, changed)));
+        for (String part :
+                List.of("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")) {
+            formats.add(new Tables(
+                    "XLSX " + part.replaceAll(".*/|[0-9]*[.]xml", ""),
+                    ".xlsx",
+                    ascii(parts().get(part)),
+                    true,
+                    changed -> workbook(part, changed)));
         }
         formats.add(new Tables("XLSX zip", ".xlsx", List.of(workbook("", new byte[0])), false, changed -> changed));
         formats.add(new Tables("CSV", ".csv", ascii(CSV), true, changed -> changed));
@@ -62,23 +68,37 @@ record Tables(String name, String suffix, List<byte[]> seeds, boolean isText, Fi
         Map<String, String> parts = new LinkedHashMap<>();
         String types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
         String relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        parts.put("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types + "sheet.main+xml\"/>"
-                + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" + types + "worksheet+xml\"/>"
-                + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + types + "sharedStrings+xml\"/>"
-                + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + types + "styles+xml\"/></Types>");
-        parts.put("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                + "<Relationship Id=\"r1\" Type=\"" + relation + "/officeDocument\" Target=\"xl/workbook.xml\"/>"
-                + "</Relationships>");
-        parts.put("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
-                + " xmlns:r=\"" + relation + "\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r1\"/></sheets>"
-                + "</workbook>");
-        parts.put("xl/_rels/workbook.xml.rels",
+        parts.put(
+                "[Content_Types].xml",
+                "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                        + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"" + types + "sheet.main+xml\"/>"
+                        + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" + types
+                        + "worksheet+xml\"/>"
+                        + "<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"" + types
+                        + "sharedStrings+xml\"/>"
+                        + "<Override PartName=\"/xl/styles.xml\" ContentType=\"" + types + "styles+xml\"/></Types>");
+        parts.put(
+                "_rels/.rels",
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-                        + "<Relationship Id=\"r1\" Type=\"" + relation + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                        + "<Relationship Id=\"r2\" Type=\"" + relation + "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
-                        + "<Relationship Id=\"r3\" Type=\"" + relation + "/styles\" Target=\"styles.xml\"/></Relationships>");
+                        + "<Relationship Id=\"r1\" Type=\"" + relation
+                        + "/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                        + "</Relationships>");
+        parts.put(
+                "xl/workbook.xml",
+                "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+                        + " xmlns:r=\"" + relation
+                        + "\"><sheets><sheet name=\"Sheet1\" sheetId=\"1\" r:id=\"r1\"/></sheets>"
+                        + "</workbook>");
+        parts.put(
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+                        + "<Relationship Id=\"r1\" Type=\"" + relation
+                        + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                        + "<Relationship Id=\"r2\" Type=\"" + relation
+                        + "/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+                        + "<Relationship Id=\"r3\" Type=\"" + relation
+                        + "/styles\" Target=\"styles.xml\"/></Relationships>");
         parts.put("xl/styles.xml", STYLES);
         parts.put("xl/sharedStrings.xml", TEXTS);
         parts.put("xl/worksheets/sheet1.xml", SHEET);
@@ -90,9 +110,10 @@ record Tables(String name, String suffix, List<byte[]> seeds, boolean isText, Fi
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, String> part : parts().entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getKey().equals(changed)
-                        ? content
-                        : part.getValue().getBytes(StandardCharsets.US_ASCII));
+                zip.write(
+                        part.getKey().equals(changed)
+                                ? content
+                                : part.getValue().getBytes(StandardCharsets.US_ASCII));
             }
         }
         return out.toByteArray();

@@ -21,8 +21,7 @@ record Volumes(String name, String suffix, boolean isCompressed) implements Form
     public List<byte[]> seeds() {
         List<byte[]> seeds = new ArrayList<>();
         for (int[] type : new int[][] {{2, 8}, {4, 16}, {16, 32}, {128, 24}}) {
-            ByteBuffer file =
-                    ByteBuffer.allocate(352 + 9 * 8 * 7 * type[1] / 8).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer file = ByteBuffer.allocate(352 + 9 * 8 * 7 * type[1] / 8).order(ByteOrder.LITTLE_ENDIAN);
             file.putInt(0, 348).putShort(40, (short) 3).putShort(42, (short) 9);
             file.putShort(44, (short) 8).putShort(46, (short) 7);
             file.putShort(70, (short) type[0]).putShort(72, (short) type[1]).putFloat(108, 352);

@@ -20,9 +20,13 @@ record Weights(String name, String suffix, byte[] seed, boolean isText) implemen
     static List<Format> formats() {
         String npy = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }   \n";
         return List.of(
-                new Weights("safetensors", ".safetensors", ascii("{\"__metadata__\":{\"classes\":\"[\\\"A\\\",\\\"B\\\"]\"},"
-                        + "\"a.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
-                        + "\"a.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[24,32]}}"), true),
+                new Weights(
+                        "safetensors",
+                        ".safetensors",
+                        ascii("{\"__metadata__\":{\"classes\":\"[\\\"A\\\",\\\"B\\\"]\"},"
+                                + "\"a.weight\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+                                + "\"a.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[24,32]}}"),
+                        true),
                 new Weights("checkpoint", ".pt", pickle(), false),
                 new Weights("NumPy", ".npy", ascii(npy), true));
     }
@@ -32,9 +36,11 @@ record Weights(String name, String suffix, byte[] seed, boolean isText) implemen
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {(byte) 0x80, 2, '}', 'q', 0, '(', 'X', 1, 0, 0, 0, 'w', 'q', 1});
         out.writeBytes(ascii("ctorch._utils\n_rebuild_tensor_v2\nq\2((X\7\0\0\0storageq\3"));
-        out.writeBytes(ascii("ctorch\nFloatStorage\nq\4X\1\0\0\0" + "0q\5X\3\0\0\0cpuq\6K\6tq\7QK\0K\2K\3\u0086q\bK\3K\1"));
+        out.writeBytes(
+                ascii("ctorch\nFloatStorage\nq\4X\1\0\0\0" + "0q\5X\3\0\0\0cpuq\6K\6tq\7QK\0K\2K\3\u0086q\bK\3K\1"));
         out.writeBytes(new byte[] {(byte) 0x86, 'q', 9, (byte) 0x89});
-        out.writeBytes(ascii("ccollections\nOrderedDict\nq\n)Rq\13tq\fRq\rX\7\0\0\0classesq\16]q\17(X\1\0\0\0Aq\20X\1\0\0\0B"));
+        out.writeBytes(ascii(
+                "ccollections\nOrderedDict\nq\n)Rq\13tq\fRq\rX\7\0\0\0classesq\16]q\17(X\1\0\0\0Aq\20X\1\0\0\0B"));
         out.writeBytes(ascii("q\21eX\5\0\0\0epochq\22"));
         out.writeBytes(new byte[] {(byte) 0x8a, 2, 1, 1, 'X', 1, 0, 0, 0, 'n', 'L', '1', '2', 'L', '\n', 'u', '.'});
         return out.toByteArray();
@@ -66,21 +72,23 @@ record Weights(String name, String suffix, byte[] seed, boolean isText) implemen
     public byte[] finished(byte[] changed) {
         return switch (suffix) {
             case ".pt" -> checkpoint(changed);
-            case ".npy" -> joined(
-                    ByteBuffer.allocate(10)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-                            .putShort((short) changed.length)
-                            .array(),
-                    changed,
-                    new byte[24]);
-            default -> joined(
-                    ByteBuffer.allocate(8)
-                            .order(ByteOrder.LITTLE_ENDIAN)
-                            .putLong(changed.length)
-                            .array(),
-                    changed,
-                    new byte[32]);
+            case ".npy" ->
+                joined(
+                        ByteBuffer.allocate(10)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+                                .putShort((short) changed.length)
+                                .array(),
+                        changed,
+                        new byte[24]);
+            default ->
+                joined(
+                        ByteBuffer.allocate(8)
+                                .order(ByteOrder.LITTLE_ENDIAN)
+                                .putLong(changed.length)
+                                .array(),
+                        changed,
+                        new byte[32]);
         };
     }
 

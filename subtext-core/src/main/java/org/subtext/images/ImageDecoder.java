@@ -249,13 +249,17 @@ final class ImageDecoder {
 
     private DecodedImage decodePng(byte[] file, Share share) throws IOException {
         PngDecoder.Header header = PngDecoder.header(file);
-        checkSize("PNG", header.width(), header.height());
+        checkSize("PNG", header.width(), header.height(), Byte.SIZE);
         header.requireHeldBy(file.length);
         take("PNG", header.width(), header.height(), header.memory(), share);
         DecodedImage stored = PngDecoder.handles(header)
                 ? PngDecoder.decode(file, header)
                 : readWith(
-                        png, "PNG", file, reader -> RasterPixels.ofPalette(reader.read(0), PngDecoder.colours(file)));
+                        png,
+                        "PNG",
+                        Byte.SIZE,
+                        file,
+                        reader -> RasterPixels.ofPalette(reader.read(0), PngDecoder.colours(file)));
         return Orientation.ofPng(file).upright(stored);
     }
 
@@ -267,23 +271,27 @@ final class ImageDecoder {
     private DecodedImage decodeJpeg(byte[] file, Share share) throws IOException {
         JpegHeader header = JpegHeader.of(file);
         header.requireReadable();
-        checkSize("JPEG", header.width(), header.height());
+        checkSize("JPEG", header.width(), header.height(), Byte.SIZE);
         header.requireHeldBy(file);
         take("JPEG", header.width(), header.height(), header.memory(), share);
         DecodedImage stored = header.plainGrey()
-                ? readWith(greyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.readRaster(0, null), 1))
-                : readWith(anyJpeg, "JPEG", file, reader -> RasterPixels.of(reader.read(0)));
+                ? readWith(greyJpeg, "JPEG", Byte.SIZE, file, reader -> RasterPixels.of(reader.readRaster(0, null), 1))
+                : readWith(anyJpeg, "JPEG", Byte.SIZE, file, reader -> RasterPixels.of(reader.read(0)));
         return Orientation.ofJpeg(file).upright(stored);
     }
 
     private DecodedImage decodeTiff(byte[] file, @Nullable Integer number, Share share) throws IOException {
         TiffPage page = TiffPage.of(file, number);
         page.requireReadable();
-        checkSize("TIFF", page.width(), page.height());
+        checkSize("TIFF", page.width(), page.height(), page.bits());
         page.blocks().requireHeldBy(file.length);
         take("TIFF", page.width(), page.height(), page.blocks().memory(), share);
         DecodedImage stored = readWith(
-                page.packed() ? packedTiff : tiff, "TIFF", file, reader -> tiffPixels(reader.read(page.index()), page));
+                page.packed() ? packedTiff : tiff,
+                "TIFF",
+                page.bits(),
+                file,
+                reader -> tiffPixels(reader.read(page.index()), page));
         return page.orientation().upright(stored);
     }
 
@@ -301,7 +309,8 @@ final class ImageDecoder {
         DecodedImage from(ImageReader reader) throws IOException;
     }
 
-    private DecodedImage readWith(ImageReaderSpi spi, String format, byte[] file, Taking taking) throws IOException {
+    private DecodedImage readWith(ImageReaderSpi spi, String format, int bits, byte[] file, Taking taking)
+            throws IOException {
         ImageReader reader = spi.createReaderInstance();
         StringBuilder damage = new StringBuilder();
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
@@ -311,7 +320,7 @@ final class ImageDecoder {
                     damage.append(damage.isEmpty() ? "" : "; ").append(warning);
                 }
             });
-            checkSize(format, reader.getWidth(0), reader.getHeight(0));
+            checkSize(format, reader.getWidth(0), reader.getHeight(0), bits);
             DecodedImage image = taking.from(reader);
             if (!damage.isEmpty()) {
                 throw new UnreadableImageException("a damaged or truncated " + format + ": " + damage);
@@ -331,13 +340,15 @@ final class ImageDecoder {
                 || said.contains("eof");
     }
 
-    private void checkSize(String format, long width, long height) throws UnreadableImageException {
+    /** @param bits of a pixel: of less than 8 there may be more, since a scanned page of bits is large and light */
+    private void checkSize(String format, long width, long height, int bits) throws UnreadableImageException {
+        long most = bits < Byte.SIZE ? maxPixels * Byte.SIZE / Math.max(1, bits) : maxPixels;
         if (width < 1 || height < 1) {
             throw new UnreadableImageException("a damaged " + format + ": its header says " + width + " x " + height);
         }
-        if (width > maxPixels || width * height > maxPixels) {
+        if (width > most || width * height > most) {
             throw new UnreadableImageException("a " + format + " that claims " + width + " x " + height
-                    + " pixels; the limit is " + maxPixels + " pixels an image");
+                    + " pixels; the limit is " + most + " pixels an image");
         }
     }
 

@@ -3,7 +3,9 @@ package org.subtext.images;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.MultiPixelPackedSampleModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
 
@@ -78,6 +80,46 @@ final class RasterPixels {
         return bits <= 8 ? narrow(raster, colours, bits) : wide(raster, colours, bits);
     }
 
+    private static boolean isGrey(IndexColorModel palette) {
+        for (int i = 0; i < palette.getMapSize(); i++) {
+            if (palette.getRed(i) != palette.getGreen(i) || palette.getRed(i) != palette.getBlue(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** One byte a pixel by its index; a scanned page of bits is large, so they are taken from their bytes. */
+    private static byte[] shaded(Raster raster, byte[] shades) {
+        byte[] samples = new byte[Math.multiplyExact(raster.getWidth(), raster.getHeight())];
+        int to = 0;
+        if (raster.getSampleModel() instanceof MultiPixelPackedSampleModel model
+                && raster.getDataBuffer() instanceof DataBufferByte buffer
+                && model.getDataBitOffset() == 0
+                && buffer.getOffset() == 0
+                && raster.getSampleModelTranslateX() == raster.getMinX()
+                && raster.getSampleModelTranslateY() == raster.getMinY()) {
+            byte[] packed = buffer.getData();
+            int bits = model.getPixelBitStride();
+            int mask = (1 << bits) - 1;
+            for (int y = 0; y < raster.getHeight(); y++) {
+                int line = y * model.getScanlineStride();
+                for (int at = 0; at < raster.getWidth() * bits; at += bits) {
+                    samples[to++] = shades[packed[line + (at >> 3)] >> (8 - bits - (at & 7)) & mask];
+                }
+            }
+            return samples;
+        }
+        int[] line = new int[raster.getWidth()];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, 0, line);
+            for (int index : line) {
+                samples[to++] = shades[index];
+            }
+        }
+        return samples;
+    }
+
     private static DecodedImage narrow(Raster raster, int colours, int bits) {
         int maximum = (1 << bits) - 1;
         int bands = raster.getNumBands();
@@ -114,6 +156,11 @@ final class RasterPixels {
     }
 
     private static DecodedImage ofPalette(Raster raster, IndexColorModel palette) {
+        if (isGrey(palette)) {
+            byte[] shades = new byte[Math.max(palette.getMapSize(), 1 << palette.getPixelSize())];
+            palette.getReds(shades);
+            return DecodedImage.of8Bit(raster.getWidth(), raster.getHeight(), 1, shaded(raster, shades));
+        }
         byte[] samples = new byte[raster.getWidth() * raster.getHeight() * 3];
         int[] line = new int[raster.getWidth()];
         int to = 0;

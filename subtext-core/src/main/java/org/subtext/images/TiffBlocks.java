@@ -28,6 +28,7 @@ record TiffBlocks(
         long bits,
         int compression,
         boolean isSubsampled,
+        boolean isPalette,
         List<Long> bytes) {
     /** Of the page, in pixels. */
     record Size(long width, long height) {}
@@ -38,6 +39,7 @@ record TiffBlocks(
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int YCBCR = 6;
+    private static final int PALETTE = 3;
     private static final int NONE = 1;
 
     /** A side of a tile may reach over the page's edge, but a tile this much longer was not meant. */
@@ -72,6 +74,7 @@ record TiffBlocks(
                 (int) directory.number(TiffPage.COMPRESSION, NONE),
                 // Colour differences may be kept for every second pixel alone.
                 directory.number(TiffPage.PHOTOMETRIC, 1) == YCBCR,
+                directory.number(TiffPage.PHOTOMETRIC, 1) == PALETTE,
                 directory.numbers(isTiled ? TiffDirectory.TILE_BYTES : TiffDirectory.STRIP_BYTES));
     }
 
@@ -134,6 +137,7 @@ record TiffBlocks(
         long pixels = page.width * page.height;
         long image = bits < 8 && samples == 1 ? pixels * bits / 8 : pixels * samples * planes * ofSample;
         long made = pixels * Math.min(3, Math.max(samples, planes)) * Math.min(2, ofSample);
-        return image + made + blockBytes(height) + width * samples * ofSample;
+        int colours = isPalette ? 4 : 1; // three, and grey where all of them are
+        return image + colours * made + blockBytes(height) + width * samples * ofSample;
     }
 }

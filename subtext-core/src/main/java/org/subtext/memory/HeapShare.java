@@ -1,8 +1,11 @@
 package org.subtext.memory;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +19,8 @@ import java.util.Optional;
 public record HeapShare(long bytes, int parts) {
     private static final int MEBIBYTE_BITS = 20;
     private static final long MEBIBYTE = 1L << MEBIBYTE_BITS;
+
+    private static final int CHUNK = 1 << 18;
 
     /** Larger heaps are not advised: what asks for them is no medical image. */
     private static final long LARGEST_ADVISED_MEBIBYTES = 256L << 10;
@@ -56,16 +61,39 @@ public record HeapShare(long bytes, int parts) {
     }
 
     /**
-     * All bytes of a file.
+     * All bytes of a file, read in pieces: each thread keeps a buffer outside the heap as large as the largest piece
+     * that it ever read, and those of many threads together have no more room than one heap.
      *
      * @throws MemoryExhaustedException where they are more than this share
      */
     public byte[] read(Path file) throws IOException {
-        Optional<String> refusal = refusal(Files.size(file));
+        long size = Files.size(file);
+        Optional<String> refusal = refusal(size);
         if (refusal.isPresent()) {
             throw new MemoryExhaustedException("a file that takes " + refusal.get());
         }
-        return Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = new byte[(int) Math.min(Integer.MAX_VALUE - 8, size)];
+            int have = 0;
+            for (int got = 0; got >= 0 && have < bytes.length; have += Math.max(0, got)) {
+                got = in.read(bytes, have, Math.min(CHUNK, bytes.length - have));
+            }
+            byte[] more = in.readNBytes(CHUNK); // of a file that grows, or whose size nobody knows
+            return have == bytes.length && more.length == 0 ? bytes : joined(Arrays.copyOf(bytes, have), more, in);
+        }
+    }
+
+    private byte[] joined(byte[] start, byte[] next, InputStream in) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(start);
+        for (byte[] more = next; more.length > 0; more = in.readNBytes(CHUNK)) {
+            all.write(more);
+            Optional<String> refusal = refusal(all.size());
+            if (refusal.isPresent()) {
+                throw new MemoryExhaustedException("a file that takes " + refusal.get());
+            }
+        }
+        return all.toByteArray();
     }
 
     private static String mebibytes(long bytes) {

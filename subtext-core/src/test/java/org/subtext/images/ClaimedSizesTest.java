@@ -42,6 +42,28 @@ class ClaimedSizesTest {
         assertThat(decoder.decode(tiled(8, 1, 16, 16, 256)).sample(7, 7, 0)).isEqualTo(7 * 16 + 7);
     }
 
+    @Test
+    void aScannedPageOfBitsIsLargeAndLawful() throws IOException {
+        int side = 10_000;
+        int lineBytes = side / 8;
+        ByteBuffer tiff =
+                ByteBuffer.allocate(8 + 2 + 12 * 8 + 4 + side * lineBytes).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put(new byte[] {'I', 'I', 42, 0}).putInt(8).putShort((short) 8);
+        int data = 8 + 2 + 12 * 8 + 4;
+        for (int[] tag : new int[][] {
+            {256, side}, {257, side}, {258, 1}, {259, 1}, {262, 1}, {273, data}, {277, 1}, {279, side * lineBytes}
+        }) {
+            tiff.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+        }
+        tiff.put(data + 7000 * lineBytes + 1000, (byte) 0b0010_0000);
+
+        DecodedImage decoded = decoder.decode(tiff.array());
+
+        assertThat(decoded.sample(8002, 7000, 0)).isEqualTo(255);
+        assertThat(decoded.sample(8001, 7000, 0)).isZero();
+        assertThat(decoded.width()).isEqualTo(side);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {8, 32773})
     void compressedPagesThatNoSuchFileHoldsAreRefused(int compression) {

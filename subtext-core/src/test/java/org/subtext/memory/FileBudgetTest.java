@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -117,6 +118,21 @@ class FileBudgetTest {
         assertThatExceptionOfType(MemoryExhaustedException.class)
                 .isThrownBy(() -> new HeapShare(99, 2).read(file))
                 .withMessageContaining("a file that takes");
+    }
+
+    @Test
+    void filesAreReadInPiecesWholeAndThoseWithoutALengthToTheirEnd(@TempDir Path folder) throws IOException {
+        byte[] content = new byte[700_001];
+        new SplittableRandom(1).nextBytes(content);
+        Path file = Files.write(folder.resolve("file"), content);
+        HeapShare share = HeapShare.ofHeap(2);
+
+        assertThat(share.read(file)).isEqualTo(content);
+        assertThat(share.read(Files.write(file, new byte[0]))).isEmpty();
+        Path unsized = Path.of("/proc/self/status"); // says that it is empty
+        if (Files.exists(unsized)) {
+            assertThat(share.read(unsized)).isNotEmpty();
+        }
     }
 
     private static int hashOfAListInItself() {

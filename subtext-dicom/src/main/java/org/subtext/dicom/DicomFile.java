@@ -1,9 +1,11 @@
 package org.subtext.dicom;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * read and noted. What is cut off, longer than its place or beyond the limits is refused with a {@link DicomException}.
  */
 public final class DicomFile {
+    private static final int PIECE = 1 << 18;
+
     private final DataSet meta;
     private final DataSet dataSet;
     private final TransferSyntax transferSyntax;
@@ -43,7 +47,15 @@ public final class DicomFile {
             throw new DicomException("a file of " + size + " bytes; expected " + limits.bytes()
                     + " at most (ReadLimits; more memory raises it)");
         }
-        return read(Files.readAllBytes(file), limits);
+        byte[] content = new byte[(int) size];
+        int have = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            // In pieces: each thread keeps a buffer outside the heap as large as the largest that it ever read.
+            for (int got = 0; got >= 0 && have < content.length; have += Math.max(0, got)) {
+                got = in.read(content, have, Math.min(PIECE, content.length - have));
+            }
+        }
+        return read(have == content.length ? content : Arrays.copyOf(content, have), limits);
     }
 
     /** The whole of a file's content; the array is not copied and must not be changed afterwards. */
