@@ -126,8 +126,8 @@ public final class Wordings {
                 + (shown.size() > SHOWN ? "; and " + (shown.size() - SHOWN) + " more values" : "");
         return Optional.of(new Remark(
                 Remark.Code.WRITINGS_BROUGHT_TOGETHER,
-                Sentence.of("Writings that differ in case, white space or invisible characters are one value of "
-                                + column + ": " + all + ", ")
+                Sentence.of("Writings that differ in case, white space, look-alike letters or invisible characters are"
+                                + " one value of " + column + ": " + all + ", ")
                         .counted(rows, "row", "rows")
                         .and(" in all.")));
     }
