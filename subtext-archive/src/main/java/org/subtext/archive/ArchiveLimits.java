@@ -46,9 +46,9 @@ public record ArchiveLimits(
         }
     }
 
-    /** All pages of one list together, in bytes: a GiB by default. */
+    /** All pages of one list together, in bytes: 512 MiB by default. */
     long listBytes() {
-        return 16L * answerBytes;
+        return 8L * answerBytes;
     }
 
     /** The longest that one answer to a search may take: ten minutes by default. */

@@ -124,7 +124,7 @@ class HostileArchiveTest {
                     reply.json(page(HostileArchive.offset(path), true));
                     return true;
                 },
-                "a list is larger than 4194304 bytes",
+                "a list is larger than 2097152 bytes",
                 "Ask for less at once");
         try (HostileArchive archive = new HostileArchive((path, reply) -> {
             if (path.contains("/instances?")) {
