@@ -32,6 +32,7 @@ import org.subtext.identities.IdReading;
 import org.subtext.identities.SpellingPolicy;
 import org.subtext.memory.BytesInFlight;
 import org.subtext.memory.FileByFile;
+import org.subtext.memory.HeapShare;
 import org.subtext.memory.MemoryExhaustedException;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -308,7 +309,7 @@ public final class Deidentification {
                     journal);
             return;
         }
-        byte[] content = Files.readAllBytes(input);
+        byte[] content = HeapShare.ofHeap(1).read(input);
         try {
             DicomFile file = DicomFile.read(content, limits);
             if (file.transferSyntax().encapsulated() && !file.transferSyntax().known()) {
