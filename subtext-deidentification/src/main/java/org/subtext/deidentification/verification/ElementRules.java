@@ -31,7 +31,7 @@ final class ElementRules {
             Map.of("US", 2, "SS", 2, "UL", 4, "SL", 4, "FL", 4, "FD", 8, "AT", 4, "SV", 8, "UV", 8);
 
     /** Numbers of which an attribute has more than one (PS3.6): descriptors have three, these any number. */
-    private static final Set<Integer> MANY = Set.of(0x00280009, 0x00209157);
+    private static final Set<Integer> MANY = Set.of(0x00280009, 0x00209157, 0x00283006);
 
     private static final Set<Integer> DESCRIPTORS = Set.of(0x00281101, 0x00281102, 0x00281103, 0x00283002);
 
@@ -53,9 +53,18 @@ final class ElementRules {
 
     void check(FileWalk.Parts parts, BiConsumer<FindingKind, String> found) {
         Set<List<Object>> codedItems = new HashSet<>();
+        Set<List<Object>> publicItems = new HashSet<>();
+        Set<List<Object>> filled = new HashSet<>();
         for (Span span : parts.values()) {
             if (span.tag() == CODE_VALUE) {
                 codedItems.add(itemOf(span));
+            }
+            if (isPublicScheme(parts, span)) {
+                publicItems.add(itemOf(span));
+            }
+            if (!span.isTop()) {
+                int depth = span.path().size() - 1;
+                filled.add(List.of(span.path().subList(0, depth), span.item().subList(0, depth - 1)));
             }
         }
         for (Span span : parts.values()) {
@@ -67,14 +76,12 @@ final class ElementRules {
                 found.accept(FindingKind.NOT_ALLOWED, span.where());
             } else if (codedItems.contains(itemOf(span)) && !belongsToCode(span)) {
                 found.accept(FindingKind.NOT_ALLOWED, span.where());
-            } else if (!valueMayStand(parts, span)) {
+            } else if (!valueMayStand(parts, span, filled.contains(List.of(span.path(), span.item())))) {
                 found.accept(FindingKind.VALUE_NOT_ALLOWED, span.where());
             }
         }
-        for (List<Object> item : codedItems) {
-            if (parts.values().stream().noneMatch(span -> itemOf(span).equals(item) && isPublicScheme(parts, span))) {
-                found.accept(FindingKind.VALUE_NOT_ALLOWED, "a code without a public scheme");
-            }
+        if (!publicItems.containsAll(codedItems)) {
+            found.accept(FindingKind.VALUE_NOT_ALLOWED, "a code without a public scheme");
         }
         if (!MADE_ID.matcher(parts.text(PATIENT_ID)).matches()) {
             found.accept(FindingKind.VALUE_NOT_ALLOWED, "(0010,0020)");
@@ -114,10 +121,14 @@ final class ElementRules {
         }
     }
 
-    private boolean valueMayStand(FileWalk.Parts parts, Span span) {
+    private boolean valueMayStand(FileWalk.Parts parts, Span span, boolean hasItems) {
         AllowList.Entry entry = allowed.at(span.tag());
         if (span.vr().equals("SQ")) {
-            return entry.vrs().contains("SQ") && (hasItems(parts, span) ? entry.may() != AllowList.May.NOTHING : true);
+            return entry.vrs().contains("SQ")
+                    && (!hasItems || entry.may() == AllowList.May.STAY || entry.may() == AllowList.May.ADDED);
+        }
+        if (entry.may() == AllowList.May.STAY && BULK.contains(span.vr())) {
+            return entry.vrs().contains(span.vr());
         }
         String text = parts.text(span);
         return switch (entry.may()) {
@@ -131,15 +142,6 @@ final class ElementRules {
         };
     }
 
-    private static boolean hasItems(FileWalk.Parts parts, Span sequence) {
-        int depth = sequence.path().size();
-        return parts.values().stream()
-                .anyMatch(span -> span.path().size() > depth
-                        && span.path().subList(0, depth).equals(sequence.path())
-                        && span.item().size() > sequence.item().size()
-                        && span.item().subList(0, sequence.item().size()).equals(sequence.item()));
-    }
-
     private static boolean isAdded(Span span, String text) {
         return switch (span.tag()) {
             case 0x00120062 -> text.equals("YES");
@@ -151,9 +153,6 @@ final class ElementRules {
 
     private static boolean isOfItsKind(FileWalk.Parts parts, Span span, String text) {
         String vr = span.vr();
-        if (BULK.contains(vr)) {
-            return true;
-        }
         Integer unit = NUMBER_BYTES.get(vr);
         if (unit != null) {
             int most = MANY.contains(span.tag()) ? Integer.MAX_VALUE : DESCRIPTORS.contains(span.tag()) ? 3 : 1;

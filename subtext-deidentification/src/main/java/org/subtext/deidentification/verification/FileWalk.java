@@ -61,7 +61,11 @@ final class FileWalk {
         }
 
         String text(Span span) {
-            return new String(bytes, span.from(), span.length(), StandardCharsets.ISO_8859_1).replaceAll("[ \0]+$", "");
+            int to = span.to();
+            while (to > span.from() && (bytes[to - 1] == ' ' || bytes[to - 1] == 0)) {
+                to--;
+            }
+            return new String(bytes, span.from(), to - span.from(), StandardCharsets.ISO_8859_1);
         }
 
         /** The first 16-bit number of a top element, or -1. */

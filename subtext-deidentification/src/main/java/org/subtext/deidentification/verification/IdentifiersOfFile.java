@@ -179,11 +179,18 @@ final class IdentifiersOfFile {
         return all.contains(identifier);
     }
 
-    /** Whether a value that stays holds a word of a name, or an id or a date, of this file. */
-    boolean isIn(String value) {
+    /**
+     * Whether a value that stays holds a word of a name, or an id or a date, of this file. In a number only a whole id
+     * counts, and in a code no word of two letters: modalities have as many.
+     */
+    boolean isIn(String value, Vr vr) {
+        if (vr == Vr.DS || vr == Vr.IS) {
+            String number = value.strip().replaceFirst("^[+-]?0*", "").replaceFirst("\\.0*$", "");
+            return number.length() >= SourceFolder.SHORTEST && ids.contains(number);
+        }
         String text = folded(value);
         for (String word : BREAKS.split(text)) {
-            if (words.contains(word)) {
+            if (words.contains(word) && (vr != Vr.CS || word.length() > 2)) {
                 return true;
             }
         }

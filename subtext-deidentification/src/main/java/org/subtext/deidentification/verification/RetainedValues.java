@@ -70,7 +70,9 @@ final class RetainedValues {
             boolean empty = before.length() == 0
                     && before.items().isEmpty()
                     && before.fragments().isEmpty();
-            if (stays && !empty && !output.has(before.tag()) && !gone.contains(where)) {
+            boolean palette = tag >>> 8 == 0x002811 || tag >>> 8 == 0x002812;
+            // Palettes of images that have no use for them are among what is cut from pixels.
+            if (stays && !empty && !palette && !output.has(before.tag()) && !gone.contains(where)) {
                 different.add(where);
             }
         }

@@ -98,7 +98,7 @@ final class SourceComparison {
             element.items().forEach(item -> repeated(item, own, where + "/", found));
             boolean stays =
                     allowed.at(tag).may() == AllowList.May.STAY && element.vr().isText();
-            if (stays && after.strings(element.tag()).stream().anyMatch(own::isIn)) {
+            if (stays && after.strings(element.tag()).stream().anyMatch(value -> own.isIn(value, element.vr()))) {
                 found.accept(FindingKind.IDENTIFIER, "of the file itself in " + where);
             }
         }
@@ -126,11 +126,10 @@ final class SourceComparison {
                 return equal ? "" : span.where();
             }
             AllowList.May may = allowed.at(span.tag()).may();
-            String value = parts.text(span);
             if (span.group() == 2 || may == AllowList.May.UID || span.tag() == PATIENT_ID) {
                 boolean chance = length < SHORTEST_IN_MADE
                         && HEX.matcher(identifier.text()).matches();
-                boolean standards = value.startsWith("1.2.840.10008.") && span.group() == 2;
+                boolean standards = span.group() == 2 && parts.text(span).startsWith("1.2.840.10008.");
                 return chance || standards ? "" : span.where();
             }
             if (may == AllowList.May.MOVED_DAY) {

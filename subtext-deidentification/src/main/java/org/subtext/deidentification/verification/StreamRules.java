@@ -74,7 +74,8 @@ final class StreamRules {
             BiConsumer<FindingKind, String> found) {
         byte[] bytes = parts.bytes();
         int from = span.from();
-        long segments = shape.samples() * shape.allocated() / 8;
+        long segments = Math.max(1, shape.samples() * shape.allocated() / 8);
+        long bytesEach = shape.allocated() < 8 ? shape.frameBytes() : shape.rows() * shape.columns();
         boolean right = span.length() >= 64 && segments <= 15 && little(bytes, from) == segments;
         int at = from + 64;
         for (int i = 0; right && i < 15; i++) {
@@ -85,7 +86,7 @@ final class StreamRules {
             }
             // One byte of padding may make the segment before it even.
             right = offset == at - from || offset == at - from + 1 && bytes[at] == 0;
-            at = right ? runs(bytes, from + offset, span.to(), shape.rows() * shape.columns()) : at;
+            at = right ? runs(bytes, from + offset, span.to(), bytesEach) : at;
             right = right && at > 0;
         }
         right = right && (at == span.to() || at == span.to() - 1 && bytes[at] == 0);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Searches the table, the log and the names of files for what identifies in the source. */
 final class TextFiles {
@@ -27,8 +28,8 @@ final class TextFiles {
             }
             String token = token(bytes, from, length);
             boolean made = MADE.matcher(token).matches() && !token.equals(identifier.text());
-            String word = identifier.text().toLowerCase(Locale.ROOT);
-            boolean ordinary = vocabulary.contains(word) || allowed.isWordOfNames(word);
+            boolean ordinary = Stream.of(identifier.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                    .allMatch(word -> vocabulary.contains(word) || allowed.isWordOfNames(word));
             if (!made && !ordinary) {
                 found.accept(FindingKind.IDENTIFIER, identifier.kind() + " in text");
             }
