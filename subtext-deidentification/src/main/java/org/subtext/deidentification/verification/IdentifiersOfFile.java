@@ -181,16 +181,16 @@ final class IdentifiersOfFile {
 
     /**
      * Whether a value that stays holds a word of a name, or an id or a date, of this file. In a number only a whole id
-     * counts, and in a code no word of two letters: modalities have as many.
+     * counts, and terms (codes, ethnic groups) stay for whoever has one for a name: Mrs. White, Mr. Chest.
      */
-    boolean isIn(String value, Vr vr) {
+    boolean isIn(String value, Vr vr, boolean term) {
         if (vr == Vr.DS || vr == Vr.IS) {
             String number = value.strip().replaceFirst("^[+-]?0*", "").replaceFirst("\\.0*$", "");
             return number.length() >= SourceFolder.SHORTEST && ids.contains(number);
         }
         String text = folded(value);
         for (String word : BREAKS.split(text)) {
-            if (words.contains(word) && (vr != Vr.CS || word.length() > 2)) {
+            if (!term && words.contains(word)) {
                 return true;
             }
         }

@@ -98,10 +98,19 @@ final class SourceComparison {
             element.items().forEach(item -> repeated(item, own, where + "/", found));
             boolean stays =
                     allowed.at(tag).may() == AllowList.May.STAY && element.vr().isText();
-            if (stays && after.strings(element.tag()).stream().anyMatch(value -> own.isIn(value, element.vr()))) {
+            if (stays
+                    && after.strings(element.tag()).stream()
+                            .anyMatch(value -> own.isIn(
+                                    value,
+                                    element.vr(),
+                                    isTerm(tag, element.vr().name())))) {
                 found.accept(FindingKind.IDENTIFIER, "of the file itself in " + where);
             }
         }
+    }
+
+    private static boolean isTerm(int tag, String vr) {
+        return vr.equals("CS") || tag >>> 16 == 0x0010;
     }
 
     /** Where an identifier stands that must not; empty where it is none there, but a value or a made id like it. */

@@ -28,7 +28,8 @@ final class TextFiles {
             }
             String token = token(bytes, from, length);
             boolean made = MADE.matcher(token).matches() && !token.equals(identifier.text());
-            boolean ordinary = Stream.of(identifier.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+            boolean ordinary = Stream.of(
+                            identifier.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                     .allMatch(word -> vocabulary.contains(word) || allowed.isWordOfNames(word));
             if (!made && !ordinary) {
                 found.accept(FindingKind.IDENTIFIER, identifier.kind() + " in text");
