@@ -17,6 +17,11 @@ final class Jpeg2000Stream {
     private static final int TILE_HEADER = 12;
     private static final int MOST_LENGTHS = 10_000;
 
+    /** As decoders refuse it: what claims more than this, in bytes, holds something of it. */
+    private static final long LARGE = 1 << 24;
+
+    private static final long LARGEST_RATIO = 10_000;
+
     /** Part of a tile, with the bytes of its packets. */
     private static final class TilePart {
         private final int tile;
@@ -61,6 +66,9 @@ final class Jpeg2000Stream {
             throw size.damaged("a JPEG 2000 stream that does not begin with its size");
         }
         TileGrid grid = TileGrid.of(size, shape);
+        if (shape.frameBytes() > LARGE && shape.frameBytes() > LARGEST_RATIO * stream.length) {
+            throw size.damaged("more pixels than " + stream.length + " bytes can hold an image of");
+        }
         tally.add(PixelCut.UNKNOWN_SEGMENT, size.length() - grid.contentLength());
         Jpeg2000Header main = new Jpeg2000Header(grid.components());
         int at = headers(size.to(), START_OF_TILE, main);
