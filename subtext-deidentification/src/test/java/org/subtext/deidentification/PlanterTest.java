@@ -38,51 +38,7 @@ class PlanterTest {
     private static final String SALT = "000102030405060708090a0b0c0d0e0f";
 
     /** Kinds of place whose text still comes out; to be empty. */
-    private static final Set<String> KNOWN_TO_SURVIVE = Set.of(
-            "Exposures on Plate as US",
-            "Frame Increment Pointer",
-            "Pixel Data in a kept item",
-            "Pixel Padding Value",
-            "SOP Class UID that is nobody's",
-            "Smallest Image Pixel Value",
-            "Specific Character Set",
-            "a name of ideographs",
-            "a second scheme designator",
-            "birth date in text, day first",
-            "birth date in text, day first, joined",
-            "birth date in text, month first",
-            "birth date in text, with the month's name",
-            "birth date in text, without the century",
-            "code with an empty scheme",
-            "code without a scheme",
-            "ethnic group in an item of codes",
-            "functional group with a listed element of the top",
-            "given and family name as one",
-            "listed element that does not belong into the item",
-            "more values than Pixel Intensity Relationship Sign has",
-            "more values than Pregnancy Status has",
-            "more values than Revolution Time has",
-            "more values than Rows has",
-            "name joined with another word",
-            "names spelt with spaces between",
-            "scheme version",
-            "second value of Patient's Sex",
-            "software of an item of codes",
-            "text behind a NUL in a long string",
-            "the accession number as an integer",
-            "the birth date as an integer",
-            "the id as a decimal",
-            "the id as an integer",
-            "the id in a SOP class",
-            "the serial number",
-            "the station",
-            "the study date in text",
-            "the study date, day first",
-            "the study id in text",
-            "the study's UID in text",
-            "twelve items deep",
-            "two words of two letters",
-            "two words of two letters, the other way round");
+    private static final Set<String> KNOWN_TO_SURVIVE = Set.of();
 
     private final List<Place> places = new ArrayList<>();
     private final Map<String, Path> written = new HashMap<>();

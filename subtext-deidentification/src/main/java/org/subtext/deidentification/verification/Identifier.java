@@ -26,4 +26,15 @@ record Identifier(Kind kind, String text) {
     boolean hasDigit() {
         return text.chars().anyMatch(Character::isDigit);
     }
+
+    /** Whether each character follows the one before it or repeats it, as entries of Huffman tables do: 12345678. */
+    boolean countsUp() {
+        for (int i = 1; i < text.length(); i++) {
+            int step = text.charAt(i) - text.charAt(i - 1);
+            if (step < 0 || step > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

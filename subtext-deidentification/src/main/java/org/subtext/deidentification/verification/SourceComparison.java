@@ -24,6 +24,7 @@ final class SourceComparison {
     private static final int SHORTEST_IN_MADE = 16;
 
     private static final int PATIENT_ID = 0x00100020;
+    private static final int MANUFACTURER = 0x00080070;
     private static final int METHOD_CODES = 0x00120064;
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-FP.]+");
 
@@ -97,7 +98,7 @@ final class SourceComparison {
             }
             element.items().forEach(item -> repeated(item, own, where + "/", found));
             boolean stays =
-                    allowed.at(tag).may() == AllowList.May.STAY && element.vr().isText();
+                    allowed.at(tag).may() == AllowList.May.STAY && element.vr().isText() && tag != MANUFACTURER;
             if (stays
                     && after.strings(element.tag()).stream()
                             .anyMatch(value -> own.isIn(
@@ -123,7 +124,7 @@ final class SourceComparison {
             boolean equal) {
         for (Span fragment : parts.fragments()) {
             if (from >= fragment.from() && from < fragment.to()) {
-                return length >= SHORTEST_IN_STREAM ? fragment.where() + " code stream" : "";
+                return length >= SHORTEST_IN_STREAM && !identifier.countsUp() ? fragment.where() + " code stream" : "";
             }
         }
         for (Span span : parts.values()) {
@@ -147,8 +148,14 @@ final class SourceComparison {
             if (may == AllowList.May.ADDED || span.path().get(0) == METHOD_CODES) {
                 return identifier.hasDigit() ? span.where() : "";
             }
-            boolean strict =
-                    identifier.kind().isStrict() && own.isPresent() && own.get().has(identifier);
+            boolean term = identifier.kind() == Identifier.Kind.NAME && isTerm(span.tag(), span.vr());
+            // Works that made a device have its institution or station named after them.
+            boolean maker = span.tag() == MANUFACTURER && !identifier.hasDigit();
+            boolean strict = !term
+                    && !maker
+                    && identifier.kind().isStrict()
+                    && own.isPresent()
+                    && own.get().has(identifier);
             return may == AllowList.May.STAY && equal && !strict ? "" : span.where();
         }
         return "between elements";
