@@ -121,7 +121,7 @@ class TextSimulationTest {
                 assertThat(byTurn[0] / (double) tally.clean()).as(tally.name()).isGreaterThan(0.6);
             }
         }
-        assertThat(all.get(2).flagged()).isZero();
+        assertThat(all.get(0).flagged()).as("radiographs that all do hold text").isLessThanOrEqualTo(8);
     }
 
     private static Tally radiographs() throws IOException {
