@@ -31,17 +31,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void nobodyImportsTheCommandLine() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("org.subtext.cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.subtext.cli..")
-                .check(ALL);
-    }
-
-    @Test
     void commandsStartAuditsBatteriesAndScoresAtTheDoor() {
         noClasses()
                 .that()
@@ -53,31 +42,5 @@ class ArchitectureTest {
                 .check(ALL);
         assertThat(ALL.get(AuditCommand.class).getDirectDependenciesFromSelf())
                 .anyMatch(one -> one.getTargetClass().isEquivalentTo(Door.class));
-    }
-
-    @Test
-    void commandsUseNoEngineTypes() {
-        noClasses()
-                .that()
-                .resideInAPackage("org.subtext.cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.bytedeco..")
-                .check(ALL);
-    }
-
-    @Test
-    void commandsLookBehindTheFaceOfLearnForDevicesOnly() {
-        noClasses()
-                .that()
-                .resideInAPackage("org.subtext.cli..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.subtext.learn.networks..",
-                        "org.subtext.learn.weights..",
-                        "org.subtext.learn.training..",
-                        "org.subtext.learn.inference..")
-                .check(ALL);
     }
 }

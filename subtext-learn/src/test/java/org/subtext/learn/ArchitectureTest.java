@@ -1,11 +1,8 @@
 package org.subtext.learn;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -17,12 +14,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of this module, and the promise that libtorch stays inside it. */
+/** The promise that libtorch stays inside this module. Its arrows stand in the table of all modules. */
 class ArchitectureTest {
-    private static final String ENGINE = "org.subtext.learn.engine";
-    private static final String NETWORKS = "org.subtext.learn.networks";
-    private static final String WEIGHTS = "org.subtext.learn.weights";
-
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.subtext.learn");
@@ -50,35 +43,6 @@ class ArchitectureTest {
                 .resideInAPackage("org.subtext.learn")
                 .should(showLibtorch())
                 .check(CLASSES);
-    }
-
-    @Test
-    void importsPointFromWeightsToNetworksToEngine() {
-        noClasses()
-                .that()
-                .resideInAPackage(ENGINE)
-                .should()
-                .dependOnClassesThat(ofLearnBeside(ENGINE))
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAPackage(NETWORKS)
-                .should()
-                .dependOnClassesThat(ofLearnBeside(ENGINE, NETWORKS))
-                .check(CLASSES);
-        noClasses()
-                .that()
-                .resideInAPackage(WEIGHTS)
-                .should()
-                .dependOnClassesThat(ofLearnBeside(ENGINE, NETWORKS, WEIGHTS))
-                .check(CLASSES);
-    }
-
-    private static DescribedPredicate<JavaClass> ofLearnBeside(String... allowed) {
-        return DescribedPredicate.describe(
-                "are of another package of learn",
-                type -> type.getPackageName().startsWith("org.subtext.learn")
-                        && Stream.of(allowed).noneMatch(type.getPackageName()::equals));
     }
 
     private static ArchCondition<JavaMethod> showLibtorch() {
