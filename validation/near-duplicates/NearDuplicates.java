@@ -30,8 +30,8 @@ import org.subtext.tables.TableReader;
 /**
  * Which copies of real images {@link LikeImages} finds, and which images of different patients it takes for copies.
  *
- * <p>Arguments: a table with the columns image_path and patient_id, the side of the cache, every how-manyth image is copied, a
- * folder for the copies.
+ * <p>Arguments: a table with the columns image_path and patient_id, the side of the cache, every how-manyth image is
+ * copied, a folder for the copies.
  */
 final class NearDuplicates {
     private interface Change {

@@ -19,8 +19,8 @@ import org.subtext.tables.TableReader;
 
 /**
  * What the program and its tests are made of, as Maven resolved it for this run, against {@code config/advisories.csv}:
- * no version that an advisory names, and no library that nobody has looked at. Nothing is asked over a network; the list
- * is as good as its dates.
+ * no version that an advisory names, and no library that nobody has looked at. Nothing is asked over a network; the
+ * list is as good as its dates.
  */
 class AdvisoriesTest {
     private static final int OLD_DAYS = 400;

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.subtext.archive.ArchiveException.Kind;
 
 /**
- * What of an answer is still to come. An answer may hold instances that were not asked for, as when the archive got more
- * since it was searched, and may hold one twice; without bound it may not. Used by one thread.
+ * What of an answer is still to come. An answer may hold instances that were not asked for, as when the archive got
+ * more since it was searched, and may hold one twice; without bound it may not. Used by one thread.
  */
 final class Wanted {
     /** What a part of an answer was. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.subtext.provenance.AtomicFiles;
 
-/** What the files of a run say of being shared: the report may be, everything else is for those who may see the cohort. */
+/**
+ * What the files of a run say of being shared: the report may be, everything else is for those who may see the cohort.
+ */
 final class Notice {
     /** Within a file that has room for it. */
     static final String OF_A_FILE = "Not for sharing: holds small groups or patients. The report may be shared.";

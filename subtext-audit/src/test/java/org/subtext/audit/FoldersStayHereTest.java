@@ -22,7 +22,9 @@ import org.subtext.report.ReportContent;
 import org.subtext.report.TerminalSummary;
 import org.subtext.routes.contract.RoutesPlan;
 
-/** Where files lie tells of a machine and its people: no file of a run names it but those that the run needs to go on. */
+/**
+ * Where files lie tells of a machine and its people: no file of a run names it but those that the run needs to go on.
+ */
 class FoldersStayHereTest {
     private static final String PECULIAR = "Quisquiliae";
 

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Kinds of bad tables, images, plans and options of a cohort: each refused, and cured by doing what the message says. */
+/**
+ * Kinds of bad tables, images, plans and options of a cohort: each refused, and cured by doing what the message says.
+ */
 class CuresOfCohortsTest {
     private static final String SOUND = CohortFolder.HEADER + "\n" + String.join("\n", CohortFolder.rows()) + "\n";
 

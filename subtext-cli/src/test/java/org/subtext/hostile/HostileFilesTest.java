@@ -21,9 +21,9 @@ import org.subtext.dicom.DicomContent;
 import org.subtext.testing.SharedData;
 
 /**
- * Files of every format that is read here, changed where the format keeps its sizes, counts, offsets, types and lengths,
- * with checksums and compression put right afterwards: each is read or refused with a reason, in bounded time and
- * memory.
+ * Files of every format that is read here, changed where the format keeps its sizes, counts, offsets, types and
+ * lengths, with checksums and compression put right afterwards: each is read or refused with a reason, in bounded time
+ * and memory.
  *
  * <p>Some hundreds in each build; 30,000 at a heap of 512 MiB with {@code mvn -pl subtext-cli -am test -Pslow
  * -Dtest=HostileFilesTest -Dsurefire.failIfNoSpecifiedTests=false}, figures in {@code subtext-cli/target/figures}.

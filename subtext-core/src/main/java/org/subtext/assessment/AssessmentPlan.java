@@ -19,7 +19,8 @@ import org.subtext.statistics.BinaryScores;
  * @param replicates draws of the patient-cluster bootstrap, 2,000 by default
  * @param permutations label permutations by patient, 2,000 by default
  * @param alpha level of every test, 0.05 by default
- * @param margin an AUC within one half ± this counts as chance, 0.10 by default; above 0, at most {@value #WIDEST_MARGIN}
+ * @param margin an AUC within one half ± this counts as chance, 0.10 by default; above 0, at most {@value
+ *     #WIDEST_MARGIN}
  * @param operatingPoint how the threshold of each class is chosen
  * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
  * @param seed of bootstrap and permutations

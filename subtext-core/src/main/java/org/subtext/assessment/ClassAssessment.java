@@ -30,8 +30,8 @@ import org.subtext.statistics.Estimate;
  * @param roc curve with its pointwise band
  * @param reliability bins of equal width
  * @param histogram distribution of the score among positives and negatives
- * @param reach how far from one half an AUC of these scores could lie, whatever the truth: 0 where all are equal; null in
- *     runs stored before this was looked at, and where it is not told
+ * @param reach how far from one half an AUC of these scores could lie, whatever the truth: 0 where all are equal; null
+ *     in runs stored before this was looked at, and where it is not told
  */
 public record ClassAssessment(
         String name,

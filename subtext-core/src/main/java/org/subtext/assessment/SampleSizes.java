@@ -12,9 +12,10 @@ import org.subtext.statistics.Widening;
  * How many assessed patients the rule of verdicts needs for effects that are named beforehand, at one division of
  * patients into classes. It looks at no result.
  *
- * <p>An effect is the AUC of one class against the rest while the other classes are at chance; it is stated for the class
- * that is hardest to test. Power is that of the rule: the corrected one-sided test and the interval, at the variance of
- * normal scores, exact at one half. One case a patient, so that several images of a patient need no design effect.
+ * <p>An effect is the AUC of one class against the rest while the other classes are at chance; it is stated for the
+ * class that is hardest to test. Power is that of the rule: the corrected one-sided test and the interval, at the
+ * variance of normal scores, exact at one half. One case a patient, so that several images of a patient need no design
+ * effect.
  *
  * @param power that the sizes give
  * @param tests what is corrected together; the mean adds next to nothing to the classes, and is not counted

@@ -15,8 +15,8 @@ import org.subtext.statistics.Estimate;
  *     whose scores say the same, the first alone
  * @param uncovered classes with too few patients, or with scores that tell nobody apart: the verdict does not speak of
  *     them
- * @param isMeanApart whether classes that are not tested keep the mean over all classes from chance; false in runs stored
- *     before this was asked
+ * @param isMeanApart whether classes that are not tested keep the mean over all classes from chance; false in runs
+ *     stored before this was asked
  * @param sizes how many patients would do; null where nobody can be tested
  */
 public record VerdictFindings(

@@ -151,7 +151,9 @@ final class ImageSearch {
         return false;
     }
 
-    /** Whether a path through a folder of that name means one beside the image folder: it is there, or must have been. */
+    /**
+     * Whether a path through a folder of that name means one beside the image folder: it is there, or must have been.
+     */
     private boolean isAnotherFolder(String name) {
         String own = FolderContents.folded(String.valueOf(folder.getFileName()));
         return !isOwnName(name)

@@ -152,7 +152,9 @@ final class RecordedValues {
             return new RecordedValues(asAskedFor(values.names()), classOfCell, silent, remarks);
         }
 
-        /** A class that the plan asks for is called as the plan writes it: an external cohort's as the audited one's. */
+        /**
+         * A class that the plan asks for is called as the plan writes it: an external cohort's as the audited one's.
+         */
         private List<String> asAskedFor(List<String> names) {
             Map<String, String> asked = new HashMap<>();
             plan.classes().forEach(name -> asked.put(Wording.folded(name), Wording.collapsed(name)));

@@ -9,8 +9,8 @@ public final class SmallestGroups {
     public static final int OF_A_CLASS = 10;
 
     /**
-     * With fewer in a class, or outside it, the verdict does not answer about the class, whatever a plan says: the least
-     * for which coverage and false alarms were simulated (docs/validation-statistics.md).
+     * With fewer in a class, or outside it, the verdict does not answer about the class, whatever a plan says: the
+     * least for which coverage and false alarms were simulated (docs/validation-statistics.md).
      */
     public static final int OF_A_VERDICT = 15;
 

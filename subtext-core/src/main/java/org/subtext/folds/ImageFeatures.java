@@ -17,9 +17,11 @@ import org.subtext.provenance.Seed;
  * Numbers that tell images apart without a label having had a part in them: coarse grey values with their principal
  * components, and answers of filters drawn at random.
  *
- * <p>{@code [image][feature]}. A random filter is a convolution with normal weights of mean zero on the image at {@value
+ * <p>{@code [image][feature]}. A random filter is a convolution with normal weights of mean zero on the image at
+ * {@value
  * #FINE} pixels a side, less a threshold, negative values cut off, averaged over the image: what the first layer of an
- * untrained network says (random features as in Rahimi and Recht 2007, Advances in Neural Information Processing Systems
+ * untrained network says (random features as in Rahimi and Recht 2007, Advances in Neural Information Processing
+ * Systems
  * 20). The same for any number of threads.
  */
 final class ImageFeatures {

@@ -16,9 +16,9 @@ import org.subtext.statistics.NullDispersion;
  * and trains every cheap learner again; z = (AUC − ½)/standard error clustered by patient, for each class against the
  * rest. For two classes one of the two is looked at, as the other mirrors it.
  *
- * <p>That each pair of patients meets twice, i teaching whoever assesses j and j whoever assesses i, at most doubles the
- * variance of scores that are linear in labels (Cauchy and Schwarz: Σ h_ij·h_ji ≤ Σ h_ij²), so deviations up to √2 are to
- * be expected and are found with one image a patient.
+ * <p>That each pair of patients meets twice, i teaching whoever assesses j and j whoever assesses i, at most doubles
+ * the variance of scores that are linear in labels (Cauchy and Schwarz: Σ h_ij·h_ji ≤ Σ h_ij²), so deviations up to √2
+ * are to be expected and are found with one image a patient.
  *
  * <p>Relabelling r draws from a stream of its own: the same result for any number of threads.
  */

@@ -54,8 +54,8 @@ final class Twins {
     }
 
     /**
-     * Pairs among the leading ids that are different and nearly the same: an id, and the one that it is but for accents,
-     * a plus sign or a copy's number behind it, which another id must be.
+     * Pairs among the leading ids that are different and nearly the same: an id, and the one that it is but for
+     * accents, a plus sign or a copy's number behind it, which another id must be.
      */
     Map<Integer, Integer> near(int[] leader) {
         Map<String, Integer> known = new HashMap<>(2 * folded.length);

@@ -7,9 +7,9 @@ import org.subtext.wording.Digits;
  * Signed integers, and unsigned ones of 32 bits: taken only where their values show what is white.
  *
  * <p>Such files are written by programs that compute. An image of 12 bits saved as 32 is still one of 12 bits, whose
- * upper half is empty, and one of Hounsfield units has no black at all; nothing in the file says so. Values that fill 16
- * bits (the largest from 32,768 to 65,535) are taken as a 16-bit file would hold them, unsigned ones that fill 32 keep
- * their upper half, and all others are refused, as stretching each image by its own values would give every image
+ * upper half is empty, and one of Hounsfield units has no black at all; nothing in the file says so. Values that fill
+ * 16 bits (the largest from 32,768 to 65,535) are taken as a 16-bit file would hold them, unsigned ones that fill 32
+ * keep their upper half, and all others are refused, as stretching each image by its own values would give every image
  * another scale.
  */
 final class IntegerSamples {

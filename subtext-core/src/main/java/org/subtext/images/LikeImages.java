@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * bring many together, are found by tables of 16 bits with at most two flipped (multi-index hashing, Norouzi, Punjani
  * and Fleet 2012, doi:10.1109/CVPR.2012.6248043), so that cost grows with images and not with their pairs; the nearest
  * few of each image are compared closely ({@link CloseComparison}). How like is too like hangs on how like the cohort's
- * images are anyway, which pairs drawn at random tell: phantoms are all alike, people are not. The same for any number of
- * threads.
+ * images are anyway, which pairs drawn at random tell: phantoms are all alike, people are not. The same for any number
+ * of threads.
  */
 public final class LikeImages {
     /** Less likeness is never that of the same picture; how this was chosen: docs/validation.md. */

@@ -51,8 +51,8 @@ public final class PixelCache implements PixelSource, AutoCloseable {
      * Decodes what the folder's cache does not hold yet and opens it.
      *
      * <p>A file is held while its content (SHA-256) is as it was, which is looked at unless the file system itself
-     * vouches that nothing of the file changed; a moved or copied file is known again. Files that hold no image become {@link Outcome.Unreadable} rows. A killed
-     * build loses at most the last few hundred images and goes on from there.
+     * vouches that nothing of the file changed; a moved or copied file is known again. Files that hold no image become
+     * {@link Outcome.Unreadable} rows. A killed build loses at most the last few hundred images and goes on from there.
      *
      * @param folder created when missing
      * @param threads decoding threads, usually the number of cores; the result does not depend on it
@@ -114,7 +114,9 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         return CacheJournal.contents(folder.resolve(name(layout) + ".journal"));
     }
 
-    /** Rows whose files are held with another content, in ascending order; their pixels here are of what they have now. */
+    /**
+     * Rows whose files are held with another content, in ascending order; their pixels here are of what they have now.
+     */
     public List<Integer> changed() {
         return changed;
     }

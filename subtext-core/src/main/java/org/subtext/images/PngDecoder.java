@@ -11,7 +11,8 @@ import java.util.zip.Inflater;
  * profiles are ignored, every checksum is checked.
  *
  * <p>Some two times the speed of the platform's reader, ten times where interlaced. Everything else (palette, 1 to 4
- * bits) is left to it: see {@link #handles}. Source: W3C, Portable Network Graphics, third edition, sections 5, 8, 9 and 11.
+ * bits) is left to it: see {@link #handles}. Source: W3C, Portable Network Graphics, third edition, sections 5, 8, 9
+ * and 11.
  */
 final class PngDecoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

@@ -111,7 +111,9 @@ record TiffBlocks(
         return tiled ? "tiles" : "strips";
     }
 
-    /** Whether an uncompressed block is shorter than its rows, so that what follows it would be shown as grey values. */
+    /**
+     * Whether an uncompressed block is shorter than its rows, so that what follows it would be shown as grey values.
+     */
     private boolean isCutShort() {
         if (compression != NONE || isSubsampled || bytes.isEmpty()) {
             return false;

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The numbers of one image file directory of a TIFF or BigTIFF (TIFF 6.0 section 2), read without touching pixels.
  *
- * <p>Only whole numbers are kept, and of long lists the first few, but for the lengths of strips and tiles: what decides how
- * samples are to be read.
+ * <p>Only whole numbers are kept, and of long lists the first few, but for the lengths of strips and tiles: what
+ * decides how samples are to be read.
  */
 final class TiffDirectory {
     private static final int CLASSIC = 42;

@@ -12,7 +12,9 @@ import java.util.function.UnaryOperator;
 import org.subtext.identities.SpellingStep;
 import org.subtext.wording.Lists;
 
-/** A way in which two programs write one id differently; folding it away shows whether it is why a join found nothing. */
+/**
+ * A way in which two programs write one id differently; folding it away shows whether it is why a join found nothing.
+ */
 enum KeyDifference {
     FOLDERS(
             "the folders before the file name",

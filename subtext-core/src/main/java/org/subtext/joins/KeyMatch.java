@@ -77,7 +77,9 @@ public final class KeyMatch {
         return leftMatched > 0 && leftUnmatched() > 0;
     }
 
-    /** "12 of 24 rows of scores.csv have a match in truth.csv, 12 of its 30 rows are asked for", to whoever holds both. */
+    /**
+     * "12 of 24 rows of scores.csv have a match in truth.csv, 12 of its 30 rows are asked for", to whoever holds both.
+     */
     public String counts() {
         return leftMatched + " of " + left.keys().size() + " " + left.many() + " of " + left.place()
                 + " have a match in " + right.place() + "; " + rightMatched + " of its "

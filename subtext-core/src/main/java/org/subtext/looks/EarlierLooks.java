@@ -10,7 +10,8 @@ import org.subtext.assessment.Verdict;
 import org.subtext.wording.Lists;
 
 /**
- * What the reader of an answer should know of the looks before it. Holds no count of patients, so that it may be shared.
+ * What the reader of an answer should know of the looks before it. Holds no count of patients, so that it may be
+ * shared.
  *
  * @param same earlier answers about the same patients, oldest first
  * @param unanswered runs on the same patients that were begun before and gave no answer

@@ -9,8 +9,8 @@ import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 
 /**
- * Score columns that are hardly what a model says of images: the same for everybody, decisions in place of scores, copies
- * of the truth. Assessed all the same, since each may be meant, and said.
+ * Score columns that are hardly what a model says of images: the same for everybody, decisions in place of scores,
+ * copies of the truth. Assessed all the same, since each may be meant, and said.
  */
 final class OddScores {
     /** From this share of images with one score on, a column is called nearly constant. */

@@ -10,8 +10,8 @@ import org.subtext.problems.Sentence;
 /**
  * Scores of a column that stand for no score: a few of 999 or −1 where all others are shares.
  *
- * <p>They would rank their images above or below everybody. Logits, votes of −1, 0 and 1 and other numbers that lie among
- * the rest are scores.
+ * <p>They would rank their images above or below everybody. Logits, votes of −1, 0 and 1 and other numbers that lie
+ * among the rest are scores.
  */
 final class ScoreCodes {
     private static final Set<Double> CODES =

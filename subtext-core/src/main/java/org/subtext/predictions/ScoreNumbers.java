@@ -10,8 +10,8 @@ import org.subtext.problems.Sentence;
 import org.subtext.tables.NotRecorded;
 
 /**
- * The scores of one column as numbers: with a decimal point, or, where all of the column is certainly so, as per cent or
- * with a decimal comma.
+ * The scores of one column as numbers: with a decimal point, or, where all of the column is certainly so, as per cent
+ * or with a decimal comma.
  *
  * <p>What one cell cannot tell the whole column must: "1,234" is one thousand or little more than one, "0,973" is a
  * share. A column of two forms, or one that may be read in two ways, is refused, since its order would be wrong.

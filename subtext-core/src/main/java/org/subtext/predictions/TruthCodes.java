@@ -13,7 +13,8 @@ import org.subtext.problems.Sentence;
 /**
  * Numbers in a truth that stand for no number: uncertain (−1 beside 0 and 1), refused, not asked (9, 99, 999).
  *
- * <p>A cut would make a class of them. A truth that reaches well below zero, or alike far to both sides, is none of codes.
+ * <p>A cut would make a class of them. A truth that reaches well below zero, or alike far to both sides, is none of
+ * codes.
  */
 final class TruthCodes {
     private static final Set<Double> NEGATIVE =

@@ -202,7 +202,9 @@ public record DateText(
         return form != Form.YEAR_LAST || isDate(year, first, second);
     }
 
-    /** Seconds since 1970 where the cell alone is certain of its day, midnight where it has no time; empty otherwise. */
+    /**
+     * Seconds since 1970 where the cell alone is certain of its day, midnight where it has no time; empty otherwise.
+     */
     public OptionalDouble moment() {
         if (form != Form.CERTAIN) {
             return OptionalDouble.empty();

@@ -14,9 +14,10 @@ import org.subtext.problems.Problems;
 /**
  * A CSV or TSV as named columns of text, in one pass; everything that is wrong with its rows is said at once.
  *
- * <p>Nothing is interpreted and nothing sniffed but the delimiter, from the line of names. A row without text is no row,
- * wherever it stands, and rows below keep the numbers that a spreadsheet gives them. Empty cells beyond the last column
- * are passed over; a row with too few cells or text beyond is refused, since nobody can say which cell is missing.
+ * <p>Nothing is interpreted and nothing sniffed but the delimiter, from the line of names. A row without text is no
+ * row, wherever it stands, and rows below keep the numbers that a spreadsheet gives them. Empty cells beyond the last
+ * column are passed over; a row with too few cells or text beyond is refused, since nobody can say which cell is
+ * missing.
  */
 final class DelimitedText {
     private final Path file;

@@ -60,8 +60,8 @@ public final class DuckDb {
     }
 
     /**
-     * What kind of failure it was and where, in brackets: DuckDB's words beyond that quote the cell that it stumbled over,
-     * patient and all.
+     * What kind of failure it was and where, in brackets: DuckDB's words beyond that quote the cell that it stumbled
+     * over, patient and all.
      */
     public static String why(SQLException e) {
         String message = String.valueOf(e.getMessage());

@@ -15,8 +15,8 @@ import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 
 /**
- * The groups that the cells of a column make: one a value. Of more values than are assessed the first by name are groups
- * and all others one; if they are numbers, bands are.
+ * The groups that the cells of a column make: one a value. Of more values than are assessed the first by name are
+ * groups and all others one; if they are numbers, bands are.
  *
  * <p>Definition: bands are of one width, 1, 2 or 5 times a power of ten, the narrowest of which at most {@value #BANDS}
  * hold all numbers, and begin at multiples of it: ages of 20 to 90 make decades.

@@ -104,7 +104,9 @@ public final class NotRecorded {
         return (WORDINGS.contains(folded) || WORDINGS.contains(withoutBrackets(folded))) && !declared.contains(folded);
     }
 
-    /** No word is long or has a digit above one: most ids and measurements are settled here, at the cost of a glance. */
+    /**
+     * No word is long or has a digit above one: most ids and measurements are settled here, at the cost of a glance.
+     */
     private static boolean cannotBeOne(String cell) {
         if (cell.length() > 3 * LONGEST) {
             return true;

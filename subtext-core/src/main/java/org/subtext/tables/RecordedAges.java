@@ -14,8 +14,8 @@ import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 
 /**
- * Numbers in a column of ages that are hardly ages: what a form writes where none was asked (999, -1, 0), slips, and ages
- * that a data set hides.
+ * Numbers in a column of ages that are hardly ages: what a form writes where none was asked (999, -1, 0), slips, and
+ * ages that a data set hides.
  */
 public final class RecordedAges {
     private static final double OLDEST = 120;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * When two texts are one value, differently written.
  *
  * <p>Letter case, white space and invisible characters do not count, nor which of Unicode's forms of a letter, a hyphen
- * or an apostrophe was typed, nor a letter of another alphabet that looks like a Latin one within a Latin word, nor the ".0" that some programs write behind a whole number. What differs by more is
- * another value: "F" is not "female".
+ * or an apostrophe was typed, nor a letter of another alphabet that looks like a Latin one within a Latin word, nor the
+ * ".0" that some programs write behind a whole number. What differs by more is another value: "F" is not "female".
  */
 public final class Wording {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");

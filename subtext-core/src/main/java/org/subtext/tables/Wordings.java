@@ -15,8 +15,8 @@ import org.subtext.problems.Sentence;
 /**
  * The values of a column, each by one name however it is written; see {@link Wording} for what one value is.
  *
- * <p>A value is called as the user calls it, else as most rows write it. How many rows are written otherwise is counted,
- * so that nothing is brought together without a word. Immutable.
+ * <p>A value is called as the user calls it, else as most rows write it. How many rows are written otherwise is
+ * counted, so that nothing is brought together without a word. Immutable.
  */
 public final class Wordings {
     /** More are only counted. */
@@ -132,7 +132,9 @@ public final class Wordings {
                         .and(" in all.")));
     }
 
-    /** Values that differ in punctuation, accents, look-alike letters or a plural alone: they may be two and stay so. */
+    /**
+     * Values that differ in punctuation, accents, look-alike letters or a plural alone: they may be two and stay so.
+     */
     public Optional<Remark> nearNames(String column, Map<Integer, Integer> rowsOfValue, Sentence cure) {
         Map<String, List<Integer>> near = new TreeMap<>();
         for (int value = 0; value < values.size(); value++) {

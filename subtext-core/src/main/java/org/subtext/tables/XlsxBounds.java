@@ -15,13 +15,13 @@ import org.subtext.memory.HeapShare;
 import org.subtext.problems.InvalidInputException;
 
 /**
- * What a workbook claims, before it is read: cells beyond the last there is, numbers of more digits than anybody writes,
- * and parts that unpack to all out of proportion are refused, since a cell named ZZZZZZ1 alone makes a row of 300
- * million cells.
+ * What a workbook claims, before it is read: cells beyond the last there is, numbers of more digits than anybody
+ * writes, and parts that unpack to all out of proportion are refused, since a cell named ZZZZZZ1 alone makes a row of
+ * 300 million cells.
  *
  * <p>One pass over the bytes of its sheets, without building anything: elements {@code row} and {@code c} are looked at
- * for their names, {@code v} for its length. Limits of a workbook: ECMA-376 as implemented, 16,384 columns and 1,048,576
- * rows.
+ * for their names, {@code v} for its length. Limits of a workbook: ECMA-376 as implemented, 16,384 columns and
+ * 1,048,576 rows.
  */
 final class XlsxBounds {
     private static final int LAST_ROW = 1_048_576;

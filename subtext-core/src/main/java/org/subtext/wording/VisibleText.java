@@ -3,8 +3,8 @@ package org.subtext.wording;
 import java.util.Locale;
 
 /**
- * Text whose control characters are seen and not obeyed: an escape sequence in the name of a class would move the cursor
- * of a terminal or colour a verdict, and an override of direction (Unicode UAX #9) turns what is read around.
+ * Text whose control characters are seen and not obeyed: an escape sequence in the name of a class would move the
+ * cursor of a terminal or colour a verdict, and an override of direction (Unicode UAX #9) turns what is read around.
  */
 public final class VisibleText {
     private VisibleText() {}

@@ -23,8 +23,8 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 
 /**
- * How often the rule of verdicts errs, and how often it answers, over simulated tables. Figures and the command stand in
- * docs/validation-statistics.md; each build runs a few seconds of it.
+ * How often the rule of verdicts errs, and how often it answers, over simulated tables. Figures and the command stand
+ * in docs/validation-statistics.md; each build runs a few seconds of it.
  */
 class VerdictErrorRatesTest {
     private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(1_000);

@@ -28,8 +28,8 @@ import org.subtext.statistics.PermutationTest;
 import org.subtext.statistics.Widening;
 
 /**
- * Real films under random labels, through five folds: how often does the rule of verdicts reveal, with the factor of the
- * folds and without? Skipped where the films are absent.
+ * Real films under random labels, through five folds: how often does the rule of verdicts reveal, with the factor of
+ * the folds and without? Skipped where the films are absent.
  */
 class FoldedLevelTest {
     private static final double STATED = 0.025;

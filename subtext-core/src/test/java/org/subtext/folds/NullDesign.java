@@ -14,7 +14,8 @@ import org.subtext.statistics.Widening;
  * Labels drawn at random by patient, folds dealt for them, and learners that are none of those that calibrate.
  *
  * <p>A deal is one draw of classes with its folds and its calibration. Within a deal classes are exchanged between the
- * patients of a fold: each such labelling is as likely as the drawn one, and has the same folds and the same calibration.
+ * patients of a fold: each such labelling is as likely as the drawn one, and has the same folds and the same
+ * calibration.
  *
  * @param name in the words of a table
  * @param shares of the patients by class

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says for every file what was cut: {@code files.csv} with one line a file; {@code cuts.csv} with what was done to its
- * elements, once for all files to which the same was done; {@code pixels.csv} with the bytes cut from its pixels; {@code
- * tags.csv} with one line a tag and outcome over all files; and all of it, with the options and the digests of the other
- * files that were written, in {@code log.json}. Never a value of the input.
+ * elements, once for all files to which the same was done; {@code pixels.csv} with the bytes cut from its pixels;
+ * {@code tags.csv} with one line a tag and outcome over all files; and all of it, with the options and the digests of
+ * the other files that were written, in {@code log.json}. Never a value of the input.
  */
 final class ImportLog {
     /** Below the output folder. */

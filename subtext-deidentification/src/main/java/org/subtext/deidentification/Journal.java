@@ -70,7 +70,9 @@ final class Journal implements Closeable {
         read.file().stream().filter(FileRecord::isFinished).forEach(file -> files.put(file.id(), file));
     }
 
-    /** A file that is done with. One that could not be read or cleaned is tried again: it may have been mended since. */
+    /**
+     * A file that is done with. One that could not be read or cleaned is tried again: it may have been mended since.
+     */
     synchronized Optional<FileRecord> finished(String id) {
         return Optional.ofNullable(files.get(id))
                 .filter(file -> !file.status().equals(FileRecord.UNREADABLE)

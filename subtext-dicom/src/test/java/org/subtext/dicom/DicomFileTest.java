@@ -179,7 +179,9 @@ class DicomFileTest {
         assertThat(pixels.fragments()).containsExactly(new byte[] {1, 2}, new byte[] {3, 4, 5, 6});
     }
 
-    /** Some writers leave the last delimiter out; nothing is lost where the only fragment, or a code stream, is whole. */
+    /**
+     * Some writers leave the last delimiter out; nothing is lost where the only fragment, or a code stream, is whole.
+     */
     @Test
     void fragmentsWithoutTheirDelimiterAreReadWhereTheLastIsWhole() throws Exception {
         DicomBytes one = DicomBytes.explicitLittle()

@@ -14,8 +14,8 @@ import org.subtext.provenance.ContentHash;
 
 /**
  * What binds a card to the weights beside it: their hash, and a hash of both. Names of classes that were swapped, and a
- * card that was put beside other weights, give scores to the wrong class without any other sign. It keeps nobody out who
- * makes a new seal; it notices what was edited, merged or mixed up.
+ * card that was put beside other weights, give scores to the wrong class without any other sign. It keeps nobody out
+ * who makes a new seal; it notices what was edited, merged or mixed up.
  */
 final class CardSeal {
     private static final String WEIGHTS = "subtext_weights_sha256";

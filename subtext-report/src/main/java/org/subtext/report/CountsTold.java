@@ -16,8 +16,8 @@ import org.subtext.report.disclosure.SmallCells;
 import org.subtext.report.disclosure.SmallCells.Movement;
 
 /**
- * Which counts of a report are told. All its tables are decided together: a size that one of them must hide is hidden in
- * all, until nothing changes any more.
+ * Which counts of a report are told. All its tables are decided together: a size that one of them must hide is hidden
+ * in all, until nothing changes any more.
  */
 final class CountsTold {
     private static final int MOST_ROUNDS = 50;

@@ -315,7 +315,9 @@ final class Disclosure {
         return level.confusion().stream().flatMap(List::stream).anyMatch(count -> count > 0 && count < smallest);
     }
 
-    /** Of a small class nothing is told; of one hidden for its sake, what holds neither its size nor the other's AUC. */
+    /**
+     * Of a small class nothing is told; of one hidden for its sake, what holds neither its size nor the other's AUC.
+     */
     private ClassAssessment hidden(HiddenClasses classes, int c, ClassAssessment one) {
         boolean isSmall =
                 classes.isSmall(c, one.positives()) || classes.patients().size() <= 2 || classes.isTotalHidden();

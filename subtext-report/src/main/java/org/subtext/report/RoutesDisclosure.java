@@ -75,7 +75,9 @@ final class RoutesDisclosure {
                 List.of());
     }
 
-    /** Whether a part of the cohort is small, or what the parts of a column leave, or the sub-groups hide that column. */
+    /**
+     * Whether a part of the cohort is small, or what the parts of a column leave, or the sub-groups hide that column.
+     */
     private boolean arePartsSmall(List<SettingResult> settings) {
         Map<String, Integer> rest = new HashMap<>();
         for (SettingResult one : settings) {

@@ -79,8 +79,8 @@ public final class TerminalSummary {
     }
 
     /**
-     * What the former rule says of the same estimates, in one or two sentences; without numbers where those that anybody
-     * may read hide some class.
+     * What the former rule says of the same estimates, in one or two sentences; without numbers where those that
+     * anybody may read hide some class.
      */
     public static String ofFormerRule(ReportContent content, Audience audience) {
         Assessment assessment = content.assessment();

@@ -17,9 +17,10 @@ import org.xml.sax.InputSource;
 /**
  * How much of a full report a shareable one shows: cells of tables of findings, and curves.
  *
- * <p>The reference shows at least as much as any suppression that protects: what must go is counted from below. Counts of
- * 1 to 10 go, and what is estimated of a class, a group, or a class in a group of so few; of two classes what is the same
- * for both; agreement, each measure of which is one with the table of readings, where that hides something. A line
+ * <p>The reference shows at least as much as any suppression that protects: what must go is counted from below. Counts
+ * of
+ * 1 to 10 go, and what is estimated of a class, a group, or a class in a group of so few; of two classes what is the
+ * same for both; agreement, each measure of which is one with the table of readings, where that hides something. A line
  * whose total is told loses a second cell where it loses one. A single small class takes a second one with it: its size
  * wherever it stands, its AUC, its curves, a cell of it in each table, and the intervals of means.
  */

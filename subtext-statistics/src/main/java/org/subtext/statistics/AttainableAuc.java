@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * The least and the most that an AUC of these scores could be, whichever rows were the positive ones.
  *
- * <p>Without ties at the boundary that is 0 and 1. Scores that are all alike leave 0.5 alone, and scores that are nearly
- * all alike little more: an AUC near one half then says nothing of the rows, for no other was possible. With n₁
- * positives and n₀ negatives the most is reached by the n₁ highest rows; where the boundary parts a group of ties into a
- * negatives and b positives it is 1 − a·b/(2·n₀·n₁). The least is the same from below.
+ * <p>Without ties at the boundary that is 0 and 1. Scores that are all alike leave 0.5 alone, and scores that are
+ * nearly all alike little more: an AUC near one half then says nothing of the rows, for no other was possible. With n₁
+ * positives and n₀ negatives the most is reached by the n₁ highest rows; where the boundary parts a group of ties into
+ * a negatives and b positives it is 1 − a·b/(2·n₀·n₁). The least is the same from below.
  *
  * @param least in [0, 0.5]
  * @param most in [0.5, 1]

@@ -76,9 +76,9 @@ public record PermutationTest(int permutations, long seed, int threads) {
     }
 
     /**
-     * Tests some classes against the rest of all, where AUCs may be known to spread more widely than scores that stay as
-     * they are under permutation: the observed AUCs' deviations from the permutations' mean are divided by the factor
-     * before they are compared.
+     * Tests some classes against the rest of all, where AUCs may be known to spread more widely than scores that stay
+     * as they are under permutation: the observed AUCs' deviations from the permutations' mean are divided by the
+     * factor before they are compared.
      *
      * @param isTested whether the class of an index is a member of what is corrected together
      */

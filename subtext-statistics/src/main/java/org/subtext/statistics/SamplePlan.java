@@ -42,8 +42,8 @@ public record SamplePlan(double prevalence, double designEffect, VarianceModel v
             }
         },
         /**
-         * Scores normal in both classes, approximately, as pROC has it: 0.0099·e^(−a²/2)·[(5a²+8) + (a²+8)/κ]/n⁺ with a = √2·Φ⁻¹(AUC) and κ = n⁻/n⁺.
-         * Obuchowski and McClish (1997),
+         * Scores normal in both classes, approximately, as pROC has it: 0.0099·e^(−a²/2)·[(5a²+8) + (a²+8)/κ]/n⁺ with a
+         * = √2·Φ⁻¹(AUC) and κ = n⁻/n⁺. Obuchowski and McClish (1997),
          * doi:10.1002/(SICI)1097-0258(19970715)16:13&lt;1529::AID-SIM565&gt;3.0.CO;2-H.
          */
         BINORMAL {

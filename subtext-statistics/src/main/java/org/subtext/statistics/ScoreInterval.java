@@ -7,11 +7,11 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The interval of an AUC, or of the mean of several, that keeps its coverage in small and uneven classes.
  *
- * <p>Definition: all values t with |AUC − t| ≤ q·√V(t). V(t) is the clustered variance of the sample at the AUC, carried
- * to t as the variance of normal scores runs ({@link NormalScores#variance}); near 0 and 1, where few cases say what
- * the variance is, V is drawn up to that of normal scores with weight 1/(1 + d), d = 2·min(AUC, 1 − AUC)·(patients of
- * the smaller side). q is a quantile of Student's t with Satterthwaite's degrees of freedom for equal variances. Each
- * side takes the farther of this limit and that on the logit scale from the same variance and quantile.
+ * <p>Definition: all values t with |AUC − t| ≤ q·√V(t). V(t) is the clustered variance of the sample at the AUC,
+ * carried to t as the variance of normal scores runs ({@link NormalScores#variance}); near 0 and 1, where few cases say
+ * what the variance is, V is drawn up to that of normal scores with weight 1/(1 + d), d = 2·min(AUC, 1 − AUC)·(patients
+ * of the smaller side). q is a quantile of Student's t with Satterthwaite's degrees of freedom for equal variances.
+ * Each side takes the farther of this limit and that on the logit scale from the same variance and quantile.
  *
  * <p>For a mean the columns' parts of a patient are added before they are squared, so that what two columns share is
  * counted. Perfect separation and constant scores have a variance of zero; there V is that of normal scores alone.

@@ -6,9 +6,10 @@ import java.util.Locale;
 /**
  * By how much AUCs vary more than their standard error says, and intervals and p-values that allow for it.
  *
- * <p>Intervals are widened about the estimate on the logit scale, on which they neither leave (0, 1) nor need a variance:
- * logit(limit′) = logit(AUC) + f·(logit(limit) − logit(AUC)). The exact bound under perfect separation of k independent
- * pairs, (1 − level)^(1/k), becomes that of k/f² pairs. A permutation p compares the observed deviation over f.
+ * <p>Intervals are widened about the estimate on the logit scale, on which they neither leave (0, 1) nor need a
+ * variance: logit(limit′) = logit(AUC) + f·(logit(limit) − logit(AUC)). The exact bound under perfect separation of k
+ * independent pairs, (1 − level)^(1/k), becomes that of k/f² pairs. A permutation p compares the observed deviation
+ * over f.
  *
  * @param factor 1 or more; 1 changes nothing
  */

@@ -55,7 +55,9 @@ public final class PlanTypes {
         return new PlanTypes(plan, where, problems, sourceSchema).checked(plan.tree(), schema, "", false);
     }
 
-    /** @param free whether the value stands below keys of the user's own, or in a list: nothing may be left out there */
+    /**
+     * @param free whether the value stands below keys of the user's own, or in a list: nothing may be left out there
+     */
     private JsonNode checked(JsonNode value, JsonNode schema, String path, boolean free) {
         List<String> types = types(schema);
         if (value.isNull()) {

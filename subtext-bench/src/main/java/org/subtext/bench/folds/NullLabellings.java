@@ -25,13 +25,13 @@ import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPlan;
 
 /**
- * Audits a folder of real images through five folds under classes drawn at random by patient, half and half, and tallies
- * what was revealed.
+ * Audits a folder of real images through five folds under classes drawn at random by patient, half and half, and
+ * tallies what was revealed.
  *
  * <p>Arguments: the folder of images with its {@code metadata.csv} (columns {@code image_path} and {@code patient_id}
- * first), a folder for results, how many labellings, the passes of training (0 for the recipe's own), and the side of the
- * images in pixels (0 for the recipe's own). One row a labelling in {@code results-PASSES-SIDE.csv}; what stands there is
- * not done again, and a labelling that was stopped goes on.
+ * first), a folder for results, how many labellings, the passes of training (0 for the recipe's own), and the side of
+ * the images in pixels (0 for the recipe's own). One row a labelling in {@code results-PASSES-SIDE.csv}; what stands
+ * there is not done again, and a labelling that was stopped goes on.
  */
 public final class NullLabellings {
     private static final String RECIPE = "small";

@@ -93,7 +93,9 @@ record NullOutcome(int labelling, double auc, double z, double factor, boolean i
         return lines.toString();
     }
 
-    /** How many reveal, with the exact interval (Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404), and without. */
+    /**
+     * How many reveal, with the exact interval (Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404), and without.
+     */
     static String tally(List<NullOutcome> outcomes) {
         int n = outcomes.size();
         long revealed = outcomes.stream().filter(NullOutcome::isRevealed).count();

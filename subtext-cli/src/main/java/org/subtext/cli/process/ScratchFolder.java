@@ -35,7 +35,9 @@ final class ScratchFolder {
         this.lock = lock;
     }
 
-    /** Makes it, before anything asks where temporary files go; null where nothing can be made, and all stays as usual. */
+    /**
+     * Makes it, before anything asks where temporary files go; null where nothing can be made, and all stays as usual.
+     */
     static @Nullable ScratchFolder open() {
         Path given = Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();
         boolean isOurs = isOfThisProcess(given);

@@ -18,8 +18,8 @@ import org.subtext.provenance.ContentHash;
 /**
  * The DICOM members of a zip file, unpacked into a folder beside the table that is made of them.
  *
- * <p>What an earlier import unpacked from the same zip file is taken again; a note beside the folder says from which. Whatever
- * else lies there is never deleted and never taken for an image: the import is refused.
+ * <p>What an earlier import unpacked from the same zip file is taken again; a note beside the folder says from which.
+ * Whatever else lies there is never deleted and never taken for an image: the import is refused.
  *
  * <p>A zip file that is refused leaves nothing: whatever was unpacked for it goes, unless {@link #keep} was called
  * before {@link #close}. The note is written before the first file, so that what a killed import left goes at the next

@@ -13,8 +13,8 @@ import org.subtext.dicom.Tag;
 import org.subtext.dicom.Tags;
 
 /**
- * The view of an image, above all where it is given by code: View Code Sequence (0054,0220) with its View Modifier Code Sequence
- * (0054,0222), as PS3.16 lists them in CID 4010 (radiographs), 4014 (mammograms) and 4015 (their modifiers).
+ * The view of an image, above all where it is given by code: View Code Sequence (0054,0220) with its View Modifier Code
+ * Sequence (0054,0222), as PS3.16 lists them in CID 4010 (radiographs), 4014 (mammograms) and 4015 (their modifiers).
  *
  * <p>Codes of SNOMED CT and of SNOMED RT are known by their value; any other by its meaning where that is one of the
  * same words.

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.subtext.deidentification.identifiers.FoldedText.Token;
 
 /**
- * Days found again in any order that people write: 19610203, 03.02.1961, 2/3/61, 3 Feb 1961, 1961年2月3日, and the years of
- * Japan and Thailand. Of the day of birth the month tells too.
+ * Days found again in any order that people write: 19610203, 03.02.1961, 2/3/61, 3 Feb 1961, 1961年2月3日, and the years
+ * of Japan and Thailand. Of the day of birth the month tells too.
  */
 final class CalendarDays {
     private static final Pattern THREE_NUMBERS =

@@ -7,10 +7,10 @@ import java.util.Set;
 /**
  * Ids and telephone numbers found again in text and in numbers.
  *
- * <p>From {@value #ANYWHERE} characters on an id is looked for anywhere, of four within a word, of three as a whole word
- * of free text (two where one is a letter, and the patient's own alone). A number is compared with the digits of an id
- * from {@value #NUMBER} on, leading zeros aside: equal, or, from {@value #WITHIN_NUMBER} on, anywhere in the digits. The
- * few digits of a short id are those of many a measured value.
+ * <p>From {@value #ANYWHERE} characters on an id is looked for anywhere, of four within a word, of three as a whole
+ * word of free text (two where one is a letter, and the patient's own alone). A number is compared with the digits of
+ * an id from {@value #NUMBER} on, leading zeros aside: equal, or, from {@value #WITHIN_NUMBER} on, anywhere in the
+ * digits. The few digits of a short id are those of many a measured value.
  */
 final class IdNumbers {
     private static final int ANYWHERE = 5;

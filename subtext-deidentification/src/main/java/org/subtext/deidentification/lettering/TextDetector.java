@@ -10,9 +10,9 @@ import java.util.List;
  * <p>Drawn text differs from anatomy in that its letters are thin strokes of one grey value, of one height, standing on
  * one line. So: (1) strokes are what opening or closing with a square of a stroke's width takes away (white and black
  * top-hat); (2) their connected parts of a letter's size and shape are candidates; (3) a line is a row of candidates of
- * like height, base and peak grey, with gaps of less than a letter or so between them. Anatomy makes such rows too, short
- * ones mostly, and in the middle of an image more than along its edges: {@value #LETTERS} letters in a line are asked
- * for near an edge, {@value #LETTERS_WITHIN} elsewhere or turned.
+ * like height, base and peak grey, with gaps of less than a letter or so between them. Anatomy makes such rows too,
+ * short ones mostly, and in the middle of an image more than along its edges: {@value #LETTERS} letters in a line are
+ * asked for near an edge, {@value #LETTERS_WITHIN} elsewhere or turned.
  *
  * <p>Cost: one pass over the image and one over each of three smaller ones, with memory for two bytes a pixel. Recall
  * and false alarms are measured in {@code TextDetectorTest} and {@code TextSimulationTest}; the figures are in

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.codec.EntropyBits;
 
 /**
- * Finds the last bit of each scan of one JPEG frame: sequential and lossless (ITU-T T.81 annexes F and H) by their codes
- * alone, progressive (annex G) also by which coefficients earlier scans set. Not thread-safe.
+ * Finds the last bit of each scan of one JPEG frame: sequential and lossless (ITU-T T.81 annexes F and H) by their
+ * codes alone, progressive (annex G) also by which coefficients earlier scans set. Not thread-safe.
  */
 final class ScanWalker {
     private final JpegHeader frame;

@@ -29,7 +29,9 @@ final class PatternSearch<T> {
         void hit(T meaning, int from, int length);
     }
 
-    /** Adds a pattern of at least {@value #SHORTEST} bytes; shorter ones cannot be told from chance, and are not kept. */
+    /**
+     * Adds a pattern of at least {@value #SHORTEST} bytes; shorter ones cannot be told from chance, and are not kept.
+     */
     void add(byte[] pattern, T meaning) {
         if (pattern.length < SHORTEST) {
             return;

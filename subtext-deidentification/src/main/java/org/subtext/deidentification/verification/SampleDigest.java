@@ -17,7 +17,9 @@ final class SampleDigest {
 
     private SampleDigest() {}
 
-    /** Of all frames; of pixels that no decoder takes but that lie open, of their bytes; empty where nobody can tell. */
+    /**
+     * Of all frames; of pixels that no decoder takes but that lie open, of their bytes; empty where nobody can tell.
+     */
     static Optional<String> of(DicomFile file) {
         MessageDigest digest = ContentHash.sha256();
         try {

@@ -53,7 +53,9 @@ public final class DicomPixels {
         return pixels;
     }
 
-    /** Bytes of memory that decoding and showing one frame takes at most; a frame that takes half the heap is refused. */
+    /**
+     * Bytes of memory that decoding and showing one frame takes at most; a frame that takes half the heap is refused.
+     */
     public long memory() {
         return frames.memory();
     }

@@ -4,8 +4,8 @@ import org.subtext.dicom.codec.PixelDataException;
 import org.subtext.dicom.codec.Samples;
 
 /**
- * PALETTE COLOR to RGB of 8 bits (PS3.3 C.7.6.3.1.5 and C.7.9); entries of 16 bits keep their upper half, unless none of
- * a palette uses it, as writers of 8-bit entries under a false descriptor leave it.
+ * PALETTE COLOR to RGB of 8 bits (PS3.3 C.7.6.3.1.5 and C.7.9); entries of 16 bits keep their upper half, unless none
+ * of a palette uses it, as writers of 8-bit entries under a false descriptor leave it.
  */
 final class PaletteDisplay {
     private static final int DESCRIPTOR = 0x00281101;

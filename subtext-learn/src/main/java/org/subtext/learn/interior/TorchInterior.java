@@ -24,10 +24,10 @@ import org.subtext.recognition.RecogniserInterior;
 /**
  * The interior of a network. Layers bear torchvision's module names; the width of a map is its number of channels.
  *
- * <p>Embeddings are those of the image itself, in the precision of scoring, as the head meets them when it scores; where a
- * network's head reads the mean of its last map, the last stage and "embedding" are equal. Gradients are those of the
- * float32 network; scores, also of occluded and attacked images, are made as scoring makes them. Several threads may
- * call at once.
+ * <p>Embeddings are those of the image itself, in the precision of scoring, as the head meets them when it scores;
+ * where a network's head reads the mean of its last map, the last stage and "embedding" are equal. Gradients are those
+ * of the float32 network; scores, also of occluded and attacked images, are made as scoring makes them. Several threads
+ * may call at once.
  */
 public final class TorchInterior implements RecogniserInterior {
     private final Network forScoring;

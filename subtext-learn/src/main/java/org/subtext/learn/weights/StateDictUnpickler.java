@@ -21,8 +21,8 @@ import org.subtext.problems.InvalidInputException;
 
 /**
  * Reads the pickle inside a PyTorch checkpoint. A pickle names functions to call; this reader knows the few that
- * rebuild a state dict, all of them ours, puts an empty thing in the place of what training scripts store beside it, and
- * refuses every other.
+ * rebuild a state dict, all of them ours, puts an empty thing in the place of what training scripts store beside it,
+ * and refuses every other.
  */
 final class StateDictUnpickler extends Unpickler {
     /** A storage by its key within the checkpoint. */

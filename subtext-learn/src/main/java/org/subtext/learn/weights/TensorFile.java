@@ -59,7 +59,9 @@ public interface TensorFile extends AutoCloseable {
     /** The free text that the file carries beside its tensors; empty for a Python checkpoint. */
     Map<String, String> metadata();
 
-    /** The class names that the file carries beside its tensors, in the order of the outputs; empty where it has none. */
+    /**
+     * The class names that the file carries beside its tensors, in the order of the outputs; empty where it has none.
+     */
     List<String> classNames();
 
     /** The values of a tensor of this file, in C order, little-endian, from position to limit. */

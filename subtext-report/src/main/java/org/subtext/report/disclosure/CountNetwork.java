@@ -168,8 +168,8 @@ final class CountNetwork {
     }
 
     /**
-     * Largest flow through hidden edges other than one, forward as far as they grow, backward as far as they fall. Stops
-     * at k. Notes what flows where.
+     * Largest flow through hidden edges other than one, forward as far as they grow, backward as far as they fall.
+     * Stops at k. Notes what flows where.
      */
     private int largestFlow(int source, int sink, Edge without, int[] change) {
         int flow = 0;
@@ -220,9 +220,9 @@ final class CountNetwork {
     }
 
     /**
-     * The cheapest way to let an exposed count move, by Dijkstra from its head to its tail where it is to grow: a count met
-     * against its direction must be able to fall by the least, one met along it to grow, beyond what flows already. Empty
-     * where shared totals leave no way, or where nothing more would be hidden.
+     * The cheapest way to let an exposed count move, by Dijkstra from its head to its tail where it is to grow: a count
+     * met against its direction must be able to fall by the least, one met along it to grow, beyond what flows already.
+     * Empty where shared totals leave no way, or where nothing more would be hidden.
      */
     private List<Edge> cheapestPath(Search search, int source, int sink) {
         double[] distance = new double[nodes];

@@ -13,9 +13,9 @@ import org.subtext.statistics.Estimate;
  * The curves of one class as they may be drawn. A coordinate is a count over a known number, to the last digit; so what
  * a drawing shows is made of no fewer than k cases wherever it would tell of fewer.
  *
- * <p>Bins of scores are joined with their neighbours until each holds none or at least k of the class and of the others;
- * a ROC curve next to an operating point with 1 to k − 1 cases in a corner is drawn in steps of at least k cases. Where
- * nothing is small the curves are as they were.
+ * <p>Bins of scores are joined with their neighbours until each holds none or at least k of the class and of the
+ * others; a ROC curve next to an operating point with 1 to k − 1 cases in a corner is drawn in steps of at least k
+ * cases. Where nothing is small the curves are as they were.
  *
  * @param roc the curve; empty where fewer than two steps are left
  * @param reliability bins of the calibration
@@ -217,7 +217,9 @@ public record DrawnScores(
             return haveCommonEdges() ? bins / COMMON : 1;
         }
 
-        /** Runs of bins, from and to, of which each holds none or k of either kind; as many as go from left to right. */
+        /**
+         * Runs of bins, from and to, of which each holds none or k of either kind; as many as go from left to right.
+         */
         private List<int[]> runs(int[][] bins, int unit) {
             List<int[]> runs = new ArrayList<>();
             int from = 0;

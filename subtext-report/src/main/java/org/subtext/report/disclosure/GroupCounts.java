@@ -9,8 +9,8 @@ import org.subtext.assessment.SubgroupTable;
 import org.subtext.report.disclosure.SmallCells.Movement;
 
 /**
- * What may be told of the groups of one column: their patients, and the shares and bounds that give away how many of the
- * class in question they hold. An interval of a share holds its denominator, as Wilson's does; so sensitivity and
+ * What may be told of the groups of one column: their patients, and the shares and bounds that give away how many of
+ * the class in question they hold. An interval of a share holds its denominator, as Wilson's does; so sensitivity and
  * specificity publish the table of groups by class, and are decided as its cells.
  */
 public final class GroupCounts {

@@ -14,10 +14,10 @@ import org.subtext.statistics.Estimate;
  * Which shares of the groups of one column may be told: with the overall operating point they are a table of groups by
  * right and wrong whose margin is known, so that one that is hidden would be the rest of the others.
  *
- * <p>Cells of 1 to k − 1 are bounds ({@code >0.907}), and one large group is told as the range that lets each of them be
- * any of these. Where no group is large enough for that they are hidden, and others with them until each could be k more
- * or less ({@link SmallCells}). Where the margin is not told, as where patients are in several groups, nothing follows from
- * others.
+ * <p>Cells of 1 to k − 1 are bounds ({@code >0.907}), and one large group is told as the range that lets each of them
+ * be any of these. Where no group is large enough for that they are hidden, and others with them until each could be k
+ * more or less ({@link SmallCells}). Where the margin is not told, as where patients are in several groups, nothing
+ * follows from others.
  */
 public final class GroupReadings {
     private final @Nullable SmallCells cells;
@@ -103,9 +103,9 @@ public final class GroupReadings {
     }
 
     /**
-     * Nothing withheld: small cells are bounds, which say no more than that they are 1 to k − 1, and one large group takes
-     * up in a range whatever these, and a margin that is a range, may be; so the sum narrows none of them. Empty where no
-     * group has the room, or where the cases of some are hidden.
+     * Nothing withheld: small cells are bounds, which say no more than that they are 1 to k − 1, and one large group
+     * takes up in a range whatever these, and a margin that is a range, may be; so the sum narrows none of them. Empty
+     * where no group has the room, or where the cases of some are hidden.
      */
     private static Optional<GroupReadings> ranged(
             GroupCounts groups, List<int[]> counts, OperatingCounts.Count overall, int smallest) {

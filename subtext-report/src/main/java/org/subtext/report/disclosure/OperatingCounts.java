@@ -11,8 +11,8 @@ import org.subtext.statistics.Estimate;
  * How many cases of a class, and of the others, lie on the right side of its operating point, as it may be told beside
  * the table of readings.
  *
- * <p>Both cut the same scores: the difference of their counts is how many score between the cuts. Where it is 1 to k − 1
- * the readings are told, and of the operating point only that it lies within k cases of them.
+ * <p>Both cut the same scores: the difference of their counts is how many score between the cuts. Where it is 1 to k −
+ * 1 the readings are told, and of the operating point only that it lies within k cases of them.
  *
  * @param own cases of the class at or above the threshold
  * @param others cases of the other classes below it
@@ -126,7 +126,9 @@ public record OperatingCounts(Count own, Count others) {
         return !own.isHidden && !others.isHidden && !own.isBetween() && !others.isBetween();
     }
 
-    /** Where a class's score is cut, by what is told: how many of the class, and of the others, lie below; −1 if not. */
+    /**
+     * Where a class's score is cut, by what is told: how many of the class, and of the others, lie below; −1 if not.
+     */
     public record Cut(int below, int othersBelow) {}
 
     /** All cuts of a class's score that are told of in numbers. */
