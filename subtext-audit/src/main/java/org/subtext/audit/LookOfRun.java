@@ -57,6 +57,19 @@ final class LookOfRun {
         return new LookOfRun(ledger, folder, ledger.begin(asked, who));
     }
 
+    /** A new look, or the one that the same question began in this folder and could not end with all of its report. */
+    static LookOfRun beginOrRepeat(Path folder, Knob place, Look.Asked asked, LookedAt who) {
+        LookLedger ledger = ledger(folder, place);
+        Path file = folder.resolve(FILE);
+        if (Files.exists(file) && Files.notExists(folder.resolve(AuditReport.DOCUMENT))) {
+            LookLedger.Begun known = RunJson.read(file, Remembered.class).look();
+            if (ledger.asked(asked, known)) {
+                return new LookOfRun(ledger, folder, known);
+            }
+        }
+        return new LookOfRun(ledger, folder, ledger.beginOrContinue(asked, who));
+    }
+
     /** The look that an interrupted run began; a new one, remembered in the folder, where there is none. */
     static LookOfRun beginOrContinue(RunFolder run, Knob place, Look.Asked asked, LookedAt who) {
         LookLedger ledger = ledger(run.folder(), place);
@@ -80,6 +93,7 @@ final class LookOfRun {
                 verdict == null ? null : verdict.kind(),
                 ContentHash.ofText(RunJson.text(assessment)).hex(),
                 assessment.plan().margin());
+        RunJson.write(folder.resolve(FILE), new Remembered(begun, null));
         EarlierLooks earlier = ledger.answer(begun, answer, othersBeside(folder));
         RunJson.write(folder.resolve(FILE), new Remembered(begun, earlier));
         return earlier;

@@ -108,7 +108,7 @@ public final class ProbeAudit {
                 String.valueOf(folder.getFileName()),
                 ContentHash.ofText(RunJson.text(plan) + RunJson.text(how)).hex(),
                 plan.attribute());
-        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, assessed(labelled));
+        LookOfRun look = LookOfRun.beginOrRepeat(folder, Argument.OUT, asked, assessed(labelled));
         PredictionTable predictions = predictions(labelled, sources, new Seed(how.seed()));
         Assessment assessment =
                 new Assessor(how, progress).assess(plan.attribute(), predictions, Map.of(), Assessor.Relation.MODELS);

@@ -45,7 +45,7 @@ public final class ScoresAudit {
                 String.valueOf(folder.getFileName()),
                 ContentHash.ofText(RunJson.text(plan) + RunJson.text(how)).hex(),
                 plan.truth());
-        LookOfRun look = LookOfRun.begin(folder, Argument.OUT, asked, assessed(scored, plan));
+        LookOfRun look = LookOfRun.beginOrRepeat(folder, Argument.OUT, asked, assessed(scored, plan));
         Assessment assessment = new Assessor(how, progress)
                 .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
         OwnerOnly.folder(folder);

@@ -116,6 +116,35 @@ class LookOfRunTest {
                 .isEqualTo(3);
     }
 
+    /** Whenever they were ended: before the answer, or with an answer in the ledger and no report. */
+    @Test
+    void scoresThatWereEndedAndAreAskedAgainAreOneLook() throws IOException {
+        ScorePlan scores = ScorePlan.of(table(), "truth")
+                .withScoreColumns(List.of("score"), "M")
+                .withIds("patient", "image");
+        AssessmentPlan how = AssessmentPlan.ofDefaults(3).withReplicates(100);
+        Path folder = runs.resolve("scores");
+        assertThatThrownBy(() -> ScoresAudit.run(scores, how, folder, new StopsAfter("Assessing", 1)))
+                .isInstanceOf(StopsAfter.Stopped.class);
+        ReportContent content = ScoresAudit.run(scores, how, folder, Progress.SILENT);
+        Files.delete(folder.resolve("report.pdf"));
+        Files.delete(folder.resolve("report-content.json"));
+        ReportContent afterAnswer = ScoresAudit.run(scores, how, folder, Progress.SILENT);
+
+        assertThat(looks(content).isFirst()).isTrue();
+        assertThat(looks(afterAnswer).isFirst()).isTrue();
+        assertThat(looks(ScoresAudit.run(scores, how, folder, Progress.SILENT)).ordinal())
+                .isEqualTo(2);
+    }
+
+    private Path table() throws IOException {
+        StringBuilder rows = new StringBuilder("patient,image,truth,score\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("p%d,i%d,%s,%s%n".formatted(i, i, i % 2 == 0 ? "M" : "F", (i * 37 % 60) / 60.0));
+        }
+        return Files.writeString(Files.createDirectories(runs).resolve("scores.csv"), rows);
+    }
+
     @Test
     void aRunOfAnOlderVersionSaysThatNothingIsRecordedAndIsCountedBesideOthers() throws IOException {
         audit(plan, Progress.SILENT, false);

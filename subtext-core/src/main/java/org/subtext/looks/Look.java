@@ -57,6 +57,11 @@ public record Look(
                 || otherNames != null && other.otherNames != null && otherNames.areSame(other.otherNames);
     }
 
+    /** Whether the same run asked the same of the same rows. */
+    boolean asksTheSameAs(Look other) {
+        return asked.equals(other.asked) && rows.equals(other.rows) && patients.isSame(other.patients);
+    }
+
     /** Whether these are, without their ids, the other's rows. */
     private boolean isRecordedAs(Look other) {
         return otherNames != null && otherNames.recorded().equals(other.rows);

@@ -80,26 +80,59 @@ public final class LookLedger {
 
     /** Notes that numbers of these patients are about to be computed. */
     public Begun begin(Look.Asked asked, LookedAt who) {
+        return underLock(lines -> added(next(asked, who, lines), lines));
+    }
+
+    /**
+     * The same, or the look that asked the same of the same rows before and was ended without an answer: for questions
+     * of which nothing is seen before the answer is noted.
+     */
+    public Begun beginOrContinue(Look.Asked asked, LookedAt who) {
         return underLock(lines -> {
-            int number =
-                    1 + lines.looks().keySet().stream().mapToInt(n -> n).max().orElse(0);
-            KeyedHash salt = lines.salt();
-            Look look = new Look(
-                    number,
-                    now(),
-                    asked,
-                    PatientSketch.of(who.patients(), salt),
-                    salt.hex("rows", who.rows(), Look.ROW_DIGITS),
-                    null,
-                    OtherNames.of(who, salt));
-            append(lines.add(look));
-            return new Begun(name(lines), number);
+            Look next = next(asked, who, lines);
+            for (Look known : lines.looks().values()) {
+                if (known.answer() == null && known.asksTheSameAs(next)) {
+                    return new Begun(name(lines), known.number());
+                }
+            }
+            return added(next, lines);
         });
+    }
+
+    private static Look next(Look.Asked asked, LookedAt who, LedgerLines lines) {
+        KeyedHash salt = lines.salt();
+        return new Look(
+                nextNumber(lines),
+                now(),
+                asked,
+                PatientSketch.of(who.patients(), salt),
+                salt.hex("rows", who.rows(), Look.ROW_DIGITS),
+                null,
+                OtherNames.of(who, salt));
+    }
+
+    private static int nextNumber(LedgerLines lines) {
+        return 1 + lines.looks().keySet().stream().mapToInt(n -> n).max().orElse(0);
+    }
+
+    private Begun added(Look look, LedgerLines lines) throws IOException {
+        append(lines.add(look));
+        return new Begun(name(lines), look.number());
     }
 
     /** Whether this is the ledger in which a look was begun, and has it. */
     public boolean has(Begun look) {
         return underLock(lines -> holds(lines, look));
+    }
+
+    /** Whether a look of this ledger asked that. */
+    public boolean asked(Look.Asked asked, Begun look) {
+        return underLock(lines -> {
+            Look known = lines.looks().get(look.number());
+            return known != null
+                    && look.ledger().equals(name(lines))
+                    && known.asked().equals(asked);
+        });
     }
 
     /**
@@ -117,13 +150,7 @@ public final class LookLedger {
             }
             Look answered = known;
             if (!answer.equals(known.answer())) {
-                int number = known.answer() == null
-                        ? known.number()
-                        : 1
-                                + lines.looks().keySet().stream()
-                                        .mapToInt(n -> n)
-                                        .max()
-                                        .orElse(0);
+                int number = known.answer() == null ? known.number() : nextNumber(lines);
                 answered = new Look(
                         number, now(), known.asked(), known.patients(), known.rows(), answer, known.otherNames());
                 append(lines.add(answered));

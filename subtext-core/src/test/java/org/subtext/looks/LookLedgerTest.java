@@ -168,6 +168,21 @@ class LookLedgerTest {
     }
 
     @Test
+    void whatWasEndedWithoutAnAnswerGoesOnWhereTheSameIsAskedOfTheSameRows() {
+        LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
+
+        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 40)))
+                .isEqualTo(begun);
+        assertThat(ledger().beginOrContinue(asked("a", "sex"), patients(0, 40)).number())
+                .isEqualTo(2);
+        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 41)).number())
+                .isEqualTo(3);
+        ledger().answer(begun, new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1), List.of());
+        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 40)).number())
+                .isEqualTo(4);
+    }
+
+    @Test
     void anAnswerIsNotedOnceAndAnotherAnswerIsAFurtherLook() {
         LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
         Look.Answer answer = new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1);
