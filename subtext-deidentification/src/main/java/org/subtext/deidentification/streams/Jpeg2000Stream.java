@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import org.subtext.dicom.codec.Jpeg2000Decoder;
 
 /**
  * A JPEG 2000 or HTJ2K code stream (ITU-T T.800, T.814) written anew: the segments of main and tile-part headers that a
@@ -16,11 +17,6 @@ final class Jpeg2000Stream {
     private static final int END = 0xD9;
     private static final int TILE_HEADER = 12;
     private static final int MOST_LENGTHS = 10_000;
-
-    /** As decoders refuse it: what claims more than this, in bytes, holds something of it. */
-    private static final long LARGE = 1 << 24;
-
-    private static final long LARGEST_RATIO = 10_000;
 
     /** Part of a tile, with the bytes of its packets. */
     private static final class TilePart {
@@ -66,7 +62,7 @@ final class Jpeg2000Stream {
             throw size.damaged("a JPEG 2000 stream that does not begin with its size");
         }
         TileGrid grid = TileGrid.of(size, shape);
-        if (shape.frameBytes() > LARGE && shape.frameBytes() > LARGEST_RATIO * stream.length) {
+        if (!Jpeg2000Decoder.canHold(shape.frameBytes(), stream.length)) {
             throw size.damaged("more pixels than " + stream.length + " bytes can hold an image of");
         }
         tally.add(PixelCut.UNKNOWN_SEGMENT, size.length() - grid.contentLength());

@@ -9,12 +9,6 @@ final class Jpeg2000 {
                     Jpeg2000Decoder.class, Jpeg2000.class.getClassLoader())
             .findFirst();
 
-    /** Where a stream claims more than this, in bytes of samples, it must hold something of them. */
-    private static final long LARGE = 1 << 24;
-
-    /** No image but one of a single grey value is coded in less than a ten-thousandth of its size. */
-    private static final long LARGEST_RATIO = 10_000;
-
     private Jpeg2000() {}
 
     static Samples decode(byte[] stream, FrameShape shape) throws PixelDataException {
@@ -52,12 +46,12 @@ final class Jpeg2000 {
             throw new PixelDataException("a JPEG 2000 stream of " + width + " x " + height + " pixels");
         }
         shape.check("JPEG 2000", (int) width, (int) height, components, bits);
-        Jpeg2000Tiles.check(stream, at);
         long bytes = (long) shape.samples() * (bits > 8 ? 2 : 1);
-        if (bytes > LARGE && bytes > LARGEST_RATIO * stream.length) {
+        if (!Jpeg2000Decoder.canHold(bytes, stream.length)) {
             throw new PixelDataException("a JPEG 2000 stream of " + stream.length + " bytes that claims " + width
                     + " x " + height + " pixels, more than it can hold an image of; damaged or hostile");
         }
+        Jpeg2000Tiles.check(stream, at);
     }
 
     /** Whether the COD segment (T.800 A.6.1) asks for a component transform, which decoding undoes. */
