@@ -74,8 +74,8 @@ class StoredEstimatesTest {
                 List.of(new EarlierLooks.Earlier("race", Verdict.Kind.CANNOT_TELL, false, null)), 0, 0, 0, 0);
         String text = RunJson.text(looks);
         assertThat(text).contains("other_margin");
-        Path file = Files.writeString(
-                folder.resolve("looks.json"), text.replaceAll(",\\s*\"other_margin\" : null", ""));
+        Path file =
+                Files.writeString(folder.resolve("looks.json"), text.replaceAll(",\\s*\"other_margin\" : null", ""));
 
         assertThat(Files.readString(file)).doesNotContain("other_margin");
         assertThat(RunJson.read(file, EarlierLooks.class)).isEqualTo(looks);

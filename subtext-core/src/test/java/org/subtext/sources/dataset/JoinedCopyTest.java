@@ -119,8 +119,8 @@ class JoinedCopyTest {
     void aRecordOfBeforeJoinsWereCountedIsRead() throws IOException {
         DataFolder copy = Copies.of("brset", root);
         copy.read("brset");
-        Path record = copy.table().resolveSibling(
-                copy.table().getFileName().toString().replace(".csv", ".dataset.json"));
+        Path record = copy.table()
+                .resolveSibling(copy.table().getFileName().toString().replace(".csv", ".dataset.json"));
         Files.writeString(record, Files.readString(record).replaceFirst(",\\s*\"joins\" : \\[[^\\]]*\\]", ""));
 
         assertThat(Files.readString(record)).doesNotContain("joins");
