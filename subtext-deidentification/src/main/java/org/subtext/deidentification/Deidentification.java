@@ -130,13 +130,14 @@ public final class Deidentification {
         Path finished = log.resolve("journal.jsonl");
         try (Journal journal = Journal.open(finished)) {
             progress.begin("De-identifying", inputs.size(), "files");
-            FinishedBefore before = new FinishedBefore(journal, pseudonyms);
+            FinishedBefore before = new FinishedBefore(journal, pseudonyms, plan.out());
             all(inputs, journal, before, progress);
             before.changed().forEach(place -> unread.add(place + "\thas changed since it was de-identified"));
             noteUnread();
             before.requireUnchanged(unreadFile());
+            before.requireCopiesOfFilesThatWent();
             if (holdsDicom(journal)) {
-                return finish(inputs, options, journal, progress);
+                return finish(inputs, options, journal, before.sentences(), progress);
             }
             progress.end("no DICOM");
         }
@@ -161,8 +162,9 @@ public final class Deidentification {
     }
 
     private DeidentificationSummary finish(
-            List<Path> inputs, Map<String, ?> options, Journal journal, Progress progress) throws IOException {
-        List<String> sentences = new ArrayList<>();
+            List<Path> inputs, Map<String, ?> options, Journal journal, List<String> said, Progress progress)
+            throws IOException {
+        List<String> sentences = new ArrayList<>(said);
         if (plan.table().isPresent()) {
             sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
         }

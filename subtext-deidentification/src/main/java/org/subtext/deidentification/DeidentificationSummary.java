@@ -13,7 +13,7 @@ import java.util.List;
  * @param unreadable files that are no DICOM or damaged
  * @param flagged files, written or not, whose pixels may hold text
  * @param patients patients with a file written
- * @param sentences what was done to the table
+ * @param sentences what was done to the table, and to copies of an earlier call
  * @param unreadableFiles where the names of unreadable files are listed, outside the output
  */
 public record DeidentificationSummary(

@@ -1,0 +1,123 @@
+package org.subtext.deidentification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.streams.VideoPolicy;
+import org.subtext.identities.IdRule;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
+
+/** A second call over the same output finds each copy as the first wrote it, or writes it again. */
+class FinishedBeforeTest {
+    @TempDir
+    private Path folder;
+
+    private Path in;
+    private Path out;
+    private Map<Path, String> before;
+
+    @BeforeEach
+    void firstCall() throws IOException {
+        in = Files.createDirectories(folder.resolve("in"));
+        out = folder.resolve("out");
+        for (int i = 1; i <= 3; i++) {
+            Files.write(in.resolve(i + ".dcm"), RawDicom.radiograph(i).file());
+        }
+        Path salt = Files.writeString(folder.resolve("salt"), "000102030405060708090a0b0c0d0e0f");
+        Files.setPosixFilePermissions(salt, PosixFilePermissions.fromString("rw-------"));
+        assertThat(deidentify().sentences()).isEmpty();
+        before = copies();
+        assertThat(before).hasSize(3);
+    }
+
+    @Test
+    void copiesThatAreGoneOrChangedAreWrittenAgainAndCounted() throws IOException {
+        List<Path> copies = List.copyOf(before.keySet());
+        Files.delete(copies.get(0));
+        byte[] one = Files.readAllBytes(copies.get(1));
+        one[one.length - 1] ^= 1;
+        Files.write(copies.get(1), one);
+
+        DeidentificationSummary summary = deidentify();
+
+        assertThat(copies()).isEqualTo(before);
+        assertThat(summary.written()).isEqualTo(3);
+        assertThat(summary.sentences())
+                .containsExactly("Again       2 copies of an earlier call were missing or had changed (SHA-256), and"
+                        + " were written again.");
+        assertThat(deidentify().sentences()).isEmpty();
+    }
+
+    @Test
+    void aLinkInThePlaceOfACopyIsNoCopy() throws IOException {
+        Path copy = before.keySet().iterator().next();
+        Path elsewhere = Files.move(copy, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(copy, elsewhere);
+
+        assertThat(deidentify().sentences()).hasSize(1);
+
+        assertThat(copy).isRegularFile();
+        assertThat(Files.isSymbolicLink(copy)).isFalse();
+        assertThat(elsewhere).exists();
+    }
+
+    @Test
+    void aLostCopyOfAFileThatWentIsSaid() throws IOException {
+        Path input = in.resolve("2.dcm");
+        byte[] content = Files.readAllBytes(input);
+        Files.delete(input);
+        assertThat(deidentify().written()).as("its copy is still there").isEqualTo(3);
+        for (Path copy : before.keySet()) {
+            Files.delete(copy);
+        }
+
+        assertThatThrownBy(this::deidentify)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("1 copy of an earlier call (the first is dicom/")
+                .hasMessageContaining("Put the input back as it was");
+
+        Files.write(input, content);
+        assertThat(deidentify().written()).isEqualTo(3);
+        assertThat(copies()).isEqualTo(before);
+    }
+
+    private DeidentificationSummary deidentify() throws IOException {
+        return Deidentification.run(
+                new DeidentificationPlan(
+                        in,
+                        out,
+                        folder.resolve("salt"),
+                        Set.of(),
+                        BurnedInPolicy.FLAG,
+                        VideoPolicy.EXCLUDE,
+                        Optional.empty(),
+                        List.of(),
+                        IdRule.ASK),
+                Progress.SILENT);
+    }
+
+    private Map<Path, String> copies() throws IOException {
+        Map<Path, String> digests = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(out.resolve("dicom"))) {
+            for (Path path : tree.filter(Files::isRegularFile).toList()) {
+                digests.put(path, ContentHash.ofFile(path).hex());
+            }
+        }
+        return digests;
+    }
+}
