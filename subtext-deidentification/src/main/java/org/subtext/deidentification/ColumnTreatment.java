@@ -3,6 +3,7 @@ package org.subtext.deidentification;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.subtext.tables.Column;
 
 /** What is done with a column of the cohort table, told by its name and its values. What nobody knows is dropped. */
@@ -116,7 +117,23 @@ enum ColumnTreatment {
     }
 
     static boolean isId(String column) {
-        return NUMBER_NAME.matcher(folded(column)).matches();
+        String folded = folded(column);
+        return NUMBER_NAME.matcher(folded).matches() || ID_NAME.matcher(folded).matches();
+    }
+
+    /** Whether a column is known by its name to describe people or images in general. */
+    static boolean isHarmless(String column) {
+        return HARMLESS.contains(folded(column));
+    }
+
+    /** Whether all of a column's name is one that many tables have, so that it is of nobody. */
+    static boolean isUsual(String column) {
+        String folded = folded(column);
+        return HARMLESS.contains(folded)
+                || DEVICE.contains(folded)
+                || INSTITUTION.contains(folded)
+                || Stream.of(PATIENT_NAME, ID_NAME, PATH_NAME, AGE_NAME, DATE_NAME)
+                        .anyMatch(pattern -> pattern.matcher(folded).matches());
     }
 
     static String folded(String name) {

@@ -1,22 +1,31 @@
 package org.subtext.deidentification;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
+import org.subtext.deidentification.identifiers.IdentifierIndex;
+import org.subtext.deidentification.identifiers.IdentifyingShape;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
 /**
  * The identifiers of a table's patients, all rows of one patient together: a note on one image may name what stands in
- * the row of another.
+ * the row of another. Of other patients' what tells among many people is looked for too, since rows get mixed up.
  */
 final class RowIdentifiers {
+    /** In the rows of so many patients a word or an id tells of none. */
+    private static final int COMMON = 5;
+
     private final Column patients;
     private final Pseudonyms pseudonyms;
     private final Map<String, IdentifierEcho> byPatient = new HashMap<>();
     private final Map<Integer, IdentifierEcho> ofNobody = new HashMap<>();
-    private final IdentifierEcho numbers = new IdentifierEcho();
+    private final IdentifierIndex everybody = new IdentifierIndex();
+    private final Map<String, Integer> patientsOfWord = new HashMap<>();
+    private final Map<String, Boolean> asked = new HashMap<>();
 
     /** @param patients the column of patient ids */
     RowIdentifiers(Table table, Column patients, Pseudonyms pseudonyms) {
@@ -24,17 +33,55 @@ final class RowIdentifiers {
         this.pseudonyms = pseudonyms;
         for (String name : table.names()) {
             Identifying kind = Identifying.of(name);
-            Column column = table.column(name);
-            for (int row = 0; row < table.rows() && kind != Identifying.NOT; row++) {
-                String value = column.get(row);
-                if (value != null && !pseudonyms.isNobody(value)) {
-                    kind.add(value, of(row));
-                    if (kind == Identifying.PATIENT || kind == Identifying.ID) {
-                        numbers.addId(value);
+            if (kind != Identifying.NOT) {
+                add(kind, table.column(name));
+            }
+        }
+    }
+
+    private void add(Identifying kind, Column column) {
+        Map<String, Integer> patientsOfValue = new HashMap<>();
+        Map<String, String> lastPatient = new HashMap<>();
+        for (int row = 0; row < column.size(); row++) {
+            String value = column.get(row);
+            if (value != null && !pseudonyms.isNobody(value)) {
+                kind.add(value, of(row));
+                String patient = String.valueOf(patients.get(row));
+                if (!patient.equals(lastPatient.put(value, patient))) {
+                    patientsOfValue.merge(value, 1, Integer::sum);
+                }
+            }
+        }
+        patientsOfValue.forEach((value, count) -> {
+            // The id of a site or of a device is in the rows of all its patients.
+            if (kind != Identifying.ID || count < COMMON) {
+                kind.add(value, everybody);
+            }
+        });
+    }
+
+    /** Learns from the columns that stay which words of names are everybody's. */
+    void learnCommonWords(List<Column> kept) {
+        Map<String, List<String>> names = new HashMap<>();
+        Map<String, String> lastPatient = new HashMap<>();
+        for (Column column : kept) {
+            for (int row = 0; row < column.size(); row++) {
+                String cell = column.get(row);
+                if (cell == null) {
+                    continue;
+                }
+                String patient = String.valueOf(patients.get(row));
+                for (String word : names.computeIfAbsent(cell, everybody::namesIn)) {
+                    if (!patient.equals(lastPatient.put(word, patient))) {
+                        patientsOfWord.merge(word, 1, Integer::sum);
                     }
                 }
             }
         }
+    }
+
+    private boolean isCommon(String word) {
+        return patientsOfWord.getOrDefault(word, 0) >= COMMON;
     }
 
     /** What identifies the patient of a row. */
@@ -45,14 +92,18 @@ final class RowIdentifiers {
                 : byPatient.computeIfAbsent(pseudonyms.patient(patient), key -> new IdentifierEcho());
     }
 
-    /** Whether a cell that would stay repeats what identifies the patient of its row. */
+    /** Whether a cell that would stay repeats what identifies the patient of its row, or any other. */
     boolean areIn(@Nullable String cell, int row) {
-        return cell != null && (of(row).isInText(cell) || of(row).isInMeasure(cell));
+        return cell != null
+                && (of(row).isInText(cell)
+                        || of(row).isInMeasure(cell)
+                        || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon)));
     }
 
-    /** Whether the name of a column repeats the id of any patient. */
+    /** Whether the name of a column repeats what identifies any patient, or looks as if it did. */
     boolean areInName(String column) {
-        return numbers.isInCode(column);
+        return !ColumnTreatment.isUsual(column)
+                && (everybody.areIn(column, word -> false) || IdentifyingShape.isIn(column));
     }
 
     /** How a column identifies, told by its name. */
@@ -65,6 +116,8 @@ final class RowIdentifiers {
         BIRTH,
         DAY,
         NOT;
+
+        private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+){3,}");
 
         static Identifying of(String column) {
             if (ColumnTreatment.isPatient(column)) {
@@ -95,13 +148,41 @@ final class RowIdentifiers {
                     }
                 }
                 case NAME -> echo.addPatientName(value);
-                case ID -> echo.addId(value);
+                case ID -> {
+                    if (isUid(value)) {
+                        echo.addUid(value);
+                    } else {
+                        echo.addId(value);
+                    }
+                }
                 case TELEPHONE -> echo.addTelephone(value);
                 case ADDRESS -> echo.addPlace(value);
                 case BIRTH -> echo.addDays(value, true);
                 case DAY -> echo.addDays(value, false);
                 case NOT -> throw new IllegalStateException("a column that identifies nobody");
             }
+        }
+
+        void add(String value, IdentifierIndex index) {
+            switch (this) {
+                case PATIENT, ID -> {
+                    if (isUid(value)) {
+                        index.addUid(value);
+                    } else {
+                        index.addId(value);
+                    }
+                }
+                case NAME -> index.addName(value);
+                case TELEPHONE -> index.addTelephone(value);
+                case ADDRESS -> index.addPlace(value);
+                case BIRTH -> index.addDays(value, true);
+                case DAY -> index.addDays(value, false);
+                case NOT -> throw new IllegalStateException("a column that identifies nobody");
+            }
+        }
+
+        private static boolean isUid(String value) {
+            return UID.matcher(value).matches();
         }
     }
 }

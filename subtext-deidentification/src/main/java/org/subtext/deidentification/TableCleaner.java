@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
+import org.subtext.deidentification.identifiers.IdentifyingShape;
 import org.subtext.identities.Evidence;
 import org.subtext.identities.IdColumn;
 import org.subtext.identities.IdKind;
@@ -155,6 +156,10 @@ final class TableCleaner {
                 treatments.put(name, treatment);
             }
         }
+        identifiers.learnCommonWords(treatments.entrySet().stream()
+                .filter(one -> one.getValue() == ColumnTreatment.KEEP)
+                .map(one -> table.column(one.getKey()))
+                .toList());
         StringBuilder csv = new StringBuilder(CsvLine.of(List.copyOf(treatments.keySet())));
         int repeats = 0;
         for (int row = 0; row < table.rows(); row++) {
@@ -162,7 +167,7 @@ final class TableCleaner {
             for (Map.Entry<String, ColumnTreatment> one : treatments.entrySet()) {
                 String value = table.column(one.getKey()).get(row);
                 String changed = value == null ? "" : changed(value, one.getValue(), row);
-                if (one.getValue() == ColumnTreatment.KEEP && identifiers.areIn(changed, row)) {
+                if (one.getValue() == ColumnTreatment.KEEP && identifies(one.getKey(), changed, row)) {
                     changed = "";
                     repeats++;
                 }
@@ -173,12 +178,20 @@ final class TableCleaner {
         AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
         List<String> said = sentences(treatments, dropped, repeats);
         if (named > 0) {
-            said.add(named + " columns whose names hold a patient's id were dropped.");
+            said.add(named
+                    + " columns were dropped whose names hold what identifies a patient, and are not named here.");
         }
         if (lost > 0) {
             said.add(lost + " paths of the table name no file that was written, and were emptied.");
         }
         return said;
+    }
+
+    /** What a column may look like is up to whoever keeps it by name. */
+    private boolean identifies(String column, String cell, int row) {
+        boolean chosen = plan.keptColumns().contains(column);
+        return !chosen && ColumnTreatment.isHarmless(column) && IdentifyingShape.isIn(cell)
+                || identifiers.areIn(cell, row);
     }
 
     private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped, int repeats) {
@@ -190,7 +203,7 @@ final class TableCleaner {
                     + ". Those without identifiers can be kept by name.");
         }
         if (repeats > 0) {
-            said.add(repeats + " cells of kept columns repeated an identifier of their patient and were emptied.");
+            said.add(repeats + " cells of kept columns hold what identifies a patient, and were emptied.");
         }
         return said;
     }

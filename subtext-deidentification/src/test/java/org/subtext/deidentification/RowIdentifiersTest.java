@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ class RowIdentifiersTest {
     @TempDir
     private Path folder;
 
+    private List<String> said = List.of();
+
     private List<String> clean(String... lines) throws IOException {
         Path table = Files.write(folder.resolve("table.csv"), List.of(lines));
         Path out = Files.createDirectories(folder.resolve("out"));
@@ -38,7 +41,7 @@ class RowIdentifiersTest {
                 Optional.of(table),
                 lines[0].endsWith("note") ? List.of("note") : List.of(),
                 IdRule.ASK);
-        TableCleaner.clean(
+        said = TableCleaner.clean(
                 plan,
                 pseudonyms,
                 Map.of("a.dcm", "dicom/P/a.dcm"),
@@ -119,5 +122,76 @@ class RowIdentifiersTest {
         List<String> lines = clean("patient_id,effusion,effusion_7731904", "7731904,1,0");
 
         assertThat(lines.get(0)).isEqualTo("patient_id,effusion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PA ACC 998877",
+                "F998877",
+                "998877",
+                "ACC998877",
+                "CHEST ACC998877",
+                "PAT12345",
+                "PA PAT12345",
+                "12345",
+                "Wolkenstein",
+                "by FriedgardWolkenstein",
+                "1.2.276.0.7230010.3.1.2.8323329.77.1517875197.1",
+                "1.2.3.4.5",
+                "20170621",
+                "29 March 1947",
+                "29.03.47",
+                "5588731",
+                "06221/5588-731"
+            })
+    void ofAnyPatientGoesFromAnyRow(String cell) throws IOException {
+        String head = "PatientID,path,AccessionNumber,StudyInstanceUID,patient_name,BirthDate,phone,view";
+        String other = "7731904,a.dcm,ACC111222,1.2.3.9,Zimmermann Anna,1930-01-01,,";
+        String theirs = "PAT12345,b.dcm,ACC998877,1.2.276.0.7230010.3.1.2.8323329.77.1517875197.1,"
+                + "\"Wolkenstein, Friedgard\",1947-03-29,06221 5588731,PA";
+
+        assertThat(clean(head, other + cell, theirs).get(1)).endsWith(",");
+        assertThat(clean(head, other + "LL", theirs).get(1)).endsWith(",LL");
+        assertThat(clean(head, other + "LL", theirs.replace(",PA", "," + cell)).get(2))
+                .endsWith(",");
+    }
+
+    @Test
+    void wordsAndIdsOfManyPatientsTellOfNone() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("patient_id,name,site_id,race,pixel_spacing,note"));
+        for (int i = 0; i < 8; i++) {
+            rows.add("77319%02d,Patient%c Weiss,SITE77,Weiss,\"[0.7731902, 0.7731903]\",from SITE77"
+                    .formatted(i, 'a' + i));
+        }
+        rows.add("7731999,Other One,SITE77,Weiss,0.1,from SITE77");
+
+        assertThat(clean(rows.toArray(String[]::new)).get(9)).contains(",Weiss,0.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Zimmermann Anna 2", "born 29.03.1947", "acc ACC998877", "tel 06221 5588731", "x_PAT12345"})
+    void aColumnNamedAfterAnybodyGoesAndIsNotSaid(String name) throws IOException {
+        List<String> lines = clean(
+                "patient_id,accession,name,birth_date,effusion," + name,
+                "7731904,ACC998877,Wolkenstein,1947-03-29,1,1",
+                "PAT12345,ACC111222,Zimmermann Anna,1930-01-01,0,0");
+
+        assertThat(lines.get(0)).isEqualTo("patient_id,accession,effusion");
+        assertThat(said).noneMatch(line -> line.contains(name)).anyMatch(line -> line.startsWith("1 columns"));
+    }
+
+    @Test
+    void manyPatientsTakeNoLongerThanTheirRows() throws IOException {
+        List<String> rows = new ArrayList<>(List.of("patient_id,name,accession,race,pixel_spacing,finding"));
+        for (int i = 0; i < 10_000; i++) {
+            rows.add("%d,Name%d Given%d,ACC%07d,White,\"0.%07d, 0.1\",effusion %d"
+                    .formatted(7_731_904 + i, i, i, i, 7_731_904 + i * 3, i % 90));
+        }
+
+        List<String> lines = clean(rows.toArray(String[]::new));
+
+        // Each is the id of some patient behind its point, which tells nothing; it may be the patient's own.
+        assertThat(lines.stream().filter(line -> line.contains(",White,\"0."))).hasSizeGreaterThan(9_990);
     }
 }

@@ -19,7 +19,7 @@ final class IdNumbers {
     private static final int NUMBER = 5;
     private static final int WITHIN_NUMBER = 7;
     private static final int ORDINAL = 4;
-    private static final int TELEPHONE = 8;
+    private static final int SHORT_UID = 8;
 
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> inWord = new HashSet<>();
@@ -64,7 +64,7 @@ final class IdNumbers {
 
     void addUid(String uid) {
         String digits = uid.replace(".", "");
-        if (digits.length() > TELEPHONE) {
+        if (digits.length() > SHORT_UID) {
             anywhere.add(digits);
         }
     }
@@ -80,7 +80,7 @@ final class IdNumbers {
     void addTelephone(String telephone) {
         String digits = FoldedText.readings(telephone).get(0).digits();
         if (digits.length() >= WITHIN_NUMBER) {
-            number(digits.substring(Math.max(0, digits.length() - TELEPHONE)));
+            number(digits.substring(digits.length() - WITHIN_NUMBER));
         }
     }
 
@@ -119,7 +119,7 @@ final class IdNumbers {
 
     /** @param digits all of a UID, in which only long ids tell */
     boolean isInUid(String digits) {
-        return anywhere.stream().anyMatch(id -> id.length() > TELEPHONE && digits.contains(id));
+        return anywhere.stream().anyMatch(id -> id.length() > SHORT_UID && digits.contains(id));
     }
 
     /** @param ordinal whether the number counts series or the like, and is no measure, so that four digits tell */

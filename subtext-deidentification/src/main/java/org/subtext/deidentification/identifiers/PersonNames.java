@@ -56,7 +56,7 @@ final class PersonNames {
     }
 
     /** Of a name without carets its words, however many: people write it as they like. */
-    private static String[] components(String group) {
+    static String[] components(String group) {
         return group.contains("^") ? group.split("\\^") : group.strip().split("[\\s,]+");
     }
 
