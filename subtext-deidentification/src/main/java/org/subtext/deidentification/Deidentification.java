@@ -168,6 +168,7 @@ public final class Deidentification {
         if (plan.table().isPresent()) {
             sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
         }
+        journal.conclude();
         ImportLog.write(plan.out(), options, journal, table);
         SummaryOfImport.write(plan.out(), journal.files(), plan.retained(), plan.burnedIn());
         noteUnread();

@@ -31,9 +31,11 @@ final class Journal implements Closeable {
 
     private final Map<String, FileRecord> files = new TreeMap<>();
     private final Map<String, SortedMap<ElementChange, Integer>> shapes = new LinkedHashMap<>();
+    private final Path path;
     private final BufferedWriter out;
 
     private Journal(Path path, List<String> lines) throws IOException {
+        this.path = path;
         for (String line : lines) {
             take(line);
         }
@@ -87,6 +89,23 @@ final class Journal implements Closeable {
         files.put(file.id(), file);
         write(new Line("", Map.of(), List.of(file)));
         out.flush();
+    }
+
+    /**
+     * Writes the lines in an order that depends neither on threads nor on interruptions; nothing can be added afterwards.
+     */
+    synchronized void conclude() throws IOException {
+        out.close();
+        StringBuilder text = new StringBuilder();
+        SortedMap<String, SortedMap<ElementChange, Integer>> used = new TreeMap<>(shapes);
+        used.keySet().retainAll(files.values().stream().map(FileRecord::shape).toList());
+        used.forEach((shape, counts) -> text.append(JSON.writeValueAsString(
+                        new Line(shape, written(counts), List.of())))
+                .append(System.lineSeparator()));
+        files.values()
+                .forEach(file -> text.append(JSON.writeValueAsString(new Line("", Map.of(), List.of(file))))
+                        .append(System.lineSeparator()));
+        AtomicFiles.writeString(path, text.toString());
     }
 
     private void write(Line line) throws IOException {
