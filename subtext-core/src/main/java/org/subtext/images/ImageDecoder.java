@@ -193,10 +193,9 @@ final class ImageDecoder {
             throw new UnreadableImageException(String.valueOf(e.getMessage()), e);
         } catch (IOException | RuntimeException e) {
             // Readers answer damaged files with many exception types; none of them is worth a stopped run.
-            // A number that is none is quoted by Java, whatever it was.
-            boolean quotes = e.getMessage() == null || e instanceof NumberFormatException;
-            String said = quotes ? e.getClass().getSimpleName() : e.getMessage();
-            throw new UnreadableImageException("damaged or truncated: " + said, e);
+            // What Java says of an index or a number tells nobody anything, and may quote the file.
+            String said = e instanceof IOException && e.getMessage() != null ? ": " + e.getMessage() : "";
+            throw new UnreadableImageException("damaged or truncated" + said, e);
         }
     }
 
