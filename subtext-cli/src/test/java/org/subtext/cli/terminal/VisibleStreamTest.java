@@ -118,7 +118,7 @@ class VisibleStreamTest {
     }
 
     @Test
-    void theStreamsOfTheProcessAreNamedInThisRoomAlone() throws IOException {
+    void theStreamsOfTheProcessAreNamedInFewPlaces() throws IOException {
         Path sources = Path.of("..").toAbsolutePath().normalize();
         List<String> naming = new ArrayList<>();
         try (Stream<Path> files = Files.walk(sources)) {
@@ -131,8 +131,13 @@ class VisibleStreamTest {
             }
         }
         assertThat(naming)
-                .as("and the decoder's process, whose output is the program's to read")
+                .as("this room, what notices that output is lost, below it, and the decoder's process, which the program reads")
                 .containsExactlyInAnyOrder(
-                        "VisibleStream.java", "TerminalProgress.java", "SourcePrinter.java", "Worker.java");
+                        "VisibleStream.java",
+                        "TerminalProgress.java",
+                        "SourcePrinter.java",
+                        "NoticedOutput.java",
+                        "Surroundings.java",
+                        "Worker.java");
     }
 }
