@@ -18,7 +18,9 @@ import org.subtext.images.DecodedFiles;
 import org.subtext.images.Outcome;
 import org.subtext.images.Pictures;
 import org.subtext.images.PixelLayout;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
@@ -59,7 +61,7 @@ public final class FolderScoring {
      * @param model hash of the model's file
      * @param out file of scores (CSV), or null for the standard writer
      * @param resume whether images that {@code out} holds already are left out
-     * @throws InvalidInputException when a file is not to be gone on with: another model or other images made it
+     * @throws InvalidInputException when there is nothing to go on with: no file, or one that another model or other images made
      * @throws UnavailableException when what is printed cannot be written
      */
     public static Result run(
@@ -71,12 +73,20 @@ public final class FolderScoring {
             PrintWriter standard,
             Progress progress)
             throws IOException {
+        if (resume && (out == null || isDevice(out))) {
+            throw new InvalidInputException(Sentence.of("Scores that are printed are kept nowhere and cannot be gone on"
+                            + " with. Name a file with ")
+                    .and(Argument.OUT)
+                    .and(", or leave out ")
+                    .and(Argument.RESUME)
+                    .and("."));
+        }
         NamedImages files = NamedImages.of(images, progress);
         FolderScoring scoring = new FolderScoring(recogniser, files, progress);
         if (out == null || isDevice(out)) {
-            try (Printed printed = out == null ? new Printed(standard, false) : Printed.to(out)) {
-                printed.add(scoring.header(), List.of());
-                scoring.score(files, printed);
+            try (Printed lines = out == null ? new Printed(standard, false) : Printed.to(out)) {
+                lines.add(scoring.header(), List.of());
+                scoring.score(files, lines);
             }
         } else {
             ContentHash made = ContentHash.ofText(model.hex() + recogniser.card());

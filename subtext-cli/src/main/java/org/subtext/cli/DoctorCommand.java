@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Says what was found here: versions, memory, the engine and its devices.")
+        description = "Says what was found here: versions, memory, the engine and its devices.",
+        footer = {"", "Example:", "  subtext doctor"})
 final class DoctorCommand implements Callable<Integer> {
     private static final int NO_ENGINE = 2;
 

@@ -96,6 +96,9 @@ class ForeignModelTest {
 
         assertThat(lines(byFile)).isEqualTo(lines(byOptions));
         assertThat(byFile.err()).doesNotContain("Assumed");
+        Terminal goesOn = Terminal.run("predict", weights, cohort.folder, "--device", "cpu", "--resume");
+        assertThat(goesOn.exit()).isEqualTo(2);
+        assertThat(goesOn.all()).contains("Name a file with --out, or leave out --resume.");
     }
 
     @Test

@@ -99,9 +99,9 @@ final class Journal implements Closeable {
         StringBuilder text = new StringBuilder();
         SortedMap<String, SortedMap<ElementChange, Integer>> used = new TreeMap<>(shapes);
         used.keySet().retainAll(files.values().stream().map(FileRecord::shape).toList());
-        used.forEach((shape, counts) -> text.append(JSON.writeValueAsString(
-                        new Line(shape, written(counts), List.of())))
-                .append(System.lineSeparator()));
+        used.forEach(
+                (shape, counts) -> text.append(JSON.writeValueAsString(new Line(shape, written(counts), List.of())))
+                        .append(System.lineSeparator()));
         files.values()
                 .forEach(file -> text.append(JSON.writeValueAsString(new Line("", Map.of(), List.of(file))))
                         .append(System.lineSeparator()));

@@ -23,6 +23,7 @@ public final class Surroundings {
     private static final int LOST = 2;
 
     private static final String RESUME = "--resume";
+    private static final String OUT = "--out";
     private static final String AGAIN = "Nothing half-written is left; start the command again.";
 
     private final @Nullable ScratchFolder scratch = ScratchFolder.open();
@@ -85,6 +86,9 @@ public final class Surroundings {
 
     private static String sentence(ParseResult parsed) {
         CommandSpec command = parsed.commandSpec();
+        if (command.findOption(OUT) != null && !parsed.hasMatchedOption(OUT)) {
+            return AGAIN; // what was printed is kept nowhere
+        }
         if (command.findOption(RESUME) != null) {
             return parsed.hasMatchedOption(RESUME)
                     ? AfterSignal.SAME_AGAIN

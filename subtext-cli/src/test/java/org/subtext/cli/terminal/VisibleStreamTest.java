@@ -131,7 +131,8 @@ class VisibleStreamTest {
             }
         }
         assertThat(naming)
-                .as("this room, what notices that output is lost, below it, and the decoder's process, which the program reads")
+                .as(
+                        "this room, what notices that output is lost, below it, and the decoder's process, which the program reads")
                 .containsExactlyInAnyOrder(
                         "VisibleStream.java",
                         "TerminalProgress.java",
