@@ -22,6 +22,7 @@ final class AllowList {
 
     private final Map<Integer, Entry> entries = new HashMap<>();
     private final Set<String> words = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
 
     /** What may stand at a tag. */
     enum May {
@@ -72,6 +73,7 @@ final class AllowList {
         boolean stays = option.equals("patient") || retained.contains(option);
         String action = stays ? cells[columns.indexOf("then")] : cells[columns.indexOf("basic")];
         String name = cells[columns.indexOf("name")].replace("\"", "");
+        names.add(name);
         words.addAll(Arrays.asList(name.toLowerCase(Locale.ROOT).split("[^a-z]+")));
         May may = switch (action) {
             case "K" -> May.STAY;
@@ -100,8 +102,7 @@ final class AllowList {
     }
 
     boolean hasName(String name) {
-        return name.isEmpty()
-                || entries.values().stream().anyMatch(entry -> entry.name().equals(name));
+        return name.isEmpty() || names.contains(name);
     }
 
     /** Words of the names of attributes, which logs hold. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What kind of thing is wrong with an output. */
 public enum FindingKind {
-    NOT_IN_LOG("a file that the log does not list"),
+    NOT_IN_LOG("a file or folder that the log does not list"),
     MISSING("a file of the log that is not there"),
     CHANGED("content that is not what the log has the hash of"),
     LOG_UNREADABLE("a log that cannot be read, or of a version without hashes"),

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -49,7 +48,6 @@ record OutputLog(
             @Nullable String software,
             @Nullable Map<String, String> options,
             @Nullable Map<String, String> others,
-            @Nullable Map<String, String> meanings,
             @Nullable Map<String, List<Cut>> cuts,
             @Nullable List<Entry> files) {}
 
@@ -85,12 +83,8 @@ record OutputLog(
             String retained = content.options.getOrDefault("retained", "");
             Set<String> words = new HashSet<>(Arrays.asList(retained.split(" ")));
             words.remove("");
-            Set<String> ordinary = new HashSet<>();
-            Objects.requireNonNullElse(content.meanings, Map.<String, String>of())
-                    .forEach((word, meaning) -> ordinary.addAll(Arrays.asList(
-                            (word + " " + meaning).toLowerCase(Locale.ROOT).split("[^a-z]+"))));
             return new OutputLog(
-                    Objects.requireNonNullElse(content.software, ""), words, statuses, digests, gone, ordinary);
+                    Objects.requireNonNullElse(content.software, ""), words, statuses, digests, gone, Meanings.words());
         } catch (JacksonException e) {
             throw new IOException("not a log", e);
         }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Searches the table, the log and the names of files for what identifies in the source. */
 final class TextFiles {
     private static final Pattern MADE =
-            Pattern.compile("P?[0-9a-f]{12,64}|2\\.25\\.\\d+|dicom/.*|.*\\.dcm.*|\\d+(\\.\\d+)?s?");
+            Pattern.compile("(dicom/)?P?[0-9a-f]{12,64}(/[0-9a-f]{12,64}\\.dcm)?|2\\.25\\.\\d+|\\d+(\\.\\d+)?s?");
 
     private final PatternSearch<Identifier> search;
     private final AllowList allowed;

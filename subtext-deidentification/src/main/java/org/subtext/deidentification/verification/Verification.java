@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,9 +83,16 @@ public final class Verification {
                 },
                 "verifying");
         Set<String> there = new HashSet<>(places);
-        for (String place : log.digests().keySet()) {
+        LogRules.check(out, allowed, (kind, where) -> findings.add(new Finding(kind, OutputLog.PLACE, where)));
+        for (String folder :
+                FolderRules.unlisted(out, places.stream().filter(this::isKnown).toList())) {
+            unlistedFolder(folder);
+        }
+        Set<String> expected = new HashSet<>(log.digests().keySet());
+        expected.add(SUMMARY);
+        for (String place : expected) {
             if (!there.contains(place)) {
-                findings.add(new Finding(FindingKind.MISSING, place, ""));
+                findings.add(new Finding(FindingKind.MISSING, told(place), ""));
             }
         }
         progress.end(findings.isEmpty() ? "nothing found" : findings.size() + " findings");
@@ -112,11 +118,23 @@ public final class Verification {
         return places;
     }
 
+    private boolean isKnown(String place) {
+        return log.digests().containsKey(place) || place.equals(OutputLog.PLACE) || place.equals(SUMMARY);
+    }
+
+    private void unlistedFolder(String place) {
+        BiConsumer<FindingKind, String> found =
+                (kind, where) -> findings.add(new Finding(kind, "a folder that the log does not list", where));
+        found.accept(FindingKind.NOT_IN_LOG, "");
+        if (source != null) {
+            new TextFiles(source.search(), allowed).check(place.getBytes(StandardCharsets.UTF_8), Set.of(), found);
+        }
+    }
+
     private void one(String place) throws IOException {
         BiConsumer<FindingKind, String> found = (kind, where) -> findings.add(new Finding(kind, told(place), where));
         Path path = out.resolve(place);
-        boolean known = log.digests().containsKey(place) || place.equals(OutputLog.PLACE) || place.equals(SUMMARY);
-        if (!known || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!isKnown(place) || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             found.accept(FindingKind.NOT_IN_LOG, "");
             return;
         }
@@ -162,11 +180,11 @@ public final class Verification {
         }
     }
 
-    /** The place, where the log has it; a name that it does not have may be anything. */
+    /** The place, where the log has it and the program makes such; another name may be anything. */
     private String told(String place) {
-        return Optional.of(place)
-                .filter(known ->
-                        log.digests().containsKey(known) || known.equals(OutputLog.PLACE) || known.equals(SUMMARY))
-                .orElse("a file that the log does not list");
+        if (place.equals(OutputLog.PLACE) || place.equals(SUMMARY) || isKnown(place) && LogRules.isMadePlace(place)) {
+            return place;
+        }
+        return isKnown(place) ? "a file that no log of this program lists" : "a file that the log does not list";
     }
 }
