@@ -103,7 +103,8 @@ class VerifiedFolderTest {
         Files.writeString(log, changed);
         Files.writeString(
                 summary,
-                Files.readString(summary).replace(digest, ContentHash.ofFile(log).hex()));
+                Files.readString(summary)
+                        .replace(digest, ContentHash.ofFile(log).hex()));
 
         assertThat(findings()).contains(new Finding(FindingKind.LOG_TEXT, "import-log/log.json", part));
         assertThat(findings().toString()).doesNotContain("Quackenbush");

@@ -10,7 +10,7 @@ import org.subtext.dicom.Vr;
 
 /**
  * Palettes and look-up tables (PS3.3 sections C.7.9, C.11.1 and C.11.2) with no more entries than their descriptors
- * call for. Palettes of images that have none by their Photometric Interpretation go whole.
+ * call for, and no bit beyond those of an entry. Palettes of images that have none by their Photometric Interpretation go whole.
  */
 final class LookupTables {
     private static final int COLOURS = 3;
@@ -24,7 +24,7 @@ final class LookupTables {
     private LookupTables() {}
 
     /** The data set, and all items in it. */
-    static DataSet cut(DataSet data, CutTally tally) {
+    static DataSet cut(DataSet data, CutTally tally) throws NotCleanedException {
         DataSet cut = table(data, DESCRIPTOR, DATA, tally);
         boolean palette = data.string(PHOTOMETRIC)
                 .filter("PALETTE COLOR"::equalsIgnoreCase)
@@ -60,7 +60,7 @@ final class LookupTables {
         return cut;
     }
 
-    private static DataSet table(DataSet data, int descriptor, int entries, CutTally tally) {
+    private static DataSet table(DataSet data, int descriptor, int entries, CutTally tally) throws NotCleanedException {
         Tag tag = Tag.of(entries);
         Element table = data.find(tag).orElse(null);
         DataSet cut = shortened(data, Tag.of(descriptor), 6, tally);
@@ -74,7 +74,57 @@ final class LookupTables {
         int count = words[0] == 0 ? 65536 : words[0];
         // Entries of 8 bits are words as well, or two a word where there are too few words.
         boolean bytes = words[2] == 8 && table.length() < 2 * count;
-        return shortened(cut, tag, bytes ? count + (count & 1) : 2 * count, tally);
+        cut = shortened(cut, tag, bytes ? count + (count & 1) : 2 * count, tally);
+        return bytes ? paddingCleared(cut, tag, count, tally) : bitsCleared(cut, tag, words[2], tally);
+    }
+
+    /** Behind an odd number of entries of a byte the last word has one byte more. */
+    private static DataSet paddingCleared(DataSet data, Tag tag, int count, CutTally tally) {
+        int[] words = words(data, tag);
+        int last = words.length - 1;
+        if (count % 2 == 0 || last != count / 2 || words[last] <= 0xFF) {
+            return data;
+        }
+        words[last] &= 0xFF;
+        tally.add(PixelCut.UNUSED_BITS, 1);
+        return withWords(data, tag, words);
+    }
+
+    /** Words hold an entry in their lower bits (PS3.3 section C.11.1.1.1). */
+    private static DataSet bitsCleared(DataSet data, Tag tag, int bits, CutTally tally) throws NotCleanedException {
+        if (bits < 1 || bits > 15) {
+            return data;
+        }
+        int used = (1 << bits) - 1;
+        int[] words = words(data, tag);
+        long outside = 0;
+        boolean inside = false;
+        for (int i = 0; i < words.length; i++) {
+            int clear = words[i] & used;
+            outside += clear == words[i] ? 0 : 1;
+            inside |= clear != 0;
+            words[i] = clear;
+        }
+        if (outside == 0) {
+            return data;
+        }
+        if (!inside) {
+            throw new NotCleanedException("a look-up table or palette " + tag + " whose entries lie outside the " + bits
+                    + " lower bits that its descriptor gives them, so that nobody can tell values from what else lies"
+                    + " there. Correct the descriptor.");
+        }
+        tally.add(PixelCut.UNUSED_BITS, outside);
+        return withWords(data, tag, words);
+    }
+
+    private static DataSet withWords(DataSet data, Tag tag, int[] words) {
+        Element element = data.find(tag).orElseThrow();
+        ByteBuffer value = element.value();
+        ByteBuffer written = ByteBuffer.allocate(2 * words.length).order(value.order());
+        for (int word : words) {
+            written.putShort((short) word);
+        }
+        return data.with(Element.of(tag, element.vr(), written.flip()));
     }
 
     /** Segments up to the one that fills the palette (PS3.3 section C.7.9.2). */

@@ -67,12 +67,19 @@ final class NativePixels {
         }
     }
 
-    /** Two pixels of YBR_FULL_422 take four bytes, unless all three samples of every pixel are there all the same. */
-    private static long bytes(PixelShape shape, int found) {
+    /** Two pixels of YBR_FULL_422 take four bytes (PS3.3 section C.7.6.3.1.2). */
+    private static long bytes(PixelShape shape, int found) throws NotCleanedException {
         long whole = (shape.frameBits() * shape.frames() + 7) / 8;
-        return shape.halved() && shape.bitsAllocated() == 8 && found < whole
-                ? 2 * shape.pixels() * shape.frames()
-                : whole;
+        if (!shape.halved() || shape.bitsAllocated() != 8) {
+            return whole;
+        }
+        if (found >= whole) {
+            throw new NotCleanedException(
+                    "Photometric Interpretation (0028,0004) is YBR_FULL_422, whose pixels take two"
+                            + " bytes, and there are three for each: nobody can tell whether the third are samples or something"
+                            + " behind them. Correct the file, to YBR_FULL if they are samples.");
+        }
+        return 2 * shape.pixels() * shape.frames();
     }
 
     private static void swap(byte[] bytes, int unit) {

@@ -1,5 +1,6 @@
 package org.subtext.deidentification.streams;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
@@ -44,8 +45,15 @@ public final class PixelCleaner {
         }
         Element element = pixels.encapsulated()
                 ? Element.fragments(pixels.tag(), EncapsulatedPixels.clean(file, pixels, shape, tally))
-                : Element.of(pixels.tag(), representation(pixels, shape), NativePixels.clean(pixels, shape, tally));
+                : Element.of(pixels.tag(), representation(pixels, shape), open(pixels, shape, tally));
         return new CleanedPixels(clean.with(element), tally.cuts());
+    }
+
+    private static ByteBuffer open(PixelData pixels, PixelShape shape, CutTally tally) throws NotCleanedException {
+        ByteBuffer clean = NativePixels.clean(pixels, shape, tally);
+        return pixels.tag().equals(PIXEL_DATA)
+                ? clean
+                : NotANumber.canonical(clean, pixels.tag().packed() == PixelShape.DOUBLE, tally);
     }
 
     /** Of several elements of pixel data decoders take the first of these; the others are nobody's. */

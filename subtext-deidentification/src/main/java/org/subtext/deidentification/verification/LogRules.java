@@ -49,9 +49,28 @@ final class LogRules {
     private static final Pattern MADE = Pattern.compile("[0-9a-f]{8,64}|dicom/P[0-9a-f]{16}/[0-9a-f]{8,64}\\.dcm"
             + "|\\([0-9A-F]{4},[0-9A-F]{4}\\)(/\\([0-9A-F]{4},[0-9A-F]{4}\\))*");
     private static final Set<String> FIELDS = Set.of(
-            "id", "status", "output", "inputDigest", "outputSha256", "burnedIn", "frames", "framesLookedAt", "outcomes",
-            "shape", "pixelCuts", "path", "name", "inAnnexE", "outcome", "elements", "files", "written", "excluded",
-            "not_cleaned", "no_pixels", "unreadable");
+            "id",
+            "status",
+            "output",
+            "inputDigest",
+            "outputSha256",
+            "burnedIn",
+            "frames",
+            "framesLookedAt",
+            "outcomes",
+            "shape",
+            "pixelCuts",
+            "path",
+            "name",
+            "inAnnexE",
+            "outcome",
+            "elements",
+            "files",
+            "written",
+            "excluded",
+            "not_cleaned",
+            "no_pixels",
+            "unreadable");
 
     private final AllowList allowed;
     private final Map<String, String> meanings = Meanings.ofBuild();
@@ -96,7 +115,9 @@ final class LogRules {
 
     /** Whether a place is one that the program makes, so that it tells of nobody. */
     static boolean isMadePlace(String place) {
-        return ALWAYS.contains(place) || place.equals(TABLE) || MADE.matcher(place).matches();
+        return ALWAYS.contains(place)
+                || place.equals(TABLE)
+                || MADE.matcher(place).matches();
     }
 
     private static Set<String> names(JsonNode object) {

@@ -1,5 +1,6 @@
 package org.subtext.deidentification.verification;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -85,6 +86,8 @@ final class PixelRules {
             found.accept(FindingKind.SIZE, span.where());
         } else if (span.tag() == FileWalk.PIXEL_DATA && !unusedBitsAreEmpty(parts, span, shape.allocated())) {
             found.accept(FindingKind.UNUSED_BITS, span.where());
+        } else if (span.tag() != FileWalk.PIXEL_DATA && !FloatRules.areCanonical(parts.bytes(), span)) {
+            found.accept(FindingKind.UNUSED_BITS, span.where() + " not a number");
         }
     }
 
@@ -122,18 +125,39 @@ final class PixelRules {
         if (parts.top(descriptor).isEmpty()
                 || !isAsLong(parts, parts.top(descriptor).get(0), span)) {
             found.accept(FindingKind.SIZE, span.where());
+        } else if (!entriesFit(parts, parts.top(descriptor).get(0), span)) {
+            found.accept(FindingKind.UNUSED_BITS, span.where());
         }
     }
 
     private static void table(FileWalk.Parts parts, Span data, BiConsumer<FindingKind, String> found) {
-        boolean right = parts.values().stream()
+        List<Span> right = parts.values().stream()
                 .filter(span -> span.tag() == LUT_DESCRIPTOR
                         && span.item().equals(data.item())
-                        && span.path().size() == data.path().size())
-                .anyMatch(span -> isAsLong(parts, span, data));
-        if (!right) {
+                        && span.path()
+                                .subList(0, span.path().size() - 1)
+                                .equals(data.path().subList(0, data.path().size() - 1)))
+                .filter(span -> isAsLong(parts, span, data))
+                .toList();
+        if (right.isEmpty()) {
             found.accept(FindingKind.SIZE, data.where());
+        } else if (!entriesFit(parts, right.get(0), data)) {
+            found.accept(FindingKind.UNUSED_BITS, data.where());
         }
+    }
+
+    /** Whether no entry has a bit beyond the descriptor's third value, and padding is zero. */
+    private static boolean entriesFit(FileWalk.Parts parts, Span descriptor, Span data) {
+        int entries = parts.number(descriptor, 0) == 0 ? 1 << 16 : parts.number(descriptor, 0);
+        int bits = parts.number(descriptor, 2);
+        if (data.length() != 2 * entries) {
+            return entries % 2 == 0 || parts.bytes()[data.to() - 1] == 0;
+        }
+        boolean fit = true;
+        for (int i = 0; bits > 0 && bits < 16 && i < entries; i++) {
+            fit &= parts.number(data, i) >>> bits == 0;
+        }
+        return fit;
     }
 
     /** As many entries as the descriptor says, of one or two bytes (PS3.3 section C.7.6.3.1.5). */

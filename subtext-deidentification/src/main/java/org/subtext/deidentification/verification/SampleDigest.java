@@ -54,7 +54,12 @@ final class SampleDigest {
             return Optional.empty();
         }
         MessageDigest digest = ContentHash.sha256();
-        digest.update(file.dataSet().find(pixels.tag()).orElseThrow().value());
+        ByteBuffer value = file.dataSet().find(pixels.tag()).orElseThrow().value();
+        if (pixels.tag().packed() == FileWalk.PIXEL_DATA) {
+            digest.update(value);
+        } else {
+            digest.update(FloatRules.told(value, pixels.tag().packed() == 0x7FE00009));
+        }
         return Optional.of(ContentHash.of(digest).hex());
     }
 }

@@ -10,7 +10,8 @@ final class VerificationText {
 
     static List<String> proven(@Nullable SourceFolder source, long images, long files) {
         List<String> said = new ArrayList<>(List.of(
-                "Each of the " + files + " files is in the log with its SHA-256, and no other file or folder lies there; the log holds"
+                "Each of the " + files
+                        + " files is in the log with its SHA-256, and no other file or folder lies there; the log holds"
                         + " nothing but what the program writes into every log.",
                 "Each of the " + images
                         + " images is complete; its elements are those that may stay under the options, with"
