@@ -137,6 +137,7 @@ public final class Deidentification {
             before.requireUnchanged(unreadFile());
             before.requireCopiesOfFilesThatWent();
             if (holdsDicom(journal)) {
+                IdsOfFiles.requireTelling(ids, plan.ids());
                 return finish(inputs, options, journal, before.sentences(), progress);
             }
             progress.end("no DICOM");
@@ -283,7 +284,7 @@ public final class Deidentification {
     /** A file that exhausts the memory is left out, and the others go on. */
     private void besideOthers(Path input, Journal journal, FinishedBefore before) throws IOException {
         if (before.holds(pseudonyms.file(relative(input)), input, relative(input))) {
-            if (plan.table().isPresent()) {
+            if (plan.table().isPresent() || plan.ids().spellings() == SpellingPolicy.ASK) {
                 FinishedBefore.patientId(input).ifPresent(ids::add);
             }
             return;
