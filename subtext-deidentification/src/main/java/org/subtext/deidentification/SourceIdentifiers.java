@@ -103,7 +103,7 @@ final class SourceIdentifiers {
             case ADDRESS -> echo.addPlace(value);
             case INSTITUTION -> {
                 if (!retained.contains(RetainOption.INSTITUTION)) {
-                    echo.addId(value);
+                    echo.addInstitution(value);
                 }
             }
             case DEVICE -> {

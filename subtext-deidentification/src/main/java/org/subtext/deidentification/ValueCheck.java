@@ -18,7 +18,10 @@ final class ValueCheck {
     /** What stays are classes of the standard; anybody may make a UID of their own from an id. */
     private static final Pattern UID = Pattern.compile("(1\\.2\\.840\\.10008(\\.\\d{1,10}){1,12})?");
 
-    private static final Pattern CHARACTER_SET = Pattern.compile("(ISO[ _]?(2022 )?IR[ _]?\\d{1,3}|GB18030|GBK)?");
+    /** Defined terms of PS3.3 section C.12.1.1.2, as programs write them. */
+    private static final Pattern CHARACTER_SET = Pattern.compile("(ISO[ _]?(2022 )?IR[ _]?"
+            + "(6|13|58|87|100|101|109|110|126|127|138|144|148|149|159|166|192|203)|GB18030|GBK)?");
+
     private static final Pattern SCHEME_VERSION = Pattern.compile("[A-Za-z]{0,2}[0-9._-]{0,10}");
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1A\\x1C-\\x1F\\x7F]");
     private static final int LONGEST_TEXT = 64;

@@ -29,6 +29,7 @@ final class CalendarDays {
 
     private final Set<Integer> days = new HashSet<>();
     private final Set<Integer> ofTwoDigits = new HashSet<>();
+    private final Set<Integer> daysOfYears = new HashSet<>();
     private final Set<Integer> birthMonths = new HashSet<>();
 
     private static Map<String, Integer> months() {
@@ -48,6 +49,7 @@ final class CalendarDays {
     void add(LocalDate day, boolean birth) {
         days.add(key(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
         ofTwoDigits.add(key(day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth()));
+        daysOfYears.add(day.getYear() * 1000 + day.getDayOfYear());
         if (birth) {
             birthMonths.add(key(day.getYear(), day.getMonthValue(), 0));
         }
@@ -117,7 +119,7 @@ final class CalendarDays {
             return hasDayOfEight(digits);
         }
         if (digits.length() == 7) {
-            return hasDayOfEight("0" + digits);
+            return hasDayOfEight("0" + digits) || daysOfYears.contains(Integer.valueOf(digits));
         }
         if (digits.length() != 6) {
             return false;
@@ -158,7 +160,7 @@ final class CalendarDays {
         }
         String a = tokens.get(at).text();
         String b = tokens.get(second).text();
-        if (isBirthMonth(a, b) || isBirthMonth(b, a)) {
+        if (isBirthMonth(a, b) || isBirthMonth(b, a) || isDayOfYear(a, b)) {
             return true;
         }
         int third = next(tokens, second);
@@ -184,6 +186,10 @@ final class CalendarDays {
         return a.length() == 2 && ofTwoDigits.contains(key(n[0], n[1], n[2]))
                 || c.length() == 2
                         && (ofTwoDigits.contains(key(n[2], n[1], n[0])) || ofTwoDigits.contains(key(n[2], n[0], n[1])));
+    }
+
+    private boolean isDayOfYear(String year, String day) {
+        return year.length() == 4 && day.length() == 3 && daysOfYears.contains(Integer.valueOf(year + day));
     }
 
     private boolean isBirthMonth(String year, String month) {

@@ -7,6 +7,8 @@ import org.subtext.deidentification.identifiers.FoldedText.Token;
 
 /** Times of day found again, to the second: 131415, 13:14:15, 1:14:15 PM. Whole minutes tell nothing. */
 final class DayTimes {
+    private static final Set<String> UNITS = Set.of("h", "hr", "m", "min", "s", "sec", "u");
+
     private final Set<Integer> times = new HashSet<>();
 
     /** Adds what begins with HHMMSS. */
@@ -23,7 +25,9 @@ final class DayTimes {
         if (times.isEmpty()) {
             return false;
         }
-        List<Token> tokens = text.tokens();
+        List<Token> tokens = text.tokens().stream()
+                .filter(token -> !UNITS.contains(token.text()))
+                .toList();
         boolean afternoon = tokens.stream().anyMatch(token -> token.text().equals("pm"));
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -49,7 +53,7 @@ final class DayTimes {
         Token hour = tokens.get(at);
         Token minute = tokens.get(at + 1);
         Token second = tokens.get(at + 2);
-        if (hour.text().length() > 2 || !isPart(minute) || !isPart(second)) {
+        if (!hour.number() || hour.text().length() > 2 || !isPart(minute) || !isPart(second)) {
             return false;
         }
         int rest = Integer.parseInt(minute.text()) * 100 + Integer.parseInt(second.text());
@@ -58,6 +62,6 @@ final class DayTimes {
     }
 
     private static boolean isPart(Token token) {
-        return token.number() && token.gap() == 1 && token.text().length() == 2;
+        return token.number() && token.gap() <= 1 && token.text().length() == 2;
     }
 }

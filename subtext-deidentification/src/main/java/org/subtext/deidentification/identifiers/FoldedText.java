@@ -27,8 +27,8 @@ record FoldedText(List<Token> tokens, String bare) {
     private static final Map<String, String> AS_TWO = Map.of(
             "ä", "ae", "ö", "oe", "ü", "ue", "ø", "oe", "å", "aa", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Ø", "Oe", "Å",
             "Aa");
-    private static final Map<String, String> LETTERS =
-            Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i");
+    private static final Map<String, String> LETTERS = Map.of(
+            "ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "þ", "th", "ł", "l", "ı", "i", "ς", "σ");
     private static final int KATAKANA = 0x30A1;
     private static final int LAST_KATAKANA = 0x30F6;
     private static final int TO_HIRAGANA = 0x60;
@@ -122,6 +122,20 @@ record FoldedText(List<Token> tokens, String bare) {
             for (int to = from; to < tokens.size() && run.length() < longest; to++) {
                 run.append(tokens.get(to).text());
                 if (wanted.contains(run.toString())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of these is what numbers in a row are together, but for leading zeros: 12 345 or 99-88-77. */
+    boolean hasNumber(Set<String> wanted, int longest) {
+        for (int from = 0; from < tokens.size(); from++) {
+            StringBuilder run = new StringBuilder();
+            for (int to = from; to < tokens.size() && tokens.get(to).number() && run.length() < longest; to++) {
+                run.append(tokens.get(to).text());
+                if (wanted.contains(IdNumbers.significant(run.toString()))) {
                     return true;
                 }
             }

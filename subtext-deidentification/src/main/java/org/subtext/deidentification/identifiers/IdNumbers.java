@@ -56,8 +56,13 @@ final class IdNumbers {
         }
         number(folded.digits());
         folded.tokens().stream().filter(FoldedText.Token::number).forEach(token -> number(token.text()));
-        if (patient && !letters && significant(bare).length() == ORDINAL) {
-            ordinals.add(significant(bare));
+        if (patient || letters) {
+            // Without a letter the id of a study may be that of its series, counted from it.
+            folded.tokens().stream()
+                    .filter(FoldedText.Token::number)
+                    .map(token -> significant(token.text()))
+                    .filter(number -> number.length() == ORDINAL)
+                    .forEach(ordinals::add);
         }
         return found;
     }
@@ -111,10 +116,12 @@ final class IdNumbers {
             return true;
         }
         String digits = text.digits();
-        return numbers.stream()
-                .anyMatch(id -> id.length() >= WITHIN_NUMBER
-                        ? digits.contains(id)
-                        : text.tokens().stream().anyMatch(token -> token.text().contains(id)));
+        return text.hasNumber(numbers, WITHIN_NUMBER)
+                || numbers.stream()
+                        .anyMatch(id -> id.length() >= WITHIN_NUMBER
+                                ? digits.contains(id)
+                                : text.tokens().stream()
+                                        .anyMatch(token -> token.text().contains(id)));
     }
 
     /** @param digits all of a UID, in which only long ids tell */

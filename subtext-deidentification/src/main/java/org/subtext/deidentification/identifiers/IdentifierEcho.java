@@ -42,6 +42,12 @@ public final class IdentifierEcho {
         ids.add(id, false);
     }
 
+    /** Adds the name of an institution: all of it, and the words that tell which one it is. */
+    public void addInstitution(String institution) {
+        ids.add(institution, false);
+        names.addInstitution(institution);
+    }
+
     /** Adds a UID, which is looked for as a whole: its last number is that of the image. */
     public void addUid(String uid) {
         ids.addUid(uid);

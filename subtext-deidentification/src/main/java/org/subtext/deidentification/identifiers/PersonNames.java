@@ -70,6 +70,18 @@ final class PersonNames {
         }
     }
 
+    /** Adds the words of an institution's name that tell which one it is. */
+    void addInstitution(String institution) {
+        for (FoldedText reading : FoldedText.readings(institution)) {
+            reading.words().stream()
+                    .filter(word -> word.length() >= TELLING
+                            && !WordList.NO_INSTITUTIONS.contains(word)
+                            && !WordList.TERMS.contains(word)
+                            && word.chars().allMatch(Character::isLetter))
+                    .forEach(word -> word(word, false, false));
+        }
+    }
+
     /** Whether a name of before holds all of this one. */
     private boolean isKnown(String name) {
         return FoldedText.readings(name).stream()

@@ -16,6 +16,9 @@ final class WordList {
     /** Values that everybody uses and that tell of no patient, such as CHEST or White, also where one is called so. */
     static final Set<String> TERMS = read("terms.txt");
 
+    /** Words within names of institutions that are no institution's name. */
+    static final Set<String> NO_INSTITUTIONS = read("no-institutions.txt");
+
     private WordList() {}
 
     private static Set<String> read(String resource) {

@@ -315,4 +315,51 @@ class IdentifierEchoTest {
             assertThat(echo.isInMeasure("120000")).isFalse();
         }
     }
+
+    @Nested
+    class OtherWritings {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "12 345",
+                    "CT 12 345 x",
+                    "CT5 99-88-77",
+                    "14h35m27",
+                    "29 марта 1947",
+                    "1947-088",
+                    "1947088",
+                    "site Morgenrot",
+                    "ΠΑΠΑΔΟΠΟΥΛΟΣ"
+                })
+        void areFound(String text) {
+            fill();
+            assertThat(echo.isInText(text)).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"12 346", "99-88-78", "14h35m28", "30 июня 1947", "1947-089", "Klinikum", "Medical"})
+        void areNotSeenInWhatIsNone(String text) {
+            fill();
+            assertThat(echo.isInText(text)).isFalse();
+        }
+
+        @Test
+        void theNumberOfAnIdWithALetterCountsInSeries() {
+            fill();
+            assertThat(echo.isInOrdinal("4711")).isTrue();
+            assertThat(echo.isInMeasure("4711")).isFalse();
+            assertThat(echo.isInOrdinal("1001")).isFalse();
+        }
+
+        private void fill() {
+            echo.addPatientId("PAT12345");
+            echo.addId("ACC998877");
+            echo.addId("S4711");
+            echo.addId("1001");
+            echo.addTime("143527");
+            echo.addBirth(LocalDate.of(1947, 3, 29));
+            echo.addInstitution("Klinikum Morgenrot Medical");
+            echo.addPatientName("Παπαδόπουλος^Γιώργος");
+        }
+    }
 }
