@@ -45,6 +45,8 @@ final class IdentifiersOfFile {
     private static final int LONGEST = 256;
     private static final int SHORTEST_ID = 4;
 
+    private static final int LONG_IN_UID = 6;
+
     private final AllowList allowed;
     private final Set<Identifier> all = new LinkedHashSet<>();
     private final Set<String> words = new HashSet<>();
@@ -188,6 +190,13 @@ final class IdentifiersOfFile {
             String number = value.strip().replaceFirst("^[+-]?0*", "").replaceFirst("\\.0*$", "");
             return number.length() >= SourceFolder.SHORTEST && ids.contains(number);
         }
+        if (vr == Vr.UI) {
+            // A class of the standard: only a whole number of it, or a long id across, is no chance.
+            return ids.stream()
+                    .anyMatch(id -> List.of(value.split("\\.")).contains(id)
+                            ? id.length() >= SourceFolder.SHORTEST
+                            : id.length() > LONG_IN_UID && bare(value).contains(id));
+        }
         String text = folded(value);
         for (String word : BREAKS.split(text)) {
             if (!term && words.contains(word)) {
@@ -198,7 +207,7 @@ final class IdentifiersOfFile {
         return ids.stream().anyMatch(bare::contains);
     }
 
-    private static String bare(String value) {
+    static String bare(String value) {
         return BREAKS.matcher(folded(value)).replaceAll("");
     }
 

@@ -1,11 +1,20 @@
 package org.subtext.deidentification.verification;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.subtext.dicom.DicomFile;
+import org.subtext.dicom.DicomWriter;
+import org.subtext.dicom.Element;
 import org.subtext.dicom.PixelData;
+import org.subtext.dicom.ReadLimits;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.TransferSyntax;
+import org.subtext.dicom.Vr;
 import org.subtext.dicom.codec.Samples;
 import org.subtext.dicom.pixels.DicomPixels;
 import org.subtext.dicom.pixels.PixelAttributes;
@@ -13,6 +22,7 @@ import org.subtext.provenance.ContentHash;
 
 /** A digest of all samples of a file, decoded, with bits outside Bits Stored left aside. */
 final class SampleDigest {
+    private static final String UNCOMPRESSED = "1.2.840.10008.1.2.1.98";
     private static final int CHUNK = 1 << 16;
 
     private SampleDigest() {}
@@ -33,6 +43,44 @@ final class SampleDigest {
         }
     }
 
+    /** Frames in fragments of their own (PS3.5 section A.4.11), decoded as the native pixels that they are. */
+    private static Optional<String> uncompressed(DicomFile file, PixelData pixels) {
+        try {
+            List<byte[]> fragments = pixels.fragments();
+            int allocated = number(file, 0x00280100);
+            long bits =
+                    (long) number(file, 0x00280010) * number(file, 0x00280011) * number(file, 0x00280002) * allocated;
+            int bytes = Math.toIntExact(bits / 8);
+            if (bits % 8 != 0 || fragments.size() != number(file, 0x00280008)) {
+                return Optional.empty();
+            }
+            ByteArrayOutputStream frames = new ByteArrayOutputStream();
+            for (byte[] fragment : fragments) {
+                frames.write(fragment, 0, bytes);
+            }
+            if (frames.size() % 2 != 0) {
+                frames.write(0);
+            }
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            DicomWriter.write(
+                    file.dataSet()
+                            .with(Element.of(
+                                    pixels.tag(),
+                                    allocated > 8 ? Vr.OW : Vr.OB,
+                                    ByteBuffer.wrap(frames.toByteArray()).order(ByteOrder.LITTLE_ENDIAN))),
+                    TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+                    written);
+            return of(DicomFile.read(written.toByteArray(), ReadLimits.defaults()));
+        } catch (IOException | ArithmeticException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a top element; 1 where it is missing, as Number of Frames may be. */
+    private static int number(DicomFile file, int tag) {
+        return file.dataSet().integer(Tag.of(tag)).orElse(1);
+    }
+
     private static void add(Samples samples, PixelAttributes attributes, MessageDigest digest) {
         long used = (1L << attributes.bitsStored()) - 1;
         int low = attributes.highBit() + 1 - attributes.bitsStored();
@@ -50,6 +98,9 @@ final class SampleDigest {
 
     private static Optional<String> floats(DicomFile file) {
         PixelData pixels = file.pixelData().orElse(null);
+        if (pixels != null && file.transferSyntax().uid().equals(UNCOMPRESSED)) {
+            return uncompressed(file, pixels);
+        }
         if (pixels == null || pixels.encapsulated() || file.bigEndian()) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.Element;
@@ -30,6 +31,7 @@ final class SourceComparison {
 
     private final SourceFolder source;
     private final AllowList allowed;
+    private final Terms terms = Terms.ofBuild();
 
     SourceComparison(SourceFolder source, AllowList allowed) {
         this.source = source;
@@ -101,6 +103,7 @@ final class SourceComparison {
                     allowed.at(tag).may() == AllowList.May.STAY && element.vr().isText() && tag != MANUFACTURER;
             if (stays
                     && after.strings(element.tag()).stream()
+                            .filter(value -> !terms.has(value))
                             .anyMatch(value -> own.isIn(
                                     value,
                                     element.vr(),
@@ -148,7 +151,8 @@ final class SourceComparison {
             if (may == AllowList.May.ADDED || span.path().get(0) == METHOD_CODES) {
                 return identifier.hasDigit() ? span.where() : "";
             }
-            boolean term = identifier.kind() == Identifier.Kind.NAME && isTerm(span.tag(), span.vr());
+            boolean term = identifier.kind() == Identifier.Kind.NAME && isTerm(span.tag(), span.vr())
+                    || Stream.of(parts.text(span).split("\\\\")).allMatch(terms::has);
             // Works that made a device have its institution or station named after them.
             boolean maker = span.tag() == MANUFACTURER && !identifier.hasDigit();
             boolean strict = !term
