@@ -61,7 +61,8 @@ public final class FolderScoring {
      * @param model hash of the model's file
      * @param out file of scores (CSV), or null for the standard writer
      * @param resume whether images that {@code out} holds already are left out
-     * @throws InvalidInputException when there is nothing to go on with: no file, or one that another model or other images made
+     * @throws InvalidInputException when there is nothing to go on with: no file, or one that another model or other
+     *     images made
      * @throws UnavailableException when what is printed cannot be written
      */
     public static Result run(

@@ -92,7 +92,8 @@ final class Journal implements Closeable {
     }
 
     /**
-     * Writes the lines in an order that depends neither on threads nor on interruptions; nothing can be added afterwards.
+     * Writes the lines in an order that depends neither on threads nor on interruptions; nothing can be added
+     * afterwards.
      */
     synchronized void conclude() throws IOException {
         out.close();

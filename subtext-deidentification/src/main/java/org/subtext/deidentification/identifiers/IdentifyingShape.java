@@ -3,8 +3,9 @@ package org.subtext.deidentification.identifiers;
 import java.util.regex.Pattern;
 
 /**
- * Values that identify somebody by their form, whoever that is: a day, a UID, seven digits and more in a row. No word or
- * measure of a column that describes images or people in general looks like one; digits behind a point are no such row.
+ * Values that identify somebody by their form, whoever that is: a day, a UID, seven digits and more in a row. No word
+ * or measure of a column that describes images or people in general looks like one; digits behind a point are no such
+ * row.
  */
 public final class IdentifyingShape {
     private static final String YEAR = "(?:18|19|20)\\d{2}";

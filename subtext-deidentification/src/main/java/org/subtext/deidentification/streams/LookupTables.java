@@ -10,7 +10,8 @@ import org.subtext.dicom.Vr;
 
 /**
  * Palettes and look-up tables (PS3.3 sections C.7.9, C.11.1 and C.11.2) with no more entries than their descriptors
- * call for, and no bit beyond those of an entry. Palettes of images that have none by their Photometric Interpretation go whole.
+ * call for, and no bit beyond those of an entry. Palettes of images that have none by their Photometric Interpretation
+ * go whole.
  */
 final class LookupTables {
     private static final int COLOURS = 3;

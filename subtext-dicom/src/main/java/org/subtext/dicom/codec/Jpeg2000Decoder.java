@@ -13,8 +13,8 @@ public interface Jpeg2000Decoder {
     Samples decode(byte[] stream, FrameShape shape) throws PixelDataException;
 
     /**
-     * Whether a stream of so many bytes can hold an image of so many bytes of samples: no image but one of a single grey
-     * value is coded in less than a ten-thousandth of its size. Asked of images above 16 MiB alone.
+     * Whether a stream of so many bytes can hold an image of so many bytes of samples: no image but one of a single
+     * grey value is coded in less than a ten-thousandth of its size. Asked of images above 16 MiB alone.
      */
     static boolean canHold(long bytesOfSamples, int length) {
         return bytesOfSamples <= 1 << 24 || bytesOfSamples <= 10_000L * length;
