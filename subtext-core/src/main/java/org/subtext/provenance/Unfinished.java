@@ -42,6 +42,13 @@ public final class Unfinished {
     /** Clocks of file systems are coarse. */
     private static final Duration SLACK = Duration.ofSeconds(3);
 
+    private static final int MOST_TRIES = 100;
+
+    /** So often in a row a folder has to be found gone. */
+    private static final int ENOUGH = 5;
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     /** Folders that this process has looked through; looking again is harmless. */
     private static final Set<Path> LOOKED_THROUGH = ConcurrentHashMap.newKeySet();
 
@@ -80,7 +87,14 @@ public final class Unfinished {
     /** Deletes what this process is writing, and lets nothing more be begun: the process is being ended. */
     public static void takeBack() {
         ENDED.set(true);
-        remove(List.copyOf(OWN));
+        List<Path> own = List.copyOf(OWN);
+        remove(own);
+        // Threads that are at work in a folder may put a file into it while it is being deleted, or make it anew.
+        for (int gone = 0, tries = 0; gone < ENOUGH && tries < MOST_TRIES; tries++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            gone = own.stream().anyMatch(Files::exists) ? 0 : gone + 1;
+            remove(own);
+        }
     }
 
     private static void waitForTheEnd() {
