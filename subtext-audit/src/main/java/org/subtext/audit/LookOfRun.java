@@ -60,14 +60,9 @@ final class LookOfRun {
     /** A new look, or the one that the same question began in this folder and could not end with all of its report. */
     static LookOfRun beginOrRepeat(Path folder, Knob place, Look.Asked asked, LookedAt who) {
         LookLedger ledger = ledger(folder, place);
-        Path file = folder.resolve(FILE);
-        if (Files.exists(file) && Files.notExists(folder.resolve(AuditReport.DOCUMENT))) {
-            LookLedger.Begun known = RunJson.read(file, Remembered.class).look();
-            if (ledger.asked(asked, known)) {
-                return new LookOfRun(ledger, folder, known);
-            }
-        }
-        return new LookOfRun(ledger, folder, ledger.beginOrContinue(asked, who));
+        LookLedger.Begun interrupted =
+                Files.exists(folder.resolve(AuditReport.DOCUMENT)) ? LookLedger.Begun.NOWHERE : lookOf(folder);
+        return new LookOfRun(ledger, folder, ledger.beginOrContinue(asked, who, interrupted));
     }
 
     /** The look that an interrupted run began; a new one, remembered in the folder, where there is none. */

@@ -135,6 +135,14 @@ class LookOfRunTest {
         assertThat(looks(afterAnswer).isFirst()).isTrue();
         assertThat(looks(ScoresAudit.run(scores, how, folder, Progress.SILENT)).ordinal())
                 .isEqualTo(2);
+        Files.delete(folder.resolve("report.pdf"));
+        Files.writeString(
+                runs.resolve("scores.csv"),
+                Files.readString(runs.resolve("scores.csv")).replaceAll("(?m)^p5[0-9],.*\\R", ""));
+        EarlierLooks ofFewer = looks(ScoresAudit.run(scores, how, folder, Progress.SILENT));
+        assertThat(ofFewer.sharingMost())
+                .as("other patients, most of whom were looked at")
+                .isEqualTo(2);
     }
 
     private Path table() throws IOException {

@@ -84,15 +84,19 @@ public final class LookLedger {
     }
 
     /**
-     * The same, or the look that asked the same of the same rows before and was ended without an answer: for questions
-     * of which nothing is seen before the answer is noted.
+     * The same, or the look that asked the same of the same rows before and was ended: for questions of which nothing is
+     * seen before there is an answer.
+     *
+     * @param interrupted a look that may have its answer in the ledger but was not shown with all of its report
      */
-    public Begun beginOrContinue(Look.Asked asked, LookedAt who) {
+    public Begun beginOrContinue(Look.Asked asked, LookedAt who, Begun interrupted) {
         return underLock(lines -> {
             Look next = next(asked, who, lines);
+            String ledger = name(lines);
             for (Look known : lines.looks().values()) {
-                if (known.answer() == null && known.asksTheSameAs(next)) {
-                    return new Begun(name(lines), known.number());
+                Begun begun = new Begun(ledger, known.number());
+                if (known.asksTheSameAs(next) && (known.answer() == null || begun.equals(interrupted))) {
+                    return begun;
                 }
             }
             return added(next, lines);
@@ -123,16 +127,6 @@ public final class LookLedger {
     /** Whether this is the ledger in which a look was begun, and has it. */
     public boolean has(Begun look) {
         return underLock(lines -> holds(lines, look));
-    }
-
-    /** Whether a look of this ledger asked that. */
-    public boolean asked(Look.Asked asked, Begun look) {
-        return underLock(lines -> {
-            Look known = lines.looks().get(look.number());
-            return known != null
-                    && look.ledger().equals(name(lines))
-                    && known.asked().equals(asked);
-        });
     }
 
     /**

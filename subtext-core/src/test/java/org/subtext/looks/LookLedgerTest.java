@@ -171,15 +171,16 @@ class LookLedgerTest {
     void whatWasEndedWithoutAnAnswerGoesOnWhereTheSameIsAskedOfTheSameRows() {
         LookLedger.Begun begun = ledger().begin(asked("a", "race"), patients(0, 40));
 
-        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 40)))
-                .isEqualTo(begun);
-        assertThat(ledger().beginOrContinue(asked("a", "sex"), patients(0, 40)).number())
-                .isEqualTo(2);
-        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 41)).number())
-                .isEqualTo(3);
+        assertThat(goesOn("race", 40, LookLedger.Begun.NOWHERE)).isEqualTo(begun);
+        assertThat(goesOn("sex", 40, begun).number()).isEqualTo(2);
+        assertThat(goesOn("race", 41, begun).number()).isEqualTo(3);
         ledger().answer(begun, new Look.Answer("rule", Verdict.Kind.REVEALS, "1", 0.1), List.of());
-        assertThat(ledger().beginOrContinue(asked("a", "race"), patients(0, 40)).number())
-                .isEqualTo(4);
+        assertThat(goesOn("race", 40, begun)).isEqualTo(begun);
+        assertThat(goesOn("race", 40, LookLedger.Begun.NOWHERE).number()).isEqualTo(4);
+    }
+
+    private LookLedger.Begun goesOn(String attribute, int patients, LookLedger.Begun interrupted) {
+        return ledger().beginOrContinue(asked("a", attribute), patients(0, patients), interrupted);
     }
 
     @Test
