@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,14 +63,14 @@ public final class Deidentification {
             new BytesInFlight((long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()));
     private final FileByFile files = new FileByFile(() -> {});
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
-    private final Set<String> patients = ConcurrentHashMap.newKeySet();
-    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final PatientsOfFiles patients;
 
     private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table, IdReading reading) {
         this.plan = plan;
         this.pseudonyms = new Pseudonyms(salt, reading);
         this.table = table;
         this.cleaner = new DataSetCleaner(table, plan.retained(), pseudonyms);
+        this.patients = new PatientsOfFiles(pseudonyms);
     }
 
     /**
@@ -137,7 +136,7 @@ public final class Deidentification {
             before.requireUnchanged(unreadFile());
             before.requireCopiesOfFilesThatWent();
             if (holdsDicom(journal)) {
-                IdsOfFiles.requireTelling(ids, plan.ids());
+                IdsOfFiles.requireTelling(patients.ids(), plan.ids());
                 return finish(inputs, options, journal, before.sentences(), progress);
             }
             progress.end("no DICOM");
@@ -167,7 +166,7 @@ public final class Deidentification {
             throws IOException {
         List<String> sentences = new ArrayList<>(said);
         if (plan.table().isPresent()) {
-            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), filesAndTable(journal)));
+            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), patients.and(journal)));
         }
         journal.conclude();
         ImportLog.write(plan.out(), options, journal, table);
@@ -232,7 +231,7 @@ public final class Deidentification {
 
     private Map<String, String> outputs(List<Path> inputs, Journal journal) {
         Map<String, String> byId = journal.files().stream()
-                .filter(file -> file.status().equals(FileRecord.WRITTEN))
+                .filter(FileRecord::isWritten)
                 .collect(Collectors.toMap(FileRecord::id, FileRecord::output));
         Map<String, String> outputs = new TreeMap<>();
         for (Path input : inputs) {
@@ -242,15 +241,6 @@ public final class Deidentification {
             }
         }
         return outputs;
-    }
-
-    /** With the patients of files that an earlier call wrote. */
-    private FilesAndTable filesAndTable(Journal journal) {
-        journal.files().stream()
-                .filter(file -> file.status().equals(FileRecord.WRITTEN))
-                .map(file -> file.output().split("/")[1])
-                .forEach(patients::add);
-        return new FilesAndTable(patients, ids);
     }
 
     private void all(List<Path> inputs, Journal journal, FinishedBefore before, Progress progress) throws IOException {
@@ -285,7 +275,7 @@ public final class Deidentification {
     private void besideOthers(Path input, Journal journal, FinishedBefore before) throws IOException {
         if (before.holds(pseudonyms.file(relative(input)), input, relative(input))) {
             if (plan.table().isPresent() || plan.ids().spellings() == SpellingPolicy.ASK) {
-                FinishedBefore.patientId(input).ifPresent(ids::add);
+                patients.addHeaderOf(input);
             }
             return;
         }
@@ -337,8 +327,7 @@ public final class Deidentification {
         TextLook look = TextLook.at(file);
         Set<BurnedIn> reasons = look.reasons();
         DataSetCleaner.Cleaned cleaned = cleaner.clean(file.dataSet());
-        patients.add(cleaned.patient());
-        file.dataSet().string(SourceFacts.PATIENT_ID).map(String::strip).ifPresent(ids::add);
+        patients.add(file.dataSet());
         String status = file.pixelData().isEmpty()
                 ? FileRecord.NO_PIXELS
                 : reasons.isEmpty() || plan.burnedIn() == BurnedInPolicy.FLAG

@@ -42,8 +42,8 @@ public record DeidentificationSummary(
                         .filter(file -> !file.burnedIn().isEmpty())
                         .count(),
                 files.stream()
-                        .filter(file -> !file.output().isEmpty())
-                        .map(file -> file.output().split("/")[1])
+                        .filter(FileRecord::isWritten)
+                        .map(FileRecord::patient)
                         .distinct()
                         .count(),
                 sentences,

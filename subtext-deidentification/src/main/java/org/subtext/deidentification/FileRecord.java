@@ -49,8 +49,17 @@ record FileRecord(
         return new FileRecord(id, status, "", inputDigest, "", List.of(), 0, 0, Map.of(), "", Map.of());
     }
 
+    boolean isWritten() {
+        return status.equals(WRITTEN);
+    }
+
+    /** The pseudonym whose folder holds the copy; of a file that was written alone. */
+    String patient() {
+        return output.split("/")[1];
+    }
+
     /** Whether nothing is left to do with it. */
     boolean isFinished() {
-        return !status.equals(WRITTEN) || !outputSha256.isEmpty();
+        return !isWritten() || !outputSha256.isEmpty();
     }
 }

@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.subtext.dicom.DicomException;
-import org.subtext.dicom.DicomFile;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
@@ -64,7 +62,7 @@ final class FinishedBefore {
     }
 
     private boolean isAsWritten(FileRecord file) throws IOException {
-        if (!file.status().equals(FileRecord.WRITTEN)) {
+        if (!file.isWritten()) {
             return true;
         }
         Path copy = out.resolve(file.output());
@@ -98,18 +96,6 @@ final class FinishedBefore {
                             + " another folder with ")
                     .and(Argument.OUT)
                     .and("."));
-        }
-    }
-
-    /** The patient's id as a finished file gives it, for whoever counts them; empty where it has none. */
-    static Optional<String> patientId(Path input) throws IOException {
-        try {
-            return DicomFile.readHeader(input)
-                    .dataSet()
-                    .string(SourceFacts.PATIENT_ID)
-                    .map(String::strip);
-        } catch (DicomException e) {
-            return Optional.empty();
         }
     }
 

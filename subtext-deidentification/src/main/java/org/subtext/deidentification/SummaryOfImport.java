@@ -25,16 +25,11 @@ final class SummaryOfImport {
     /** After the log, whose digest the page names. */
     static void write(Path out, List<FileRecord> files, Set<RetainOption> retained, BurnedInPolicy burnedIn)
             throws IOException {
-        List<FileRecord> written = files.stream()
-                .filter(file -> file.status().equals(FileRecord.WRITTEN))
-                .toList();
+        List<FileRecord> written = files.stream().filter(FileRecord::isWritten).toList();
         SummaryFacts facts = new SummaryFacts(
                 Software.version(),
                 wentIn(files),
-                written.stream()
-                        .map(file -> file.output().split("/")[1])
-                        .distinct()
-                        .count(),
+                written.stream().map(FileRecord::patient).distinct().count(),
                 written.stream().mapToLong(FileRecord::frames).sum(),
                 written.stream().mapToLong(FileRecord::framesLookedAt).sum(),
                 options(retained),
@@ -68,13 +63,13 @@ final class SummaryOfImport {
     }
 
     private static List<SummaryFacts.Option> options(Set<RetainOption> retained) {
-        List<SummaryFacts.Option> options = new ArrayList<>(
-                List.of(
-                        new SummaryFacts.Option("113100", "Basic Profile", "nothing that identifies"),
-                        new SummaryFacts.Option(
-                                "113108",
-                                "Retain Patient Characteristics",
-                                "sex, age (90 from 90 on), size, weight, ethnic group, smoking, pregnancy: what an audit asks for")));
+        List<SummaryFacts.Option> options = new ArrayList<>(List.of(
+                new SummaryFacts.Option("113100", "Basic Profile", "nothing that identifies"),
+                new SummaryFacts.Option(
+                        "113108",
+                        "Retain Patient Characteristics",
+                        "sex, age (90 from 90 on), size, weight, ethnic group, smoking, pregnancy: what an"
+                                + " audit asks for")));
         for (RetainOption option : RetainOption.values()) {
             if (retained.contains(option)) {
                 options.add(new SummaryFacts.Option(option.code(), option.meaning(), keeps(option)));
