@@ -28,6 +28,7 @@ enum ColumnTreatment {
             + "|technologist|reader|nurse|guardian).*");
     private static final Pattern NUMBER_NAME = Pattern.compile(
             ".*(mrn|phone|ssn|birth|dob|insurance|account).*|(.*_)?(id|uid|number|no)|patientid|subjectid|accession");
+    private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+){3,}");
     private static final Pattern LABEL = Pattern.compile("-?[01](\\.0+)?");
     private static final Set<String> HARMLESS = Set.of(
             "race",
@@ -119,6 +120,11 @@ enum ColumnTreatment {
     static boolean isId(String column) {
         String folded = folded(column);
         return NUMBER_NAME.matcher(folded).matches() || ID_NAME.matcher(folded).matches();
+    }
+
+    /** Whether an id is a UID, as files hold it, and no number or code. */
+    static boolean isUid(String id) {
+        return UID.matcher(id).matches();
     }
 
     /** Whether a column is known by its name to describe people or images in general. */

@@ -3,7 +3,6 @@ package org.subtext.deidentification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.deidentification.identifiers.IdentifierIndex;
@@ -117,8 +116,6 @@ final class RowIdentifiers {
         DAY,
         NOT;
 
-        private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+){3,}");
-
         static Identifying of(String column) {
             if (ColumnTreatment.isPatient(column)) {
                 return PATIENT;
@@ -149,7 +146,7 @@ final class RowIdentifiers {
                 }
                 case NAME -> echo.addPatientName(value);
                 case ID -> {
-                    if (isUid(value)) {
+                    if (ColumnTreatment.isUid(value)) {
                         echo.addUid(value);
                     } else {
                         echo.addId(value);
@@ -166,7 +163,7 @@ final class RowIdentifiers {
         void add(String value, IdentifierIndex index) {
             switch (this) {
                 case PATIENT, ID -> {
-                    if (isUid(value)) {
+                    if (ColumnTreatment.isUid(value)) {
                         index.addUid(value);
                     } else {
                         index.addId(value);
@@ -179,10 +176,6 @@ final class RowIdentifiers {
                 case DAY -> index.addDays(value, false);
                 case NOT -> throw new IllegalStateException("a column that identifies nobody");
             }
-        }
-
-        private static boolean isUid(String value) {
-            return UID.matcher(value).matches();
         }
     }
 }

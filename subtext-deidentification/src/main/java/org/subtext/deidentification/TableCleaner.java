@@ -212,7 +212,7 @@ final class TableCleaner {
         return switch (treatment) {
             case KEEP -> value;
             case PATIENT -> pseudonyms.isNobody(value) ? "" : pseudonyms.patient(value);
-            case ID -> value.matches("[0-9]+(\\.[0-9]+){3,}") ? pseudonyms.uid(value) : pseudonyms.other(value);
+            case ID -> ColumnTreatment.isUid(value) ? pseudonyms.uid(value) : pseudonyms.other(value);
             case DATE -> movedDate(value, patients.get(row));
             case AGE -> toppedAge(value);
             case PATH -> moved(value, row);
