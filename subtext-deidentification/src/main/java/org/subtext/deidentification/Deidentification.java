@@ -265,6 +265,9 @@ public final class Deidentification {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
+            if (e.getCause() instanceof InvalidInputException refused) {
+                throw refused;
+            }
             throw new IllegalStateException(e.getCause());
         } finally {
             workers.shutdownNow();

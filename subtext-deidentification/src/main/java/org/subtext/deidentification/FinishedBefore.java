@@ -1,6 +1,7 @@
 package org.subtext.deidentification;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,7 +57,12 @@ final class FinishedBefore {
             return true;
         }
         // Gone before it is written anew: whoever kills this call finds it missing, not changed.
-        Files.deleteIfExists(out.resolve(before.get().output()));
+        try {
+            Files.deleteIfExists(out.resolve(before.get().output()));
+        } catch (DirectoryNotEmptyException e) {
+            throw new InvalidInputException("A folder with files in it lies where the copy "
+                    + before.get().output() + " was written. Move it out of the output folder, and run it again.");
+        }
         again.incrementAndGet();
         return false;
     }

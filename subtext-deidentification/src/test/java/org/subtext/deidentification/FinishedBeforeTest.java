@@ -77,6 +77,23 @@ class FinishedBeforeTest {
     }
 
     @Test
+    void aFolderInThePlaceOfACopyIsNamedAndLeftAsItIs() throws IOException {
+        Path copy = before.keySet().iterator().next();
+        Files.delete(copy);
+        Path inside = Files.writeString(Files.createDirectory(copy).resolve("note"), "mine");
+
+        assertThatThrownBy(this::deidentify)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("A folder with files in it lies where the copy dicom/")
+                .hasMessageContaining("Move it out of the output folder");
+
+        Files.move(copy, folder.resolve("moved"));
+        assertThat(inside).doesNotExist();
+        assertThat(deidentify().written()).isEqualTo(3);
+        assertThat(copies()).isEqualTo(before);
+    }
+
+    @Test
     void aLostCopyOfAFileThatWentIsSaid() throws IOException {
         Path input = in.resolve("2.dcm");
         byte[] content = Files.readAllBytes(input);
