@@ -10,15 +10,15 @@ import org.subtext.dicom.Tag;
 
 /**
  * Why the pixels of a file may hold text. Editing elements does not touch pixels (PS3.15 section E.3.1): each of these
- * is a reason for a person to look.
+ * is a reason for a person to look, told by {@link LogWords}.
  */
 enum BurnedIn {
-    DECLARED("Burned In Annotation (0028,0301) is YES"),
-    OVERLAY("overlays were in the file; they are removed, but text in them hints at more"),
-    OVERLAY_IN_PIXELS("an overlay lies in unused bits of the pixel data"),
-    MODALITY("ultrasound, secondary capture, endoscopy, photographs and screens usually hold text"),
-    TEXT_FOUND("lines of letters were found in the image"),
-    NOT_LOOKED_AT("the pixels could not be decoded, so nobody looked for text");
+    DECLARED,
+    OVERLAY,
+    OVERLAY_IN_PIXELS,
+    MODALITY,
+    TEXT_FOUND,
+    NOT_LOOKED_AT;
 
     private static final Set<String> MODALITIES =
             Set.of("US", "IVUS", "SC", "ES", "XC", "GM", "OT", "OP", "ECG", "DOC", "SR");
@@ -26,16 +26,6 @@ enum BurnedIn {
     private static final int OVERLAY_BIT_POSITION = 0x0102;
     private static final int OVERLAY_DATA = 0x3000;
     private static final int OVERLAY_ROWS = 0x0010;
-
-    private final String meaning;
-
-    BurnedIn(String meaning) {
-        this.meaning = meaning;
-    }
-
-    String meaning() {
-        return meaning;
-    }
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.subtext.deidentification.streams.PixelCut;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Software;
@@ -55,27 +54,12 @@ final class ImportLog {
         Map<String, Object> log = new LinkedHashMap<>();
         log.put("software", Software.version());
         log.put("options", options);
-        log.put("meanings", meanings());
+        log.put("meanings", LogWords.ofBuild().meanings());
         log.put("others", digests(out, folder));
         log.put("tags", tags);
         log.put("cuts", cuts);
         log.put("files", journal.files());
         AtomicFiles.writeString(folder.resolve("log.json"), JSON.writeValueAsString(log) + "\n");
-    }
-
-    private static Map<String, String> meanings() {
-        Map<String, String> meanings = new LinkedHashMap<>();
-        for (Outcome outcome : Outcome.values()) {
-            meanings.put(outcome.word(), outcome.meaning());
-        }
-        for (BurnedIn reason : BurnedIn.values()) {
-            meanings.put(reason.word(), reason.meaning());
-        }
-        for (PixelCut cut : PixelCut.values()) {
-            meanings.put(cut.word(), cut.meaning());
-        }
-        meanings.put(NOT_LOOKED_INTO, "video that was kept as it is; nobody knows what its streams hold");
-        return meanings;
     }
 
     /** Of what stands beside the images but for this log's own last file and the summary made from it. */

@@ -26,6 +26,7 @@ final class SummaryOfImport {
     static void write(Path out, List<FileRecord> files, Set<RetainOption> retained, BurnedInPolicy burnedIn)
             throws IOException {
         List<FileRecord> written = files.stream().filter(FileRecord::isWritten).toList();
+        LogWords words = LogWords.ofBuild();
         SummaryFacts facts = new SummaryFacts(
                 Software.version(),
                 wentIn(files),
@@ -33,9 +34,9 @@ final class SummaryOfImport {
                 written.stream().mapToLong(FileRecord::frames).sum(),
                 written.stream().mapToLong(FileRecord::framesLookedAt).sum(),
                 options(retained),
-                elements(written),
-                pixelBytes(written),
-                reasons(files),
+                elements(written, words),
+                pixelBytes(written, words),
+                reasons(files, words),
                 files.stream()
                         .filter(file -> !file.status().equals(FileRecord.NO_PIXELS))
                         .filter(file -> !file.burnedIn().isEmpty())
@@ -86,11 +87,11 @@ final class SummaryOfImport {
         };
     }
 
-    private static List<SummaryFacts.Line> elements(List<FileRecord> written) {
+    private static List<SummaryFacts.Line> elements(List<FileRecord> written, LogWords words) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (Outcome outcome : Outcome.values()) {
             counts.put(
-                    outcome.meaning(),
+                    words.meaning(outcome.word()),
                     written.stream()
                             .mapToLong(file -> file.outcomes().getOrDefault(outcome.word(), 0))
                             .sum());
@@ -98,11 +99,11 @@ final class SummaryOfImport {
         return SummaryFacts.Line.of(counts);
     }
 
-    private static List<SummaryFacts.Line> pixelBytes(List<FileRecord> written) {
+    private static List<SummaryFacts.Line> pixelBytes(List<FileRecord> written, LogWords words) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (PixelCut cut : PixelCut.values()) {
             counts.put(
-                    cut.meaning(),
+                    words.meaning(cut.word()),
                     written.stream()
                             .mapToLong(file -> file.pixelCuts().getOrDefault(cut.word(), 0L))
                             .sum());
@@ -110,11 +111,11 @@ final class SummaryOfImport {
         return SummaryFacts.Line.of(counts);
     }
 
-    private static List<SummaryFacts.Line> reasons(List<FileRecord> files) {
+    private static List<SummaryFacts.Line> reasons(List<FileRecord> files, LogWords words) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (BurnedIn reason : BurnedIn.values()) {
             counts.put(
-                    reason.meaning(),
+                    words.meaning(reason.word()),
                     files.stream()
                             .filter(file -> !file.status().equals(FileRecord.NO_PIXELS))
                             .filter(file -> file.burnedIn().contains(reason.word()))

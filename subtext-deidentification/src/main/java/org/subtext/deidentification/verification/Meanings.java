@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** The fixed words of every log and what it says that they mean, as the checker knows them without asking the log. */
 final class Meanings {
-    private static final String RESOURCE = "/org/subtext/deidentification/verification/meanings.csv";
+    private static final String RESOURCE = "/org/subtext/deidentification/meanings.csv";
 
     private Meanings() {}
 
