@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ public final class ScoreJournal implements AutoCloseable {
     private ScoreJournal(Path out, FolderLock lock, String model, @Nullable Earlier earlier) throws IOException {
         this.out = out;
         this.lock = lock;
-        this.digest = sha256();
+        this.digest = ContentHash.sha256();
         this.images = earlier == null ? new LinkedHashMap<>() : earlier.images;
         this.note = open(noteOf(out));
         this.scores = open(out);
@@ -83,8 +81,7 @@ public final class ScoreJournal implements AutoCloseable {
                     .and(Argument.RESUME)
                     .and(", or name another file."));
         }
-        Path lockFile = out.resolveSibling("." + out.getFileName() + LOCK);
-        FolderLock lock = FolderLock.take(lockFile)
+        FolderLock lock = FolderLock.take(lockOf(out))
                 .orElseThrow(() -> new InvalidInputException(
                         out + " is being written by another process of Subtext. Wait for it, or name another file."));
         try {
@@ -95,7 +92,7 @@ public final class ScoreJournal implements AutoCloseable {
             }
             return journal;
         } catch (IOException | RuntimeException e) {
-            close(lock, lockFile);
+            close(lock, out);
             throw e;
         }
     }
@@ -130,11 +127,11 @@ public final class ScoreJournal implements AutoCloseable {
     public void close() throws IOException {
         scores.close();
         note.close();
-        close(lock, out.resolveSibling("." + out.getFileName() + LOCK));
+        close(lock, out);
     }
 
-    private static void close(FolderLock lock, Path file) throws IOException {
-        Files.deleteIfExists(file); // while it is held: whoever waits for it makes another
+    private static void close(FolderLock lock, Path out) throws IOException {
+        Files.deleteIfExists(lockOf(out)); // while it is held: whoever waits for it makes another
         lock.close();
     }
 
@@ -149,21 +146,17 @@ public final class ScoreJournal implements AutoCloseable {
         }
     }
 
+    private static Path lockOf(Path out) {
+        return out.resolveSibling("." + out.getFileName() + LOCK);
+    }
+
     static Path noteOf(Path out) {
         return out.resolveSibling(out.getFileName() + ENDING);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     private static String hash(MessageDigest digest) {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+            return ContentHash.of((MessageDigest) digest.clone()).hex();
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("SHA-256 can be cloned on every Java platform", e);
         }
@@ -229,27 +222,32 @@ public final class ScoreJournal implements AutoCloseable {
             Earlier last = null;
             int at = first.length();
             long noted = at;
-            for (int end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
-                String line = text.substring(at, end + 1);
-                String[] cells = line.substring(0, line.length() - 1).split("\t", -1);
-                at = end + 1;
-                noted += line.getBytes(StandardCharsets.UTF_8).length;
-                if (cells.length == 5) {
-                    FileStamp stamp =
-                            new FileStamp(Long.parseLong(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3]));
-                    block.add(new Image(unescaped(cells[4]), stamp, new ContentHash(cells[0])));
-                } else if (cells.length == 3 && Long.parseLong(cells[1]) <= length) {
-                    block.forEach(image -> images.put(image.name(), image));
-                    block.clear();
-                    last = new Earlier(images, new End(Long.parseLong(cells[1]), cells[2]), noted);
-                } else {
-                    break;
+            try {
+                for (int end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', at)) {
+                    String line = text.substring(at, end + 1);
+                    String[] cells = line.substring(0, line.length() - 1).split("\t", -1);
+                    at = end + 1;
+                    noted += line.getBytes(StandardCharsets.UTF_8).length;
+                    if (cells.length == 5) {
+                        FileStamp stamp =
+                                new FileStamp(Long.parseLong(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3]));
+                        block.add(new Image(unescaped(cells[4]), stamp, new ContentHash(cells[0])));
+                    } else if (cells.length == 3 && Long.parseLong(cells[1]) <= length) {
+                        block.forEach(image -> images.put(image.name(), image));
+                        block.clear();
+                        last = new Earlier(images, new End(Long.parseLong(cells[1]), cells[2]), noted);
+                    } else {
+                        break;
+                    }
                 }
+            } catch (IllegalArgumentException e) {
+                throw refused(note.getFileName() + " has been changed since it was written, so " + out
+                        + " cannot be gone on with.");
             }
             if (last == null && length <= header.getBytes(StandardCharsets.UTF_8).length) {
                 return null; // the same in the middle of it
             }
-            MessageDigest digest = sha256();
+            MessageDigest digest = ContentHash.sha256();
             if (last != null) {
                 digest(out, last.end.length(), digest);
             }

@@ -90,6 +90,16 @@ class ScoreJournalTest {
     }
 
     @Test
+    void aNoteThatSomebodyEditedIsNotGoneOnWith() throws IOException {
+        Path note = out.resolveSibling("scores.csv.resume");
+        String whole = Files.readString(note);
+        Files.writeString(note, whole.replace("=\t", "=\tx"));
+        refused(MODEL, "scores.csv.resume has been changed");
+        Files.writeString(note, whole.replace(ContentHash.ofText("c.png").hex(), "c"));
+        refused(MODEL, "scores.csv.resume has been changed");
+    }
+
+    @Test
     void aFileThatIsThereIsNotBegunAgain() {
         assertThatThrownBy(() -> ScoreJournal.open(out, MODEL, HEADER, false))
                 .isInstanceOf(InvalidInputException.class)
