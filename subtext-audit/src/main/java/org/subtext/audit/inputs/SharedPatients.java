@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.subtext.cohort.Cohort;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -92,14 +91,14 @@ public final class SharedPatients {
                                     + " taken for each cohort's own.")));
         }
         Set<String> trained = Set.copyOf(shared);
-        String rows = audited.images().stream()
+        List<String> rows = audited.images().stream()
                 .filter(image -> trained.contains(image.patient()))
-                .limit(SHOWN)
                 .map(image -> String.valueOf(audited.rowNumber(image)))
-                .collect(Collectors.joining(", "));
+                .toList();
         throw new InvalidInputException("The given network was trained on " + shared.size() + " of "
-                + audited.patients().size() + " patients of the cohort (rows " + rows
-                + (audited.size() > SHOWN ? ", ..." : "") + "), as " + TrainedOn.SPLIT
+                + audited.patients().size() + " patients of the cohort (rows "
+                + String.join(", ", rows.subList(0, Math.min(SHOWN, rows.size())))
+                + (rows.size() > SHOWN ? ", ..." : "") + "), as " + TrainedOn.SPLIT
                 + " of the run that trained it says. Nobody is tested whom a network was trained on. Take the rows of"
                 + " its patients out of the table (those whose part there is not test), or audit another cohort.");
     }
