@@ -229,8 +229,8 @@ public final class ScoreJournal implements AutoCloseable {
                     at = end + 1;
                     noted += line.getBytes(StandardCharsets.UTF_8).length;
                     if (cells.length == 5) {
-                        FileStamp stamp =
-                                new FileStamp(Long.parseLong(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3]));
+                        FileStamp stamp = new FileStamp(
+                                Long.parseLong(cells[1]), Long.parseLong(cells[2]), Long.parseLong(cells[3]));
                         block.add(new Image(unescaped(cells[4]), stamp, new ContentHash(cells[0])));
                     } else if (cells.length == 3 && Long.parseLong(cells[1]) <= length) {
                         block.forEach(image -> images.put(image.name(), image));

@@ -19,12 +19,12 @@ class SharedPatientsTest {
 
     @Test
     void rowsOfFewPatientsAreNamedAndNoMoreArePromised() throws IOException {
-        Cohort cohort =
-                CohortReader.read(PlantedCohort.in(folder).plan("tiny").cohort(), Progress.SILENT);
+        Cohort cohort = CohortReader.read(PlantedCohort.in(folder).plan("tiny").cohort(), Progress.SILENT);
 
         assertThatThrownBy(() ->
                         SharedPatients.ofNetwork(cohort, new TrainedOn(folder, Set.of("p3", "p7", "q1")), () -> true))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("trained on 2 of " + PlantedCohort.PATIENTS + " patients of the cohort (rows 5, 9)");
+                .hasMessageContaining(
+                        "trained on 2 of " + PlantedCohort.PATIENTS + " patients of the cohort (rows 5, 9)");
     }
 }

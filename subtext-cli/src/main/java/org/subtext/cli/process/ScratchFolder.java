@@ -19,8 +19,8 @@ import org.subtext.provenance.OwnerOnly;
  * The temporary folder of this process, into which libraries unpack what is not Java (DuckDB, XGBoost, OpenJPEG: up to
  * 100 MB a process).
  *
- * <p>It goes with the process. Of a process that was killed it goes with the next start: it is known by its name and by
- * a lock inside that nobody holds any more.
+ * <p>It goes with the process. Of a process that was killed it goes with the next command: it is known by its name and
+ * by a lock inside that nobody holds any more.
  */
 final class ScratchFolder {
     private static final String PROPERTY = "java.io.tmpdir";
@@ -41,12 +41,10 @@ final class ScratchFolder {
     static @Nullable ScratchFolder open() {
         Path given = Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();
         boolean isOurs = isOfThisProcess(given);
-        Path base = isOurs ? given.resolveSibling("") : given;
-        sweep(base);
         long random = new SecureRandom().nextLong();
         Path folder = isOurs
                 ? given
-                : base.resolve(
+                : given.resolve(
                         "subtext-%d-%016x".formatted(ProcessHandle.current().pid(), random));
         try {
             OwnerOnly.folder(folder);
@@ -69,9 +67,9 @@ final class ScratchFolder {
                 && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What killed processes of this user left. */
-    private static void sweep(Path base) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(base, "subtext-*")) {
+    /** Removes what killed processes of this user left beside it. */
+    void removeLeft() {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.resolveSibling(""), "subtext-*")) {
             for (Path entry : entries) {
                 if (isLeft(entry)) {
                     FolderTree.delete(entry);

@@ -46,7 +46,11 @@ public final class Surroundings {
         System.setErr(new PrintStream(all.told, true));
         Runtime.getRuntime().addShutdownHook(new Thread(all::end, "end"));
         int code = program.applyAsInt(parsed -> {
-            all.howToGoOn = sentence(last(parsed));
+            ParseResult command = last(parsed);
+            all.howToGoOn = sentence(command);
+            if (all.scratch != null && !isHelp(command)) {
+                all.scratch.removeLeft();
+            }
             return strategy.execute(parsed);
         });
         all.finished = true;
@@ -82,6 +86,11 @@ public final class Surroundings {
             at = at.subcommand();
         }
         return at;
+    }
+
+    /** Nobody who asks for help waits until a folder of temporary files is read. */
+    private static boolean isHelp(ParseResult command) {
+        return command.isUsageHelpRequested() || command.isVersionHelpRequested();
     }
 
     private static String sentence(ParseResult parsed) {
