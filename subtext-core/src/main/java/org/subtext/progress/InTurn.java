@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -67,23 +66,8 @@ public final class InTurn {
             throw new IOException("interrupted while " + doing, e);
         } finally {
             next.set(items.size()); // after a failure the other workers stop at their next item
-            stop(pool);
-        }
-    }
-
-    /** Waits for the workers even after a failure or an interrupt: their files are closed right after. */
-    private static void stop(ExecutorService pool) {
-        pool.shutdown();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            pool.shutdown();
+            PoolEnd.await(pool); // also after a failure: what the workers use is closed right after
         }
     }
 }

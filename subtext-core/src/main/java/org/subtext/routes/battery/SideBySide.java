@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import org.subtext.progress.PoolEnd;
 
 /** Runs pieces of work on a few threads; whatever happens, none is still running when it returns. */
 final class SideBySide {
@@ -34,23 +34,8 @@ final class SideBySide {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the battery was interrupted", e);
         } finally {
-            finish(pool);
-        }
-    }
-
-    /** Trainings under way must end before the networks and pixels that they use are closed. */
-    private static void finish(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            pool.shutdownNow();
+            PoolEnd.await(pool); // trainings end before the networks and pixels that they use are closed
         }
     }
 }

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.CancelledException;
+import org.subtext.progress.PoolEnd;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.FolderTree;
 import org.subtext.provenance.Unfinished;
@@ -103,27 +103,12 @@ public final class PhantomCohort {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing the phantom cohort", e);
         } finally {
-            finish(pool);
+            pool.shutdownNow();
+            PoolEnd.await(pool); // whoever still writes ends before the unfinished folder is deleted
         }
         Files.writeString(folder.resolve(TABLE), String.join("", lines));
         Files.writeString(folder.resolve(TRUTH), plan.toJson());
         progress.end(lines.size() - 1 + " images of " + plan.patients() + " patients");
-    }
-
-    /** Whoever still writes must end before the folder of what is unfinished can be deleted. */
-    private static void finish(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private List<String> writePatient(Patient patient, Path folder) throws IOException {

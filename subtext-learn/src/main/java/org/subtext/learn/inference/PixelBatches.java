@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.engine.Device;
+import org.subtext.progress.PoolEnd;
 import org.subtext.recognition.Normalisation;
 
 /**
@@ -109,7 +109,8 @@ public final class PixelBatches {
                 delivered = deliver(underWay.remove(), delivered, receiver, advance);
             }
         } finally {
-            finish(pool);
+            pool.shutdownNow();
+            PoolEnd.await(pool); // batches end before the network and the readers are closed
             readers.forEach(PixelReader::close);
         }
     }
@@ -142,22 +143,6 @@ public final class PixelBatches {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("scoring was interrupted", e);
-        }
-    }
-
-    /** Batches under way must end before the network or the readers can be closed. */
-    private static void finish(ExecutorService pool) {
-        pool.shutdownNow();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 
