@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.PixelData;
 import org.subtext.dicom.pixels.DicomPixels;
+import org.subtext.provenance.ContentHash;
 
 /**
  * Which files of one SOP Instance UID hold one image. The UID alone is not believed: programs have written one into
@@ -88,7 +87,7 @@ final class SameImages {
     private static String digest(Path file, boolean decoded) {
         try {
             DicomFile whole = DicomFile.read(file);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = ContentHash.sha256();
             if (decoded) {
                 DicomPixels pixels = DicomPixels.of(whole);
                 for (int frame = 0; frame < pixels.attributes().frames(); frame++) {
@@ -100,11 +99,9 @@ final class SameImages {
             } else {
                 whole.pixelData().ifPresent(stored -> update(digest, stored));
             }
-            return HexFormat.of().formatHex(digest.digest());
+            return ContentHash.of(digest).hex();
         } catch (IOException e) {
             return file.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

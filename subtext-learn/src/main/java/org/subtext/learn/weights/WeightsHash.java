@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -38,21 +36,13 @@ public final class WeightsHash {
     }
 
     private static ContentHash of(Map<String, TensorInfo> tensors, Values values) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.sha256();
         for (Map.Entry<String, TensorInfo> tensor : new TreeMap<>(tensors).entrySet()) {
             TensorInfo info = tensor.getValue();
             String words = tensor.getKey() + "\n" + info.type() + "\n" + info.shape() + "\n";
             digest.update(words.getBytes(StandardCharsets.UTF_8));
             digest.update(values.of(tensor.getKey()));
         }
-        return new ContentHash(HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ContentHash.of(digest);
     }
 }
