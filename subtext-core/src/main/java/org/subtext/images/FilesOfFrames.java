@@ -47,7 +47,7 @@ final class FilesOfFrames {
     }
 
     private FileOfFrames read(Path file) throws IOException {
-        byte[] bytes = HeapShare.ofHeap(2).read(file);
+        byte[] bytes = HeapShare.ofOneFile().read(file);
         ContentHash hash = ContentHash.ofBytes(bytes);
         if (!DicomContent.isDicom(bytes)) {
             return new FileOfFrames(hash, bytes, null, null);

@@ -12,11 +12,10 @@ import java.util.Optional;
  * ({@link FileByFile}). Thread-safe.
  */
 public final class FileBudget {
-    private static final int SHARE_OF_ONE = 2;
     private static final int SHARE_OF_FILES = 4;
     private static final int SHARE_OF_DECODED = 2;
 
-    private final HeapShare one = HeapShare.ofHeap(SHARE_OF_ONE);
+    private final HeapShare one = HeapShare.ofOneFile();
     private final BytesInFlight files =
             new BytesInFlight(HeapShare.ofHeap(SHARE_OF_FILES).bytes());
     private final BytesInFlight decoded =

@@ -36,6 +36,11 @@ public record HeapShare(long bytes, int parts) {
         return new HeapShare(Math.max(1, Runtime.getRuntime().maxMemory() / parts), parts);
     }
 
+    /** What one file may take while it is read: half of the heap. */
+    public static HeapShare ofOneFile() {
+        return ofHeap(2);
+    }
+
     public boolean holds(long needed) {
         return needed >= 0 && needed <= bytes;
     }

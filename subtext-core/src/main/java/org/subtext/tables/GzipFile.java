@@ -13,11 +13,6 @@ import org.subtext.problems.InvalidInputException;
 
 /** A table compressed with gzip. */
 final class GzipFile {
-    /** Tables shrink to a tenth, of many like rows to a hundredth; deflate could make it a thousandth. */
-    private static final int LARGEST_RATIO = 300;
-
-    private static final long SMALL = 32L << 20;
-
     private GzipFile() {}
 
     /** Ends where a small file unpacks without end. */
@@ -29,7 +24,7 @@ final class GzipFile {
         BoundedText(InputStream text, Path file) throws IOException {
             super(text);
             this.file = file;
-            this.most = Math.max(SMALL, LARGEST_RATIO * Files.size(file));
+            this.most = TableRoom.unpacked(Files.size(file));
         }
 
         @Override

@@ -17,18 +17,26 @@ final class TableRoom {
     /** Of one cell, with what growing its column takes. */
     private static final int BYTES_PER_CELL = 6;
 
-    private static final int SHARE = 2;
+    /** Tables shrink to a tenth, of many like rows to a hundredth; deflate could make it a thousandth. */
+    private static final int LARGEST_RATIO = 300;
+
+    private static final long ALWAYS_UNPACKED = 32L << 20;
 
     /** Rows without text are counted, so that those below keep their numbers. */
     private static final int MOST_BLANK_ROWS = 5_000_000;
 
     private final Path file;
-    private final HeapShare share = HeapShare.ofHeap(SHARE);
+    private final HeapShare share = HeapShare.ofOneFile();
     private long cells;
     private int blank;
 
     TableRoom(Path file) {
         this.file = file;
+    }
+
+    /** Most bytes that so many compressed ones of a table are believed to hold; with fewer than none, as with none. */
+    static long unpacked(long compressed) {
+        return Math.max(ALWAYS_UNPACKED, LARGEST_RATIO * compressed);
     }
 
     void requireColumns(int columns) {

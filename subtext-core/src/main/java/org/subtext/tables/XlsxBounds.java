@@ -30,11 +30,6 @@ final class XlsxBounds {
     /** Longest cell there is, in letters; a number of more than some twenty digits is rounded anyway. */
     private static final int LONGEST_NUMBER = 400;
 
-    /** XML of tables shrinks to a tenth, of many like rows to a hundredth. */
-    private static final int LARGEST_RATIO = 300;
-
-    private static final long SMALL = 32L << 20;
-
     /** Texts that cells share become some three times as much memory. */
     private static final int SHARE_OF_TEXTS = 6;
 
@@ -66,7 +61,7 @@ final class XlsxBounds {
                 }
                 boolean isSheet = part.getName().startsWith("xl/worksheets/")
                         && part.getName().endsWith(".xml");
-                long most = Math.max(SMALL, LARGEST_RATIO * Math.max(0, part.getCompressedSize()));
+                long most = TableRoom.unpacked(part.getCompressedSize());
                 try (InputStream in = new BufferedInputStream(zip.getInputStream(part), 1 << 16)) {
                     XlsxBounds bounds = new XlsxBounds(file, in, most, isSheet ? ++sheet : 0);
                     if (isSheet) {

@@ -98,7 +98,7 @@ public final class NiftiFile {
             throw new VolumeException("a NIfTI header that claims " + claimed + " bytes, which " + size
                     + " compressed bytes cannot hold; truncated or hostile");
         }
-        Optional<String> refusal = HeapShare.ofHeap(2).refusal(header.dataBytes());
+        Optional<String> refusal = HeapShare.ofOneFile().refusal(header.dataBytes());
         if (refusal.isPresent()) {
             throw new VolumeException("a NIfTI volume that takes " + refusal.get());
         }

@@ -49,7 +49,7 @@ public final class VolumeSlices {
             throw new VolumeException("a slice of " + width + " x " + height + " pixels; the limit is " + MOST_PIXELS
                     + " pixels an image");
         }
-        Optional<String> refusal = HeapShare.ofHeap(2).refusal((long) BYTES_PER_PIXEL * width * height);
+        Optional<String> refusal = HeapShare.ofOneFile().refusal((long) BYTES_PER_PIXEL * width * height);
         if (refusal.isPresent()) {
             throw new VolumeException("a slice of " + width + " x " + height + " pixels, which takes " + refusal.get());
         }

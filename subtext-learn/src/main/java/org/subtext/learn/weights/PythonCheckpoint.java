@@ -227,7 +227,7 @@ public final class PythonCheckpoint implements TensorFile {
 
     /** A view may be larger than what it shows, which a stride of 0 repeats. */
     private static void requireRoom(Path path, String what, long bytes) {
-        HeapShare share = HeapShare.ofHeap(2);
+        HeapShare share = HeapShare.ofOneFile();
         Optional<String> refusal = bytes > MAX_STORAGE ? Optional.of("more than 2 GiB") : share.refusal(bytes);
         if (refusal.isPresent()) {
             throw new InvalidInputException(path + ": " + what + " takes " + refusal.get()
