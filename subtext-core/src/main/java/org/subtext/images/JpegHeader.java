@@ -7,6 +7,8 @@ package org.subtext.images;
  */
 record JpegHeader(int frame, int bits, int width, int height, int components) {
     private static final int JPEG_LS = 0xF7;
+    private static final int END = 0xD9;
+    private static final int SCAN = 0xDA;
 
     /** A block of 64 pixels takes a bit at least, its first coefficient. */
     private static final int PIXELS_PER_BYTE = 512;
@@ -67,10 +69,25 @@ record JpegHeader(int frame, int bits, int width, int height, int components) {
         return (long) width * height * Math.max(1, components) * (frame == 2 ? 4 : 2);
     }
 
+    /**
+     * Up to the end of the image: a profile before it and a film that a camera put behind it hold such bytes by chance.
+     */
     private static int scans(byte[] file) {
         int scans = 0;
-        for (int at = 2; at + 1 < file.length; at++) {
-            scans += file[at] == (byte) 0xFF && file[at + 1] == (byte) 0xDA ? 1 : 0;
+        int at = 2;
+        while (at + 1 < file.length) {
+            int marker = file[at] == (byte) 0xFF ? file[at + 1] & 0xFF : 0;
+            if (marker == END) {
+                return scans;
+            }
+            if (marker == SCAN) {
+                scans++;
+                at += 2;
+            } else if (marker >= 0xC0 && marker < 0xD0 || marker > SCAN && marker < 0xFF) {
+                at += 2 + (at + 3 < file.length ? word(file, at + 2) : 0);
+            } else {
+                at++; // coded samples, restarts and fill bytes
+            }
         }
         return scans;
     }

@@ -147,15 +147,32 @@ class ClaimedSizesTest {
     void aJpegOfScansWithoutEndIsRefused() throws IOException {
         byte[] file = TestImages.write(
                 TestImages.random(new SplittableRandom(1), BufferedImage.TYPE_BYTE_GRAY, 64, 64), "jpg");
-        byte[] scans = Arrays.copyOf(file, file.length + 2 * 300);
-        for (int at = file.length; at < scans.length; at += 2) {
-            scans[at] = (byte) 0xFF;
-            scans[at + 1] = (byte) 0xDA;
-        }
+        byte[] scans = withScans(file, file.length - 2);
 
         assertThatExceptionOfType(UnreadableImageException.class)
                 .isThrownBy(() -> decoder.decode(scans))
                 .withMessageContaining("a JPEG of 301 scans; the limit is 200");
+    }
+
+    @Test
+    void whatACameraPutBehindAJpegIsNoScanOfIt() throws IOException {
+        byte[] file = TestImages.write(
+                TestImages.random(new SplittableRandom(1), BufferedImage.TYPE_BYTE_GRAY, 64, 64), "jpg");
+
+        DecodedImage alone = decoder.decode(file);
+        DecodedImage withFilm = decoder.decode(withScans(file, file.length));
+
+        assertThat(withFilm).usingRecursiveComparison().isEqualTo(alone);
+    }
+
+    /** Starts of 300 scans from a byte on. */
+    private static byte[] withScans(byte[] file, int from) {
+        byte[] scans = Arrays.copyOf(file, from + 2 * 300);
+        for (int at = from; at < scans.length; at += 2) {
+            scans[at] = (byte) 0xFF;
+            scans[at + 1] = (byte) 0xDA;
+        }
+        return scans;
     }
 
     private static int frameHeader(byte[] jpeg) {
