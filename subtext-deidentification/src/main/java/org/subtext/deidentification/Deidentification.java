@@ -22,7 +22,6 @@ import org.subtext.deidentification.streams.CleanedPixels;
 import org.subtext.deidentification.streams.NotCleanedException;
 import org.subtext.deidentification.streams.PixelCleaner;
 import org.subtext.deidentification.streams.PixelCuts;
-import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
 import org.subtext.dicom.DicomWriter;
@@ -123,8 +122,8 @@ public final class Deidentification {
 
     private DeidentificationSummary locked(Progress progress) throws IOException {
         Path log = plan.out().resolve(ImportLog.FOLDER);
-        Map<String, ?> options = options();
-        refuseOtherOptions(log.resolve("options.txt"), options.toString());
+        Map<String, ?> options = ImportOptions.of(plan, pseudonyms, table);
+        ImportOptions.require(options, log.resolve(ImportOptions.FILE));
         List<Path> inputs = inputs();
         Path finished = log.resolve("journal.jsonl");
         try (Journal journal = Journal.open(finished)) {
@@ -144,7 +143,7 @@ public final class Deidentification {
         noteUnread();
         // Another folder may be meant, and nothing of this one is to be taken for its files.
         Files.delete(finished);
-        Files.delete(log.resolve("options.txt"));
+        Files.delete(log.resolve(ImportOptions.FILE));
         throw noDicom(inputs.size());
     }
 
@@ -183,39 +182,6 @@ public final class Deidentification {
                     .and(" or flag into a new folder."));
         }
         return summary;
-    }
-
-    private Map<String, ?> options() throws IOException {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("salt_fingerprint", pseudonyms.fingerprint());
-        options.put("attributes", table.hash().abbreviated());
-        options.put("items", ItemTable.ofBuild().hash().abbreviated());
-        options.put(
-                "retained",
-                plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));
-        options.put("burned_in", plan.burnedIn().name());
-        if (plan.video() == VideoPolicy.KEEP) {
-            options.put("video", "keep");
-        }
-        if (plan.ids().spellings() == SpellingPolicy.SAME) {
-            options.put("ids", "same");
-        }
-        Path map = plan.ids().map();
-        if (map != null) {
-            options.put("id_map", pseudonyms.content(Files.readAllBytes(map)));
-        }
-        return options;
-    }
-
-    private static void refuseOtherOptions(Path file, String options) throws IOException {
-        if (Files.exists(file) && !Files.readString(file).equals(options)) {
-            throw new InvalidInputException(
-                    Sentence.of("The output folder already holds an import with another salt or other options (" + file
-                                    + "). Give the same salt and options to go on with it, or another folder with ")
-                            .and(Argument.OUT)
-                            .and("."));
-        }
-        AtomicFiles.writeString(file, options);
     }
 
     /** By every name that a file has: the table may say any of them. */

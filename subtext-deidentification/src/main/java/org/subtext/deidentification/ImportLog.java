@@ -71,7 +71,7 @@ final class ImportLog {
                 folder.resolve("tags.csv"),
                 folder.resolve("cuts.csv"),
                 folder.resolve("pixels.csv"),
-                folder.resolve("options.txt"),
+                folder.resolve(ImportOptions.FILE),
                 folder.resolve("journal.jsonl"))) {
             if (Files.exists(file)) {
                 digests.put(
