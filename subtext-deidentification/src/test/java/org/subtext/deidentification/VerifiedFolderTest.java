@@ -22,6 +22,7 @@ import org.subtext.deidentification.verification.VerificationPlan;
 import org.subtext.identities.IdRule;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.Software;
 
 /** What lies around the copies: folders, the summary, and a log whose summary was mended to agree with it. */
 class VerifiedFolderTest {
@@ -81,7 +82,7 @@ class VerifiedFolderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "software,development,1.0 Quackenbush",
+        "software,of this build,1.0 Quackenbush",
         "options,FLAG,REFUSE",
         "options,salt_fingerprint,Quackenbush",
         "meanings,value unchanged,value of Quackenbush",
@@ -94,6 +95,9 @@ class VerifiedFolderTest {
             throws IOException {
         Path log = out.resolve("import-log/log.json");
         String text = Files.readString(log);
+        if (part.equals("software")) {
+            before = Software.version(); // a jar knows its number, classes do not
+        }
         String changed = part.equals("parts")
                 ? text.replaceFirst("\\{", "{\"" + after + "\": 1,")
                 : text.replace("\"" + before + "\"", "\"" + after + "\"");
