@@ -34,12 +34,32 @@ final class SampleDigest {
         MessageDigest digest = ContentHash.sha256();
         try {
             DicomPixels pixels = DicomPixels.of(file);
+            if (OpenFrames.areIn(file, pixels.attributes())) {
+                boolean all = OpenFrames.of(file, pixels.attributes()).addTo(digest);
+                return all ? Optional.of(ContentHash.of(digest).hex()) : Optional.empty();
+            }
             for (int frame = 0; frame < pixels.attributes().frames(); frame++) {
                 add(pixels.stored(frame), pixels.attributes(), digest);
             }
             return Optional.of(ContentHash.of(digest).hex());
         } catch (IOException e) {
             return floats(file);
+        }
+    }
+
+    /**
+     * What to do where a frame can be decoded, but not here: the memory that it takes, and the heap that has it. Empty
+     * where memory is not what is missing.
+     */
+    static String lackOfMemory(DicomFile file) {
+        try {
+            long needed = DicomPixels.of(file).memory();
+            return needed <= Runtime.getRuntime().maxMemory() / 2
+                    ? ""
+                    : "a frame takes %d MiB of memory; give Java a larger heap (-Xmx%dm)"
+                            .formatted((needed >> 20) + 1, ((needed >> 20) + 1) * 5 / 2);
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -81,19 +101,43 @@ final class SampleDigest {
         return file.dataSet().integer(Tag.of(tag)).orElse(1);
     }
 
-    private static void add(Samples samples, PixelAttributes attributes, MessageDigest digest) {
-        long used = (1L << attributes.bitsStored()) - 1;
-        int low = attributes.highBit() + 1 - attributes.bitsStored();
-        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
-        bytes.putInt(samples.width()).putInt(samples.height()).putInt(samples.components());
+    static void add(Samples samples, PixelAttributes attributes, MessageDigest digest) {
+        Cells cells = new Cells(attributes, digest);
+        cells.begin(samples.width(), samples.height(), samples.components());
         for (int i = 0; i < samples.count(); i++) {
-            if (bytes.remaining() < Integer.BYTES) {
-                digest.update(bytes.flip());
-                bytes.clear();
-            }
-            bytes.putInt((int) ((samples.get(i) & 0xFFFFFFFFL) >>> low & used));
+            cells.add(samples.get(i));
         }
-        digest.update(bytes.flip());
+        cells.end();
+    }
+
+    /** The samples of one frame on their way into the digest, each as the bits that are in use. */
+    static final class Cells {
+        private final MessageDigest digest;
+        private final ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+        private final long used;
+        private final int low;
+
+        Cells(PixelAttributes attributes, MessageDigest digest) {
+            this.digest = digest;
+            this.used = (1L << attributes.bitsStored()) - 1;
+            this.low = attributes.highBit() + 1 - attributes.bitsStored();
+        }
+
+        void begin(int width, int height, int components) {
+            bytes.putInt(width).putInt(height).putInt(components);
+        }
+
+        void add(int cell) {
+            if (bytes.remaining() < Integer.BYTES) {
+                end();
+            }
+            bytes.putInt((int) ((cell & 0xFFFFFFFFL) >>> low & used));
+        }
+
+        void end() {
+            digest.update(bytes.flip());
+            bytes.clear();
+        }
     }
 
     private static Optional<String> floats(DicomFile file) {

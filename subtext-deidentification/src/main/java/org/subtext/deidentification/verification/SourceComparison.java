@@ -46,7 +46,7 @@ final class SourceComparison {
             after = output.dataSet();
             Optional<String> digest = SampleDigest.of(output);
             if (digest.isEmpty()) {
-                found.accept(FindingKind.NOT_COMPARED, "");
+                found.accept(FindingKind.NOT_COMPARED, SampleDigest.lackOfMemory(output));
             } else {
                 before = pair(digest.get(), after, gone, found);
             }
