@@ -1,48 +1,120 @@
 package org.subtext.predictions;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
 
 /**
- * An immutable prediction table. Class names travel with the scores, so that an index never goes without its name.
+ * An immutable prediction table, held by column. Class names travel with the scores, so that an index never goes
+ * without its name.
  *
- * <p>Row order is kept by every operation and units appear in order of their first image.
+ * <p>Columns, each with one entry a row: the experiment (what was scored), the run (which recogniser: "fold 1",
+ * "model"), the split ("test", "external"), the ids of study (the image's where the cohort knows no studies), patient
+ * (the cluster of every interval) and image (at study and patient level that of the unit), the truth (the name of the
+ * recorded class, one of the classes), and one finite score a class in the order of {@link #classes()}. Texts are held
+ * once and numbered, scores are numbers of eight bytes; a row of two classes costs 20 to 40 bytes beside its texts.
+ *
+ * <p>Row order is kept by every operation and units appear in order of their first image. Parts of a table share its
+ * texts, so many may be kept; tables over the same images that come from elsewhere share theirs by {@link #sharedWith}.
  */
 public final class PredictionTable {
     private final Unit unit;
     private final List<String> classes;
-    private final List<PredictionRow> rows;
+    private final PredictionColumns columns;
+
+    /** {@code [class][row]}. */
+    private final double[][] scores;
 
     /**
-     * A table.
+     * Takes columns over.
      *
      * @param unit what one row stands for
      * @param classes class names in score order, at least two, no two alike
-     * @param rows every row has one score a class, and its truth is one of the classes
+     * @param columns the values of whose truth are the classes
+     * @param scores {@code [class][row]}, finite
      */
-    public PredictionTable(Unit unit, List<String> classes, List<PredictionRow> rows) {
+    PredictionTable(Unit unit, List<String> classes, PredictionColumns columns, double[][] scores) {
         this.unit = unit;
         this.classes = List.copyOf(classes);
-        this.rows = List.copyOf(rows);
-        if (this.classes.size() < 2 || this.classes.stream().distinct().count() < this.classes.size()) {
+        this.columns = columns;
+        this.scores = scores;
+        requireClasses(classes);
+        if (!columns.truths().values().equals(this.classes) || scores.length != classes.size()) {
+            throw new IllegalArgumentException("the truths and the scores are of other classes than " + classes);
+        }
+        for (double[] ofClass : scores) {
+            if (ofClass.length != columns.size()) {
+                throw new IllegalArgumentException("expected one score a row and class");
+            }
+            for (double score : ofClass) {
+                if (!Double.isFinite(score)) {
+                    throw new IllegalArgumentException("scores must be finite, got " + score);
+                }
+            }
+        }
+    }
+
+    static void requireClasses(List<String> classes) {
+        if (classes.size() < 2 || new HashSet<>(classes).size() < classes.size()) {
             throw new IllegalArgumentException(
                     "a prediction table needs at least two distinct classes, got " + classes);
         }
-        for (PredictionRow row : this.rows) {
-            if (row.scores().size() != this.classes.size()) {
-                throw new IllegalArgumentException("expected " + this.classes.size() + " scores a row, got "
-                        + row.scores().size());
-            }
-            if (!this.classes.contains(row.truth())) {
-                throw new IllegalArgumentException("truth \"" + row.truth() + "\" is not one of " + classes);
-            }
+    }
+
+    /** A table of rows; to be removed. */
+    public PredictionTable(Unit unit, List<String> classes, List<PredictionRow> rows) {
+        this(builder(unit, classes, rows));
+    }
+
+    private PredictionTable(PredictionTable other) {
+        this(other.unit, other.classes, other.columns, other.scores);
+    }
+
+    private static PredictionTable builder(Unit unit, List<String> classes, List<PredictionRow> rows) {
+        PredictionTableBuilder builder = new PredictionTableBuilder(unit, classes);
+        for (PredictionRow row : rows) {
+            builder.add(
+                    row.experiment(),
+                    row.run(),
+                    row.split(),
+                    row.study(),
+                    row.patient(),
+                    row.image(),
+                    row.truth(),
+                    row.scores().stream().mapToDouble(score -> score).toArray());
         }
+        return builder.build();
+    }
+
+    /** The rows; to be removed. */
+    public List<PredictionRow> rows() {
+        return IntStream.range(0, size())
+                .mapToObj(row -> new PredictionRow(
+                        experiment(row),
+                        run(row),
+                        split(row),
+                        study(row),
+                        patient(row),
+                        image(row),
+                        truth(row),
+                        Arrays.stream(scores).map(ofClass -> ofClass[row]).toList()))
+                .toList();
+    }
+
+    /** Some rows; to be removed. */
+    public PredictionTable where(Predicate<PredictionRow> condition) {
+        List<PredictionRow> rows = rows();
+        return at(IntStream.range(0, size())
+                .filter(row -> condition.test(rows.get(row)))
+                .toArray());
     }
 
     public Unit unit() {
@@ -53,42 +125,125 @@ public final class PredictionTable {
         return classes;
     }
 
-    public List<PredictionRow> rows() {
-        return rows;
-    }
-
+    /** Rows. */
     public int size() {
-        return rows.size();
+        return columns.size();
     }
 
-    public PredictionTable where(Predicate<PredictionRow> condition) {
-        return new PredictionTable(
-                unit, classes, rows.stream().filter(condition).toList());
+    public ExperimentName experiment(int row) {
+        return columns.experiments().get(row);
     }
 
-    /** The experiments in order of appearance. */
-    public List<ExperimentName> experiments() {
-        return rows.stream().map(PredictionRow::experiment).distinct().toList();
+    public String run(int row) {
+        return columns.runs().get(row);
+    }
+
+    public String split(int row) {
+        return columns.splits().get(row);
+    }
+
+    public String study(int row) {
+        return columns.studies().get(row);
+    }
+
+    public String patient(int row) {
+        return columns.patients().get(row);
+    }
+
+    public String image(int row) {
+        return columns.images().get(row);
+    }
+
+    /** The name of the recorded class. */
+    public String truth(int row) {
+        return columns.truths().get(row);
+    }
+
+    /** The score of class {@code k}. */
+    public double score(int k, int row) {
+        return scores[k][row];
     }
 
     /** Scores of class {@code k}, one a row. */
     public double[] scores(int k) {
-        return rows.stream().mapToDouble(row -> row.scores().get(k)).toArray();
+        return scores[k].clone();
     }
 
     /** Class index of each row's truth. */
     public int[] truths() {
-        Map<String, Integer> index = new LinkedHashMap<>();
-        classes.forEach(name -> index.put(name, index.size()));
-        return rows.stream().mapToInt(row -> index.get(row.truth())).toArray();
+        return IntStream.range(0, size()).map(columns.truths()::code).toArray();
     }
 
     /** Patient ordinal of each row, counted from 0 in order of first appearance. */
     public int[] patients() {
-        Map<String, Integer> ordinals = new LinkedHashMap<>();
-        return rows.stream()
-                .mapToInt(row -> ordinals.computeIfAbsent(row.patient(), p -> ordinals.size()))
-                .toArray();
+        return columns.patients().ordinals();
+    }
+
+    /** All but the scores. */
+    public PredictionColumns columns() {
+        return columns;
+    }
+
+    /** The experiments in order of appearance. */
+    public List<ExperimentName> experiments() {
+        return columns.experiments().distinct();
+    }
+
+    /** The rows of one experiment. */
+    public PredictionTable of(ExperimentName experiment) {
+        boolean[] wanted = columns.experiments().where(experiment::equals);
+        return whereRow(row -> wanted[columns.experiments().code(row)]);
+    }
+
+    /** Some of the rows, told by their numbers. */
+    public PredictionTable whereRow(IntPredicate wanted) {
+        int[] rows = IntStream.range(0, size()).filter(wanted).toArray();
+        return rows.length == size() ? this : at(rows);
+    }
+
+    /** The rows of these numbers, in the order given. */
+    public PredictionTable at(int[] rows) {
+        double[][] own = new double[scores.length][rows.length];
+        for (int k = 0; k < own.length; k++) {
+            for (int i = 0; i < rows.length; i++) {
+                own[k][i] = scores[k][rows[i]];
+            }
+        }
+        return new PredictionTable(unit, classes, columns.at(rows), own);
+    }
+
+    /** These rows, and those of another table of the same unit and classes below them. */
+    public PredictionTable followedBy(PredictionTable other) {
+        if (other.unit != unit || !other.classes.equals(classes)) {
+            throw new IllegalArgumentException("tables of different units or classes cannot be one");
+        }
+        double[][] both = new double[scores.length][];
+        for (int k = 0; k < both.length; k++) {
+            both[k] = Arrays.copyOf(scores[k], size() + other.size());
+            System.arraycopy(other.scores[k], 0, both[k], size(), other.size());
+        }
+        return new PredictionTable(unit, classes, columns.followedBy(other.columns), both);
+    }
+
+    /** The same rows with other scores, {@code [class][row]}. */
+    public PredictionTable withScores(double[][] others) {
+        return new PredictionTable(
+                unit, classes, columns, Arrays.stream(others).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    /** The same rows as those of another experiment. */
+    public PredictionTable named(ExperimentName experiment) {
+        return new PredictionTable(unit, classes, columns.named(experiment), scores);
+    }
+
+    /** The same rows, each of a run of another name. */
+    public PredictionTable withRuns(UnaryOperator<String> name) {
+        return new PredictionTable(unit, classes, columns.withRuns(name), scores);
+    }
+
+    /** The same table, which holds once with another what both say alike. */
+    public PredictionTable sharedWith(PredictionTable other) {
+        return new PredictionTable(unit, classes, columns.sharedWith(other.columns), scores);
     }
 
     /**
@@ -120,43 +275,50 @@ public final class PredictionTable {
                     .set(PlanKey.ASSESSMENT_AGGREGATION, "mean")
                     .and(", median, max or top_tenth."));
         }
-        record Key(ExperimentName experiment, String run, String split, String patient, String unit) {}
-        Map<Key, List<PredictionRow>> groups = new LinkedHashMap<>();
-        for (PredictionRow row : rows) {
-            String id = coarser == Unit.STUDY ? row.study() : row.patient();
-            groups.computeIfAbsent(
-                            new Key(row.experiment(), row.run(), row.split(), row.patient(), id),
-                            k -> new ArrayList<>())
-                    .add(row);
+        List<Coded<?>> alike = new ArrayList<>(
+                List.of(columns.experiments(), columns.runs(), columns.splits(), columns.patients()));
+        if (coarser == Unit.STUDY) {
+            alike.add(columns.studies());
         }
-        List<PredictionRow> averaged = new ArrayList<>(groups.size());
-        groups.forEach((key, members) -> averaged.add(joined(key.unit(), coarser, members, aggregation)));
-        return new PredictionTable(coarser, classes, averaged);
+        Groups units = Groups.of(size(), alike);
+        int[] rows = units.rows();
+        int[] ends = units.ends();
+        requireOneTruth(coarser, rows, ends);
+        double[][] joined = new double[scores.length][units.count()];
+        for (int k = 0; k < joined.length; k++) {
+            int next = 0;
+            for (int u = 0; u < ends.length; u++) {
+                double[] own = new double[ends[u] - next];
+                for (int i = 0; i < own.length; i++) {
+                    own[i] = scores[k][rows[next++]];
+                }
+                joined[k][u] = aggregation.of(own);
+            }
+        }
+        return new PredictionTable(coarser, classes, columns.at(units.firstRows()).by(coarser), joined);
+    }
+
+    private void requireOneTruth(Unit coarser, int[] rows, int[] ends) {
+        int first = 0;
+        for (int end : ends) {
+            for (int i = first; i < end; i++) {
+                if (columns.truths().code(rows[i]) != columns.truths().code(rows[first])) {
+                    throw new IllegalArgumentException("images of one " + coarser.noun() + " differ in their truth");
+                }
+            }
+            first = end;
+        }
     }
 
     /** Whether every score lies in [0, 1]. */
     public boolean areProbabilities() {
-        return rows.stream().flatMap(row -> row.scores().stream()).allMatch(score -> score >= 0 && score <= 1);
-    }
-
-    private PredictionRow joined(String id, Unit coarser, List<PredictionRow> members, Aggregation aggregation) {
-        PredictionRow first = members.get(0);
-        double[][] scores = new double[classes.size()][members.size()];
-        for (int i = 0; i < members.size(); i++) {
-            PredictionRow row = members.get(i);
-            if (!row.truth().equals(first.truth())) {
-                throw new IllegalArgumentException("images of one " + coarser.noun() + " differ in their truth");
-            }
-            for (int k = 0; k < scores.length; k++) {
-                scores[k][i] = row.scores().get(k);
-            }
-        }
-        List<Double> joined = new ArrayList<>(scores.length);
         for (double[] ofClass : scores) {
-            joined.add(aggregation.of(ofClass));
+            for (double score : ofClass) {
+                if (!(score >= 0 && score <= 1)) {
+                    return false;
+                }
+            }
         }
-        String study = coarser == Unit.STUDY ? id : first.patient();
-        return new PredictionRow(
-                first.experiment(), first.run(), first.split(), study, first.patient(), id, first.truth(), joined);
+        return true;
     }
 }

@@ -1,0 +1,276 @@
+package org.subtext.predictions;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * One value a row, each distinct value held once.
+ *
+ * <p>A row costs one byte while at most 128 values are known, four beyond. Values are told apart by {@code equals}; a
+ * part of the rows keeps the values of the whole, so some may be no row's. Immutable.
+ */
+public final class Coded<T> {
+    private static final int NARROW = Byte.MAX_VALUE + 1;
+
+    private final List<T> values;
+
+    /** Place of each row's value; narrow where so few are known, and wide is empty then. */
+    private final byte[] narrow;
+
+    private final int[] wide;
+
+    private Coded(List<T> values, int[] codes) {
+        this.values = values;
+        if (values.size() <= NARROW) {
+            narrow = new byte[codes.length];
+            wide = new int[0];
+            for (int row = 0; row < codes.length; row++) {
+                narrow[row] = (byte) codes[row];
+            }
+        } else {
+            narrow = new byte[0];
+            wide = codes;
+        }
+    }
+
+    /** The same value on every row. */
+    static <T> Coded<T> constant(T value, int rows) {
+        return new Coded<>(List.of(value), new int[rows]);
+    }
+
+    /** Takes codes over, each below the number of values, of which no two are alike. */
+    static <T> Coded<T> ofCodes(List<T> distinct, int[] codes) {
+        return new Coded<>(List.copyOf(distinct), codes);
+    }
+
+    /** Rows. */
+    public int size() {
+        return narrow.length + wide.length;
+    }
+
+    /** The value of a row. */
+    public T get(int row) {
+        return values.get(code(row));
+    }
+
+    /** The place of a row's value among {@link #values}; two rows of this column are alike where this is. */
+    public int code(int row) {
+        return wide.length == 0 ? narrow[row] : wide[row];
+    }
+
+    /** What rows may hold, by code. */
+    public List<T> values() {
+        return values;
+    }
+
+    /** The values that rows hold, in order of first appearance. */
+    public List<T> distinct() {
+        boolean[] seen = new boolean[values.size()];
+        List<T> distinct = new ArrayList<>();
+        for (int row = 0; row < size() && distinct.size() < seen.length; row++) {
+            int code = code(row);
+            if (!seen[code]) {
+                seen[code] = true;
+                distinct.add(values.get(code));
+            }
+        }
+        return distinct;
+    }
+
+    /** An ordinal of each row's value, counted from 0 in order of first appearance. */
+    public int[] ordinals() {
+        int[] ofCode = new int[values.size()];
+        Arrays.fill(ofCode, -1);
+        int[] ordinals = new int[size()];
+        int next = 0;
+        for (int row = 0; row < ordinals.length; row++) {
+            int code = code(row);
+            if (ofCode[code] < 0) {
+                ofCode[code] = next++;
+            }
+            ordinals[row] = ofCode[code];
+        }
+        return ordinals;
+    }
+
+    /** By code, whether a value is as wanted; each is asked about once. */
+    public boolean[] where(Predicate<? super T> wanted) {
+        boolean[] found = new boolean[values.size()];
+        for (int code = 0; code < found.length; code++) {
+            found[code] = wanted.test(values.get(code));
+        }
+        return found;
+    }
+
+    /** Some of the rows, in the order given. */
+    Coded<T> at(int[] rows) {
+        int[] codes = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            codes[i] = code(rows[i]);
+        }
+        return new Coded<>(values, codes);
+    }
+
+    /** These rows and those of another column below them. */
+    Coded<T> followedBy(Coded<T> other) {
+        Builder<T> builder = new Builder<>();
+        builder.addAll(this);
+        builder.addAll(other);
+        return builder.build();
+    }
+
+    /** These rows and those of a column of the same values, which stay as they are. */
+    Coded<T> alsoOf(Coded<T> other) {
+        int[] codes = new int[size() + other.size()];
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = row < size() ? code(row) : other.code(row - size());
+        }
+        return new Coded<>(values, codes);
+    }
+
+    /** The value of every row made another. */
+    Coded<T> map(UnaryOperator<T> change) {
+        Builder<T> builder = new Builder<>();
+        int[] ofCode = values.stream().mapToInt(value -> builder.codeOf(change.apply(value))).toArray();
+        for (int row = 0; row < size(); row++) {
+            builder.addCode(ofCode[code(row)]);
+        }
+        return builder.build();
+    }
+
+    /** The same column, held once with another where the rows of both are alike; with its values where those are. */
+    Coded<T> sharedWith(Coded<T> other) {
+        if (other == this || other.values == values || size() == 0) {
+            return equals(other) ? other : this;
+        }
+        boolean isAlike = size() == other.size();
+        for (int row = 0; row < size() && isAlike; row++) {
+            isAlike = get(row).equals(other.get(row));
+        }
+        if (isAlike) {
+            return other;
+        }
+        Map<T, Integer> known = new HashMap<>();
+        for (int code = 0; code < other.values.size(); code++) {
+            known.put(other.values.get(code), code);
+        }
+        int[] codes = new int[size()];
+        for (int row = 0; row < codes.length; row++) {
+            Integer code = known.get(get(row));
+            if (code == null) {
+                return this;
+            }
+            codes[row] = code;
+        }
+        return new Coded<>(other.values, codes);
+    }
+
+    @Override
+    public boolean equals(Object object) {
+        if (object == this) {
+            return true;
+        }
+        if (!(object instanceof Coded<?> other) || other.size() != size()) {
+            return false;
+        }
+        for (int row = 0; row < size(); row++) {
+            if (!get(row).equals(other.get(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int row = 0; row < size(); row++) {
+            hash = 31 * hash + get(row).hashCode();
+        }
+        return hash;
+    }
+
+    /** Collects values from the top down. Not thread-safe. */
+    static final class Builder<T> {
+        private final List<T> values = new ArrayList<>();
+
+        /** Places of values, one more than their code, by the hash of the value; 0 where free. */
+        private int[] slots = new int[64];
+
+        private int[] codes = new int[64];
+        private int size;
+
+        void add(T value) {
+            addCode(codeOf(value));
+        }
+
+        /** Adds a row of a value that was met before. */
+        void addCode(int code) {
+            if (size == codes.length) {
+                codes = Arrays.copyOf(codes, size + (size >> 1));
+            }
+            codes[size++] = code;
+        }
+
+        private void addAll(Coded<T> column) {
+            int[] ofCode = new int[column.values.size()];
+            Arrays.fill(ofCode, -1);
+            for (int row = 0; row < column.size(); row++) {
+                int code = column.code(row);
+                if (ofCode[code] < 0) {
+                    ofCode[code] = codeOf(column.values.get(code));
+                }
+                addCode(ofCode[code]);
+            }
+        }
+
+        /** The code of a value, which is a new one where it was not met before. */
+        int codeOf(T value) {
+            int slot = slot(value);
+            if (slots[slot] > 0) {
+                return slots[slot] - 1;
+            }
+            values.add(value);
+            slots[slot] = values.size();
+            if (2 * values.size() > slots.length) {
+                slots = new int[2 * slots.length];
+                for (int code = 0; code < values.size(); code++) {
+                    slots[slot(values.get(code))] = code + 1;
+                }
+            }
+            return values.size() - 1;
+        }
+
+        private int slot(T value) {
+            int mixed = value.hashCode() * 0x9e3779b9; // texts that count up differ in their last bits only
+            int slot = (mixed ^ mixed >>> 15) & slots.length - 1;
+            while (slots[slot] > 0 && !values.get(slots[slot] - 1).equals(value)) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            return slot;
+        }
+
+        int size() {
+            return size;
+        }
+
+        /** The values met so far. */
+        int known() {
+            return values.size();
+        }
+
+        T value(int code) {
+            return values.get(code);
+        }
+
+        /** The builder is not to be used afterwards. */
+        Coded<T> build() {
+            return ofCodes(values, Arrays.copyOf(codes, size));
+        }
+    }
+}
