@@ -136,7 +136,9 @@ public final class Coded<T> {
     /** The value of every row made another. */
     Coded<T> map(UnaryOperator<T> change) {
         Builder<T> builder = new Builder<>();
-        int[] ofCode = values.stream().mapToInt(value -> builder.codeOf(change.apply(value))).toArray();
+        int[] ofCode = values.stream()
+                .mapToInt(value -> builder.codeOf(change.apply(value)))
+                .toArray();
         for (int row = 0; row < size(); row++) {
             builder.addCode(ofCode[code(row)]);
         }

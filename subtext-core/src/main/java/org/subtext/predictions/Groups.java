@@ -26,7 +26,8 @@ final class Groups {
 
     /** Rows of one group stay together where the column says the same of them. */
     private void refine(Coded<?> column) {
-        PairOrdinals pairs = new PairOrdinals(ofRow.length, count, column.values().size());
+        PairOrdinals pairs =
+                new PairOrdinals(ofRow.length, count, column.values().size());
         int[] finer = new int[ofRow.length];
         for (int row = 0; row < finer.length; row++) {
             finer[row] = pairs.of(ofRow[row], column.code(row));

@@ -228,7 +228,10 @@ public final class PredictionTable {
     /** The same rows with other scores, {@code [class][row]}. */
     public PredictionTable withScores(double[][] others) {
         return new PredictionTable(
-                unit, classes, columns, Arrays.stream(others).map(double[]::clone).toArray(double[][]::new));
+                unit,
+                classes,
+                columns,
+                Arrays.stream(others).map(double[]::clone).toArray(double[][]::new));
     }
 
     /** The same rows as those of another experiment. */
@@ -275,8 +278,8 @@ public final class PredictionTable {
                     .set(PlanKey.ASSESSMENT_AGGREGATION, "mean")
                     .and(", median, max or top_tenth."));
         }
-        List<Coded<?>> alike = new ArrayList<>(
-                List.of(columns.experiments(), columns.runs(), columns.splits(), columns.patients()));
+        List<Coded<?>> alike =
+                new ArrayList<>(List.of(columns.experiments(), columns.runs(), columns.splits(), columns.patients()));
         if (coarser == Unit.STUDY) {
             alike.add(columns.studies());
         }
@@ -295,7 +298,8 @@ public final class PredictionTable {
                 joined[k][u] = aggregation.of(own);
             }
         }
-        return new PredictionTable(coarser, classes, columns.at(units.firstRows()).by(coarser), joined);
+        return new PredictionTable(
+                coarser, classes, columns.at(units.firstRows()).by(coarser), joined);
     }
 
     private void requireOneTruth(Unit coarser, int[] rows, int[] ends) {

@@ -48,8 +48,7 @@ public final class PredictionTableBuilder {
             String truth,
             double... ofClasses) {
         if (ofClasses.length != classes.size()) {
-            throw new IllegalArgumentException(
-                    "expected " + classes.size() + " scores a row, got " + ofClasses.length);
+            throw new IllegalArgumentException("expected " + classes.size() + " scores a row, got " + ofClasses.length);
         }
         int code = truths.codeOf(truth);
         if (code >= classes.size()) {
