@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,11 +124,20 @@ class StorageReceiverTest {
         return out.toByteArray();
     }
 
+    /** As senders do, again while the association before has not quite ended on the other side. */
     private Socket associated() throws IOException {
-        Socket socket = connect();
-        send(socket, Pdu.ASSOCIATE_RQ, request("SUBTEXT", "SENDER"));
-        assertThat(receive(socket).type()).isEqualTo(Pdu.ASSOCIATE_AC);
-        return socket;
+        for (int i = 0; ; i++) {
+            Socket socket = connect();
+            send(socket, Pdu.ASSOCIATE_RQ, request("SUBTEXT", "SENDER"));
+            int answer = receive(socket).type();
+            if (answer == Pdu.ASSOCIATE_AC) {
+                return socket;
+            }
+            socket.close();
+            assertThat(answer).isEqualTo(Pdu.ASSOCIATE_RJ);
+            assertThat(i).as("times refused as one too many").isLessThan(100);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     private static byte[] value(int context, int control, byte[] bytes) {
