@@ -91,12 +91,20 @@ public final class Battery {
      * @param before plans that the same run was asked for earlier, oldest first: what is stored of them is assessed too
      */
     public RoutesAssessment run(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
-        List<RouteAssessor.Found> findings = gather(audit, plan, before);
-        return new RouteAssessor(audit.assessment()).assess(audit.predictions(), findings, notes(plan, before));
+        Offer offer = carriedOut(audit, plan, before);
+        List<String> notes =
+                new ArrayList<>(offer.schedule().whatMoreWouldBuy().stream().toList());
+        notes.addAll(notes(plan, before));
+        return new RouteAssessor(audit.assessment())
+                .assess(audit.predictions(), offer.ledger().findings(), notes);
     }
 
     /** Everything but the assessment: what was found, by route, in the order of the report. */
     List<RouteAssessor.Found> gather(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
+        return carriedOut(audit, plan, before).ledger().findings();
+    }
+
+    private Offer carriedOut(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
         RoutesPlanCheck.require(plan, routes, audit.cohort().columnNames());
         try (KeptOpen trainer = new KeptOpen(audit.trainer())) {
             FinishedAudit kept = audit.withTrainer(trainer);
@@ -104,7 +112,7 @@ public final class Battery {
             Offer offer = offer(kept, plan, before);
             progress.end(offer.estimate().sentence());
             run(offer, kept, plan);
-            return offer.ledger().findings();
+            return offer;
         }
     }
 

@@ -23,6 +23,7 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
     private static final int GRADIENT = 6;
 
     private static final int CURVE_POINT = 2;
+    private static final int CONTROL = 1;
 
     private static final String DEFECTS =
             "Study-faithful attacks have the defects of the study's code: they add to values on the network's own"
@@ -43,7 +44,10 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
 
     @Override
     public int information() {
-        return CURVE_POINT;
+        return switch (attack.kind()) {
+            case FGSM, PGD, STUDY_FGSM -> CURVE_POINT;
+            case RANDOM_SIGN, GAUSSIAN, CLAMP_ONLY, STUDY_GAUSSIAN, STUDY_CLAMP_ONLY -> CONTROL;
+        };
     }
 
     @Override

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.perturbation.contract.Band;
+import org.subtext.perturbation.contract.Part;
+import org.subtext.perturbation.contract.Role;
+import org.subtext.perturbation.contract.Tile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
@@ -27,10 +31,25 @@ import org.subtext.testing.Seeds;
 
 class ScheduleTest {
     /** The price is the position's own, told by a map, as the battery tells it by measured speeds. */
-    private record Priced(Setting setting, int information) implements Experiment {
-        @Override
-        public Work work() {
-            return Work.NONE;
+    private record Priced(Setting setting, int information, Work work) implements Experiment {
+        Priced(Subject subject, int information) {
+            this(new Setting("r", subject, Mode.TESTED_UNDER), information, Work.NONE);
+        }
+
+        static Priced named(String name, int information) {
+            return new Priced(new Subject.Named(name), information);
+        }
+
+        /** Keeps that part, or takes it away. */
+        static Priced about(Part part, boolean kept, int information) {
+            Role role = kept ? new Role.Keeps(part) : new Role.Removes(part);
+            return new Priced(
+                    new Subject.Perturbed(List.of(new Subject.Perturbed.Step(role + "", List.of(), false)), role),
+                    information);
+        }
+
+        Priced training() {
+            return new Priced(setting, information, new Work(0, 100, 0));
         }
 
         @Override
@@ -45,8 +64,7 @@ class ScheduleTest {
         Map<Experiment, Double> map = new HashMap<>();
         ToDoubleFunction<Experiment> prices = e -> requireNonNull(map.get(e));
         for (int i = random.nextInt(30); i >= 0; i--) {
-            Experiment one =
-                    new Priced(new Setting("r", new Subject.Named("s" + i), Mode.FROM_TABLE), 1 + random.nextInt(3));
+            Experiment one = Priced.named("s" + i, 1 + random.nextInt(3));
             experiments.add(one);
             map.put(one, 1.0 + random.nextInt(100));
         }
@@ -69,11 +87,55 @@ class ScheduleTest {
 
     @Test
     void withoutABudgetEverythingIsRunAndWhatTellsTheMostComesFirst() {
-        Experiment refinement = new Priced(new Setting("r", new Subject.Named("a"), Mode.FROM_TABLE), 1);
-        Experiment naming = new Priced(new Setting("r", new Subject.Named("b"), Mode.FROM_TABLE), 3);
+        Experiment refinement = Priced.named("a", 1);
+        Experiment naming = Priced.named("b", 3);
 
         assertThat(Schedule.within(null, List.of(refinement, naming), e -> 1e9).chosen())
                 .containsExactly(naming, refinement);
+    }
+
+    @Test
+    void whatCanBePointedAtComesFirstThenCurvesThenWhatBearsThemOutThenTrainings() {
+        Experiment trained = Priced.about(new Band(8, 16), false, 2).training();
+        Experiment control = Priced.named("noise without a direction", 1);
+        Experiment curve = Priced.named("attack", 2);
+        Experiment narrow = Priced.about(new Band(8, 11), true, 1);
+        Experiment region = new Priced(new Subject.Region("body", true, false), 3);
+        Experiment column = new Priced(new Subject.OneColumn("age"), 2);
+        Experiment band = Priced.about(new Band(8, 16), true, 2);
+        List<Experiment> all = List.of(trained, control, curve, narrow, region, column, band);
+
+        List<Experiment> chosen =
+                Schedule.within("10h", all, e -> e == band ? 2 : 1).chosen();
+
+        assertThat(chosen).containsExactly(column, band, narrow, region, curve, control, trained);
+    }
+
+    @Test
+    void aSmallBudgetBuysTheCheapestSortWholeBeforeOneOfAnother() {
+        List<Experiment> tiles = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            tiles.add(Priced.about(new Tile(3, i), true, 2));
+            tiles.add(Priced.about(new Tile(3, i), false, 2));
+        }
+        List<Experiment> bands = List.of(
+                Priced.about(new Band(4, 8), true, 2),
+                Priced.about(new Band(4, 8), false, 2),
+                Priced.about(new Band(8, 16), true, 2),
+                Priced.about(new Band(8, 16), false, 2));
+        List<Experiment> all = new ArrayList<>(tiles);
+        all.addAll(bands);
+
+        Schedule schedule = Schedule.within("10s", all, e -> 1);
+
+        assertThat(schedule.chosen())
+                .startsWith(bands.toArray(Experiment[]::new))
+                .hasSize(10);
+        assertThat(schedule.whatMoreWouldBuy())
+                .contains(
+                        "The budget left out 12 settings. A longer one would be spent, in this order, on 12 of what can"
+                                + " be pointed at (about 12 s).");
+        assertThat(Schedule.within(null, all, e -> 1).whatMoreWouldBuy()).isEmpty();
     }
 
     @ParameterizedTest
