@@ -132,9 +132,8 @@ class ScheduleTest {
                 .startsWith(bands.toArray(Experiment[]::new))
                 .hasSize(10);
         assertThat(schedule.whatMoreWouldBuy())
-                .contains(
-                        "The budget left out 12 settings. A longer one would be spent, in this order, on 12 of what can"
-                                + " be pointed at (about 12 s).");
+                .contains("The budget left out 12 settings. A longer one would be spent, in this order, on what can be"
+                        + " pointed at (12 settings, about 12 s).");
         assertThat(Schedule.within(null, all, e -> 1).whatMoreWouldBuy()).isEmpty();
     }
 
