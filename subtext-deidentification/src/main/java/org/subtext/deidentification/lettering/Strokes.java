@@ -56,7 +56,7 @@ final class Strokes {
         int[][] greys = new int[2 * SIDE][width];
         Extremes least = new Extremes(width, true);
         Extremes most = new Extremes(width, false);
-        int[] eroded = least.now();
+        int[] eroded = greys[0];
         // A row is opened once the rows of two radii below it are read; beyond the last row that one counts again.
         for (int y = 0; y < height + 2 * RADIUS; y++) {
             int[] row = greys[y % greys.length];
@@ -86,7 +86,11 @@ final class Strokes {
     private static final class Extremes {
         private final int width;
         private final boolean least;
-        private final int[][] ring;
+        /** Of the last rows the extremes across, and of these those of two and of four rows, in rings. */
+        private final int[][] across;
+
+        private final int[][] ofTwo;
+        private final int[][] ofFour;
         private final int[] padded;
         private final int[] pairs;
         private final int[] now;
@@ -95,36 +99,47 @@ final class Strokes {
         Extremes(int width, boolean least) {
             this.width = width;
             this.least = least;
-            this.ring = new int[SIDE][width];
+            this.across = new int[2][width];
+            this.ofTwo = new int[3][width];
+            this.ofFour = new int[4][width];
             this.padded = new int[width + 2 * RADIUS];
             this.pairs = new int[width + 2 * RADIUS];
             this.now = new int[width];
         }
 
         void add(int[] row) {
-            int[] across = ring[added % SIDE];
+            int[] last = across[added % across.length];
             for (int i = 0; i < RADIUS; i++) {
                 padded[i] = row[0];
                 padded[width + RADIUS + i] = row[width - 1];
             }
             System.arraycopy(row, 0, padded, RADIUS, width);
-            // Of two, of four, of seven: three comparisons a pixel.
+            // Of two, of four, of seven, across and down: three comparisons a pixel each.
             fold(padded, padded, 1, pairs, pairs.length - 1);
             fold(pairs, pairs, 2, padded, padded.length - 3);
-            fold(padded, padded, 3, across, width);
+            fold(padded, padded, 3, last, width);
             if (added == 0) {
-                for (int i = 1; i < SIDE; i++) {
-                    System.arraycopy(across, 0, ring[i], 0, width);
-                }
+                fill(across, last);
+                fill(ofTwo, last);
+                fill(ofFour, last);
+            } else {
+                int[] two = ofTwo[added % ofTwo.length];
+                fold(last, across[(added + 1) % across.length], 0, two, width);
+                fold(two, ofTwo[(added + 1) % ofTwo.length], 0, ofFour[added % ofFour.length], width);
             }
             added++;
         }
 
-        int[] now() {
-            System.arraycopy(ring[0], 0, now, 0, width);
-            for (int i = 1; i < SIDE; i++) {
-                fold(now, ring[i], 0, now, width);
+        /** Above the first row that one counts again. */
+        private void fill(int[][] ring, int[] first) {
+            for (int[] row : ring) {
+                System.arraycopy(first, 0, row, 0, width);
             }
+        }
+
+        int[] now() {
+            int last = added - 1;
+            fold(ofFour[last % ofFour.length], ofFour[(last + 1) % ofFour.length], 0, now, width);
             return now;
         }
 
