@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.BufferedOutputStream;
@@ -14,7 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.subtext.deidentification.BurnedInPolicy;
+import org.subtext.deidentification.Deidentification;
+import org.subtext.deidentification.DeidentificationPlan;
+import org.subtext.deidentification.DeidentificationSummary;
 import org.subtext.deidentification.streams.VideoPolicy;
+import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomWriter;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;
@@ -27,8 +32,8 @@ import org.subtext.progress.Progress;
  * Time and processor time of {@code deidentify} over native images of 16 bits: FOLDER FILES COLUMNS ROWS PASSES. The
  * figures are in docs/benchmarks-images.md.
  */
-final class DeidentificationBenchmark {
-    private DeidentificationBenchmark() {}
+public final class LargeImageDeidentification {
+    private LargeImageDeidentification() {}
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
@@ -72,14 +77,25 @@ final class DeidentificationBenchmark {
             }
         }
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+            String uid = "1.2.826.0.1.3680043.9.7331.1";
             DicomWriter.write(
-                    PlantedFiles.dataSet(Integer.toString(seed))
-                            .with(Element.shorts(Tag.of(0x00280010), rows))
-                            .with(Element.shorts(Tag.of(0x00280011), columns))
-                            .with(Element.shorts(Tag.of(0x00280100), 16))
-                            .with(Element.shorts(Tag.of(0x00280101), 12))
-                            .with(Element.shorts(Tag.of(0x00280102), 11))
-                            .with(Element.of(Tag.of(0x7FE00010), Vr.OW, pixels.flip())),
+                    DataSet.of(List.of(
+                            Element.text(Tag.of(0x00080016), Vr.UI, "1.2.840.10008.5.1.4.1.1.1.1"),
+                            Element.text(Tag.of(0x00080018), Vr.UI, uid + "." + seed),
+                            Element.text(Tag.of(0x00080060), Vr.CS, "DX"),
+                            Element.text(Tag.of(0x00100010), Vr.PN, "Quackenbush^Zephyrine"),
+                            Element.text(Tag.of(0x00100020), Vr.LO, "MRN7731904"),
+                            Element.text(Tag.of(0x0020000D), Vr.UI, uid),
+                            Element.text(Tag.of(0x0020000E), Vr.UI, uid + ".9"),
+                            Element.shorts(Tag.of(0x00280002), 1),
+                            Element.text(Tag.of(0x00280004), Vr.CS, "MONOCHROME2"),
+                            Element.shorts(Tag.of(0x00280010), rows),
+                            Element.shorts(Tag.of(0x00280011), columns),
+                            Element.shorts(Tag.of(0x00280100), 16),
+                            Element.shorts(Tag.of(0x00280101), 12),
+                            Element.shorts(Tag.of(0x00280102), 11),
+                            Element.shorts(Tag.of(0x00280103), 0),
+                            Element.of(Tag.of(0x7FE00010), Vr.OW, pixels.flip()))),
                     TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
                     out);
         }

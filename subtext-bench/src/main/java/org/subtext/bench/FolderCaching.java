@@ -1,6 +1,8 @@
-package org.subtext.images;
+package org.subtext.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.subtext.address.ImageAddress;
+import org.subtext.images.PixelCache;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.Resize;
 import org.subtext.progress.Progress;
 
 /**
@@ -16,10 +21,10 @@ import org.subtext.progress.Progress;
  * <p>Arguments: folder of images, extension, number of threads, passes. Every pass builds a fresh cache, forced to
  * disk.
  */
-final class ImageCachingBenchmark {
+public final class FolderCaching {
     private static final PixelLayout LAYOUT = new PixelLayout(320, 1, Resize.AREA_AVERAGE);
 
-    private ImageCachingBenchmark() {}
+    private FolderCaching() {}
 
     public static void main(String[] args) throws IOException {
         List<Path> files;
@@ -46,8 +51,8 @@ final class ImageCachingBenchmark {
     }
 
     private static double readingRate(PixelCache cache) {
-        FloatBuffer target = java.nio.ByteBuffer.allocateDirect(4 * LAYOUT.valuesPerImage())
-                .order(java.nio.ByteOrder.nativeOrder())
+        FloatBuffer target = ByteBuffer.allocateDirect(4 * LAYOUT.valuesPerImage())
+                .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         long start = System.nanoTime();
         for (int row = 0; row < cache.size(); row++) {
