@@ -84,8 +84,8 @@ public final class LookLedger {
     }
 
     /**
-     * The same, or the look that asked the same of the same rows before and was ended: for questions of which nothing is
-     * seen before there is an answer.
+     * The same, or the look that asked the same of the same rows before and was ended: for questions of which nothing
+     * is seen before there is an answer.
      *
      * @param interrupted a look that may have its answer in the ledger but was not shown with all of its report
      */

@@ -9,8 +9,8 @@ public interface Experiment {
     Work work();
 
     /**
-     * How much is learnt from it beside others about the same: 3 for what names the route at all, 2 for points that draw
-     * a curve, 1 for refinements and for controls, which say nothing before what they control.
+     * How much is learnt from it beside others about the same: 3 for what names the route at all, 2 for points that
+     * draw a curve, 1 for refinements and for controls, which say nothing before what they control.
      */
     int information();
 
