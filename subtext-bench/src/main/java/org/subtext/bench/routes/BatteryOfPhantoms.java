@@ -11,8 +11,13 @@ import org.subtext.routes.contract.Pointer;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RoutesPlan;
 
-/** How the battery is asked on a phantom, and how its answer is read: the only class here that knows the routes. */
-final class BatteryOfPhantoms {
+/**
+ * How the battery is asked on a phantom, and how its answer is read: the only class here that knows the routes.
+ *
+ * @param budget empty for settings finer than the usual ones, all of them; otherwise for every route with what it asks by
+ *     itself, as long as that budget pays for it ("2m")
+ */
+record BatteryOfPhantoms(Optional<String> budget) {
     /** What the table tells alone, and the finished network's scores among patients who are alike in a column. */
     private static final List<String> ROUTES = List.of("table", "strata");
 
@@ -28,12 +33,14 @@ final class BatteryOfPhantoms {
 
     private static final String COLUMN = "recorded ";
 
-    private BatteryOfPhantoms() {}
-
-    /** The plan with the battery that every phantom gets, whatever was planted in it; finished networks only. */
-    static AuditPlan asked(AuditPlan plan) {
-        return plan.withRoutes(
-                RoutesPlan.NONE.withRoutes(ROUTES).withSettings(settings()).withModes(List.of(Mode.TESTED_UNDER)));
+    /** The plan with the battery that every phantom gets, whatever was planted in it; finished networks only without a budget. */
+    AuditPlan asked(AuditPlan plan) {
+        return plan.withRoutes(budget.map(
+                        longest -> RoutesPlan.NONE.withRoutes(List.of(RoutesPlan.ALL)).withBudget(longest))
+                .orElseGet(() -> RoutesPlan.NONE
+                        .withRoutes(ROUTES)
+                        .withSettings(settings())
+                        .withModes(List.of(Mode.TESTED_UNDER))));
     }
 
     /** Each band, tile and range of grey values alone, and all but it. */
@@ -60,14 +67,14 @@ final class BatteryOfPhantoms {
     }
 
     /** What the battery of a finished audit points at, the strongest first. */
-    static List<Pointed> answer(Audit.Result result) {
+    List<Pointed> answer(Audit.Result result) {
         RoutesAssessment routes = Optional.ofNullable(result.content().routes()).orElseThrow();
         // Strata too small to assess differ from phantom to phantom and stay out; a missing band, tile or range would
         // not do.
         List<NotRun> missing = routes.notRun().stream()
                 .filter(one -> settings().stream().anyMatch(one.what()::startsWith))
                 .toList();
-        if (!missing.isEmpty()) {
+        if (budget.isEmpty() && !missing.isEmpty()) {
             throw new IllegalStateException("every phantom gets the whole battery; not run: " + missing);
         }
         return routes.pointers().stream().map(BatteryOfPhantoms::pointed).toList();

@@ -77,6 +77,17 @@ record Phantom(PlantedRoute route, long seed) {
             routes.addAll(CONFOUNDERS);
         }
         routes.addAll(TILES);
+        return of(routes, firstSeed);
+    }
+
+    /** Two with nothing planted, and two each of bands, ranges of grey values, columns and tiles. */
+    static List<Phantom> twoOfEachKind(long firstSeed) {
+        List<PlantedRoute> routes = new ArrayList<>(Collections.nCopies(2, new PlantedRoute.Nothing()));
+        List.of(BANDS, GREY_RANGES, CONFOUNDERS, TILES).forEach(kind -> routes.addAll(kind.subList(1, 3)));
+        return of(routes, firstSeed);
+    }
+
+    private static List<Phantom> of(List<PlantedRoute> routes, long firstSeed) {
         List<Phantom> phantoms = new ArrayList<>();
         for (PlantedRoute route : routes) {
             phantoms.add(new Phantom(route, firstSeed + phantoms.size()));

@@ -24,10 +24,12 @@ final class PhantomAudit {
     private static final double TRAINED_ON = 0.5;
 
     private final Path folder;
+    private final BatteryOfPhantoms battery;
 
     /** @param folder keeps phantoms, networks and evidence, so that what was finished is not done again */
-    PhantomAudit(Path folder) {
+    PhantomAudit(Path folder, BatteryOfPhantoms battery) {
         this.folder = folder;
+        this.battery = battery;
     }
 
     Outcome of(Phantom phantom) throws IOException {
@@ -36,13 +38,13 @@ final class PhantomAudit {
                 phantom.plan(), folder.resolve("phantoms").resolve(phantom.name()), Progress.SILENT);
         Audit.Result result = new Audit(new TorchTrainer(Device.CPU), Progress.SILENT)
                 .run(plan(phantom, table), folder.resolve("runs"), true);
-        List<Pointed> pointed = BatteryOfPhantoms.answer(result);
+        List<Pointed> pointed = battery.answer(result);
         return outcome(phantom, result.content().assessment(), pointed, (System.nanoTime() - begun) / 1e9);
     }
 
-    private static AuditPlan plan(Phantom phantom, Path table) {
+    private AuditPlan plan(Phantom phantom, Path table) {
         AuditPlan plan = AuditPlan.ofDefaults(phantom.name(), table, "group", "small", phantom.seed());
-        return BatteryOfPhantoms.asked(
+        return battery.asked(
                 plan.withSplit(new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, TRAINED_ON, 0, 1 - TRAINED_ON, null))
                         .withTraining(plan.training()
                                 .withEpochs(EPOCHS)

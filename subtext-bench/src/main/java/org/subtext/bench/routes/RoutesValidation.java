@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Audits every phantom with its battery and writes the table of hits and false alarms.
  *
- * <p>Arguments: a folder, how many phantoms side by side (2), and the first seed (1001). What is in the folder is not
+ * <p>Arguments: a folder, how many phantoms side by side (2), the first seed (1001), and a budget: with one, two phantoms
+ * of each of five kinds are asked for all routes that it pays for. What is in the folder is not
  * done again: rows of finished phantoms, and within an unfinished one its images, network and evidence. Without the
  * folder {@code outcomes} the networks and evidence that are there are assessed and judged anew.
  */
@@ -27,10 +29,12 @@ public final class RoutesValidation {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
+    private final BatteryOfPhantoms battery;
     private final PrintStream out;
 
-    RoutesValidation(Path folder, PrintStream out) {
+    RoutesValidation(Path folder, BatteryOfPhantoms battery, PrintStream out) {
         this.folder = folder;
+        this.battery = battery;
         this.out = out;
     }
 
@@ -39,8 +43,10 @@ public final class RoutesValidation {
         Path folder = Path.of(arguments[0]);
         int sideBySide = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
         long firstSeed = arguments.length > 2 ? Long.parseLong(arguments[2]) : Phantom.FIRST_SEED;
-        new RoutesValidation(folder, new PrintStream(System.out, true, StandardCharsets.UTF_8))
-                .run(Phantom.all(firstSeed), sideBySide);
+        Optional<String> budget = arguments.length > 3 ? Optional.of(arguments[3]) : Optional.empty();
+        new RoutesValidation(
+                        folder, new BatteryOfPhantoms(budget), new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                .run(budget.isPresent() ? Phantom.twoOfEachKind(firstSeed) : Phantom.all(firstSeed), sideBySide);
     }
 
     void run(List<Phantom> phantoms, int sideBySide) throws IOException {
@@ -69,7 +75,7 @@ public final class RoutesValidation {
         if (Files.exists(file)) {
             return JSON.readValue(Files.readString(file), Outcome.class);
         }
-        Outcome outcome = new PhantomAudit(folder).of(phantom);
+        Outcome outcome = new PhantomAudit(folder, battery).of(phantom);
         AtomicFiles.writeString(file, JSON.writeValueAsString(outcome));
         out.println(outcome.csv());
         return outcome;
