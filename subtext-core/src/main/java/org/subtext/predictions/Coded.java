@@ -25,6 +25,11 @@ public final class Coded<T> {
     private final int[] wide;
 
     private Coded(List<T> values, int[] codes) {
+        for (int code : codes) {
+            if (code < 0 || code >= values.size()) {
+                throw new IllegalArgumentException("a row has none of the " + values.size() + " values");
+            }
+        }
         this.values = values;
         if (values.size() <= NARROW) {
             narrow = new byte[codes.length];
@@ -80,6 +85,18 @@ public final class Coded<T> {
             }
         }
         return distinct;
+    }
+
+    /** How many values rows hold. */
+    public int distinctCount() {
+        boolean[] seen = new boolean[values.size()];
+        int count = 0;
+        for (int row = 0; row < size(); row++) {
+            int code = code(row);
+            count += seen[code] ? 0 : 1;
+            seen[code] = true;
+        }
+        return count;
     }
 
     /** An ordinal of each row's value, counted from 0 in order of first appearance. */
@@ -268,6 +285,11 @@ public final class Coded<T> {
 
         T value(int code) {
             return values.get(code);
+        }
+
+        /** A column of rows of their own over the values met so far; takes the codes over. */
+        Coded<T> coded(int[] ofRows) {
+            return ofCodes(values, ofRows);
         }
 
         /** The builder is not to be used afterwards. */

@@ -2,6 +2,7 @@ package org.subtext.predictions;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows that are alike in several columns, counted in order of their first row.
@@ -21,6 +22,17 @@ final class Groups {
     static Groups of(int rows, List<Coded<?>> columns) {
         Groups groups = new Groups(rows);
         columns.forEach(groups::refine);
+        return groups;
+    }
+
+    /** The rows that agree in all columns, which are made as they are needed: none once every row is a group. */
+    static Groups of(int rows, List<String> names, Function<String, Coded<?>> column) {
+        Groups groups = new Groups(rows);
+        for (String name : names) {
+            if (groups.count < rows) {
+                groups.refine(column.apply(name));
+            }
+        }
         return groups;
     }
 

@@ -38,7 +38,7 @@ final class OddScores {
         List<Remark> remarks = new ArrayList<>();
         int first = isSingleColumn ? table.classes().size() - 1 : 0;
         for (ExperimentName model : table.experiments()) {
-            PredictionTable own = table.where(row -> row.experiment().equals(model));
+            PredictionTable own = table.of(model);
             for (int k = first; k < table.classes().size(); k++) {
                 String className = table.classes().get(k);
                 String column = isSingleColumn
@@ -47,7 +47,7 @@ final class OddScores {
                                 + (table.experiments().size() > 1 ? " of " + model.name() : "");
                 boolean[] isClass = new boolean[own.size()];
                 for (int row = 0; row < isClass.length; row++) {
-                    isClass[row] = own.rows().get(row).truth().equals(className);
+                    isClass[row] = own.truth(row).equals(className);
                 }
                 new OddScores(column, own.scores(k), isClass).remark().ifPresent(remarks::add);
             }

@@ -1,10 +1,7 @@
 package org.subtext.predictions;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
@@ -24,16 +21,10 @@ final class RepeatedRows {
 
     /** How many rows repeat an earlier one; empty where that is few, or what such scores do. */
     static Optional<Remark> remark(Table table) {
-        List<Column> columns = table.names().stream().map(table::column).toList();
-        Set<List<String>> kinds = new HashSet<>();
-        for (int row = 0; row < table.rows(); row++) {
-            int at = row;
-            kinds.add(columns.stream()
-                    .map(column -> Objects.requireNonNullElse(column.get(at), ""))
-                    .toList());
-        }
-        int repeated = table.rows() - kinds.size();
-        boolean isByNature = kinds.size() < Math.max(FEWEST_KINDS, FEW_KINDS * table.rows());
+        int kinds = Groups.of(table.rows(), table.names(), name -> coded(table.column(name)))
+                .count();
+        int repeated = table.rows() - kinds;
+        boolean isByNature = kinds < Math.max(FEWEST_KINDS, FEW_KINDS * table.rows());
         return repeated < MANY * table.rows() || repeated == 0 || isByNature
                 ? Optional.empty()
                 : Optional.of(new Remark(
@@ -42,5 +33,13 @@ final class RepeatedRows {
                                 .counted(repeated, "row says", "rows say")
                                 .and(" in every column what an earlier one says. If one image stands there more than"
                                         + " once, leave the repetitions out: each counts.")));
+    }
+
+    private static Coded<String> coded(Column column) {
+        Coded.Builder<String> cells = new Coded.Builder<>();
+        for (int row = 0; row < column.size(); row++) {
+            cells.add(Objects.requireNonNullElse(column.get(row), ""));
+        }
+        return cells.build();
     }
 }

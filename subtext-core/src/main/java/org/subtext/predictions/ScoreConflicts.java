@@ -1,11 +1,12 @@
 package org.subtext.predictions;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ConflictResolution;
@@ -18,6 +19,8 @@ import org.subtext.tables.ConflictPolicy;
 
 /** One class a patient where a score table records several, by the same policies as in a cohort. */
 record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
+    private static final int NOBODY = -1;
+
     /**
      * Settles the classes of all rows, in place.
      *
@@ -26,16 +29,13 @@ record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
      * @return how many patients that were, empty where there were none
      */
     Optional<Remark> settle(int[] labels, IntFunction<@Nullable String> patients) {
-        Map<String, List<Integer>> rows = new LinkedHashMap<>();
+        Coded.Builder<String> known = new Coded.Builder<>();
+        int[] patientOf = new int[labels.length];
         for (int row = 0; row < labels.length; row++) {
             String patient = labels[row] < 0 ? null : patients.apply(row);
-            if (patient != null) {
-                rows.computeIfAbsent(patient, p -> new ArrayList<>(4)).add(row);
-            }
+            patientOf[row] = patient == null ? NOBODY : known.codeOf(patient);
         }
-        List<List<Integer>> conflicting = rows.values().stream()
-                .filter(own -> own.stream().anyMatch(row -> labels[row] != labels[own.get(0)]))
-                .toList();
+        List<List<Integer>> conflicting = conflicting(labels, patientOf, known.known());
         if (conflicting.isEmpty()) {
             return Optional.empty();
         }
@@ -47,7 +47,7 @@ record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
             left += label < 0 ? 1 : 0;
             own.forEach(row -> labels[row] = label);
         }
-        if (left == rows.size()) {
+        if (left == known.known()) {
             problems.add(Sentence.of("Every patient has rows of different values of " + plan.truth()
                             + ", and the policy leaves them out: nobody is left. Choose another: ")
                     .set(Argument.SCORES_CONFLICTS, "mode")
@@ -56,6 +56,27 @@ record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
                     .and("."));
         }
         return Optional.of(remark(policy, conflicting.size(), left));
+    }
+
+    /** The rows of each patient of several classes, in order of their first rows. */
+    private static List<List<Integer>> conflicting(int[] labels, int[] patientOf, int patients) {
+        int[] first = new int[patients];
+        Arrays.fill(first, -1);
+        boolean[] isConflicting = new boolean[patients];
+        for (int row = 0; row < labels.length; row++) {
+            int patient = patientOf[row];
+            if (patient != NOBODY) {
+                isConflicting[patient] |= first[patient] >= 0 && first[patient] != labels[row];
+                first[patient] = labels[row];
+            }
+        }
+        Map<Integer, List<Integer>> rows = new TreeMap<>();
+        for (int row = 0; row < labels.length; row++) {
+            if (patientOf[row] != NOBODY && isConflicting[patientOf[row]]) {
+                rows.computeIfAbsent(patientOf[row], p -> new ArrayList<>(4)).add(row);
+            }
+        }
+        return List.copyOf(rows.values());
     }
 
     private Remark remark(ConflictPolicy policy, long patients, long left) {

@@ -1,7 +1,6 @@
 package org.subtext.predictions;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.Flow;
 
@@ -18,8 +17,34 @@ final class ScoreFlow {
         ASSESSED
     }
 
-    private final Map<String, Stage> images = new LinkedHashMap<>();
-    private final Map<String, Stage> patients = new LinkedHashMap<>();
+    private final Furthest images = new Furthest();
+    private final Furthest patients = new Furthest();
+
+    /** How far each of many comes. */
+    private static final class Furthest {
+        private final Coded.Builder<String> ids = new Coded.Builder<>();
+        private byte[] stages = new byte[64];
+
+        void met(String id, Stage stage) {
+            int code = ids.codeOf(id);
+            if (code == stages.length) {
+                stages = Arrays.copyOf(stages, 2 * code);
+            }
+            stages[code] = (byte) Math.max(stages[code], stage.ordinal());
+        }
+
+        int count() {
+            return ids.known();
+        }
+
+        int at(Stage stage) {
+            int count = 0;
+            for (int code = 0; code < ids.known(); code++) {
+                count += stages[code] == stage.ordinal() ? 1 : 0;
+            }
+            return count;
+        }
+    }
 
     /** A row of the table. */
     void met(String image, @Nullable String patient, boolean hasTruth, boolean hasScores) {
@@ -27,13 +52,13 @@ final class ScoreFlow {
             return;
         }
         Stage stage = !hasTruth ? Stage.WITHOUT_TRUTH : hasScores ? Stage.ASSESSED : Stage.WITHOUT_SCORE;
-        images.merge(image, stage, ScoreFlow::later);
-        patients.merge(patient, stage, ScoreFlow::later);
+        images.met(image, stage);
+        patients.met(patient, stage);
     }
 
     Flow flow(String truth, boolean isJoined) {
         Flow flow = Flow.found(
-                isJoined ? "Scored by the model, and joined" : "Scored by the model", images.size(), patients.size());
+                isJoined ? "Scored by the model, and joined" : "Scored by the model", images.count(), patients.count());
         flow = without(
                 flow,
                 Stage.WITHOUT_TRUTH,
@@ -43,15 +68,7 @@ final class ScoreFlow {
     }
 
     private Flow without(Flow flow, Stage stage, String label, String reason) {
-        int lost = count(images, stage);
-        return lost == 0 ? flow : flow.excluding(label, lost, count(patients, stage), reason);
-    }
-
-    private static int count(Map<String, Stage> stages, Stage stage) {
-        return (int) stages.values().stream().filter(stage::equals).count();
-    }
-
-    private static Stage later(Stage one, Stage other) {
-        return one.compareTo(other) >= 0 ? one : other;
+        int lost = images.at(stage);
+        return lost == 0 ? flow : flow.excluding(label, lost, patients.at(stage), reason);
     }
 }

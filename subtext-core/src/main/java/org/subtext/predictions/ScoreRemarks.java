@@ -1,7 +1,6 @@
 package org.subtext.predictions;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -18,10 +17,11 @@ record ScoreRemarks(
     /** Names of columns, letters and digits alone, that tell trainings apart; {@code run} is that of our own tables. */
     private static final Set<String> FOLDS = Set.of("fold", "folds", "foldid", "cvfold", "testfold", "run");
 
+    private static final double SUM_TOLERANCE = 1e-3;
+
     /** What is to be shown of a table that was read. */
     List<Remark> of(ScoreTruth truth, PredictionTable table, ScoresLeftOut leftOut) {
         List<Remark> remarks = new ArrayList<>(truth.remarks());
-        List<PredictionRow> rows = table.rows();
         if (!leftOut.isEmpty()) {
             remarks.addAll(leftOut.remarks(plan.truth()));
         }
@@ -50,10 +50,7 @@ record ScoreRemarks(
                                 + " widely as intervals and p-values here allow"
                                 + " for: who taught whom cannot be seen in a table"
                                 + " of scores.")));
-        boolean sumToOne = rows.stream()
-                .allMatch(row ->
-                        Math.abs(row.scores().stream().mapToDouble(s -> s).sum() - 1) < 1e-3);
-        if (!sumToOne) {
+        if (!sumToOne(table)) {
             remarks.add(Remark.of(
                     Remark.Code.SCORES_DO_NOT_SUM_TO_ONE,
                     "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
@@ -64,13 +61,25 @@ record ScoreRemarks(
         remarks.addAll(new WrongColumns(plan, cells).remarks());
         TwinColumns.remark(plan.truth(), cells.names(), cells.rows(), cells::get)
                 .ifPresent(remarks::add);
-        Set<String> seen = new LinkedHashSet<>();
-        rows.forEach(row -> seen.add(row.truth()));
+        List<String> seen = table.columns().truths().distinct();
         truth.classes().stream()
                 .filter(name -> !seen.contains(name))
                 .forEach(name -> remarks.add(Remark.of(
                         Remark.Code.CLASS_NEVER_TRUE, "Class \"" + name + "\" has a score but is never the truth.")));
         return remarks;
+    }
+
+    private static boolean sumToOne(PredictionTable table) {
+        for (int row = 0; row < table.size(); row++) {
+            double sum = 0;
+            for (int k = 0; k < table.classes().size(); k++) {
+                sum += table.score(k, row);
+            }
+            if (!(Math.abs(sum - 1) < SUM_TOLERANCE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A column by whose name rows come from several trainings. */

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
 import org.subtext.cohort.Flow;
@@ -36,9 +35,6 @@ import org.subtext.tables.Wordings;
 public final class ScoreTableReader {
     private static final String ONLY_MODEL = "model";
 
-    /** Scores of one image by one model; {@code row} is where the image was met first. */
-    private record Scored(int row, double[] scores) {}
-
     private final ScorePlan plan;
     private final ScoreCells cells;
     private final ScoreColumns columns;
@@ -46,7 +42,7 @@ public final class ScoreTableReader {
     private final @Nullable ScoreJoin join;
     private final Problems problems;
     private final List<Remark> remarks = new ArrayList<>();
-    private final Map<String, Map<String, Scored>> models = new LinkedHashMap<>();
+    private final ReadScores scores = new ReadScores();
     private final Map<String, ScoreNumbers> numbers = new LinkedHashMap<>();
     private final Map<String, Integer> classOfName = new HashMap<>();
     private final ScoresLeftOut leftOut = new ScoresLeftOut();
@@ -142,17 +138,17 @@ public final class ScoreTableReader {
             }
         }
         numbers.values().forEach(ScoreNumbers::refuseCodes);
-        if (models.isEmpty()) {
+        if (scores.isEmpty()) {
             problems.add(Sentence.of("No row has a recorded truth, so nothing can be scored. Check ")
                     .and(Argument.SCORES_TRUTH)
                     .and("."));
         }
         refuse();
-        models.values().forEach(images -> images.forEach((id, image) -> requireAll(id, image, truth.classes())));
+        scores.forEachModel(
+                (name, own) -> own.images().forEach(image -> requireAll(scores.image(image), own, image, truth)));
         requireSameImages();
         leaveOut(truth);
         problems.throwIfAny();
-        models.replaceAll((model, images) -> inFirstOrder(images));
         return assemble(truth);
     }
 
@@ -195,40 +191,36 @@ public final class ScoreTableReader {
     }
 
     private void put(String model, String image, int row, int k, double score, int classes) {
-        Map<String, Scored> images = models.computeIfAbsent(model, m -> new LinkedHashMap<>());
-        Scored scored = images.computeIfAbsent(image, i -> {
-            double[] empty = new double[classes];
-            Arrays.fill(empty, Double.NaN);
-            return new Scored(row, empty);
-        });
-        boolean anotherRow = plan.longScore() == null && scored.row() != row;
-        if (anotherRow || !Double.isNaN(scored.scores()[k])) {
-            problems.add(
-                    "image scored twice",
-                    "Rows " + cells.table().rowNumber(scored.row()) + " and "
-                            + cells.table().rowNumber(row) + " score the same image.",
-                    plan.longScore() == null
-                            ? Sentence.of("Expected one row an image. Name the right ")
-                                    .and(Argument.SCORES_IMAGE)
-                                    .and(" column, or the long form: ")
-                                    .and(Argument.SCORES_LONG_SCORE)
-                                    .and(".")
-                            : Sentence.of("Expected one score an image, class and model. Name ")
-                                    .and(Argument.SCORES_LONG_CLASS)
-                                    .and(" or ")
-                                    .and(Argument.SCORES_LONG_MODEL)
-                                    .and(", or keep one."));
-        }
-        scored.scores()[k] = score;
+        boolean isOneRow = plan.longScore() == null;
+        scores.put(model, image, row, k, score, classes, isOneRow, first -> refuseTwice(first, row, isOneRow));
     }
 
-    /** Fills in the score that a single column implies; refuses an image that lacks a class. */
-    private void requireAll(String id, Scored image, List<String> classes) {
+    private void refuseTwice(int first, int row, boolean isOneRow) {
+        problems.add(
+                "image scored twice",
+                "Rows " + cells.table().rowNumber(first) + " and " + cells.table().rowNumber(row)
+                        + " score the same image.",
+                isOneRow
+                        ? Sentence.of("Expected one row an image. Name the right ")
+                                .and(Argument.SCORES_IMAGE)
+                                .and(" column, or the long form: ")
+                                .and(Argument.SCORES_LONG_SCORE)
+                                .and(".")
+                        : Sentence.of("Expected one score an image, class and model. Name ")
+                                .and(Argument.SCORES_LONG_CLASS)
+                                .and(" or ")
+                                .and(Argument.SCORES_LONG_MODEL)
+                                .and(", or keep one."));
+    }
+
+    /** Refuses an image that lacks a class; a single column implies the other's score. */
+    private void requireAll(String id, ModelScores own, int image, ScoreTruth truth) {
         if (columns.isSingle() || leftOut.holds(id)) {
             return;
         }
+        List<String> classes = truth.classes();
         for (int k = 0; k < classes.size(); k++) {
-            if (!Double.isNaN(image.scores()[k])) {
+            if (!Double.isNaN(own.get(k, image))) {
                 continue;
             }
             if (plan.rows().missing() == MissingScores.EXCLUDE) {
@@ -237,7 +229,7 @@ public final class ScoreTableReader {
             }
             problems.add(
                     "missing score",
-                    "The image of row " + cells.table().rowNumber(image.row()) + " has no score for \"" + classes.get(k)
+                    "The image of row " + cells.table().rowNumber(own.row(image)) + " has no score for \"" + classes.get(k)
                             + "\".",
                     Sentence.of("Every image needs a score for every class. Add it, or leave such images out,"
                                     + " counted by class: ")
@@ -247,13 +239,15 @@ public final class ScoreTableReader {
     }
 
     private void requireSameImages() {
-        Set<String> all = new LinkedHashSet<>();
-        models.values().forEach(images -> all.addAll(images.keySet()));
-        models.forEach((model, images) -> {
+        int[] all = scores.all();
+        scores.forEachModel((model, own) -> {
             if (plan.rows().missing() == MissingScores.EXCLUDE) {
-                all.stream().filter(image -> !images.containsKey(image)).forEach(leftOut::add);
-            } else if (images.size() < all.size()) {
-                problems.add(Sentence.of("Model \"" + model + "\" has scores for " + images.size() + " of " + all.size()
+                Arrays.stream(all)
+                        .filter(image -> !own.has(image))
+                        .mapToObj(scores::image)
+                        .forEach(leftOut::add);
+            } else if (own.size() < all.length) {
+                problems.add(Sentence.of("Model \"" + model + "\" has scores for " + own.size() + " of " + all.length
                                 + " images. Models are compared on the same images: add the scores, or leave images"
                                 + " out that lack one, counted by class: ")
                         .set(Argument.SCORES_MISSING, "exclude")
@@ -267,69 +261,70 @@ public final class ScoreTableReader {
         if (leftOut.isEmpty()) {
             return;
         }
-        Map<String, Integer> rowOfImage = new LinkedHashMap<>();
-        models.values().forEach(images -> images.forEach((id, image) -> rowOfImage.putIfAbsent(id, image.row())));
-        rowOfImage.forEach((id, row) ->
-                leftOut.count(plan.truth(), String.valueOf(truth.names().get(row)), id));
+        int[] images = scores.all();
+        int[] rows = Arrays.stream(images).map(scores::row).toArray();
+        for (int i = 0; i < images.length; i++) {
+            leftOut.count(plan.truth(), String.valueOf(truth.names().get(rows[i])), scores.image(images[i]));
+        }
         for (String column : plan.attributes()) {
-            List<@Nullable String> own = new ArrayList<>();
-            rowOfImage.values().forEach(row -> own.add(cells.get(column, row)));
+            List<@Nullable String> own = cellsOf(column, rows);
             Wordings values = Wordings.of(own, plan.notRecorded(column));
-            rowOfImage.forEach((id, row) -> leftOut.count(
-                    column, Objects.requireNonNullElse(values.name(cells.get(column, row)), "not recorded"), id));
+            for (int i = 0; i < images.length; i++) {
+                String group = Objects.requireNonNullElse(values.name(own.get(i)), "not recorded");
+                leftOut.count(column, group, scores.image(images[i]));
+            }
         }
         leftOut.refuseWholeClasses(plan.truth(), problems);
-        models.values().forEach(images -> images.keySet().removeIf(leftOut::holds));
+        scores.keep(image -> !leftOut.holds(image));
     }
 
-    private Map<String, Scored> inFirstOrder(Map<String, Scored> images) {
-        Map<String, Scored> ordered =
-                new LinkedHashMap<>(models.values().iterator().next());
-        ordered.replaceAll((image, first) -> Objects.requireNonNull(images.get(image)));
-        return ordered;
+    private List<@Nullable String> cellsOf(String column, int[] rows) {
+        List<@Nullable String> own = new ArrayList<>(rows.length);
+        for (int row : rows) {
+            own.add(cells.get(column, row));
+        }
+        return own;
+    }
+
+    /** Whose rows are and what they are recorded as; a patient that is lacking becomes a problem. */
+    private final class RowsRead implements ReadScores.Rows {
+        private final ScoreTruth truth;
+
+        RowsRead(ScoreTruth truth) {
+            this.truth = truth;
+        }
+
+        @Override
+        public boolean arePatientsTold() {
+            return patients.areTold();
+        }
+
+        @Override
+        public String patient(int row) {
+            return patients.required(row, problems);
+        }
+
+        @Override
+        public String truth(int row) {
+            return Objects.requireNonNull(truth.names().get(row));
+        }
     }
 
     private ScoredTable assemble(ScoreTruth truth) {
-        List<PredictionRow> rows = new ArrayList<>();
         boolean eachRow = columns.eachRowIsAPatient();
-        models.forEach((model, images) -> {
-            boolean shares =
-                    images.values().stream().allMatch(image -> image.scores()[1] >= 0 && image.scores()[1] <= 1);
-            images.forEach((id, image) -> {
-                double[] scores = image.scores();
-                if (columns.isSingle()) {
-                    scores[0] = shares ? 1 - scores[1] : 0 - scores[1];
-                }
-                String patient = patients.areTold() ? patients.required(image.row(), problems) : id;
-                String name = Objects.requireNonNull(truth.names().get(image.row()));
-                rows.add(new PredictionRow(
-                        new ExperimentName.Model(model),
-                        ONLY_MODEL,
-                        "test",
-                        id,
-                        patient,
-                        id,
-                        name,
-                        Arrays.stream(scores).boxed().toList()));
-            });
-        });
+        PredictionTable table = scores.table(truth.classes(), ONLY_MODEL, columns.isSingle(), new RowsRead(truth));
         problems.throwIfAny();
-        Map<String, Scored> first = models.values().iterator().next();
-        PredictionTable table = new PredictionTable(Unit.IMAGE, truth.classes(), rows);
+        int[] rows = Arrays.stream(scores.order()).map(scores::row).toArray();
         remarks.addAll(patients.remarks());
         remarks.addAll(new ScoreRemarks(plan, cells, join, eachRow).of(truth, table, leftOut));
         numbers.values().forEach(column -> column.remark().ifPresent(remarks::add));
         Map<String, List<String>> attributes = new LinkedHashMap<>();
         for (String column : plan.attributes()) {
-            List<@Nullable String> own = new ArrayList<>();
-            first.values().forEach(image -> own.add(cells.get(column, image.row())));
+            List<@Nullable String> own = cellsOf(column, rows);
             Wordings values = Wordings.of(own, plan.notRecorded(column));
             GroupNames groups = GroupNames.of(column, values, own, SmallestGroups.MOST_OF_A_COLUMN);
             remarks.addAll(groups.remarks(
-                    rows.stream()
-                            .limit(first.size())
-                            .map(PredictionRow::patient)
-                            .toList(),
+                    IntStream.range(0, rows.length).mapToObj(table::patient).toList(),
                     Argument.SCORES_RECORDED));
             RecordedAges.oddOnes(column, own).ifPresent(remarks::add);
             attributes.put(
