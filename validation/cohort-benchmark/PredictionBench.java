@@ -1,23 +1,20 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 
 /** Writes and reads 400,000 predictions of three classes, as Parquet and as CSV. */
 public final class PredictionBench {
     public static void main(String[] arguments) throws Exception {
         SplittableRandom random = new SplittableRandom(1);
         List<String> classes = List.of("Asian", "Black", "White");
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder rows = new PredictionTableBuilder(classes);
         for (int i = 0; i < 400_000; i++) {
-            List<Double> scores = List.of(random.nextDouble(), random.nextDouble(), random.nextDouble());
-            rows.add(new PredictionRow(
+            rows.add(
                     new ExperimentName.Internal(),
                     "model",
                     "test",
@@ -25,9 +22,11 @@ public final class PredictionBench {
                     "p" + i / 4,
                     "images/" + i + ".png",
                     classes.get(i % 3),
-                    scores));
+                    random.nextDouble(),
+                    random.nextDouble(),
+                    random.nextDouble());
         }
-        PredictionTable table = new PredictionTable(Unit.IMAGE, classes, rows);
+        PredictionTable table = rows.build();
         for (String name : List.of("p.parquet", "p.csv")) {
             Path file = Path.of(arguments[0], name);
             long start = System.nanoTime();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.subtext.cohort.Cohort;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
@@ -59,13 +58,12 @@ record ExternalImages(Map<String, PreparedImages> byCohort) implements AutoClose
     /** The predictions of the audited cohort, followed by those of these. */
     PredictionTable scored(PredictionTable internal, Recognition recognition, List<Division> divisions)
             throws IOException {
-        List<PredictionRow> rows = new ArrayList<>(internal.rows());
+        PredictionTable all = internal;
         for (Map.Entry<String, PreparedImages> entry : byCohort.entrySet()) {
-            rows.addAll(recognition
-                    .scoreExternal(entry.getKey(), entry.getValue(), divisions, internal.classes())
-                    .rows());
+            all = all.followedBy(
+                    recognition.scoreExternal(entry.getKey(), entry.getValue(), divisions, internal.classes()));
         }
-        return new PredictionTable(internal.unit(), internal.classes(), rows);
+        return all;
     }
 
     @Override

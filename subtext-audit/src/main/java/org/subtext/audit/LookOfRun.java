@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
@@ -116,9 +117,9 @@ final class LookOfRun {
     /** Who is assessed in the first experiment of a table. */
     static LookedAt assessed(PredictionTable table) {
         ExperimentName first = table.experiments().get(0);
-        return LookedAt.of(table.rows().stream()
-                .filter(row -> row.experiment().equals(first))
-                .map(row -> new LookedAt.Row(row.patient(), row.image(), row.truth()))
+        PredictionTable own = table.of(first);
+        return LookedAt.of(IntStream.range(0, own.size())
+                .mapToObj(row -> new LookedAt.Row(own.patient(row), own.image(row), own.truth(row)))
                 .toList());
     }
 

@@ -25,9 +25,8 @@ import org.subtext.looks.Look;
 import org.subtext.looks.LookedAt;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.problems.Argument;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
@@ -135,29 +134,26 @@ public final class ProbeAudit {
     }
 
     private PredictionTable predictions(LabelledEmbeddings labelled, List<Source> sources, Seed seed) {
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = new PredictionTableBuilder(labelled.classes());
         progress.begin("Probing", (long) sources.size() * probes.size(), "probes");
         for (Probe probe : probes) {
             for (Source source : sources) {
                 String name = probe.name() + source.suffix();
                 CrossValidated scored = CrossValidated.of(probe, source.rows(), seed);
                 for (int i = 0; i < labelled.labels().length; i++) {
-                    rows.add(row(labelled, name, scored, i));
+                    add(table, labelled, name, scored, i);
                 }
                 progress.advance(1, name);
             }
         }
         progress.end(sources.size() * probes.size() + " probes in " + CrossValidated.FOLDS + " folds by patient");
-        return new PredictionTable(Unit.IMAGE, labelled.classes(), rows);
+        return table.build();
     }
 
-    private static PredictionRow row(LabelledEmbeddings labelled, String name, CrossValidated scored, int i) {
+    private static void add(
+            PredictionTableBuilder table, LabelledEmbeddings labelled, String name, CrossValidated scored, int i) {
         String id = labelled.embeddings().ids().get(i);
-        List<Double> scores = new ArrayList<>();
-        for (double score : scored.scores()[i]) {
-            scores.add(score);
-        }
-        return new PredictionRow(
+        table.add(
                 new ExperimentName.Model(name),
                 "fold " + (scored.fold()[i] + 1),
                 "test",
@@ -165,7 +161,7 @@ public final class ProbeAudit {
                 labelled.embeddings().patients().get(i),
                 id,
                 labelled.classes().get(labelled.labels()[i]),
-                scores);
+                scored.scores()[i]);
     }
 
     /** Fills the list, and returns how much more the first source lets a linear probe use than the second. */

@@ -16,9 +16,8 @@ import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Sentence;
@@ -154,21 +153,23 @@ final class Recognition {
 
     /** Scores each division's test images with the recogniser that never saw their patients. */
     PredictionTable scoreInternal(PreparedImages images, List<Division> divisions) {
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table =
+                new PredictionTableBuilder(images.cohort().classNames());
         for (Division division : divisions) {
             int[] positions = division.split().positions(images.cohort(), Part.TEST);
             float[][] scores = score(division, images, positions);
             for (int i = 0; i < positions.length; i++) {
-                rows.add(images.usable()
-                        .row(
+                images.usable()
+                        .add(
+                                table,
                                 new ExperimentName.Internal(),
                                 division.name(),
                                 Part.TEST.label(),
                                 positions[i],
-                                scores[i]));
+                                scores[i]);
             }
         }
-        return new PredictionTable(Unit.IMAGE, images.cohort().classNames(), rows);
+        return table.build();
     }
 
     /** Scores a cohort nobody trained on: the mean over all recognisers of the run. */
@@ -186,11 +187,11 @@ final class Recognition {
             }
         }
         String runName = divisions.size() == 1 ? divisions.get(0).name() : "mean of " + divisions.size() + " folds";
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = new PredictionTableBuilder(classes);
         for (int i = 0; i < n; i++) {
-            rows.add(images.usable().row(new ExperimentName.External(name), runName, "external", i, mean[i]));
+            images.usable().add(table, new ExperimentName.External(name), runName, "external", i, mean[i]);
         }
-        return new PredictionTable(Unit.IMAGE, classes, rows);
+        return table.build();
     }
 
     private float[][] score(Division division, PreparedImages images, int[] positions) {

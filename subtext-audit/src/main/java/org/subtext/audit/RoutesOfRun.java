@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -108,7 +107,7 @@ final class RoutesOfRun {
                     division.split().positions(images.cohort(), Part.VALIDATION),
                     division.split().positions(images.cohort(), Part.TEST)));
         }
-        PredictionTable internal = predictions.where(row -> row.experiment() instanceof ExperimentName.Internal);
+        PredictionTable internal = predictions.of(new ExperimentName.Internal());
         requireSameSplit(images, folds, internal);
         return new FinishedAudit(
                 images.cohort(),
@@ -127,8 +126,8 @@ final class RoutesOfRun {
     /** Nobody may be tested now who was trained on then. */
     private void requireSameSplit(PreparedImages images, List<Fold> folds, PredictionTable internal) {
         Set<String> then = new HashSet<>();
-        for (PredictionRow row : internal.rows()) {
-            then.add(row.run() + "\n" + row.image());
+        for (int row = 0; row < internal.size(); row++) {
+            then.add(internal.run(row) + "\n" + internal.image(row));
         }
         Set<String> now = new HashSet<>();
         for (Fold fold : folds) {

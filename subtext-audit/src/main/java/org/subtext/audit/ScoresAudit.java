@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
@@ -62,19 +63,19 @@ public final class ScoresAudit {
         int images = table.size() / table.experiments().size();
         return LookedAt.withoutIds(
                 ContentHash.ofFile(plan.table()).hex(),
-                table.rows().stream().limit(images).map(row -> row.truth()).toList());
+                IntStream.range(0, images).mapToObj(table::truth).toList());
     }
 
     private static Map<String, Map<String, String>> valuesByImage(ScoredTable scored) {
         PredictionTable table = scored.table();
         ExperimentName model = table.experiments().get(0);
-        PredictionTable first = table.where(row -> row.experiment().equals(model));
+        PredictionTable first = table.of(model);
         Map<String, Map<String, String>> columns = new LinkedHashMap<>();
         scored.attributes().forEach((column, values) -> {
             Map<String, String> byImage = new LinkedHashMap<>();
             for (int i = 0; i < first.size(); i++) {
                 String value = values.get(i);
-                byImage.put(first.rows().get(i).image(), Subgroups.named(value));
+                byImage.put(first.image(i), Subgroups.named(value));
             }
             columns.put(column, byImage);
         });

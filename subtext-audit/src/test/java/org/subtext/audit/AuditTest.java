@@ -26,6 +26,7 @@ import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -156,22 +157,26 @@ class AuditTest {
 
     @Test
     void everyPatientIsAssessedOnce() throws IOException {
-        PredictionTable internal = PredictionFiles.read(run.resolve("predictions.parquet"))
-                .where(row -> row.experiment() instanceof ExperimentName.Internal);
+        PredictionTable internal =
+                PredictionFiles.read(run.resolve("predictions.parquet")).of(new ExperimentName.Internal());
 
-        assertThat(internal.rows())
+        assertThat(PredictionRows.of(internal))
                 .hasSize(PlantedCohort.PATIENTS)
                 .extracting(PredictionRow::patient)
                 .doesNotHaveDuplicates();
-        assertThat(internal.rows()).extracting(PredictionRow::run).contains("fold 1", "fold 2", "fold 3");
+        assertThat(PredictionRows.of(internal)).extracting(PredictionRow::run).contains("fold 1", "fold 2", "fold 3");
     }
 
     @Test
     void theExternalCohortIsScoredByAllFoldsTogether() throws IOException {
-        PredictionTable external = PredictionFiles.read(run.resolve("predictions.parquet"))
-                .where(row -> row.experiment() instanceof ExperimentName.External);
+        PredictionTable external = PredictionRows.where(
+                PredictionFiles.read(run.resolve("predictions.parquet")),
+                row -> row.experiment() instanceof ExperimentName.External);
 
-        assertThat(external.rows()).hasSize(40).extracting(PredictionRow::run).containsOnly("mean of 3 folds");
+        assertThat(PredictionRows.of(external))
+                .hasSize(40)
+                .extracting(PredictionRow::run)
+                .containsOnly("mean of 3 folds");
     }
 
     @Test
@@ -184,7 +189,7 @@ class AuditTest {
         assertThat(RunJson.read(ran.resolve("estimates.json"), Assessment.class).folds())
                 .isNull();
         assertThat(ran.resolve("models/model.safetensors")).isNotEmptyFile();
-        assertThat(PredictionFiles.read(ran.resolve("predictions.parquet")).rows())
+        assertThat(PredictionRows.of(PredictionFiles.read(ran.resolve("predictions.parquet"))))
                 .hasSize(28)
                 .allSatisfy(row -> assertThat(row.run()).isEqualTo("model"));
     }

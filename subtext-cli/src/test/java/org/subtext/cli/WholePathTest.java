@@ -27,7 +27,6 @@ import org.subtext.audit.RunJson;
 import org.subtext.encoding.NpyFile;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.xml.sax.InputSource;
 
@@ -168,13 +167,13 @@ class WholePathTest {
                 first.put(cells[0].replace(".png", ""), Double.valueOf(cells[1]));
             }
         }
-        PredictionTable stored = PredictionFiles.read(run.resolve("predictions.parquet"))
-                .where(row -> row.experiment() instanceof ExperimentName.Internal);
+        PredictionTable stored =
+                PredictionFiles.read(run.resolve("predictions.parquet")).of(new ExperimentName.Internal());
         assertThat(stored.size()).isPositive();
-        for (PredictionRow row : stored.rows()) {
-            assertThat(first.get(row.image()))
-                    .as(row.image())
-                    .isCloseTo(row.scores().get(0), within(1e-5));
+        for (int row = 0; row < stored.size(); row++) {
+            assertThat(first.get(stored.image(row)))
+                    .as(stored.image(row))
+                    .isCloseTo(stored.score(0, row), within(1e-5));
         }
     }
 

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -89,7 +87,7 @@ public final class Assessor {
     }
 
     static PredictionTable ofExperiment(PredictionTable predictions, ExperimentName experiment) {
-        return predictions.where(row -> row.experiment().equals(experiment));
+        return predictions.of(experiment);
     }
 
     private ExperimentAssessment experiment(
@@ -109,15 +107,11 @@ public final class Assessor {
     private List<Unit> levelsOf(PredictionTable images) {
         Map<Unit, Integer> cases = new EnumMap<>(Unit.class);
         cases.put(Unit.IMAGE, images.size());
-        cases.put(Unit.STUDY, distinct(images, row -> row.patient() + '\n' + row.study()));
-        cases.put(Unit.PATIENT, distinct(images, PredictionRow::patient));
+        cases.put(Unit.STUDY, images.studyCount());
+        cases.put(Unit.PATIENT, images.patientCount());
         return cases.keySet().stream()
                 .filter(unit -> DistinctLevels.isDistinct(unit, cases, plan.primaryUnit()))
                 .toList();
-    }
-
-    private static int distinct(PredictionTable images, Function<PredictionRow, String> id) {
-        return (int) images.rows().stream().map(id).distinct().count();
     }
 
     /**
@@ -126,10 +120,9 @@ public final class Assessor {
      */
     private List<NamedEstimate> folds(PredictionTable images) {
         List<NamedEstimate> folds = new ArrayList<>();
-        for (String run :
-                images.rows().stream().map(row -> row.run()).distinct().toList()) {
+        for (String run : images.columns().runs().distinct()) {
             PredictionTable part =
-                    plan.primaryCases(images.where(row -> row.run().equals(run)));
+                    plan.primaryCases(images.where(row -> images.run(row).equals(run)));
             List<BinaryScores> columns = Columns.of(part).oneVersusRest();
             folds.add(new NamedEstimate(run, PatientInterval.ofAuc(columns, plan.level())));
         }

@@ -42,7 +42,7 @@ final class SubgroupAssessor {
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
         for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
-            PredictionTable part = images.where(row -> group.equals(values.get(row.image())));
+            PredictionTable part = images.where(row -> group.equals(values.get(images.image(row))));
             if (part.size() > 0) {
                 rows.put(group, row(group, plan.primaryCases(part), threshold));
             }

@@ -65,18 +65,18 @@ public final class PredictionFiles {
             statement.execute("CREATE TABLE predictions (" + String.join(", ", columns) + ")");
         }
         try (DuckDBAppender appender = connection.createAppender("predictions")) {
-            for (PredictionRow row : table.rows()) {
+            for (int row = 0; row < table.size(); row++) {
                 appender.beginRow();
                 appender.append(table.unit().noun());
-                appender.append(written.apply(row.experiment().stored()));
-                appender.append(written.apply(row.run()));
-                appender.append(row.split());
-                appender.append(written.apply(row.study()));
-                appender.append(written.apply(row.patient()));
-                appender.append(written.apply(row.image()));
-                appender.append(written.apply(row.truth()));
-                for (double score : row.scores()) {
-                    appender.append(score);
+                appender.append(written.apply(table.experiment(row).stored()));
+                appender.append(written.apply(table.run(row)));
+                appender.append(table.split(row));
+                appender.append(written.apply(table.study(row)));
+                appender.append(written.apply(table.patient(row)));
+                appender.append(written.apply(table.image(row)));
+                appender.append(written.apply(table.truth(row)));
+                for (int k = 0; k < table.classes().size(); k++) {
+                    appender.append(table.score(k, row));
                 }
                 appender.endRow();
             }
@@ -132,25 +132,24 @@ public final class PredictionFiles {
         List<String> classes =
                 scores.stream().map(name -> name.substring(SCORE.length())).toList();
         Unit unit = Unit.IMAGE;
-        // Most cells repeat; keeping each text once makes 400,000 rows cheap.
-        Map<String, String> once = new HashMap<>();
         Map<String, ExperimentName> experiments = new HashMap<>();
-        List<PredictionRow> read = new ArrayList<>();
+        PredictionTableBuilder read = new PredictionTableBuilder(classes);
+        String[] cells = new String[at.length];
+        double[] values = new double[scoreAt.length];
         while (rows.next()) {
-            String[] cells = new String[at.length];
+            int row = read.size() + 2;
             for (int c = 0; c < cells.length; c++) {
                 String cell = rows.getString(at[c]);
-                cells[c] = cell == null ? "" : once.computeIfAbsent(cell, meant);
+                cells[c] = cell == null ? "" : meant.apply(cell);
             }
-            List<Double> values = new ArrayList<>(scoreAt.length);
-            for (int column : scoreAt) {
-                values.add(score(file, rows, column, read.size() + 2));
+            for (int k = 0; k < values.length; k++) {
+                values[k] = score(file, rows, scoreAt[k], row);
             }
-            unit = unit(file, cells[0], read.size() + 2);
+            unit = unit(file, cells[0], row);
             ExperimentName experiment = experiments.computeIfAbsent(cells[1], ExperimentName::read);
-            read.add(new PredictionRow(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values));
+            read.add(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values);
         }
-        return new PredictionTable(unit, classes, read);
+        return read.build(unit);
     }
 
     private static double score(Path file, ResultSet rows, int column, int row) throws SQLException {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.subtext.problems.InvalidInputException;
@@ -67,54 +67,6 @@ public final class PredictionTable {
             throw new IllegalArgumentException(
                     "a prediction table needs at least two distinct classes, got " + classes);
         }
-    }
-
-    /** A table of rows; to be removed. */
-    public PredictionTable(Unit unit, List<String> classes, List<PredictionRow> rows) {
-        this(builder(unit, classes, rows));
-    }
-
-    private PredictionTable(PredictionTable other) {
-        this(other.unit, other.classes, other.columns, other.scores);
-    }
-
-    private static PredictionTable builder(Unit unit, List<String> classes, List<PredictionRow> rows) {
-        PredictionTableBuilder builder = new PredictionTableBuilder(unit, classes);
-        for (PredictionRow row : rows) {
-            builder.add(
-                    row.experiment(),
-                    row.run(),
-                    row.split(),
-                    row.study(),
-                    row.patient(),
-                    row.image(),
-                    row.truth(),
-                    row.scores().stream().mapToDouble(score -> score).toArray());
-        }
-        return builder.build();
-    }
-
-    /** The rows; to be removed. */
-    public List<PredictionRow> rows() {
-        return IntStream.range(0, size())
-                .mapToObj(row -> new PredictionRow(
-                        experiment(row),
-                        run(row),
-                        split(row),
-                        study(row),
-                        patient(row),
-                        image(row),
-                        truth(row),
-                        Arrays.stream(scores).map(ofClass -> ofClass[row]).toList()))
-                .toList();
-    }
-
-    /** Some rows; to be removed. */
-    public PredictionTable where(Predicate<PredictionRow> condition) {
-        List<PredictionRow> rows = rows();
-        return at(IntStream.range(0, size())
-                .filter(row -> condition.test(rows.get(row)))
-                .toArray());
     }
 
     public Unit unit() {
@@ -192,11 +144,27 @@ public final class PredictionTable {
     /** The rows of one experiment. */
     public PredictionTable of(ExperimentName experiment) {
         boolean[] wanted = columns.experiments().where(experiment::equals);
-        return whereRow(row -> wanted[columns.experiments().code(row)]);
+        return where(row -> wanted[columns.experiments().code(row)]);
+    }
+
+    /** The rows of these images. */
+    public PredictionTable ofImages(Set<String> ids) {
+        boolean[] wanted = columns.images().where(ids::contains);
+        return where(row -> wanted[columns.images().code(row)]);
+    }
+
+    /** How many patients have a row. */
+    public int patientCount() {
+        return columns.patients().distinctCount();
+    }
+
+    /** How many studies of patients have a row. */
+    public int studyCount() {
+        return Groups.of(size(), List.of(columns.patients(), columns.studies())).count();
     }
 
     /** Some of the rows, told by their numbers. */
-    public PredictionTable whereRow(IntPredicate wanted) {
+    public PredictionTable where(IntPredicate wanted) {
         int[] rows = IntStream.range(0, size()).filter(wanted).toArray();
         return rows.length == size() ? this : at(rows);
     }

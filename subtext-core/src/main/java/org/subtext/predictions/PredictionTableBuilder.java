@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Collects a prediction table from the top down, straight into its columns. Not thread-safe. */
 public final class PredictionTableBuilder {
-    private final Unit unit;
     private final List<String> classes;
     private final Coded.Builder<ExperimentName> experiments = new Coded.Builder<>();
     private final Coded.Builder<String> runs = new Coded.Builder<>();
@@ -19,14 +18,12 @@ public final class PredictionTableBuilder {
     private final double[][] scores;
 
     /**
-     * An empty table.
+     * An empty table at image level.
      *
-     * @param unit what one row stands for
      * @param classes class names in score order, at least two, no two alike
      */
-    public PredictionTableBuilder(Unit unit, List<String> classes) {
+    public PredictionTableBuilder(List<String> classes) {
         PredictionTable.requireClasses(classes);
-        this.unit = unit;
         this.classes = List.copyOf(classes);
         this.scores = new double[classes.size()][64];
         classes.forEach(truths::codeOf);
@@ -103,6 +100,11 @@ public final class PredictionTableBuilder {
 
     /** The table; the builder is not to be used afterwards. */
     public PredictionTable build() {
+        return build(Unit.IMAGE);
+    }
+
+    /** The same where a row stands for something else than an image. */
+    public PredictionTable build(Unit unit) {
         int rows = size();
         PredictionColumns columns = new PredictionColumns(
                 experiments.build(),

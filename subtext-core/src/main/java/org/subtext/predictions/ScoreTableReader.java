@@ -198,8 +198,8 @@ public final class ScoreTableReader {
     private void refuseTwice(int first, int row, boolean isOneRow) {
         problems.add(
                 "image scored twice",
-                "Rows " + cells.table().rowNumber(first) + " and " + cells.table().rowNumber(row)
-                        + " score the same image.",
+                "Rows " + cells.table().rowNumber(first) + " and "
+                        + cells.table().rowNumber(row) + " score the same image.",
                 isOneRow
                         ? Sentence.of("Expected one row an image. Name the right ")
                                 .and(Argument.SCORES_IMAGE)
@@ -229,8 +229,8 @@ public final class ScoreTableReader {
             }
             problems.add(
                     "missing score",
-                    "The image of row " + cells.table().rowNumber(own.row(image)) + " has no score for \"" + classes.get(k)
-                            + "\".",
+                    "The image of row " + cells.table().rowNumber(own.row(image)) + " has no score for \""
+                            + classes.get(k) + "\".",
                     Sentence.of("Every image needs a score for every class. Add it, or leave such images out,"
                                     + " counted by class: ")
                             .set(Argument.SCORES_MISSING, "exclude")
@@ -324,8 +324,7 @@ public final class ScoreTableReader {
             Wordings values = Wordings.of(own, plan.notRecorded(column));
             GroupNames groups = GroupNames.of(column, values, own, SmallestGroups.MOST_OF_A_COLUMN);
             remarks.addAll(groups.remarks(
-                    IntStream.range(0, rows.length).mapToObj(table::patient).toList(),
-                    Argument.SCORES_RECORDED));
+                    IntStream.range(0, rows.length).mapToObj(table::patient).toList(), Argument.SCORES_RECORDED));
             RecordedAges.oddOnes(column, own).ifPresent(remarks::add);
             attributes.put(
                     column,

@@ -1,15 +1,13 @@
 package org.subtext.recognition;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.images.PixelSource;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTableBuilder;
 
 /**
  * A cohort beside its pixels: positions of the one become rows to train on, and scores become rows of predictions.
@@ -44,18 +42,34 @@ public record CohortPixels(Cohort cohort, PixelSource pixels, int[] rows) {
     }
 
     /**
-     * What one recogniser says of one image.
+     * Adds what one recogniser says of one image.
      *
      * @param scores one a class of the cohort, in its order
      */
-    public PredictionRow row(ExperimentName experiment, String run, String part, int position, float[] scores) {
+    public void add(
+            PredictionTableBuilder table,
+            ExperimentName experiment,
+            String run,
+            String part,
+            int position,
+            float[] scores) {
+        add(table, experiment, run, part, position, scores, image(position).label());
+    }
+
+    /** The same where the class is not the recorded one, told by its index. */
+    public void add(
+            PredictionTableBuilder table,
+            ExperimentName experiment,
+            String run,
+            String part,
+            int position,
+            float[] scores,
+            int label) {
         CohortImage image = image(position);
-        List<Double> values = new ArrayList<>(scores.length);
-        for (float score : scores) {
-            values.add((double) score);
-        }
-        String truth = cohort.classNames().get(image.label());
-        return new PredictionRow(experiment, run, part, image.study(), image.patient(), image.id(), truth, values);
+        double[] values = new double[scores.length];
+        Arrays.setAll(values, k -> scores[k]);
+        String truth = cohort.classNames().get(label);
+        table.add(experiment, run, part, image.study(), image.patient(), image.id(), truth, values);
     }
 
     private CohortImage image(int position) {

@@ -12,6 +12,7 @@ import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -152,7 +153,7 @@ class AssessorTest {
                     Tables.TWO.get(patient % 2),
                     List.of(score, 1 - score)));
         }
-        return new PredictionTable(Unit.IMAGE, Tables.TWO, rows);
+        return PredictionRows.table(Unit.IMAGE, Tables.TWO, rows);
     }
 
     /**
@@ -178,7 +179,7 @@ class AssessorTest {
                         List.of(score, 1 - score)));
             }
         }
-        PredictionTable table = new PredictionTable(Unit.IMAGE, Tables.TWO, rows);
+        PredictionTable table = PredictionRows.table(Unit.IMAGE, Tables.TWO, rows);
 
         LevelAssessment byMean = new Assessor(PLAN, Progress.SILENT)
                 .assess("race", table, Map.of(), Assessor.Relation.COHORTS)
@@ -285,7 +286,7 @@ class AssessorTest {
                         row.truth(),
                         List.of(0.5, 0.5)))
                 .toList();
-        Assessment assessment = assess(new PredictionTable(Unit.IMAGE, Tables.TWO, rows), Assessor.Relation.COHORTS);
+        Assessment assessment = assess(PredictionRows.table(Unit.IMAGE, Tables.TWO, rows), Assessor.Relation.COHORTS);
 
         assertThat(assessment.primary().level(Unit.PATIENT).macroAuc().valueOr(0))
                 .isEqualTo(0.5);

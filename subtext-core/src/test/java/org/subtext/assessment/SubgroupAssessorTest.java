@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 
@@ -36,7 +36,7 @@ class SubgroupAssessorTest {
         SubgroupTable table = new Assessor(AssessmentPlan.ofDefaults(1).withReplicates(100), Progress.SILENT)
                 .assess(
                         "race",
-                        new PredictionTable(Unit.IMAGE, Tables.THREE, rows),
+                        PredictionRows.table(Unit.IMAGE, Tables.THREE, rows),
                         Map.of("sex", sex),
                         Assessor.Relation.COHORTS)
                 .primary()
@@ -61,7 +61,7 @@ class SubgroupAssessorTest {
 
         List<ClassAssessment.HistogramBin> bins = new Assessor(
                         AssessmentPlan.ofDefaults(1).withReplicates(100), Progress.SILENT)
-                .assess("race", new PredictionTable(Unit.IMAGE, Tables.TWO, rows), Map.of(), Assessor.Relation.COHORTS)
+                .assess("race", PredictionRows.table(Unit.IMAGE, Tables.TWO, rows), Map.of(), Assessor.Relation.COHORTS)
                 .primary()
                 .level(Unit.PATIENT)
                 .classes()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 
@@ -40,13 +41,13 @@ public final class Tables {
 
     public static PredictionTable table(
             String experiment, List<String> classes, int patients, double shift, long seed) {
-        return new PredictionTable(Unit.IMAGE, classes, rows(experiment, classes, patients, shift, seed));
+        return PredictionRows.table(Unit.IMAGE, classes, rows(experiment, classes, patients, shift, seed));
     }
 
     public static PredictionTable join(List<String> classes, List<PredictionRow> first, List<PredictionRow> second) {
         List<PredictionRow> rows = new ArrayList<>(first);
         rows.addAll(second);
-        return new PredictionTable(Unit.IMAGE, classes, rows);
+        return PredictionRows.table(Unit.IMAGE, classes, rows);
     }
 
     private static List<Double> softmax(int classes, int label, double shift, SplittableRandom random) {

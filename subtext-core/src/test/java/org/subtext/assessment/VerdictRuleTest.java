@@ -18,6 +18,7 @@ import org.subtext.assessment.VerdictFindings.Tested;
 import org.subtext.assessment.VerdictFindings.Uncovered;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -308,10 +309,10 @@ class VerdictRuleTest {
     }
 
     private static PredictionTable withScores(PredictionTable table, Function<PredictionRow, List<Double>> scores) {
-        return new PredictionTable(
+        return PredictionRows.table(
                 table.unit(),
                 table.classes(),
-                table.rows().stream()
+                PredictionRows.of(table).stream()
                         .map(row -> new PredictionRow(
                                 row.experiment(),
                                 row.run(),

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 
@@ -90,6 +91,6 @@ public record VerdictTables(List<Integer> patients, List<Double> aucs, int image
                     classes().get(truths[row]),
                     ofRow));
         }
-        return new PredictionTable(Unit.IMAGE, classes(), rows);
+        return PredictionRows.table(Unit.IMAGE, classes(), rows);
     }
 }

@@ -78,6 +78,6 @@ class AggregationTest {
                     "a",
                     List.of(scores[i], 1 - scores[i])));
         }
-        return new PredictionTable(Unit.IMAGE, List.of("a", "b"), rows);
+        return PredictionRows.table(Unit.IMAGE, List.of("a", "b"), rows);
     }
 }

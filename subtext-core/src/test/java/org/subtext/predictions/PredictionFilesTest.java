@@ -36,7 +36,7 @@ class PredictionFilesTest {
                             Double.MIN_VALUE * (1 + random.nextInt(9)),
                             -1e300 * random.nextDouble())));
         }
-        return new PredictionTable(Unit.IMAGE, classes, list);
+        return PredictionRows.table(Unit.IMAGE, classes, list);
     }
 
     @Seeds(5)
@@ -47,7 +47,7 @@ class PredictionFilesTest {
             PredictionFiles.write(table, file);
             PredictionTable read = PredictionFiles.read(file);
 
-            assertThat(read.rows()).isEqualTo(table.rows());
+            assertThat(PredictionRows.of(read)).isEqualTo(PredictionRows.of(table));
             assertThat(read.classes()).isEqualTo(table.classes());
             assertThat(read.unit()).isEqualTo(Unit.IMAGE);
         }
@@ -69,7 +69,7 @@ class PredictionFilesTest {
 
     @Test
     void averagedTablesKeepTheirUnit() throws IOException {
-        PredictionTable table = new PredictionTable(
+        PredictionTable table = PredictionRows.table(
                 Unit.IMAGE,
                 List.of("F", "M"),
                 List.of(new PredictionRow(

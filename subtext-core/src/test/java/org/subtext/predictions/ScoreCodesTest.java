@@ -77,7 +77,7 @@ class ScoreCodesTest {
     }
 
     private static long positives(ScorePlan plan) throws IOException {
-        return read(plan).table().rows().stream()
+        return PredictionRows.of(read(plan).table()).stream()
                 .filter(row -> row.truth().equals("truth at least 1"))
                 .count();
     }

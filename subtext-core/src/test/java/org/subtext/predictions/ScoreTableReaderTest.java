@@ -39,7 +39,7 @@ class ScoreTableReaderTest {
                 .withClassColumns(Map.of("A", "p_a", "B", "p_b"))
                 .withAttributes(List.of("pat")));
 
-        assertThat(scored.table().rows())
+        assertThat(PredictionRows.of(scored.table()))
                 .contains(new PredictionRow(
                         new ExperimentName.Model("model"),
                         "model",
@@ -80,7 +80,7 @@ class ScoreTableReaderTest {
                 .extracting(ExperimentName::name)
                 .containsExactly("m1", "m2");
         assertThat(scored.table().classes()).containsExactly("Male", "F");
-        assertThat(scored.table().rows())
+        assertThat(PredictionRows.of(scored.table()))
                 .extracting(PredictionRow::scores)
                 .containsExactly(List.of(1 - 0.9, 0.9), List.of(0.8, 0.2), List.of(-12.0, 12.0), List.of(3.0, -3.0));
         assertThat(scored.flow().exclusions())
@@ -143,7 +143,7 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(
                 ScorePlan.of(table, "truth").withIds("row", "case").withLongForm("score", "class", "net"));
 
-        assertThat(scored.table().rows())
+        assertThat(PredictionRows.of(scored.table()))
                 .extracting(row -> row.experiment().name() + " " + row.image() + " " + row.scores())
                 .containsExactly("x i1 [0.7, 0.3]", "x i2 [0.4, 0.6]", "y i1 [0.5, 0.5]", "y i2 [0.1, 0.9]");
     }
@@ -226,9 +226,7 @@ class ScoreTableReaderTest {
         assertThat(scored.table().classes()).containsExactly("truth below 4", "truth at least 4");
         assertThat(scored.table().size()).isEqualTo(1500);
         // awk -F, 'NR>1 && $2>=4' demo_truthNdemographics.csv | wc -l
-        assertThat(scored.table()
-                        .where(row -> row.experiment().name().equals("ai_model_2"))
-                        .rows())
+        assertThat(PredictionRows.of(scored.table().of(new ExperimentName.Model("ai_model_2"))))
                 .filteredOn(row -> row.truth().equals("truth at least 4"))
                 .hasSize(220);
         // 325 White of 500, as SOURCE.md beside the table says.
@@ -237,7 +235,7 @@ class ScoreTableReaderTest {
                 .filteredOn("White"::equals)
                 .hasSize(325);
         // Case 2 of the files: truth 13, scores 16, 14, 6.
-        assertThat(scored.table().rows().get(1).scores()).containsExactly(-16.0, 16.0);
+        assertThat(PredictionRows.of(scored.table()).get(1).scores()).containsExactly(-16.0, 16.0);
     }
 
     @Test
@@ -274,7 +272,9 @@ class ScoreTableReaderTest {
                 .withScoreColumns(List.of("score"), "F")
                 .withJoin(truth, "case"));
 
-        assertThat(scored.table().rows()).extracting(PredictionRow::truth).containsExactly("F", "M");
+        assertThat(PredictionRows.of(scored.table()))
+                .extracting(PredictionRow::truth)
+                .containsExactly("F", "M");
     }
 
     @Test

@@ -154,7 +154,7 @@ class ScoreValuesTest {
 
         ScoredTable scored = ScoreTableReader.read(plan);
 
-        assertThat(scored.table().rows().stream()
+        assertThat(PredictionRows.of(scored.table()).stream()
                         .filter(row -> row.patient().equals("p"))
                         .map(PredictionRow::truth)
                         .distinct()
@@ -180,7 +180,7 @@ class ScoreValuesTest {
         ScoredTable scored =
                 ScoreTableReader.read(plan("", i -> "p" + i + "," + race(i) + "," + form.formatted(100 * score(i))));
 
-        assertThat(scored.table().rows().get(3).scores().get(1)).isEqualTo(score(3));
+        assertThat(scored.table().score(1, 3)).isEqualTo(score(3));
         assertThat(codes(scored)).containsExactly(Code.SCORES_IN_ANOTHER_FORM);
     }
 
@@ -191,7 +191,7 @@ class ScoreValuesTest {
                 i -> "p" + i + "," + race(i) + ",\""
                         + "%.3f".formatted(score(i)).replace('.', ',') + "\""));
 
-        assertThat(scored.table().rows().get(3).scores().get(1)).isEqualTo(score(3));
+        assertThat(scored.table().score(1, 3)).isEqualTo(score(3));
         assertThat(codes(scored)).containsExactly(Code.SCORES_IN_ANOTHER_FORM);
     }
 
@@ -201,8 +201,7 @@ class ScoreValuesTest {
         ScoredTable scored = ScoreTableReader.read(
                 plan("", i -> "p" + i + "," + race(i) + "," + (i == 1 ? cell : Double.toString(score(i)))));
 
-        assertThat(scored.table().rows().get(1).scores().get(1))
-                .isEqualTo(Double.parseDouble(cell.replace('\u2212', '-')));
+        assertThat(scored.table().score(1, 1)).isEqualTo(Double.parseDouble(cell.replace('\u2212', '-')));
     }
 
     @ParameterizedTest
@@ -230,10 +229,7 @@ class ScoreValuesTest {
                 .contains("thousands or is the decimal one");
         assertThat(ScoreTableReader.read(plan("", i -> "p" + i + "," + race(i) + ",\"1,23" + i % 10 + ".5\""))
                         .table()
-                        .rows()
-                        .get(1)
-                        .scores()
-                        .get(1))
+                        .score(1, 1))
                 .isEqualTo(1231.5);
     }
 

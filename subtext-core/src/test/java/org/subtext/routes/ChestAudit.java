@@ -17,6 +17,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -79,6 +80,6 @@ public final class ChestAudit {
                     cohort.classNames().get(image.label()),
                     List.of(0.5, 0.5)));
         }
-        return new PredictionTable(Unit.IMAGE, cohort.classNames(), rows);
+        return PredictionRows.table(Unit.IMAGE, cohort.classNames(), rows);
     }
 }

@@ -17,9 +17,7 @@ import org.subtext.cohort.CohortReader;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
@@ -65,19 +63,19 @@ public final class EmbeddingAudit {
                 new Arrays(images),
                 IntStream.range(0, cohort.size()).toArray(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), List.of()),
+                new PredictionTableBuilder(cohort.classNames()).build(),
                 new ClosedTrainer(noise),
                 TrainingPresets.SMALL.plan().withInitialWeights(null),
                 AssessmentPlan.ofDefaults(1).withReplicates(200),
                 new Seed(5),
                 folder,
                 false);
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = empty.table();
         Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             for (int position : fold.test()) {
                 float second = (float) (1 / (1 + Math.exp(-4 * (images[position][0] - 0.5))));
-                rows.add(empty.row(internal, fold, position, new float[] {1 - second, second}));
+                empty.add(table, internal, fold, position, new float[] {1 - second, second});
             }
         }
         return new FinishedAudit(
@@ -85,7 +83,7 @@ public final class EmbeddingAudit {
                 empty.pixels(),
                 empty.rows(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), rows),
+                table.build(),
                 empty.trainer(),
                 empty.training(),
                 empty.assessment(),

@@ -11,6 +11,7 @@ import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.PlannedPerturbation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.routes.contract.Evidence;
@@ -153,7 +154,7 @@ public final class SimulatedBattery {
                 }
             }
         }
-        return new PredictionTable(Unit.IMAGE, classes, rows);
+        return PredictionRows.table(Unit.IMAGE, classes, rows);
     }
 
     /** Softmax of the signal at the class's place and noise, of which part is that of the unchanged images. */

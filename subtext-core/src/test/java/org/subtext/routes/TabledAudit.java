@@ -17,9 +17,7 @@ import org.subtext.cohort.CohortReader;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPresets;
@@ -57,19 +55,19 @@ public final class TabledAudit {
                 pixels,
                 IntStream.range(0, cohort.size()).toArray(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), List.of()),
+                new PredictionTableBuilder(cohort.classNames()).build(),
                 new LogisticTrainer(),
                 TrainingPresets.SMALL.plan().withEpochs(1),
                 AssessmentPlan.ofDefaults(1).withReplicates(400),
                 new Seed(11),
                 folder,
                 false);
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             for (int position : fold.test()) {
                 float first = (float) score.applyAsDouble(position);
-                rows.add(audit.row(internal, fold, position, new float[] {first, 1 - first}));
+                audit.add(table, internal, fold, position, new float[] {first, 1 - first});
             }
         }
         return new FinishedAudit(
@@ -77,7 +75,7 @@ public final class TabledAudit {
                 pixels,
                 audit.rows(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), rows),
+                table.build(),
                 audit.trainer(),
                 audit.training(),
                 audit.assessment(),

@@ -15,9 +15,7 @@ import org.subtext.cohort.TableFolder;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
@@ -68,21 +66,21 @@ public final class TileAudit {
                 pixels,
                 IntStream.range(0, patients).toArray(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), List.of()),
+                new PredictionTableBuilder(cohort.classNames()).build(),
                 trainer,
                 TrainingPresets.SMALL.plan().withEpochs(3),
                 AssessmentPlan.ofDefaults(1).withReplicates(400),
                 new Seed(7),
                 Files.createDirectories(folder.resolve("routes")),
                 false);
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         Setting internal = new Setting("internal", new Subject.Named("internal"), Mode.TESTED_UNDER);
         for (Fold fold : folds) {
             trainer.open(fold.model())
                     .score(
                             pixels,
                             fold.test(),
-                            (i, scores) -> rows.add(audit.row(internal, fold, fold.test()[i], scores)),
+                            (i, scores) -> audit.add(table, internal, fold, fold.test()[i], scores),
                             Progress.SILENT);
         }
         return new FinishedAudit(
@@ -90,7 +88,7 @@ public final class TileAudit {
                 pixels,
                 audit.rows(),
                 folds,
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), rows),
+                table.build(),
                 trainer,
                 audit.training(),
                 audit.assessment(),

@@ -19,6 +19,7 @@ import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.provenance.Seed;
@@ -42,7 +43,7 @@ public final class TwoFoldAudit {
 
     /** Predictions that must be there. */
     public static List<PredictionRow> rows(@Nullable Evidence evidence) {
-        return requireNonNull(requireNonNull(evidence).predictions()).rows();
+        return PredictionRows.of(requireNonNull(requireNonNull(evidence).predictions()));
     }
 
     /** @param workers of the training plan: with as many as processors one training runs at a time */
@@ -94,7 +95,7 @@ public final class TwoFoldAudit {
                         List.of(0.25, 0.75)));
             }
         }
-        return new PredictionTable(Unit.IMAGE, cohort.classNames(), rows);
+        return PredictionRows.table(Unit.IMAGE, cohort.classNames(), rows);
     }
 
     /** Each row its own noise. */

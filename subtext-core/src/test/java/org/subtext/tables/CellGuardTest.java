@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.split.Part;
@@ -133,12 +134,12 @@ class CellGuardTest {
             rows.add(new PredictionRow(
                     new ExperimentName.Internal(), "", "test", cell, cell, cell, "-1", List.of(-0.5, 0.5)));
         }
-        PredictionTable table = new PredictionTable(Unit.IMAGE, List.of("-1", "=B"), rows);
+        PredictionTable table = PredictionRows.table(Unit.IMAGE, List.of("-1", "=B"), rows);
         for (String name : List.of("p.csv", "p.parquet")) {
             Path file = folder.resolve(name);
             PredictionFiles.write(table, file);
             PredictionTable again = PredictionFiles.read(file);
-            assertThat(again.rows()).isEqualTo(rows);
+            assertThat(PredictionRows.of(again)).isEqualTo(rows);
             assertThat(again.classes()).isEqualTo(table.classes());
             Table read = TableReader.read(file);
             for (int row = 0; row < NASTY.size(); row++) {

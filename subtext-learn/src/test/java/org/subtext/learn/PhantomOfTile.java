@@ -3,7 +3,6 @@ package org.subtext.learn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.subtext.assessment.AssessmentPlan;
@@ -16,9 +15,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.learn.engine.Device;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Augmentation;
@@ -114,7 +111,7 @@ final class PhantomOfTile {
                 pixels,
                 IntStream.range(0, cohort.size()).toArray(),
                 List.of(fold),
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), List.of()),
+                new PredictionTableBuilder(cohort.classNames()).build(),
                 trainer,
                 TRAINING,
                 AssessmentPlan.ofDefaults(3).withReplicates(500),
@@ -141,13 +138,13 @@ final class PhantomOfTile {
                         "",
                         "",
                         List.of()));
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         recogniser.score(
                 pixels,
                 audit.rowsOf(fold.test()),
                 (i, scores) -> {
                     CohortImage image = cohort.images().get(fold.test()[i]);
-                    rows.add(new PredictionRow(
+                    table.add(
                             new ExperimentName.Internal(),
                             fold.name(),
                             "test",
@@ -155,7 +152,8 @@ final class PhantomOfTile {
                             image.patient(),
                             image.id(),
                             cohort.classNames().get(image.label()),
-                            List.of((double) scores[0], (double) scores[1])));
+                            scores[0],
+                            scores[1]);
                 },
                 Progress.SILENT);
         return new FinishedAudit(
@@ -163,7 +161,7 @@ final class PhantomOfTile {
                 pixels,
                 audit.rows(),
                 audit.folds(),
-                new PredictionTable(Unit.IMAGE, cohort.classNames(), rows),
+                table.build(),
                 trainer,
                 TRAINING,
                 audit.assessment(),

@@ -16,7 +16,7 @@ import org.subtext.assessment.SubgroupTable;
 import org.subtext.cohort.FlowStep;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 
@@ -114,7 +114,7 @@ final class RandomReports {
         }
         AssessmentPlan plan = AssessmentPlan.ofDefaults(random.nextInt(1000)).withReplicates(100);
         Assessment assessment = new Assessor(plan, Progress.SILENT)
-                .assess("race", new PredictionTable(Unit.IMAGE, classes, rows), groups, Assessor.Relation.COHORTS);
+                .assess("race", PredictionRows.table(Unit.IMAGE, classes, rows), groups, Assessor.Relation.COHORTS);
         ReportContent content = new ReportContent(
                 "Do these images reveal race?",
                 assessment,

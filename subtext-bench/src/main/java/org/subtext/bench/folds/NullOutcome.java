@@ -33,15 +33,13 @@ record NullOutcome(int labelling, double auc, double z, double factor, boolean i
         PredictionTable patients = assessment
                 .plan()
                 .primaryCases(PredictionFiles.read(run.resolve("predictions.parquet"))
-                        .where(row -> row.experiment() instanceof ExperimentName.Internal));
+                        .of(new ExperimentName.Internal()));
         int last = patients.classes().size() - 1;
         String positive = patients.classes().get(last);
-        double[] scores = patients.rows().stream()
-                .mapToDouble(row -> row.scores().get(last))
-                .toArray();
+        double[] scores = patients.scores(last);
         boolean[] truth = new boolean[scores.length];
         for (int row = 0; row < truth.length; row++) {
-            truth[row] = patients.rows().get(row).truth().equals(positive);
+            truth[row] = patients.truth(row).equals(positive);
         }
         BinaryScores columns = BinaryScores.of(scores, truth, Clusters.oneEach(scores.length));
         FoldCalibration folds = assessment.folds();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.images.PixelSource;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.ComputeDevice;
@@ -90,8 +90,18 @@ public record FinishedAudit(
         return images().labelled(source, positions);
     }
 
-    /** One row of a prediction table. */
-    public PredictionRow row(Setting setting, Fold fold, int position, float[] scores) {
-        return images().row(setting.scores(), fold.name(), "test", position, scores);
+    /** A table of predictions of the cohort's classes at image level, without a row yet. */
+    public PredictionTableBuilder table() {
+        return new PredictionTableBuilder(cohort.classNames());
+    }
+
+    /** Adds what the recogniser of a fold says of an image. */
+    public void add(PredictionTableBuilder table, Setting setting, Fold fold, int position, float[] scores) {
+        images().add(table, setting.scores(), fold.name(), "test", position, scores);
+    }
+
+    /** The same where the class is not the recorded one, told by its index. */
+    public void add(PredictionTableBuilder table, Setting setting, Fold fold, int position, float[] scores, int label) {
+        images().add(table, setting.scores(), fold.name(), "test", position, scores, label);
     }
 }

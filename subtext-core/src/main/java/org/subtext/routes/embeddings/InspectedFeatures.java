@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.subtext.encoding.FeatureInspection;
 import org.subtext.encoding.ProbeRows;
-import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.InspectableRecogniser;
@@ -104,8 +104,11 @@ record InspectedFeatures(Setting setting, Work work, int information) implements
 
     /** Logits up to a constant of each image, from the stored scores: ln p(class) less the mean over classes. */
     private static Map<String, double[]> logits(FinishedAudit audit, int[] positions) {
-        Map<String, PredictionRow> byImage = new HashMap<>();
-        audit.predictions().rows().forEach(row -> byImage.putIfAbsent(row.image(), row));
+        PredictionTable stored = audit.predictions();
+        Map<String, Integer> byImage = new HashMap<>();
+        for (int row = 0; row < stored.size(); row++) {
+            byImage.putIfAbsent(stored.image(row), row);
+        }
         List<String> classes = audit.cohort().classNames();
         Map<String, double[]> logits = new LinkedHashMap<>();
         // Of two classes the one logit is the other's negative.
@@ -114,13 +117,12 @@ record InspectedFeatures(Setting setting, Work work, int information) implements
         }
         for (int i = 0; i < positions.length; i++) {
             String id = audit.cohort().images().get(positions[i]).id();
-            PredictionRow row = byImage.get(id);
+            Integer row = byImage.get(id);
             if (row == null) {
                 return Map.of(); // the audit scored only some of these images: components alone
             }
-            double[] logs = row.scores().stream()
-                    .mapToDouble(score -> Math.log(Math.max(SMALLEST_SCORE, score)))
-                    .toArray();
+            double[] logs = new double[stored.classes().size()];
+            Arrays.setAll(logs, k -> Math.log(Math.max(SMALLEST_SCORE, stored.score(k, row))));
             double mean = Arrays.stream(logs).average().orElse(0);
             for (int k = classes.size() == 2 ? 1 : 0; k < classes.size(); k++) {
                 logits.getOrDefault("logit of " + classes.get(k), new double[positions.length])[i] = logs[k] - mean;

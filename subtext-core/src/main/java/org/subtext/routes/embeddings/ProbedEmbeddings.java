@@ -1,6 +1,5 @@
 package org.subtext.routes.embeddings;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +8,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbeRows;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.InspectableRecogniser;
@@ -46,7 +44,7 @@ final class ProbedEmbeddings {
             FinishedAudit audit, Setting setting, ProbedNetwork network, String layer, Probe probe, Progress progress) {
         List<double[][]> byFold =
                 scored(audit, network, layer, List.of(probe), progress).getOrDefault(probe.name(), List.of());
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         for (int f = 0; f < byFold.size(); f++) {
             Fold fold = audit.folds().get(f);
             double[][] ofFold = byFold.get(f);
@@ -55,10 +53,10 @@ final class ProbedEmbeddings {
                 for (int k = 0; k < values.length; k++) {
                     values[k] = (float) ofFold[i][k];
                 }
-                rows.add(audit.row(setting, fold, fold.test()[i], values));
+                audit.add(table, setting, fold, fold.test()[i], values);
             }
         }
-        return new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows);
+        return table.build();
     }
 
     /**

@@ -1,11 +1,7 @@
 package org.subtext.routes.maps;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.RecogniserInterior.Attack;
@@ -59,7 +55,7 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
     public Evidence run(FinishedAudit audit, Progress progress) {
         PatientSample sample = PatientSample.of(audit, MOST_PATIENTS);
         int[] labels = sample.labels(audit);
-        List<PredictionRow> found = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         sample.inEachFold(
                 audit,
                 (recogniser, indices, rows) -> InspectableRecogniser.interiorOf(recogniser)
@@ -69,14 +65,14 @@ record TestedUnderAttack(Setting setting, Attack attack, int patients, Work work
                                 rows,
                                 Arrays.stream(indices).map(i -> labels[i]).toArray(),
                                 audit.seed().child(setting.label()),
-                                (i, scores) -> found.add(audit.row(
+                                (i, scores) -> audit.add(
+                                        table,
                                         setting,
                                         audit.folds().get(sample.folds()[indices[i]]),
                                         sample.positions()[indices[i]],
-                                        scores)),
+                                        scores),
                                 progress));
-        Evidence evidence =
-                Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), found));
+        Evidence evidence = Evidence.of(table.build());
         return attack.kind().isOfTheStudy() ? evidence.withSentence(DEFECTS) : evidence;
     }
 }

@@ -1,7 +1,6 @@
 package org.subtext.routes.masks;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,7 @@ import org.subtext.perturbation.GreyLevels;
 import org.subtext.perturbation.pixels.PixelValues;
 import org.subtext.perturbation.regions.Mask;
 import org.subtext.perturbation.regions.MaskOutcome;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.Experiment;
@@ -124,7 +121,7 @@ public final class GreyLevelRoute implements Route {
 
     private Evidence evidence(FinishedAudit audit, Setting setting, Map<Integer, double[]> features)
             throws NotRunException {
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         int classes = audit.cohort().classNames().size();
         for (int i = 0; i < audit.folds().size(); i++) {
             Fold fold = audit.folds().get(i);
@@ -143,11 +140,10 @@ public final class GreyLevelRoute implements Route {
                     of(features, test),
                     audit.seed().child(setting.label(), i));
             for (int k = 0; k < test.length; k++) {
-                rows.add(audit.row(setting, fold, test[k], narrowed(scores[k])));
+                audit.add(table, setting, fold, test[k], narrowed(scores[k]));
             }
         }
-        return Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows))
-                .withSentence("Classifier of the " + setting.label() + ": " + modelName + ".");
+        return Evidence.of(table.build()).withSentence("Classifier of the " + setting.label() + ": " + modelName + ".");
     }
 
     /** What is measured on an image. */

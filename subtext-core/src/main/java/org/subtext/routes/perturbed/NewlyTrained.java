@@ -4,16 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelSource;
 import org.subtext.perturbation.contract.Perturbation;
 import org.subtext.perturbation.contract.PerturbedPixels;
 import org.subtext.perturbation.pixels.StoredPixels;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
@@ -62,7 +59,7 @@ public record NewlyTrained(
 
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) {
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         for (int i = 0; i < folds; i++) {
             Fold fold = audit.folds().get(i);
             PixelSource pixels = pixels(audit, fold);
@@ -71,11 +68,11 @@ public record NewlyTrained(
                 recogniser.score(
                         pixels,
                         audit.rowsOf(test),
-                        (position, scores) -> rows.add(audit.row(setting, fold, test[position], scores)),
+                        (position, scores) -> audit.add(table, setting, fold, test[position], scores),
                         progress);
             }
         }
-        return Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows));
+        return Evidence.of(table.build());
     }
 
     private PixelSource pixels(FinishedAudit audit, Fold fold) {

@@ -1,13 +1,9 @@
 package org.subtext.routes.perturbed;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.subtext.images.PixelSource;
 import org.subtext.perturbation.contract.Perturbation;
 import org.subtext.perturbation.contract.PerturbedPixels;
-import org.subtext.predictions.PredictionRow;
-import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.Recogniser;
 import org.subtext.routes.contract.Evidence;
@@ -32,7 +28,7 @@ public record TestedUnder(Setting setting, Perturbation perturbation, Work work,
 
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) {
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         for (Fold fold : audit.folds()) {
             Perturbation ready = perturbation.prepared(audit.pixels(), audit.rowsOf(fold.preparing()));
             PixelSource pixels =
@@ -42,10 +38,10 @@ public record TestedUnder(Setting setting, Perturbation perturbation, Work work,
                 recogniser.score(
                         pixels,
                         audit.rowsOf(test),
-                        (position, scores) -> rows.add(audit.row(setting, fold, test[position], scores)),
+                        (position, scores) -> audit.add(table, setting, fold, test[position], scores),
                         progress);
             }
         }
-        return Evidence.of(new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows));
+        return Evidence.of(table.build());
     }
 }

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.PatientInterval;
 import org.subtext.assessment.VerdictRule;
 import org.subtext.cohort.SmallestGroups;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.provenance.Seed;
@@ -50,7 +50,7 @@ public final class Grid {
     }
 
     private void number(PredictionTable table) {
-        table.rows().forEach(row -> patients.putIfAbsent(row.patient(), patients.size()));
+        table.columns().patients().distinct().forEach(patient -> patients.putIfAbsent(patient, patients.size()));
     }
 
     /** The unchanged predictions themselves. */
@@ -150,18 +150,27 @@ public final class Grid {
         if (scores.unit() != Unit.IMAGE) {
             return scores.unit();
         }
-        Map<String, String> truths = new LinkedHashMap<>();
-        boolean differ = scores.rows().stream().anyMatch(row -> {
-            String first = truths.putIfAbsent(row.patient(), row.truth());
-            return first != null && !first.equals(row.truth());
-        });
-        return differ ? Unit.IMAGE : plan.primaryUnit();
+        int[] truths = scores.truths();
+        int[] owners = scores.patients();
+        int[] ofPatient = new int[truths.length];
+        Arrays.fill(ofPatient, -1);
+        for (int row = 0; row < truths.length; row++) {
+            int first = ofPatient[owners[row]];
+            if (first >= 0 && first != truths[row]) {
+                return Unit.IMAGE;
+            }
+            ofPatient[owners[row]] = truths[row];
+        }
+        return plan.primaryUnit();
     }
 
     private List<BinaryScores> columns(PredictionTable cases) {
         int[] truths = cases.truths();
-        int[] ordinals = cases.rows().stream()
-                .mapToInt(row -> patients.getOrDefault(row.patient(), -1))
+        int[] ofCode = cases.columns().patients().values().stream()
+                .mapToInt(patient -> patients.getOrDefault(patient, -1))
+                .toArray();
+        int[] ordinals = IntStream.range(0, cases.size())
+                .map(row -> ofCode[cases.columns().patients().code(row)])
                 .toArray();
         List<BinaryScores> columns = new ArrayList<>();
         for (int k = 0; k < cases.classes().size(); k++) {
@@ -253,8 +262,14 @@ public final class Grid {
     }
 
     private static boolean isConstant(PredictionTable cases) {
-        List<Double> first = cases.rows().get(0).scores();
-        return cases.rows().stream().allMatch(row -> row.scores().equals(first));
+        for (int k = 0; k < cases.classes().size(); k++) {
+            for (int row = 1; row < cases.size(); row++) {
+                if (Double.compare(cases.score(k, row), cases.score(k, 0)) != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static List<Integer> classPatients(List<BinaryScores> columns) {
@@ -262,7 +277,6 @@ public final class Grid {
     }
 
     private static int patientCount(PredictionTable cases) {
-        return (int)
-                cases.rows().stream().map(PredictionRow::patient).distinct().count();
+        return cases.patientCount();
     }
 }

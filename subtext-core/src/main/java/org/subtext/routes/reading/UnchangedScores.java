@@ -1,12 +1,11 @@
 package org.subtext.routes.reading;
 
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.Coded;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.routes.contract.Mode;
@@ -15,12 +14,14 @@ import org.subtext.routes.contract.Setting;
 /** The audit's own predictions, from which every setting takes those of its own images to be compared with. */
 final class UnchangedScores {
     private final PredictionTable table;
-    private final Map<String, PredictionRow> rows = new LinkedHashMap<>();
+    private final Map<String, Integer> rows = new HashMap<>();
 
     /** @param table at image level */
     UnchangedScores(PredictionTable table) {
         this.table = table;
-        table.rows().forEach(row -> rows.put(imageOf(row), row));
+        for (int row = 0; row < table.size(); row++) {
+            rows.put(imageOf(table, row), row);
+        }
     }
 
     PredictionTable table() {
@@ -36,22 +37,23 @@ final class UnchangedScores {
             return Optional.of("something else than the recorded attribute is asked for");
         }
         if (scores.unit() != Unit.IMAGE) {
-            Set<String> known = new HashSet<>();
-            table.rows().forEach(row -> known.add(idOf(row, scores.unit())));
-            return known.containsAll(ids(scores))
+            return new HashSet<>(ids(table, scores.unit()).distinct())
+                            .containsAll(scores.columns().images().distinct())
                     ? Optional.empty()
                     : Optional.of("some of its cases have no score on unchanged images");
         }
         boolean isSame = setting.mode() == Mode.SUBSET;
-        for (PredictionRow row : scores.rows()) {
-            PredictionRow before = rows.get(imageOf(row));
+        for (int row = 0; row < scores.size(); row++) {
+            Integer before = rows.get(imageOf(scores, row));
             if (before == null) {
                 return Optional.of("some of its images have no score on unchanged images");
             }
-            if (!before.truth().equals(row.truth())) {
+            if (!table.truth(before).equals(scores.truth(row))) {
                 return Optional.of("its classes are not the recorded ones");
             }
-            isSame &= before.scores().equals(row.scores());
+            for (int k = 0; k < scores.classes().size(); k++) {
+                isSame &= Double.compare(table.score(k, before), scores.score(k, row)) == 0;
+            }
         }
         return isSame ? Optional.of("these are the unchanged scores of a part of the images") : Optional.empty();
     }
@@ -59,23 +61,24 @@ final class UnchangedScores {
     /** The unchanged rows of the setting's cases, at image level. */
     PredictionTable of(PredictionTable scores) {
         if (scores.unit() == Unit.IMAGE) {
-            Set<String> wanted =
-                    scores.rows().stream().map(UnchangedScores::imageOf).collect(Collectors.toSet());
-            return wanted.size() == rows.size() ? table : table.where(row -> wanted.contains(imageOf(row)));
+            Set<String> wanted = new HashSet<>();
+            for (int row = 0; row < scores.size(); row++) {
+                wanted.add(imageOf(scores, row));
+            }
+            return wanted.size() == rows.size() ? table : table.where(row -> wanted.contains(imageOf(table, row)));
         }
-        Set<String> wanted = ids(scores);
-        return table.where(row -> wanted.contains(idOf(row, scores.unit())));
+        Set<String> wanted = new HashSet<>(scores.columns().images().distinct());
+        Coded<String> ids = ids(table, scores.unit());
+        return table.where(row -> wanted.contains(ids.get(row)));
     }
 
-    private static Set<String> ids(PredictionTable coarse) {
-        return coarse.rows().stream().map(PredictionRow::image).collect(Collectors.toSet());
+    private static String imageOf(PredictionTable table, int row) {
+        return table.patient(row) + '\n' + table.image(row);
     }
 
-    private static String imageOf(PredictionRow row) {
-        return row.patient() + '\n' + row.image();
-    }
-
-    private static String idOf(PredictionRow row, Unit unit) {
-        return unit == Unit.PATIENT ? row.patient() : row.study();
+    private static Coded<String> ids(PredictionTable table, Unit unit) {
+        return unit == Unit.PATIENT
+                ? table.columns().patients()
+                : table.columns().studies();
     }
 }

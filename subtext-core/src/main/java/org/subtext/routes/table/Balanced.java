@@ -13,7 +13,6 @@ import org.subtext.confounding.Cells;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.confounding.Strata;
 import org.subtext.confounding.StudyResampling;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
@@ -200,10 +199,8 @@ record Balanced(Setting setting, List<RecordedColumn> columns, Work work, int in
             PredictionTable table = audit.predictions();
             Map<String, Integer> positionOf = new HashMap<>();
             audit.cohort().images().forEach(image -> positionOf.put(image.id(), positionOf.size()));
-            int[] positions = table.rows().stream()
-                    .map(PredictionRow::image)
-                    .mapToInt(image -> positionOf.getOrDefault(image, 0))
-                    .toArray();
+            int[] positions = new int[table.size()];
+            Arrays.setAll(positions, row -> positionOf.getOrDefault(table.image(row), 0));
             int[][] levels = new int[columns.size()][];
             for (int c = 0; c < levels.length; c++) {
                 int[] ofPosition = Strata.partition(columns.get(c), MOST_LEVELS).ofRow();

@@ -1,6 +1,5 @@
 package org.subtext.routes.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +12,8 @@ import org.subtext.confounding.Imbalance;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.confounding.TableProbe;
 import org.subtext.confounding.Tuned;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.EvidenceTable;
@@ -105,15 +103,15 @@ record FromTable(
                 .toList();
         List<TableProbe.Scored> scored =
                 probe.scores(columns, folds, audit.seed().child("table").child(setting.label()));
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         for (int f = 0; f < folds.size(); f++) {
             double[][] probabilities = scored.get(f).probabilities();
             int[] positions = scored.get(f).rows();
             for (int i = 0; i < positions.length; i++) {
-                rows.add(audit.row(setting, audit.folds().get(f), positions[i], floats(probabilities[i])));
+                audit.add(table, setting, audit.folds().get(f), positions[i], floats(probabilities[i]));
             }
         }
-        return new PredictionTable(Unit.IMAGE, audit.cohort().classNames(), rows);
+        return table.build();
     }
 
     /** Patient ordinal of each position. */

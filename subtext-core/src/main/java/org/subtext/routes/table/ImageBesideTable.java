@@ -12,7 +12,6 @@ import org.subtext.confounding.LabelledRows;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.confounding.Tuned;
 import org.subtext.confounding.WithinStrata;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -186,44 +185,39 @@ record ImageBesideTable(Setting setting, List<RecordedColumn> columns, Work work
     }
 
     private static PredictionTable inOrderOf(PredictionTable order, PredictionTable other) {
-        Map<String, PredictionRow> rows = new HashMap<>();
-        other.rows().forEach(row -> rows.put(row.image(), row));
-        return new PredictionTable(
-                Unit.IMAGE,
-                other.classes(),
-                order.rows().stream()
-                        .map(row -> {
-                            PredictionRow found = rows.get(row.image());
-                            if (found == null) {
-                                throw new IllegalStateException("the audit did not score an image of its test rows");
-                            }
-                            return found;
-                        })
-                        .toList());
+        Map<String, Integer> rows = new HashMap<>();
+        for (int row = 0; row < other.size(); row++) {
+            rows.put(other.image(row), row);
+        }
+        int[] found = new int[order.size()];
+        for (int row = 0; row < found.length; row++) {
+            Integer at = rows.get(order.image(row));
+            if (at == null) {
+                throw new IllegalStateException("the audit did not score an image of its test rows");
+            }
+            found[row] = at;
+        }
+        return other.at(found);
     }
 
     private static double[][] probabilities(PredictionTable table) {
-        return table.rows().stream()
-                .map(row ->
-                        row.scores().stream().mapToDouble(Double::doubleValue).toArray())
-                .toArray(double[][]::new);
+        double[][] ofRows = new double[table.size()][table.classes().size()];
+        for (int row = 0; row < ofRows.length; row++) {
+            for (int k = 0; k < ofRows[row].length; k++) {
+                ofRows[row][k] = table.score(k, row);
+            }
+        }
+        return ofRows;
     }
 
     private static PredictionTable with(PredictionTable rows, double[][] scores) {
-        List<PredictionRow> changed = new ArrayList<>();
-        for (int i = 0; i < scores.length; i++) {
-            PredictionRow row = rows.rows().get(i);
-            changed.add(new PredictionRow(
-                    row.experiment(),
-                    row.run(),
-                    row.split(),
-                    row.study(),
-                    row.patient(),
-                    row.image(),
-                    row.truth(),
-                    Arrays.stream(scores[i]).boxed().toList()));
+        double[][] ofClasses = new double[rows.classes().size()][scores.length];
+        for (int k = 0; k < ofClasses.length; k++) {
+            for (int row = 0; row < scores.length; row++) {
+                ofClasses[k][row] = scores[row][k];
+            }
         }
-        return new PredictionTable(Unit.IMAGE, rows.classes(), changed);
+        return rows.withScores(ofClasses);
     }
 
     private static PredictionTable logOdds(PredictionTable table) {

@@ -120,7 +120,7 @@ record ReadFromImage(
         PredictionTable table = audit.predictions();
         boolean[] has = new boolean[table.size()];
         for (int row = 0; row < has.length; row++) {
-            int position = positionOf.getOrDefault(table.rows().get(row).image(), 0);
+            int position = positionOf.getOrDefault(table.image(row), 0);
             has[row] = uneven.level() == null
                     ? classes.labels()[position] >= 0 && classes.labels()[position] == classes.upper()
                     : column.labels(position).contains(uneven.level());

@@ -1,9 +1,6 @@
 package org.subtext.routes.table;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
@@ -31,29 +28,15 @@ record StoredSubset(Setting setting, Set<String> images, int information) implem
 
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
-        List<PredictionRow> rows = audit.predictions().rows().stream()
-                .filter(row -> images.contains(row.image()))
-                .map(row -> new PredictionRow(
-                        setting.scores(),
-                        row.run(),
-                        row.split(),
-                        row.study(),
-                        row.patient(),
-                        row.image(),
-                        row.truth(),
-                        row.scores()))
-                .toList();
+        PredictionTable part = audit.predictions().ofImages(images).named(setting.scores());
         int smallest = Math.max(1, audit.assessment().smallestCell());
         for (String name : audit.cohort().classNames()) {
-            Set<String> patients = new HashSet<>();
-            rows.stream().filter(row -> row.truth().equals(name)).forEach(row -> patients.add(row.patient()));
-            if (patients.size() < smallest) {
+            if (part.where(row -> part.truth(row).equals(name)).patientCount() < smallest) {
                 throw new NotRunException(
                         "Fewer than " + smallest + " patients recorded as " + name + " have a scored image there.",
                         "Use a larger cohort, or fewer classes.");
             }
         }
-        return Evidence.of(new PredictionTable(
-                audit.predictions().unit(), audit.predictions().classes(), rows));
+        return Evidence.of(part);
     }
 }

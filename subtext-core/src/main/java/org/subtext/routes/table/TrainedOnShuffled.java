@@ -1,14 +1,12 @@
 package org.subtext.routes.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
+import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPlan;
@@ -45,7 +43,7 @@ public record TrainedOnShuffled(Setting setting, TrainingPlan training, int fold
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
         List<String> classes = audit.cohort().classNames();
-        List<PredictionRow> rows = new ArrayList<>();
+        PredictionTableBuilder table = audit.table();
         for (int i = 0; i < folds; i++) {
             Fold fold = audit.folds().get(i);
             int[] labels = shuffled(audit, fold, audit.seed().child("shuffled attribute", i));
@@ -53,19 +51,10 @@ public record TrainedOnShuffled(Setting setting, TrainingPlan training, int fold
                     new TrainedOnLabels(setting, training, i, classes, labels).run(audit, progress);
             for (int t = 0; t < scores.positions().length; t++) {
                 int position = scores.positions()[t];
-                PredictionRow row = audit.row(setting, fold, position, scores.scores()[t]);
-                rows.add(new PredictionRow(
-                        row.experiment(),
-                        row.run(),
-                        row.split(),
-                        row.study(),
-                        row.patient(),
-                        row.image(),
-                        classes.get(labels[position]),
-                        row.scores()));
+                audit.add(table, setting, fold, position, scores.scores()[t], labels[position]);
             }
         }
-        PredictionTable predictions = new PredictionTable(Unit.IMAGE, classes, rows);
+        PredictionTable predictions = table.build();
         return Evidence.of(predictions).withSentence(sentence(PlannedAuc.macro(predictions, audit.assessment())));
     }
 

@@ -1,14 +1,11 @@
 package org.subtext.routes.table;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.cohort.SmallestGroups;
-import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.Experiment;
@@ -45,35 +42,19 @@ record WithinStratum(Setting setting, int[] positions) implements Experiment {
         IntStream.of(positions)
                 .forEach(position ->
                         images.add(audit.cohort().images().get(position).id()));
-        List<PredictionRow> rows = new ArrayList<>();
-        Set<String> patients = new HashSet<>();
-        Set<String> classes = new HashSet<>();
-        for (PredictionRow row : audit.predictions().rows()) {
-            if (images.contains(row.image())) {
-                rows.add(new PredictionRow(
-                        setting.scores(),
-                        row.run(),
-                        row.split(),
-                        row.study(),
-                        row.patient(),
-                        row.image(),
-                        row.truth(),
-                        row.scores()));
-                patients.add(row.patient());
-                classes.add(row.truth());
-            }
-        }
+        PredictionTable stratum = audit.predictions().ofImages(images).named(setting.scores());
+        List<String> classes = stratum.columns().truths().distinct();
         int fewest = SmallestGroups.told(audit.assessment().smallestCell());
-        if (patients.size() < fewest) {
+        if (stratum.patientCount() < fewest) {
             throw new NotRunException(
                     "Fewer than " + fewest + " assessed patients have images of this stratum.",
                     "A larger cohort, or cross-validation, which assesses every patient, would do.");
         }
         if (classes.size() < 2) {
             throw new NotRunException(
-                    "One class is left in this stratum, " + classes.iterator().next() + ".",
+                    "One class is left in this stratum, " + classes.get(0) + ".",
                     "There is nothing to tell apart; look at the column in the table route.");
         }
-        return Evidence.of(new PredictionTable(Unit.IMAGE, audit.predictions().classes(), rows));
+        return Evidence.of(stratum);
     }
 }

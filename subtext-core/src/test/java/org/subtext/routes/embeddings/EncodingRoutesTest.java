@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.EmbeddingAudit;
@@ -76,7 +77,7 @@ class EncodingRoutesTest {
             assertThat(found.experiments())
                     .extracting(ExperimentName::name)
                     .containsExactly(label + ", from embeddings");
-            assertThat(found.rows().stream().map(row -> row.image()).distinct()).hasSize(found.size());
+            assertThat(found.columns().images().distinct()).hasSize(found.size());
         }
     }
 
@@ -159,7 +160,7 @@ class EncodingRoutesTest {
         FinishedAudit audit = audit(2, 2);
         PredictionTable alone = scores(run(audit, EncodingRoute.ofDefaults(), "MLP probe, finished network"));
         List<Experiment> shared = EncodingRoute.ofDefaults().experiments(audit, ALL);
-        PredictionTable after = alone.where(row -> false);
+        PredictionTable after = PredictionRows.where(alone, row -> false);
         for (Experiment experiment : shared) {
             if (!experiment.setting().label().contains("ImageNet")) {
                 Evidence evidence = experiment.run(audit, Progress.SILENT);
@@ -167,7 +168,7 @@ class EncodingRoutesTest {
             }
         }
 
-        assertThat(after.rows()).isEqualTo(alone.rows());
+        assertThat(PredictionRows.of(after)).isEqualTo(PredictionRows.of(alone));
     }
 
     @Test
@@ -208,7 +209,8 @@ class EncodingRoutesTest {
         assertThat(experiments.stream().map(e -> e.setting().position())).containsExactly(0.1, 0.9);
         PredictionTable low = scores(experiments.get(0).run(audit, Progress.SILENT));
         assertThat(low.size()).isEqualTo(EmbeddingAudit.PATIENTS);
-        assertThat(low.rows()).allMatch(row -> Integer.parseInt(row.image().replaceAll("\\D", "")) % 2 == 0);
+        assertThat(PredictionRows.of(low))
+                .allMatch(row -> Integer.parseInt(row.image().replaceAll("\\D", "")) % 2 == 0);
         assertThat(low.experiments())
                 .extracting(ExperimentName::name)
                 .containsExactly("slices 0.0 to 0.2, stored scores");
@@ -247,7 +249,7 @@ class EncodingRoutesTest {
                 .extracting(e -> e.setting().label())
                 .containsExactly("view CC", "view MLO", "side left", "side right");
         PredictionTable left = scores(sidesInViews.get(2).run(audit, Progress.SILENT));
-        assertThat(left.rows())
+        assertThat(PredictionRows.of(left))
                 .isNotEmpty()
                 .allMatch(row -> Integer.parseInt(row.image().replaceAll("\\D", "")) % 2 == 0);
 

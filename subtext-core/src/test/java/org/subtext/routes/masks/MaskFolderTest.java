@@ -40,7 +40,7 @@ class MaskFolderTest {
                         .orElseThrow()
                         .run(audit, Progress.SILENT);
 
-        assertThat(requireNonNull(evidence.predictions()).rows()).hasSize(40);
+        assertThat(requireNonNull(evidence.predictions()).size()).isEqualTo(40);
         assertThat(evidence.sentences()).contains("Masks of left from the given mask files: every test image has one.");
         for (float[] image : trainer.scored) {
             float hidden = image[ChestAudit.SIDE - 1];

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.progress.Progress;
 import org.subtext.routes.ChestAudit;
 import org.subtext.routes.MeanTrainer;
@@ -173,7 +174,7 @@ class MaskRouteTest {
     }
 
     private static Set<String> images(Evidence evidence) {
-        return requireNonNull(evidence.predictions()).rows().stream()
+        return PredictionRows.of(requireNonNull(evidence.predictions())).stream()
                 .map(PredictionRow::image)
                 .collect(Collectors.toSet());
     }

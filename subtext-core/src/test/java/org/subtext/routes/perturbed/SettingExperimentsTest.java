@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.Perturbation;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.TrainingTask;
 import org.subtext.routes.MeanTrainer;
@@ -45,7 +46,7 @@ class SettingExperimentsTest {
         assertThat(rows).hasSize(TwoFoldAudit.IMAGES);
         assertThat(rows)
                 .extracting(row -> row.run() + row.image())
-                .containsExactlyElementsOf(audit.predictions().rows().stream()
+                .containsExactlyElementsOf(PredictionRows.of(audit.predictions()).stream()
                         .map(row -> row.run() + row.image())
                         .toList());
         assertThat(rows).allMatch(row -> row.experiment().name().equals("inversion, tested under"));

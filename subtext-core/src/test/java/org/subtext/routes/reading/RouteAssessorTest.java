@@ -12,6 +12,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
@@ -93,8 +94,9 @@ class RouteAssessorTest {
         SimulatedBattery battery = battery().with("low-pass 10", Mode.NEWLY_TRAINED, 0.8);
         SettingResult found = only(battery.assessed());
 
-        PredictionTable before = battery.unchanged()
-                .where(row -> Integer.parseInt(row.patient().substring(1)) % 5 == 0)
+        PredictionTable before = PredictionRows.where(
+                        battery.unchanged(),
+                        row -> Integer.parseInt(row.patient().substring(1)) % 5 == 0)
                 .by(Unit.PATIENT);
         double auc = macro(before);
 
@@ -129,7 +131,9 @@ class RouteAssessorTest {
         RoutesAssessment found = battery.with(
                         stratum,
                         Evidence.of(renamed(
-                                battery.unchanged().where(row -> row.truth().equals("Male")), stratum)))
+                                PredictionRows.where(
+                                        battery.unchanged(), row -> row.truth().equals("Male")),
+                                stratum)))
                 .with("low-pass 10", Mode.TESTED_UNDER, 1)
                 .assessed();
 
@@ -145,7 +149,9 @@ class RouteAssessorTest {
         SettingResult found = only(battery.with(
                         stratum,
                         Evidence.of(renamed(
-                                battery.unchanged().where(row -> row.image().endsWith("-0")), stratum)))
+                                PredictionRows.where(
+                                        battery.unchanged(), row -> row.image().endsWith("-0")),
+                                stratum)))
                 .assessed());
 
         assertThat(found.change()).isInstanceOf(Estimate.Undefined.class);
@@ -156,11 +162,11 @@ class RouteAssessorTest {
     void somethingElseAskedForHasItsOwnClassesAndIsAssessedByImageWhereImagesDiffer() {
         SimulatedBattery battery = battery();
         Setting control = setting("view from the image", Mode.NEWLY_TRAINED);
-        List<PredictionRow> rows = battery.unchanged().rows().stream()
+        List<PredictionRow> rows = PredictionRows.of(battery.unchanged()).stream()
                 .map(row -> row(row, control.experiment(), row.image().endsWith("-0") ? "AP" : "PA", row.scores()))
                 .toList();
         SettingResult found =
-                only(battery.with(control, Evidence.of(new PredictionTable(Unit.IMAGE, List.of("AP", "PA"), rows)))
+                only(battery.with(control, Evidence.of(PredictionRows.table(Unit.IMAGE, List.of("AP", "PA"), rows)))
                         .assessed());
 
         assertThat(found.classes()).containsExactly("AP", "PA");
@@ -176,9 +182,9 @@ class RouteAssessorTest {
         SettingResult found = only(battery.with(
                         stratum,
                         Evidence.of(renamed(
-                                battery.unchanged()
-                                        .where(row ->
-                                                Integer.parseInt(row.patient().substring(1)) < 8),
+                                PredictionRows.where(
+                                        battery.unchanged(),
+                                        row -> Integer.parseInt(row.patient().substring(1)) < 8),
                                 stratum)))
                 .assessed());
 
@@ -239,9 +245,9 @@ class RouteAssessorTest {
         RoutesAssessment found = battery.with(
                         stratum,
                         Evidence.of(renamed(
-                                battery.unchanged()
-                                        .where(row ->
-                                                Integer.parseInt(row.patient().substring(1)) < 12),
+                                PredictionRows.where(
+                                        battery.unchanged(),
+                                        row -> Integer.parseInt(row.patient().substring(1)) < 12),
                                 stratum)))
                 .assessed();
 
@@ -271,14 +277,15 @@ class RouteAssessorTest {
 
     private static PredictionTable renamed(PredictionTable table, Setting setting) {
         List<PredictionRow> rows = new ArrayList<>();
-        table.rows().forEach(row -> rows.add(row(row, setting.experiment(), row.truth(), row.scores())));
-        return new PredictionTable(table.unit(), table.classes(), rows);
+        PredictionRows.of(table).forEach(row -> rows.add(row(row, setting.experiment(), row.truth(), row.scores())));
+        return PredictionRows.table(table.unit(), table.classes(), rows);
     }
 
     private static PredictionTable constant(PredictionTable table, Setting setting) {
         List<PredictionRow> rows = new ArrayList<>();
-        table.rows().forEach(row -> rows.add(row(row, setting.experiment(), row.truth(), List.of(0.3, 0.7))));
-        return new PredictionTable(table.unit(), table.classes(), rows);
+        PredictionRows.of(table)
+                .forEach(row -> rows.add(row(row, setting.experiment(), row.truth(), List.of(0.3, 0.7))));
+        return PredictionRows.table(table.unit(), table.classes(), rows);
     }
 
     private static PredictionRow row(PredictionRow row, String experiment, String truth, List<Double> scores) {

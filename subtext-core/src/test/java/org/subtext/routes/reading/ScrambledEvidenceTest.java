@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.SimulatedBattery;
@@ -197,7 +198,7 @@ class ScrambledEvidenceTest {
 
     private static PredictionTable scrambled(PredictionTable table, ScrambledText letters) {
         List<PredictionRow> rows = new ArrayList<>();
-        for (PredictionRow row : table.rows()) {
+        for (PredictionRow row : PredictionRows.of(table)) {
             rows.add(new PredictionRow(
                     new ExperimentName.Model(letters.of(row.experiment().name())),
                     row.run(),
@@ -208,6 +209,6 @@ class ScrambledEvidenceTest {
                     row.truth(),
                     row.scores()));
         }
-        return new PredictionTable(table.unit(), table.classes(), rows);
+        return PredictionRows.table(table.unit(), table.classes(), rows);
     }
 }

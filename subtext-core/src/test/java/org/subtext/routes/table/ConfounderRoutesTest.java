@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -173,10 +174,9 @@ class ConfounderRoutesTest {
 
     @Test
     void theSameTableGivesTheSameScoresTwice() throws NotRunException {
-        assertThat(predictions(run(new TableRoute(), RoutesPlan.NONE, "all columns, boosted trees"))
-                        .rows())
-                .isEqualTo(predictions(run(new TableRoute(), RoutesPlan.NONE, "all columns, boosted trees"))
-                        .rows());
+        assertThat(PredictionRows.of(predictions(run(new TableRoute(), RoutesPlan.NONE, "all columns, boosted trees"))))
+                .isEqualTo(PredictionRows.of(
+                        predictions(run(new TableRoute(), RoutesPlan.NONE, "all columns, boosted trees"))));
     }
 
     @Test
