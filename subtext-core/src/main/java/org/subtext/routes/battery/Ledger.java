@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.contract.Evidence;
 import org.subtext.routes.contract.EvidenceStore;
@@ -23,14 +24,19 @@ import org.subtext.routes.reading.RouteAssessor;
  */
 final class Ledger {
     private final List<Route> routes;
+
+    /** The audit's own, with which evidence shares its texts. */
+    private final PredictionTable unchanged;
+
     private final Map<String, Map<Setting, Entry>> entries = new LinkedHashMap<>();
     private final Map<String, NotRun> refused = new LinkedHashMap<>();
 
     /** Of the three exactly one is there once the battery has run; before, an experiment that is to be run has none. */
     private record Entry(Experiment experiment, Optional<Evidence> evidence, Optional<NotRun> notRun) {}
 
-    private Ledger(List<Route> routes) {
+    private Ledger(List<Route> routes, PredictionTable unchanged) {
         this.routes = routes;
+        this.unchanged = unchanged;
     }
 
     /**
@@ -41,7 +47,7 @@ final class Ledger {
      */
     static Ledger of(
             List<Route> routes, FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before, EvidenceStore store) {
-        Ledger ledger = new Ledger(routes);
+        Ledger ledger = new Ledger(routes, audit.predictions());
         for (Route route : routes) {
             for (RoutesPlan earlier : before) {
                 if (earlier.asksFor(route)) {
@@ -70,7 +76,7 @@ final class Ledger {
         Map<Setting, Entry> ofRoute = entries.computeIfAbsent(route.name(), name -> new LinkedHashMap<>());
         for (Experiment experiment : experiments) {
             Setting setting = experiment.setting();
-            Optional<Evidence> stored = store.read(experiment);
+            Optional<Evidence> stored = store.read(experiment).map(found -> found.sharedWith(unchanged));
             if (stored.isPresent() || now) {
                 ofRoute.put(setting, new Entry(experiment, stored, Optional.empty()));
             } else {
@@ -113,7 +119,7 @@ final class Ledger {
     }
 
     synchronized void found(Experiment experiment, Evidence evidence) {
-        settle(new Entry(experiment, Optional.of(evidence), Optional.empty()));
+        settle(new Entry(experiment, Optional.of(evidence.sharedWith(unchanged)), Optional.empty()));
     }
 
     synchronized void notRun(Experiment experiment, String reason, String mend) {

@@ -28,6 +28,11 @@ public record Evidence(
         return new Evidence(predictions, List.of(), List.of(), List.of());
     }
 
+    /** The same, its predictions holding once with those of the audit what both say alike: ids, classes, runs. */
+    public Evidence sharedWith(PredictionTable known) {
+        return predictions == null ? this : new Evidence(predictions.sharedWith(known), tables, pictures, sentences);
+    }
+
     public Evidence withSentence(String sentence) {
         List<String> more = new java.util.ArrayList<>(sentences);
         more.add(sentence);
