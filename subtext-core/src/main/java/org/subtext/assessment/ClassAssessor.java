@@ -8,15 +8,16 @@ import org.subtext.assessment.ClassAssessment.ReliabilityBin;
 import org.subtext.assessment.ClassAssessment.RocPoint;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.statistics.AttainableAuc;
-import org.subtext.statistics.AveragePrecision;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.Calibration;
-import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.ClusteredAuc;
 import org.subtext.statistics.DeLong;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.OperatingPoint;
+import org.subtext.statistics.RankedCurves;
 import org.subtext.statistics.Recalibration;
 import org.subtext.statistics.Reliability;
 import org.subtext.statistics.Roc;
@@ -28,19 +29,24 @@ final class ClassAssessor {
     private static final int BINS = 20;
 
     private final AssessmentPlan plan;
-    private final ClusterBootstrap bootstrap;
     private final Widening widening;
 
-    ClassAssessor(AssessmentPlan plan, ClusterBootstrap bootstrap, Widening widening) {
+    ClassAssessor(AssessmentPlan plan, Widening widening) {
         this.widening = widening;
         this.plan = plan;
-        this.bootstrap = bootstrap;
+    }
+
+    /** What has to be drawn for the curves of a class. */
+    static List<ClusterStatistic> statistics(BinaryScores scores) {
+        return List.of(RankedCurves.of(scores, rates()));
     }
 
     /** P-values of one class: by itself, corrected, and corrected for an AUC below one half. */
     record PValues(Estimate alone, Estimate adjusted, Estimate below) {}
 
-    ClassAssessment assess(String name, BinaryScores scores, BootstrapDistribution auc, PValues p) {
+    /** @param curves the sample of {@link #statistics} */
+    ClassAssessment assess(
+            String name, BinaryScores scores, BootstrapDistribution auc, BootstrapSample curves, PValues p) {
         OperatingPoint point = plan.operatingPoint().on(scores);
         Calibration calibration = Calibration.of(scores);
         Recalibration recalibration = calibration.recalibration(plan.level());
@@ -53,7 +59,7 @@ final class ClassAssessor {
                 PatientInterval.ofAuc(List.of(scores), 1 - 2 * plan.alpha(), widening),
                 otherIntervals(scores, auc),
                 ClusteredAuc.designEffect(scores),
-                AveragePrecision.of(scores, bootstrap).percentile(plan.level()),
+                curves.statistic(0).percentile(plan.level()),
                 p.alone(),
                 p.adjusted(),
                 p.below(),
@@ -63,7 +69,7 @@ final class ClassAssessor {
                 calibration.brier(plan.level()),
                 recalibration.slope(),
                 recalibration.intercept(),
-                roc(scores),
+                roc(curves),
                 reliability(calibration),
                 histogram(scores),
                 AttainableAuc.of(scores).map(AttainableAuc::reach).orElse(null));
@@ -92,12 +98,15 @@ final class ClassAssessor {
         return intervals;
     }
 
-    private List<RocPoint> roc(BinaryScores scores) {
-        double[] grid = IntStream.rangeClosed(0, ROC_STEPS)
+    private static double[] rates() {
+        return IntStream.rangeClosed(0, ROC_STEPS)
                 .mapToDouble(i -> i / (double) ROC_STEPS)
                 .toArray();
+    }
+
+    private List<RocPoint> roc(BootstrapSample curves) {
         List<RocPoint> points = new ArrayList<>();
-        for (Roc.BandPoint point : Roc.of(scores).band(grid, plan.level(), bootstrap)) {
+        for (Roc.BandPoint point : Roc.band(rates(), plan.level(), curves, 1)) {
             double rate = point.falsePositiveRate();
             if (point.sensitivity() instanceof Estimate.Known known) {
                 points.add(new RocPoint(

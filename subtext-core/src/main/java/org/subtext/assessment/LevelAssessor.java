@@ -8,8 +8,10 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
+import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.Calibration;
 import org.subtext.statistics.ClusterBootstrap;
+import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.Confusion;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassAuc;
@@ -38,8 +40,14 @@ final class LevelAssessor {
     LevelAssessment assess(PredictionTable images, Unit unit) {
         PredictionTable table = images.by(unit, plan.aggregation());
         MulticlassScores scores = Columns.of(table);
-        MulticlassAuc aucs = MulticlassAuc.of(scores, bootstrap);
         Confusion confusion = Confusion.ofHighestScore(scores);
+        List<List<ClusterStatistic>> lists = MulticlassAuc.statistics(scores);
+        int ofAucs = lists.size();
+        lists.add(confusion.statistics());
+        scores.oneVersusRest().forEach(column -> lists.add(ClassAssessor.statistics(column)));
+        List<BootstrapSample> samples = bootstrap.together(lists);
+        MulticlassAuc aucs = MulticlassAuc.of(scores, samples.subList(0, ofAucs));
+        List<BootstrapSample> curves = samples.subList(ofAucs + 1, samples.size());
         PermutationTest.Result tests =
                 permutations.oneVersusRest(scores, VerdictRule.tested(scores)::contains, widening);
         return new LevelAssessment(
@@ -51,10 +59,10 @@ final class LevelAssessor {
                 tests.macroP(),
                 tests.adjustedMacroP(),
                 otherAucs(images, table, scores, aucs),
-                agreement(confusion),
+                agreement(confusion.resampled(samples.get(ofAucs))),
                 calibration(scores),
                 confusion.counts(),
-                classes(table, scores, aucs, tests),
+                classes(table, scores, aucs, curves, tests),
                 pairs(scores),
                 new FormerRule.Numbers(
                         PatientInterval.of(aucs.macro(), plan.level()),
@@ -100,8 +108,7 @@ final class LevelAssessor {
         return PatientInterval.ofAuc(Columns.of(images.by(unit, aggregation)).oneVersusRest(), plan.level(), widening);
     }
 
-    private List<NamedEstimate> agreement(Confusion confusion) {
-        Confusion.Resampled resampled = confusion.bootstrap(bootstrap);
+    private List<NamedEstimate> agreement(Confusion.Resampled resampled) {
         List<NamedEstimate> estimates = new ArrayList<>();
         for (Confusion.Measure measure : Confusion.Measure.values()) {
             estimates.add(interval(measure.title(), resampled.of(measure)));
@@ -146,14 +153,19 @@ final class LevelAssessor {
     }
 
     private List<ClassAssessment> classes(
-            PredictionTable table, MulticlassScores scores, MulticlassAuc aucs, PermutationTest.Result tests) {
-        ClassAssessor assessor = new ClassAssessor(plan, bootstrap, widening);
+            PredictionTable table,
+            MulticlassScores scores,
+            MulticlassAuc aucs,
+            List<BootstrapSample> curves,
+            PermutationTest.Result tests) {
+        ClassAssessor assessor = new ClassAssessor(plan, widening);
         List<ClassAssessment> classes = new ArrayList<>();
         for (int k = 0; k < scores.classCount(); k++) {
             classes.add(assessor.assess(
                     table.classes().get(k),
                     scores.oneVersusRest(k),
                     aucs.byClass().get(k),
+                    curves.get(k),
                     new ClassAssessor.PValues(
                             tests.p().get(k),
                             tests.adjustedP().get(k),

@@ -16,10 +16,10 @@ final class AucStatistic implements ClusterStatistic {
     /** Cluster and class of each row by ascending score: {@code cluster << 1 | positive}. */
     private final int[] codes;
 
-    /** The rows of mixed tie groups, group after group, in the same code. */
-    private final int[] tiedCodes;
+    /** Where the tie groups of both classes begin and end. */
+    private final int[] tiedStarts;
 
-    private final int[] tiedGroupEnds;
+    private final int[] tiedEnds;
 
     AucStatistic(BinaryScores scores) {
         this.scores = scores;
@@ -28,22 +28,20 @@ final class AucStatistic implements ClusterStatistic {
             int row = scores.rowAt(position);
             codes[position] = scores.cluster(row) << 1 | (scores.isPositive(row) ? 1 : 0);
         }
-        int[] tied = new int[codes.length];
+        int[] starts = new int[scores.groupCount()];
         int[] ends = new int[scores.groupCount()];
-        int tiedRows = 0;
         int groups = 0;
         for (int group = 0; group < scores.groupCount(); group++) {
             int start = scores.groupStart(group);
             int end = scores.groupStart(group + 1);
             boolean isMixed = (codes[start] & 1) != (codes[end - 1] & 1);
             if (isMixed) {
-                System.arraycopy(codes, start, tied, tiedRows, end - start);
-                tiedRows += end - start;
-                ends[groups++] = tiedRows;
+                starts[groups] = start;
+                ends[groups++] = end;
             }
         }
-        this.tiedCodes = Arrays.copyOf(tied, tiedRows);
-        this.tiedGroupEnds = Arrays.copyOf(ends, groups);
+        this.tiedStarts = Arrays.copyOf(starts, groups);
+        this.tiedEnds = Arrays.copyOf(ends, groups);
     }
 
     @Override
@@ -87,19 +85,107 @@ final class AucStatistic implements ClusterStatistic {
 
     private long tiedPairs(byte[] weights) {
         long pairs = 0;
-        int position = 0;
-        for (int end : tiedGroupEnds) {
+        for (int group = 0; group < tiedEnds.length; group++) {
             long positives = 0;
             long negatives = 0;
-            for (; position < end; position++) {
-                int weight = weights[tiedCodes[position] >>> 1];
-                int positive = weight & -(tiedCodes[position] & 1);
+            for (int position = tiedStarts[group]; position < tiedEnds[group]; position++) {
+                int weight = weights[codes[position] >>> 1];
+                int positive = weight & -(codes[position] & 1);
                 positives += positive;
                 negatives += weight - positive;
             }
             pairs += positives * negatives;
         }
         return pairs;
+    }
+
+    @Override
+    public void evaluateAll(DrawBlock draws, double[][] into, int offset, boolean[] exists) {
+        Counts counts = new Counts(draws);
+        int position = 0;
+        for (int group = 0; group < tiedEnds.length; group++) {
+            for (; position < tiedStarts[group]; position++) {
+                counts.add(codes[position]);
+            }
+            for (; position < tiedEnds[group]; position++) {
+                counts.addTied(codes[position]);
+            }
+            counts.endTied();
+        }
+        for (; position < codes.length; position++) {
+            counts.add(codes[position]);
+        }
+        for (int draw = 0; draw < draws.draws(); draw++) {
+            exists[draw] &= counts.positives[draw] > 0 && counts.negatives[draw] > 0;
+            into[draw][offset] = (counts.concordant[draw] + 0.5 * counts.tied[draw])
+                    / ((double) counts.positives[draw] * counts.negatives[draw]);
+        }
+    }
+
+    /** What {@link #evaluate} counts, for each draw of a block. */
+    private static final class Counts {
+        private final byte[] weights;
+        private final int stride;
+        private final int draws;
+        private final long[] concordant;
+        private final long[] positives;
+        private final long[] negatives;
+        private final long[] tied;
+        private final long[] tiedPositives;
+        private final long[] tiedNegatives;
+
+        Counts(DrawBlock block) {
+            weights = block.weights();
+            stride = block.stride();
+            draws = block.draws();
+            concordant = new long[draws];
+            positives = new long[draws];
+            negatives = new long[draws];
+            tied = new long[draws];
+            tiedPositives = new long[draws];
+            tiedNegatives = new long[draws];
+        }
+
+        void add(int code) {
+            if ((code & 1) == 1) {
+                addPositive(weights, (code >>> 1) * stride, concordant, negatives, positives);
+            } else {
+                count(weights, (code >>> 1) * stride, negatives);
+            }
+        }
+
+        /** Of a tie group of both classes, positives first. */
+        void addTied(int code) {
+            if ((code & 1) == 1) {
+                addPositive(weights, (code >>> 1) * stride, concordant, negatives, tiedPositives);
+            } else {
+                count(weights, (code >>> 1) * stride, tiedNegatives);
+            }
+        }
+
+        void endTied() {
+            for (int draw = 0; draw < draws; draw++) {
+                tied[draw] += tiedPositives[draw] * tiedNegatives[draw];
+                positives[draw] += tiedPositives[draw];
+                negatives[draw] += tiedNegatives[draw];
+                tiedPositives[draw] = 0;
+                tiedNegatives[draw] = 0;
+            }
+        }
+
+        private static void addPositive(byte[] weights, int at, long[] pairs, long[] below, long[] count) {
+            for (int draw = 0; draw < pairs.length; draw++) {
+                long weight = weights[at + draw];
+                pairs[draw] += weight * below[draw];
+                count[draw] += weight;
+            }
+        }
+
+        private static void count(byte[] weights, int at, long[] count) {
+            for (int draw = 0; draw < count.length; draw++) {
+                count[draw] += weights[at + draw];
+            }
+        }
     }
 
     /**

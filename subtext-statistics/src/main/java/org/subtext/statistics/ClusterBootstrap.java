@@ -59,53 +59,124 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
      * @return their numbers in the order of {@code statistics}; undefined where one of them is
      */
     public BootstrapSample draw(List<? extends ClusterStatistic> statistics) {
-        int size = statistics.stream().mapToInt(ClusterStatistic::size).sum();
-        int clusters = statistics.isEmpty() ? 0 : statistics.get(0).clusterCount();
-        if (statistics.stream().anyMatch(statistic -> statistic.clusterCount() != clusters)) {
-            throw new IllegalArgumentException("statistics of one bootstrap must have the same clusters");
-        }
-        double[] observed = new double[size];
-        Optional<String> obstacle = statistics.stream()
-                .flatMap(statistic -> statistic.obstacle().stream())
-                .findFirst();
-        byte[] once = new byte[clusters];
-        Arrays.fill(once, (byte) 1);
-        if (obstacle.isPresent() || !evaluate(statistics, once, observed)) {
-            return BootstrapSample.undefined(size, obstacle.orElse("it cannot be computed on these rows"));
-        }
-        if (!statistics.stream().allMatch(ClusterStatistic::canBeResampled)) {
-            return BootstrapSample.withoutDraws(observed);
-        }
-        double[][] draws = new double[replicates][];
-        AtomicLong redrawn = new AtomicLong();
-        AtomicBoolean hopeless = new AtomicBoolean();
-        Workers.forEach(replicates, threads, () -> worker(statistics, clusters, draws, size, redrawn, hopeless));
-        return hopeless.get()
-                ? BootstrapSample.withoutDraws(observed)
-                : BootstrapSample.of(observed, draws, redrawn.get(), statistics);
+        return together(List.of(statistics)).get(0);
     }
 
-    private IntConsumer worker(
-            List<? extends ClusterStatistic> statistics,
-            int clusters,
-            double[][] draws,
-            int size,
-            AtomicLong redrawn,
-            AtomicBoolean hopeless) {
-        byte[] weights = new byte[clusters];
-        return replicate -> {
-            SplittableRandom random = Streams.of(seed, replicate);
+    /**
+     * Several samples of the same clusters on one set of draws: what {@link #draw} gives for each list by itself, for
+     * the price of drawing once.
+     */
+    public List<BootstrapSample> together(List<? extends List<? extends ClusterStatistic>> lists) {
+        List<Sampling> samplings =
+                lists.stream().map(list -> new Sampling(list, this)).toList();
+        List<Sampling> drawn = samplings.stream().filter(Sampling::isDrawn).toList();
+        int clusters = drawn.isEmpty() ? 0 : drawn.get(0).clusters;
+        if (drawn.stream().anyMatch(sampling -> sampling.clusters != clusters)) {
+            throw new IllegalArgumentException("statistics of one bootstrap must have the same clusters");
+        }
+        if (!drawn.isEmpty()) {
+            int stride = DrawBlock.stride(clusters);
+            int blocks = (replicates + stride - 1) / stride;
+            Workers.forEach(blocks, threads, () -> worker(drawn, clusters));
+        }
+        return samplings.stream().map(Sampling::sample).toList();
+    }
+
+    /** Draws a block of replicates at once and has every list evaluate it. */
+    private IntConsumer worker(List<Sampling> samplings, int clusters) {
+        DrawBlock draws = new DrawBlock(clusters);
+        return block -> {
+            int first = block * draws.stride();
+            draws.fill(seed, first, Math.min(draws.stride(), replicates - first));
+            samplings.forEach(sampling -> sampling.evaluate(first, draws));
+        };
+    }
+
+    /** One list of statistics, and what came of it on each draw. */
+    private static final class Sampling {
+        private final List<? extends ClusterStatistic> statistics;
+        private final ClusterBootstrap bootstrap;
+        private final int size;
+        private final int clusters;
+        private final double[] observed;
+        private final Optional<String> obstacle;
+        private final boolean isDrawn;
+        private final double[][] draws;
+        private final AtomicLong redrawn = new AtomicLong();
+        private final AtomicBoolean hopeless = new AtomicBoolean();
+
+        Sampling(List<? extends ClusterStatistic> statistics, ClusterBootstrap bootstrap) {
+            this.statistics = statistics;
+            this.bootstrap = bootstrap;
+            size = statistics.stream().mapToInt(ClusterStatistic::size).sum();
+            clusters = statistics.isEmpty() ? 0 : statistics.get(0).clusterCount();
+            if (statistics.stream().anyMatch(statistic -> statistic.clusterCount() != clusters)) {
+                throw new IllegalArgumentException("statistics of one bootstrap must have the same clusters");
+            }
+            observed = new double[size];
+            Optional<String> known = statistics.stream()
+                    .flatMap(statistic -> statistic.obstacle().stream())
+                    .findFirst();
+            byte[] once = new byte[clusters];
+            Arrays.fill(once, (byte) 1);
+            boolean exists = known.isEmpty() && ClusterBootstrap.evaluate(statistics, once, observed);
+            obstacle = exists ? Optional.empty() : Optional.of(known.orElse("it cannot be computed on these rows"));
+            isDrawn = exists
+                    && !statistics.isEmpty()
+                    && statistics.stream().allMatch(ClusterStatistic::canBeResampled);
+            draws = new double[isDrawn ? bootstrap.replicates() : 0][];
+        }
+
+        boolean isDrawn() {
+            return isDrawn;
+        }
+
+        void evaluate(int first, DrawBlock block) {
+            if (hopeless.get()) {
+                return;
+            }
+            int count = block.draws();
+            double[][] values = new double[count][size];
+            boolean[] exists = new boolean[count];
+            Arrays.fill(exists, true);
+            int offset = 0;
+            for (ClusterStatistic statistic : statistics) {
+                statistic.evaluateAll(block, values, offset, exists);
+                offset += statistic.size();
+            }
+            for (int draw = 0; draw < count; draw++) {
+                if (exists[draw]) {
+                    draws[first + draw] = values[draw];
+                } else {
+                    redraw(first + draw);
+                }
+            }
+        }
+
+        /** Draws until all statistics exist. */
+        private void redraw(int replicate) {
+            byte[] weights = new byte[clusters];
+            SplittableRandom random = Streams.of(bootstrap.seed(), replicate);
             double[] values = new double[size];
             for (int attempt = 0; attempt < MOST_REDRAWS && !hopeless.get(); attempt++) {
                 drawWeights(random, weights);
-                if (evaluate(statistics, weights, values)) {
+                if (ClusterBootstrap.evaluate(statistics, weights, values)) {
                     redrawn.addAndGet(attempt);
                     draws[replicate] = values;
                     return;
                 }
             }
             hopeless.set(true);
-        };
+        }
+
+        BootstrapSample sample() {
+            if (obstacle.isPresent()) {
+                return BootstrapSample.undefined(size, obstacle.get());
+            }
+            return !isDrawn || hopeless.get()
+                    ? BootstrapSample.withoutDraws(observed)
+                    : BootstrapSample.of(observed, draws, redrawn.get(), statistics);
+        }
     }
 
     static void drawWeights(SplittableRandom random, byte[] weights) {

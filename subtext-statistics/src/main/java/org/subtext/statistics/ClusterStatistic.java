@@ -37,6 +37,18 @@ public interface ClusterStatistic {
     boolean evaluate(byte[] weights, double[] into, int offset);
 
     /**
+     * Computes the numbers of several draws at once, the same as {@link #evaluate} gives for each by itself.
+     *
+     * @param into {@code [draw]} receives {@link #size} numbers from index {@code offset} on
+     * @param exists {@code [draw]} is made false where a draw does not allow it; what is received there means nothing
+     */
+    default void evaluateAll(DrawBlock draws, double[][] into, int offset, boolean[] exists) {
+        for (int draw = 0; draw < draws.draws(); draw++) {
+            exists[draw] &= evaluate(draws.of(draw), into[draw], offset);
+        }
+    }
+
+    /**
      * The numbers without each cluster in turn.
      *
      * @return {@code [number][cluster]}; empty when leaving some cluster out leaves nothing to compute

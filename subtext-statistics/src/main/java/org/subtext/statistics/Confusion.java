@@ -130,22 +130,33 @@ public final class Confusion {
 
     /** Every measure on the same draws of patients. */
     public Resampled bootstrap(ClusterBootstrap bootstrap) {
+        return resampled(bootstrap.draw(statistics()));
+    }
+
+    /** What has to be drawn for the measures that exist, for shared draws with other statistics; may be empty. */
+    public List<ClusterStatistic> statistics() {
+        List<Measure> defined = defined();
+        return defined.isEmpty() ? List.of() : List.of(statistic(defined));
+    }
+
+    /** Every measure, of the sample of {@link #statistics}. */
+    public Resampled resampled(BootstrapSample sample) {
         Map<Measure, BootstrapDistribution> distributions = new EnumMap<>(Measure.class);
-        List<Measure> defined = new ArrayList<>();
         for (Measure measure : Measure.values()) {
-            Optional<String> obstacle = obstacle(measure);
-            obstacle.ifPresent(reason -> distributions.put(measure, BootstrapDistribution.undefined(reason)));
-            if (obstacle.isEmpty()) {
-                defined.add(measure);
-            }
+            obstacle(measure)
+                    .ifPresent(reason -> distributions.put(measure, BootstrapDistribution.undefined(reason)));
         }
-        if (!defined.isEmpty()) {
-            BootstrapSample sample = bootstrap.draw(List.of(statistic(defined)));
-            for (int i = 0; i < defined.size(); i++) {
-                distributions.put(defined.get(i), sample.statistic(i));
-            }
+        List<Measure> defined = defined();
+        for (int i = 0; i < defined.size(); i++) {
+            distributions.put(defined.get(i), sample.statistic(i));
         }
         return new Resampled(distributions);
+    }
+
+    private List<Measure> defined() {
+        return Arrays.stream(Measure.values())
+                .filter(measure -> obstacle(measure).isEmpty())
+                .toList();
     }
 
     private ClusterStatistic statistic(List<Measure> measures) {

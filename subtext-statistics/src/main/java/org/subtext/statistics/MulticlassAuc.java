@@ -29,13 +29,41 @@ public record MulticlassAuc(
 
     /** All of them. Each column (classes, pairs of classes, the pooled one) is walked once a draw. */
     public static MulticlassAuc of(MulticlassScores scores, ClusterBootstrap bootstrap) {
-        BootstrapDistribution micro = bootstrap.auc(pooled(scores));
+        return of(scores, bootstrap.together(statistics(scores)));
+    }
+
+    /** What has to be drawn for them, for shared draws with other statistics. */
+    public static List<List<ClusterStatistic>> statistics(MulticlassScores scores) {
+        List<List<ClusterStatistic>> lists = new ArrayList<>();
+        lists.add(aucs(List.of(pooled(scores))));
+        if (scores.obstacle().isPresent()) {
+            // Where some class has no row the others still have their AUC.
+            scores.oneVersusRest().forEach(column -> lists.add(aucs(List.of(column))));
+        } else {
+            lists.add(aucs(scores.oneVersusRest()));
+            lists.add(aucs(pairs(scores)));
+        }
+        return lists;
+    }
+
+    private static List<ClusterStatistic> aucs(List<BinaryScores> columns) {
+        return columns.stream()
+                .map(column -> (ClusterStatistic) new AucStatistic(column))
+                .toList();
+    }
+
+    /** All of them, of the samples of {@link #statistics} in their order. */
+    public static MulticlassAuc of(MulticlassScores scores, List<BootstrapSample> samples) {
+        BootstrapDistribution micro = samples.get(0).statistic(0);
         if (scores.obstacle().isPresent()) {
             BootstrapDistribution none =
                     BootstrapDistribution.undefined(scores.obstacle().get());
-            return new MulticlassAuc(presentClasses(scores, bootstrap), none, none, micro, none);
+            List<BootstrapDistribution> present = samples.subList(1, samples.size()).stream()
+                    .map(sample -> sample.statistic(0))
+                    .toList();
+            return new MulticlassAuc(present, none, none, micro, none);
         }
-        BootstrapSample classes = bootstrap.aucs(scores.oneVersusRest());
+        BootstrapSample classes = samples.get(1);
         List<BootstrapDistribution> byClass = new ArrayList<>();
         double[] shares = new double[scores.classCount()];
         for (int k = 0; k < shares.length; k++) {
@@ -47,12 +75,7 @@ public record MulticlassAuc(
                 classes.mean(),
                 classes.combination(shares),
                 micro,
-                bootstrap.aucs(pairs(scores)).mean());
-    }
-
-    /** Where some class has no row the others still have their AUC. */
-    private static List<BootstrapDistribution> presentClasses(MulticlassScores scores, ClusterBootstrap bootstrap) {
-        return scores.oneVersusRest().stream().map(bootstrap::auc).toList();
+                samples.get(2).mean());
     }
 
     private static BinaryScores pooled(MulticlassScores scores) {

@@ -75,6 +75,27 @@ public final class Roc {
      * @param falsePositiveRates in [0, 1], ascending
      */
     public List<BandPoint> band(double[] falsePositiveRates, double level, ClusterBootstrap bootstrap) {
+        BootstrapSample sample = bootstrap.draw(List.of(statistic(falsePositiveRates)));
+        return band(falsePositiveRates, level, sample, 0);
+    }
+
+    /**
+     * The same of draws that were made already.
+     *
+     * @param sample holds the numbers of {@link #statistic}
+     * @param offset index of the first of them
+     */
+    public static List<BandPoint> band(double[] falsePositiveRates, double level, BootstrapSample sample, int offset) {
+        List<BandPoint> band = new ArrayList<>();
+        for (int i = 0; i < falsePositiveRates.length; i++) {
+            band.add(new BandPoint(
+                    falsePositiveRates[i], sample.statistic(offset + i).percentile(level)));
+        }
+        return List.copyOf(band);
+    }
+
+    /** For shared draws with other statistics: sensitivity at each rate. */
+    public ClusterStatistic statistic(double[] falsePositiveRates) {
         double[] grid = falsePositiveRates.clone();
         for (int i = 0; i < grid.length; i++) {
             if (!(grid[i] >= 0 && grid[i] <= 1) || (i > 0 && grid[i] < grid[i - 1])) {
@@ -82,12 +103,12 @@ public final class Roc {
                         "false positive rates must ascend within [0, 1], got " + Arrays.toString(grid));
             }
         }
-        BootstrapSample sample = bootstrap.draw(List.of(new SensitivityAtRates(scores, grid)));
-        List<BandPoint> band = new ArrayList<>();
-        for (int i = 0; i < grid.length; i++) {
-            band.add(new BandPoint(grid[i], sample.statistic(i).percentile(level)));
-        }
-        return List.copyOf(band);
+        return new SensitivityAtRates(scores, grid);
+    }
+
+    /** Whether a rate lies before a corner of the curve. */
+    static boolean liesBefore(double rate, long negatives, long falsePositives) {
+        return rate * negatives < falsePositives - ROUNDING;
     }
 
     /** Height of the curve at given false positive rates; on a vertical step, its upper end. */
@@ -136,7 +157,7 @@ public final class Roc {
                     truePositives += scores.isPositive(row) ? weight : 0;
                     falsePositives += scores.isPositive(row) ? 0 : weight;
                 }
-                while (next < grid.length && grid[next] * negatives < falsePositives - ROUNDING) {
+                while (next < grid.length && liesBefore(grid[next], negatives, falsePositives)) {
                     double along =
                             (grid[next] * negatives - falsePositivesBefore) / (falsePositives - falsePositivesBefore);
                     into[offset + next] =

@@ -55,6 +55,34 @@ final class TotalsStatistic implements ClusterStatistic {
     }
 
     @Override
+    public void evaluateAll(DrawBlock draws, double[][] into, int offset, boolean[] exists) {
+        byte[] weights = draws.weights();
+        int count = draws.draws();
+        double[][] sums = new double[totals][count];
+        for (int cluster = 0; cluster < ofClusters.length; cluster++) {
+            for (int t = 0; t < totals; t++) {
+                double value = ofClusters[cluster][t];
+                if (value != 0) {
+                    addTo(sums[t], value, weights, cluster * draws.stride());
+                }
+            }
+        }
+        double[] ofDraw = new double[totals];
+        for (int draw = 0; draw < count; draw++) {
+            for (int t = 0; t < totals; t++) {
+                ofDraw[t] = sums[t][draw];
+            }
+            exists[draw] &= formula.apply(ofDraw, into[draw], offset);
+        }
+    }
+
+    private static void addTo(double[] sums, double value, byte[] weights, int at) {
+        for (int draw = 0; draw < sums.length; draw++) {
+            sums[draw] += weights[at + draw] == 0 ? 0 : weights[at + draw] * value;
+        }
+    }
+
+    @Override
     public Optional<double[][]> jackknife() {
         double[] all = new double[totals];
         for (double[] ofCluster : ofClusters) {

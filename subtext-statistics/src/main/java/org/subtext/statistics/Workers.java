@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** Runs numbered pieces of work on threads of its own, which end with the call. */
 final class Workers {
-    private static final int BLOCK = 8;
+    private static final int MOST_IN_A_ROW = 8;
 
     private Workers() {}
 
@@ -31,11 +31,12 @@ final class Workers {
             return;
         }
         AtomicInteger next = new AtomicInteger();
+        int inARow = Math.max(1, Math.min(MOST_IN_A_ROW, count / (MOST_IN_A_ROW * threads)));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int thread = 0; thread < threads; thread++) {
-                running.add(pool.submit(() -> drain(next, count, workers.get())));
+                running.add(pool.submit(() -> drain(next, count, inARow, workers.get())));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -50,9 +51,9 @@ final class Workers {
         }
     }
 
-    private static void drain(AtomicInteger next, int count, IntConsumer worker) {
-        for (int start = next.getAndAdd(BLOCK); start < count; start = next.getAndAdd(BLOCK)) {
-            for (int piece = start; piece < Math.min(count, start + BLOCK); piece++) {
+    private static void drain(AtomicInteger next, int count, int inARow, IntConsumer worker) {
+        for (int start = next.getAndAdd(inARow); start < count; start = next.getAndAdd(inARow)) {
+            for (int piece = start; piece < Math.min(count, start + inARow); piece++) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
                 }
