@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -92,8 +90,9 @@ public record PermutationTest(int permutations, long seed, int threads) {
             return new Result(ofClasses, ofClasses, ofClasses, none, none, none);
         }
         double[][] aucs = new double[permutations + 1][];
-        List<LabelledAuc> columns =
-                scores.oneVersusRest().stream().map(LabelledAuc::new).toList();
+        List<LabelledAuc> columns = scores.oneVersusRest().stream()
+                .map(column -> new LabelledAuc(column, labels))
+                .toList();
         aucs[permutations] = aucs(columns, labels.observed());
         Workers.forEach(permutations, threads, () -> worker(columns, labels, aucs));
         return result(aucs, k, isTested, widening);
@@ -101,9 +100,8 @@ public record PermutationTest(int permutations, long seed, int threads) {
 
     private IntConsumer worker(List<LabelledAuc> columns, PatientLabels labels, double[][] aucs) {
         byte[] permuted = labels.observed();
-        int[] source = new int[labels.patients()];
         return permutation -> {
-            labels.permute(Streams.of(seed, permutation), source, permuted);
+            labels.permute(Streams.of(seed, permutation), permuted);
             aucs[permutation] = aucs(columns, permuted);
         };
     }
@@ -199,92 +197,19 @@ public record PermutationTest(int permutations, long seed, int threads) {
         return new Estimate.Point(count / (double) all.length);
     }
 
-    /** Classes by row, and how patients may exchange them. */
-    private static final class PatientLabels {
-        private final byte[] observed;
-
-        /** Rows of each patient, in row order. */
-        private final int[][] rows;
-
-        /** Patients who may exchange classes with each other, ascending. */
-        private final List<int[]> exchangeable;
-
-        PatientLabels(MulticlassScores scores) {
-            observed = new byte[scores.size()];
-            int[] sizes = new int[scores.clusterCount()];
-            for (int row = 0; row < observed.length; row++) {
-                observed[row] = (byte) scores.truth(row);
-                sizes[scores.cluster(row)]++;
-            }
-            rows = new int[sizes.length][];
-            Arrays.setAll(rows, patient -> new int[sizes[patient]]);
-            int[] filled = new int[sizes.length];
-            for (int row = 0; row < observed.length; row++) {
-                int patient = scores.cluster(row);
-                rows[patient][filled[patient]++] = row;
-            }
-            boolean isConstant = Arrays.stream(rows)
-                    .allMatch(own -> Arrays.stream(own).allMatch(row -> observed[row] == observed[own[0]]));
-            TreeMap<Integer, List<Integer>> groups = new TreeMap<>();
-            for (int patient = 0; patient < rows.length; patient++) {
-                int key = isConstant ? 0 : rows[patient].length;
-                groups.computeIfAbsent(key, first -> new ArrayList<>()).add(patient);
-            }
-            exchangeable = groups.values().stream()
-                    .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
-                    .toList();
-        }
-
-        int patients() {
-            return rows.length;
-        }
-
-        byte[] observed() {
-            return observed.clone();
-        }
-
-        Optional<String> obstacle() {
-            return exchangeable.stream().anyMatch(group -> group.length > 1)
-                    ? Optional.empty()
-                    : Optional.of("no two patients can exchange their recorded classes");
-        }
-
-        /**
-         * Shuffles patients within their groups (Fisher–Yates) and hands each the classes of another.
-         *
-         * @param source buffer, one entry a patient
-         * @param permuted receives the classes by row
-         */
-        void permute(SplittableRandom random, int[] source, byte[] permuted) {
-            for (int[] group : exchangeable) {
-                for (int i = 0; i < group.length; i++) {
-                    int j = Streams.below(random, i + 1);
-                    source[group[i]] = source[group[j]];
-                    source[group[j]] = group[i];
-                }
-            }
-            for (int patient = 0; patient < rows.length; patient++) {
-                int[] theirs = rows[source[patient]];
-                int[] own = rows[patient];
-                for (int i = 0; i < own.length; i++) {
-                    permuted[own[i]] = observed[theirs[Math.min(i, theirs.length - 1)]];
-                }
-            }
-        }
-    }
-
     /** The AUC of presorted scores under changing labels. */
     private static final class LabelledAuc {
-        private final int[] rows;
+        /** Where the label of each row stands, by ascending score. */
+        private final int[] holders;
 
         /** Ends of the runs of distinct scores, each followed by one tie group; the last group may be empty. */
         private final int[] distinctEnds;
 
         private final int[] tieEnds;
 
-        LabelledAuc(BinaryScores scores) {
-            rows = new int[scores.size()];
-            Arrays.setAll(rows, scores::rowAt);
+        LabelledAuc(BinaryScores scores, PatientLabels labels) {
+            holders = new int[scores.size()];
+            Arrays.setAll(holders, position -> labels.holderOf(scores.rowAt(position)));
             int[] tied = IntStream.range(0, scores.groupCount())
                     .filter(group -> scores.groupStart(group + 1) - scores.groupStart(group) > 1)
                     .toArray();
@@ -295,8 +220,8 @@ public record PermutationTest(int permutations, long seed, int threads) {
                             .map(group -> scores.groupStart(group + 1))
                             .toArray(),
                     tied.length + 1);
-            distinctEnds[tied.length] = rows.length;
-            tieEnds[tied.length] = rows.length;
+            distinctEnds[tied.length] = holders.length;
+            tieEnds[tied.length] = holders.length;
         }
 
         double auc(byte[] labels, int positiveClass) {
@@ -306,7 +231,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
             int position = 0;
             for (int run = 0; run < tieEnds.length; run++) {
                 for (; position < distinctEnds[run]; position++) {
-                    int positive = labels[rows[position]] == positiveClass ? 1 : 0;
+                    int positive = labels[holders[position]] == positiveClass ? 1 : 0;
                     twiceConcordant += 2 * negatives & -positive;
                     positives += positive;
                     negatives += 1 - positive;
@@ -314,7 +239,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
                 int start = position;
                 long tiedPositives = 0;
                 for (; position < tieEnds[run]; position++) {
-                    tiedPositives += labels[rows[position]] == positiveClass ? 1 : 0;
+                    tiedPositives += labels[holders[position]] == positiveClass ? 1 : 0;
                 }
                 long tiedNegatives = position - start - tiedPositives;
                 twiceConcordant += tiedPositives * (2 * negatives + tiedNegatives);
