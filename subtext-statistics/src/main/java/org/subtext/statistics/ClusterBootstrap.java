@@ -121,9 +121,7 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             Arrays.fill(once, (byte) 1);
             boolean exists = known.isEmpty() && ClusterBootstrap.evaluate(statistics, once, observed);
             obstacle = exists ? Optional.empty() : Optional.of(known.orElse("it cannot be computed on these rows"));
-            isDrawn = exists
-                    && !statistics.isEmpty()
-                    && statistics.stream().allMatch(ClusterStatistic::canBeResampled);
+            isDrawn = exists && !statistics.isEmpty() && statistics.stream().allMatch(ClusterStatistic::canBeResampled);
             draws = new double[isDrawn ? bootstrap.replicates() : 0][];
         }
 

@@ -143,8 +143,7 @@ public final class Confusion {
     public Resampled resampled(BootstrapSample sample) {
         Map<Measure, BootstrapDistribution> distributions = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            obstacle(measure)
-                    .ifPresent(reason -> distributions.put(measure, BootstrapDistribution.undefined(reason)));
+            obstacle(measure).ifPresent(reason -> distributions.put(measure, BootstrapDistribution.undefined(reason)));
         }
         List<Measure> defined = defined();
         for (int i = 0; i < defined.size(); i++) {

@@ -18,8 +18,7 @@ public final class DrawBlock {
     /** Of more clusters fewer draws lie side by side. */
     private static final long MOST_BYTES = 1L << 28;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int clusters;
     private final int stride;

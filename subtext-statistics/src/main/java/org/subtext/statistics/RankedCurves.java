@@ -170,8 +170,7 @@ public final class RankedCurves implements ClusterStatistic {
         void step() {
             for (int draw = 0; draw < sums.length; draw++) {
                 // Where no positive of the group was drawn this adds nothing, which is cheaper than to ask.
-                sums[draw] +=
-                        (trues[draw] - truesBefore[draw]) * (trues[draw] / (double) Math.max(1, flagged[draw]));
+                sums[draw] += (trues[draw] - truesBefore[draw]) * (trues[draw] / (double) Math.max(1, flagged[draw]));
                 truesBefore[draw] = trues[draw];
             }
         }

@@ -40,14 +40,15 @@ class DrawBlockTest {
     @Test
     void drawsTogetherAreEachByItselfToTheLastBit() {
         SplittableRandom random = new SplittableRandom(3);
-        double[] rates = IntStream.rangeClosed(0, 100).mapToDouble(i -> i / 100.0).toArray();
+        double[] rates =
+                IntStream.rangeClosed(0, 100).mapToDouble(i -> i / 100.0).toArray();
         for (int trial = 0; trial < 200; trial++) {
             int patients = 1 + random.nextInt(40);
             BinaryScores scores = scores(random, 1 + random.nextInt(120), patients, trial % 4);
             DrawBlock draws = new DrawBlock(patients);
             draws.fill(SEED, 3, trial % 3 == 0 ? 64 : 1 + random.nextInt(64));
-            for (ClusterStatistic statistic : List.of(
-                    new AucStatistic(scores), RankedCurves.of(scores, rates), totals(random, patients))) {
+            for (ClusterStatistic statistic :
+                    List.of(new AucStatistic(scores), RankedCurves.of(scores, rates), totals(random, patients))) {
                 double[][] all = new double[draws.draws()][statistic.size() + 2];
                 boolean[] exists = new boolean[draws.draws()];
                 Arrays.fill(exists, true);
@@ -100,10 +101,12 @@ class DrawBlockTest {
             assertThat(together.get(list).redrawn())
                     .isPositive()
                     .isEqualTo(alone.redrawn())
-                    .isEqualTo((long) Arrays.stream(oneByOne).mapToDouble(one -> one[1]).sum());
+                    .isEqualTo((long)
+                            Arrays.stream(oneByOne).mapToDouble(one -> one[1]).sum());
             assertThat(together.get(list).statistic(1).replicates())
                     .isEqualTo(alone.statistic(1).replicates())
-                    .isEqualTo(Arrays.stream(oneByOne).mapToDouble(one -> one[0]).toArray());
+                    .isEqualTo(
+                            Arrays.stream(oneByOne).mapToDouble(one -> one[0]).toArray());
         }
     }
 
