@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.subtext.audit.yaml.FirstLayout;
+import org.subtext.audit.yaml.MovedKeys;
 import org.subtext.audit.yaml.PlanText;
 import org.subtext.audit.yaml.PlanTypes;
 import org.subtext.cohort.CohortPlan;
@@ -16,8 +20,10 @@ import org.subtext.problems.NearestName;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
 import org.subtext.problems.RefusedValueException;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Words.Turn;
+import org.subtext.provenance.ContentHash;
 import org.subtext.sources.ImageSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -72,12 +78,27 @@ public final class PlanFile {
         return YAML.writeValueAsString(asInFiles(plan));
     }
 
+    /** The hash that tells plans apart, equal for equal plans whichever version wrote them. */
+    static ContentHash hash(AuditPlan plan) {
+        return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(asInFiles(plan))));
+    }
+
     /**
      * Reads a plan.
      *
      * @throws InvalidInputException with every problem of the file at once
      */
     public static AuditPlan read(Path file) {
+        return read(file, remark -> {});
+    }
+
+    /**
+     * Reads a plan that a person gave.
+     *
+     * @param remarks receives what its writer should know, such as keys that have moved since
+     * @throws InvalidInputException with every problem of the file at once
+     */
+    public static AuditPlan read(Path file, Consumer<Remark> remarks) {
         String text;
         try {
             if (Files.size(file) > LARGEST) {
@@ -91,11 +112,15 @@ public final class PlanFile {
             throw new InvalidInputException("The plan " + file + " cannot be read ("
                     + e.getClass().getSimpleName() + "). Give the path of a YAML file.");
         }
-        return parse(text, file.toAbsolutePath().normalize().resolveSibling(""), file.toString());
+        return parse(text, file.toAbsolutePath().normalize().resolveSibling(""), file.toString(), remarks);
     }
 
     /** Parses a plan that {@link #toYaml} or a person wrote. */
     static AuditPlan parse(String text, Path folder, String where) {
+        return parse(text, folder, where, remark -> {});
+    }
+
+    static AuditPlan parse(String text, Path folder, String where, Consumer<Remark> remarks) {
         Problems problems = new Problems();
         PlanText.Read said;
         try {
@@ -105,7 +130,11 @@ public final class PlanFile {
                             + ". Compare it with the output of: ")
                     .and(WHOLE_PLAN));
         }
-        problems.throwIfAny();
+        Map<String, String> moved = new LinkedHashMap<>();
+        said = MovedKeys.brought(said, where, problems, moved);
+        if (!moved.isEmpty()) {
+            remarks.accept(MovedKeys.remark(moved));
+        }
         if (!(PlanTypes.checked(said, PlanSchema.schema(), PlanSchema::ofSource, where, problems)
                 instanceof ObjectNode written)) {
             throw new InvalidInputException(Sentence.of("The plan " + where + " holds no keys. At least ")

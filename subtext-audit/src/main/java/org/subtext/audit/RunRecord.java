@@ -123,7 +123,7 @@ final class RunRecord {
         if (split != null && plan.recogniser() == null && Files.isRegularFile(Path.of(split))) {
             inputs.add("Split", Path.of(split));
         }
-        String weights = plan.training().initialWeights();
+        String weights = plan.training().network().initialWeights();
         if (weights != null) {
             Path file = WeightsAddress.parse(weights).file();
             if (!Files.isRegularFile(file)) {
@@ -156,7 +156,7 @@ final class RunRecord {
     }
 
     static String hash(AuditPlan plan) {
-        return ContentHash.ofText(PlanFile.toYaml(plan)).hex();
+        return PlanFile.hash(plan).hex();
     }
 
     /**

@@ -22,7 +22,7 @@ final class TableOfRun {
      */
     static void restore(CohortPlan cohort, Path run, Progress progress) throws IOException {
         if (!(cohort.source() instanceof GivenTable) && !isOf(cohort.table(), run)) {
-            cohort.source().make(cohort.conflicts(), progress);
+            cohort.source().make(cohort.inclusion().conflicts(), progress);
         }
     }
 

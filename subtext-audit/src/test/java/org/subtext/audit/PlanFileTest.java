@@ -69,7 +69,7 @@ class PlanFileTest {
             subgroups: ["3"]
             """);
 
-        assertThat(plan.cohort().rename()).containsEntry("1", "1e3");
+        assertThat(plan.cohort().recoding().rename()).containsEntry("1", "1e3");
         assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
         assertThat(PlanFile.toYaml(plan)).contains("- \"2.0\"", "attribute: \"7\"");
     }
@@ -83,7 +83,7 @@ class PlanFileTest {
               recorded: {race: None, sex: [NA, null]}
             """);
 
-        assertThat(plan.cohort().recorded()).isEqualTo(Map.of("race", List.of("None"), "sex", List.of("NA", "null")));
+        assertThat(plan.cohort().recoding().recorded()).isEqualTo(Map.of("race", List.of("None"), "sex", List.of("NA", "null")));
         assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
     }
 
@@ -189,9 +189,9 @@ class PlanFileTest {
                 split: {folds: true}
                 """,
                 "\"seed\" in plan.yaml, line 2 must be a whole number, found 1.5",
-                "\"training.epochs\"",
+                "\"training.passes.epochs\"",
                 "found the text \"5\"",
-                "\"training.learning_rate\"",
+                "\"training.optimisation.learning_rate\"",
                 "\"subgroups\" in plan.yaml, line 4 is empty",
                 "Unknown key \"exampleless\"",
                 "\"split.folds\"");
@@ -203,7 +203,7 @@ class PlanFileTest {
 
         assertThat(plan.name()).isEqualTo("2022");
         assertThat(plan.cohort().attribute()).isEqualTo("007");
-        assertThat(plan.cohort().rename()).containsEntry("1", "1.50").containsEntry("2", "0x1F");
+        assertThat(plan.cohort().recoding().rename()).containsEntry("1", "1.50").containsEntry("2", "0x1F");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
-import org.subtext.audit.PlanFile;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.SplitPlan;
 import org.subtext.cli.terminal.DatasetPrinter;
@@ -79,7 +78,7 @@ final class CohortCommand implements Callable<Integer> {
             look(PlanOptions.mendable(cohort::plan), AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT);
         } else {
             PlanOptions.refuseOptionsBeside(file, spec);
-            AuditPlan plan = PlanFile.read(file);
+            AuditPlan plan = PlanOptions.read(file, spec);
             look(plan.cohort(), plan.assessment(), plan.split());
         }
         return 0;

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.ColumnRole;
+import org.subtext.cohort.Inclusion;
 import org.subtext.cohort.MissingImagePolicy;
+import org.subtext.cohort.Recoding;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -192,7 +194,7 @@ final class CohortOptions {
             paramLabel = "N",
             description = "Fewest patients a class may have; default 10.")
     @Turns(key = PlanKey.COHORT_MINIMUM_PATIENTS)
-    int minimumPatients;
+    @Nullable Integer minimumPatients;
 
     @Option(
             names = {"--missing-images", "--missing"},
@@ -217,14 +219,9 @@ final class CohortOptions {
             throw nothingToAudit();
         }
         CohortPlan plan = CohortPlan.of(source, attribute)
-                .withCodes(codes)
-                .withBins(bins)
-                .withRename(rename)
+                .withRecoding(none -> new Recoding(codes, bins, rename, lists(recorded)))
                 .withClasses(classes)
-                .withOnly(onlyValues())
-                .withRecorded(lists(recorded))
-                .withConflicts(conflicts())
-                .withMinimumPatients(minimumPatients)
+                .withInclusion(this::inclusion)
                 .withIds(ids.rule());
         if (images != null) {
             plan = plan.withImages(images.toAbsolutePath().normalize());
@@ -232,10 +229,13 @@ final class CohortOptions {
         if (sheet != null) {
             plan = plan.withSheet(sheet);
         }
-        if (missing != null) {
-            plan = plan.withMissingImages(missing);
-        }
         return withColumns(plan);
+    }
+
+    private Inclusion inclusion(Inclusion usual) {
+        Inclusion plan = usual.withOnly(onlyValues()).withConflicts(conflicts());
+        plan = minimumPatients == null ? plan : plan.withMinimumPatients(minimumPatients);
+        return missing == null ? plan : plan.withMissingImages(missing);
     }
 
     private static InvalidInputException nothingToAudit() {

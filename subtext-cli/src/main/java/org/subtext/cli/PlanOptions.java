@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,10 +186,18 @@ final class PlanOptions {
         Path file = planFile;
         if (file != null) {
             refuseOptionsBeside(file, spec);
-            AuditPlan plan = PlanFile.read(file);
+            AuditPlan plan = read(file, spec);
             return name == null ? plan : named(plan, name);
         }
         return mendable(() -> fromOptions(name));
+    }
+
+    /** The plan of a file; what its writer should know of it goes where it does not mix with what is printed. */
+    static AuditPlan read(Path file, CommandSpec spec) {
+        PrintWriter notes = spec.commandLine().getErr();
+        AuditPlan plan = PlanFile.read(file, remark -> notes.println("Note on " + file + ": " + remark));
+        notes.flush();
+        return plan;
     }
 
     /** The name may stand beside a plan file, whose own it replaces. */
@@ -265,11 +274,10 @@ final class PlanOptions {
         external.forEach((name, table) -> plans.add(new ExternalPlan(
                 name,
                 CohortPlan.of(table.toAbsolutePath().normalize(), internal.attribute())
-                        .withCodes(internal.codes())
-                        .withRename(internal.rename())
-                        .withBins(internal.bins())
-                        .withConflicts(internal.conflicts())
-                        .withMissingImages(internal.missingImages()))));
+                        .withRecoding(none -> internal.recoding().withRecorded(Map.of()))
+                        .withInclusion(usual -> usual.withConflicts(
+                                        internal.inclusion().conflicts())
+                                .withMissingImages(internal.inclusion().missingImages())))));
         return plans;
     }
 

@@ -12,7 +12,7 @@ final class ClassSizes {
     private ClassSizes() {}
 
     static void check(Cohort cohort, Problems problems) {
-        int fewest = cohort.plan().minimumPatients();
+        int fewest = cohort.plan().inclusion().minimumPatients();
         List<RecordedClass> classes = cohort.classes();
         List<String> large = classes.stream()
                 .filter(c -> c.patients() >= fewest)
@@ -62,7 +62,7 @@ final class ClassSizes {
                     .and(PlanKey.COHORT_CLASSES)
                     .and(".");
         }
-        if (!plan.only().isEmpty()) {
+        if (!plan.inclusion().only().isEmpty()) {
             mend = mend.and(" Keep more rows: ").and(PlanKey.COHORT_ONLY).and(".");
         }
         return new Problem(found, 0, mend);

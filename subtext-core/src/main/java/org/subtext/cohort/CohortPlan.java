@@ -2,39 +2,27 @@ package org.subtext.cohort;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.subtext.identities.IdRule;
-import org.subtext.problems.PlanKey;
-import org.subtext.problems.RefusedValueException;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
-import org.subtext.tables.ConflictPolicy;
 import org.subtext.tables.NotRecorded;
 
 /**
- * How a cohort is read from the table of a source. Parts that a plan file leaves out (null here) take their defaults.
+ * How a cohort is read from the table of a source.
  *
  * @param source where the images come from
  * @param images the folder that image paths start from; by default that of the source, else the table's folder
  * @param sheet the sheet of a workbook; by default the first that a person sees
  * @param columns columns named by the user; what is not named is guessed
- * @param ids how patients are told by their ids; {@link IdRule#ASK} by default
+ * @param ids how patients are told by their ids
  * @param attribute the column whose values are to be recognised
- * @param codes code book: what each bare integer of the attribute stands for; empty by default
- * @param bins edges of a numeric attribute, ascending: 0, 40, 80 makes the classes "0–39" and "40–79"; empty by default
- * @param rename class name of a source wording (or of a code's meaning); wordings not listed keep their own name
+ * @param recoding how classes are made of its values
  * @param classes the classes asked for, in this order; all of them, by name, by default
- * @param only rows to keep, by column: view to AP and PA, say; all rows by default
- * @param recorded by column, words that are values there although they usually say that nothing is recorded; none by
- *     default. Of the attribute, what {@code classes} and {@code rename} name is a value too
- * @param conflicts what is done with patients of several recorded classes; {@link ConflictPolicy#EXCLUDE} by default
- * @param minimumPatients fewest patients a class may have; 10 by default (also for 0)
- * @param missingImages what is done when files are missing; {@link MissingImagePolicy#REFUSE} by default
+ * @param inclusion who and what stays
  */
 public record CohortPlan(
         ImageSource source,
@@ -43,37 +31,20 @@ public record CohortPlan(
         ColumnMapping columns,
         IdRule ids,
         String attribute,
-        Map<String, String> codes,
-        List<Double> bins,
-        Map<String, String> rename,
+        Recoding recoding,
         List<String> classes,
-        Map<String, List<String>> only,
-        Map<String, List<String>> recorded,
-        ConflictPolicy conflicts,
-        int minimumPatients,
-        MissingImagePolicy missingImages) {
+        Inclusion inclusion) {
     /** Fewest patients a class may have unless the plan says otherwise. */
     public static final int DEFAULT_MINIMUM_PATIENTS = SmallestGroups.OF_A_CLASS;
 
     public CohortPlan {
         Objects.requireNonNull(source, "a cohort plan names a source of images");
+        Objects.requireNonNull(columns, "a cohort plan says which columns are named");
+        Objects.requireNonNull(ids, "a cohort plan says how patients are told");
         Objects.requireNonNull(attribute, "a cohort plan names an attribute");
-        columns = columns == null ? ColumnMapping.GUESS_ALL : columns;
-        ids = ids == null ? IdRule.ASK : ids;
-        codes = ordered(codes);
-        bins = bins == null ? List.of() : List.copyOf(bins);
-        rename = ordered(rename);
-        classes = classes == null
-                ? List.of()
-                : classes.stream().map(String::valueOf).toList();
-        only = lists(only);
-        recorded = lists(recorded);
-        conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
-        minimumPatients = minimumPatients == 0 ? DEFAULT_MINIMUM_PATIENTS : minimumPatients;
-        missingImages = missingImages == null ? MissingImagePolicy.REFUSE : missingImages;
-        if (minimumPatients < 0) {
-            throw new RefusedValueException(PlanKey.COHORT_MINIMUM_PATIENTS, "is a count, got " + minimumPatients);
-        }
+        Objects.requireNonNull(recoding, "a cohort plan says how classes are made");
+        classes = classes.stream().map(String::valueOf).toList();
+        Objects.requireNonNull(inclusion, "a cohort plan says who stays");
     }
 
     /** All defaults for a table that is there. */
@@ -90,15 +61,9 @@ public record CohortPlan(
                 ColumnMapping.GUESS_ALL,
                 IdRule.ASK,
                 attribute,
-                Map.of(),
+                Recoding.NONE,
                 List.of(),
-                Map.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                ConflictPolicy.EXCLUDE,
-                DEFAULT_MINIMUM_PATIENTS,
-                MissingImagePolicy.REFUSE);
+                Inclusion.USUAL);
     }
 
     /** The table that is read, there already or once the source has made it. */
@@ -108,10 +73,10 @@ public record CohortPlan(
 
     /** Which cells of a column say that nothing is recorded. */
     public NotRecorded notRecorded(String column) {
-        List<String> values = new ArrayList<>(recorded.getOrDefault(column, List.of()));
+        List<String> values = new ArrayList<>(recoding.recorded().getOrDefault(column, List.of()));
         if (column.equals(attribute)) {
             values.addAll(classes);
-            values.addAll(rename.keySet());
+            values.addAll(recoding.rename().keySet());
         }
         return NotRecorded.except(values);
     }
@@ -133,113 +98,49 @@ public record CohortPlan(
 
     /** The same cohort, read from the table that the source makes as if somebody else had made it. */
     public CohortPlan overTable() {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.source = new GivenTable(table());
-        draft.images = namedImages();
-        return draft.plan();
+        return withSource(new GivenTable(table())).withImages(namedImages());
     }
 
     /** The same cohort with all relative paths started from a folder. */
     public CohortPlan from(Path folder) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.source = source.from(folder);
-        draft.images = images == null ? null : folder.resolve(images).normalize();
-        draft.ids = ids.from(folder);
-        return draft.plan();
+        return withSource(source.from(folder))
+                .withImages(images == null ? null : folder.resolve(images).normalize())
+                .withIds(ids.from(folder));
     }
 
-    public CohortPlan withImages(Path folder) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.images = folder;
-        return draft.plan();
+    private CohortPlan withSource(ImageSource value) {
+        return new CohortPlan(value, images, sheet, columns, ids, attribute, recoding, classes, inclusion);
+    }
+
+    public CohortPlan withImages(@Nullable Path value) {
+        return new CohortPlan(source, value, sheet, columns, ids, attribute, recoding, classes, inclusion);
     }
 
     /** The same plan with the sheet of a workbook. */
-    public CohortPlan withSheet(String name) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.sheet = name;
-        return draft.plan();
+    public CohortPlan withSheet(@Nullable String value) {
+        return new CohortPlan(source, images, value, columns, ids, attribute, recoding, classes, inclusion);
     }
 
     public CohortPlan withColumn(ColumnRole role, String column) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.columns = columns.with(role, column);
-        return draft.plan();
+        ColumnMapping value = columns.with(role, column);
+        return new CohortPlan(source, images, sheet, value, ids, attribute, recoding, classes, inclusion);
     }
 
-    public CohortPlan withIds(IdRule rule) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.ids = rule;
-        return draft.plan();
+    public CohortPlan withIds(IdRule value) {
+        return new CohortPlan(source, images, sheet, columns, value, attribute, recoding, classes, inclusion);
     }
 
-    public CohortPlan withCodes(Map<String, String> codeBook) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.codes = codeBook;
-        return draft.plan();
+    public CohortPlan withRecoding(UnaryOperator<Recoding> change) {
+        return new CohortPlan(
+                source, images, sheet, columns, ids, attribute, change.apply(recoding), classes, inclusion);
     }
 
-    public CohortPlan withBins(List<Double> edges) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.bins = edges;
-        return draft.plan();
+    public CohortPlan withClasses(List<String> value) {
+        return new CohortPlan(source, images, sheet, columns, ids, attribute, recoding, value, inclusion);
     }
 
-    public CohortPlan withRename(Map<String, String> names) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.rename = names;
-        return draft.plan();
-    }
-
-    public CohortPlan withClasses(List<String> names) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.classes = names;
-        return draft.plan();
-    }
-
-    public CohortPlan withOnly(Map<String, List<String>> values) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.only = values;
-        return draft.plan();
-    }
-
-    public CohortPlan withRecorded(Map<String, List<String>> words) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.recorded = words;
-        return draft.plan();
-    }
-
-    public CohortPlan withConflicts(ConflictPolicy policy) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.conflicts = policy;
-        return draft.plan();
-    }
-
-    public CohortPlan withMinimumPatients(int count) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.minimumPatients = count;
-        return draft.plan();
-    }
-
-    public CohortPlan withMissingImages(MissingImagePolicy policy) {
-        CohortPlanDraft draft = new CohortPlanDraft(this);
-        draft.missingImages = policy;
-        return draft.plan();
-    }
-
-    /** What a plan file writes as null without quotes is the word. */
-    private static Map<String, List<String>> lists(Map<String, List<String>> map) {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        ordered(map)
-                .forEach((column, values) -> lists.put(
-                        column,
-                        values == null
-                                ? List.of()
-                                : values.stream().map(String::valueOf).toList()));
-        return Collections.unmodifiableMap(lists);
-    }
-
-    private static <V> Map<String, V> ordered(Map<String, V> map) {
-        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    public CohortPlan withInclusion(UnaryOperator<Inclusion> change) {
+        return new CohortPlan(
+                source, images, sheet, columns, ids, attribute, recoding, classes, change.apply(inclusion));
     }
 }

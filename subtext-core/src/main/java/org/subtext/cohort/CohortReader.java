@@ -69,14 +69,14 @@ public final class CohortReader {
     private static ColumnGuess columns(CohortPlan plan, Table table) {
         Problems problems = new Problems();
         Set<ColumnRole> required = EnumSet.of(ColumnRole.IMAGE, ColumnRole.PATIENT);
-        if (plan.conflicts() == ConflictPolicy.LATEST) {
+        if (plan.inclusion().conflicts() == ConflictPolicy.LATEST) {
             required.add(ColumnRole.DATE);
         }
         ColumnGuess guess = ColumnGuess.of(table, plan.columns(), required, problems);
         guess = guess.withImageIdFromPath();
         ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
-        plan.only().keySet().forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
-        plan.recorded()
+        plan.inclusion().only().keySet().forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
+        plan.recoding().recorded()
                 .keySet()
                 .forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_RECORDED, problems));
         if (!Files.isDirectory(plan.imageFolder())) {
@@ -106,7 +106,7 @@ public final class CohortReader {
         boolean attributeIsSound = problems.isEmpty();
 
         FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
-        plan.only().forEach((column, values) -> keepOnly(counter, column, values));
+        plan.inclusion().only().forEach((column, values) -> keepOnly(counter, column, values));
         PresentationIntent.separate(table, plan, counter);
         keepRecorded(counter, recorded, asked, labels);
         List<CohortImage> images = images(counter, patients, labels, asked);
@@ -141,7 +141,7 @@ public final class CohortReader {
             ofRow[row] = recorded.of(attribute, row);
             rows.computeIfAbsent(patients.get(row), p -> new ArrayList<>(4)).add(row);
         }
-        ConflictResolution resolution = new ConflictResolution(plan.conflicts(), dates());
+        ConflictResolution resolution = new ConflictResolution(plan.inclusion().conflicts(), dates());
         int[] ofPatient = new int[ofRow.length];
         rows.values().forEach(own -> {
             int label = resolution.resolve(own, ofRow);
@@ -151,7 +151,7 @@ public final class CohortReader {
     }
 
     private @Nullable DateOrder dates() {
-        if (plan.conflicts() != ConflictPolicy.LATEST) {
+        if (plan.inclusion().conflicts() != ConflictPolicy.LATEST) {
             return null;
         }
         String name = columns.mapping().column(ColumnRole.DATE).orElseThrow();
@@ -182,12 +182,12 @@ public final class CohortReader {
                 row -> labels[row] == RecordedValues.NOTHING);
         counter.exclude(
                 "Outside the bins",
-                "The value of " + plan.attribute() + " lies in none of the bins between " + plan.bins() + ".",
+                "The value of " + plan.attribute() + " lies in none of the bins between " + plan.recoding().bins() + ".",
                 row -> labels[row] == RecordedValues.OUTSIDE_BINS);
         counter.exclude(
                 "Conflicting values of " + plan.attribute(),
                 "Different classes are recorded for one patient (policy: "
-                        + plan.conflicts().name().toLowerCase(Locale.ROOT) + ").",
+                        + plan.inclusion().conflicts().name().toLowerCase(Locale.ROOT) + ").",
                 row -> labels[row] == ConflictResolution.CONFLICT);
         counter.exclude(
                 "Class not asked for",
@@ -211,7 +211,7 @@ public final class CohortReader {
         for (int i = 0; i < rows.length; i++) {
             imageOfRow[rows[i]] = found.images()[i];
         }
-        if (plan.missingImages() == MissingImagePolicy.REFUSE) {
+        if (plan.inclusion().missingImages() == MissingImagePolicy.REFUSE) {
             ImagePlaces.refuseMissing(table, plan, rows, found, problems);
         }
         counter.exclude("Missing image", "The table names a file that is not there.", row -> imageOfRow[row] == null);

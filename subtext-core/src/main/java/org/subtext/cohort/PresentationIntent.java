@@ -29,7 +29,7 @@ final class PresentationIntent {
     /** Leaves out what is for processing where the rows kept hold both kinds, unless the plan has chosen. */
     static void separate(Table table, CohortPlan plan, FlowCounter counter) {
         Optional<String> name = column(table);
-        if (name.isEmpty() || plan.only().containsKey(name.get())) {
+        if (name.isEmpty() || plan.inclusion().only().containsKey(name.get())) {
             return;
         }
         Column cells = table.column(name.get());

@@ -90,14 +90,14 @@ final class RecordedValues {
                 recorded.put(cell, rows);
             }
         });
-        return plan.bins().isEmpty()
+        return plan.recoding().bins().isEmpty()
                 ? new Reading(plan, words, recorded, silent, problems).named()
                 : binned(plan, recorded, silent, problems);
     }
 
     private static RecordedValues binned(
             CohortPlan plan, Map<String, Integer> recorded, Map<String, Integer> silent, Problems problems) {
-        Bins bins = new Bins(plan.bins());
+        Bins bins = new Bins(plan.recoding().bins());
         Map<String, Integer> classOfCell = new HashMap<>();
         for (String cell : recorded.keySet()) {
             OptionalDouble number = AgeText.number(cell);
@@ -124,8 +124,8 @@ final class RecordedValues {
             Map<String, Integer> silent,
             Problems problems) {
         RecordedValues named() {
-            Map<String, String> codes = folded(plan.codes(), PlanKey.COHORT_CODES);
-            Map<String, String> names = folded(plan.rename(), PlanKey.COHORT_RENAME);
+            Map<String, String> codes = folded(plan.recoding().codes(), PlanKey.COHORT_CODES);
+            Map<String, String> names = folded(plan.recoding().rename(), PlanKey.COHORT_RENAME);
             Map<String, String> meanings = new LinkedHashMap<>();
             recorded.keySet().forEach(cell -> meanings.put(cell, codes.getOrDefault(Wording.folded(cell), cell)));
             checkBareNumbers(meanings, names);
@@ -221,7 +221,7 @@ final class RecordedValues {
         private void checkNames(Map<String, String> meanings) {
             List<String> found = meanings.values().stream().distinct().toList();
             List<String> keys = found.stream().map(Wording::folded).toList();
-            for (String wording : plan.rename().keySet()) {
+            for (String wording : plan.recoding().rename().keySet()) {
                 if (!keys.contains(Wording.folded(wording))) {
                     problems.add(
                             "unknown wording",
@@ -268,7 +268,7 @@ final class RecordedValues {
      * named by the user stays, to be told that it has nobody.
      */
     List<Integer> held(List<Integer> asked, int[] labels, CohortPlan plan, List<Remark> found) {
-        if (plan.conflicts() == ConflictPolicy.EXCLUDE || !plan.classes().isEmpty()) {
+        if (plan.inclusion().conflicts() == ConflictPolicy.EXCLUDE || !plan.classes().isEmpty()) {
             return asked;
         }
         Set<Integer> held = Arrays.stream(labels).boxed().collect(Collectors.toSet());

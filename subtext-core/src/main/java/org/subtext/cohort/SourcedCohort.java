@@ -25,7 +25,7 @@ public record SourcedCohort(Cohort cohort, SourceRecord record, ContentHash tabl
      *     writes the table while it is read
      */
     public static SourcedCohort read(CohortPlan plan, Consumer<MadeTable> made, Progress progress) throws IOException {
-        MadeTable table = plan.source().make(plan.conflicts(), progress);
+        MadeTable table = plan.source().make(plan.inclusion().conflicts(), progress);
         if (!(plan.source() instanceof GivenTable)) {
             made.accept(table);
         }

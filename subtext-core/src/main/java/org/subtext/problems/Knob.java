@@ -7,7 +7,7 @@ package org.subtext.problems;
  * plan file by a key, a page by a field.
  */
 public sealed interface Knob permits PlanKey, Argument, Action {
-    /** The name that no two knobs share: {@code cohort.only}, {@code run.resume}. */
+    /** The name that no two knobs share: {@code cohort.inclusion.only}, {@code run.resume}. */
     String id();
 
     /** What it is, in words that stand within a sentence: "the rows to keep, by column". */

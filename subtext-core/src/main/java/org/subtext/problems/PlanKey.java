@@ -2,6 +2,7 @@ package org.subtext.problems;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every key of an audit's plan, named by its path, and what it means.
@@ -47,15 +48,17 @@ public enum PlanKey implements Knob {
     COHORT_IDS_SPELLINGS("cohort.ids.spellings", "what is made of ids that are the same but for how they are written"),
     COHORT_IDS_MAP("cohort.ids.map", "a table of two columns, an id as written and the patient it stands for"),
     COHORT_ATTRIBUTE("cohort.attribute", "the recorded attribute to assess"),
-    COHORT_CODES("cohort.codes", "what each bare integer of the attribute stands for"),
-    COHORT_BINS("cohort.bins", "the edges, ascending, that make classes of a numeric attribute"),
-    COHORT_RENAME("cohort.rename", "the class name of a source wording"),
+    COHORT_RECODING("cohort.recoding", "how classes are made of the attribute's values"),
+    COHORT_INCLUSION("cohort.inclusion", "who and what stays in the cohort"),
+    COHORT_CODES("cohort.recoding.codes", "what each bare integer of the attribute stands for", "cohort.codes"),
+    COHORT_BINS("cohort.recoding.bins", "the edges, ascending, that make classes of a numeric attribute", "cohort.bins"),
+    COHORT_RENAME("cohort.recoding.rename", "the class name of a source wording", "cohort.rename"),
     COHORT_CLASSES("cohort.classes", "the classes asked for, in this order; all by default"),
-    COHORT_ONLY("cohort.only", "the rows to keep, by column"),
-    COHORT_RECORDED("cohort.recorded", "by column, words that are values there, as a class really called None"),
-    COHORT_CONFLICTS("cohort.conflicts", "what is done with patients of several recorded classes"),
-    COHORT_MINIMUM_PATIENTS("cohort.minimum_patients", "the fewest patients a class may have"),
-    COHORT_MISSING_IMAGES("cohort.missing_images", "what is done when image files are missing"),
+    COHORT_ONLY("cohort.inclusion.only", "the rows to keep, by column", "cohort.only"),
+    COHORT_RECORDED("cohort.recoding.recorded", "by column, words that are values there, as a class really called None", "cohort.recorded"),
+    COHORT_CONFLICTS("cohort.inclusion.conflicts", "what is done with patients of several recorded classes", "cohort.conflicts"),
+    COHORT_MINIMUM_PATIENTS("cohort.inclusion.minimum_patients", "the fewest patients a class may have", "cohort.minimum_patients"),
+    COHORT_MISSING_IMAGES("cohort.inclusion.missing_images", "what is done when image files are missing", "cohort.missing_images"),
     UNUSABLE_IMAGES(
             "unusable_images",
             "what is done when images cannot be decoded, or equal pixels belong to several patients"),
@@ -77,8 +80,7 @@ public enum PlanKey implements Knob {
     TRAINING_ARCHITECTURE("training.architecture", "the network"),
     TRAINING_PIXEL_SCALING("training.pixel_scaling", "how pixels from 0 to 1 are scaled before the network"),
     TRAINING_INITIAL_WEIGHTS("training.initial_weights", "the file of initial weights; none for random ones"),
-    TRAINING_WEIGHTS_FIT(
-            "training.weights_fit", "whether the file of initial weights must hold the whole network but its head"),
+    TRAINING_WEIGHTS_FIT("training.weights_fit", "whether the file of initial weights must hold the whole network but its head"),
     TRAINING_EPOCHS("training.epochs", "the most passes over the training images"),
     TRAINING_BATCH_SIZE("training.batch_size", "the images a step, over all workers together"),
     TRAINING_OPTIMISER("training.optimiser", "the update rule"),
@@ -86,17 +88,13 @@ public enum PlanKey implements Knob {
     TRAINING_WEIGHT_DECAY("training.weight_decay", "the weight decay"),
     TRAINING_SCHEDULE("training.schedule", "how the learning rate falls"),
     TRAINING_WARM_UP("training.warm_up", "the share of all steps in which the rate rises"),
-    TRAINING_EARLY_STOPPING(
-            "training.early_stopping",
-            "the passes without a lower validation loss after which training ends; 0 for never"),
+    TRAINING_EARLY_STOPPING("training.early_stopping", "the passes without a lower validation loss after which training ends; 0 for never"),
     TRAINING_CLASS_WEIGHTING("training.class_weighting", "the weight of each class in the loss"),
     TRAINING_SAMPLING("training.sampling", "how training images are drawn"),
     TRAINING_LABEL_SMOOTHING("training.label_smoothing", "the share of the label spread over all classes"),
     TRAINING_CLIP_NORM("training.clip_norm", "the largest norm of the gradient; 0 for no clipping"),
     TRAINING_DROPOUT("training.dropout", "the share of features dropped before the head"),
-    TRAINING_WEIGHT_AVERAGE(
-            "training.weight_average",
-            "the decay of the moving average of weights that is scored; 0 for the last weights"),
+    TRAINING_WEIGHT_AVERAGE("training.weight_average", "the decay of the moving average of weights that is scored; 0 for the last weights"),
     TRAINING_PRECISION("training.precision", "the arithmetic of forward and backward passes"),
     TRAINING_CHANNELS_LAST("training.channels_last", "whether convolutions run in channels-last memory order"),
     TRAINING_AUGMENTATION("training.augmentation", "the random changes of training images"),
@@ -113,8 +111,7 @@ public enum PlanKey implements Knob {
     TRAINING_AUGMENTATION_BRIGHTNESS("training.augmentation.brightness", "the largest change of brightness either way"),
     TRAINING_AUGMENTATION_NOISE(
             "training.augmentation.noise", "the standard deviation of added noise, in standardised units"),
-    TRAINING_MIRRORED_SCORING(
-            "training.mirrored_scoring", "whether scores are means over the image and its mirror image"),
+    TRAINING_MIRRORED_SCORING("training.mirrored_scoring", "whether scores are means over the image and its mirror image"),
     TRAINING_WORKERS("training.workers", "the data-parallel training workers, of one thread each"),
     RECOGNISER("recogniser", "the finished model that is assessed; none to train one"),
     ASSESSMENT("assessment", "how predictions are assessed"),
@@ -155,15 +152,26 @@ public enum PlanKey implements Knob {
 
     private final String path;
     private final String meaning;
+    private final @Nullable String formerly;
 
     PlanKey(String path, String meaning) {
+        this(path, meaning, null);
+    }
+
+    PlanKey(String path, String meaning, @Nullable String formerly) {
         this.path = path;
         this.meaning = meaning;
+        this.formerly = formerly;
     }
 
     /** The key of that path, if the plan has one. */
     public static Optional<PlanKey> at(String path) {
         return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+    }
+
+    /** Where the key stood in plan files of earlier versions, which are still read; empty where it has not moved. */
+    public Optional<String> formerly() {
+        return Optional.ofNullable(formerly);
     }
 
     @Override

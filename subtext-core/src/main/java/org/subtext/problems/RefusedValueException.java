@@ -28,6 +28,13 @@ public final class RefusedValueException extends IllegalArgumentException {
         }
     }
 
+    /** Refuses what is below zero, or no number. */
+    public static void unlessNotNegative(PlanKey key, double value) {
+        if (!(value >= 0)) {
+            throw new RefusedValueException(key, "must not be negative, got " + value);
+        }
+    }
+
     /** Which key it is of. */
     public PlanKey key() {
         return key;

@@ -58,7 +58,8 @@ public record Remark(Code code, Sentence sentence) {
         SCORES_COPY_THE_TRUTH,
         PERFECT_SEPARATION,
         SCORES_ARE_ROW_NUMBERS,
-        COLUMNS_OF_ONE_NAME;
+        COLUMNS_OF_ONE_NAME,
+        PLAN_KEYS_MOVED;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

@@ -35,10 +35,10 @@ public interface Words {
         }
     }
 
-    /** The knob by itself: {@code --only}, {@code cohort.only}. */
+    /** The knob by itself: {@code --only}, {@code cohort.inclusion.only}. */
     String name(Knob knob);
 
-    /** The knob set to a value: {@code --only view=PA}, {@code cohort.only: {view: PA}}. */
+    /** The knob set to a value: {@code --only view=PA}, {@code cohort.inclusion.only: {view: PA}}. */
     String set(Turn turn);
 
     /**

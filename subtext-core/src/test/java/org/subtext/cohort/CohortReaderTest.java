@@ -73,7 +73,7 @@ class CohortReaderTest {
     void wordingsOfOneClassAreBroughtTogetherAndKept() throws IOException {
         CohortPlan plan = in().plan(
                         HEADER, "a.png,p1,F,,", "b.png,p2,female,,", "c.png,p3,f,,", "d.png,p4,M,,", "e.png,p5,M,,")
-                .withRename(Map.of("f", "Female", "female", "Female"));
+                .withRecoding(recoding -> recoding.withRename(Map.of("f", "Female", "female", "Female")));
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 
         assertThat(cohort.classes())
@@ -103,7 +103,7 @@ class CohortReaderTest {
                         "h.png,p5,Other,,",
                         "missing.png,p2,M,,")
                 .withClasses(List.of("M", "F"))
-                .withMissingImages(MissingImagePolicy.EXCLUDE);
+                .withInclusion(inclusion -> inclusion.withMissingImages(MissingImagePolicy.EXCLUDE));
         Cohort cohort = CohortReader.read(plan, Progress.SILENT);
 
         assertThat(cohort.flow().steps())
@@ -131,9 +131,9 @@ class CohortReaderTest {
         };
         CohortPlan plan = in().plan(lines);
 
-        assertThat(labelOfFirst(plan.withConflicts(ConflictPolicy.FIRST))).isEqualTo("F");
-        assertThat(labelOfFirst(plan.withConflicts(ConflictPolicy.LATEST))).isEqualTo("M");
-        assertThat(labelOfFirst(plan.withConflicts(ConflictPolicy.MODE))).isEqualTo("F");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.FIRST)))).isEqualTo("F");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)))).isEqualTo("M");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE)))).isEqualTo("F");
         assertThat(patients(CohortReader.read(plan, Progress.SILENT))).containsExactly("p2", "p3");
     }
 
@@ -151,9 +151,9 @@ class CohortReaderTest {
                         "c.png,p2,F,20200102,",
                         "d.png,p3,M,20200103,");
 
-        assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.MODE), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE)), Progress.SILENT)))
                 .containsExactly("p2", "p3");
-        assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.LATEST), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)), Progress.SILENT)))
                 .containsExactly("p2", "p3");
     }
 
@@ -168,7 +168,7 @@ class CohortReaderTest {
                         "c.png,p2,F,20200102,",
                         "d.png,p3,M,20200103,");
 
-        assertThat(patients(CohortReader.read(plan.withConflicts(ConflictPolicy.LATEST), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)), Progress.SILENT)))
                 .isEqualTo(settled == null ? List.of("p2", "p3") : List.of(settled, "p2", "p3"));
     }
 
@@ -196,7 +196,7 @@ class CohortReaderTest {
 
         assertThat(message)
                 .contains("Row 3 names an image file that does not exist", folder.toString())
-                .contains("cohort.images: DIR", "cohort.missing_images: exclude");
+                .contains("cohort.images: DIR", "cohort.inclusion.missing_images: exclude");
     }
 
     @Test
@@ -211,9 +211,9 @@ class CohortReaderTest {
     void bareIntegersNeedACodeBook() throws IOException {
         CohortPlan plan = in().plan(HEADER, "a.png,p1,1,,", "b.png,p2,2,,", "c.png,p3,1.0,,");
 
-        assertThat(refusal(plan)).contains("holds bare numbers (1, 2, 1.0)", "cohort.codes: {1: NAME, 2: NAME}");
-        assertThat(refusal(plan.withCodes(Map.of("1", "Male")))).contains("bare numbers (2)");
-        assertThat(CohortReader.read(plan.withCodes(Map.of("1", "Male", "2", "Female")), Progress.SILENT)
+        assertThat(refusal(plan)).contains("holds bare numbers (1, 2, 1.0)", "cohort.recoding.codes: {1: NAME, 2: NAME}");
+        assertThat(refusal(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male"))))).contains("bare numbers (2)");
+        assertThat(CohortReader.read(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male", "2", "Female"))), Progress.SILENT)
                         .classNames())
                 .containsExactly("Female", "Male");
     }
@@ -227,8 +227,8 @@ class CohortReaderTest {
         }
         CohortPlan plan = in().plan(lines);
 
-        assertThat(refusal(plan)).contains("looks like a measurement", "cohort.bins: [0, 40, 60, 80]");
-        Cohort cohort = CohortReader.read(plan.withBins(List.of(20.0, 40.0, 50.0)), Progress.SILENT);
+        assertThat(refusal(plan)).contains("looks like a measurement", "cohort.recoding.bins: [0, 40, 60, 80]");
+        Cohort cohort = CohortReader.read(plan.withRecoding(recoding -> recoding.withBins(List.of(20.0, 40.0, 50.0))), Progress.SILENT);
         assertThat(cohort.classNames()).containsExactly("20–39", "40–49");
         assertThat(cohort.classes()).extracting(RecordedClass::patients).containsExactly(20, 11);
         assertThat(cohort.flow().exclusions()).extracting(FlowStep::label).containsExactly("Outside the bins");
@@ -259,7 +259,7 @@ class CohortReaderTest {
     @Test
     void unknownColumnsNameTheNearestAndAllColumnProblemsComeTogether() throws IOException {
         CohortPlan plan = CohortPlan.of(in().table("image_path,who,Sex", "a.png,p1,F"), "sexx")
-                .withOnly(Map.of("viev", List.of("PA")));
+                .withInclusion(inclusion -> inclusion.withOnly(Map.of("viev", List.of("PA"))));
 
         assertThat(refusal(plan))
                 .contains("no column \"sexx\"")
@@ -281,9 +281,9 @@ class CohortReaderTest {
     void rowsAreKeptByAnotherColumnAsAsked() throws IOException {
         CohortPlan plan = in().plan(HEADER, "a.png,p1,F,,x", "b.png,p2,M,,x", "c.png,p3,M,,y");
 
-        assertThat(patients(CohortReader.read(plan.withOnly(Map.of("split", List.of("x"))), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("split", List.of("x")))), Progress.SILENT)))
                 .containsExactly("p1", "p2");
-        assertThat(refusal(plan.withOnly(Map.of("split", List.of("z")))))
+        assertThat(refusal(plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("split", List.of("z"))))))
                 .contains("No row is left where split is z", "x; y");
     }
 

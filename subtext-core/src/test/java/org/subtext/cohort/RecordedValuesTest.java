@@ -57,17 +57,17 @@ class RecordedValuesTest {
         CohortPlan plan = plan("a.png,p1,F,,,", "b.png,p2,None,,,", "c.png,p3,M,,,", "d.png,p4,#N/A,,,");
 
         assertThat(cohort(plan).classNames()).containsExactly("F", "M");
-        assertThat(cohort(plan.withRecorded(Map.of("sex", List.of("NONE")))).classNames())
+        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRecorded(Map.of("sex", List.of("NONE"))))).classNames())
                 .containsExactly("F", "M", "None");
         assertThat(cohort(plan.withClasses(List.of("None", "F"))).classNames()).containsExactly("None", "F");
-        assertThat(cohort(plan.withRename(Map.of("None", "Nones"))).classNames())
+        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRename(Map.of("None", "Nones")))).classNames())
                 .containsExactly("F", "M", "Nones");
     }
 
     @Test
     void aValueRenamedToAWordForNothingIsLeftOut() throws IOException {
         Cohort cohort = cohort(plan("a.png,p1,F,,,", "b.png,p2,uncertain,,,", "c.png,p3,M,,,")
-                .withRename(Map.of("Uncertain", "unknown")));
+                .withRecoding(recoding -> recoding.withRename(Map.of("Uncertain", "unknown"))));
 
         assertThat(cohort.classNames()).containsExactly("F", "M");
         assertThat(cohort.flow().steps()).anyMatch(step -> step.reason().contains("uncertain (1 rows)"));
@@ -77,10 +77,10 @@ class RecordedValuesTest {
     void codesAreOneWithAndWithoutTheirPointZero() throws IOException {
         CohortPlan plan = plan("a.png,p1,1.0,,,", "b.png,p2,1,,,", "c.png,p3,2.00,,,", "d.png,p4,0,,,");
 
-        assertThat(cohort(plan.withCodes(Map.of("1", "F", "2.0", "M", "0", "F")))
+        assertThat(cohort(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "F", "2.0", "M", "0", "F"))))
                         .classNames())
                 .containsExactly("F", "M");
-        assertThatThrownBy(() -> cohort(plan.withCodes(Map.of("1", "F", "1.0", "M"))))
+        assertThatThrownBy(() -> cohort(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "F", "1.0", "M")))))
                 .hasMessageContaining("two names");
     }
 
@@ -95,7 +95,7 @@ class RecordedValuesTest {
     @Test
     void rowsAreKeptByAnyWritingOfWhatWasAskedFor() throws IOException {
         CohortPlan plan = plan("a.png,p1,F,pa ,,", "b.png,p2,M,PA\u00A0,,", "c.png,p3,M,AP,,", "d.png,p4,M,,,")
-                .withOnly(Map.of("view", List.of("Pa")));
+                .withInclusion(inclusion -> inclusion.withOnly(Map.of("view", List.of("Pa"))));
 
         assertThat(cohort(plan).size()).isEqualTo(2);
     }
@@ -103,7 +103,7 @@ class RecordedValuesTest {
     @Test
     void theLatestIsThatOfTheLatestDateHoweverItIsWritten() throws IOException {
         CohortPlan plan = plan("a.png,p1,F,,20190101,", "b.png,p1,M,,2019-12-31,", "c.png,p2,Other,,2019-05-05,")
-                .withConflicts(ConflictPolicy.LATEST);
+                .withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST));
 
         Cohort cohort = cohort(plan);
 

@@ -20,7 +20,7 @@ public record TableFolder(Path folder) {
 
     /** A plan that is content with one patient a class. */
     public CohortPlan plan(String... lines) throws IOException {
-        return CohortPlan.of(table(lines), "sex").withMinimumPatients(1);
+        return CohortPlan.of(table(lines), "sex").withInclusion(inclusion -> inclusion.withMinimumPatients(1));
     }
 
     /** The cohort of such a plan. */

@@ -64,7 +64,7 @@ final class ProblemTest {
                 .set(PlanKey.COHORT_MISSING_IMAGES, "exclude")
                 .and(".");
 
-        assertThat(sentence).hasToString("Correct cohort.only, or cohort.missing_images: exclude.");
+        assertThat(sentence).hasToString("Correct cohort.inclusion.only, or cohort.inclusion.missing_images: exclude.");
         assertThat(sentence.knobs()).containsExactly(PlanKey.COHORT_ONLY, PlanKey.COHORT_MISSING_IMAGES);
     }
 
@@ -74,7 +74,7 @@ final class ProblemTest {
         codes.put("1", "White");
         codes.put("2", "Black");
 
-        assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CODES, codes)).hasToString("cohort.codes: {1: White, 2: Black}");
+        assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CODES, codes)).hasToString("cohort.recoding.codes: {1: White, 2: Black}");
         assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CLASSES, List.of("F", "M")))
                 .hasToString("cohort.classes: [F, M]");
     }
@@ -108,7 +108,7 @@ final class ProblemTest {
         problems.add(found.at("External cohort b: "));
 
         assertThat(problems.list()).singleElement().satisfies(problem -> {
-            assertThat(problem).hasToString("External cohort b: No row is left. Correct cohort.only.");
+            assertThat(problem).hasToString("External cohort b: No row is left. Correct cohort.inclusion.only.");
             assertThat(problem.knobs()).containsExactly(PlanKey.COHORT_ONLY);
         });
     }

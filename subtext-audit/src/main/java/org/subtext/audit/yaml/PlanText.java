@@ -48,7 +48,7 @@ public final class PlanText {
      * What a file says.
      *
      * @param tree of the whole document; null node for an empty one
-     * @param lines of the file, from 1, by path: {@code cohort.only.view[0]}
+     * @param lines of the file, from 1, by path: {@code cohort.inclusion.only.view[0]}
      * @param written values as they stand in the file, before they were taken for numbers, by path
      */
     public record Read(JsonNode tree, Map<String, Integer> lines, Map<String, String> written) {
