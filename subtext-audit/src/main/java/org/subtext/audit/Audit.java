@@ -88,7 +88,7 @@ public final class Audit {
     /** What the plan leaves to the machine is settled before it is kept, so that a run continues as it began. */
     private AuditPlan settled(AuditPlan asked) {
         ComputeDevice device = trainer.device();
-        if (asked.training().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
+        if (asked.training().execution().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
             progress.line("The plan asks for bfloat16, which this machine only emulates: training may take ten times as"
                     + " long as with float32.");
         }

@@ -51,7 +51,7 @@ class LookOfRunTest {
     @Test
     void aSecondLookByAnotherPlanSaysWhatTheFirstAnswered() throws IOException {
         audit(plan, Progress.SILENT, false);
-        AuditPlan other = plan.withName("second").withTraining(plan.training().withEpochs(2));
+        AuditPlan other = plan.withName("second").withTraining(plan.training().withPasses(passes -> passes.withEpochs(2)));
         ReportContent content = audit(other, Progress.SILENT, false);
 
         assertThat(looks(content).ordinal()).isEqualTo(2);

@@ -75,7 +75,7 @@ class ResumedAuditTest {
     void anInterruptedRunIsNotContinuedWithAnotherPlan() {
         Path runs = folder.resolve("runs");
         stopped(runs, "Training fold 2", 2);
-        AuditPlan other = plan.withTraining(plan.training().withEpochs(5));
+        AuditPlan other = plan.withTraining(plan.training().withPasses(passes -> passes.withEpochs(5)));
 
         assertThatThrownBy(() -> audit(Progress.SILENT).run(other, runs, true))
                 .isInstanceOf(InvalidInputException.class)

@@ -62,7 +62,7 @@ public final class BatteryProfile {
         this.layout = layout;
         this.plan = TrainingPresets.named("study-cxr")
                 .plan()
-                .withArchitecture(architecture)
+                .withNetwork(network -> network.withArchitecture(architecture))
                 .on(new TorchTrainer(Device.CPU).device());
     }
 
@@ -104,18 +104,18 @@ public final class BatteryProfile {
     private void run(Path folder, int settings) throws IOException {
         Natives.load();
         List<Path> files = writeImages(folder);
-        NetworkSpec spec = new NetworkSpec(plan.architecture(), layout.channels(), CLASSES, layout.side());
+        NetworkSpec spec = new NetworkSpec(plan.network().architecture(), layout.channels(), CLASSES, layout.side());
         try (PixelCache cache = PixelCache.build(
                         folder.resolve("cache"), ImageAddress.ofFiles(files), layout, threads, Progress.SILENT);
                 Network network = Networks.create(spec, new Seed(1)).toChannelsLast();
-                Network folded = network.folded(plan.precision())) {
+                Network folded = network.folded(plan.execution().precision())) {
             System.out.printf(
                     "%d images, %d x %d x %d, %s, %d threads%n",
                     images,
                     layout.side(),
                     layout.side(),
                     layout.channels(),
-                    plan.architecture().id(),
+                    plan.network().architecture().id(),
                     threads);
             System.out.printf(
                     "%-28s %9s %9s %9s %9s %9s %8s %8s%n",
@@ -160,7 +160,7 @@ public final class BatteryProfile {
         TimedPixels changed = new TimedPixels(new PerturbedPixels(read, ready, new Seed(1)));
         LongAdder forward = new LongAdder();
         LongAdder forwardWall = new LongAdder();
-        new PixelBatches(changed, Normalisation.of(plan.pixelScaling()), network.device(), threads, "profiling")
+        new PixelBatches(changed, Normalisation.of(plan.network().pixelScaling()), network.device(), threads, "profiling")
                 .run(
                         rows,
                         (batch, from, to) -> {

@@ -22,6 +22,8 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
 import org.subtext.recognition.Architecture;
+import org.subtext.recognition.NetworkPlan;
+import org.subtext.recognition.Passes;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.RoutesPlan;
 import picocli.CommandLine.ArgGroup;
@@ -282,22 +284,23 @@ final class PlanOptions {
     }
 
     private TrainingPlan training(TrainingPlan base) {
-        TrainingPlan plan = base;
-        plan = with(plan, architecture, (p, v) -> p.withArchitecture(Architecture.ofId(v)));
-        plan = with(
-                plan,
-                weights,
-                (p, v) -> p.withInitialWeights(v.toAbsolutePath().normalize().toString()));
-        plan = with(plan, weightsFit, TrainingPlan::withWeightsFit);
-        plan = with(plan, epochs, TrainingPlan::withEpochs);
-        plan = with(plan, batch, TrainingPlan::withBatchSize);
+        TrainingPlan plan = base.withNetwork(this::network).withPasses(this::passes);
         int count = workers == null ? defaultWorkers() : workers;
-        return plan.withWorkers(Math.min(count, plan.batchSize()));
+        int batchSize = plan.passes().batchSize();
+        return plan.withExecution(execution -> execution.withWorkers(Math.min(count, batchSize)));
     }
 
-    private static <V> TrainingPlan with(
-            TrainingPlan plan, @Nullable V value, java.util.function.BiFunction<TrainingPlan, V, TrainingPlan> change) {
-        return value == null ? plan : change.apply(plan, value);
+    private NetworkPlan network(NetworkPlan base) {
+        NetworkPlan plan = architecture == null ? base : base.withArchitecture(Architecture.ofId(architecture));
+        plan = weights == null
+                ? plan
+                : plan.withInitialWeights(weights.toAbsolutePath().normalize().toString());
+        return weightsFit == null ? plan : plan.withWeightsFit(weightsFit);
+    }
+
+    private Passes passes(Passes base) {
+        Passes plan = epochs == null ? base : base.withEpochs(epochs);
+        return batch == null ? plan : plan.withBatchSize(batch);
     }
 
     private PixelLayout pixels(PixelLayout base) {

@@ -22,12 +22,12 @@ public record Inference(
     /** As a network that was trained by this plan is used. */
     public static Inference of(TrainingPlan plan) {
         return new Inference(
-                plan.architecture(),
-                Normalisation.of(plan.pixelScaling()),
+                plan.network().architecture(),
+                Normalisation.of(plan.network().pixelScaling()),
                 Activation.SOFTMAX,
-                plan.precision(),
-                plan.channelsLast(),
-                plan.mirroredScoring());
+                plan.execution().precision(),
+                plan.execution().channelsLast(),
+                plan.network().mirroredScoring());
     }
 
     /** The same with an automatic precision settled. */

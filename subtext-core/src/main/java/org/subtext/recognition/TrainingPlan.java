@@ -1,64 +1,27 @@
 package org.subtext.recognition;
 
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
 
 /**
  * How a recogniser is trained; together with the seed and the images it determines the model.
  *
- * @param architecture the network
- * @param pixelScaling how [0, 1] pixels are scaled before the network
- * @param initialWeights path of a safetensors or .pt/.pth file, or null to start from random weights
- * @param weightsFit how much of the network the file of initial weights must hold; null for all but the head
- * @param epochs upper limit of passes over the training images
- * @param batchSize images a step, over all workers together
- * @param optimiser which update rule
- * @param learningRate the highest rate, after warm-up
- * @param weightDecay decoupled for AdamW, L2 for Adam and SGD
- * @param schedule how the rate falls
- * @param warmUp share of all steps in which the rate rises linearly from 0, in [0, 1)
- * @param earlyStopping passes without a lower validation loss after which training ends and the best weights return; 0
- *     for never
- * @param classWeighting weight of each class in the loss
- * @param sampling how training images are drawn
- * @param labelSmoothing share of the label spread over all classes, in [0, 1)
- * @param clipNorm largest Euclidean norm of the gradient; 0 for no clipping
- * @param dropout share of features dropped before the head, in [0, 1); networks that define their own keep it
- * @param weightAverage decay per step of the exponential moving average of weights and running statistics that is
- *     validated, scored and saved (Polyak and Juditsky 1992, doi:10.1137/0330046; decay min(this, (1+t)/(10+t)) at step
- *     t); 0 for the last weights, in [0, 1)
- * @param precision arithmetic of forward and backward passes; weights stay float32
- * @param channelsLast whether convolutions run in channels-last memory order
+ * @param network which network, what it begins with and how images go into it
+ * @param passes how training goes over its images
+ * @param optimisation how weights are changed at each step
+ * @param regularisation what keeps the network from learning its images by heart
  * @param augmentation random changes of training images
- * @param mirroredScoring whether scores are means over the image and its mirror image
- * @param workers data-parallel workers of one thread each; part of the plan because sums depend on it
+ * @param execution how a machine carries it out
  */
 public record TrainingPlan(
-        Architecture architecture,
-        PixelScaling pixelScaling,
-        @Nullable String initialWeights,
-        WeightsFit weightsFit,
-        int epochs,
-        int batchSize,
-        Optimiser optimiser,
-        double learningRate,
-        double weightDecay,
-        Schedule schedule,
-        double warmUp,
-        int earlyStopping,
-        ClassWeighting classWeighting,
-        Sampling sampling,
-        double labelSmoothing,
-        double clipNorm,
-        double dropout,
-        double weightAverage,
-        Precision precision,
-        boolean channelsLast,
+        NetworkPlan network,
+        Passes passes,
+        Optimisation optimisation,
+        Regularisation regularisation,
         Augmentation augmentation,
-        boolean mirroredScoring,
-        int workers) {
+        Execution execution) {
 
     /** Scaling of [0, 1] pixels. */
     public enum PixelScaling {
@@ -122,146 +85,57 @@ public record TrainingPlan(
     }
 
     public TrainingPlan {
-        weightsFit = weightsFit == null ? WeightsFit.WHOLE : weightsFit; // older models say nothing
-        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_EPOCHS, epochs);
-        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_BATCH_SIZE, batchSize);
-        RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_WORKERS, workers);
-        if (workers > batchSize) {
+        Objects.requireNonNull(augmentation, "a plan says how images are changed");
+        if (execution.workers() > passes.batchSize()) {
             throw new RefusedValueException(
-                    PlanKey.TRAINING_WORKERS, "(" + workers + ") cannot exceed the batch size (" + batchSize + ")");
+                    PlanKey.TRAINING_WORKERS,
+                    "(" + execution.workers() + ") cannot exceed the batch size (" + passes.batchSize() + ")");
         }
-        if (!(learningRate > 0)) {
-            throw new RefusedValueException(PlanKey.TRAINING_LEARNING_RATE, "must be positive, got " + learningRate);
-        }
-        requireNotNegative(PlanKey.TRAINING_WEIGHT_DECAY, weightDecay);
-        requireNotNegative(PlanKey.TRAINING_CLIP_NORM, clipNorm);
-        requireNotNegative(PlanKey.TRAINING_EARLY_STOPPING, earlyStopping);
-        RefusedValueException.unlessShare(PlanKey.TRAINING_WARM_UP, warmUp);
-        RefusedValueException.unlessShare(PlanKey.TRAINING_LABEL_SMOOTHING, labelSmoothing);
-        RefusedValueException.unlessShare(PlanKey.TRAINING_DROPOUT, dropout);
-        RefusedValueException.unlessShare(PlanKey.TRAINING_WEIGHT_AVERAGE, weightAverage);
     }
 
     /** Whether training looks at validation images at all to steer itself. */
     public boolean needsValidation() {
-        return earlyStopping > 0 || schedule == Schedule.REDUCE_ON_PLATEAU;
+        return passes.earlyStopping() > 0 || optimisation.schedule() == Schedule.REDUCE_ON_PLATEAU;
     }
 
     /** The plan as this device carries it out, with an automatic precision settled: what a run keeps and tells. */
     public TrainingPlan on(ComputeDevice device) {
-        return precision == Precision.AUTOMATIC
-                ? withPrecision(device.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32)
+        return execution.precision() == Precision.AUTOMATIC
+                ? withExecution(execution ->
+                        execution.withPrecision(device.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32))
                 : this;
-    }
-
-    public TrainingPlan withArchitecture(Architecture value) {
-        return changed(draft -> draft.architecture = value);
-    }
-
-    public TrainingPlan withPixelScaling(PixelScaling value) {
-        return changed(draft -> draft.pixelScaling = value);
-    }
-
-    public TrainingPlan withInitialWeights(@Nullable String value) {
-        return changed(draft -> draft.initialWeights = value);
-    }
-
-    public TrainingPlan withWeightsFit(WeightsFit value) {
-        return changed(draft -> draft.weightsFit = value);
     }
 
     /** The same, naming the file of initial weights alone and not where it lies, for what may leave this machine. */
     public TrainingPlan withoutFolders() {
-        return initialWeights == null
+        String weights = network.initialWeights();
+        return weights == null
                 ? this
-                : withInitialWeights(WeightsAddress.parse(initialWeights).name());
+                : withNetwork(network -> network.withInitialWeights(
+                        WeightsAddress.parse(weights).name()));
     }
 
-    public TrainingPlan withEpochs(int value) {
-        return changed(draft -> draft.epochs = value);
+    public TrainingPlan withNetwork(UnaryOperator<NetworkPlan> change) {
+        return new TrainingPlan(change.apply(network), passes, optimisation, regularisation, augmentation, execution);
     }
 
-    public TrainingPlan withBatchSize(int value) {
-        return changed(draft -> draft.batchSize = value);
+    public TrainingPlan withPasses(UnaryOperator<Passes> change) {
+        return new TrainingPlan(network, change.apply(passes), optimisation, regularisation, augmentation, execution);
     }
 
-    public TrainingPlan withOptimiser(Optimiser value) {
-        return changed(draft -> draft.optimiser = value);
+    public TrainingPlan withOptimisation(UnaryOperator<Optimisation> change) {
+        return new TrainingPlan(network, passes, change.apply(optimisation), regularisation, augmentation, execution);
     }
 
-    public TrainingPlan withLearningRate(double value) {
-        return changed(draft -> draft.learningRate = value);
-    }
-
-    public TrainingPlan withSchedule(Schedule value) {
-        return changed(draft -> draft.schedule = value);
-    }
-
-    public TrainingPlan withEarlyStopping(int value) {
-        return changed(draft -> draft.earlyStopping = value);
-    }
-
-    public TrainingPlan withPrecision(Precision value) {
-        return changed(draft -> draft.precision = value);
-    }
-
-    public TrainingPlan withChannelsLast(boolean value) {
-        return changed(draft -> draft.channelsLast = value);
+    public TrainingPlan withRegularisation(UnaryOperator<Regularisation> change) {
+        return new TrainingPlan(network, passes, optimisation, change.apply(regularisation), augmentation, execution);
     }
 
     public TrainingPlan withAugmentation(Augmentation value) {
-        return changed(draft -> draft.augmentation = value);
+        return new TrainingPlan(network, passes, optimisation, regularisation, value, execution);
     }
 
-    public TrainingPlan withMirroredScoring(boolean value) {
-        return changed(draft -> draft.mirroredScoring = value);
-    }
-
-    public TrainingPlan withWeightDecay(double value) {
-        return changed(draft -> draft.weightDecay = value);
-    }
-
-    public TrainingPlan withLabelSmoothing(double value) {
-        return changed(draft -> draft.labelSmoothing = value);
-    }
-
-    public TrainingPlan withClipNorm(double value) {
-        return changed(draft -> draft.clipNorm = value);
-    }
-
-    public TrainingPlan withDropout(double value) {
-        return changed(draft -> draft.dropout = value);
-    }
-
-    public TrainingPlan withClassWeighting(ClassWeighting value) {
-        return changed(draft -> draft.classWeighting = value);
-    }
-
-    public TrainingPlan withSampling(Sampling value) {
-        return changed(draft -> draft.sampling = value);
-    }
-
-    public TrainingPlan withWarmUp(double value) {
-        return changed(draft -> draft.warmUp = value);
-    }
-
-    public TrainingPlan withWeightAverage(double value) {
-        return changed(draft -> draft.weightAverage = value);
-    }
-
-    public TrainingPlan withWorkers(int value) {
-        return changed(draft -> draft.workers = value);
-    }
-
-    private TrainingPlan changed(Consumer<TrainingPlanDraft> change) {
-        TrainingPlanDraft draft = new TrainingPlanDraft(this);
-        change.accept(draft);
-        return draft.plan();
-    }
-
-    private static void requireNotNegative(PlanKey key, double value) {
-        if (!(value >= 0)) {
-            throw new RefusedValueException(key, "must not be negative, got " + value);
-        }
+    public TrainingPlan withExecution(UnaryOperator<Execution> change) {
+        return new TrainingPlan(network, passes, optimisation, regularisation, augmentation, change.apply(execution));
     }
 }

@@ -11,6 +11,7 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
 import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.recognition.TrainingPlan.Sampling;
 import org.subtext.recognition.TrainingPlan.Schedule;
+import org.subtext.recognition.TrainingPlan.WeightsFit;
 
 /**
  * The recipes that a plan may name instead of spelling out every value.
@@ -23,29 +24,12 @@ import org.subtext.recognition.TrainingPlan.Schedule;
  */
 public final class TrainingPresets {
     private static final TrainingPlan STUDY = new TrainingPlan(
-            Architecture.RESNET34,
-            PixelScaling.ZERO_TO_255,
-            null,
-            TrainingPlan.WeightsFit.WHOLE,
-            100,
-            256,
-            Optimiser.ADAM,
-            1e-3,
-            0,
-            Schedule.REDUCE_ON_PLATEAU,
-            0,
-            4,
-            ClassWeighting.NONE,
-            Sampling.EVERY_IMAGE,
-            0,
-            0,
-            0,
-            0,
-            Precision.AUTOMATIC,
-            true,
+            new NetworkPlan(Architecture.RESNET34, null, WeightsFit.WHOLE, PixelScaling.ZERO_TO_255, false),
+            new Passes(100, 256, 4, ClassWeighting.NONE, Sampling.EVERY_IMAGE),
+            new Optimisation(Optimiser.ADAM, 1e-3, Schedule.REDUCE_ON_PLATEAU, 0, 0),
+            new Regularisation(0, 0, 0, 0),
             Augmentation.STUDY,
-            false,
-            1);
+            new Execution(Precision.AUTOMATIC, true, 1));
 
     /**
      * For the demo and for cohorts of some hundred patients at 64² grey, where no images can be spared for validation:
@@ -55,29 +39,17 @@ public final class TrainingPresets {
     public static final TrainingPreset SMALL = new TrainingPreset(
             "small",
             new TrainingPlan(
-                    Architecture.RESNET18_SMALL,
-                    PixelScaling.STANDARDISED_PER_IMAGE,
-                    null,
-                    TrainingPlan.WeightsFit.WHOLE,
-                    30,
-                    32,
-                    Optimiser.ADAMW,
-                    2e-3,
-                    0.05,
-                    Schedule.COSINE,
-                    0.1,
-                    0,
-                    ClassWeighting.NONE,
-                    Sampling.PATIENT_BALANCED,
-                    0,
-                    0,
-                    0.3,
-                    0.98,
-                    Precision.AUTOMATIC,
-                    true,
+                    new NetworkPlan(
+                            Architecture.RESNET18_SMALL,
+                            null,
+                            WeightsFit.WHOLE,
+                            PixelScaling.STANDARDISED_PER_IMAGE,
+                            true),
+                    new Passes(30, 32, 0, ClassWeighting.NONE, Sampling.PATIENT_BALANCED),
+                    new Optimisation(Optimiser.ADAMW, 2e-3, Schedule.COSINE, 0.1, 0),
+                    new Regularisation(0.05, 0, 0.3, 0.98),
                     Augmentation.MILD,
-                    true,
-                    1),
+                    new Execution(Precision.AUTOMATIC, true, 1)),
             new PixelLayout(64, 1, Resize.AREA_AVERAGE),
             "Half-width ResNet-18 at 64 x 64 grey for small cohorts; needs no validation images.");
 
@@ -98,12 +70,10 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_DENSENET121_MIMIC = new TrainingPreset(
             "study-densenet121-mimic",
-            STUDY.withArchitecture(Architecture.DENSENET121)
-                    .withPixelScaling(PixelScaling.UNIT)
-                    .withEpochs(10)
-                    .withBatchSize(128)
-                    .withSchedule(Schedule.COSINE)
-                    .withEarlyStopping(0)
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.UNIT))
+                    .withPasses(passes -> passes.withEpochs(10).withBatchSize(128))
+                    .withOptimisation(optimisation -> optimisation.withSchedule(Schedule.COSINE))
+                    .withPasses(passes -> passes.withEarlyStopping(0))
                     .withAugmentation(Augmentation.NONE),
             rgb(224),
             "The study's DenseNet-121 for MIMIC-CXR, 224 x 224, ten passes without augmentation.");
@@ -116,10 +86,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_EFFICIENTNET_B0_EMORY = new TrainingPreset(
             "study-efficientnet-b0-emory",
-            STUDY.withArchitecture(Architecture.EFFICIENTNET_B0)
-                    .withPixelScaling(PixelScaling.IMAGENET)
-                    .withEpochs(20)
-                    .withEarlyStopping(20),
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B0).withPixelScaling(PixelScaling.IMAGENET))
+                    .withPasses(passes -> passes.withEpochs(20).withEarlyStopping(20)),
             rgb(224),
             "The study's EfficientNet-B0 for Emory chest radiographs, 224 x 224.");
 
@@ -130,9 +98,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_MAMMOGRAPHY = new TrainingPreset(
             "study-mammography",
-            STUDY.withArchitecture(Architecture.EFFICIENTNET_B2)
-                    .withPixelScaling(PixelScaling.UNIT)
-                    .withBatchSize(32),
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B2).withPixelScaling(PixelScaling.UNIT))
+                    .withPasses(passes -> passes.withBatchSize(32)),
             rgb(256),
             "The study's EfficientNet-B2 for mammograms, 256 x 256.");
 
@@ -148,11 +115,10 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_HAND = new TrainingPreset(
             "study-hand",
-            STUDY.withArchitecture(Architecture.RESNET50)
-                    .withBatchSize(32)
-                    .withLearningRate(1e-6)
-                    .withSchedule(Schedule.CONSTANT)
-                    .withEarlyStopping(0),
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.RESNET50))
+                    .withPasses(passes -> passes.withBatchSize(32))
+                    .withOptimisation(optimisation -> optimisation.withLearningRate(1e-6).withSchedule(Schedule.CONSTANT))
+                    .withPasses(passes -> passes.withEarlyStopping(0)),
             rgb(320),
             "The study's ResNet-50 for hand radiographs; give initialWeights, its rate of 1e-6 needs them.");
 
@@ -164,12 +130,10 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_FILTERS = new TrainingPreset(
             "study-filters",
-            STUDY.withArchitecture(Architecture.DENSENET121)
-                    .withPixelScaling(PixelScaling.IMAGENET)
-                    .withEpochs(10)
-                    .withBatchSize(64)
-                    .withLearningRate(1e-4)
-                    .withEarlyStopping(3)
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.IMAGENET))
+                    .withPasses(passes -> passes.withEpochs(10).withBatchSize(64))
+                    .withOptimisation(optimisation -> optimisation.withLearningRate(1e-4))
+                    .withPasses(passes -> passes.withEarlyStopping(3))
                     .withAugmentation(Augmentation.NONE),
             rgb(224),
             "The study's DenseNet-121 for networks newly trained on filtered images, 224 x 224.");

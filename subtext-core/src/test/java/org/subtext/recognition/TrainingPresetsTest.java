@@ -29,13 +29,13 @@ class TrainingPresetsTest {
     void theChestRecipeIsTheStudys() {
         TrainingPreset cxr = TrainingPresets.STUDY_CXR; // Adam 1e-3, batches of 256, patience 2 and 4
         assertThat(cxr.pixels().side()).isEqualTo(320);
-        assertThat(cxr.plan().architecture()).isEqualTo(Architecture.RESNET34);
-        assertThat(cxr.plan().optimiser()).isEqualTo(Optimiser.ADAM);
-        assertThat(cxr.plan().learningRate()).isEqualTo(1e-3);
-        assertThat(cxr.plan().batchSize()).isEqualTo(256);
-        assertThat(cxr.plan().schedule()).isEqualTo(Schedule.REDUCE_ON_PLATEAU);
-        assertThat(cxr.plan().earlyStopping()).isEqualTo(4);
-        assertThat(cxr.plan().epochs()).isEqualTo(100);
+        assertThat(cxr.plan().network().architecture()).isEqualTo(Architecture.RESNET34);
+        assertThat(cxr.plan().optimisation().optimiser()).isEqualTo(Optimiser.ADAM);
+        assertThat(cxr.plan().optimisation().learningRate()).isEqualTo(1e-3);
+        assertThat(cxr.plan().passes().batchSize()).isEqualTo(256);
+        assertThat(cxr.plan().optimisation().schedule()).isEqualTo(Schedule.REDUCE_ON_PLATEAU);
+        assertThat(cxr.plan().passes().earlyStopping()).isEqualTo(4);
+        assertThat(cxr.plan().passes().epochs()).isEqualTo(100);
     }
 
     @Test
@@ -46,9 +46,9 @@ class TrainingPresetsTest {
     @Test
     void aChangedPlanDiffersInThatValueOnly() {
         TrainingPlan plan = TrainingPresets.STUDY_CXR.plan();
-        assertThat(plan.withWorkers(2)).isNotEqualTo(plan);
-        assertThat(plan.withWorkers(2).withWorkers(plan.workers())).isEqualTo(plan);
-        assertThat(plan.withWarmUp(0.5).withWarmUp(plan.warmUp())).isEqualTo(plan);
+        assertThat(plan.withExecution(execution -> execution.withWorkers(2))).isNotEqualTo(plan);
+        assertThat(plan.withExecution(execution -> execution.withWorkers(2).withWorkers(plan.execution().workers()))).isEqualTo(plan);
+        assertThat(plan.withOptimisation(optimisation -> optimisation.withWarmUp(0.5).withWarmUp(plan.optimisation().warmUp()))).isEqualTo(plan);
     }
 
     @Test
@@ -56,8 +56,8 @@ class TrainingPresetsTest {
         for (TrainingPreset preset : TrainingPresets.all()) {
             TrainingPlan plan = preset.plan();
 
-            assertThat(plan.on(device(true)).precision()).isEqualTo(TrainingPlan.Precision.BFLOAT16);
-            assertThat(plan.on(device(false)).precision()).isEqualTo(TrainingPlan.Precision.FLOAT32);
+            assertThat(plan.on(device(true)).execution().precision()).isEqualTo(TrainingPlan.Precision.BFLOAT16);
+            assertThat(plan.on(device(false)).execution().precision()).isEqualTo(TrainingPlan.Precision.FLOAT32);
         }
     }
 
@@ -65,12 +65,14 @@ class TrainingPresetsTest {
     void anArithmeticThatThePlanNamesIsLeft() {
         TrainingPlan plan = TrainingPresets.SMALL.plan();
 
-        assertThat(plan.withPrecision(TrainingPlan.Precision.BFLOAT16)
+        assertThat(plan.withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.BFLOAT16))
                         .on(device(false))
+                        .execution()
                         .precision())
                 .isEqualTo(TrainingPlan.Precision.BFLOAT16);
-        assertThat(plan.withPrecision(TrainingPlan.Precision.FLOAT32)
+        assertThat(plan.withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32))
                         .on(device(true))
+                        .execution()
                         .precision())
                 .isEqualTo(TrainingPlan.Precision.FLOAT32);
     }

@@ -65,7 +65,7 @@ public final class EmbeddingAudit {
                 folds,
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 new ClosedTrainer(noise),
-                TrainingPresets.SMALL.plan().withInitialWeights(null),
+                TrainingPresets.SMALL.plan().withNetwork(network -> network.withInitialWeights(null)),
                 AssessmentPlan.ofDefaults(1).withReplicates(200),
                 new Seed(5),
                 folder,
@@ -166,7 +166,7 @@ public final class EmbeddingAudit {
 
         @Override
         public Recogniser untrained(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
-            return new Closed(classes, plan.initialWeights() == null ? noise : noise / 2);
+            return new Closed(classes, plan.network().initialWeights() == null ? noise : noise / 2);
         }
     }
 

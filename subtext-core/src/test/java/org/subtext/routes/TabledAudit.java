@@ -57,7 +57,7 @@ public final class TabledAudit {
                 folds,
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 new LogisticTrainer(),
-                TrainingPresets.SMALL.plan().withEpochs(1),
+                TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(1)),
                 AssessmentPlan.ofDefaults(1).withReplicates(400),
                 new Seed(11),
                 folder,

@@ -68,7 +68,7 @@ public final class TileAudit {
                 folds,
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 trainer,
-                TrainingPresets.SMALL.plan().withEpochs(3),
+                TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3)),
                 AssessmentPlan.ofDefaults(1).withReplicates(400),
                 new Seed(7),
                 Files.createDirectories(folder.resolve("routes")),

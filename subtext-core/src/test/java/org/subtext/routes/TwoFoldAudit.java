@@ -59,7 +59,7 @@ public final class TwoFoldAudit {
                 fold("fold 1", folder, IntStream.range(20, 40), IntStream.range(0, 20)),
                 fold("fold 2", folder, IntStream.range(0, 20), IntStream.range(20, 40)));
         TrainingPlan training =
-                TrainingPresets.SMALL.plan().withEpochs(3).withBatchSize(16).withWorkers(workers);
+                TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3).withBatchSize(16)).withExecution(execution -> execution.withWorkers(workers));
         return new FinishedAudit(
                 cohort,
                 new Noise(),

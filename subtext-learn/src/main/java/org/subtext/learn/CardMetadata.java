@@ -1,5 +1,6 @@
 package org.subtext.learn;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,22 +10,50 @@ import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Stumble;
 import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.Execution;
 import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.NetworkPlan;
+import org.subtext.recognition.Optimisation;
+import org.subtext.recognition.Passes;
+import org.subtext.recognition.Regularisation;
+import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPlan.WeightsFit;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The model card as texts beside the weights: JSON for us, and the sentence that every model carries for everybody. */
 final class CardMetadata {
     private static final String CARD = "subtext_model_card";
     private static final String TERMS = "data_set_terms";
     private static final String MUST_NOT = "must_not";
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addMixIn(TrainingPlan.class, FlatPlan.class).build();
+
+    /** A training plan lies in cards as it did before it had sections: cards outlive versions. */
+    private interface FlatPlan {
+        @JsonUnwrapped
+        NetworkPlan network();
+
+        @JsonUnwrapped
+        Passes passes();
+
+        @JsonUnwrapped
+        Optimisation optimisation();
+
+        @JsonUnwrapped
+        Regularisation regularisation();
+
+        @JsonUnwrapped
+        Execution execution();
+    }
 
     private CardMetadata() {}
 
     /** The texts of a card that stands beside these weights. */
     static Map<String, String> of(ModelCard card, ContentHash weights) {
-        String text = JSON.writeValueAsString(card);
+        String text = text(card);
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(CARD, text);
         texts.putAll(CardSeal.of(text, weights));
@@ -33,6 +62,10 @@ final class CardMetadata {
             texts.put(TERMS, String.join(" ", card.terms()));
         }
         return texts;
+    }
+
+    static String text(ModelCard card) {
+        return JSON.writeValueAsString(card);
     }
 
     /** Whether a file is a stored model, which says itself what it is. */
@@ -55,10 +88,19 @@ final class CardMetadata {
     }
 
     private static ModelCard read(Path model, TensorFile file, String text) throws IOException {
-        ModelCard card = JSON.readValue(text, ModelCard.class);
+        ModelCard card = card(text);
         CardSeal.requireNames(model, card.classes());
         CardSeal.require(model, file, text);
         return card;
+    }
+
+    /** What a card's JSON says; of older ones, also what they leave out. */
+    static ModelCard card(String text) {
+        JsonNode card = JSON.readTree(text);
+        if (card.path("plan") instanceof ObjectNode plan && !plan.has("weightsFit")) {
+            plan.put("weightsFit", WeightsFit.WHOLE.name());
+        }
+        return JSON.treeToValue(card, ModelCard.class);
     }
 
     /** The card of a stored model; refuses files of weights that have none. */

@@ -66,7 +66,7 @@ public final class TorchTrainer implements RecogniserTrainer {
 
     @Override
     public void check(TrainingPlan plan, List<String> classes, PixelLayout layout) {
-        String weights = plan.initialWeights();
+        String weights = plan.network().initialWeights();
         if (weights == null) {
             return;
         }
@@ -122,11 +122,11 @@ public final class TorchTrainer implements RecogniserTrainer {
 
     private Start start(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed, Progress progress) {
         Network network = Networks.create(spec(plan, classes, layout), seed);
-        String weights = plan.initialWeights();
+        String weights = plan.network().initialWeights();
         LoadedWeights loaded = weights == null
                 ? null
                 : importWeights(WeightsAddress.parse(weights), network, classes, isPart(plan), progress);
-        return new Start(TorchRecogniser.laidOut(network, plan.channelsLast(), device), loaded);
+        return new Start(TorchRecogniser.laidOut(network, plan.execution().channelsLast(), device), loaded);
     }
 
     /** What was adapted and left out is said aloud. */
@@ -157,11 +157,11 @@ public final class TorchTrainer implements RecogniserTrainer {
     }
 
     private static NetworkSpec spec(TrainingPlan plan, List<String> classes, PixelLayout layout) {
-        return new NetworkSpec(plan.architecture(), layout.channels(), classes.size(), layout.side());
+        return new NetworkSpec(plan.network().architecture(), layout.channels(), classes.size(), layout.side());
     }
 
     private static boolean isPart(TrainingPlan plan) {
-        return plan.weightsFit() == WeightsFit.PART;
+        return plan.network().weightsFit() == WeightsFit.PART;
     }
 
     private static void requireTrainable(TrainingTask task) {
@@ -177,17 +177,17 @@ public final class TorchTrainer implements RecogniserTrainer {
             }
         }
         if (plan.needsValidation() && task.validation().size() == 0) {
-            problems.add("The plan steers training by the validation loss (earlyStopping " + plan.earlyStopping()
-                    + ", schedule " + plan.schedule() + "), but there are no validation images. Give a validation share"
+            problems.add("The plan steers training by the validation loss (earlyStopping " + plan.passes().earlyStopping()
+                    + ", schedule " + plan.optimisation().schedule() + "), but there are no validation images. Give a validation share"
                     + " in the split, or use earlyStopping 0 and schedule COSINE.");
         }
         int images = task.training().size();
         if (images > 0) {
-            int steps = (images + plan.batchSize() - 1) / plan.batchSize();
-            int smallestPart = images / steps / plan.workers();
+            int steps = (images + plan.passes().batchSize() - 1) / plan.passes().batchSize();
+            int smallestPart = images / steps / plan.execution().workers();
             if (smallestPart < LEAST_IMAGES_PER_WORKER) {
-                problems.add("With " + images + " training images, batchSize " + plan.batchSize() + " and "
-                        + plan.workers() + " workers a worker gets " + smallestPart + " images a step, at least "
+                problems.add("With " + images + " training images, batchSize " + plan.passes().batchSize() + " and "
+                        + plan.execution().workers() + " workers a worker gets " + smallestPart + " images a step, at least "
                         + LEAST_IMAGES_PER_WORKER + " are needed. Use a larger batchSize or fewer workers.");
             }
         }

@@ -26,7 +26,7 @@ final class MethodsText {
             case AREA_AVERAGE -> "by averaging over the source area of each target pixel";
             case ANTIALIASED_BILINEAR -> "by antialiased bilinear interpolation at 8 bits";
         };
-        String scaling = switch (plan.pixelScaling()) {
+        String scaling = switch (plan.network().pixelScaling()) {
             case STANDARDISED_PER_IMAGE -> "standardised image by image to zero mean and unit variance";
             case IMAGENET -> "scaled by the mean and standard deviation of ImageNet";
             case ZERO_TO_255 -> "scaled to 0–255";
@@ -54,26 +54,26 @@ final class MethodsText {
 
     private static String network(TrainingPlan plan, @Nullable LoadedWeights weights) {
         String given = weights == null ? "" : " (" + weights.share() + ")";
-        String start = plan.initialWeights() == null ? "from random weights" : "from given weights" + given;
+        String start = plan.network().initialWeights() == null ? "from random weights" : "from given weights" + given;
         return "A %s was trained %s for at most %s in batches of %d images%s."
                 .formatted(
-                        name(plan.architecture()),
+                        name(plan.network().architecture()),
                         start,
-                        Digits.counted(plan.epochs(), "pass", "passes"),
-                        plan.batchSize(),
-                        plan.earlyStopping() == 0
+                        Digits.counted(plan.passes().epochs(), "pass", "passes"),
+                        plan.passes().batchSize(),
+                        plan.passes().earlyStopping() == 0
                                 ? ", without early stopping"
-                                : ", stopping after " + Digits.counted(plan.earlyStopping(), "pass", "passes")
+                                : ", stopping after " + Digits.counted(plan.passes().earlyStopping(), "pass", "passes")
                                         + " without a lower validation loss, with the best weights restored");
     }
 
     private static String optimiser(TrainingPlan plan) {
-        String rule = switch (plan.optimiser()) {
+        String rule = switch (plan.optimisation().optimiser()) {
             case ADAMW -> "AdamW";
             case ADAM -> "Adam";
             case SGD -> "stochastic gradient descent with momentum 0.9";
         };
-        String schedule = switch (plan.schedule()) {
+        String schedule = switch (plan.optimisation().schedule()) {
             case CONSTANT -> "kept constant";
             case COSINE -> "lowered to zero along half a cosine";
             case REDUCE_ON_PLATEAU ->
@@ -82,36 +82,36 @@ final class MethodsText {
         return "The optimiser was %s with learning rate %s, %s%s, and weight decay %s; the gradient's norm was %s."
                 .formatted(
                         rule,
-                        Digits.exact(plan.learningRate()),
-                        plan.warmUp() > 0
-                                ? "raised linearly over the first " + NumberText.level(plan.warmUp())
+                        Digits.exact(plan.optimisation().learningRate()),
+                        plan.optimisation().warmUp() > 0
+                                ? "raised linearly over the first " + NumberText.level(plan.optimisation().warmUp())
                                         + " of the steps and then "
                                 : "",
                         schedule,
-                        Digits.exact(plan.weightDecay()),
-                        plan.clipNorm() > 0 ? "clipped at " + Digits.exact(plan.clipNorm()) : "not clipped");
+                        Digits.exact(plan.regularisation().weightDecay()),
+                        plan.optimisation().clipNorm() > 0 ? "clipped at " + Digits.exact(plan.optimisation().clipNorm()) : "not clipped");
     }
 
     private static String loss(TrainingPlan plan) {
-        String weighting = switch (plan.classWeighting()) {
+        String weighting = switch (plan.passes().classWeighting()) {
             case NONE -> "without class weights";
             case BALANCED -> "weighted inversely to the images of a class";
         };
-        String sampling = switch (plan.sampling()) {
+        String sampling = switch (plan.passes().sampling()) {
             case EVERY_IMAGE -> "every image was used once a pass";
             case PATIENT_BALANCED ->
                 "images were drawn with replacement, with weight one over the square root of their patient's"
                         + " image count";
         };
-        String weights = plan.weightAverage() > 0
+        String weights = plan.regularisation().weightAverage() > 0
                 ? "Validated, scored and saved was an exponential moving average of the weights with decay "
-                        + Digits.exact(plan.weightAverage()) + " a step."
+                        + Digits.exact(plan.regularisation().weightAverage()) + " a step."
                 : "The weights were not averaged over steps.";
         return "The loss was cross-entropy %s, with label smoothing %s and dropout %s; %s. %s"
                 .formatted(
                         weighting,
-                        Digits.exact(plan.labelSmoothing()),
-                        Digits.exact(plan.dropout()),
+                        Digits.exact(plan.regularisation().labelSmoothing()),
+                        Digits.exact(plan.regularisation().dropout()),
                         sampling,
                         weights);
     }
@@ -146,7 +146,7 @@ final class MethodsText {
     }
 
     private static String computing(TrainingPlan plan) {
-        String precision = switch (plan.precision()) {
+        String precision = switch (plan.execution().precision()) {
             case FLOAT32 -> "32-bit floating point";
             case BFLOAT16 -> "bfloat16 with 32-bit weights";
             case AUTOMATIC -> "bfloat16 or 32-bit floating point, as the machine computes faster";
@@ -154,9 +154,9 @@ final class MethodsText {
         return "Arithmetic was in %s%s, with %s. A score is the softmax probability%s."
                 .formatted(
                         precision,
-                        plan.channelsLast() ? ", channels last" : "",
-                        Digits.counted(plan.workers(), "training worker", "data-parallel training workers"),
-                        plan.mirroredScoring() ? ", averaged over the image and its mirror image" : "");
+                        plan.execution().channelsLast() ? ", channels last" : "",
+                        Digits.counted(plan.execution().workers(), "training worker", "data-parallel training workers"),
+                        plan.network().mirroredScoring() ? ", averaged over the image and its mirror image" : "");
     }
 
     /** What was estimated and how. */

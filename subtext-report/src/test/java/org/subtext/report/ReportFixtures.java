@@ -24,7 +24,12 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.Augmentation;
+import org.subtext.recognition.Execution;
 import org.subtext.recognition.LearningCurve;
+import org.subtext.recognition.NetworkPlan;
+import org.subtext.recognition.Optimisation;
+import org.subtext.recognition.Passes;
+import org.subtext.recognition.Regularisation;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.SimulatedBattery;
 import org.subtext.routes.contract.Evidence;
@@ -239,29 +244,17 @@ final class ReportFixtures {
 
     private static TrainingPlan plan() {
         return new TrainingPlan(
-                Architecture.RESNET18_SMALL,
-                TrainingPlan.PixelScaling.STANDARDISED_PER_IMAGE,
-                null,
-                TrainingPlan.WeightsFit.WHOLE,
-                30,
-                32,
-                TrainingPlan.Optimiser.ADAMW,
-                0.002,
-                0.05,
-                TrainingPlan.Schedule.COSINE,
-                0.1,
-                0,
-                TrainingPlan.ClassWeighting.NONE,
-                TrainingPlan.Sampling.EVERY_IMAGE,
-                0.05,
-                1,
-                0,
-                0.99,
-                TrainingPlan.Precision.BFLOAT16,
-                true,
+                new NetworkPlan(
+                        Architecture.RESNET18_SMALL,
+                        null,
+                        TrainingPlan.WeightsFit.WHOLE,
+                        TrainingPlan.PixelScaling.STANDARDISED_PER_IMAGE,
+                        true),
+                new Passes(30, 32, 0, TrainingPlan.ClassWeighting.NONE, TrainingPlan.Sampling.EVERY_IMAGE),
+                new Optimisation(TrainingPlan.Optimiser.ADAMW, 0.002, TrainingPlan.Schedule.COSINE, 0.1, 1),
+                new Regularisation(0.05, 0.05, 0, 0.99),
                 Augmentation.MILD,
-                true,
-                2);
+                new Execution(TrainingPlan.Precision.BFLOAT16, true, 2));
     }
 
     private static LevelAssessment level(

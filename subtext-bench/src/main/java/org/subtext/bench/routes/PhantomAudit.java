@@ -47,10 +47,9 @@ final class PhantomAudit {
         return battery.asked(
                 plan.withSplit(new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, TRAINED_ON, 0, 1 - TRAINED_ON, null))
                         .withTraining(plan.training()
-                                .withEpochs(EPOCHS)
-                                .withBatchSize(BATCH)
+                                .withPasses(passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
                                 .withAugmentation(Augmentation.NONE)
-                                .withWorkers(1))
+                                .withExecution(execution -> execution.withWorkers(1)))
                         .withAssessment(plan.assessment().withReplicates(REPLICATES)));
     }
 

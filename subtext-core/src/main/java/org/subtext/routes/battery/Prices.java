@@ -88,7 +88,7 @@ public record Prices(double forwardPerSecond, double trainingPerSecond, int side
      * What further steps take, so that a slow beginning (threads, memory, kernels chosen) is not counted at every step.
      */
     private static double training(FinishedAudit audit) {
-        int batch = audit.training().batchSize();
+        int batch = audit.training().passes().batchSize();
         Timed one = training(audit, batch);
         Timed more = training(audit, TRAINING_STEPS * batch);
         boolean comparable = more.images() > one.images() && more.seconds() > one.seconds();
@@ -101,7 +101,7 @@ public record Prices(double forwardPerSecond, double trainingPerSecond, int side
 
     private static Timed training(FinishedAudit audit, int images) {
         TrainingPlan plan =
-                audit.training().withEpochs(1).withEarlyStopping(0).withSchedule(TrainingPlan.Schedule.COSINE);
+                audit.training().withPasses(passes -> passes.withEpochs(1).withEarlyStopping(0)).withOptimisation(optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.COSINE));
         int[] positions = someOfEveryClass(audit, audit.folds().get(0).training(), images);
         Path checkpoint = audit.folder().resolve("price.checkpoint");
         TrainingTask task = new TrainingTask(

@@ -57,7 +57,7 @@ public record FinishedAudit(
      */
     public int trainingsSideBySide() {
         return trainer.device().kind() == ComputeDevice.Kind.PROCESSOR
-                ? Math.max(1, Runtime.getRuntime().availableProcessors() / training.workers())
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() / training.execution().workers())
                 : 2;
     }
 

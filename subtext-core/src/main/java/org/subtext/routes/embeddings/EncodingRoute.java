@@ -67,7 +67,7 @@ public final class EncodingRoute implements Route {
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
         List<String> layers = layers(audit);
         String last = layers.get(layers.size() - 1);
-        String weights = plan.initialWeights() == null ? audit.training().initialWeights() : plan.initialWeights();
+        String weights = plan.initialWeights() == null ? audit.training().network().initialWeights() : plan.initialWeights();
         ProbedEmbeddings probed = new ProbedEmbeddings(weights);
         List<ProbedNetwork> networks = new ArrayList<>(List.of(ProbedNetwork.FINISHED, ProbedNetwork.RANDOM));
         if (weights != null) {
@@ -138,7 +138,7 @@ public final class EncodingRoute implements Route {
         return new CannotRun(
                 setting(new Subject.Embedding(probes.get(0).name(), ProbedNetwork.IMAGENET.words())),
                 "No file of ImageNet weights was named for "
-                        + audit.training().architecture().id() + ".",
+                        + audit.training().network().architecture().id() + ".",
                 "Name one (torchvision's .pth or .safetensors of the same architecture) as initial_weights of the"
                         + " plan's routes.");
     }

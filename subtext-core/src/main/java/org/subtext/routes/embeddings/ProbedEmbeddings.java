@@ -128,8 +128,8 @@ final class ProbedEmbeddings {
     }
 
     private Recogniser untrained(FinishedAudit audit, ProbedNetwork network) {
-        TrainingPlan plan =
-                audit.training().withInitialWeights(network == ProbedNetwork.IMAGENET ? imageNetWeights : null);
+        String weights = network == ProbedNetwork.IMAGENET ? imageNetWeights : null;
+        TrainingPlan plan = audit.training().withNetwork(begun -> begun.withInitialWeights(weights));
         return audit.trainer()
                 .untrained(
                         plan,

@@ -73,7 +73,7 @@ record ImportanceMaps(PatientSample sample, int side, float[][] maps) {
         Seed seed = audit.seed().child("untrained", number);
         try (Recogniser recogniser = audit.trainer()
                 .untrained(
-                        audit.training().withInitialWeights(null),
+                        audit.training().withNetwork(network -> network.withInitialWeights(null)),
                         audit.cohort().classNames(),
                         audit.pixels().layout(),
                         seed)) {

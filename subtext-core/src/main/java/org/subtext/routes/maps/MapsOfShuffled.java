@@ -40,15 +40,15 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
 
     static MapsOfShuffled of(String route, FinishedAudit audit, RoutesPlan plan) {
         int epochs = plan.epochs() == 0
-                ? Math.max(1, audit.training().epochs() / SHARE_OF_PASSES)
-                : Math.min(plan.epochs(), audit.training().epochs());
+                ? Math.max(1, audit.training().passes().epochs() / SHARE_OF_PASSES)
+                : Math.min(plan.epochs(), audit.training().passes().epochs());
         Fold fold = audit.folds().get(0);
         long maps = METHODS.stream()
                 .mapToLong(method -> 2L * method.compared() * method.passes())
                 .sum();
         return new MapsOfShuffled(
                 new Setting(route, new Subject.Named("maps after shuffled labels"), Mode.NEWLY_TRAINED),
-                audit.training().withEpochs(epochs),
+                audit.training().withPasses(passes -> passes.withEpochs(epochs)),
                 new Work(maps + (long) fold.validation().length * epochs, (long) fold.training().length * epochs, 0));
     }
 
@@ -59,7 +59,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
 
     @Override
     public String determinants() {
-        return training.epochs() + " epochs";
+        return training.passes().epochs() + " epochs";
     }
 
     @Override
@@ -86,7 +86,7 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
                 tables.add(SanityCheck.table(
                         name + ", shuffled labels",
                         check,
-                        "A network newly trained for " + training.epochs()
+                        "A network newly trained for " + training.passes().epochs()
                                 + " passes on classes shuffled over patients, " + few.size()
                                 + " test images of the first fold, one a patient."));
             }

@@ -40,13 +40,13 @@ public record NewlyTrained(
     public static NewlyTrained of(
             Setting setting, Perturbation perturbation, FinishedAudit audit, RoutesPlan plan, int information) {
         TrainingPlan training =
-                plan.epochs() == 0 ? audit.training() : audit.training().withEpochs(plan.epochs());
+                plan.epochs() == 0 ? audit.training() : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
         List<Fold> folds =
                 audit.folds().subList(0, Math.min(plan.folds(), audit.folds().size()));
         Work work = folds.stream()
                 .map(fold -> new Work(
-                        fold.test().length + (long) fold.validation().length * training.epochs(),
-                        (long) fold.training().length * training.epochs(),
+                        fold.test().length + (long) fold.validation().length * training.passes().epochs(),
+                        (long) fold.training().length * training.passes().epochs(),
                         0))
                 .reduce(Work.NONE, Work::plus);
         return new NewlyTrained(setting, perturbation, training, folds.size(), work, information);
@@ -54,7 +54,7 @@ public record NewlyTrained(
 
     @Override
     public String determinants() {
-        return folds + " folds, " + training.epochs() + " epochs, " + perturbation.description();
+        return folds + " folds, " + training.passes().epochs() + " epochs, " + perturbation.description();
     }
 
     @Override
@@ -77,7 +77,7 @@ public record NewlyTrained(
 
     private PixelSource pixels(FinishedAudit audit, Fold fold) {
         Perturbation ready = perturbation
-                .trainedForm(training.architecture().smallestSide())
+                .trainedForm(training.network().architecture().smallestSide())
                 .prepared(audit.pixels(), audit.rowsOf(fold.training()));
         PixelSource perturbed =
                 new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
@@ -91,7 +91,7 @@ public record NewlyTrained(
     private Recogniser train(FinishedAudit audit, Fold fold, int index, PixelSource pixels, Progress progress) {
         Path checkpoint = audit.folder().resolve(EvidenceStore.slug(setting) + "-" + index + ".checkpoint");
         TrainingPlan plan = setting.mode() == Mode.WARM_STARTED
-                ? training.withInitialWeights(fold.model().toString())
+                ? training.withNetwork(network -> network.withInitialWeights(fold.model().toString()))
                 : training;
         TrainingTask task = new TrainingTask(
                 plan,

@@ -35,7 +35,7 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
     record Scores(int[] positions, float[][] scores) {}
 
     static TrainingPlan plan(FinishedAudit audit, RoutesPlan plan) {
-        return plan.epochs() == 0 ? audit.training() : audit.training().withEpochs(plan.epochs());
+        return plan.epochs() == 0 ? audit.training() : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
     }
 
     static List<Fold> folds(FinishedAudit audit, RoutesPlan plan) {
@@ -44,7 +44,7 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
 
     /** The price of training on the first folds. */
     static Work work(FinishedAudit audit, RoutesPlan plan) {
-        int epochs = plan(audit, plan).epochs();
+        int epochs = plan(audit, plan).passes().epochs();
         return folds(audit, plan).stream()
                 .map(fold -> new Work(
                         fold.test().length + (long) fold.validation().length * epochs,

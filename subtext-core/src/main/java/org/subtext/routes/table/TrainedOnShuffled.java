@@ -37,7 +37,7 @@ public record TrainedOnShuffled(Setting setting, TrainingPlan training, int fold
 
     @Override
     public String determinants() {
-        return folds + " folds, " + training.epochs() + " epochs";
+        return folds + " folds, " + training.passes().epochs() + " epochs";
     }
 
     @Override

@@ -44,17 +44,17 @@ public final class LogisticTrainer implements RecogniserTrainer {
         LogisticModel start = drawn(plan, task.classes(), layout, task.seed());
         LogisticTraining training = new LogisticTraining(images, start);
         List<LearningCurve.Epoch> epochs = new ArrayList<>(continued(task, training));
-        progress.begin("Training", plan.epochs(), "passes");
+        progress.begin("Training", plan.passes().epochs(), "passes");
         progress.advance(epochs.size(), "");
-        for (int epoch = epochs.size() + 1; epoch <= plan.epochs(); epoch++) {
+        for (int epoch = epochs.size() + 1; epoch <= plan.passes().epochs(); epoch++) {
             double loss = training.pass();
-            epochs.add(new LearningCurve.Epoch(epoch, loss, Double.NaN, Double.NaN, plan.learningRate()));
+            epochs.add(new LearningCurve.Epoch(epoch, loss, Double.NaN, Double.NaN, plan.optimisation().learningRate()));
             store(task, new Checkpoint(identity(task), epochs, training.weights()));
             progress.advance(1, String.format(Locale.ROOT, "loss %.3f", loss));
         }
-        progress.end(plan.epochs() + " passes");
+        progress.end(plan.passes().epochs() + " passes");
         return new TrainedRecogniser(
-                LogisticRecogniser.unsaved(training.model(), task.classes()), new LearningCurve(epochs, plan.epochs()));
+                LogisticRecogniser.unsaved(training.model(), task.classes()), new LearningCurve(epochs, plan.passes().epochs()));
     }
 
     /** The passes that an interrupted training of this very task had made. */
@@ -92,7 +92,7 @@ public final class LogisticTrainer implements RecogniserTrainer {
     }
 
     private static LogisticModel drawn(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
-        return LogisticModel.drawn(new Tiles(layout), classes.size(), seed).begunFrom(plan.initialWeights());
+        return LogisticModel.drawn(new Tiles(layout), classes.size(), seed).begunFrom(plan.network().initialWeights());
     }
 
     @Override

@@ -33,7 +33,7 @@ import org.subtext.recognition.TrainingTask;
 class LogisticTrainerTest {
     private static final int IMAGES = 60;
     private static final PixelLayout LAYOUT = new PixelLayout(16, 1, Resize.AREA_AVERAGE);
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withEpochs(4);
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(4));
     private static final List<String> CLASSES = List.of("F", "M", "X");
     private static final int[] ROWS = IntStream.range(0, IMAGES).toArray();
 
@@ -90,7 +90,7 @@ class LogisticTrainerTest {
     void aCheckpointOfAnotherTaskIsNotContinued() {
         trainer.train(task(PLAN, "shared"), Progress.SILENT);
         List<String> notes = new ArrayList<>();
-        trainer.train(task(PLAN.withEpochs(5), "shared"), noting(notes));
+        trainer.train(task(PLAN.withPasses(passes -> passes.withEpochs(5)), "shared"), noting(notes));
 
         assertThat(notes).hasSize(5);
     }
@@ -100,7 +100,7 @@ class LogisticTrainerTest {
         Path file = folder.resolve("model.safetensors");
         var first = trainer.train(task(PLAN, "a"), Progress.SILENT);
         first.recogniser().save(file, card());
-        var second = trainer.train(task(PLAN.withInitialWeights(file.toString()), "b"), Progress.SILENT);
+        var second = trainer.train(task(PLAN.withNetwork(network -> network.withInitialWeights(file.toString())), "b"), Progress.SILENT);
 
         assertThat(second.curve().epochs().get(0).trainingLoss())
                 .isLessThan(first.curve().epochs().get(0).trainingLoss());

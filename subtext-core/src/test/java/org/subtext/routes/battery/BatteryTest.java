@@ -184,7 +184,7 @@ class BatteryTest {
 
         gather(inversion().withEpochs(1), INVERSION);
         assertThat(trainer.trainedForSettings())
-                .extracting(task -> task.plan().epochs())
+                .extracting(task -> task.plan().passes().epochs())
                 .containsExactly(2, 1);
     }
 

@@ -70,8 +70,8 @@ class SettingExperimentsTest {
         assertThat(trainer.trained).singleElement().satisfies(task -> {
             assertThat(task.training().size()).isEqualTo(20);
             assertThat(mean(task, 0)).isCloseTo(1 - mean(20), within(1e-6));
-            assertThat(task.plan().epochs()).isEqualTo(3);
-            assertThat(task.plan().initialWeights()).isNull();
+            assertThat(task.plan().passes().epochs()).isEqualTo(3);
+            assertThat(task.plan().network().initialWeights()).isNull();
             assertThat(task.checkpoint()).doesNotExist();
         });
         assertThat(trainer.closed).hasSize(1);
@@ -84,7 +84,7 @@ class SettingExperimentsTest {
 
         assertThat(experiment.work()).isEqualTo(new Work(40, 80, 0));
         assertThat(TwoFoldAudit.rows(experiment.run(audit, Progress.SILENT))).hasSize(TwoFoldAudit.IMAGES);
-        assertThat(trainer.trained).hasSize(2).allMatch(task -> task.plan().epochs() == 2);
+        assertThat(trainer.trained).hasSize(2).allMatch(task -> task.plan().passes().epochs() == 2);
         assertThat(trainer.trained).extracting(TrainingTask::seed).doesNotHaveDuplicates();
     }
 
@@ -94,7 +94,7 @@ class SettingExperimentsTest {
                 .run(audit, Progress.SILENT);
 
         assertThat(trainer.trained)
-                .extracting(task -> task.plan().initialWeights())
+                .extracting(task -> task.plan().network().initialWeights())
                 .containsExactly(
                         audit.folds().get(0).model().toString(),
                         audit.folds().get(1).model().toString());

@@ -19,7 +19,13 @@ import org.subtext.learn.weights.SafetensorsWriter;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.Execution;
 import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.NetworkPlan;
+import org.subtext.recognition.Optimisation;
+import org.subtext.recognition.Passes;
+import org.subtext.recognition.Regularisation;
+import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +120,7 @@ final class Checkpoint {
 
     private static String fingerprint(TrainingTask task) {
         StringBuilder text = new StringBuilder();
-        text.append(task.plan())
+        text.append(words(task.plan()))
                 .append('\n')
                 .append(task.classes())
                 .append('\n')
@@ -122,6 +128,38 @@ final class Checkpoint {
         append(text, task.training());
         append(text, task.validation());
         return ContentHash.ofText(text.toString()).hex();
+    }
+
+    /** A plan as it was written before it had sections, so that trainings begun then go on. */
+    static String words(TrainingPlan plan) {
+        NetworkPlan network = plan.network();
+        Passes passes = plan.passes();
+        Optimisation optimisation = plan.optimisation();
+        Regularisation regularisation = plan.regularisation();
+        Execution execution = plan.execution();
+        return "TrainingPlan[architecture=" + network.architecture()
+                + ", pixelScaling=" + network.pixelScaling()
+                + ", initialWeights=" + network.initialWeights()
+                + ", weightsFit=" + network.weightsFit()
+                + ", epochs=" + passes.epochs()
+                + ", batchSize=" + passes.batchSize()
+                + ", optimiser=" + optimisation.optimiser()
+                + ", learningRate=" + optimisation.learningRate()
+                + ", weightDecay=" + regularisation.weightDecay()
+                + ", schedule=" + optimisation.schedule()
+                + ", warmUp=" + optimisation.warmUp()
+                + ", earlyStopping=" + passes.earlyStopping()
+                + ", classWeighting=" + passes.classWeighting()
+                + ", sampling=" + passes.sampling()
+                + ", labelSmoothing=" + regularisation.labelSmoothing()
+                + ", clipNorm=" + optimisation.clipNorm()
+                + ", dropout=" + regularisation.dropout()
+                + ", weightAverage=" + regularisation.weightAverage()
+                + ", precision=" + execution.precision()
+                + ", channelsLast=" + execution.channelsLast()
+                + ", augmentation=" + plan.augmentation()
+                + ", mirroredScoring=" + network.mirroredScoring()
+                + ", workers=" + execution.workers() + "]";
     }
 
     private static void append(StringBuilder text, LabelledImages images) {

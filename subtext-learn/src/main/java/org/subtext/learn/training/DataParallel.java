@@ -47,9 +47,9 @@ final class DataParallel implements AutoCloseable {
         this.network = network;
         this.average = average;
         this.classWeights = ClassWeights.of(
-                plan.classWeighting(), task.training(), task.classes().size());
-        this.threads = new WorkerThreads(plan.workers());
-        for (int i = 0; i < plan.workers(); i++) {
+                plan.passes().classWeighting(), task.training(), task.classes().size());
+        this.threads = new WorkerThreads(plan.execution().workers());
+        for (int i = 0; i < plan.execution().workers(); i++) {
             Network replica = i == 0 ? network : replicaOf(network);
             replicas.add(replica);
             workers.add(new Worker(i, task, replica, classWeights));
@@ -74,7 +74,7 @@ final class DataParallel implements AutoCloseable {
     /** Splits the parameters into one contiguous share a worker, of about equal numbers of values. */
     private List<List<Shard.Parameter>> shares() {
         List<List<Shard.Parameter>> shares = new ArrayList<>();
-        for (int i = 0; i < plan.workers(); i++) {
+        for (int i = 0; i < plan.execution().workers(); i++) {
             shares.add(new ArrayList<>());
         }
         long total = network.parameterCount();
@@ -82,7 +82,7 @@ final class DataParallel implements AutoCloseable {
         for (Map.Entry<String, Tensor> entry : network.parameters().entrySet()) {
             String name = entry.getKey();
             long size = entry.getValue().numel();
-            int share = (int) Math.min(plan.workers() - 1, (before + size / 2) * plan.workers() / total);
+            int share = (int) Math.min(plan.execution().workers() - 1, (before + size / 2) * plan.execution().workers() / total);
             List<Tensor> views = replicas.stream()
                     .map(r -> requireNonNull(r.parameters().get(name)))
                     .toList();
@@ -106,7 +106,7 @@ final class DataParallel implements AutoCloseable {
                 () -> workers.get(w)
                         .gradients(new Worker.Part(
                                 pass, step, order, cut(from, to, w), cut(from, to, w + 1), totalWeight))));
-        boolean clip = plan.clipNorm() > 0;
+        boolean clip = plan.optimisation().clipNorm() > 0;
         double[] squares = new double[shards.size()];
         if (clip || workers.size() > 1) {
             threads.each(w -> {
@@ -150,7 +150,7 @@ final class DataParallel implements AutoCloseable {
         for (double share : squares) {
             sum += share;
         }
-        return Math.min(1, plan.clipNorm() / (Math.sqrt(sum) + 1e-6));
+        return Math.min(1, plan.optimisation().clipNorm() / (Math.sqrt(sum) + 1e-6));
     }
 
     private void settleRunningStatistics(long step) {

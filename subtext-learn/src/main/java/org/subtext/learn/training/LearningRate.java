@@ -26,8 +26,8 @@ final class LearningRate {
     LearningRate(TrainingPlan plan, long totalSteps) {
         this.plan = plan;
         this.totalSteps = totalSteps;
-        this.warmUpSteps = Math.round(plan.warmUp() * totalSteps);
-        this.plateau = new Plateau(plan.learningRate(), Double.POSITIVE_INFINITY, 0);
+        this.warmUpSteps = Math.round(plan.optimisation().warmUp() * totalSteps);
+        this.plateau = new Plateau(plan.optimisation().learningRate(), Double.POSITIVE_INFINITY, 0);
     }
 
     /** The rate of a step, counted from 0 over the whole training. */
@@ -36,7 +36,7 @@ final class LearningRate {
         if (step < warmUpSteps) {
             return rate * (step + 1) / warmUpSteps;
         }
-        if (plan.schedule() != TrainingPlan.Schedule.COSINE) {
+        if (plan.optimisation().schedule() != TrainingPlan.Schedule.COSINE) {
             return rate;
         }
         double share = (double) (step - warmUpSteps) / (totalSteps - warmUpSteps);
@@ -45,7 +45,7 @@ final class LearningRate {
 
     /** Tells the plateau schedule how a pass went; the other schedules do not listen. */
     void passEnded(double validationLoss) {
-        if (plan.schedule() != TrainingPlan.Schedule.REDUCE_ON_PLATEAU) {
+        if (plan.optimisation().schedule() != TrainingPlan.Schedule.REDUCE_ON_PLATEAU) {
             return;
         }
         if (validationLoss < plateau.bestLoss() - PLATEAU_MINIMAL_GAIN) {

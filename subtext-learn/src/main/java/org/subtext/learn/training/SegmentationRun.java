@@ -36,10 +36,10 @@ public final class SegmentationRun {
     /** How the weights move: AdamW under a cosine, a tenth of warm-up. */
     private static final TrainingPlan RULE = TrainingPresets.named("small")
             .plan()
-            .withLearningRate(2e-3)
-            .withWeightAverage(0)
-            .withBatchSize(BATCH)
-            .withWorkers(1);
+            .withOptimisation(optimisation -> optimisation.withLearningRate(2e-3))
+            .withRegularisation(regularisation -> regularisation.withWeightAverage(0))
+            .withPasses(passes -> passes.withBatchSize(BATCH))
+            .withExecution(execution -> execution.withWorkers(1));
 
     private final SegmentationTask task;
     private final UNet network;
@@ -54,7 +54,7 @@ public final class SegmentationRun {
     public double[] train(Progress progress) {
         int images = task.training().length;
         int steps = (images + BATCH - 1) / BATCH;
-        TrainingPlan plan = RULE.withEpochs(task.epochs());
+        TrainingPlan plan = RULE.withPasses(passes -> passes.withEpochs(task.epochs()));
         LearningRate rate = new LearningRate(plan, (long) steps * task.epochs());
         progress.begin("Training the segmenter", (long) images * task.epochs(), "images");
         torch.set_num_threads(1);

@@ -54,11 +54,11 @@ final class Shard implements AutoCloseable {
         try (PointerScope scope = new PointerScope()) {
             for (Parameter parameter : parameters) {
                 firstMoments.put(parameter.name(), zerosLike(parameter.weight()));
-                if (plan.optimiser() != TrainingPlan.Optimiser.SGD) {
+                if (plan.optimisation().optimiser() != TrainingPlan.Optimiser.SGD) {
                     secondMoments.put(parameter.name(), zerosLike(parameter.weight()));
                 }
             }
-            rule = Dispatcher.singleton().findSchemaOrThrow(operator(plan.optimiser()), "");
+            rule = Dispatcher.singleton().findSchemaOrThrow(operator(plan.optimisation().optimiser()), "");
             rule.retainReference();
         }
     }
@@ -125,12 +125,12 @@ final class Shard implements AutoCloseable {
 
     private IValueVector arguments(List<Tensor> gradients, long step, double rate) {
         IValue weights = list(parameters.stream().map(Parameter::weight).toList());
-        if (plan.optimiser() == TrainingPlan.Optimiser.SGD) {
+        if (plan.optimisation().optimiser() == TrainingPlan.Optimiser.SGD) {
             return new IValueVector(
                     weights,
                     list(gradients),
                     list(firstMoments.values()),
-                    new IValue(plan.weightDecay()),
+                    new IValue(plan.regularisation().weightDecay()),
                     new IValue(MOMENTUM),
                     new IValue(rate),
                     new IValue(0.0),
@@ -152,7 +152,7 @@ final class Shard implements AutoCloseable {
                 new IValue(rate),
                 new IValue(BETA_1),
                 new IValue(BETA_2),
-                new IValue(plan.weightDecay()),
+                new IValue(plan.regularisation().weightDecay()),
                 new IValue(EPSILON),
                 new IValue(false),
                 new IValue(false),
@@ -168,7 +168,7 @@ final class Shard implements AutoCloseable {
      * How much of the running average stays at a step; less in the beginning, so that it does not cling to the start.
      */
     static double averageDecay(TrainingPlan plan, long step) {
-        return Math.min(plan.weightAverage(), (1.0 + step) / (10.0 + step));
+        return Math.min(plan.regularisation().weightAverage(), (1.0 + step) / (10.0 + step));
     }
 
     /** What the rule remembers, by name, to be stored in a checkpoint or filled from one. */

@@ -36,21 +36,21 @@ public final class TrainingRun implements AutoCloseable {
         this.plan = task.plan();
         this.progress = progress;
         this.network = network;
-        this.average = plan.weightAverage() > 0 ? network.copy() : null;
-        this.best = plan.earlyStopping() > 0 ? network.copy() : network;
+        this.average = plan.regularisation().weightAverage() > 0 ? network.copy() : null;
+        this.best = plan.passes().earlyStopping() > 0 ? network.copy() : network;
         this.workers = new DataParallel(task, network, average);
-        this.stepsPerPass = (task.training().size() + plan.batchSize() - 1) / plan.batchSize();
-        this.rate = new LearningRate(plan, (long) stepsPerPass * plan.epochs());
-        this.orders = new PassOrder(task.training(), plan.sampling(), task.seed());
+        this.stepsPerPass = (task.training().size() + plan.passes().batchSize() - 1) / plan.passes().batchSize();
+        this.rate = new LearningRate(plan, (long) stepsPerPass * plan.passes().epochs());
+        this.orders = new PassOrder(task.training(), plan.passes().sampling(), task.seed());
         this.checkpoint = new Checkpoint(task);
     }
 
     /** What training saw, and the weights it chose: the best ones with early stopping, otherwise the last. */
     public LearningCurve train() {
         int images = task.training().size();
-        progress.begin("Training " + plan.architecture().id(), (long) images * plan.epochs(), "images");
+        progress.begin("Training " + plan.network().architecture().id(), (long) images * plan.passes().epochs(), "images");
         TrainingState state = continued();
-        while (!state.ended() && state.passesDone() < plan.epochs()) {
+        while (!state.ended() && state.passesDone() < plan.passes().epochs()) {
             state = onePass(state);
         }
         List<LearningCurve.Epoch> curve = state.curve();
@@ -60,12 +60,12 @@ public final class TrainingRun implements AutoCloseable {
                 curve.size(),
                 images,
                 curve.get(curve.size() - 1).trainingLoss()));
-        return new LearningCurve(curve, plan.earlyStopping() > 0 ? state.bestPass() : curve.size());
+        return new LearningCurve(curve, plan.passes().earlyStopping() > 0 ? state.bestPass() : curve.size());
     }
 
     /** The trained network; closed with this run, so copy it to keep it. */
     public Network trained() {
-        return plan.earlyStopping() > 0 ? best : evaluated();
+        return plan.passes().earlyStopping() > 0 ? best : evaluated();
     }
 
     private TrainingState continued() {
@@ -87,12 +87,12 @@ public final class TrainingRun implements AutoCloseable {
         rate.passEnded(validation.loss());
         LearningCurve.Epoch seen =
                 new LearningCurve.Epoch(pass, trainingLoss, validation.loss(), validation.auc(), usedRate);
-        TrainingState state = before.after(seen, rate.plateau(), plan.earlyStopping());
-        if (plan.earlyStopping() > 0 && state.lastPassWasBest()) {
+        TrainingState state = before.after(seen, rate.plateau(), plan.passes().earlyStopping());
+        if (plan.passes().earlyStopping() > 0 && state.lastPassWasBest()) {
             best.copyStateFrom(evaluated());
         }
         checkpoint.write(state, tensors());
-        progress.advance(0, String.format(Locale.ROOT, "pass %d of %d, loss %.4f", pass, plan.epochs(), trainingLoss));
+        progress.advance(0, String.format(Locale.ROOT, "pass %d of %d, loss %.4f", pass, plan.passes().epochs(), trainingLoss));
         return state;
     }
 
@@ -118,7 +118,7 @@ public final class TrainingRun implements AutoCloseable {
         String auc =
                 Double.isNaN(validationAuc) ? "" : String.format(Locale.ROOT, ", validation AUC %.3f", validationAuc);
         return String.format(
-                Locale.ROOT, "pass %d/%d, loss %.3f%s, %.0f images/s", pass, plan.epochs(), loss, auc, imagesPerSecond);
+                Locale.ROOT, "pass %d/%d, loss %.3f%s, %.0f images/s", pass, plan.passes().epochs(), loss, auc, imagesPerSecond);
     }
 
     private static double lastAuc(TrainingState state) {
@@ -129,7 +129,7 @@ public final class TrainingRun implements AutoCloseable {
     private void requireFinite(double loss, int pass, int step) {
         if (!Double.isFinite(loss)) {
             throw new TrainingDivergedException("The loss of pass " + pass + ", step " + step + " is " + loss
-                    + ". Lower learningRate (now " + plan.learningRate() + "), lengthen warmUp (now " + plan.warmUp()
+                    + ". Lower learningRate (now " + plan.optimisation().learningRate() + "), lengthen warmUp (now " + plan.optimisation().warmUp()
                     + ") or set clipNorm to 1.");
         }
     }
@@ -142,7 +142,7 @@ public final class TrainingRun implements AutoCloseable {
         return new Checkpoint.Tensors(
                 network.state(),
                 average == null ? Map.of() : average.state(),
-                plan.earlyStopping() > 0 ? best.state() : Map.of(),
+                plan.passes().earlyStopping() > 0 ? best.state() : Map.of(),
                 workers.optimiserMemory());
     }
 

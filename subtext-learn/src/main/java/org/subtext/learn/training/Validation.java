@@ -24,7 +24,7 @@ record Validation(double loss, double auc) {
         }
         int classes = network.spec().classes();
         double[][] scoresOfClass = new double[classes][images.size()];
-        new Scoring(network, Inference.of(plan), plan.workers())
+        new Scoring(network, Inference.of(plan), plan.execution().workers())
                 .score(
                         images.pixels(),
                         images.rows(),

@@ -60,8 +60,8 @@ final class Worker implements AutoCloseable {
         this.plan = task.plan();
         this.replica = replica;
         this.classWeights = classWeights;
-        int capacity = (plan.batchSize() + plan.workers() - 1) / plan.workers();
-        this.reader = new PixelReader(task.training().pixels(), Normalisation.of(plan.pixelScaling()), capacity);
+        int capacity = (plan.passes().batchSize() + plan.execution().workers() - 1) / plan.execution().workers();
+        this.reader = new PixelReader(task.training().pixels(), Normalisation.of(plan.network().pixelScaling()), capacity);
         this.noiseGenerator = torch.make_generator_cpu(0).retainReference();
         this.noise = new GeneratorOptional(noiseGenerator).retainReference();
     }
@@ -76,9 +76,9 @@ final class Worker implements AutoCloseable {
                 Pass pass =
                         Pass.training(task.seed().child("noise", part.step()).child("worker", index))) {
             Tensor images = onDevice(changed(read(part), part));
-            Tensor input = plan.channelsLast() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
+            Tensor input = plan.execution().channelsLast() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
             Tensor logProbabilities;
-            try (Autocast autocast = Autocast.open(plan.precision(), replica.device())) {
+            try (Autocast autocast = Autocast.open(plan.execution().precision(), replica.device())) {
                 Tensor features = dropped(replica.features(input, pass), part);
                 logProbabilities =
                         torch.log_softmax(replica.classify(features, pass).to(ScalarType.Float), 1);
@@ -135,12 +135,12 @@ final class Worker implements AutoCloseable {
 
     /** Networks without dropout of their own before the head take the plan's. */
     private Tensor dropped(Tensor features, Part part) {
-        if (plan.dropout() == 0 || !NetworkTraits.takesPlansDropout(plan.architecture())) {
+        if (plan.regularisation().dropout() == 0 || !NetworkTraits.takesPlansDropout(plan.network().architecture())) {
             return features;
         }
         noiseGenerator.set_current_seed(
                 task.seed().child("dropout", part.step()).child("worker", index).value());
-        double kept = 1 - plan.dropout();
+        double kept = 1 - plan.regularisation().dropout();
         Tensor mask = torch.empty(features.shape());
         mask.bernoulli_(kept, noise);
         mask.div_(new Scalar(kept));
@@ -154,7 +154,7 @@ final class Worker implements AutoCloseable {
     private Tensor targets(Part part) {
         int classes = classWeights.length;
         float[] targets = new float[part.size() * classes];
-        double smoothing = plan.labelSmoothing();
+        double smoothing = plan.regularisation().labelSmoothing();
         for (int i = 0; i < part.size(); i++) {
             int label = task.training().label(part.order()[part.from() + i]);
             for (int c = 0; c < classes; c++) {

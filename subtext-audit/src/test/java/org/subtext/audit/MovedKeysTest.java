@@ -1,0 +1,132 @@
+package org.subtext.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Remark;
+import org.subtext.provenance.ContentHash;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+final class MovedKeysTest {
+    private static final String WHO = "cohort: {table: t.csv, attribute: sex}\n";
+
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private AuditPlan read(String yaml) {
+        return PlanFile.parse(yaml, Path.of("/plans"), "plan.yaml", remarks::add);
+    }
+
+    /** As {@code subtext plan} of the last version with this layout printed it; every value is another than usual. */
+    private static String ofTheFirstLayout() throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(MovedKeysTest.class.getResourceAsStream("plan-of-the-first-layout.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aPlanOfTheFirstLayoutIsReadAndEveryMovedKeyIsNamed() throws IOException {
+        AuditPlan plan = read(ofTheFirstLayout());
+
+        assertThat(plan.training().passes().epochs()).isEqualTo(12);
+        assertThat(plan.training().optimisation().learningRate()).isEqualTo(0.0125);
+        assertThat(plan.training().regularisation().weightAverage()).isEqualTo(0.9);
+        assertThat(plan.training().execution().workers()).isEqualTo(3);
+        assertThat(plan.cohort().recoding().codes()).containsEntry("2", "Black");
+        assertThat(plan.cohort().inclusion().minimumPatients()).isEqualTo(25);
+        assertThat(plan.external().get(0).cohort().inclusion().minimumPatients())
+                .isEqualTo(3);
+        assertThat(remarks).singleElement().satisfies(remark -> {
+            assertThat(remark.code()).isEqualTo(Remark.Code.PLAN_KEYS_MOVED);
+            for (PlanKey key : PlanKey.values()) {
+                key.formerly().ifPresent(former -> assertThat(remark.toString())
+                        .contains(former + " is " + key.id() + " now"));
+            }
+            assertThat(remark.toString())
+                    .contains("external[0].cohort.only is external[0].cohort.inclusion.only now");
+        });
+    }
+
+    @Test
+    void everyKeyThatMovedHadAPlaceInTheFirstLayout() throws IOException {
+        JsonNode first = new YAMLMapper().readTree(ofTheFirstLayout());
+        assertThat(Stream.of(PlanKey.values()).flatMap(key -> key.formerly().stream()))
+                .isNotEmpty()
+                .allSatisfy(former -> assertThat(
+                                first.at("/" + former.replace('.', '/')).isMissingNode())
+                        .as(former)
+                        .isFalse());
+    }
+
+    @Test
+    void aPlanThatIsWrittenAgainSaysTheSameWithoutANote() throws IOException {
+        AuditPlan plan = read(ofTheFirstLayout());
+        remarks.clear();
+
+        assertThat(read(PlanFile.toYaml(plan))).isEqualTo(plan);
+        assertThat(remarks).isEmpty();
+    }
+
+    /** Run folders and ledgers of looks hold such hashes: that of the file's bytes is what the last version noted. */
+    @Test
+    void theHashOfAPlanIsThatOfItsFirstLayout() throws IOException {
+        assertThat(PlanFile.hash(read(ofTheFirstLayout()))).isEqualTo(ContentHash.ofText(ofTheFirstLayout()));
+    }
+
+    @Test
+    void aKeyAtItsOldAndItsNewPlaceIsRefusedWithBothLinesBesideAllElse() {
+        assertThatThrownBy(() -> read(WHO + """
+                training:
+                  epochs: 3
+                  passes: {epochs: 5}
+                external:
+                - {name: b, cohort: {table: t.csv, attribute: sex, only: {a: b}, inclusion: {only: {a: b}}}}
+                sead: 5
+                """))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("\"training.epochs\" in plan.yaml, line 3 is called \"training.passes.epochs\""
+                        + " now, which stands there too, line 4. Leave \"training.epochs\" out")
+                .hasMessageContaining("\"external[0].cohort.only\"")
+                .hasMessageContaining("\"external[0].cohort.inclusion.only\"")
+                .hasMessageContaining("Unknown key \"sead\"");
+    }
+
+    @Test
+    void whatIsWrongWithAMovedKeyIsSaidWithItsLine() {
+        assertThatThrownBy(() -> read(WHO + "training:\n  epochs: many\n"))
+                .hasMessageContaining("\"training.passes.epochs\" in plan.yaml, line 3 must be a whole number");
+        assertThatThrownBy(() -> read(WHO + "training:\n  epochs: 3\n  passes: 5\n"))
+                .hasMessageContaining("\"training.passes\" in plan.yaml must have keys below it");
+    }
+
+    /** It was documented so; where the key stands now, 0 is refused. */
+    @Test
+    void noPatientsAtLeastMeantTheUsualNumberWhereTheKeyStoodFormerly() {
+        AuditPlan plan = read("cohort: {table: t.csv, attribute: sex, minimum_patients: 0}\n");
+        assertThat(plan).isEqualTo(read(WHO));
+
+        assertThatThrownBy(() -> read("cohort: {table: t.csv, attribute: sex, inclusion: {minimum_patients: 0}}\n"))
+                .hasMessageContaining("cohort.inclusion.minimum_patients")
+                .hasMessageContaining("at least 1, got 0");
+    }
+
+    @Test
+    void textThatLooksLikeANumberStaysTextWhereItsKeyMoved() {
+        AuditPlan plan = read("cohort: {table: t.csv, attribute: sex, rename: {1: 1.50}, only: {ward: [007]}}\n");
+
+        assertThat(plan.cohort().recoding().rename()).containsEntry("1", "1.50");
+        assertThat(plan.cohort().inclusion().only()).containsEntry("ward", List.of("007"));
+    }
+}
