@@ -44,7 +44,7 @@ final class NihCrossValidation {
         Seed seed = new Seed(arguments.length > 1 ? Long.parseLong(arguments[1]) : 1);
         TrainingPlan plan = TrainingPresets.SMALL.plan();
         if (arguments.length > 2) {
-            plan = plan.withEpochs(Integer.parseInt(arguments[2]));
+            plan = plan.withPasses(passes -> passes.withEpochs(Integer.parseInt(arguments[2])));
         }
         String folds = arguments.length > 3 ? arguments[3] : "01234";
         List<Image> images = new ArrayList<>();

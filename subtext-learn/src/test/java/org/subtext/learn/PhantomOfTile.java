@@ -43,10 +43,9 @@ final class PhantomOfTile {
     /** Without augmentation the network never sees a mirror image, so none is scored. */
     static final TrainingPlan TRAINING = TrainingPresets.SMALL
             .plan()
-            .withEpochs(10)
-            .withBatchSize(16)
+            .withPasses(passes -> passes.withEpochs(10).withBatchSize(16))
             .withAugmentation(Augmentation.NONE)
-            .withMirroredScoring(false);
+            .withNetwork(network -> network.withMirroredScoring(false));
 
     private final Path folder;
     private final Cohort cohort;

@@ -39,7 +39,7 @@ import org.subtext.recognition.TrainingTask;
 
 class TorchRecogniserTest {
     private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withEpochs(1).withBatchSize(12);
+            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(1).withBatchSize(12));
     private static final List<String> CLASSES = List.of("across", "down");
     private static final LabelledImages IMAGES = Stripes.of(150, 2, 3); // more than two batches
     private static final ModelCard CARD = new ModelCard(
@@ -115,7 +115,7 @@ class TorchRecogniserTest {
     @Test
     void bfloat16ScoresStayCloseToFloat32Ones() throws IOException {
         Path exact = folder.resolve("float32.safetensors");
-        TrainingPlan plan = PLAN.withPrecision(TrainingPlan.Precision.FLOAT32);
+        TrainingPlan plan = PLAN.withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
         recogniser.save(
                 exact,
                 new ModelCard(
@@ -183,7 +183,7 @@ class TorchRecogniserTest {
     @Test
     void trainingGoesOnFromStoredWeights() {
         TrainingTask task = new TrainingTask(
-                PLAN.withInitialWeights(model.toString()).withLearningRate(1e-12),
+                PLAN.withNetwork(network -> network.withInitialWeights(model.toString())).withOptimisation(optimisation -> optimisation.withLearningRate(1e-12)),
                 CLASSES,
                 Stripes.of(24, 2, 1),
                 Stripes.none(),
@@ -218,7 +218,7 @@ class TorchRecogniserTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(words);
         TrainingTask task = new TrainingTask(
-                PLAN.withInitialWeights(file.toString()),
+                PLAN.withNetwork(network -> network.withInitialWeights(file.toString())),
                 CLASSES,
                 Stripes.of(24, 2, 1),
                 Stripes.none(),

@@ -31,7 +31,7 @@ class TorchTrainerTest {
     private static final LabelledImages TRAINING = Stripes.of(48, 2, 1);
     private static final LabelledImages VALIDATION = Stripes.of(20, 2, 2);
     private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withEpochs(3).withBatchSize(12);
+            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3).withBatchSize(12));
 
     private final TorchTrainer trainer = new TorchTrainer(Device.CPU);
 
@@ -93,7 +93,7 @@ class TorchTrainerTest {
 
     @Test
     void aFewPassesTellStripesApart() {
-        TrainedRecogniser trained = trainer.train(task(PLAN.withEpochs(5)), Progress.SILENT);
+        TrainedRecogniser trained = trainer.train(task(PLAN.withPasses(passes -> passes.withEpochs(5))), Progress.SILENT);
         try (Recogniser recogniser = trained.recogniser()) {
             float[] scores = scores(recogniser);
             long right = IntStream.range(0, VALIDATION.size())
@@ -108,7 +108,7 @@ class TorchTrainerTest {
 
     @Test
     void scoresAreProbabilities() {
-        float[] scores = scoresAfterTraining(task(PLAN.withEpochs(1)));
+        float[] scores = scoresAfterTraining(task(PLAN.withPasses(passes -> passes.withEpochs(1))));
         for (int i = 0; i < scores.length; i += 2) {
             assertThat(scores[i] + scores[i + 1]).isBetween(0.99999f, 1.00001f);
         }
@@ -116,8 +116,8 @@ class TorchTrainerTest {
 
     @Test
     void theSamePlanGivesTheSameModelWithOneWorkerAndWithTwo() throws IOException {
-        for (int workers = 1; workers <= 2; workers++) {
-            TrainingTask task = task(PLAN.withWorkers(workers));
+        for (int workers : new int[] {1, 2}) {
+            TrainingTask task = task(PLAN.withExecution(execution -> execution.withWorkers(workers)));
             float[] first = scoresAfterTraining(task);
             Path state = Files.move(checkpoint, folder.resolve("first" + workers));
             assertThat(scoresAfterTraining(task)).isEqualTo(first);
@@ -129,10 +129,10 @@ class TorchTrainerTest {
     @Test
     void aTrainingThatWasKilledEndsWithTheSameWeights() throws IOException {
         for (Optimiser optimiser : Optimiser.values()) {
-            TrainingTask task = task(PLAN.withWorkers(2)
-                    .withOptimiser(optimiser)
-                    .withEarlyStopping(3)
-                    .withSchedule(TrainingPlan.Schedule.REDUCE_ON_PLATEAU));
+            TrainingTask task = task(PLAN.withExecution(execution -> execution.withWorkers(2))
+                    .withOptimisation(optimisation -> optimisation.withOptimiser(optimiser))
+                    .withPasses(passes -> passes.withEarlyStopping(3))
+                    .withOptimisation(optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.REDUCE_ON_PLATEAU)));
             float[] uninterrupted = scoresAfterTraining(task);
             Path state = Files.move(checkpoint, folder.resolve("uninterrupted" + optimiser));
 
@@ -163,10 +163,10 @@ class TorchTrainerTest {
 
     @Test
     void aCutCheckpointIsRefusedWithTheMend() throws IOException {
-        scoresAfterTraining(task(PLAN.withEpochs(1)));
+        scoresAfterTraining(task(PLAN.withPasses(passes -> passes.withEpochs(1))));
         byte[] bytes = Files.readAllBytes(checkpoint);
         Files.write(checkpoint, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        assertThatThrownBy(() -> trainer.train(task(PLAN.withEpochs(1)), Progress.SILENT))
+        assertThatThrownBy(() -> trainer.train(task(PLAN.withPasses(passes -> passes.withEpochs(1))), Progress.SILENT))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("Delete it");
     }
@@ -174,9 +174,8 @@ class TorchTrainerTest {
     @Test
     void aLossThatIsNoNumberEndsTrainingWithWhatToChange() {
         assertThatThrownBy(() -> trainer.train(
-                        task(PLAN.withOptimiser(Optimiser.SGD)
-                                .withLearningRate(1e30)
-                                .withPrecision(Precision.FLOAT32)),
+                        task(PLAN.withOptimisation(optimisation -> optimisation.withOptimiser(Optimiser.SGD).withLearningRate(1e30))
+                                .withExecution(execution -> execution.withPrecision(Precision.FLOAT32))),
                         Progress.SILENT))
                 .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("Lower learningRate");
@@ -185,7 +184,7 @@ class TorchTrainerTest {
     @Test
     void everyProblemOfATaskIsSaidAtOnce() {
         TrainingTask task = new TrainingTask(
-                PLAN.withEarlyStopping(2),
+                PLAN.withPasses(passes -> passes.withEarlyStopping(2)),
                 List.of("across", "down", "none"),
                 TRAINING,
                 Stripes.none(),

@@ -38,7 +38,7 @@ class AttacksTest {
             IntStream.range(0, IMAGES.size()).map(IMAGES::label).toArray();
     private static final int VALUES = Stripes.LAYOUT.valuesPerImage();
     private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withEpochs(4).withBatchSize(16).withPrecision(TrainingPlan.Precision.FLOAT32);
+            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(4).withBatchSize(16)).withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
 
     @TempDir
     static Path folder;

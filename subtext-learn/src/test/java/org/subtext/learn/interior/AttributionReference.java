@@ -31,10 +31,9 @@ final class AttributionReference {
     static final int[] ROWS = {0, 1};
     static final TrainingPlan PLAN = TrainingPresets.SMALL
             .plan()
-            .withArchitecture(Architecture.RESNET18)
-            .withPixelScaling(TrainingPlan.PixelScaling.IMAGENET)
-            .withPrecision(TrainingPlan.Precision.FLOAT32)
-            .withMirroredScoring(false);
+            .withNetwork(network -> network.withArchitecture(Architecture.RESNET18).withPixelScaling(TrainingPlan.PixelScaling.IMAGENET))
+            .withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32))
+            .withNetwork(network -> network.withMirroredScoring(false));
     private static final PixelLayout LAYOUT = new PixelLayout(SIDE, 3, Resize.AREA_AVERAGE);
 
     private AttributionReference() {}

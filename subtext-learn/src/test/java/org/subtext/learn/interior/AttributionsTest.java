@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 class AttributionsTest {
     private static final TorchTrainer TRAINER = new TorchTrainer(Device.CPU);
     private static final List<String> CLASSES = List.of("across", "down");
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withPrecision(TrainingPlan.Precision.FLOAT32);
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
 
     private static float[][] maps(
             RecogniserInterior interior, Attribution how, PixelSource pixels, int[] rows, int[] classes) {
@@ -217,7 +217,7 @@ class AttributionsTest {
         int count = values.length / layout.valuesPerImage();
         float[] scores = new float[count];
         try (Recogniser unscaled = TRAINER.untrained(
-                PLAN.withPixelScaling(TrainingPlan.PixelScaling.UNIT), CLASSES, layout, new Seed(4))) {
+                PLAN.withNetwork(begun -> begun.withPixelScaling(TrainingPlan.PixelScaling.UNIT)), CLASSES, layout, new Seed(4))) {
             assertThat(unscaled.classes()).isEqualTo(network.classes());
             unscaled.score(
                     new ArrayPixels(layout, scaled),
@@ -245,7 +245,7 @@ class AttributionsTest {
             values[i] = (float) (0.5 + 0.5 * Math.sin(0.01 * i));
         }
         try (Recogniser network =
-                TRAINER.untrained(PLAN.withArchitecture(architecture), CLASSES, layout, new Seed(1))) {
+                TRAINER.untrained(PLAN.withNetwork(begun -> begun.withArchitecture(architecture)), CLASSES, layout, new Seed(1))) {
             for (Attribution how : List.of(Attribution.GRAD_CAM, Attribution.INTEGRATED_GRADIENTS)) {
                 float[][] found = maps(
                         InspectableRecogniser.interiorOf(network),

@@ -51,7 +51,7 @@ class ShardTest {
     }
 
     private static TrainingPlan plan(Optimiser optimiser) {
-        return TrainingPresets.SMALL.plan().withOptimiser(optimiser);
+        return TrainingPresets.SMALL.plan().withOptimisation(optimisation -> optimisation.withOptimiser(optimiser));
     }
 
     @Test
@@ -96,6 +96,6 @@ class ShardTest {
     void theRunningAverageBeginsCloseToTheWeightsAndSettlesAtThePlansDecay() {
         TrainingPlan plan = TrainingPresets.SMALL.plan();
         assertThat(Shard.averageDecay(plan, 1)).isCloseTo(2.0 / 11, within(1e-12));
-        assertThat(Shard.averageDecay(plan, 100_000)).isEqualTo(plan.weightAverage());
+        assertThat(Shard.averageDecay(plan, 100_000)).isEqualTo(plan.regularisation().weightAverage());
     }
 }

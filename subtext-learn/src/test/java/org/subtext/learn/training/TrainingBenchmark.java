@@ -93,14 +93,12 @@ final class TrainingBenchmark {
     private static double[] trainingSteps(Case one, int workers, double seconds, LongSupplier clock) {
         TrainingPlan plan = TrainingPresets.STUDY_CXR
                 .plan()
-                .withArchitecture(one.architecture())
-                .withPixelScaling(TrainingPlan.PixelScaling.UNIT)
-                .withOptimiser(TrainingPlan.Optimiser.ADAMW)
-                .withBatchSize(one.batch())
-                .withPrecision(one.precision())
-                .withChannelsLast(one.channelsLast())
+                .withNetwork(network -> network.withArchitecture(one.architecture()).withPixelScaling(TrainingPlan.PixelScaling.UNIT))
+                .withOptimisation(optimisation -> optimisation.withOptimiser(TrainingPlan.Optimiser.ADAMW))
+                .withPasses(passes -> passes.withBatchSize(one.batch()))
+                .withExecution(execution -> execution.withPrecision(one.precision()).withChannelsLast(one.channelsLast()))
                 .withAugmentation(Augmentation.NONE)
-                .withWorkers(workers);
+                .withExecution(execution -> execution.withWorkers(workers));
         TrainingTask task = new TrainingTask(
                 plan, List.of("a", "b", "c"), images(one), images(one), new Seed(1), Path.of("unused"));
         int[] order = IntStream.range(0, one.batch()).toArray();

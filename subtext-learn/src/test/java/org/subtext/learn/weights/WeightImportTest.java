@@ -311,7 +311,7 @@ class WeightImportTest {
                     .hasMessageContaining(
                             "\"layer1.0.layers.conv1.weight\" in the file looks like layer1.0.conv1.weight")
                     .hasMessageContaining("another library's")
-                    .hasMessageContaining("training.weights_fit");
+                    .hasMessageContaining("training.network.weights_fit");
             LoadedWeights part = WeightImport.load(WeightsAddress.of(other), to, ImportRules.START.withPart(true));
             assertThat(part.loaded()).isEqualTo(6);
             assertThat(part.total()).isEqualTo(122);
