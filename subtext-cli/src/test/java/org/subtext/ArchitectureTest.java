@@ -3,6 +3,7 @@ package org.subtext;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -42,6 +43,27 @@ class ArchitectureTest {
     private static final Arrows ARROWS = Arrows.written("arrows.txt");
 
     private static final Arrows LIBRARIES = Arrows.written("libraries.txt");
+
+    /** Records of more than twelve components, with how many: the list may only shrink (ADR 33). */
+    private static final Map<String, Long> LARGE_RECORDS = Map.ofEntries(
+            // what a file format puts one after the other
+            entry("org.subtext.volumes.NiftiHeader", 13L),
+            entry("org.subtext.images.TiffBlocks", 13L),
+            // sections of a file that programs read, which keeps its layout
+            entry("org.subtext.assessment.ClassAssessment", 22L),
+            entry("org.subtext.assessment.LevelAssessment", 14L),
+            entry("org.subtext.routes.contract.SettingResult", 14L),
+            entry("org.subtext.routes.reading.Measured", 13L),
+            entry("org.subtext.report.ReportContent", 14L),
+            entry("org.subtext.sources.dataset.DatasetRecord", 14L),
+            entry("org.subtext.sources.dicom.DicomImport$Summary", 13L),
+            entry("org.subtext.sources.slices.SliceReport", 15L),
+            entry("org.subtext.deidentification.summary.SummaryFacts", 13L),
+            // one drawing of a phantom
+            entry("org.subtext.sources.phantom.Anatomy", 14L),
+            // still to be taken apart
+            entry("org.subtext.audit.AuditPlan", 16L),
+            entry("org.subtext.predictions.ScorePlan", 16L));
 
     @Test
     void nearlyAllClassesThatExistAreSeen() {
@@ -131,6 +153,22 @@ class ArchitectureTest {
         assertThat(sizes)
                 .isNotEmpty()
                 .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(42));
+    }
+
+    /** What a reader cannot hold in mind is several things; each of these goes when it is taken apart. */
+    @Test
+    void noRecordHasMoreThanTwelveComponents() {
+        Map<String, Long> large = CORE.stream()
+                .filter(JavaClass::isRecord)
+                .collect(Collectors.toMap(
+                        JavaClass::getName,
+                        one -> one.getFields().stream()
+                                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                                .count()));
+        assertThat(large).hasSizeGreaterThan(300);
+        large.values().removeIf(count -> count <= 12);
+
+        assertThat(large).isEqualTo(LARGE_RECORDS);
     }
 
     @Test
