@@ -68,7 +68,9 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
         Path place = phantoms.resolve(folder).toAbsolutePath().normalize();
         AuditPlan plan = AuditPlan.ofDefaults(name, new PhantomImages(place, phantom), "group", "small", seed);
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
-                .withTraining(plan.training().withPasses(passes -> passes.withEpochs(epochs)).withExecution(execution -> execution.withWorkers(workers)))
+                .withTraining(plan.training()
+                        .withPasses(passes -> passes.withEpochs(epochs))
+                        .withExecution(execution -> execution.withWorkers(workers)))
                 .withExampleImages(EXAMPLES)
                 .withPlantedTruth(truth());
     }

@@ -35,7 +35,8 @@ final class PlanPaths {
     }
 
     private static TrainingPlan resolve(TrainingPlan training, Path folder) {
-        return training.withNetwork(network -> network.withInitialWeights(resolve(training.network().initialWeights(), folder)));
+        return training.withNetwork(
+                network -> network.withInitialWeights(resolve(training.network().initialWeights(), folder)));
     }
 
     private static RoutesPlan resolve(RoutesPlan routes, Path folder) {

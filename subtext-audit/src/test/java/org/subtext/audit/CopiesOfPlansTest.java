@@ -16,10 +16,8 @@ final class CopiesOfPlansTest {
     void aChangedPlanDiffersInThatValueOnly() throws IOException {
         AuditPlan usual = AuditPlan.ofDefaults("a", Path.of("/t.csv"), "sex", "small", 1);
         AuditPlan other;
-        try (InputStream in =
-                Objects.requireNonNull(getClass().getResourceAsStream("plan-of-the-first-layout.yaml"))) {
-            other = PlanFile.parse(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of("/"), "plan.yaml");
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("plan-of-the-first-layout.yaml"))) {
+            other = PlanFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Path.of("/"), "plan.yaml");
         }
 
         assertThat(Copies.proved(usual, other))

@@ -77,7 +77,7 @@ class FoldersStayHereTest {
                 .withIds("patient", "case")
                 .withJoin(Files.writeString(place.resolve("truth.csv"), truth), "case");
         ReportContent content = ScoresAudit.run(
-                plan, AssessmentPlan.ofDefaults(3).withReplicates(100), place.resolve("scores"), Progress.SILENT);
+                plan, AssessmentPlan.ofDefaults(3).withDraws(100), place.resolve("scores"), Progress.SILENT);
 
         assertThat(content.remarks())
                 .contains(new Remark.Stored(

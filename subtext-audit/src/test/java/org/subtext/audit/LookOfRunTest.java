@@ -51,7 +51,8 @@ class LookOfRunTest {
     @Test
     void aSecondLookByAnotherPlanSaysWhatTheFirstAnswered() throws IOException {
         audit(plan, Progress.SILENT, false);
-        AuditPlan other = plan.withName("second").withTraining(plan.training().withPasses(passes -> passes.withEpochs(2)));
+        AuditPlan other =
+                plan.withName("second").withTraining(plan.training().withPasses(passes -> passes.withEpochs(2)));
         ReportContent content = audit(other, Progress.SILENT, false);
 
         assertThat(looks(content).ordinal()).isEqualTo(2);
@@ -107,7 +108,7 @@ class LookOfRunTest {
         ScorePlan scores = ScorePlan.of(predictions, "truth")
                 .withScoreColumns(List.of("score:M"), "M")
                 .withIds("patient", "image");
-        AssessmentPlan how = AssessmentPlan.ofDefaults(3).withReplicates(100);
+        AssessmentPlan how = AssessmentPlan.ofDefaults(3).withDraws(100);
         ReportContent content = ScoresAudit.run(scores, how, runs.resolve("scores"), Progress.SILENT);
 
         assertThat(looks(content).ordinal()).isEqualTo(2);
@@ -122,7 +123,7 @@ class LookOfRunTest {
         ScorePlan scores = ScorePlan.of(table(), "truth")
                 .withScoreColumns(List.of("score"), "M")
                 .withIds("patient", "image");
-        AssessmentPlan how = AssessmentPlan.ofDefaults(3).withReplicates(100);
+        AssessmentPlan how = AssessmentPlan.ofDefaults(3).withDraws(100);
         Path folder = runs.resolve("scores");
         assertThatThrownBy(() -> ScoresAudit.run(scores, how, folder, new StopsAfter("Assessing", 1)))
                 .isInstanceOf(StopsAfter.Stopped.class);

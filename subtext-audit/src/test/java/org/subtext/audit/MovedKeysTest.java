@@ -51,11 +51,11 @@ final class MovedKeysTest {
         assertThat(remarks).singleElement().satisfies(remark -> {
             assertThat(remark.code()).isEqualTo(Remark.Code.PLAN_KEYS_MOVED);
             for (PlanKey key : PlanKey.values()) {
-                key.formerly().ifPresent(former -> assertThat(remark.toString())
-                        .contains(former + " is " + key.id() + " now"));
+                key.formerly()
+                        .ifPresent(
+                                former -> assertThat(remark.toString()).contains(former + " is " + key.id() + " now"));
             }
-            assertThat(remark.toString())
-                    .contains("external[0].cohort.only is external[0].cohort.inclusion.only now");
+            assertThat(remark.toString()).contains("external[0].cohort.only is external[0].cohort.inclusion.only now");
         });
     }
 
@@ -88,13 +88,13 @@ final class MovedKeysTest {
     @Test
     void aKeyAtItsOldAndItsNewPlaceIsRefusedWithBothLinesBesideAllElse() {
         assertThatThrownBy(() -> read(WHO + """
-                training:
-                  epochs: 3
-                  passes: {epochs: 5}
-                external:
-                - {name: b, cohort: {table: t.csv, attribute: sex, only: {a: b}, inclusion: {only: {a: b}}}}
-                sead: 5
-                """))
+            training:
+              epochs: 3
+              passes: {epochs: 5}
+            external:
+            - {name: b, cohort: {table: t.csv, attribute: sex, only: {a: b}, inclusion: {only: {a: b}}}}
+            sead: 5
+            """))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("\"training.epochs\" in plan.yaml, line 3 is called \"training.passes.epochs\""
                         + " now, which stands there too, line 4. Leave \"training.epochs\" out")

@@ -83,7 +83,8 @@ class PlanFileTest {
               recorded: {race: None, sex: [NA, null]}
             """);
 
-        assertThat(plan.cohort().recoding().recorded()).isEqualTo(Map.of("race", List.of("None"), "sex", List.of("NA", "null")));
+        assertThat(plan.cohort().recoding().recorded())
+                .isEqualTo(Map.of("race", List.of("None"), "sex", List.of("NA", "null")));
         assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
     }
 
@@ -209,16 +210,16 @@ class PlanFileTest {
     @Test
     void namesOfExternalCohortsCannotLeaveTheRunsFolder() {
         refused("""
-                external:
-                - {name: ../../../EVIL, cohort: {table: e.csv, attribute: sex}}
-                - {name: "a\\nb", cohort: {table: e.csv, attribute: sex}}
-                - {name: con, cohort: {table: e.csv, attribute: sex}}
-                """, "\"../../../EVIL\" holds a slash", "\"a\\nb\"", "\"con\" is the name of a device");
+            external:
+            - {name: ../../../EVIL, cohort: {table: e.csv, attribute: sex}}
+            - {name: "a\\nb", cohort: {table: e.csv, attribute: sex}}
+            - {name: con, cohort: {table: e.csv, attribute: sex}}
+            """, "\"../../../EVIL\" holds a slash", "\"a\\nb\"", "\"con\" is the name of a device");
         refused("""
-                external:
-                - {name: There, cohort: {table: e.csv, attribute: sex}}
-                - {name: there, cohort: {table: f.csv, attribute: sex}}
-                """, "external.name", "\"There\" and \"there\"");
+            external:
+            - {name: There, cohort: {table: e.csv, attribute: sex}}
+            - {name: there, cohort: {table: f.csv, attribute: sex}}
+            """, "external.name", "\"There\" and \"there\"");
         refuses("name: nul\n" + WHO, "device");
         refuses("name: a.\n" + WHO, "ends with a dot");
     }

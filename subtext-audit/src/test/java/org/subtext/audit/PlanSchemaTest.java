@@ -62,7 +62,8 @@ final class PlanSchemaTest {
 
     @Test
     void aKeySaysWhatItMeans() {
-        assertThat(SCHEMA.at("/properties/cohort/properties/inclusion/properties/only/description").asString())
+        assertThat(SCHEMA.at("/properties/cohort/properties/inclusion/properties/only/description")
+                        .asString())
                 .isEqualTo(PlanKey.COHORT_ONLY.meaning());
     }
 
@@ -138,8 +139,10 @@ final class PlanSchemaTest {
                 "cohort: {table: t.csv, attribute: race, onyl: {}}           | .cohort.onyl is unknown",
                 "{cohort: {table: t.csv, attribute: race}, seed: many}       | .seed is no integer",
                 "{cohort: {table: t.csv, attribute: race}, preset: smal}     | .preset is none of",
-                "cohort: {table: t.csv, attribute: race, inclusion: {conflicts: oldest}} | .cohort.inclusion.conflicts is none of",
-                "cohort: {table: t.csv, attribute: race, recoding: {bins: [a]}} | .cohort.recoding.bins[0] is no number",
+                "cohort: {table: t.csv, attribute: race, inclusion: {conflicts: oldest}} | .cohort.inclusion.conflicts"
+                        + " is none of",
+                "cohort: {table: t.csv, attribute: race, recoding: {bins: [a]}} | .cohort.recoding.bins[0] is no"
+                        + " number",
                 "{cohort: {table: t.csv, attribute: race}, external: [{name: b}]} | .external[0] lacks cohort",
                 "{cohort: {table: t.csv, attribute: race}, routes: {modes: [subset]}} | .routes.modes[0] is none of"
             })

@@ -22,7 +22,7 @@ import org.subtext.report.ReportContent;
 
 /** Somebody else's scores, from their table to the report. */
 class ScoresAuditTest {
-    private static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withReplicates(100);
+    private static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withDraws(100);
 
     @TempDir
     private Path folder;

@@ -106,7 +106,7 @@ class StoredEstimatesTest {
                 500,
                 List.of(new FoldCalibration.Learner("ridge", new NullDispersion(500, -0.1, 1.3, 1.2, 0.06, 0.1))),
                 1.3);
-        Assessment assessment = new Assessor(AssessmentPlan.ofDefaults(3).withReplicates(100), Progress.SILENT)
+        Assessment assessment = new Assessor(AssessmentPlan.ofDefaults(3).withDraws(100), Progress.SILENT)
                 .assess(
                         "race",
                         Tables.table("internal", Tables.TWO, 40, 1, 1),
@@ -183,7 +183,7 @@ class StoredEstimatesTest {
     }
 
     private static Assessment assess(PredictionTable table) {
-        return new Assessor(AssessmentPlan.ofDefaults(3).withReplicates(100), Progress.SILENT)
+        return new Assessor(AssessmentPlan.ofDefaults(3).withDraws(100), Progress.SILENT)
                 .assess("race", table, Map.of(), Assessor.Relation.COHORTS);
     }
 }

@@ -48,10 +48,11 @@ public final class AssessedSettings {
         Files.delete(file);
         double held = living();
         long begun = System.nanoTime();
-        AssessmentPlan plan = AssessmentPlan.ofDefaults(1).withReplicates(draws);
+        AssessmentPlan plan = AssessmentPlan.ofDefaults(1).withDraws(draws);
         RoutesAssessment[] assessed = new RoutesAssessment[1];
         RouteAssessor.Found found = new RouteAssessor.Found(Routes.all().get(0), evidence, List.of());
-        Thread work = new Thread(() -> assessed[0] = new RouteAssessor(plan).assess(unchanged, List.of(found), List.of()));
+        Thread work =
+                new Thread(() -> assessed[0] = new RouteAssessor(plan).assess(unchanged, List.of(found), List.of()));
         work.start();
         double most = held;
         while (work.isAlive()) {

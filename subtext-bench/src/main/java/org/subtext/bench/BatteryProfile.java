@@ -160,7 +160,12 @@ public final class BatteryProfile {
         TimedPixels changed = new TimedPixels(new PerturbedPixels(read, ready, new Seed(1)));
         LongAdder forward = new LongAdder();
         LongAdder forwardWall = new LongAdder();
-        new PixelBatches(changed, Normalisation.of(plan.network().pixelScaling()), network.device(), threads, "profiling")
+        new PixelBatches(
+                        changed,
+                        Normalisation.of(plan.network().pixelScaling()),
+                        network.device(),
+                        threads,
+                        "profiling")
                 .run(
                         rows,
                         (batch, from, to) -> {

@@ -68,8 +68,11 @@ final class GivenRecogniser {
     /** What controls with random weights are made by. */
     private static TrainingPlan alike(TrainingPlan plan, ModelCard card) {
         PixelScaling scaling = card.inference().normalisation().kind();
-        return plan.withNetwork(network -> network.withArchitecture(card.inference().architecture()).withPixelScaling(scaling == null ? PixelScaling.UNIT : scaling))
-                .withExecution(execution -> execution.withPrecision(card.inference().precision()));
+        return plan.withNetwork(
+                        network -> network.withArchitecture(card.inference().architecture())
+                                .withPixelScaling(scaling == null ? PixelScaling.UNIT : scaling))
+                .withExecution(
+                        execution -> execution.withPrecision(card.inference().precision()));
     }
 
     private static void requireExclusive(ModelCard card) {

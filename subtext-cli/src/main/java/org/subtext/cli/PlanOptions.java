@@ -310,7 +310,7 @@ final class PlanOptions {
     private AssessmentPlan assessment(AssessmentPlan base) {
         AssessmentPlan plan = margin == null ? base : base.withMargin(margin);
         plan = aggregate == null ? plan : plan.withAggregation(aggregate);
-        return replicates == null ? plan : plan.withReplicates(replicates);
+        return replicates == null ? plan : plan.withDraws(replicates);
     }
 
     /** A value that a plan refuses is the user's to mend, not a bug. */

@@ -152,7 +152,7 @@ final class ProbeCommand implements Callable<Integer> {
     private AssessmentPlan assessmentPlan() {
         AssessmentPlan plan = AssessmentPlan.ofDefaults(seed);
         plan = margin == null ? plan : plan.withMargin(margin);
-        return replicates == null ? plan : plan.withReplicates(replicates);
+        return replicates == null ? plan : plan.withDraws(replicates);
     }
 
     private Path defaultFolder() {

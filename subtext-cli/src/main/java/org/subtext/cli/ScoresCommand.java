@@ -237,7 +237,7 @@ final class ScoresCommand implements Callable<Integer> {
         AssessmentPlan plan = AssessmentPlan.ofDefaults(seed);
         plan = margin == null ? plan : plan.withMargin(margin);
         plan = aggregate == null ? plan : plan.withAggregation(aggregate);
-        return replicates == null ? plan : plan.withReplicates(replicates);
+        return replicates == null ? plan : plan.withDraws(replicates);
     }
 
     private Path defaultFolder() {

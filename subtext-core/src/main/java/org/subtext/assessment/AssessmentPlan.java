@@ -110,7 +110,7 @@ public record AssessmentPlan(
     }
 
     /** The same number of bootstrap draws and of permutations. */
-    public AssessmentPlan withReplicates(int value) {
+    public AssessmentPlan withDraws(int value) {
         return new AssessmentPlan(
                 primaryUnit, level, value, value, alpha, margin, operatingPoint, smallestCell, seed, aggregation);
     }

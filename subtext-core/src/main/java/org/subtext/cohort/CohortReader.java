@@ -75,8 +75,12 @@ public final class CohortReader {
         ColumnGuess guess = ColumnGuess.of(table, plan.columns(), required, problems);
         guess = guess.withImageIdFromPath();
         ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
-        plan.inclusion().only().keySet().forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
-        plan.recoding().recorded()
+        plan.inclusion()
+                .only()
+                .keySet()
+                .forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_ONLY, problems));
+        plan.recoding()
+                .recorded()
                 .keySet()
                 .forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_RECORDED, problems));
         if (!Files.isDirectory(plan.imageFolder())) {
@@ -182,7 +186,8 @@ public final class CohortReader {
                 row -> labels[row] == RecordedValues.NOTHING);
         counter.exclude(
                 "Outside the bins",
-                "The value of " + plan.attribute() + " lies in none of the bins between " + plan.recoding().bins() + ".",
+                "The value of " + plan.attribute() + " lies in none of the bins between "
+                        + plan.recoding().bins() + ".",
                 row -> labels[row] == RecordedValues.OUTSIDE_BINS);
         counter.exclude(
                 "Conflicting values of " + plan.attribute(),

@@ -21,8 +21,8 @@ public record Inclusion(
         int minimumPatients,
         MissingImagePolicy missingImages) {
     /** All rows; patients of several classes leave, small classes and missing files are refused. */
-    public static final Inclusion USUAL = new Inclusion(
-            Map.of(), ConflictPolicy.EXCLUDE, SmallestGroups.OF_A_CLASS, MissingImagePolicy.REFUSE);
+    public static final Inclusion USUAL =
+            new Inclusion(Map.of(), ConflictPolicy.EXCLUDE, SmallestGroups.OF_A_CLASS, MissingImagePolicy.REFUSE);
 
     public Inclusion {
         only = WordsByColumn.of(only);

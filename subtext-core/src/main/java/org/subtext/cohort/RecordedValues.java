@@ -268,7 +268,8 @@ final class RecordedValues {
      * named by the user stays, to be told that it has nobody.
      */
     List<Integer> held(List<Integer> asked, int[] labels, CohortPlan plan, List<Remark> found) {
-        if (plan.inclusion().conflicts() == ConflictPolicy.EXCLUDE || !plan.classes().isEmpty()) {
+        if (plan.inclusion().conflicts() == ConflictPolicy.EXCLUDE
+                || !plan.classes().isEmpty()) {
             return asked;
         }
         Set<Integer> held = Arrays.stream(labels).boxed().collect(Collectors.toSet());

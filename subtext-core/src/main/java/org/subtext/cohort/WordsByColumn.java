@@ -15,7 +15,9 @@ final class WordsByColumn {
         Map<String, List<String>> words = new LinkedHashMap<>();
         given.forEach((column, values) -> words.put(
                 column,
-                values == null ? List.of() : values.stream().map(String::valueOf).toList()));
+                values == null
+                        ? List.of()
+                        : values.stream().map(String::valueOf).toList()));
         return Collections.unmodifiableMap(words);
     }
 }

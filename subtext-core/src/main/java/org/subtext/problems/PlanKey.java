@@ -51,14 +51,21 @@ public enum PlanKey implements Knob {
     COHORT_RECODING("cohort.recoding", "how classes are made of the attribute's values"),
     COHORT_INCLUSION("cohort.inclusion", "who and what stays in the cohort"),
     COHORT_CODES("cohort.recoding.codes", "what each bare integer of the attribute stands for", "cohort.codes"),
-    COHORT_BINS("cohort.recoding.bins", "the edges, ascending, that make classes of a numeric attribute", "cohort.bins"),
+    COHORT_BINS(
+            "cohort.recoding.bins", "the edges, ascending, that make classes of a numeric attribute", "cohort.bins"),
     COHORT_RENAME("cohort.recoding.rename", "the class name of a source wording", "cohort.rename"),
     COHORT_CLASSES("cohort.classes", "the classes asked for, in this order; all by default"),
     COHORT_ONLY("cohort.inclusion.only", "the rows to keep, by column", "cohort.only"),
-    COHORT_RECORDED("cohort.recoding.recorded", "by column, words that are values there, as a class really called None", "cohort.recorded"),
-    COHORT_CONFLICTS("cohort.inclusion.conflicts", "what is done with patients of several recorded classes", "cohort.conflicts"),
-    COHORT_MINIMUM_PATIENTS("cohort.inclusion.minimum_patients", "the fewest patients a class may have", "cohort.minimum_patients"),
-    COHORT_MISSING_IMAGES("cohort.inclusion.missing_images", "what is done when image files are missing", "cohort.missing_images"),
+    COHORT_RECORDED(
+            "cohort.recoding.recorded",
+            "by column, words that are values there, as a class really called None",
+            "cohort.recorded"),
+    COHORT_CONFLICTS(
+            "cohort.inclusion.conflicts", "what is done with patients of several recorded classes", "cohort.conflicts"),
+    COHORT_MINIMUM_PATIENTS(
+            "cohort.inclusion.minimum_patients", "the fewest patients a class may have", "cohort.minimum_patients"),
+    COHORT_MISSING_IMAGES(
+            "cohort.inclusion.missing_images", "what is done when image files are missing", "cohort.missing_images"),
     UNUSABLE_IMAGES(
             "unusable_images",
             "what is done when images cannot be decoded, or equal pixels belong to several patients"),
@@ -83,25 +90,57 @@ public enum PlanKey implements Knob {
     TRAINING_REGULARISATION("training.regularisation", "what keeps a network from learning its images by heart"),
     TRAINING_EXECUTION("training.execution", "how a machine carries training out"),
     TRAINING_ARCHITECTURE("training.network.architecture", "the network", "training.architecture"),
-    TRAINING_PIXEL_SCALING("training.network.pixel_scaling", "how pixels from 0 to 1 are scaled before the network", "training.pixel_scaling"),
-    TRAINING_INITIAL_WEIGHTS("training.network.initial_weights", "the file of initial weights; none for random ones", "training.initial_weights"),
-    TRAINING_WEIGHTS_FIT("training.network.weights_fit", "whether the file of initial weights must hold the whole network but its head", "training.weights_fit"),
+    TRAINING_PIXEL_SCALING(
+            "training.network.pixel_scaling",
+            "how pixels from 0 to 1 are scaled before the network",
+            "training.pixel_scaling"),
+    TRAINING_INITIAL_WEIGHTS(
+            "training.network.initial_weights",
+            "the file of initial weights; none for random ones",
+            "training.initial_weights"),
+    TRAINING_WEIGHTS_FIT(
+            "training.network.weights_fit",
+            "whether the file of initial weights must hold the whole network but its head",
+            "training.weights_fit"),
     TRAINING_EPOCHS("training.passes.epochs", "the most passes over the training images", "training.epochs"),
-    TRAINING_BATCH_SIZE("training.passes.batch_size", "the images a step, over all workers together", "training.batch_size"),
+    TRAINING_BATCH_SIZE(
+            "training.passes.batch_size", "the images a step, over all workers together", "training.batch_size"),
     TRAINING_OPTIMISER("training.optimisation.optimiser", "the update rule", "training.optimiser"),
-    TRAINING_LEARNING_RATE("training.optimisation.learning_rate", "the highest learning rate, after warm-up", "training.learning_rate"),
+    TRAINING_LEARNING_RATE(
+            "training.optimisation.learning_rate",
+            "the highest learning rate, after warm-up",
+            "training.learning_rate"),
     TRAINING_WEIGHT_DECAY("training.regularisation.weight_decay", "the weight decay", "training.weight_decay"),
     TRAINING_SCHEDULE("training.optimisation.schedule", "how the learning rate falls", "training.schedule"),
-    TRAINING_WARM_UP("training.optimisation.warm_up", "the share of all steps in which the rate rises", "training.warm_up"),
-    TRAINING_EARLY_STOPPING("training.passes.early_stopping", "the passes without a lower validation loss after which training ends; 0 for never", "training.early_stopping"),
-    TRAINING_CLASS_WEIGHTING("training.passes.class_weighting", "the weight of each class in the loss", "training.class_weighting"),
+    TRAINING_WARM_UP(
+            "training.optimisation.warm_up", "the share of all steps in which the rate rises", "training.warm_up"),
+    TRAINING_EARLY_STOPPING(
+            "training.passes.early_stopping",
+            "the passes without a lower validation loss after which training ends; 0 for never",
+            "training.early_stopping"),
+    TRAINING_CLASS_WEIGHTING(
+            "training.passes.class_weighting", "the weight of each class in the loss", "training.class_weighting"),
     TRAINING_SAMPLING("training.passes.sampling", "how training images are drawn", "training.sampling"),
-    TRAINING_LABEL_SMOOTHING("training.regularisation.label_smoothing", "the share of the label spread over all classes", "training.label_smoothing"),
-    TRAINING_CLIP_NORM("training.optimisation.clip_norm", "the largest norm of the gradient; 0 for no clipping", "training.clip_norm"),
-    TRAINING_DROPOUT("training.regularisation.dropout", "the share of features dropped before the head", "training.dropout"),
-    TRAINING_WEIGHT_AVERAGE("training.regularisation.weight_average", "the decay of the moving average of weights that is scored; 0 for the last weights", "training.weight_average"),
-    TRAINING_PRECISION("training.execution.precision", "the arithmetic of forward and backward passes", "training.precision"),
-    TRAINING_CHANNELS_LAST("training.execution.channels_last", "whether convolutions run in channels-last memory order", "training.channels_last"),
+    TRAINING_LABEL_SMOOTHING(
+            "training.regularisation.label_smoothing",
+            "the share of the label spread over all classes",
+            "training.label_smoothing"),
+    TRAINING_CLIP_NORM(
+            "training.optimisation.clip_norm",
+            "the largest norm of the gradient; 0 for no clipping",
+            "training.clip_norm"),
+    TRAINING_DROPOUT(
+            "training.regularisation.dropout", "the share of features dropped before the head", "training.dropout"),
+    TRAINING_WEIGHT_AVERAGE(
+            "training.regularisation.weight_average",
+            "the decay of the moving average of weights that is scored; 0 for the last weights",
+            "training.weight_average"),
+    TRAINING_PRECISION(
+            "training.execution.precision", "the arithmetic of forward and backward passes", "training.precision"),
+    TRAINING_CHANNELS_LAST(
+            "training.execution.channels_last",
+            "whether convolutions run in channels-last memory order",
+            "training.channels_last"),
     TRAINING_AUGMENTATION("training.augmentation", "the random changes of training images"),
     TRAINING_AUGMENTATION_ROTATION_DEGREES("training.augmentation.rotation_degrees", "the largest rotation either way"),
     TRAINING_AUGMENTATION_ZOOM("training.augmentation.zoom", "the largest change of scale either way"),
@@ -116,8 +155,12 @@ public enum PlanKey implements Knob {
     TRAINING_AUGMENTATION_BRIGHTNESS("training.augmentation.brightness", "the largest change of brightness either way"),
     TRAINING_AUGMENTATION_NOISE(
             "training.augmentation.noise", "the standard deviation of added noise, in standardised units"),
-    TRAINING_MIRRORED_SCORING("training.network.mirrored_scoring", "whether scores are means over the image and its mirror image", "training.mirrored_scoring"),
-    TRAINING_WORKERS("training.execution.workers", "the data-parallel training workers, of one thread each", "training.workers"),
+    TRAINING_MIRRORED_SCORING(
+            "training.network.mirrored_scoring",
+            "whether scores are means over the image and its mirror image",
+            "training.mirrored_scoring"),
+    TRAINING_WORKERS(
+            "training.execution.workers", "the data-parallel training workers, of one thread each", "training.workers"),
     RECOGNISER("recogniser", "the finished model that is assessed; none to train one"),
     ASSESSMENT("assessment", "how predictions are assessed"),
     ASSESSMENT_PRIMARY_UNIT("assessment.primary_unit", "what one case of the primary AUC is"),

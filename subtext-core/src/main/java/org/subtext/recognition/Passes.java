@@ -16,8 +16,7 @@ import org.subtext.recognition.TrainingPlan.Sampling;
  * @param classWeighting weight of each class in the loss
  * @param sampling how training images are drawn
  */
-public record Passes(
-        int epochs, int batchSize, int earlyStopping, ClassWeighting classWeighting, Sampling sampling) {
+public record Passes(int epochs, int batchSize, int earlyStopping, ClassWeighting classWeighting, Sampling sampling) {
     public Passes {
         RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_EPOCHS, epochs);
         RefusedValueException.unlessAtLeastOne(PlanKey.TRAINING_BATCH_SIZE, batchSize);

@@ -111,8 +111,8 @@ public record TrainingPlan(
         String weights = network.initialWeights();
         return weights == null
                 ? this
-                : withNetwork(network -> network.withInitialWeights(
-                        WeightsAddress.parse(weights).name()));
+                : withNetwork(network ->
+                        network.withInitialWeights(WeightsAddress.parse(weights).name()));
     }
 
     public TrainingPlan withNetwork(UnaryOperator<NetworkPlan> change) {

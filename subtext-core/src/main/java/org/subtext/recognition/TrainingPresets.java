@@ -70,7 +70,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_DENSENET121_MIMIC = new TrainingPreset(
             "study-densenet121-mimic",
-            STUDY.withNetwork(network -> network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.UNIT))
+            STUDY.withNetwork(network ->
+                            network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.UNIT))
                     .withPasses(passes -> passes.withEpochs(10).withBatchSize(128))
                     .withOptimisation(optimisation -> optimisation.withSchedule(Schedule.COSINE))
                     .withPasses(passes -> passes.withEarlyStopping(0))
@@ -86,7 +87,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_EFFICIENTNET_B0_EMORY = new TrainingPreset(
             "study-efficientnet-b0-emory",
-            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B0).withPixelScaling(PixelScaling.IMAGENET))
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B0)
+                            .withPixelScaling(PixelScaling.IMAGENET))
                     .withPasses(passes -> passes.withEpochs(20).withEarlyStopping(20)),
             rgb(224),
             "The study's EfficientNet-B0 for Emory chest radiographs, 224 x 224.");
@@ -98,7 +100,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_MAMMOGRAPHY = new TrainingPreset(
             "study-mammography",
-            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B2).withPixelScaling(PixelScaling.UNIT))
+            STUDY.withNetwork(network -> network.withArchitecture(Architecture.EFFICIENTNET_B2)
+                            .withPixelScaling(PixelScaling.UNIT))
                     .withPasses(passes -> passes.withBatchSize(32)),
             rgb(256),
             "The study's EfficientNet-B2 for mammograms, 256 x 256.");
@@ -117,7 +120,8 @@ public final class TrainingPresets {
             "study-hand",
             STUDY.withNetwork(network -> network.withArchitecture(Architecture.RESNET50))
                     .withPasses(passes -> passes.withBatchSize(32))
-                    .withOptimisation(optimisation -> optimisation.withLearningRate(1e-6).withSchedule(Schedule.CONSTANT))
+                    .withOptimisation(
+                            optimisation -> optimisation.withLearningRate(1e-6).withSchedule(Schedule.CONSTANT))
                     .withPasses(passes -> passes.withEarlyStopping(0)),
             rgb(320),
             "The study's ResNet-50 for hand radiographs; give initialWeights, its rate of 1e-6 needs them.");
@@ -130,7 +134,8 @@ public final class TrainingPresets {
      */
     public static final TrainingPreset STUDY_FILTERS = new TrainingPreset(
             "study-filters",
-            STUDY.withNetwork(network -> network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.IMAGENET))
+            STUDY.withNetwork(network ->
+                            network.withArchitecture(Architecture.DENSENET121).withPixelScaling(PixelScaling.IMAGENET))
                     .withPasses(passes -> passes.withEpochs(10).withBatchSize(64))
                     .withOptimisation(optimisation -> optimisation.withLearningRate(1e-4))
                     .withPasses(passes -> passes.withEarlyStopping(3))

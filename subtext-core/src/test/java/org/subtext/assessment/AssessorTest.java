@@ -20,7 +20,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Widening;
 
 class AssessorTest {
-    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(100);
+    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withDraws(100);
 
     @Test
     void equalTablesGiveEqualEstimatesOnAnyNumberOfThreads() throws Exception {

@@ -33,7 +33,7 @@ class SubgroupAssessorTest {
         add("M", "Asian", 3, 0.1);
         add("M", "Black", 2, 0.1);
 
-        SubgroupTable table = new Assessor(AssessmentPlan.ofDefaults(1).withReplicates(100), Progress.SILENT)
+        SubgroupTable table = new Assessor(AssessmentPlan.ofDefaults(1).withDraws(100), Progress.SILENT)
                 .assess(
                         "race",
                         PredictionRows.table(Unit.IMAGE, Tables.THREE, rows),
@@ -60,7 +60,7 @@ class SubgroupAssessorTest {
         }
 
         List<ClassAssessment.HistogramBin> bins = new Assessor(
-                        AssessmentPlan.ofDefaults(1).withReplicates(100), Progress.SILENT)
+                        AssessmentPlan.ofDefaults(1).withDraws(100), Progress.SILENT)
                 .assess("race", PredictionRows.table(Unit.IMAGE, Tables.TWO, rows), Map.of(), Assessor.Relation.COHORTS)
                 .primary()
                 .level(Unit.PATIENT)

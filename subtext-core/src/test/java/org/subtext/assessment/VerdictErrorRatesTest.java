@@ -27,8 +27,8 @@ import org.subtext.progress.Progress;
  * in docs/validation-statistics.md; each build runs a few seconds of it.
  */
 class VerdictErrorRatesTest {
-    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(1_000);
-    private static final AssessmentPlan QUICK = AssessmentPlan.ofDefaults(3).withReplicates(400);
+    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withDraws(1_000);
+    private static final AssessmentPlan QUICK = AssessmentPlan.ofDefaults(3).withDraws(400);
     private static final double STATED = PLAN.alpha() / 2;
     private static final Path FIGURES = Path.of("target/figures/verdict.txt");
 

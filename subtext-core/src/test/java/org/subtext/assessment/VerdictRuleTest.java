@@ -24,7 +24,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
 
 class VerdictRuleTest {
-    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withReplicates(200);
+    private static final AssessmentPlan PLAN = AssessmentPlan.ofDefaults(3).withDraws(200);
 
     static List<List<String>> classes() {
         return List.of(Tables.TWO, Tables.THREE);

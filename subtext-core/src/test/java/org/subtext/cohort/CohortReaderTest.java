@@ -131,9 +131,12 @@ class CohortReaderTest {
         };
         CohortPlan plan = in().plan(lines);
 
-        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.FIRST)))).isEqualTo("F");
-        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)))).isEqualTo("M");
-        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE)))).isEqualTo("F");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.FIRST))))
+                .isEqualTo("F");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST))))
+                .isEqualTo("M");
+        assertThat(labelOfFirst(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE))))
+                .isEqualTo("F");
         assertThat(patients(CohortReader.read(plan, Progress.SILENT))).containsExactly("p2", "p3");
     }
 
@@ -151,9 +154,13 @@ class CohortReaderTest {
                         "c.png,p2,F,20200102,",
                         "d.png,p3,M,20200103,");
 
-        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE)), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(
+                        plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.MODE)),
+                        Progress.SILENT)))
                 .containsExactly("p2", "p3");
-        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(
+                        plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)),
+                        Progress.SILENT)))
                 .containsExactly("p2", "p3");
     }
 
@@ -168,7 +175,9 @@ class CohortReaderTest {
                         "c.png,p2,F,20200102,",
                         "d.png,p3,M,20200103,");
 
-        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(
+                        plan.withInclusion(inclusion -> inclusion.withConflicts(ConflictPolicy.LATEST)),
+                        Progress.SILENT)))
                 .isEqualTo(settled == null ? List.of("p2", "p3") : List.of(settled, "p2", "p3"));
     }
 
@@ -211,9 +220,13 @@ class CohortReaderTest {
     void bareIntegersNeedACodeBook() throws IOException {
         CohortPlan plan = in().plan(HEADER, "a.png,p1,1,,", "b.png,p2,2,,", "c.png,p3,1.0,,");
 
-        assertThat(refusal(plan)).contains("holds bare numbers (1, 2, 1.0)", "cohort.recoding.codes: {1: NAME, 2: NAME}");
-        assertThat(refusal(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male"))))).contains("bare numbers (2)");
-        assertThat(CohortReader.read(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male", "2", "Female"))), Progress.SILENT)
+        assertThat(refusal(plan))
+                .contains("holds bare numbers (1, 2, 1.0)", "cohort.recoding.codes: {1: NAME, 2: NAME}");
+        assertThat(refusal(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male")))))
+                .contains("bare numbers (2)");
+        assertThat(CohortReader.read(
+                                plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "Male", "2", "Female"))),
+                                Progress.SILENT)
                         .classNames())
                 .containsExactly("Female", "Male");
     }
@@ -228,7 +241,8 @@ class CohortReaderTest {
         CohortPlan plan = in().plan(lines);
 
         assertThat(refusal(plan)).contains("looks like a measurement", "cohort.recoding.bins: [0, 40, 60, 80]");
-        Cohort cohort = CohortReader.read(plan.withRecoding(recoding -> recoding.withBins(List.of(20.0, 40.0, 50.0))), Progress.SILENT);
+        Cohort cohort = CohortReader.read(
+                plan.withRecoding(recoding -> recoding.withBins(List.of(20.0, 40.0, 50.0))), Progress.SILENT);
         assertThat(cohort.classNames()).containsExactly("20–39", "40–49");
         assertThat(cohort.classes()).extracting(RecordedClass::patients).containsExactly(20, 11);
         assertThat(cohort.flow().exclusions()).extracting(FlowStep::label).containsExactly("Outside the bins");
@@ -281,7 +295,9 @@ class CohortReaderTest {
     void rowsAreKeptByAnotherColumnAsAsked() throws IOException {
         CohortPlan plan = in().plan(HEADER, "a.png,p1,F,,x", "b.png,p2,M,,x", "c.png,p3,M,,y");
 
-        assertThat(patients(CohortReader.read(plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("split", List.of("x")))), Progress.SILENT)))
+        assertThat(patients(CohortReader.read(
+                        plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("split", List.of("x")))),
+                        Progress.SILENT)))
                 .containsExactly("p1", "p2");
         assertThat(refusal(plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("split", List.of("z"))))))
                 .contains("No row is left where split is z", "x; y");

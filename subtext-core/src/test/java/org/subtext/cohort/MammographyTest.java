@@ -92,7 +92,9 @@ class MammographyTest {
                 .startsWith("2 mammograms are modified views and none of the four"
                         + " (implant displaced: 1 image, magnification: 2 images)");
         assertThat(cohort.remarks().get(1).toString()).startsWith("Of 2 mammography studies, 0 have all four");
-        CohortPlan unmodified = new TableFolder(folder).plan(rows).withInclusion(inclusion -> inclusion.withOnly(Map.of("view_modifiers", List.of("none"))));
+        CohortPlan unmodified = new TableFolder(folder)
+                .plan(rows)
+                .withInclusion(inclusion -> inclusion.withOnly(Map.of("view_modifiers", List.of("none"))));
         assertThat(CohortReader.read(unmodified, Progress.SILENT).remarks())
                 .extracting(Remark::code)
                 .containsExactly(Remark.Code.INCOMPLETE_MAMMOGRAPHY);
@@ -118,7 +120,9 @@ class MammographyTest {
                 folder.resolve("frames.csv"),
                 "image_path,patient_id,sex,frames\na.dcm,p1,F,62\nb.dcm,p2,M,1\nc.dcm,p3,M,\na.dcm#2,p1,F,62\n");
 
-        Cohort cohort = CohortReader.read(CohortPlan.of(table, "sex").withInclusion(inclusion -> inclusion.withMinimumPatients(1)), Progress.SILENT);
+        Cohort cohort = CohortReader.read(
+                CohortPlan.of(table, "sex").withInclusion(inclusion -> inclusion.withMinimumPatients(1)),
+                Progress.SILENT);
 
         assertThat(cohort.remarks()).singleElement().satisfies(remark -> {
             assertThat(remark.code()).isEqualTo(Remark.Code.FIRST_OF_SEVERAL_FRAMES);
@@ -152,7 +156,10 @@ class MammographyTest {
     }
 
     private static List<String> images(CohortPlan plan, String... kinds) throws Exception {
-        return CohortReader.read(plan.withInclusion(inclusion -> inclusion.withOnly(Map.of("presentation_intent", List.of(kinds)))), Progress.SILENT)
+        return CohortReader.read(
+                        plan.withInclusion(
+                                inclusion -> inclusion.withOnly(Map.of("presentation_intent", List.of(kinds)))),
+                        Progress.SILENT)
                 .images()
                 .stream()
                 .map(CohortImage::id)

@@ -57,10 +57,12 @@ class RecordedValuesTest {
         CohortPlan plan = plan("a.png,p1,F,,,", "b.png,p2,None,,,", "c.png,p3,M,,,", "d.png,p4,#N/A,,,");
 
         assertThat(cohort(plan).classNames()).containsExactly("F", "M");
-        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRecorded(Map.of("sex", List.of("NONE"))))).classNames())
+        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRecorded(Map.of("sex", List.of("NONE")))))
+                        .classNames())
                 .containsExactly("F", "M", "None");
         assertThat(cohort(plan.withClasses(List.of("None", "F"))).classNames()).containsExactly("None", "F");
-        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRename(Map.of("None", "Nones")))).classNames())
+        assertThat(cohort(plan.withRecoding(recoding -> recoding.withRename(Map.of("None", "Nones"))))
+                        .classNames())
                 .containsExactly("F", "M", "Nones");
     }
 
@@ -80,7 +82,8 @@ class RecordedValuesTest {
         assertThat(cohort(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "F", "2.0", "M", "0", "F"))))
                         .classNames())
                 .containsExactly("F", "M");
-        assertThatThrownBy(() -> cohort(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "F", "1.0", "M")))))
+        assertThatThrownBy(
+                        () -> cohort(plan.withRecoding(recoding -> recoding.withCodes(Map.of("1", "F", "1.0", "M")))))
                 .hasMessageContaining("two names");
     }
 

@@ -74,7 +74,8 @@ final class ProblemTest {
         codes.put("1", "White");
         codes.put("2", "Black");
 
-        assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CODES, codes)).hasToString("cohort.recoding.codes: {1: White, 2: Black}");
+        assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CODES, codes))
+                .hasToString("cohort.recoding.codes: {1: White, 2: Black}");
         assertThat(Sentence.EMPTY.set(PlanKey.COHORT_CLASSES, List.of("F", "M")))
                 .hasToString("cohort.classes: [F, M]");
     }

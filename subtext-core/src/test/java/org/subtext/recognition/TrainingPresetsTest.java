@@ -47,8 +47,13 @@ class TrainingPresetsTest {
     void aChangedPlanDiffersInThatValueOnly() {
         TrainingPlan plan = TrainingPresets.STUDY_CXR.plan();
         assertThat(plan.withExecution(execution -> execution.withWorkers(2))).isNotEqualTo(plan);
-        assertThat(plan.withExecution(execution -> execution.withWorkers(2).withWorkers(plan.execution().workers()))).isEqualTo(plan);
-        assertThat(plan.withOptimisation(optimisation -> optimisation.withWarmUp(0.5).withWarmUp(plan.optimisation().warmUp()))).isEqualTo(plan);
+        assertThat(plan.withExecution(execution ->
+                        execution.withWorkers(2).withWorkers(plan.execution().workers())))
+                .isEqualTo(plan);
+        assertThat(plan.withOptimisation(optimisation -> optimisation
+                        .withWarmUp(0.5)
+                        .withWarmUp(plan.optimisation().warmUp())))
+                .isEqualTo(plan);
     }
 
     @Test

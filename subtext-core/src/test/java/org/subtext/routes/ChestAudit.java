@@ -40,7 +40,9 @@ public final class ChestAudit {
         PhantomPlan plan = new PhantomPlan(
                 40, 1, 1, SIDE, base.classes(), base.signal(), base.confounders(), base.seed(), base.bitDepth());
         Path table = PhantomCohort.write(plan, folder.resolve("films"), Progress.SILENT);
-        Cohort cohort = CohortReader.read(CohortPlan.of(table, "sex").withInclusion(inclusion -> inclusion.withMinimumPatients(1)), Progress.SILENT);
+        Cohort cohort = CohortReader.read(
+                CohortPlan.of(table, "sex").withInclusion(inclusion -> inclusion.withMinimumPatients(1)),
+                Progress.SILENT);
         List<ImageAddress> files =
                 cohort.images().stream().map(CohortImage::address).toList();
         PixelCache pixels = PixelCache.build(

@@ -66,7 +66,7 @@ public final class EmbeddingAudit {
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 new ClosedTrainer(noise),
                 TrainingPresets.SMALL.plan().withNetwork(network -> network.withInitialWeights(null)),
-                AssessmentPlan.ofDefaults(1).withReplicates(200),
+                AssessmentPlan.ofDefaults(1).withDraws(200),
                 new Seed(5),
                 folder,
                 false);

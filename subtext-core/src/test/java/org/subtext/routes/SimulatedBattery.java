@@ -59,7 +59,7 @@ public final class SimulatedBattery {
     }
 
     public static AssessmentPlan plan() {
-        return AssessmentPlan.ofDefaults(3).withReplicates(500);
+        return AssessmentPlan.ofDefaults(3).withDraws(500);
     }
 
     public PredictionTable unchanged() {

@@ -58,7 +58,7 @@ public final class TabledAudit {
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 new LogisticTrainer(),
                 TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(1)),
-                AssessmentPlan.ofDefaults(1).withReplicates(400),
+                AssessmentPlan.ofDefaults(1).withDraws(400),
                 new Seed(11),
                 folder,
                 false);

@@ -69,7 +69,7 @@ public final class TileAudit {
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 trainer,
                 TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3)),
-                AssessmentPlan.ofDefaults(1).withReplicates(400),
+                AssessmentPlan.ofDefaults(1).withDraws(400),
                 new Seed(7),
                 Files.createDirectories(folder.resolve("routes")),
                 false);

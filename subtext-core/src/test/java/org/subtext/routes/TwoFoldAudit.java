@@ -58,8 +58,10 @@ public final class TwoFoldAudit {
         List<Fold> folds = List.of(
                 fold("fold 1", folder, IntStream.range(20, 40), IntStream.range(0, 20)),
                 fold("fold 2", folder, IntStream.range(0, 20), IntStream.range(20, 40)));
-        TrainingPlan training =
-                TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3).withBatchSize(16)).withExecution(execution -> execution.withWorkers(workers));
+        TrainingPlan training = TrainingPresets.SMALL
+                .plan()
+                .withPasses(passes -> passes.withEpochs(3).withBatchSize(16))
+                .withExecution(execution -> execution.withWorkers(workers));
         return new FinishedAudit(
                 cohort,
                 new Noise(),
@@ -68,7 +70,7 @@ public final class TwoFoldAudit {
                 predictions(cohort, folds),
                 trainer,
                 training,
-                AssessmentPlan.ofDefaults(1).withReplicates(100),
+                AssessmentPlan.ofDefaults(1).withDraws(100),
                 new Seed(7),
                 Files.createDirectories(folder.resolve("routes")),
                 false);

@@ -177,8 +177,10 @@ public final class TorchTrainer implements RecogniserTrainer {
             }
         }
         if (plan.needsValidation() && task.validation().size() == 0) {
-            problems.add("The plan steers training by the validation loss (earlyStopping " + plan.passes().earlyStopping()
-                    + ", schedule " + plan.optimisation().schedule() + "), but there are no validation images. Give a validation share"
+            problems.add("The plan steers training by the validation loss (earlyStopping "
+                    + plan.passes().earlyStopping()
+                    + ", schedule " + plan.optimisation().schedule()
+                    + "), but there are no validation images. Give a validation share"
                     + " in the split, or use earlyStopping 0 and schedule COSINE.");
         }
         int images = task.training().size();
@@ -186,8 +188,10 @@ public final class TorchTrainer implements RecogniserTrainer {
             int steps = (images + plan.passes().batchSize() - 1) / plan.passes().batchSize();
             int smallestPart = images / steps / plan.execution().workers();
             if (smallestPart < LEAST_IMAGES_PER_WORKER) {
-                problems.add("With " + images + " training images, batchSize " + plan.passes().batchSize() + " and "
-                        + plan.execution().workers() + " workers a worker gets " + smallestPart + " images a step, at least "
+                problems.add("With " + images + " training images, batchSize "
+                        + plan.passes().batchSize() + " and "
+                        + plan.execution().workers() + " workers a worker gets " + smallestPart
+                        + " images a step, at least "
                         + LEAST_IMAGES_PER_WORKER + " are needed. Use a larger batchSize or fewer workers.");
             }
         }

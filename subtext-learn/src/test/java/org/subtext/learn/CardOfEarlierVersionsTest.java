@@ -21,8 +21,8 @@ class CardOfEarlierVersionsTest {
                     + "15,\"independentAxes\":false,\"shift\":0.1,\"horizontalFlip\":true,\"crop\":0.0,\"brightness\""
                     + ":0.2,\"noise\":0.05},\"mirroredScoring\":true,\"workers\":2},\"inference\":{\"architecture\":\""
                     + "RESNET18_SMALL\",\"normalisation\":{\"kind\":\"STANDARDISED_PER_IMAGE\",\"mean\":[],\"deviatio"
-                    + "n\":[]},\"activation\":\"SOFTMAX\",\"precision\":\"FLOAT32\",\"channelsLast\":true,\"mirrored\":t"
-                    + "rue},\"weights\":null,\"trainedOn\":\"4 images\",\"performance\":[],\"madeWith\":\"a machine\",\""
+                    + "n\":[]},\"activation\":\"SOFTMAX\",\"precision\":\"FLOAT32\",\"channelsLast\":true,\"mirrored\":true},\"weights\":null,\"trainedOn\":\"4"
+                    + " images\",\"performance\":[],\"madeWith\":\"a machine\",\""
                     + "created\":\"2026-11-30T00:00:00Z\",\"terms\":[]}";
 
     private static final TrainingPlan PLAN = TrainingPresets.SMALL
@@ -33,7 +33,8 @@ class CardOfEarlierVersionsTest {
     @Test
     void itsPlanIsReadAsItWasWritten() {
         assertThat(CardMetadata.card(CARD).plan()).isEqualTo(PLAN);
-        assertThat(CardMetadata.card(CARD.replace("\"weightsFit\":\"WHOLE\",", "")).plan())
+        assertThat(CardMetadata.card(CARD.replace("\"weightsFit\":\"WHOLE\",", ""))
+                        .plan())
                 .as("from before weights could fit in part")
                 .isEqualTo(PLAN);
     }

@@ -113,7 +113,7 @@ final class PhantomOfTile {
                 new PredictionTableBuilder(cohort.classNames()).build(),
                 trainer,
                 TRAINING,
-                AssessmentPlan.ofDefaults(3).withReplicates(500),
+                AssessmentPlan.ofDefaults(3).withDraws(500),
                 new Seed(8),
                 own,
                 false);

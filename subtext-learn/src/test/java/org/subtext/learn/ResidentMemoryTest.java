@@ -33,7 +33,10 @@ class ResidentMemoryTest {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/status")), "resident memory is read from /proc");
         List<Long> residentMib = new ArrayList<>();
         TrainingTask task = new TrainingTask(
-                TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(PASSES).withBatchSize(8)).withExecution(execution -> execution.withWorkers(2)),
+                TrainingPresets.SMALL
+                        .plan()
+                        .withPasses(passes -> passes.withEpochs(PASSES).withBatchSize(8))
+                        .withExecution(execution -> execution.withWorkers(2)),
                 List.of("across", "down"),
                 Stripes.of(8 * STEPS_PER_PASS, 2, 1),
                 Stripes.of(8, 2, 2),

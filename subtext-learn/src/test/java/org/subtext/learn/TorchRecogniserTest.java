@@ -38,8 +38,9 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.recognition.TrainingTask;
 
 class TorchRecogniserTest {
-    private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(1).withBatchSize(12));
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withPasses(passes -> passes.withEpochs(1).withBatchSize(12));
     private static final List<String> CLASSES = List.of("across", "down");
     private static final LabelledImages IMAGES = Stripes.of(150, 2, 3); // more than two batches
     private static final ModelCard CARD = new ModelCard(
@@ -183,7 +184,8 @@ class TorchRecogniserTest {
     @Test
     void trainingGoesOnFromStoredWeights() {
         TrainingTask task = new TrainingTask(
-                PLAN.withNetwork(network -> network.withInitialWeights(model.toString())).withOptimisation(optimisation -> optimisation.withLearningRate(1e-12)),
+                PLAN.withNetwork(network -> network.withInitialWeights(model.toString()))
+                        .withOptimisation(optimisation -> optimisation.withLearningRate(1e-12)),
                 CLASSES,
                 Stripes.of(24, 2, 1),
                 Stripes.none(),

@@ -30,8 +30,9 @@ class TorchTrainerTest {
     private static final List<String> CLASSES = List.of("across", "down");
     private static final LabelledImages TRAINING = Stripes.of(48, 2, 1);
     private static final LabelledImages VALIDATION = Stripes.of(20, 2, 2);
-    private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(3).withBatchSize(12));
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withPasses(passes -> passes.withEpochs(3).withBatchSize(12));
 
     private final TorchTrainer trainer = new TorchTrainer(Device.CPU);
 
@@ -93,7 +94,8 @@ class TorchTrainerTest {
 
     @Test
     void aFewPassesTellStripesApart() {
-        TrainedRecogniser trained = trainer.train(task(PLAN.withPasses(passes -> passes.withEpochs(5))), Progress.SILENT);
+        TrainedRecogniser trained =
+                trainer.train(task(PLAN.withPasses(passes -> passes.withEpochs(5))), Progress.SILENT);
         try (Recogniser recogniser = trained.recogniser()) {
             float[] scores = scores(recogniser);
             long right = IntStream.range(0, VALIDATION.size())
@@ -132,7 +134,8 @@ class TorchTrainerTest {
             TrainingTask task = task(PLAN.withExecution(execution -> execution.withWorkers(2))
                     .withOptimisation(optimisation -> optimisation.withOptimiser(optimiser))
                     .withPasses(passes -> passes.withEarlyStopping(3))
-                    .withOptimisation(optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.REDUCE_ON_PLATEAU)));
+                    .withOptimisation(
+                            optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.REDUCE_ON_PLATEAU)));
             float[] uninterrupted = scoresAfterTraining(task);
             Path state = Files.move(checkpoint, folder.resolve("uninterrupted" + optimiser));
 
@@ -174,7 +177,9 @@ class TorchTrainerTest {
     @Test
     void aLossThatIsNoNumberEndsTrainingWithWhatToChange() {
         assertThatThrownBy(() -> trainer.train(
-                        task(PLAN.withOptimisation(optimisation -> optimisation.withOptimiser(Optimiser.SGD).withLearningRate(1e30))
+                        task(PLAN.withOptimisation(optimisation -> optimisation
+                                        .withOptimiser(Optimiser.SGD)
+                                        .withLearningRate(1e30))
                                 .withExecution(execution -> execution.withPrecision(Precision.FLOAT32))),
                         Progress.SILENT))
                 .isInstanceOf(TrainingDivergedException.class)

@@ -63,7 +63,8 @@ final class MethodsText {
                         plan.passes().batchSize(),
                         plan.passes().earlyStopping() == 0
                                 ? ", without early stopping"
-                                : ", stopping after " + Digits.counted(plan.passes().earlyStopping(), "pass", "passes")
+                                : ", stopping after "
+                                        + Digits.counted(plan.passes().earlyStopping(), "pass", "passes")
                                         + " without a lower validation loss, with the best weights restored");
     }
 
@@ -84,12 +85,15 @@ final class MethodsText {
                         rule,
                         Digits.exact(plan.optimisation().learningRate()),
                         plan.optimisation().warmUp() > 0
-                                ? "raised linearly over the first " + NumberText.level(plan.optimisation().warmUp())
-                                        + " of the steps and then "
+                                ? "raised linearly over the first "
+                                        + NumberText.level(plan.optimisation().warmUp()) + " of the steps and then "
                                 : "",
                         schedule,
                         Digits.exact(plan.regularisation().weightDecay()),
-                        plan.optimisation().clipNorm() > 0 ? "clipped at " + Digits.exact(plan.optimisation().clipNorm()) : "not clipped");
+                        plan.optimisation().clipNorm() > 0
+                                ? "clipped at "
+                                        + Digits.exact(plan.optimisation().clipNorm())
+                                : "not clipped");
     }
 
     private static String loss(TrainingPlan plan) {

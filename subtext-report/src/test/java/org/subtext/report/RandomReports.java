@@ -112,7 +112,7 @@ final class RandomReports {
                 }
             }
         }
-        AssessmentPlan plan = AssessmentPlan.ofDefaults(random.nextInt(1000)).withReplicates(100);
+        AssessmentPlan plan = AssessmentPlan.ofDefaults(random.nextInt(1000)).withDraws(100);
         Assessment assessment = new Assessor(plan, Progress.SILENT)
                 .assess("race", PredictionRows.table(Unit.IMAGE, classes, rows), groups, Assessor.Relation.COHORTS);
         ReportContent content = new ReportContent(

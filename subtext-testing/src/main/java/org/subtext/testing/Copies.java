@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class Copies {
     private void proveOne(Record one, RecordComponent changed, Method wither, Object now) {
         UnaryOperator<Object> change = before -> now;
         boolean isChange = wither.getParameterTypes()[0].equals(UnaryOperator.class);
-        Record copy = (Record) called(wither, one, isChange ? change : now);
+        Record copy = (Record) Objects.requireNonNull(called(wither, one, isChange ? change : now));
         String name = one.getClass().getSimpleName() + "." + wither.getName();
         for (RecordComponent component : one.getClass().getRecordComponents()) {
             Object expected = component.getName().equals(changed.getName()) ? now : value(one, component);

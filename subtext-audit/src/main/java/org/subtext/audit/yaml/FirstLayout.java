@@ -3,6 +3,7 @@ package org.subtext.audit.yaml;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.subtext.problems.PlanKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,7 +68,8 @@ public final class FirstLayout {
     public static ObjectNode of(ObjectNode plan) {
         ObjectNode first = plan.deepCopy();
         SECTIONS.forEach((name, keys) -> set(first, name, keys));
-        first.path(PlanKey.EXTERNAL.id()).forEach(one -> set((ObjectNode) one, "cohort", SECTIONS.get("cohort")));
+        List<String> cohort = Objects.requireNonNull(SECTIONS.get("cohort"));
+        first.path(PlanKey.EXTERNAL.id()).forEach(one -> set((ObjectNode) one, "cohort", cohort));
         return first;
     }
 

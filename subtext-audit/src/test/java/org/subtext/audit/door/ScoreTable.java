@@ -11,7 +11,7 @@ import org.subtext.predictions.ScorePlan;
 
 /** Somebody's scores of recorded sex, which tell it. */
 final class ScoreTable {
-    static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withReplicates(100);
+    static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withDraws(100);
 
     private ScoreTable() {}
 

@@ -88,7 +88,9 @@ public final class NullLabellings {
 
     private AuditPlan plan(Path table, int labelling) {
         AuditPlan plan = AuditPlan.ofDefaults("null", table, "label", RECIPE, labelling);
-        TrainingPlan training = plan.training().withExecution(execution -> execution.withWorkers(WORKERS).withPrecision(TrainingPlan.Precision.FLOAT32));
+        TrainingPlan training = plan.training()
+                .withExecution(
+                        execution -> execution.withWorkers(WORKERS).withPrecision(TrainingPlan.Precision.FLOAT32));
         PixelLayout own = plan.pixels();
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FOLDS))
                 .withPixels(side == 0 ? own : new PixelLayout(side, own.channels(), own.resize()))

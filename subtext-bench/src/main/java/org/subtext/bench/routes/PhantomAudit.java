@@ -50,7 +50,7 @@ final class PhantomAudit {
                                 .withPasses(passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
                                 .withAugmentation(Augmentation.NONE)
                                 .withExecution(execution -> execution.withWorkers(1)))
-                        .withAssessment(plan.assessment().withReplicates(REPLICATES)));
+                        .withAssessment(plan.assessment().withDraws(REPLICATES)));
     }
 
     static Outcome outcome(Phantom phantom, Assessment assessment, List<Pointed> pointed, double seconds) {

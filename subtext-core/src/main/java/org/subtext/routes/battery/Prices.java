@@ -100,8 +100,9 @@ public record Prices(double forwardPerSecond, double trainingPerSecond, int side
     private record Timed(int images, double seconds) {}
 
     private static Timed training(FinishedAudit audit, int images) {
-        TrainingPlan plan =
-                audit.training().withPasses(passes -> passes.withEpochs(1).withEarlyStopping(0)).withOptimisation(optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.COSINE));
+        TrainingPlan plan = audit.training()
+                .withPasses(passes -> passes.withEpochs(1).withEarlyStopping(0))
+                .withOptimisation(optimisation -> optimisation.withSchedule(TrainingPlan.Schedule.COSINE));
         int[] positions = someOfEveryClass(audit, audit.folds().get(0).training(), images);
         Path checkpoint = audit.folder().resolve("price.checkpoint");
         TrainingTask task = new TrainingTask(

@@ -57,7 +57,10 @@ public record FinishedAudit(
      */
     public int trainingsSideBySide() {
         return trainer.device().kind() == ComputeDevice.Kind.PROCESSOR
-                ? Math.max(1, Runtime.getRuntime().availableProcessors() / training.execution().workers())
+                ? Math.max(
+                        1,
+                        Runtime.getRuntime().availableProcessors()
+                                / training.execution().workers())
                 : 2;
     }
 

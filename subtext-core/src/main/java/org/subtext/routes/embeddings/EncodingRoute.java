@@ -67,7 +67,8 @@ public final class EncodingRoute implements Route {
     public List<Experiment> experiments(FinishedAudit audit, RoutesPlan plan) {
         List<String> layers = layers(audit);
         String last = layers.get(layers.size() - 1);
-        String weights = plan.initialWeights() == null ? audit.training().network().initialWeights() : plan.initialWeights();
+        String weights =
+                plan.initialWeights() == null ? audit.training().network().initialWeights() : plan.initialWeights();
         ProbedEmbeddings probed = new ProbedEmbeddings(weights);
         List<ProbedNetwork> networks = new ArrayList<>(List.of(ProbedNetwork.FINISHED, ProbedNetwork.RANDOM));
         if (weights != null) {

@@ -39,13 +39,16 @@ public record NewlyTrained(
 
     public static NewlyTrained of(
             Setting setting, Perturbation perturbation, FinishedAudit audit, RoutesPlan plan, int information) {
-        TrainingPlan training =
-                plan.epochs() == 0 ? audit.training() : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
+        TrainingPlan training = plan.epochs() == 0
+                ? audit.training()
+                : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
         List<Fold> folds =
                 audit.folds().subList(0, Math.min(plan.folds(), audit.folds().size()));
         Work work = folds.stream()
                 .map(fold -> new Work(
-                        fold.test().length + (long) fold.validation().length * training.passes().epochs(),
+                        fold.test().length
+                                + (long) fold.validation().length
+                                        * training.passes().epochs(),
                         (long) fold.training().length * training.passes().epochs(),
                         0))
                 .reduce(Work.NONE, Work::plus);
@@ -91,7 +94,8 @@ public record NewlyTrained(
     private Recogniser train(FinishedAudit audit, Fold fold, int index, PixelSource pixels, Progress progress) {
         Path checkpoint = audit.folder().resolve(EvidenceStore.slug(setting) + "-" + index + ".checkpoint");
         TrainingPlan plan = setting.mode() == Mode.WARM_STARTED
-                ? training.withNetwork(network -> network.withInitialWeights(fold.model().toString()))
+                ? training.withNetwork(
+                        network -> network.withInitialWeights(fold.model().toString()))
                 : training;
         TrainingTask task = new TrainingTask(
                 plan,

@@ -53,7 +53,8 @@ record ReadFromImage(
 
     @Override
     public String determinants() {
-        return String.join(", ", classes.names()) + "; " + folds + " folds, " + training.passes().epochs() + " epochs";
+        return String.join(", ", classes.names()) + "; " + folds + " folds, "
+                + training.passes().epochs() + " epochs";
     }
 
     @Override

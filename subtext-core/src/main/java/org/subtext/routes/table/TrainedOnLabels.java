@@ -35,7 +35,9 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
     record Scores(int[] positions, float[][] scores) {}
 
     static TrainingPlan plan(FinishedAudit audit, RoutesPlan plan) {
-        return plan.epochs() == 0 ? audit.training() : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
+        return plan.epochs() == 0
+                ? audit.training()
+                : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
     }
 
     static List<Fold> folds(FinishedAudit audit, RoutesPlan plan) {

@@ -48,13 +48,15 @@ public final class LogisticTrainer implements RecogniserTrainer {
         progress.advance(epochs.size(), "");
         for (int epoch = epochs.size() + 1; epoch <= plan.passes().epochs(); epoch++) {
             double loss = training.pass();
-            epochs.add(new LearningCurve.Epoch(epoch, loss, Double.NaN, Double.NaN, plan.optimisation().learningRate()));
+            epochs.add(new LearningCurve.Epoch(
+                    epoch, loss, Double.NaN, Double.NaN, plan.optimisation().learningRate()));
             store(task, new Checkpoint(identity(task), epochs, training.weights()));
             progress.advance(1, String.format(Locale.ROOT, "loss %.3f", loss));
         }
         progress.end(plan.passes().epochs() + " passes");
         return new TrainedRecogniser(
-                LogisticRecogniser.unsaved(training.model(), task.classes()), new LearningCurve(epochs, plan.passes().epochs()));
+                LogisticRecogniser.unsaved(training.model(), task.classes()),
+                new LearningCurve(epochs, plan.passes().epochs()));
     }
 
     /** The passes that an interrupted training of this very task had made. */
@@ -92,7 +94,8 @@ public final class LogisticTrainer implements RecogniserTrainer {
     }
 
     private static LogisticModel drawn(TrainingPlan plan, List<String> classes, PixelLayout layout, Seed seed) {
-        return LogisticModel.drawn(new Tiles(layout), classes.size(), seed).begunFrom(plan.network().initialWeights());
+        return LogisticModel.drawn(new Tiles(layout), classes.size(), seed)
+                .begunFrom(plan.network().initialWeights());
     }
 
     @Override

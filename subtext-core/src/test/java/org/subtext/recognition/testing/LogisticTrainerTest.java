@@ -100,7 +100,8 @@ class LogisticTrainerTest {
         Path file = folder.resolve("model.safetensors");
         var first = trainer.train(task(PLAN, "a"), Progress.SILENT);
         first.recogniser().save(file, card());
-        var second = trainer.train(task(PLAN.withNetwork(network -> network.withInitialWeights(file.toString())), "b"), Progress.SILENT);
+        var second = trainer.train(
+                task(PLAN.withNetwork(network -> network.withInitialWeights(file.toString())), "b"), Progress.SILENT);
 
         assertThat(second.curve().epochs().get(0).trainingLoss())
                 .isLessThan(first.curve().epochs().get(0).trainingLoss());

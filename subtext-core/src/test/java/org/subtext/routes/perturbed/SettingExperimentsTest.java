@@ -84,7 +84,9 @@ class SettingExperimentsTest {
 
         assertThat(experiment.work()).isEqualTo(new Work(40, 80, 0));
         assertThat(TwoFoldAudit.rows(experiment.run(audit, Progress.SILENT))).hasSize(TwoFoldAudit.IMAGES);
-        assertThat(trainer.trained).hasSize(2).allMatch(task -> task.plan().passes().epochs() == 2);
+        assertThat(trainer.trained)
+                .hasSize(2)
+                .allMatch(task -> task.plan().passes().epochs() == 2);
         assertThat(trainer.trained).extracting(TrainingTask::seed).doesNotHaveDuplicates();
     }
 

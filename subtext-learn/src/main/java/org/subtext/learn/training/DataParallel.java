@@ -82,7 +82,9 @@ final class DataParallel implements AutoCloseable {
         for (Map.Entry<String, Tensor> entry : network.parameters().entrySet()) {
             String name = entry.getKey();
             long size = entry.getValue().numel();
-            int share = (int) Math.min(plan.execution().workers() - 1, (before + size / 2) * plan.execution().workers() / total);
+            int share = (int) Math.min(
+                    plan.execution().workers() - 1,
+                    (before + size / 2) * plan.execution().workers() / total);
             List<Tensor> views = replicas.stream()
                     .map(r -> requireNonNull(r.parameters().get(name)))
                     .toList();

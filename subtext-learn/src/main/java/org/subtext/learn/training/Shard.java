@@ -58,7 +58,8 @@ final class Shard implements AutoCloseable {
                     secondMoments.put(parameter.name(), zerosLike(parameter.weight()));
                 }
             }
-            rule = Dispatcher.singleton().findSchemaOrThrow(operator(plan.optimisation().optimiser()), "");
+            rule = Dispatcher.singleton()
+                    .findSchemaOrThrow(operator(plan.optimisation().optimiser()), "");
             rule.retainReference();
         }
     }

@@ -39,7 +39,8 @@ public final class TrainingRun implements AutoCloseable {
         this.average = plan.regularisation().weightAverage() > 0 ? network.copy() : null;
         this.best = plan.passes().earlyStopping() > 0 ? network.copy() : network;
         this.workers = new DataParallel(task, network, average);
-        this.stepsPerPass = (task.training().size() + plan.passes().batchSize() - 1) / plan.passes().batchSize();
+        this.stepsPerPass = (task.training().size() + plan.passes().batchSize() - 1)
+                / plan.passes().batchSize();
         this.rate = new LearningRate(plan, (long) stepsPerPass * plan.passes().epochs());
         this.orders = new PassOrder(task.training(), plan.passes().sampling(), task.seed());
         this.checkpoint = new Checkpoint(task);
@@ -48,7 +49,10 @@ public final class TrainingRun implements AutoCloseable {
     /** What training saw, and the weights it chose: the best ones with early stopping, otherwise the last. */
     public LearningCurve train() {
         int images = task.training().size();
-        progress.begin("Training " + plan.network().architecture().id(), (long) images * plan.passes().epochs(), "images");
+        progress.begin(
+                "Training " + plan.network().architecture().id(),
+                (long) images * plan.passes().epochs(),
+                "images");
         TrainingState state = continued();
         while (!state.ended() && state.passesDone() < plan.passes().epochs()) {
             state = onePass(state);
@@ -92,7 +96,14 @@ public final class TrainingRun implements AutoCloseable {
             best.copyStateFrom(evaluated());
         }
         checkpoint.write(state, tensors());
-        progress.advance(0, String.format(Locale.ROOT, "pass %d of %d, loss %.4f", pass, plan.passes().epochs(), trainingLoss));
+        progress.advance(
+                0,
+                String.format(
+                        Locale.ROOT,
+                        "pass %d of %d, loss %.4f",
+                        pass,
+                        plan.passes().epochs(),
+                        trainingLoss));
         return state;
     }
 
@@ -118,7 +129,13 @@ public final class TrainingRun implements AutoCloseable {
         String auc =
                 Double.isNaN(validationAuc) ? "" : String.format(Locale.ROOT, ", validation AUC %.3f", validationAuc);
         return String.format(
-                Locale.ROOT, "pass %d/%d, loss %.3f%s, %.0f images/s", pass, plan.passes().epochs(), loss, auc, imagesPerSecond);
+                Locale.ROOT,
+                "pass %d/%d, loss %.3f%s, %.0f images/s",
+                pass,
+                plan.passes().epochs(),
+                loss,
+                auc,
+                imagesPerSecond);
     }
 
     private static double lastAuc(TrainingState state) {
@@ -129,7 +146,8 @@ public final class TrainingRun implements AutoCloseable {
     private void requireFinite(double loss, int pass, int step) {
         if (!Double.isFinite(loss)) {
             throw new TrainingDivergedException("The loss of pass " + pass + ", step " + step + " is " + loss
-                    + ". Lower learningRate (now " + plan.optimisation().learningRate() + "), lengthen warmUp (now " + plan.optimisation().warmUp()
+                    + ". Lower learningRate (now " + plan.optimisation().learningRate() + "), lengthen warmUp (now "
+                    + plan.optimisation().warmUp()
                     + ") or set clipNorm to 1.");
         }
     }

@@ -60,8 +60,10 @@ final class Worker implements AutoCloseable {
         this.plan = task.plan();
         this.replica = replica;
         this.classWeights = classWeights;
-        int capacity = (plan.passes().batchSize() + plan.execution().workers() - 1) / plan.execution().workers();
-        this.reader = new PixelReader(task.training().pixels(), Normalisation.of(plan.network().pixelScaling()), capacity);
+        int capacity = (plan.passes().batchSize() + plan.execution().workers() - 1)
+                / plan.execution().workers();
+        this.reader = new PixelReader(
+                task.training().pixels(), Normalisation.of(plan.network().pixelScaling()), capacity);
         this.noiseGenerator = torch.make_generator_cpu(0).retainReference();
         this.noise = new GeneratorOptional(noiseGenerator).retainReference();
     }
@@ -135,7 +137,8 @@ final class Worker implements AutoCloseable {
 
     /** Networks without dropout of their own before the head take the plan's. */
     private Tensor dropped(Tensor features, Part part) {
-        if (plan.regularisation().dropout() == 0 || !NetworkTraits.takesPlansDropout(plan.network().architecture())) {
+        if (plan.regularisation().dropout() == 0
+                || !NetworkTraits.takesPlansDropout(plan.network().architecture())) {
             return features;
         }
         noiseGenerator.set_current_seed(

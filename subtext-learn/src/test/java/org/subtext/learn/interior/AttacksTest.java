@@ -37,8 +37,10 @@ class AttacksTest {
     private static final int[] LABELS =
             IntStream.range(0, IMAGES.size()).map(IMAGES::label).toArray();
     private static final int VALUES = Stripes.LAYOUT.valuesPerImage();
-    private static final TrainingPlan PLAN =
-            TrainingPresets.SMALL.plan().withPasses(passes -> passes.withEpochs(4).withBatchSize(16)).withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withPasses(passes -> passes.withEpochs(4).withBatchSize(16))
+            .withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
 
     @TempDir
     static Path folder;

@@ -31,7 +31,8 @@ final class AttributionReference {
     static final int[] ROWS = {0, 1};
     static final TrainingPlan PLAN = TrainingPresets.SMALL
             .plan()
-            .withNetwork(network -> network.withArchitecture(Architecture.RESNET18).withPixelScaling(TrainingPlan.PixelScaling.IMAGENET))
+            .withNetwork(network -> network.withArchitecture(Architecture.RESNET18)
+                    .withPixelScaling(TrainingPlan.PixelScaling.IMAGENET))
             .withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32))
             .withNetwork(network -> network.withMirroredScoring(false));
     private static final PixelLayout LAYOUT = new PixelLayout(SIDE, 3, Resize.AREA_AVERAGE);

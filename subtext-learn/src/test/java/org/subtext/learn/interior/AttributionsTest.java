@@ -44,7 +44,9 @@ import tools.jackson.databind.JsonNode;
 class AttributionsTest {
     private static final TorchTrainer TRAINER = new TorchTrainer(Device.CPU);
     private static final List<String> CLASSES = List.of("across", "down");
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
 
     private static float[][] maps(
             RecogniserInterior interior, Attribution how, PixelSource pixels, int[] rows, int[] classes) {
@@ -217,7 +219,10 @@ class AttributionsTest {
         int count = values.length / layout.valuesPerImage();
         float[] scores = new float[count];
         try (Recogniser unscaled = TRAINER.untrained(
-                PLAN.withNetwork(begun -> begun.withPixelScaling(TrainingPlan.PixelScaling.UNIT)), CLASSES, layout, new Seed(4))) {
+                PLAN.withNetwork(begun -> begun.withPixelScaling(TrainingPlan.PixelScaling.UNIT)),
+                CLASSES,
+                layout,
+                new Seed(4))) {
             assertThat(unscaled.classes()).isEqualTo(network.classes());
             unscaled.score(
                     new ArrayPixels(layout, scaled),
@@ -244,8 +249,8 @@ class AttributionsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (0.5 + 0.5 * Math.sin(0.01 * i));
         }
-        try (Recogniser network =
-                TRAINER.untrained(PLAN.withNetwork(begun -> begun.withArchitecture(architecture)), CLASSES, layout, new Seed(1))) {
+        try (Recogniser network = TRAINER.untrained(
+                PLAN.withNetwork(begun -> begun.withArchitecture(architecture)), CLASSES, layout, new Seed(1))) {
             for (Attribution how : List.of(Attribution.GRAD_CAM, Attribution.INTEGRATED_GRADIENTS)) {
                 float[][] found = maps(
                         InspectableRecogniser.interiorOf(network),

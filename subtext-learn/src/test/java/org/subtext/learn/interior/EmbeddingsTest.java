@@ -30,7 +30,9 @@ class EmbeddingsTest {
     private static final TorchTrainer TRAINER = new TorchTrainer(Device.CPU);
     private static final List<String> CLASSES = List.of("across", "down");
     private static final PixelLayout LAYOUT = new PixelLayout(32, 1, Resize.AREA_AVERAGE);
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withExecution(execution -> execution.withPrecision(TrainingPlan.Precision.FLOAT32));
 
     private static float[][] embedded(RecogniserInterior interior, LabelledImages images, String layer) {
         float[][] found = new float[images.size()][];
@@ -50,8 +52,8 @@ class EmbeddingsTest {
     @ParameterizedTest
     @EnumSource
     void everyLayerHasAVectorOfItsWidthAndTheLastIsTheEmbedding(Architecture architecture) {
-        try (Recogniser network =
-                TRAINER.untrained(PLAN.withNetwork(begun -> begun.withArchitecture(architecture)), CLASSES, LAYOUT, new Seed(1))) {
+        try (Recogniser network = TRAINER.untrained(
+                PLAN.withNetwork(begun -> begun.withArchitecture(architecture)), CLASSES, LAYOUT, new Seed(1))) {
             RecogniserInterior interior = InspectableRecogniser.interiorOf(network);
             List<String> layers = interior.layers();
             assertThat(layers).hasSizeGreaterThan(4).doesNotHaveDuplicates().endsWith("embedding");
@@ -72,8 +74,11 @@ class EmbeddingsTest {
 
     @Test
     void layersBearTorchvisionsNames() {
-        try (Recogniser network =
-                TRAINER.untrained(PLAN.withNetwork(begun -> begun.withArchitecture(Architecture.RESNET18)), CLASSES, LAYOUT, new Seed(1))) {
+        try (Recogniser network = TRAINER.untrained(
+                PLAN.withNetwork(begun -> begun.withArchitecture(Architecture.RESNET18)),
+                CLASSES,
+                LAYOUT,
+                new Seed(1))) {
             assertThat(InspectableRecogniser.interiorOf(network).layers())
                     .containsExactly("maxpool", "layer1", "layer2", "layer3", "layer4", "embedding");
             assertThat(InspectableRecogniser.interiorOf(network).width("layer2"))

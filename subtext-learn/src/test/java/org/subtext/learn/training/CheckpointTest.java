@@ -13,8 +13,7 @@ class CheckpointTest {
         TrainingPlan plan = TrainingPresets.SMALL
                 .plan()
                 .withNetwork(network -> network.withInitialWeights("/x/w.pt"))
-                .withExecution(execution ->
-                        execution.withWorkers(2).withPrecision(TrainingPlan.Precision.FLOAT32));
+                .withExecution(execution -> execution.withWorkers(2).withPrecision(TrainingPlan.Precision.FLOAT32));
 
         assertThat(Checkpoint.words(plan))
                 .isEqualTo("TrainingPlan[architecture=RESNET18_SMALL, pixelScaling=STANDARDISED_PER_IMAGE, initi"

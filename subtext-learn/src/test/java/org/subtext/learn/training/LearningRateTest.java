@@ -9,11 +9,14 @@ import org.subtext.recognition.TrainingPlan.Schedule;
 import org.subtext.recognition.TrainingPresets;
 
 class LearningRateTest {
-    private static final TrainingPlan PLAN = TrainingPresets.SMALL.plan().withOptimisation(optimisation -> optimisation.withLearningRate(1.0)); // warm-up 0.1
+    private static final TrainingPlan PLAN = TrainingPresets.SMALL
+            .plan()
+            .withOptimisation(optimisation -> optimisation.withLearningRate(1.0)); // warm-up 0.1
 
     @Test
     void cosineRisesOverTheWarmUpAndFallsToZero() {
-        LearningRate rate = new LearningRate(PLAN.withOptimisation(optimisation -> optimisation.withSchedule(Schedule.COSINE)), 100);
+        LearningRate rate = new LearningRate(
+                PLAN.withOptimisation(optimisation -> optimisation.withSchedule(Schedule.COSINE)), 100);
         assertThat(rate.at(0)).isCloseTo(0.1, within(1e-12));
         assertThat(rate.at(9)).isCloseTo(1.0, within(1e-12));
         assertThat(rate.at(10)).isCloseTo(1.0, within(1e-12));
@@ -23,7 +26,8 @@ class LearningRateTest {
 
     @Test
     void constantStaysAfterTheWarmUp() {
-        LearningRate rate = new LearningRate(PLAN.withOptimisation(optimisation -> optimisation.withSchedule(Schedule.CONSTANT)), 100);
+        LearningRate rate = new LearningRate(
+                PLAN.withOptimisation(optimisation -> optimisation.withSchedule(Schedule.CONSTANT)), 100);
         assertThat(rate.at(50)).isEqualTo(1.0);
         rate.passEnded(9);
         rate.passEnded(9);
@@ -33,7 +37,9 @@ class LearningRateTest {
 
     @Test
     void plateauFallsAfterTwoPassesWithoutGainAndNotBelowItsLowestRate() {
-        LearningRate rate = new LearningRate(TrainingPresets.STUDY_CXR.plan().withOptimisation(optimisation -> optimisation.withLearningRate(5e-4)), 100);
+        LearningRate rate = new LearningRate(
+                TrainingPresets.STUDY_CXR.plan().withOptimisation(optimisation -> optimisation.withLearningRate(5e-4)),
+                100);
         double[] losses = {0.5, 0.4, 0.39995, 0.41}; // the third gains less than 1e-4
         for (double loss : losses) {
             assertThat(rate.at(50)).isEqualTo(5e-4);
@@ -48,7 +54,9 @@ class LearningRateTest {
 
     @Test
     void plateauNeverRaisesARateBelowItsLowest() {
-        LearningRate rate = new LearningRate(TrainingPresets.STUDY_CXR.plan().withOptimisation(optimisation -> optimisation.withLearningRate(1e-6)), 100);
+        LearningRate rate = new LearningRate(
+                TrainingPresets.STUDY_CXR.plan().withOptimisation(optimisation -> optimisation.withLearningRate(1e-6)),
+                100);
         for (int pass = 0; pass < 6; pass++) {
             rate.passEnded(0.4);
         }

@@ -96,6 +96,7 @@ class ShardTest {
     void theRunningAverageBeginsCloseToTheWeightsAndSettlesAtThePlansDecay() {
         TrainingPlan plan = TrainingPresets.SMALL.plan();
         assertThat(Shard.averageDecay(plan, 1)).isCloseTo(2.0 / 11, within(1e-12));
-        assertThat(Shard.averageDecay(plan, 100_000)).isEqualTo(plan.regularisation().weightAverage());
+        assertThat(Shard.averageDecay(plan, 100_000))
+                .isEqualTo(plan.regularisation().weightAverage());
     }
 }

@@ -93,10 +93,12 @@ final class TrainingBenchmark {
     private static double[] trainingSteps(Case one, int workers, double seconds, LongSupplier clock) {
         TrainingPlan plan = TrainingPresets.STUDY_CXR
                 .plan()
-                .withNetwork(network -> network.withArchitecture(one.architecture()).withPixelScaling(TrainingPlan.PixelScaling.UNIT))
+                .withNetwork(network ->
+                        network.withArchitecture(one.architecture()).withPixelScaling(TrainingPlan.PixelScaling.UNIT))
                 .withOptimisation(optimisation -> optimisation.withOptimiser(TrainingPlan.Optimiser.ADAMW))
                 .withPasses(passes -> passes.withBatchSize(one.batch()))
-                .withExecution(execution -> execution.withPrecision(one.precision()).withChannelsLast(one.channelsLast()))
+                .withExecution(
+                        execution -> execution.withPrecision(one.precision()).withChannelsLast(one.channelsLast()))
                 .withAugmentation(Augmentation.NONE)
                 .withExecution(execution -> execution.withWorkers(workers));
         TrainingTask task = new TrainingTask(
