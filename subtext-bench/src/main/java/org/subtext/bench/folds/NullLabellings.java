@@ -94,7 +94,7 @@ public final class NullLabellings {
         PixelLayout own = plan.pixels();
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FOLDS))
                 .withPixels(side == 0 ? own : new PixelLayout(side, own.channels(), own.resize()))
-                .withTraining(passes == 0 ? training : training.withPasses(plan -> plan.withEpochs(passes)));
+                .withTraining(passes == 0 ? training : training.withPasses(all -> all.withEpochs(passes)));
     }
 
     /** The table of all images with a class of each patient: the first half of a shuffled list has the one. */
