@@ -58,11 +58,15 @@ final class LooksCommand implements Callable<Integer> {
             String attribute,
             int patients,
             boolean answered,
+            boolean surveyed,
             Verdict.@Nullable Kind verdict,
             List<Integer> samePatientsAs) {
         private String answer() {
             if (!answered) {
                 return "no answer";
+            }
+            if (surveyed) {
+                return "survey";
             }
             return verdict == null ? "several models" : verdict.words();
         }
@@ -97,6 +101,7 @@ final class LooksCommand implements Callable<Integer> {
                 look.asked().attribute(),
                 look.patients().count(),
                 answer != null,
+                answer != null && answer.surveyed() != null,
                 answer == null ? null : answer.verdict(),
                 same);
     }

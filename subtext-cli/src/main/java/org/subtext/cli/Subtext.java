@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         subcommands = {
             DemoCommand.class,
+            SurveyCommand.class,
             AuditCommand.class,
             ScoresCommand.class,
             ProbeCommand.class,

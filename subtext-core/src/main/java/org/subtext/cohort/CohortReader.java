@@ -66,6 +66,33 @@ public final class CohortReader {
         return cohort;
     }
 
+    /**
+     * Everybody with an image, whatever is recorded of them.
+     *
+     * @param plan its attribute may be empty, and has no part in who is found
+     * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
+     */
+    public static Census census(CohortPlan plan, Progress progress) throws IOException {
+        progress.begin("Reading the table", 0, "rows");
+        Table table = TableReader.read(plan.table(), plan.sheet());
+        Census census = new CohortReader(plan, table, columns(plan, table)).census();
+        progress.end(census.images().size() + " images out of " + table.rows() + " rows");
+        return census;
+    }
+
+    private Census census() throws IOException {
+        remarks.addAll(table.remarks());
+        List<String> patients = patients();
+        FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
+        plan.inclusion().only().forEach((column, values) -> keepOnly(counter, column, values));
+        PresentationIntent.separate(table, plan, counter);
+        List<CohortImage> images = images(counter, patients, new int[table.rows()], List.of(0));
+        problems.throwIfAny();
+        ConflictResolution conflicts = new ConflictResolution(plan.inclusion().conflicts(), dates());
+        problems.throwIfAny();
+        return new Census(plan, table, columns, patients, images, counter.flow(), remarks, conflicts);
+    }
+
     private static ColumnGuess columns(CohortPlan plan, Table table) {
         Problems problems = new Problems();
         Set<ColumnRole> required = EnumSet.of(ColumnRole.IMAGE, ColumnRole.PATIENT);
@@ -74,7 +101,9 @@ public final class CohortReader {
         }
         ColumnGuess guess = ColumnGuess.of(table, plan.columns(), required, problems);
         guess = guess.withImageIdFromPath();
-        ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
+        if (!plan.attribute().isEmpty()) {
+            ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
+        }
         plan.inclusion()
                 .only()
                 .keySet()
@@ -130,7 +159,10 @@ public final class CohortReader {
     /** The patient of every row; one without stands for itself until that is thrown. */
     private List<String> patients() throws IOException {
         String column = columns.mapping().column(ColumnRole.PATIENT).orElseThrow();
-        Identities who = Identities.of(IdColumn.of(table, column), plan.ids(), Evidence.of(table, plan.attribute()));
+        Identities who = Identities.of(
+                IdColumn.of(table, column),
+                plan.ids(),
+                Evidence.of(table, plan.attribute().isEmpty() ? null : plan.attribute()));
         IdProblems.add(who, PlanKey.COHORT_COLUMNS_PATIENT, problems);
         remarks.addAll(IdRemarks.of(who));
         return who.people();

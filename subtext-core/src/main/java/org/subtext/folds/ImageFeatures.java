@@ -24,7 +24,7 @@ import org.subtext.provenance.Seed;
  * Systems
  * 20). The same for any number of threads.
  */
-final class ImageFeatures {
+public final class ImageFeatures {
     private static final int FINE = 32;
     private static final int COARSE = 16;
     private static final int MOST_COMPONENTS = 200;
@@ -42,7 +42,7 @@ final class ImageFeatures {
     }
 
     /** Of the given rows of a pixel source, in their order. */
-    static ImageFeatures of(PixelSource pixels, int[] rows, Seed seed, Progress progress) {
+    public static ImageFeatures of(PixelSource pixels, int[] rows, Seed seed, Progress progress) {
         Filters filters = Filters.drawn(Math.min(FINE, pixels.layout().side()), seed.child("filters"));
         float[][] coarse = new float[rows.length][];
         float[][] answers = new float[rows.length][];
@@ -76,6 +76,17 @@ final class ImageFeatures {
         return List.copyOf(learners);
     }
 
+    /**
+     * One learner on grey values and one on filters, for whoever asks whether anything is to be seen at all.
+     *
+     * @param balance see {@link RidgeLearner}
+     */
+    public List<RidgeLearner> oneOfEachKind(double balance) {
+        return List.of(
+                ridge("100 principal components", first(components, 100), 0.01, balance),
+                ridge("200 random filters", scaled(answers), 0.01, balance));
+    }
+
     private static RidgeLearner ridge(String on, float[][] features, double penalty, double balance) {
         return new RidgeLearner(
                 "ridge, " + on + ", penalty "
@@ -96,7 +107,7 @@ final class ImageFeatures {
     }
 
     /** Every feature with standard deviation one; a constant stays as it is. */
-    private static float[][] scaled(float[][] all) {
+    static float[][] scaled(float[][] all) {
         int width = all[0].length;
         float[][] scaled = new float[all.length][width];
         for (int j = 0; j < width; j++) {

@@ -19,12 +19,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param balance 0 where every image counts the same, 1 where every patient does
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-record RidgeLearner(String name, float[][] features, double penalty, double balance) {
+public record RidgeLearner(String name, float[][] features, double penalty, double balance) {
+    /** On features of another origin, each brought to standard deviation one; a constant stays as it is. */
+    public static RidgeLearner onScaled(String name, float[][] features, double penalty, double balance) {
+        return new RidgeLearner(name, ImageFeatures.scaled(features), penalty, balance);
+    }
+
     /**
      * What the class of each patient adds to the score of each case: {@code [case][patient]}, zero between a case and
      * the patients of its own fold.
      */
-    double[][] influences(FoldedCases cases) {
+    public double[][] influences(FoldedCases cases) {
         double[][] influences = new double[cases.cases()][cases.patients()];
         double[] weights = weights(cases);
         DMatrixRMaj[] products = productsByFold(cases, weights);

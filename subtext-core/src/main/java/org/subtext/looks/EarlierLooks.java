@@ -18,8 +18,33 @@ import org.subtext.wording.Lists;
  * @param sharingMost earlier looks at other cohorts that hold at least half of these patients
  * @param sharingSome earlier looks at other cohorts that hold fewer of them, and some
  * @param unrecorded runs beside this one of which the ledger has no look
+ * @param surveys earlier surveys of columns of these patients, or of some of them, oldest first
  */
-public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded) {
+public record EarlierLooks(
+        List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded, List<Survey> surveys) {
+    /** Without a survey. */
+    public EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded) {
+        this(same, unanswered, sharingMost, sharingSome, unrecorded, List.of());
+    }
+
+    /**
+     * A survey of columns.
+     *
+     * @param attribute that is asked about now
+     * @param columns how many it ranked
+     * @param detectable whether it called the attribute so; null where it did not rank it
+     */
+    public record Survey(
+            String attribute, int columns, @Nullable Boolean detectable) {
+        private String words() {
+            return "surveyed " + columns + " columns"
+                    + (detectable == null
+                            ? ""
+                            : " and ranked recorded " + attribute + " as “" + (detectable ? "detectable" : "not shown")
+                                    + "”");
+        }
+    }
+
     /**
      * An earlier answer.
      *
@@ -42,16 +67,22 @@ public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, 
 
     public EarlierLooks {
         same = List.copyOf(same);
+        surveys = surveys == null ? List.of() : List.copyOf(surveys); // stored before there were any
     }
 
     /** Whether nothing is recorded that could have told anything of these patients before, and no record is missing. */
     public boolean isFirst() {
-        return same.isEmpty() && unanswered == 0 && sharingMost == 0 && sharingSome == 0 && unrecorded == 0;
+        return same.isEmpty()
+                && surveys.isEmpty()
+                && unanswered == 0
+                && sharingMost == 0
+                && sharingSome == 0
+                && unrecorded == 0;
     }
 
     /** Which look at these patients the answer is, from 1. */
     public int ordinal() {
-        return same.size() + 1;
+        return same.size() + surveys.size() + 1;
     }
 
     /** All of it in a few sentences. */
@@ -59,7 +90,7 @@ public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, 
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 "This is the " + ordinalWord(ordinal()) + " look at these patients that is recorded beside these runs"
-                        + (same.isEmpty() ? "." : "; " + before() + "."));
+                        + (ordinal() == 1 ? "." : "; " + before() + "."));
         long repeated = same.stream().filter(Earlier::repeated).count();
         if (repeated > 0) {
             sentences.add(many(repeated, "earlier look", "earlier looks") + " computed exactly the same.");
@@ -94,10 +125,11 @@ public record EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, 
 
     private String before() {
         Map<String, Integer> times = new LinkedHashMap<>();
+        surveys.forEach(survey -> times.merge(survey.words(), 1, Integer::sum));
         same.forEach(earlier -> times.merge(earlier.words(), 1, Integer::sum));
         List<String> all = new ArrayList<>();
         times.forEach((words, count) -> all.add(count == 1 ? words : words + " (" + count + " times)"));
-        return (same.size() == 1 ? "the earlier one " : "the earlier ones ") + Lists.and(all);
+        return (ordinal() == 2 ? "the earlier one " : "the earlier ones ") + Lists.and(all);
     }
 
     private static String many(long count, String one, String more) {

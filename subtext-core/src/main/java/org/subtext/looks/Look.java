@@ -1,6 +1,7 @@
 package org.subtext.looks;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
 
@@ -41,12 +42,22 @@ public record Look(
      * @param verdict null where several models are compared and no single answer is given
      * @param estimates their hash: equal where the same was computed once more
      * @param margin around one half within which an AUC counts as chance; null in ledgers of before it was noted
+     * @param surveyed the columns that a survey ranked; null where there was none
      */
     public record Answer(
             String rule,
             Verdict.@Nullable Kind verdict,
             String estimates,
-            @Nullable Double margin) {}
+            @Nullable Double margin,
+            @Nullable List<Surveyed> surveyed) {
+        /** An answer about one attribute. */
+        public Answer(String rule, Verdict.@Nullable Kind verdict, String estimates, @Nullable Double margin) {
+            this(rule, verdict, estimates, margin, null);
+        }
+    }
+
+    /** A column that a survey ranked, and whether it called it detectable. */
+    public record Surveyed(String column, boolean detectable) {}
 
     /** Whether it is at the same patients, by their ids however written, by their images or by their rows. */
     public boolean isAtThePatientsOf(Look other) {

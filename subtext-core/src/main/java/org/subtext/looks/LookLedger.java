@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Knob;
 import org.subtext.problems.Sentence;
@@ -166,6 +167,7 @@ public final class LookLedger {
 
     private static EarlierLooks before(Look look, Look.Answer answer, LedgerLines lines, int missing) {
         List<EarlierLooks.Earlier> same = new ArrayList<>();
+        List<EarlierLooks.Survey> surveys = new ArrayList<>();
         int unanswered = 0;
         int most = 0;
         int some = 0;
@@ -174,7 +176,9 @@ public final class LookLedger {
                 break;
             }
             Look.Answer given = earlier.answer();
-            if (earlier.isAtThePatientsOf(look)) {
+            if (given != null && given.surveyed() != null) {
+                survey(look, earlier, given.surveyed()).ifPresent(surveys::add);
+            } else if (earlier.isAtThePatientsOf(look)) {
                 if (given == null) {
                     unanswered++;
                 } else {
@@ -193,7 +197,21 @@ public final class LookLedger {
                 some += share > 0 && share < MOST ? 1 : 0;
             }
         }
-        return new EarlierLooks(same, unanswered, most, some, missing);
+        return new EarlierLooks(same, unanswered, most, some, missing, surveys);
+    }
+
+    /** A survey that had any of these patients. */
+    private static Optional<EarlierLooks.Survey> survey(Look look, Look survey, List<Look.Surveyed> columns) {
+        if (!survey.isAtThePatientsOf(look) && look.shareIn(survey) == 0) {
+            return Optional.empty();
+        }
+        String attribute = look.asked().attribute();
+        Boolean detectable = columns.stream()
+                .filter(one -> one.column().equals(attribute))
+                .map(Look.Surveyed::detectable)
+                .findFirst()
+                .orElse(null);
+        return Optional.of(new EarlierLooks.Survey(attribute, columns.size(), detectable));
     }
 
     private static boolean holds(LedgerLines lines, Begun look) {

@@ -51,6 +51,9 @@ public enum Argument implements Knob {
     PROBE_RENAME("probe.rename", "the class name of a source wording"),
     PROBE_CLASSES("probe.classes", "the classes that are told apart"),
 
+    SURVEY_COLUMNS("survey.columns", "the only columns that are surveyed"),
+    SURVEY_EXCLUDE("survey.exclude", "columns that are not surveyed"),
+
     SALT("deidentify.salt", "the secret from which ids are made"),
     BURNED_IN("deidentify.burned_in", "what is done with files whose pixels may hold text"),
     VIDEO("deidentify.video", "what is done with video, whose streams nobody looks into"),

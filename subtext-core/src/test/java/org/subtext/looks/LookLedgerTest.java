@@ -360,6 +360,23 @@ class LookLedgerTest {
         return changed;
     }
 
+    @Test
+    void aSurveyThatRankedTheAttributeIsTold() {
+        LookLedger ledger = ledger();
+        LookLedger.Begun survey = ledger.begin(new Look.Asked("survey", "a", "2 columns"), patients(0, 30));
+        Look.Answer ranked = new Look.Answer(
+                "survey", null, "1", null, List.of(new Look.Surveyed("race", true), new Look.Surveyed("sex", false)));
+        ledger.answer(survey, ranked, List.of());
+        LookLedger.Begun audit = ledger.begin(new Look.Asked("audit", "b", "race"), patients(10, 40));
+
+        EarlierLooks looks = ledger.answer(audit, new Look.Answer("rule", Verdict.Kind.REVEALS, "2", 0.1), List.of());
+
+        assertThat(looks.surveys()).containsExactly(new EarlierLooks.Survey("race", 2, true));
+        assertThat(looks.sentence())
+                .startsWith("This is the 2nd look")
+                .contains("surveyed 2 columns and ranked recorded race as “detectable”.");
+    }
+
     private Path file() {
         return runs.resolve(LookLedger.FILE);
     }

@@ -1,7 +1,7 @@
 package org.subtext.statistics;
 
 /** Intervals of an AUC from its value and variance. */
-final class AucInterval {
+public final class AucInterval {
     private AucInterval() {}
 
     /** AUC ± z·se, cut off at 0 and 1. */
@@ -11,7 +11,7 @@ final class AucInterval {
     }
 
     /** logit(AUC) ± z·se/(AUC·(1 − AUC)), transformed back; never leaves (0, 1). */
-    static Estimate logit(double auc, double variance, double level, String method) {
+    public static Estimate logit(double auc, double variance, double level, String method) {
         double centre = logOdds(auc);
         double reach = Gaussian.twoSided(level) * Math.sqrt(variance) / (auc * (1 - auc));
         return new Estimate.Known(auc, new Interval(expit(centre - reach), expit(centre + reach), level, method));
@@ -24,7 +24,7 @@ final class AucInterval {
      * rightly with probability AUC^pairs at most, so that the AUC is at least (1 − level)^(1/pairs). The bound holds
      * for any distribution and is conservative: a parametric one would be tighter, and wrong where its model is.
      */
-    static Estimate separated(double auc, int pairs, double level) {
+    public static Estimate separated(double auc, int pairs, double level) {
         Gaussian.requireLevel(level);
         double bound = Math.pow(1 - level, 1.0 / pairs);
         String method = "exact one-sided bound, perfect separation of " + pairs + " independent pairs";
@@ -32,7 +32,8 @@ final class AucInterval {
                 auc, auc > 0.5 ? new Interval(bound, 1, level, method) : new Interval(0, 1 - bound, level, method));
     }
 
-    static boolean isSeparated(double auc) {
+    /** Whether the variance of an AUC is zero, as scores separate the classes. */
+    public static boolean isSeparated(double auc) {
         return auc == 0 || auc == 1;
     }
 

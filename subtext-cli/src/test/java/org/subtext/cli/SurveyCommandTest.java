@@ -1,0 +1,63 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table whose scanner shows in the images and whose colour does not. */
+class SurveyCommandTest {
+    private static final int PATIENTS = 80;
+
+    @TempDir
+    Path folder;
+
+    private Path table() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        List<String> lines = new ArrayList<>(List.of("image_path,patient_id,scanner,colour,weight,comment"));
+        for (int i = 0; i < PATIENTS; i++) {
+            boolean other = i % 2 == 0;
+            BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
+            for (int pixel = 0; pixel < 32 * 32; pixel++) {
+                int grey = 100 + random.nextInt(60) + (other && pixel % 32 < 16 ? 40 : 0);
+                image.getRaster().setSample(pixel % 32, pixel / 32, 0, grey);
+            }
+            ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
+            lines.add(i + ".png,SECRET" + i + "," + (other ? "A" : "B") + "," + (random.nextBoolean() ? "red" : "blue")
+                    + "," + (50 + random.nextInt(400) / 10.0) + ",note " + i);
+        }
+        return Files.write(folder.resolve("patients.csv"), lines);
+    }
+
+    @Test
+    void whatIsPlantedComesFirstAndTheAuditsLedgerKnowsIt() throws IOException {
+        Path out = folder.resolve("runs/survey");
+        Terminal found = Terminal.run("survey", table(), "--attribute", "colour", "--side", 32, "--out", out);
+
+        assertThat(found.exit()).as(found.err()).isZero();
+        assertThat(found.out())
+                .containsPattern("(?s)scanner +detectable.*not shown")
+                .contains("Left out: comment")
+                .doesNotContain("SECRET", "note 1");
+        assertThat(out).isDirectoryContaining(file -> file.endsWith("survey.json"));
+        assertThat(out.resolve("cache")).doesNotExist();
+        assertThat(Terminal.run("looks", "--runs", folder.resolve("runs")).out())
+                .contains("survey", "3 columns");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsRefused() throws IOException {
+        Terminal refused = Terminal.run("survey", table(), "--columns", "scaner", "--out", folder.resolve("out"));
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("scaner", "scanner", "--columns");
+    }
+}
