@@ -11,6 +11,8 @@ import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.problems.Stumble;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.recognition.FlatTrainingPlan;
+import org.subtext.recognition.TrainingPlan;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import tools.jackson.core.JacksonException;
@@ -39,6 +41,7 @@ public final class RunJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new PathsAsText())
             .addModule(new SettingsAsJson())
+            .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
             .addModule(new SimpleModule().addDeserializer(Estimate.class, new EstimateReader()))
             .build();
 

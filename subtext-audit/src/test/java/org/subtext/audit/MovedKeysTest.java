@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Remark;
 import org.subtext.provenance.ContentHash;
+import org.subtext.recognition.TrainingPlan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -77,6 +80,20 @@ final class MovedKeysTest {
 
         assertThat(read(PlanFile.toYaml(plan))).isEqualTo(plan);
         assertThat(remarks).isEmpty();
+    }
+
+    /** What a report says is stored beside it, and opened by later versions: training as the plan of before had it. */
+    @Test
+    void theTrainingOfAStoredReportIsWrittenAndReadInTheWordsOfTheFirstLayout(@TempDir Path folder) throws IOException {
+        JsonNode before = new YAMLMapper().readTree(ofTheFirstLayout()).path("training");
+        Path file = folder.resolve("training.json");
+        RunJson.write(file, read(ofTheFirstLayout()).training());
+
+        JsonNode stored = new YAMLMapper().readTree(Files.readString(file));
+        assertThat(stored.propertyNames()).containsExactlyInAnyOrderElementsOf(before.propertyNames());
+        Files.writeString(file, before.toString());
+        assertThat(RunJson.read(file, TrainingPlan.class))
+                .isEqualTo(read(ofTheFirstLayout()).training());
     }
 
     /** Run folders and ledgers of looks hold such hashes: that of the file's bytes is what the last version noted. */

@@ -1,6 +1,5 @@
 package org.subtext.learn;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -10,12 +9,8 @@ import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Stumble;
 import org.subtext.provenance.ContentHash;
-import org.subtext.recognition.Execution;
+import org.subtext.recognition.FlatTrainingPlan;
 import org.subtext.recognition.ModelCard;
-import org.subtext.recognition.NetworkPlan;
-import org.subtext.recognition.Optimisation;
-import org.subtext.recognition.Passes;
-import org.subtext.recognition.Regularisation;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPlan.WeightsFit;
 import tools.jackson.core.JacksonException;
@@ -28,26 +23,9 @@ final class CardMetadata {
     private static final String CARD = "subtext_model_card";
     private static final String TERMS = "data_set_terms";
     private static final String MUST_NOT = "must_not";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().addMixIn(TrainingPlan.class, FlatPlan.class).build();
-
-    /** A training plan lies in cards as it did before it had sections: cards outlive versions. */
-    private interface FlatPlan {
-        @JsonUnwrapped
-        NetworkPlan network();
-
-        @JsonUnwrapped
-        Passes passes();
-
-        @JsonUnwrapped
-        Optimisation optimisation();
-
-        @JsonUnwrapped
-        Regularisation regularisation();
-
-        @JsonUnwrapped
-        Execution execution();
-    }
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
+            .build();
 
     private CardMetadata() {}
 
