@@ -175,11 +175,18 @@ final class SourceIdentifiers {
     /** Text that goes on from one value to the next. */
     private boolean isTogetherIn(Vr vr, List<String> values) {
         return vr == Vr.DS || vr == Vr.IS
-                ? echo.isInMeasure(String.join("", values).replaceAll("[^0-9]", ""))
+                ? echo.isInMeasure(String.join("", values).replaceAll("[^0-9]", "")) || areDay(values)
                 : vr != Vr.UI
                         && echo.isInCode(values.stream()
                                 .filter(value -> !IdentifierEcho.isTerm(value))
                                 .collect(Collectors.joining(" ")));
+    }
+
+    private boolean areDay(List<String> values) {
+        List<String> numbers = values.stream()
+                .map(value -> value.strip().replaceFirst("^[+-]?(\\d{1,8})(\\.0*)?$", "$1"))
+                .toList();
+        return numbers.stream().allMatch(number -> number.matches("\\d{1,8}")) && echo.isInNumbers(numbers);
     }
 
     private boolean isInNumber(Optional<IdentifierTable.Kind> kind, String value) {

@@ -122,6 +122,22 @@ class SourceIdentifiersTest {
         assertThat(stays(text(0x00081090, Vr.LO, "Vander", "sloot"))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "00200032,1961\\2\\3,false",
+        "00200032,3\\2\\1961,false",
+        "00200032,2.0\\-3\\1961,false",
+        "00200032,19\\61\\23,false",
+        "00200037,1\\0\\5\\4\\2019\\0,false",
+        "00200032,1961\\2\\4,true",
+        "00200032,-120\\-130\\-200,true",
+        "00200037,1\\0\\0\\0\\1\\0,true"
+    })
+    void aDayInThreeNumbersIsFound(String tag, String values, boolean stays) {
+        assertThat(stays(text(Integer.parseUnsignedInt(tag, 16), Vr.DS, values.split("\\\\"))))
+                .isEqualTo(stays);
+    }
+
     @Test
     void identifiersOfSequencesAndPrivateElementsCountToo() {
         Element nested = Element.sequence(

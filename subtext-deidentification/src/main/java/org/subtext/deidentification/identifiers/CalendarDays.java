@@ -109,6 +109,44 @@ final class CalendarDays {
         return false;
     }
 
+    /**
+     * Whether whole numbers in a row are a day: three of them in any order, or all of them its digits without zeros in
+     * front, as 19, 47, 329 are 1947-3-29.
+     */
+    boolean isIn(List<String> numbers) {
+        if (days.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i + 3 <= numbers.size(); i++) {
+            if (numbers.subList(i, i + 3).stream().allMatch(number -> number.length() <= 4)) {
+                int a = Integer.parseInt(numbers.get(i));
+                int b = Integer.parseInt(numbers.get(i + 1));
+                int c = Integer.parseInt(numbers.get(i + 2));
+                if (isDay(a, b, c) || isDay(a, c, b) || isDay(c, a, b) || isDay(c, b, a)) {
+                    return true;
+                }
+            }
+        }
+        String digits = String.join("", numbers);
+        int rest = digits.length() - 4;
+        return rest >= 2
+                && rest <= 4
+                && (isInParts(number(digits, 0, 4), digits.substring(4))
+                        || isInParts(number(digits, rest, rest + 4), digits.substring(0, rest)));
+    }
+
+    /** Month and day, or day and month, of which nobody knows where one ends. */
+    private boolean isInParts(int year, String digits) {
+        for (int middle = 1; middle < digits.length(); middle++) {
+            int one = number(digits, 0, middle);
+            int other = number(digits, middle, digits.length());
+            if (isDay(year, one, other) || isDay(year, other, one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isIn(NumberDigits number) {
         return !days.isEmpty() && (number.parts().stream().anyMatch(this::isInDigits) || hasDayOfEight(number.all()));
     }

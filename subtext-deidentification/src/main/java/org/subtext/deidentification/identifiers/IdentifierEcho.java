@@ -1,6 +1,7 @@
 package org.subtext.deidentification.identifiers;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -105,6 +106,11 @@ public final class IdentifierEcho {
     /** Whether a measured number repeats one. */
     public boolean isInMeasure(String number) {
         return isIn(NumberDigits.of(number), false);
+    }
+
+    /** Whether whole numbers in a row, such as the values of a position, are a day of the patient's. */
+    public boolean isInNumbers(List<String> digits) {
+        return days.isIn(digits);
     }
 
     /** Whether a number that counts, such as one of a series, repeats one: an id of four digits tells there. */
