@@ -91,7 +91,7 @@ class HostileFilesTest {
     }
 
     /** DICOM files of other programs, where they are at hand: other transfer syntaxes than are written here. */
-    private static List<byte[]> others() throws IOException {
+    static List<byte[]> others() throws IOException {
         List<byte[]> files = new ArrayList<>();
         Path shared;
         try {
