@@ -28,6 +28,7 @@ final class DataSetCleaner {
 
     private final AttributeTable table;
     private final ItemTable items = ItemTable.ofBuild();
+    private final EnumeratedValues enumerated = EnumeratedValues.ofBuild();
     private final CodingSchemes schemes = CodingSchemes.ofBuild();
     private final IdentifierTable identifying = IdentifierTable.ofBuild();
     private final Set<RetainOption> retained;
@@ -139,10 +140,25 @@ final class DataSetCleaner {
             if (loose || !ValueCheck.isOfItsKind(element, rule.vrs(), values)) {
                 return removed(element, path, Outcome.NOT_ITS_KIND);
             }
-            if (identifiers.areIn(element, source)) {
+            if (enumerated.areAsked(path)) {
+                int lawful = enumerated.lawful(element.tag(), values);
+                if (lawful < values.size()) {
+                    return lawful == 0
+                            ? removed(element, path, Outcome.NO_TERM)
+                            : cutShort(source, element, values.subList(0, lawful), path);
+                }
+            }
+            if (!enumerated.areTerms(element.tag(), values) && identifiers.areIn(element, source)) {
                 return removed(element, path, Outcome.REPEATS_IDENTIFIER);
             }
             return done(element, path, element.fragments().isEmpty() ? Outcome.KEPT : Outcome.REWRITTEN);
+        }
+
+        private Optional<Element> cutShort(DataSet source, Element element, List<String> values, TagPath path) {
+            Element cut = Element.text(element.tag(), element.vr(), values.toArray(String[]::new));
+            return enumerated.areTerms(element.tag(), values) || !identifiers.areIn(cut, source.with(cut))
+                    ? done(cut, path, Outcome.CUT_SHORT)
+                    : removed(element, path, Outcome.REPEATS_IDENTIFIER);
         }
 
         private Optional<Element> age(List<String> values, TagPath path) {

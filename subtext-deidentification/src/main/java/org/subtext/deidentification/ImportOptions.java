@@ -27,6 +27,7 @@ final class ImportOptions {
         options.put("salt_fingerprint", pseudonyms.fingerprint());
         options.put("attributes", table.hash().abbreviated());
         options.put("items", ItemTable.ofBuild().hash().abbreviated());
+        options.put("terms", EnumeratedValues.ofBuild().hash().abbreviated());
         options.put(
                 "retained",
                 plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));

@@ -13,6 +13,8 @@ enum Outcome {
     MISPLACED,
     LOCAL_CODE,
     NOT_ITS_KIND,
+    NO_TERM,
+    CUT_SHORT,
     REPEATS_IDENTIFIER,
     TOO_SHORT,
     EMPTIED,

@@ -36,7 +36,9 @@ class NestedItemsTest {
 
     private static Element code(int sequence, String scheme, String value, Element... more) {
         DataSet item = DataSet.of(List.of(
-                text(0x00080100, Vr.SH, value), text(0x00080102, Vr.SH, scheme), text(0x00080104, Vr.LO, "meaning")));
+                text(0x00080100, Vr.SH, value),
+                text(0x00080102, Vr.SH, scheme),
+                text(0x00080104, Vr.LO, "Cranio-caudal view")));
         for (Element one : more) {
             item = item.with(one);
         }

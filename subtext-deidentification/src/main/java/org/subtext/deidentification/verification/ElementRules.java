@@ -46,6 +46,7 @@ final class ElementRules {
     private static final int AGE_TAG = 0x00101010;
 
     private final AllowList allowed;
+    private final TermsOfAttributes terms = TermsOfAttributes.ofBuild();
 
     ElementRules(AllowList allowed) {
         this.allowed = allowed;
@@ -132,7 +133,10 @@ final class ElementRules {
         }
         String text = parts.text(span);
         return switch (entry.may()) {
-            case STAY -> entry.vrs().contains(span.vr()) && isOfItsKind(parts, span, text);
+            case STAY ->
+                entry.vrs().contains(span.vr())
+                        && isOfItsKind(parts, span, text)
+                        && (isBinary(span) || terms.mayStand(span, text));
             case UID -> each(text, MADE_UID);
             case MOVED_DAY -> DAY.matcher(text).matches() || DUMMIES.contains(text);
             case DUMMY -> DUMMIES.contains(text) || span.tag() == PATIENT_ID || each(text, MADE_UID);
@@ -140,6 +144,10 @@ final class ElementRules {
             case NOTHING -> false;
             case ADDED -> isAdded(span, text);
         };
+    }
+
+    private static boolean isBinary(Span span) {
+        return NUMBER_BYTES.containsKey(span.vr());
     }
 
     private static boolean isAdded(Span span, String text) {

@@ -32,6 +32,7 @@ public final class Verification {
     private final Path out;
     private final OutputLog log;
     private final AllowList allowed;
+    private final ElementRules elements;
     private final @Nullable SourceFolder source;
     private final ConcurrentLinkedQueue<Finding> findings = new ConcurrentLinkedQueue<>();
     private final AtomicLong images = new AtomicLong();
@@ -41,6 +42,7 @@ public final class Verification {
         this.out = out;
         this.log = log;
         this.allowed = allowed;
+        this.elements = new ElementRules(allowed);
         this.source = source;
     }
 
@@ -160,7 +162,7 @@ public final class Verification {
 
     private void image(String place, byte[] content, BiConsumer<FindingKind, String> found) {
         FileWalk.Parts parts = FileWalk.of(content, found);
-        new ElementRules(allowed).check(parts, found);
+        elements.check(parts, found);
         PixelRules.check(parts, found);
         StreamRules.check(parts, found);
         String[] names = place.split("/");
