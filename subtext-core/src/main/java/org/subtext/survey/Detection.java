@@ -10,7 +10,7 @@ import org.subtext.statistics.Estimate;
  * @param p of the best reader's AUC, by patients' classes exchanged, for this column alone
  * @param adjustedP for all columns together (Holm)
  * @param draws how often classes were exchanged
- * @param factor by how much the interval is widened, as AUCs of exchanged classes spread more than their patients explain
+ * @param factor by how much the interval is widened, since AUCs of exchanged classes spread more than patients explain
  * @param detectable whether the interval lies above one half and the adjusted p at or below the level
  */
 public record Detection(
