@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * cell is null.
  *
  * <p>Repeated values are stored once. A column of identifiers, where hardly a value repeats, stops looking for repeats
- * after {@value #TRIAL} distinct values, so that building it costs no large hash table.
+ * after {@value #TRIAL} distinct values, so that building it costs no large hash table; from there on its values are
+ * packed ({@link PackedTexts}).
  */
 public final class Column {
     private static final int TRIAL = 1 << 16;
 
     private final String[] values;
+    /** Values beyond those, once each row has its own. */
+    private final PackedTexts unrepeated;
+
     private final int[] codes;
 
-    private Column(String[] values, int[] codes) {
+    private Column(String[] values, PackedTexts unrepeated, int[] codes) {
         this.values = values;
+        this.unrepeated = unrepeated;
         this.codes = codes;
     }
 
@@ -34,7 +39,15 @@ public final class Column {
     /** The cell at a row, null when it is empty. */
     public @Nullable String get(int row) {
         int code = codes[row];
-        return code < 0 ? null : values[code];
+        return code < 0 ? null : value(code);
+    }
+
+    private String value(int code) {
+        return code < values.length ? values[code] : unrepeated.at(code - values.length);
+    }
+
+    private int distinctCodes() {
+        return values.length + unrepeated.size();
     }
 
     /** All cells, null where empty. */
@@ -57,10 +70,10 @@ public final class Column {
 
     /** The rows whose cell is as wanted, ascending; each distinct value is asked about once. */
     int[] rowsOf(Predicate<String> wanted) {
-        boolean[] found = new boolean[values.length];
+        boolean[] found = new boolean[distinctCodes()];
         boolean any = false;
-        for (int code = 0; code < values.length; code++) {
-            found[code] = wanted.test(values[code]);
+        for (int code = 0; code < found.length; code++) {
+            found[code] = wanted.test(value(code));
             any |= found[code];
         }
         return any
@@ -72,12 +85,17 @@ public final class Column {
 
     /** The first {@code limit} distinct values in order of appearance. */
     public List<String> distinct(int limit) {
-        return Arrays.stream(values).distinct().limit(limit).toList();
+        return IntStream.range(0, distinctCodes())
+                .mapToObj(this::value)
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     /** Collects cells from the top down. Not thread-safe. */
     public static final class Builder {
         private final List<String> values = new ArrayList<>();
+        private final PackedTexts unrepeated = new PackedTexts();
         private final Map<String, Integer> known = new HashMap<>();
         private int[] codes = new int[64];
         private int size;
@@ -92,23 +110,24 @@ public final class Column {
         }
 
         private int code(String value) {
-            Integer code = known.get(value);
+            if (!repeats) {
+                unrepeated.add(value);
+                return values.size() + unrepeated.size() - 1;
+            }
+            Integer code = known.putIfAbsent(value, values.size());
             if (code != null) {
                 return code;
             }
             values.add(value);
-            if (repeats) {
-                known.put(value, values.size() - 1);
-                if (known.size() == TRIAL && size < 2 * TRIAL) {
-                    repeats = false;
-                    known.clear();
-                }
+            if (known.size() == TRIAL && size < 2 * TRIAL) {
+                repeats = false;
+                known.clear();
             }
             return values.size() - 1;
         }
 
         public Column build() {
-            return new Column(values.toArray(new String[0]), Arrays.copyOf(codes, size));
+            return new Column(values.toArray(new String[0]), unrepeated.whole(), Arrays.copyOf(codes, size));
         }
     }
 }
