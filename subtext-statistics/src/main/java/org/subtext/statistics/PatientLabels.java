@@ -10,8 +10,8 @@ import java.util.TreeMap;
 /**
  * Recorded classes, and how patients may exchange them.
  *
- * <p>Where all rows of every patient have one class, a patient holds it for them; otherwise each row holds its own. What
- * holds a class is a holder here: a walk over the rows looks their holders' classes up.
+ * <p>Where all rows of every patient have one class, a patient holds it for them; otherwise each row holds its own.
+ * What holds a class is a holder here: a walk over the rows looks their holders' classes up.
  */
 final class PatientLabels {
     /** The class of each holder. */

@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether copies of a record that differ in one component differ in that one: each {@code withX} of a record, and of the
- * records that it holds, is called with the value that another one has.
+ * Whether copies of a record that differ in one component differ in that one: each {@code withX} of a record, and of
+ * the records that it holds, is called with the value that another one has.
  */
 public final class Copies {
     private final List<String> proved = new ArrayList<>();
