@@ -22,8 +22,8 @@ import org.subtext.routes.contract.Subject;
 import org.subtext.routes.reading.RouteAssessor;
 
 /**
- * What memory a battery needs while its settings are assessed: each setting is written, read again and held as a battery
- * holds it, and all are assessed together, while the heap is collected again and again and what lives is noted.
+ * What memory a battery needs while its settings are assessed: each setting is written, read again and held as a
+ * battery holds it, and all are assessed together, while the heap is collected again and again and what lives is noted.
  *
  * <p>Arguments: settings (300), images of two classes, two a patient (10,000), draws (2,000).
  */

@@ -11,17 +11,17 @@ import org.subtext.statistics.AttainableAuc;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.BootstrapSample;
-import org.subtext.statistics.Calibration;
 import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.ClusteredAuc;
 import org.subtext.statistics.DeLong;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.OperatingPoint;
 import org.subtext.statistics.RankedCurves;
-import org.subtext.statistics.Recalibration;
-import org.subtext.statistics.Reliability;
 import org.subtext.statistics.Roc;
 import org.subtext.statistics.Widening;
+import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.calibration.Recalibration;
+import org.subtext.statistics.calibration.Reliability;
 
 /** One class against the rest. */
 final class ClassAssessor {

@@ -9,7 +9,6 @@ import org.subtext.predictions.Unit;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.BootstrapSample;
-import org.subtext.statistics.Calibration;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.Confusion;
@@ -17,8 +16,9 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassAuc;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.PermutationTest;
-import org.subtext.statistics.Reliability;
 import org.subtext.statistics.Widening;
+import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.calibration.Reliability;
 
 /** Every estimate at one level. All bootstrap numbers of a level share their draws of patients. */
 final class LevelAssessor {

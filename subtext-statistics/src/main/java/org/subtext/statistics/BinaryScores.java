@@ -176,7 +176,7 @@ public final class BinaryScores {
     }
 
     /** Why no ranking statistic exists, empty when there is one. */
-    Optional<String> obstacle() {
+    public Optional<String> obstacle() {
         if (scores.length == 0) {
             return Optional.of("no rows");
         }
@@ -190,7 +190,7 @@ public final class BinaryScores {
     }
 
     /** The row at a position of the ascending order. */
-    int rowAt(int position) {
+    public int rowAt(int position) {
         return order[position];
     }
 

@@ -4,7 +4,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /** The standard normal distribution, with tails that do not underflow. */
-final class Gaussian {
+public final class Gaussian {
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
     /** Beyond this the survival function nears the smallest double and the asymptotic series is exact to 1e-12. */
@@ -26,7 +26,7 @@ final class Gaussian {
     }
 
     /** The z of a two-sided interval, 1.96 for level 0.95. */
-    static double twoSided(double level) {
+    public static double twoSided(double level) {
         requireLevel(level);
         return quantile(0.5 + level / 2);
     }

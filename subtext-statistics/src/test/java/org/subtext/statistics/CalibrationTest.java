@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 import static org.subtext.statistics.Fixture.EXACT;
 import static org.subtext.statistics.Fixture.interval;
 import static org.subtext.statistics.Fixture.value;
-import static org.subtext.statistics.Reliability.Binning.EQUAL_MASS;
-import static org.subtext.statistics.Reliability.Binning.EQUAL_WIDTH;
+import static org.subtext.statistics.calibration.Reliability.Binning.EQUAL_MASS;
+import static org.subtext.statistics.calibration.Reliability.Binning.EQUAL_WIDTH;
 
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.calibration.MulticlassCalibration;
+import org.subtext.statistics.calibration.Recalibration;
+import org.subtext.statistics.calibration.Reliability;
 import org.subtext.testing.Seeds;
 
 /** Expected numbers: scikit-learn 1.9.1 and statsmodels 0.15.0, validation/statistics/reference.py. */

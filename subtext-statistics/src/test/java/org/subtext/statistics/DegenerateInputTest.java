@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.statistics.calibration.Calibration;
 
 /** Every statistic of one class against the rest, on input that has no answer: a reason, no NaN and no exception. */
 class DegenerateInputTest {

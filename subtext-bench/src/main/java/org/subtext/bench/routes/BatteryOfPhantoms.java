@@ -14,8 +14,8 @@ import org.subtext.routes.contract.RoutesPlan;
 /**
  * How the battery is asked on a phantom, and how its answer is read: the only class here that knows the routes.
  *
- * @param budget empty for settings finer than the usual ones, all of them; otherwise for every route with what it asks by
- *     itself, as long as that budget pays for it ("2m")
+ * @param budget empty for settings finer than the usual ones, all of them; otherwise for every route with what it asks
+ *     by itself, as long as that budget pays for it ("2m")
  */
 record BatteryOfPhantoms(Optional<String> budget) {
     /** What the table tells alone, and the finished network's scores among patients who are alike in a column. */
@@ -33,10 +33,13 @@ record BatteryOfPhantoms(Optional<String> budget) {
 
     private static final String COLUMN = "recorded ";
 
-    /** The plan with the battery that every phantom gets, whatever was planted in it; finished networks only without a budget. */
+    /**
+     * The plan with the battery that every phantom gets, whatever was planted in it; finished networks only without a
+     * budget.
+     */
     AuditPlan asked(AuditPlan plan) {
-        return plan.withRoutes(budget.map(
-                        longest -> RoutesPlan.NONE.withRoutes(List.of(RoutesPlan.ALL)).withBudget(longest))
+        return plan.withRoutes(budget.map(longest ->
+                        RoutesPlan.NONE.withRoutes(List.of(RoutesPlan.ALL)).withBudget(longest))
                 .orElseGet(() -> RoutesPlan.NONE
                         .withRoutes(ROUTES)
                         .withSettings(settings())

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Audits every phantom with its battery and writes the table of hits and false alarms.
  *
- * <p>Arguments: a folder, how many phantoms side by side (2), the first seed (1001), and a budget: with one, two phantoms
- * of each of five kinds are asked for all routes that it pays for. What is in the folder is not
+ * <p>Arguments: a folder, how many phantoms side by side (2), the first seed (1001), and a budget: with one, two
+ * phantoms of each of five kinds are asked for all routes that it pays for. What is in the folder is not
  * done again: rows of finished phantoms, and within an unfinished one its images, network and evidence. Without the
  * folder {@code outcomes} the networks and evidence that are there are assessed and judged anew.
  */
@@ -45,7 +45,9 @@ public final class RoutesValidation {
         long firstSeed = arguments.length > 2 ? Long.parseLong(arguments[2]) : Phantom.FIRST_SEED;
         Optional<String> budget = arguments.length > 3 ? Optional.of(arguments[3]) : Optional.empty();
         new RoutesValidation(
-                        folder, new BatteryOfPhantoms(budget), new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                        folder,
+                        new BatteryOfPhantoms(budget),
+                        new PrintStream(System.out, true, StandardCharsets.UTF_8))
                 .run(budget.isPresent() ? Phantom.twoOfEachKind(firstSeed) : Phantom.all(firstSeed), sideBySide);
     }
 

@@ -1,7 +1,10 @@
-package org.subtext.statistics;
+package org.subtext.statistics.calibration;
 
 import java.util.List;
 import java.util.Optional;
+import org.subtext.statistics.ClusteredMean;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.MulticlassScores;
 
 /**
  * Whether class probabilities come true as often as they say, over all classes.

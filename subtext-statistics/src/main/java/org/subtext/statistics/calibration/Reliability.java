@@ -1,8 +1,9 @@
-package org.subtext.statistics;
+package org.subtext.statistics.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.subtext.statistics.Estimate;
 
 /**
  * Predicted probability against observed share, in bins, and the expected calibration error read from them:

@@ -1,6 +1,9 @@
-package org.subtext.statistics;
+package org.subtext.statistics.calibration;
 
 import java.util.Arrays;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Gaussian;
+import org.subtext.statistics.Interval;
 
 /**
  * Logistic recalibration: logit P(positive) = intercept + slope·logit(p).
