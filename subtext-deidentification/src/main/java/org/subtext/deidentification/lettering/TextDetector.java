@@ -3,6 +3,7 @@ package org.subtext.deidentification.lettering;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Looks for lines of letters drawn into an image, anywhere in it, upright or turned by a quarter.
@@ -29,6 +30,9 @@ public final class TextDetector {
     private static final int OCTAVES = 4;
     private static final int SMALLEST = 32;
 
+    /** Pixels from which on a second thread is worth its while. */
+    private static final int LARGE = 1 << 21;
+
     private TextDetector() {}
 
     /** What looking at an image of that many pixels takes. */
@@ -47,13 +51,25 @@ public final class TextDetector {
         Grey level = image;
         for (int octave = 0; octave < OCTAVES && level.width() >= SMALLEST && level.height() >= SMALLEST; octave++) {
             boolean last = octave == OCTAVES - 1 || level.width() < 2 * SMALLEST || level.height() < 2 * SMALLEST;
-            for (boolean bright : new boolean[] {true, false}) {
-                List<Glyph> glyphs = Strokes.glyphs(level, bright, last);
-                for (Turn turn : Turn.values()) {
-                    most = Math.max(most, longestLine(turn.of(glyphs, level), turn, level));
-                }
-            }
+            most = Math.max(most, strength(level, last));
             level = level.halved();
+        }
+        return most;
+    }
+
+    /** Of bright and of dark letters, side by side where there is much to look at and another processor has time. */
+    private static double strength(Grey level, boolean last) {
+        Stream<Boolean> ways = Stream.of(true, false);
+        return (level.values().length >= LARGE ? ways.parallel() : ways)
+                .mapToDouble(bright -> strength(Strokes.glyphs(level, bright, last), level))
+                .max()
+                .orElse(0);
+    }
+
+    private static double strength(List<Glyph> glyphs, Grey level) {
+        double most = 0;
+        for (Turn turn : Turn.values()) {
+            most = Math.max(most, longestLine(turn.of(glyphs, level), turn, level));
         }
         return most;
     }
