@@ -2,7 +2,6 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.encoding.Probe;
 import org.subtext.encoding.ProbePlan;
 import org.subtext.problems.Argument;
-import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.ModelCard;
 import picocli.CommandLine.Command;
@@ -130,10 +128,7 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = out == null ? defaultFolder() : out;
-        if (Files.isRegularFile(folder)) {
-            throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
-        }
+        Path folder = RunPlace.folder(out, "probe", embeddings);
         ProbePlan plan = new ProbePlan(embeddings, table, attribute, patient, on, columns, rename, classes, ids.rule());
         AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
         List<Probe> probes = Probe.standard();
@@ -153,10 +148,5 @@ final class ProbeCommand implements Callable<Integer> {
         AssessmentPlan plan = AssessmentPlan.ofDefaults(seed);
         plan = margin == null ? plan : plan.withMargin(margin);
         return replicates == null ? plan : plan.withDraws(replicates);
-    }
-
-    private Path defaultFolder() {
-        String file = String.valueOf(embeddings.getFileName());
-        return Path.of("runs", "probe-" + file.replaceAll("\\..*$", ""));
     }
 }

@@ -1,7 +1,6 @@
 package org.subtext.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreRows;
 import org.subtext.problems.Argument;
-import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.Command;
@@ -220,10 +218,7 @@ final class ScoresCommand implements Callable<Integer> {
                 join == null ? null : join.toAbsolutePath().normalize(),
                 on,
                 new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule(), sheet));
-        Path folder = out == null ? defaultFolder() : out;
-        if (Files.isRegularFile(folder)) {
-            throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
-        }
+        Path folder = RunPlace.folder(out, "scores", table);
         AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
         RunPlace place = RunPlace.of(folder);
         Answers answers = place.door(() -> RunOptions.deviceOf(null))
@@ -238,10 +233,5 @@ final class ScoresCommand implements Callable<Integer> {
         plan = margin == null ? plan : plan.withMargin(margin);
         plan = aggregate == null ? plan : plan.withAggregation(aggregate);
         return replicates == null ? plan : plan.withDraws(replicates);
-    }
-
-    private Path defaultFolder() {
-        String file = String.valueOf(table.getFileName());
-        return Path.of("runs", "scores-" + file.replaceAll("\\..*$", ""));
     }
 }

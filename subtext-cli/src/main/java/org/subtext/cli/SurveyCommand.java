@@ -2,7 +2,6 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.subtext.cli.terminal.SurveyPrinter;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.ColumnRole;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -51,6 +51,8 @@ import picocli.CommandLine.Spec;
 final class SurveyCommand implements Callable<Integer> {
     private static final int MOST_PATIENTS = 1_500;
     private static final int SIDE = 64;
+    private static final int LEAST_SIDE = 32;
+    private static final int MOST_SIDE = 512;
 
     @Parameters(index = "0", paramLabel = "TABLE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
     @Turns(key = PlanKey.COHORT_TABLE)
@@ -143,15 +145,14 @@ final class SurveyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = out == null ? defaultFolder() : out;
-        if (Files.isRegularFile(folder)) {
-            throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
+        Path folder = RunPlace.folder(out, "survey", table);
+        if (side < LEAST_SIDE || side > MOST_SIDE) {
+            throw new InvalidInputException(
+                    "--side " + side + ": a side from " + LEAST_SIDE + " to " + MOST_SIDE + " pixels is needed.");
         }
-        if (side < 32 || side > 512) {
-            throw new InvalidInputException("--side " + side + ": a side from 32 to 512 pixels is needed.");
-        }
-        if (patients < 2 * 15) {
-            throw new InvalidInputException("--patients " + patients + ": two classes need 15 patients each.");
+        if (patients < 2 * SmallestGroups.OF_A_VERDICT) {
+            throw new InvalidInputException(
+                    "--patients " + patients + ": two classes need " + SmallestGroups.OF_A_VERDICT + " patients each.");
         }
         SurveyPlan plan = new SurveyPlan(cohort(), attribute, columns, exclude, side, patients, seed);
         SurveyResult result = new Survey(new TorchTrainer(RunOptions.deviceOf(device)), TerminalProgress.ofConsole())
@@ -187,10 +188,5 @@ final class SurveyCommand implements Callable<Integer> {
 
     private static CohortPlan with(CohortPlan plan, ColumnRole role, @Nullable String column) {
         return column == null ? plan : plan.withColumn(role, column);
-    }
-
-    private Path defaultFolder() {
-        String file = String.valueOf(table.getFileName());
-        return Path.of("runs", "survey-" + file.replaceAll("\\..*$", ""));
     }
 }
