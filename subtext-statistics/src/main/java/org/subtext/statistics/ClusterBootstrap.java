@@ -75,16 +75,16 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             throw new IllegalArgumentException("statistics of one bootstrap must have the same clusters");
         }
         if (!drawn.isEmpty()) {
-            int stride = DrawBlock.stride(clusters);
+            int stride = DrawBlock.stride(clusters, threads);
             int blocks = (replicates + stride - 1) / stride;
-            Workers.forEach(blocks, threads, () -> worker(drawn, clusters));
+            Workers.forEach(blocks, threads, () -> worker(drawn, clusters, stride));
         }
         return samplings.stream().map(Sampling::sample).toList();
     }
 
     /** Draws a block of replicates at once and has every list evaluate it. */
-    private IntConsumer worker(List<Sampling> samplings, int clusters) {
-        DrawBlock draws = new DrawBlock(clusters);
+    private IntConsumer worker(List<Sampling> samplings, int clusters, int stride) {
+        DrawBlock draws = new DrawBlock(clusters, stride);
         return block -> {
             int first = block * draws.stride();
             draws.fill(seed, first, Math.min(draws.stride(), replicates - first));

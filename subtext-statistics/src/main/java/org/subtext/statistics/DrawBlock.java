@@ -15,8 +15,11 @@ public final class DrawBlock {
     private static final int MOST_DRAWS = 64;
     private static final int TOGETHER = Long.BYTES;
 
-    /** Of more clusters fewer draws lie side by side. */
+    /** Of more clusters fewer draws lie side by side, and of more threads, which have a block each. */
     private static final long MOST_BYTES = 1L << 28;
+
+    /** Of the heap, for the blocks of all threads. */
+    private static final int SHARE = 8;
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -30,17 +33,24 @@ public final class DrawBlock {
     private int count;
     private int largest;
 
-    DrawBlock(int clusters) {
+    /** @param stride how many draws it holds at most, as {@link #stride(int, int)} says */
+    DrawBlock(int clusters, int stride) {
         this.clusters = clusters;
-        this.stride = stride(clusters);
+        this.stride = stride;
         this.weights = new byte[clusters * stride];
         this.eight = new byte[TOGETHER][clusters];
     }
 
-    /** How many draws a block of so many clusters holds. */
-    static int stride(int clusters) {
+    /** How many draws a block of so many clusters holds where each of so many threads has one. */
+    static int stride(int clusters, int threads) {
+        return within(clusters, Runtime.getRuntime().maxMemory() / SHARE / threads);
+    }
+
+    /** The same of one block that may take so many bytes, of which no number depends on. */
+    static int within(int clusters, long bytes) {
+        long most = Math.min(MOST_BYTES, bytes);
         int stride = MOST_DRAWS;
-        while (stride > TOGETHER && (long) clusters * stride > MOST_BYTES) {
+        while (stride > TOGETHER && (long) clusters * stride > most) {
             stride /= 2;
         }
         return stride;

@@ -45,7 +45,7 @@ class DrawBlockTest {
         for (int trial = 0; trial < 200; trial++) {
             int patients = 1 + random.nextInt(40);
             BinaryScores scores = scores(random, 1 + random.nextInt(120), patients, trial % 4);
-            DrawBlock draws = new DrawBlock(patients);
+            DrawBlock draws = new DrawBlock(patients, DrawBlock.stride(patients, 1));
             draws.fill(SEED, 3, trial % 3 == 0 ? 64 : 1 + random.nextInt(64));
             for (ClusterStatistic statistic :
                     List.of(new AucStatistic(scores), RankedCurves.of(scores, rates), totals(random, patients))) {
@@ -129,8 +129,11 @@ class DrawBlockTest {
 
     @Test
     void ofManyClustersFewerDrawsLieSideBySide() {
-        assertThat(DrawBlock.stride(1_000)).isEqualTo(64);
-        assertThat(DrawBlock.stride(5_000_000)).isEqualTo(32);
-        assertThat(DrawBlock.stride(200_000_000)).isEqualTo(8);
+        assertThat(DrawBlock.within(1_000, 1L << 28)).isEqualTo(64);
+        assertThat(DrawBlock.within(5_000_000, 1L << 28)).isEqualTo(32);
+        assertThat(DrawBlock.within(200_000_000, 1L << 28)).isEqualTo(8);
+        assertThat(DrawBlock.within(1_000_000, 1L << 24)).isEqualTo(16);
+        assertThat(DrawBlock.within(1_000_000, 0L)).isEqualTo(8);
+        assertThat(DrawBlock.stride(1_000_000, 1_000_000)).isEqualTo(8);
     }
 }
