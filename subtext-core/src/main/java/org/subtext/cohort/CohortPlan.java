@@ -34,9 +34,6 @@ public record CohortPlan(
         Recoding recoding,
         List<String> classes,
         Inclusion inclusion) {
-    /** Fewest patients a class may have unless the plan says otherwise. */
-    public static final int DEFAULT_MINIMUM_PATIENTS = SmallestGroups.OF_A_CLASS;
-
     public CohortPlan {
         Objects.requireNonNull(source, "a cohort plan names a source of images");
         Objects.requireNonNull(columns, "a cohort plan says which columns are named");

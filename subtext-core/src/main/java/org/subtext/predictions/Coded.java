@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * One value a row, each distinct value held once.
@@ -148,18 +147,6 @@ public final class Coded<T> {
             codes[row] = row < size() ? code(row) : other.code(row - size());
         }
         return new Coded<>(values, codes);
-    }
-
-    /** The value of every row made another. */
-    Coded<T> map(UnaryOperator<T> change) {
-        Builder<T> builder = new Builder<>();
-        int[] ofCode = values.stream()
-                .mapToInt(value -> builder.codeOf(change.apply(value)))
-                .toArray();
-        for (int row = 0; row < size(); row++) {
-            builder.addCode(ofCode[code(row)]);
-        }
-        return builder.build();
     }
 
     /** The same column, held once with another where the rows of both are alike; with its values where those are. */

@@ -1,7 +1,6 @@
 package org.subtext.predictions;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * What each row of a prediction table is of, column by column; see {@link PredictionTable}.
@@ -59,10 +58,6 @@ public record PredictionColumns(
     PredictionColumns named(ExperimentName experiment) {
         return new PredictionColumns(
                 Coded.constant(experiment, size()), runs, splits, studies, patients, images, truths);
-    }
-
-    PredictionColumns withRuns(UnaryOperator<String> name) {
-        return new PredictionColumns(experiments, runs.map(name), splits, studies, patients, images, truths);
     }
 
     PredictionColumns sharedWith(PredictionColumns other) {

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -205,11 +204,6 @@ public final class PredictionTable {
     /** The same rows as those of another experiment. */
     public PredictionTable named(ExperimentName experiment) {
         return new PredictionTable(unit, classes, columns.named(experiment), scores);
-    }
-
-    /** The same rows, each of a run of another name. */
-    public PredictionTable withRuns(UnaryOperator<String> name) {
-        return new PredictionTable(unit, classes, columns.withRuns(name), scores);
     }
 
     /** The same table, which holds once with another what both say alike. */
