@@ -40,6 +40,8 @@ class SurveyCommandTest {
     @Test
     void whatIsPlantedComesFirstAndTheAuditsLedgerKnowsIt() throws IOException {
         Path out = folder.resolve("runs/survey");
+        Path others = Files.createDirectories(out.resolve("cache")).resolve("of-an-audit.pixels");
+        Files.writeString(others, "not the survey's");
         Terminal found = Terminal.run("survey", table(), "--attribute", "colour", "--side", 32, "--out", out);
 
         assertThat(found.exit()).as(found.err()).isZero();
@@ -48,7 +50,8 @@ class SurveyCommandTest {
                 .contains("Left out: comment")
                 .doesNotContain("SECRET", "note 1");
         assertThat(out).isDirectoryContaining(file -> file.endsWith("survey.json"));
-        assertThat(out.resolve("cache")).doesNotExist();
+        assertThat(out.resolve("survey-cache")).doesNotExist();
+        assertThat(others).hasContent("not the survey's");
         assertThat(Terminal.run("looks", "--runs", folder.resolve("runs")).out())
                 .contains("survey", "3 columns");
     }

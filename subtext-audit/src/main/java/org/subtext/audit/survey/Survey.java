@@ -49,6 +49,9 @@ public final class Survey {
     /** Its name in the survey's folder. */
     public static final String FILE = "survey.json";
 
+    /** Of its own, as the folder may be that of something else, which has a cache, too. */
+    private static final String CACHE = "survey-cache";
+
     private static final int FOLDS = 5;
     private static final double PENALTY = 0.01;
     /** Every patient counts the same, however many images they have. */
@@ -72,7 +75,7 @@ public final class Survey {
         List<String> names = names(plan, census);
         Rule rule = Rule.of(names.size(), SmallestGroups.OF_A_VERDICT);
         OwnerOnly.folder(folder);
-        Path cache = folder.resolve("cache");
+        Path cache = folder.resolve(CACHE);
         SurveyResult result;
         Seed seed = new Seed(plan.seed()).child("survey");
         try (SurveyedImages images =
@@ -90,8 +93,9 @@ public final class Survey {
             LookOfSurvey look = LookOfSurvey.begin(folder, plan, images, columns.surveyed());
             result = ranked(plan, images, columns, attribute(plan, reading), rule, seed);
             look.answered(result);
+        } finally {
+            FolderTree.delete(cache); // what is stored names no image and holds no pixel
         }
-        FolderTree.delete(cache); // what is stored names no image and holds no pixel
         AtomicFiles.writeString(folder.resolve(FILE), RunJson.unsharedText(result));
         return result;
     }
