@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
@@ -63,14 +62,7 @@ public final class GroupedFolds {
         int next = 0;
         for (int label : groupsOfClass.keySet().stream().sorted().toList()) {
             List<Integer> own = groupsOfClass.getOrDefault(label, List.of());
-            SplittableRandom random = seed.child("folds", label).random();
-            for (int i = own.size() - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                Integer swapped = own.get(i);
-                own.set(i, own.get(j));
-                own.set(j, swapped);
-            }
-            for (int group : own) {
+            for (int group : seed.child("folds", label).shuffled(own)) {
                 fold.put(group, next++ % count);
             }
         }

@@ -66,8 +66,8 @@ public record MlpProbe(int hidden, int passes) implements Probe {
     }
 
     private static void onePass(MlpNetwork network, ProbeRows rows, SplittableRandom random) {
-        List<Integer> order =
-                PatientOrder.shuffled(IntStream.range(0, rows.size()).boxed().toList(), new Seed(random.nextLong()));
+        List<Integer> order = new Seed(random.nextLong())
+                .shuffled(IntStream.range(0, rows.size()).boxed().toList());
         for (int from = 0; from < order.size(); from += BATCH) {
             List<Integer> batch = order.subList(from, Math.min(order.size(), from + BATCH));
             batch.forEach(row -> network.accumulate(rows.vectors()[row], rows.labels()[row]));

@@ -2,7 +2,6 @@ package org.subtext.folds;
 
 import java.util.Arrays;
 import java.util.SortedMap;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
@@ -28,14 +27,7 @@ record CaseSample(FoldedCases cases, int[] images) {
         }
         boolean[] isKept = new boolean[all.patients()];
         strata(all).forEach((stratum, patients) -> {
-            int[] shuffled = patients.clone();
-            SplittableRandom random = seed.child("stratum", stratum).random();
-            for (int i = shuffled.length - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int kept = shuffled[i];
-                shuffled[i] = shuffled[j];
-                shuffled[j] = kept;
-            }
+            int[] shuffled = seed.child("stratum", stratum).shuffled(patients);
             int count = (int) Math.ceil(share * shuffled.length);
             Arrays.stream(shuffled).limit(count).forEach(patient -> isKept[patient] = true);
         });

@@ -1,6 +1,9 @@
 package org.subtext.provenance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -32,6 +35,29 @@ public record Seed(long value) {
     /** A fresh generator; two calls give equal streams. */
     public SplittableRandom random() {
         return new SplittableRandom(value);
+    }
+
+    /** The values in a random order (Durstenfeld 1964, doi:10.1145/364520.364540), on a fresh generator. */
+    public int[] shuffled(int[] values) {
+        int[] order = values.clone();
+        SplittableRandom random = random();
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    /** The same of a list: equal lengths are put in one order. */
+    public <T> List<T> shuffled(List<T> values) {
+        List<T> order = new ArrayList<>(values);
+        SplittableRandom random = random();
+        for (int i = order.size() - 1; i > 0; i--) {
+            Collections.swap(order, i, random.nextInt(i + 1));
+        }
+        return order;
     }
 
     private static long mix(long z) {

@@ -40,7 +40,7 @@ public record PatientFolds(int count, SortedMap<String, Integer> folds) {
         long[] patientsInFold = new long[count];
         Strata.of(cohort).forEach((name, stratum) -> {
             List<Sized> patients = new ArrayList<>();
-            for (String patient : Strata.shuffled(stratum, seed.child("folds: " + name))) {
+            for (String patient : seed.child("folds: " + name).shuffled(stratum)) {
                 patients.add(new Sized(
                         patient, positions.getOrDefault(patient, List.of()).size()));
             }
@@ -103,7 +103,7 @@ public record PatientFolds(int count, SortedMap<String, Integer> folds) {
         Strata.of(cohort).forEach((name, stratum) -> {
             List<String> others =
                     stratum.stream().filter(patient -> of(patient) != fold).toList();
-            List<String> shuffled = Strata.shuffled(others, seed.child("validation: " + name, fold));
+            List<String> shuffled = seed.child("validation: " + name, fold).shuffled(others);
             int training = PatientSplit.largestRemainder(shuffled.size(), shares)[0];
             for (int i = 0; i < shuffled.size(); i++) {
                 parts.put(shuffled.get(i), i < training ? Part.TRAINING : Part.VALIDATION);

@@ -39,7 +39,7 @@ public record PatientSplit(SortedMap<String, Part> parts) {
     public static PatientSplit stratified(Cohort cohort, Fractions fractions, Seed seed) {
         SortedMap<String, Part> parts = new TreeMap<>();
         Strata.of(cohort).forEach((name, patients) -> {
-            List<String> shuffled = Strata.shuffled(patients, seed.child("split: " + name));
+            List<String> shuffled = seed.child("split: " + name).shuffled(patients);
             int[] counts = largestRemainder(shuffled.size(), fractions.values());
             int next = 0;
             for (Part part : Part.values()) {

@@ -2,7 +2,6 @@ package org.subtext.survey;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.AucInterval;
@@ -104,14 +103,6 @@ final class ColumnProbe {
     }
 
     private int[] exchanged(int draw) {
-        SplittableRandom random = seed.child("exchange", draw).random();
-        int[] shuffled = labels.clone();
-        for (int i = shuffled.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = shuffled[i];
-            shuffled[i] = shuffled[j];
-            shuffled[j] = kept;
-        }
-        return shuffled;
+        return seed.child("exchange", draw).shuffled(labels);
     }
 }

@@ -74,7 +74,7 @@ class SplitTest {
         List<String> lines = lines(30, 30, random);
         Cohort cohort = cohort(lines);
         Seed seed = new Seed(random.nextLong());
-        Cohort other = cohort(Strata.shuffled(lines, new Seed(random.nextLong())));
+        Cohort other = cohort(new Seed(random.nextLong()).shuffled(lines));
 
         assertThat(PatientSplit.stratified(other, Fractions.STUDY, seed))
                 .isEqualTo(PatientSplit.stratified(cohort, Fractions.STUDY, seed))

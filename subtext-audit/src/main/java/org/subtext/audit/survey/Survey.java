@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.RunJson;
@@ -184,15 +183,8 @@ public final class Survey {
     }
 
     private static int[] folds(int patients, Seed seed) {
-        int[] folds = IntStream.range(0, patients).map(i -> i % FOLDS).toArray();
-        SplittableRandom random = seed.child("folds").random();
-        for (int i = patients - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = folds[i];
-            folds[i] = folds[j];
-            folds[j] = kept;
-        }
-        return folds;
+        return seed.child("folds")
+                .shuffled(IntStream.range(0, patients).map(i -> i % FOLDS).toArray());
     }
 
     private static FoldedCases cases(SurveyedImages images, int[] folds) {

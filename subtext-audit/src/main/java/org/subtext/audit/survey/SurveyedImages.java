@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.cohort.Census;
 import org.subtext.cohort.CohortImage;
@@ -72,15 +71,7 @@ record SurveyedImages(
         if (all.size() <= most) {
             return new HashSet<>(all);
         }
-        List<String> shuffled = new ArrayList<>(all);
-        SplittableRandom random = seed.child("patients").random();
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            String kept = shuffled.get(i);
-            shuffled.set(i, shuffled.get(j));
-            shuffled.set(j, kept);
-        }
-        return new HashSet<>(shuffled.subList(0, most));
+        return new HashSet<>(seed.child("patients").shuffled(all).subList(0, most));
     }
 
     @Override

@@ -6,10 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.subtext.audit.Audit;
@@ -105,11 +103,7 @@ public final class NullLabellings {
             String[] cells = row.split(",", 3);
             imagesOf.computeIfAbsent(cells[1], patient -> new ArrayList<>()).add(cells[0]);
         }
-        List<String> patients = new ArrayList<>(new TreeSet<>(imagesOf.keySet()));
-        SplittableRandom random = seed.random();
-        for (int i = patients.size() - 1; i > 0; i--) {
-            Collections.swap(patients, i, random.nextInt(i + 1));
-        }
+        List<String> patients = seed.shuffled(List.copyOf(new TreeSet<>(imagesOf.keySet())));
         StringBuilder table = new StringBuilder("image_path,patient_id,label\n");
         for (int i = 0; i < patients.size(); i++) {
             String label = i < patients.size() / 2 ? "first" : "second";

@@ -52,15 +52,7 @@ public record Cells(int across, int side) {
 
     /** All cells in random order. */
     public int[] random(Seed seed) {
-        int[] order = IntStream.range(0, count()).toArray();
-        var random = seed.random();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
+        return seed.shuffled(IntStream.range(0, count()).toArray());
     }
 
     /** Marks of the pixels in the first cells of an order, or of all others. */

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
@@ -50,7 +49,7 @@ record PatientSample(int[] positions, int[] folds) {
                 .forEach(image -> byClass.computeIfAbsent(
                                 audit.cohort().images().get(image.position()).label(), label -> new ArrayList<>())
                         .add(image));
-        byClass.forEach((k, images) -> shuffle(images, seed.child("class", k)));
+        byClass.replaceAll((k, images) -> seed.child("class", k).shuffled(images));
         List<Image> drawn = new ArrayList<>();
         int longest = byClass.values().stream().mapToInt(List::size).max().orElse(0);
         for (int turn = 0; turn < longest; turn++) {
@@ -79,16 +78,6 @@ record PatientSample(int[] positions, int[] folds) {
         byPatient.forEach((patient, own) ->
                 images.add(own.get(seed.child("image of " + patient).random().nextInt(own.size()))));
         return images;
-    }
-
-    private static void shuffle(List<Image> images, Seed seed) {
-        SplittableRandom random = seed.random();
-        for (int i = images.size() - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            Image swapped = images.get(i);
-            images.set(i, images.get(j));
-            images.set(j, swapped);
-        }
     }
 
     int size() {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
@@ -84,14 +83,8 @@ public record TrainedOnShuffled(Setting setting, TrainingPlan training, int fold
         Arrays.stream(positions)
                 .forEach(position ->
                         classOf.put(audit.cohort().images().get(position).patient(), labels[position]));
-        int[] deck = classOf.values().stream().mapToInt(Integer::intValue).toArray();
-        SplittableRandom random = seed.random();
-        for (int i = deck.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = deck[i];
-            deck[i] = deck[j];
-            deck[j] = swapped;
-        }
+        int[] deck = seed.shuffled(
+                classOf.values().stream().mapToInt(Integer::intValue).toArray());
         int next = 0;
         for (Map.Entry<String, Integer> patient : classOf.entrySet()) {
             patient.setValue(deck[next++]);

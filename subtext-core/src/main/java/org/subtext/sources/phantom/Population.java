@@ -2,7 +2,6 @@ package org.subtext.sources.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 
@@ -45,15 +44,8 @@ final class Population {
                 quota.add(k);
             }
         }
-        int[] order = quota.stream().mapToInt(Integer::intValue).toArray();
-        SplittableRandom random = seed.child("classes").random();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
+        return seed.child("classes")
+                .shuffled(quota.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private double[] standardisedScores() {

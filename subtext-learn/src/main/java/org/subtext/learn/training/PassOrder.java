@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingPlan.Sampling;
@@ -22,24 +23,11 @@ final class PassOrder {
 
     /** Indices into the training images, as many as there are images. */
     int[] ofPass(int pass) {
-        SplittableRandom random = seed.child("pass", pass).random();
+        Seed own = seed.child("pass", pass);
         return switch (sampling) {
-            case EVERY_IMAGE -> shuffled(random);
-            case PATIENT_BALANCED -> drawnByPatient(random);
+            case EVERY_IMAGE -> own.shuffled(IntStream.range(0, images.size()).toArray());
+            case PATIENT_BALANCED -> drawnByPatient(own.random());
         };
-    }
-
-    /** Fisher and Yates, in Durstenfeld's form. */
-    private int[] shuffled(SplittableRandom random) {
-        int[] order = new int[images.size()];
-        Arrays.setAll(order, i -> i);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
     }
 
     private int[] drawnByPatient(SplittableRandom random) {

@@ -64,7 +64,7 @@ public final class SegmentationRun {
                 Shard shard = new Shard(plan, parameters())) {
             double loss = 0;
             for (int pass = 1; pass <= task.epochs(); pass++) {
-                int[] order = shuffled(task.training(), task.seed().child("order", pass));
+                int[] order = task.seed().child("order", pass).shuffled(task.training());
                 for (int s = 0; s < steps; s++) {
                     int from = s * BATCH;
                     int to = Math.min(from + BATCH, images);
@@ -146,17 +146,5 @@ public final class SegmentationRun {
             }
         }
         return dice;
-    }
-
-    private static int[] shuffled(int[] rows, Seed seed) {
-        int[] order = rows.clone();
-        java.util.SplittableRandom random = seed.random();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = order[i];
-            order[i] = order[j];
-            order[j] = kept;
-        }
-        return order;
     }
 }
