@@ -57,6 +57,18 @@ class SurveyCommandTest {
     }
 
     @Test
+    void anAttributeThatCannotBeReadIsRefusedBeforeAnybodyIsLookedAt() throws IOException {
+        Path runs = folder.resolve("runs");
+        Terminal refused =
+                Terminal.run("survey", table(), "--attribute", "comment", "--side", 32, "--out", runs.resolve("s"));
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("comment");
+        assertThat(runs.resolve("looks.jsonl")).doesNotExist();
+        assertThat(runs.resolve("s/survey-cache")).doesNotExist();
+    }
+
+    @Test
     void aColumnThatIsNotThereIsRefused() throws IOException {
         Terminal refused = Terminal.run("survey", table(), "--columns", "scaner", "--out", folder.resolve("out"));
 

@@ -89,8 +89,9 @@ public final class Survey {
                                         .map(one -> one.column() + ": " + one.why() + ".")
                                         .toList()));
             }
+            SurveyedColumn attribute = attribute(plan, reading);
             LookOfSurvey look = LookOfSurvey.begin(folder, plan, images, columns.surveyed());
-            result = ranked(plan, images, columns, attribute(plan, reading), rule, seed);
+            result = ranked(plan, images, columns, attribute, rule, seed);
             look.answered(result);
         } finally {
             FolderTree.delete(cache); // what is stored names no image and holds no pixel
