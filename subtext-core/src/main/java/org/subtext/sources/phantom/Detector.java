@@ -42,7 +42,7 @@ final class Detector {
         float[] primary = transmit(paths, texture);
         float[] scatter = Blur.gaussian(primary, side, SCATTER_WIDTH * side);
         SplittableRandom random = exposure.seed().child("noise").random();
-        double photons = PHOTONS * exposure.scanner().dose * exposure.dose();
+        double photons = photons();
         float[] signal = new float[primary.length];
         for (int i = 0; i < signal.length; i++) {
             double arriving = primary[i] + SCATTER_TO_PRIMARY * scatter[i];
@@ -54,6 +54,51 @@ final class Detector {
             signal[i] = (float) -Math.log(Math.max(1e-4, read));
         }
         return window(signal, paths);
+    }
+
+    private double photons() {
+        return PHOTONS * exposure.scanner().dose * exposure.dose();
+    }
+
+    /**
+     * What an observer knows who knows the chest and the machine.
+     *
+     * @param textures extra attenuation of every pixel, {@code [class][pixel]}, for one unit of expression
+     */
+    KnownBackground known(PathLengths paths, float[][] textures) {
+        float[] primary = transmit(paths, new float[side * side]);
+        float[] scatter = Blur.gaussian(primary, side, SCATTER_WIDTH * side);
+        double[] counting = new double[primary.length];
+        for (int i = 0; i < counting.length; i++) {
+            counting[i] = (primary[i] + SCATTER_TO_PRIMARY * scatter[i]) / photons();
+        }
+        double[][] changes = new double[textures.length][counting.length];
+        for (int k = 0; k < textures.length; k++) {
+            float[] lost = new float[primary.length];
+            for (int i = 0; i < lost.length; i++) {
+                lost[i] = primary[i] * textures[k][i];
+            }
+            float[] lostScatter = Blur.gaussian(lost, side, SCATTER_WIDTH * side);
+            for (int i = 0; i < lost.length; i++) {
+                changes[k][i] = lost[i] + SCATTER_TO_PRIMARY * lostScatter[i];
+            }
+        }
+        double reading = ELECTRONIC_NOISE * LUNG_TRANSMISSION;
+        return KnownBackground.of(changes, blur(), counting, reading * reading);
+    }
+
+    /** The detector's blur along one axis, {@code [to][from]}. */
+    private double[][] blur() {
+        double[][] blur = new double[side][side];
+        for (int from = 0; from < side; from++) {
+            float[] line = new float[side * side];
+            Arrays.fill(line, from * side, (from + 1) * side, 1);
+            float[] blurred = Blur.gaussian(line, side, exposure.scanner().blur * side);
+            for (int to = 0; to < side; to++) {
+                blur[to][from] = blurred[to * side];
+            }
+        }
+        return blur;
     }
 
     /** The picture that an endless exposure without texture and scatter would give. */

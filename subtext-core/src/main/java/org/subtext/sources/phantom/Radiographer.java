@@ -21,17 +21,18 @@ final class Radiographer {
     float[] take(Patient patient, Exposure exposure) {
         PathLengths paths = Thorax.paint(patient, exposure, plan.side());
         Detector detector = new Detector(plan.side(), exposure);
-        return detector.expose(paths, planted(patient, paths, detector));
+        return detector.expose(paths, planted(patient.group(), patient.expression(), paths, detector));
     }
 
-    private float[] planted(Patient patient, PathLengths paths, Detector detector) {
+    /** The extra attenuation of a class where a patient expresses it so much. */
+    float[] planted(int group, double expression, PathLengths paths, Detector detector) {
         float[] extra = new float[plan.side() * plan.side()];
         if (plan.signal().strength() == 0) {
             return extra;
         }
-        float[] texture = textures[patient.group()];
+        float[] texture = textures[group];
         float[] weight = weight(paths, detector);
-        double amplitude = plan.signal().strength() * Detector.REFERENCE_NOISE * patient.expression();
+        double amplitude = plan.signal().strength() * Detector.REFERENCE_NOISE * expression;
         for (int i = 0; i < extra.length; i++) {
             double thickness = paths.soft[i] + Thorax.LUNG_DEFICIT * paths.lung[i];
             // Fades out over the last 4 cm of tissue, so that the signal stays inside the body.
