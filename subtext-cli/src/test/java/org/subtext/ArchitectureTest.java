@@ -62,7 +62,6 @@ class ArchitectureTest {
             // one drawing of a phantom
             entry("org.subtext.sources.phantom.Anatomy", 14L),
             // still to be taken apart
-            entry("org.subtext.audit.AuditPlan", 16L),
             entry("org.subtext.predictions.ScorePlan", 16L));
 
     @Test

@@ -71,7 +71,10 @@ public final class Audit {
         AuditPlan plan = settled(asked);
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
-        trainer.check(plan.training(), cohort.classNames(), plan.pixels());
+        trainer.check(
+                plan.recognition().training(),
+                cohort.classNames(),
+                plan.images().pixels());
         SourcedCohorts cohorts = SourcedCohorts.beside(internal, plan, made, progress);
         LookOfRun.ledger(runs.resolve(plan.name()), Argument.RUNS_FOLDER).requireUsable();
         try (RunFolder run = RunFolder.open(runs, plan, resume)) {
@@ -88,11 +91,11 @@ public final class Audit {
     /** What the plan leaves to the machine is settled before it is kept, so that a run continues as it began. */
     private AuditPlan settled(AuditPlan asked) {
         ComputeDevice device = trainer.device();
-        if (asked.training().execution().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
+        if (asked.recognition().training().execution().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
             progress.line("The plan asks for bfloat16, which this machine only emulates: training may take ten times as"
                     + " long as with float32.");
         }
-        return asked.withTraining(asked.training().on(device));
+        return asked.withRecognition(recognition -> recognition.withTraining(training -> training.on(device)));
     }
 
     private ReportContent run(AuditPlan plan, RunFolder run, SourcedCohorts cohorts) throws IOException {
@@ -104,7 +107,7 @@ public final class Audit {
                 ExternalImages external = ExternalImages.of(cohorts.external(), prepared, plan, run, progress)) {
             record.images(prepared);
             external.byCohort().forEach(record::images);
-            PreparedImages images = prepared.unseenBy(plan.recogniser());
+            PreparedImages images = prepared.unseenBy(plan.recognition().recogniser());
             if (!images.unusable().isEmpty()) {
                 progress.line(images.unusable().size() + " images cannot be used and are left out; which and why: "
                         + RunRecord.LEFT_OUT + " in the folder of the run");

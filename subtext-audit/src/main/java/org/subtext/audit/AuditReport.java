@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.images.ImageStrip;
@@ -57,12 +58,12 @@ public final class AuditReport {
         ReportContent content = new ReportContent(
                 "Do these images reveal " + cohort.attribute() + "?",
                 assessment,
-                plan.plantedTruth(),
+                plan.report().plantedTruth(),
                 cohort.flow().steps(),
                 CohortCharacteristics.of(cohort),
                 SplitFacts.of(cohort, plan, divisions),
                 curves,
-                plan.recogniser() == null ? new ReportContent.Training(plan.training(), plan.pixels(), weights) : null,
+                training(plan, weights),
                 provenance,
                 notes,
                 Remark.stored(remarks(images, plan), SmallestGroups.TOLD),
@@ -71,6 +72,14 @@ public final class AuditReport {
                 null);
         store(run.folder(), content);
         return rewrite(run.folder());
+    }
+
+    /** How networks were trained; null where a finished one was assessed. */
+    private static ReportContent.@Nullable Training training(AuditPlan plan, @Nullable LoadedWeights weights) {
+        RecognitionPlan by = plan.recognition();
+        return by.recogniser() == null
+                ? new ReportContent.Training(by.training(), plan.images().pixels(), weights)
+                : null;
     }
 
     /** Adds what the routes of a finished run found, in place of what they had found before. */
@@ -145,7 +154,7 @@ public final class AuditReport {
     private static List<ExampleImage> examples(AuditPlan plan, PreparedImages images) {
         List<ExampleImage> examples = new ArrayList<>();
         Cohort cohort = images.cohort();
-        for (int label = 0; label < cohort.classNames().size() && plan.exampleImages() > 0; label++) {
+        for (int label = 0; label < cohort.classNames().size() && plan.report().exampleImages() > 0; label++) {
             int[] chosen = chosen(cohort, label, plan);
             int[] rows = new int[chosen.length];
             for (int i = 0; i < rows.length; i++) {
@@ -172,7 +181,7 @@ public final class AuditReport {
                 .filter(position -> cohort.images().get(position).label() == label)
                 .sorted(java.util.Comparator.comparingLong(
                         position -> seed.child("patient", position).value()))
-                .limit(plan.exampleImages())
+                .limit(plan.report().exampleImages())
                 .mapToInt(position -> position)
                 .toArray();
     }

@@ -28,7 +28,9 @@ final class CalibratedFolds {
         if (divisions.size() == 1) {
             return null;
         }
-        double balance = plan.training().passes().sampling() == TrainingPlan.Sampling.PATIENT_BALANCED ? BALANCED : 0;
+        double balance = plan.recognition().training().passes().sampling() == TrainingPlan.Sampling.PATIENT_BALANCED
+                ? BALANCED
+                : 0;
         Seed seed = new Seed(plan.seed()).child("fold calibration");
         return new NullCalibration(NullCalibration.RELABELLINGS, balance, seed, progress)
                 .of(cases(images.cohort(), divisions, plan.assessment().primaryUnit()), images.pixels(), images.rows());

@@ -68,11 +68,10 @@ public record Demo(Signal signal, int patients, int epochs, int workers, long se
         Path place = phantoms.resolve(folder).toAbsolutePath().normalize();
         AuditPlan plan = AuditPlan.ofDefaults(name, new PhantomImages(place, phantom), "group", "small", seed);
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FRACTIONS))
-                .withTraining(plan.training()
-                        .withPasses(passes -> passes.withEpochs(epochs))
-                        .withExecution(execution -> execution.withWorkers(workers)))
-                .withExampleImages(EXAMPLES)
-                .withPlantedTruth(truth());
+                .withRecognition(recognition ->
+                        recognition.withTraining(training -> training.withPasses(passes -> passes.withEpochs(epochs))
+                                .withExecution(execution -> execution.withWorkers(workers))))
+                .withReport(report -> report.withExampleImages(EXAMPLES).withPlantedTruth(truth()));
     }
 
     private String truth() {

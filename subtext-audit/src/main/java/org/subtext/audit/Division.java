@@ -31,7 +31,7 @@ record Division(String name, PatientSplit split) {
 
     /** One division, or one a fold. */
     static List<Division> of(Cohort cohort, AuditPlan plan) throws IOException {
-        if (plan.recogniser() != null) {
+        if (plan.recognition().recogniser() != null) {
             return List.of(new Division("model", PatientSplit.allTest(cohort)));
         }
         SplitPlan how = plan.split();
@@ -49,7 +49,7 @@ record Division(String name, PatientSplit split) {
 
     private static List<Division> folds(Cohort cohort, AuditPlan plan, Seed seed) {
         PatientFolds folds = PatientFolds.stratified(cohort, plan.split().folds(), seed);
-        double validation = plan.training().needsValidation() ? VALIDATION_OUTSIDE_FOLD : 0;
+        double validation = plan.recognition().training().needsValidation() ? VALIDATION_OUTSIDE_FOLD : 0;
         List<Division> divisions = new ArrayList<>();
         for (int fold = 0; fold < folds.count(); fold++) {
             divisions.add(new Division("fold " + (fold + 1), folds.split(cohort, fold, validation, seed)));

@@ -80,7 +80,8 @@ public final class PlanFile {
 
     /** The hash that tells plans apart, equal for equal plans whichever version wrote them. */
     static ContentHash hash(AuditPlan plan) {
-        return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(asInFiles(plan))));
+        ObjectNode written = asInFiles(plan);
+        return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(written, defaultsFor(written))));
     }
 
     /**

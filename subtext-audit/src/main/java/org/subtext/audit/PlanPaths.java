@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.RoutesPlan;
 
@@ -18,8 +19,7 @@ final class PlanPaths {
                 .toList();
         return plan.withCohort(plan.cohort().from(folder))
                 .withSplit(resolve(plan.split(), folder))
-                .withTraining(resolve(plan.training(), folder))
-                .withRecogniser(resolve(plan.recogniser(), folder))
+                .withRecognition(recognition -> resolve(recognition, folder))
                 .withExternal(external)
                 .withRoutes(resolve(plan.routes(), folder));
     }
@@ -32,6 +32,12 @@ final class PlanPaths {
                 split.validation(),
                 split.test(),
                 resolve(split.file(), folder));
+    }
+
+    private static RecognitionPlan resolve(RecognitionPlan recognition, Path folder) {
+        return recognition
+                .withTraining(training -> resolve(training, folder))
+                .withRecogniser(resolve(recognition.recogniser(), folder));
     }
 
     private static TrainingPlan resolve(TrainingPlan training, Path folder) {

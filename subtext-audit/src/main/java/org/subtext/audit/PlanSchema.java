@@ -1,5 +1,6 @@
 package org.subtext.audit;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -34,6 +35,8 @@ public final class PlanSchema {
     /** A cohort is described once; external cohorts are described the same way. */
     private static final String COHORT = PlanKey.COHORT.id();
 
+    private static final String PROPERTIES = "properties";
+
     private PlanSchema() {}
 
     /** The schema, indented. */
@@ -65,11 +68,16 @@ public final class PlanSchema {
         ObjectNode schema = object();
         // A section with nothing below it is as if it were not there.
         schema.set("type", array("object", "null"));
-        ObjectNode properties = schema.putObject("properties");
+        ObjectNode properties = schema.putObject(PROPERTIES);
         ArrayNode required = JSON.createArrayNode();
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getType() == ImageSource.class) {
                 addSource(schema, properties);
+                continue;
+            }
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                properties.setAll((ObjectNode)
+                        record(component.getType(), prefix, defaults).get(PROPERTIES));
                 continue;
             }
             String key = inFiles(component.getName());
@@ -110,7 +118,7 @@ public final class PlanSchema {
     private static ObjectNode said(String key, String type, String other) {
         ObjectNode said = object();
         said.set("required", array(key));
-        ObjectNode properties = said.putObject("properties");
+        ObjectNode properties = said.putObject(PROPERTIES);
         properties.putObject(key).put("type", type);
         properties.putObject(other).put("type", "null");
         return said;

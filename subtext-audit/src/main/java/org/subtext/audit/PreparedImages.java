@@ -67,7 +67,7 @@ record PreparedImages(
         List<ImageAddress> files =
                 cohort.images().stream().map(CohortImage::address).toList();
         int threads = Runtime.getRuntime().availableProcessors();
-        PixelCache pixels = PixelCache.build(cache, files, plan.pixels(), threads, progress);
+        PixelCache pixels = PixelCache.build(cache, files, plan.images().pixels(), threads, progress);
         try {
             requireUnchanged(cohort, pixels);
             return new Sifting(cohort, pixels, plan, audited).images(progress);

@@ -69,8 +69,8 @@ final class Recognition {
         List<LearningCurve> curves = new ArrayList<>();
         for (int i = 0; i < divisions.size(); i++) {
             Division division = divisions.get(i);
-            if (plan.recogniser() != null) {
-                take(Path.of(plan.recogniser()), images, division);
+            if (plan.recognition().recogniser() != null) {
+                take(Path.of(plan.recognition().recogniser()), images, division);
                 continue;
             }
             if (!Files.exists(modelFile(division)) || !Files.exists(curveFile(division))) {
@@ -109,12 +109,13 @@ final class Recognition {
         try (Recogniser recogniser = trainer.open(given)) {
             ModelCard card = recogniser.card();
             List<String> classes = images.cohort().classNames();
-            if (!card.classes().equals(classes) || !card.layout().equals(plan.pixels())) {
+            if (!card.classes().equals(classes)
+                    || !card.layout().equals(plan.images().pixels())) {
                 throw new InvalidInputException(Sentence.of("The model " + card.name() + " tells "
                                 + String.join(", ", card.classes()) + " from images of "
                                 + card.layout().side() + " pixels, but the cohort has the classes "
                                 + String.join(", ", classes) + " and images of "
-                                + plan.pixels().side() + " pixels. Make them the same, with ")
+                                + plan.images().pixels().side() + " pixels. Make them the same, with ")
                         .and(PlanKey.COHORT_RENAME)
                         .and(" and ")
                         .and(PlanKey.COHORT_CLASSES)
@@ -130,8 +131,8 @@ final class Recognition {
         LabelledImages training = labelled(images, division, Part.TRAINING);
         LabelledImages validation = labelled(images, division, Part.VALIDATION);
         Path checkpoint = run.file(MODELS, fileName(division) + ".checkpoint");
-        TrainingTask task =
-                new TrainingTask(plan.training(), images.cohort().classNames(), training, validation, seed, checkpoint);
+        TrainingTask task = new TrainingTask(
+                plan.recognition().training(), images.cohort().classNames(), training, validation, seed, checkpoint);
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
@@ -213,9 +214,9 @@ final class Recognition {
                 plan.name(),
                 images.cohort().attribute(),
                 images.cohort().classNames(),
-                plan.pixels(),
-                plan.training(),
-                Inference.of(plan.training()),
+                plan.images().pixels(),
+                plan.recognition().training(),
+                Inference.of(plan.recognition().training()),
                 weights,
                 trainedOn(images, division),
                 List.of(),

@@ -116,11 +116,11 @@ final class RoutesOfRun {
                 folds,
                 internal,
                 trainer,
-                plan.training(),
+                plan.recognition().training(),
                 plan.assessment(),
                 new Seed(plan.seed()).child("routes"),
                 OwnerOnly.folderWithin(run.folder().resolve(FOLDER)),
-                plan.exampleImages() > 0);
+                plan.report().exampleImages() > 0);
     }
 
     /** Nobody may be tested now who was trained on then. */

@@ -120,10 +120,10 @@ final class RunRecord {
             idMap("Id map of " + external.name(), external.cohort());
         }
         String split = plan.split().file();
-        if (split != null && plan.recogniser() == null && Files.isRegularFile(Path.of(split))) {
+        if (split != null && plan.recognition().recogniser() == null && Files.isRegularFile(Path.of(split))) {
             inputs.add("Split", Path.of(split));
         }
-        String weights = plan.training().network().initialWeights();
+        String weights = plan.recognition().training().network().initialWeights();
         if (weights != null) {
             Path file = WeightsAddress.parse(weights).file();
             if (!Files.isRegularFile(file)) {
@@ -134,7 +134,7 @@ final class RunRecord {
             }
             inputs.add("Initial weights", file);
         }
-        String given = plan.recogniser();
+        String given = plan.recognition().recogniser();
         if (given != null && Files.isRegularFile(Path.of(given))) {
             inputs.add("Given recogniser", Path.of(given));
         }
@@ -192,7 +192,7 @@ final class RunRecord {
     /** What went into the networks from elsewhere: initial weights, or a whole network of another program. */
     void recogniser(ModelCard card) {
         LoadedWeights weights = card.weights();
-        if (plan.recogniser() != null) {
+        if (plan.recognition().recogniser() != null) {
             facts.put("Recogniser", card.name() + ". " + card.trainedOn());
         }
         if (weights != null) {

@@ -11,6 +11,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.plan.ImagesPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.images.ImageSketches;
 import org.subtext.images.LikeImages;
@@ -104,7 +105,7 @@ final class Sifting {
         samePictures(sketches, decoded).forEach(i -> unfit[i] = Unfit.SAME_PICTURE);
 
         refuse();
-        if (plan.nearDuplicates() == AuditPlan.NearDuplicates.WARN) {
+        if (plan.images().nearDuplicates() == ImagesPlan.NearDuplicates.WARN) {
             remarkSamePictures();
         }
         int[] kept = kept();
@@ -200,7 +201,7 @@ final class Sifting {
 
     private void refuse() {
         Problems problems = new Problems();
-        if (plan.unusableImages() == AuditPlan.UnusableImages.REFUSE) {
+        if (plan.images().unusable() == ImagesPlan.Unusable.REFUSE) {
             for (int i = 0; i < unfit.length; i++) {
                 if (unfit[i] == Unfit.UNREADABLE) {
                     problems.add("unreadable", "Row " + row(i) + ": " + said(i, Unfit.UNREADABLE) + ".", MEND);
@@ -220,7 +221,7 @@ final class Sifting {
                     MEND);
             refuse(problems, Unfit.NOTHING_TO_SEE, "show nothing", ": " + Unfit.NOTHING_TO_SEE.reason + ".", MEND);
         }
-        if (plan.nearDuplicates() == AuditPlan.NearDuplicates.REFUSE) {
+        if (plan.images().nearDuplicates() == ImagesPlan.NearDuplicates.REFUSE) {
             refuse(
                     problems,
                     Unfit.SAME_PICTURE,

@@ -32,7 +32,7 @@ final class SplitFacts {
     }
 
     private static String how(AuditPlan plan, List<Division> divisions) {
-        if (plan.recogniser() != null) {
+        if (plan.recognition().recogniser() != null) {
             return "The recogniser was given: nobody was trained on here, and everybody was assessed. Whether it was"
                     + " trained on some of them is not known here; their AUC would be too high.";
         }

@@ -22,7 +22,18 @@ final class CopiesOfPlansTest {
 
         assertThat(Copies.proved(usual, other))
                 .contains(
+                        "AuditPlan.withName",
+                        "AuditPlan.withImages",
+                        "AuditPlan.withRecognition",
+                        "AuditPlan.withSubgroups",
+                        "AuditPlan.withReport",
                         "AuditPlan.withRoutes",
+                        "ImagesPlan.withPixels",
+                        "ImagesPlan.withUnusable",
+                        "ImagesPlan.withNearDuplicates",
+                        "RecognitionPlan.withTraining",
+                        "ReportPlan.withExampleImages",
+                        "ReportPlan.withPlantedTruth",
                         "CohortPlan.withImages",
                         "CohortPlan.withSheet",
                         "CohortPlan.withClasses",

@@ -51,8 +51,9 @@ class LookOfRunTest {
     @Test
     void aSecondLookByAnotherPlanSaysWhatTheFirstAnswered() throws IOException {
         audit(plan, Progress.SILENT, false);
-        AuditPlan other =
-                plan.withName("second").withTraining(plan.training().withPasses(passes -> passes.withEpochs(2)));
+        AuditPlan other = plan.withName("second")
+                .withRecognition(recognition ->
+                        recognition.withTraining(training -> training.withPasses(passes -> passes.withEpochs(2))));
         ReportContent content = audit(other, Progress.SILENT, false);
 
         assertThat(looks(content).ordinal()).isEqualTo(2);

@@ -14,6 +14,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.audit.plan.ImagesPlan;
+import org.subtext.audit.plan.ReportPlan;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Remark;
@@ -43,10 +47,15 @@ final class MovedKeysTest {
     void aPlanOfTheFirstLayoutIsReadAndEveryMovedKeyIsNamed() throws IOException {
         AuditPlan plan = read(ofTheFirstLayout());
 
-        assertThat(plan.training().passes().epochs()).isEqualTo(12);
-        assertThat(plan.training().optimisation().learningRate()).isEqualTo(0.0125);
-        assertThat(plan.training().regularisation().weightAverage()).isEqualTo(0.9);
-        assertThat(plan.training().execution().workers()).isEqualTo(3);
+        assertThat(plan.recognition().training().passes().epochs()).isEqualTo(12);
+        assertThat(plan.recognition().training().optimisation().learningRate()).isEqualTo(0.0125);
+        assertThat(plan.recognition().training().regularisation().weightAverage())
+                .isEqualTo(0.9);
+        assertThat(plan.recognition().training().execution().workers()).isEqualTo(3);
+        assertThat(plan.images().pixels().side()).isEqualTo(96);
+        assertThat(plan.images().unusable()).isEqualTo(ImagesPlan.Unusable.EXCLUDE);
+        assertThat(plan.images().nearDuplicates()).isEqualTo(ImagesPlan.NearDuplicates.REFUSE);
+        assertThat(plan.report()).isEqualTo(new ReportPlan(2, "a sentence"));
         assertThat(plan.cohort().recoding().codes()).containsEntry("2", "Black");
         assertThat(plan.cohort().inclusion().minimumPatients()).isEqualTo(25);
         assertThat(plan.external().get(0).cohort().inclusion().minimumPatients())
@@ -87,13 +96,13 @@ final class MovedKeysTest {
     void theTrainingOfAStoredReportIsWrittenAndReadInTheWordsOfTheFirstLayout(@TempDir Path folder) throws IOException {
         JsonNode before = new YAMLMapper().readTree(ofTheFirstLayout()).path("training");
         Path file = folder.resolve("training.json");
-        RunJson.write(file, read(ofTheFirstLayout()).training());
+        RunJson.write(file, read(ofTheFirstLayout()).recognition().training());
 
         JsonNode stored = new YAMLMapper().readTree(Files.readString(file));
         assertThat(stored.propertyNames()).containsExactlyInAnyOrderElementsOf(before.propertyNames());
         Files.writeString(file, before.toString());
         assertThat(RunJson.read(file, TrainingPlan.class))
-                .isEqualTo(read(ofTheFirstLayout()).training());
+                .isEqualTo(read(ofTheFirstLayout()).recognition().training());
     }
 
     /** Run folders and ledgers of looks hold such hashes: that of the file's bytes is what the last version noted. */
@@ -110,12 +119,17 @@ final class MovedKeysTest {
               passes: {epochs: 5}
             external:
             - {name: b, cohort: {table: t.csv, attribute: sex, only: {a: b}, inclusion: {only: {a: b}}}}
+            pixels: {side: 32}
+            images:
+              pixels: {channels: 1}
             sead: 5
             """))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("\"training.epochs\" in plan.yaml, line 3 is called \"training.passes.epochs\""
                         + " now, which stands there too, line 4. Leave \"training.epochs\" out")
                 .hasMessageContaining("\"external[0].cohort.only\"")
+                .hasMessageContaining("\"pixels\" in plan.yaml, line 7 is called \"images.pixels\" now, which stands"
+                        + " there too, line 9")
                 .hasMessageContaining("\"external[0].cohort.inclusion.only\"")
                 .hasMessageContaining("Unknown key \"sead\"");
     }
@@ -126,6 +140,29 @@ final class MovedKeysTest {
                 .hasMessageContaining("\"training.passes.epochs\" in plan.yaml, line 3 must be a whole number");
         assertThatThrownBy(() -> read(WHO + "training:\n  epochs: 3\n  passes: 5\n"))
                 .hasMessageContaining("\"training.passes\" in plan.yaml must have keys below it");
+    }
+
+    @Test
+    void aSectionThatMovedIsReadWithWhatItLeavesOut() {
+        AuditPlan plan = read(WHO + "pixels:\n  side: 32\nnear_duplicates: exclude\nexample_images: 3\n");
+
+        assertThat(plan.images().pixels()).isEqualTo(new PixelLayout(32, 1, Resize.AREA_AVERAGE));
+        assertThat(remarks).singleElement().asString().contains("pixels is images.pixels now");
+        assertThatThrownBy(() -> read(WHO + "pixels:\n  size: 32\n"))
+                .hasMessageContaining("Unknown key \"images.pixels.size\"")
+                .hasMessageContaining("side");
+        assertThatThrownBy(() -> read(WHO + "example_images: 13\n"))
+                .hasMessageContaining("report.example_images")
+                .hasMessageContaining("between 0 and 12, got 13");
+    }
+
+    @Test
+    void nothingInThePlaceOfAValueIsRefusedWhereItStoodAndStands() {
+        assertThatThrownBy(() -> read(WHO + "unusable_images:\n"))
+                .hasMessageContaining("\"images.unusable\" in plan.yaml, line 2 is empty");
+        assertThatThrownBy(() -> read(WHO + "images: {near_duplicates: null}\n"))
+                .hasMessageContaining("\"images.near_duplicates\" in plan.yaml, line 2 is empty");
+        assertThat(read(WHO + "images:\nreport:\npixels:\n")).isEqualTo(read(WHO));
     }
 
     /** It was documented so; where the key stands now, 0 is refused. */

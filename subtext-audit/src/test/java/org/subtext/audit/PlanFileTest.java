@@ -32,7 +32,8 @@ class PlanFileTest {
               columns: []
               masks: {}
               initial_weights: null
-            example_images: 0
+            report:
+              example_images: 0
             """);
     }
 

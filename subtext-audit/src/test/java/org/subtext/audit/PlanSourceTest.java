@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.subtext.audit.AuditPlan.UnusableImages;
+import org.subtext.audit.plan.ImagesPlan.Unusable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
@@ -93,13 +93,13 @@ class PlanSourceTest {
 
     @Test
     void whatIsDoneAboutUnusableImagesFollowsFromTheSource() {
-        assertThat(unusable("cohort: {table: t.csv, attribute: sex}")).isEqualTo(UnusableImages.REFUSE);
+        assertThat(unusable("cohort: {table: t.csv, attribute: sex}")).isEqualTo(Unusable.REFUSE);
         assertThat(unusable("cohort: {source: {dataset: chexpert, root: c}, attribute: sex}"))
-                .isEqualTo(UnusableImages.REFUSE);
-        assertThat(unusable("cohort: {source: {dicom: d}, attribute: sex}")).isEqualTo(UnusableImages.EXCLUDE);
-        assertThat(unusable("cohort: {source: {volumes: [d]}, attribute: sex}")).isEqualTo(UnusableImages.EXCLUDE);
+                .isEqualTo(Unusable.REFUSE);
+        assertThat(unusable("cohort: {source: {dicom: d}, attribute: sex}")).isEqualTo(Unusable.EXCLUDE);
+        assertThat(unusable("cohort: {source: {volumes: [d]}, attribute: sex}")).isEqualTo(Unusable.EXCLUDE);
         assertThat(unusable("unusable_images: refuse\ncohort: {source: {dicom: d}, attribute: sex}"))
-                .isEqualTo(UnusableImages.REFUSE);
+                .isEqualTo(Unusable.REFUSE);
     }
 
     @Test
@@ -153,8 +153,8 @@ class PlanSourceTest {
         return parse("cohort: {source: " + yaml + ", attribute: sex}").cohort().source();
     }
 
-    private static UnusableImages unusable(String yaml) {
-        return parse(yaml).unusableImages();
+    private static Unusable unusable(String yaml) {
+        return parse(yaml).images().unusable();
     }
 
     private static AuditPlan parse(String yaml) {

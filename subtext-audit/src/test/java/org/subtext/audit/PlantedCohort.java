@@ -64,10 +64,10 @@ public record PlantedCohort(Path folder, int patients, int brightness, long seed
     public AuditPlan plan(String name) throws IOException {
         AuditPlan plan = AuditPlan.ofDefaults(name, table(), "sex", "small", 7);
         return plan.withCohort(CohortPlan.of(folder.resolve("table.csv"), "sex"))
-                .withPixels(new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE))
-                .withTraining(plan.training()
-                        .withPasses(passes -> passes.withEpochs(3))
-                        .withExecution(execution -> execution.withWorkers(1)))
+                .withImages(images -> images.withPixels(new PixelLayout(SIDE, 1, Resize.AREA_AVERAGE)))
+                .withRecognition(recognition ->
+                        recognition.withTraining(training -> training.withPasses(passes -> passes.withEpochs(3))
+                                .withExecution(execution -> execution.withWorkers(1))))
                 .withSplit(new SplitPlan(SplitPlan.Kind.FOLDS, 3, 0.5, 0.1, 0.4, null))
                 .withAssessment(AssessmentPlan.ofDefaults(7).withDraws(FEWEST_DRAWS));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.audit.plan.ImagesPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -66,7 +67,8 @@ class RefusedAuditTest {
     void unusableImagesThatAreLeftOutAreCounted() throws IOException {
         Files.writeString(folder.resolve("cohort/i4.png"), "no picture");
         Files.copy(folder.resolve("cohort/i6.png"), replaced("i9.png"));
-        Audit.Result result = audit().run(plan.withUnusableImages(AuditPlan.UnusableImages.EXCLUDE), runs, false);
+        Audit.Result result =
+                audit().run(plan.withImages(images -> images.withUnusable(ImagesPlan.Unusable.EXCLUDE)), runs, false);
 
         assertThat(result.content().flow()).anySatisfy(step -> {
             assertThat(step.label()).isEqualTo("Unreadable image");

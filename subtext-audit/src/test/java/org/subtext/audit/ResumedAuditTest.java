@@ -75,7 +75,8 @@ class ResumedAuditTest {
     void anInterruptedRunIsNotContinuedWithAnotherPlan() {
         Path runs = folder.resolve("runs");
         stopped(runs, "Training fold 2", 2);
-        AuditPlan other = plan.withTraining(plan.training().withPasses(passes -> passes.withEpochs(5)));
+        AuditPlan other = plan.withRecognition(recognition ->
+                recognition.withTraining(training -> training.withPasses(passes -> passes.withEpochs(5))));
 
         assertThatThrownBy(() -> audit(Progress.SILENT).run(other, runs, true))
                 .isInstanceOf(InvalidInputException.class)
@@ -150,7 +151,8 @@ class ResumedAuditTest {
     @Test
     void aGivenNetworkIsNotTestedOnWhomItLearntFrom() throws IOException {
         Path model = whole.resolve("models/fold-1.safetensors");
-        AuditPlan given = plan.withName("given").withRecogniser(model.toString());
+        AuditPlan given =
+                plan.withName("given").withRecognition(recognition -> recognition.withRecogniser(model.toString()));
 
         assertThatThrownBy(() -> audit(Progress.SILENT).run(given, folder.resolve("runs"), false))
                 .isInstanceOf(InvalidInputException.class)

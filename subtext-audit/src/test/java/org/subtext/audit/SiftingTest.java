@@ -14,9 +14,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.audit.AuditPlan.NearDuplicates;
-import org.subtext.audit.AuditPlan.UnusableImages;
 import org.subtext.audit.inputs.SharedPatients;
+import org.subtext.audit.plan.ImagesPlan.NearDuplicates;
+import org.subtext.audit.plan.ImagesPlan.Unusable;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.cohort.CohortReader;
@@ -48,9 +48,10 @@ class SiftingTest {
                     .hasToString(
                             "2 images show the same picture as an image of another patient, in another encoding, size,"
                                     + " crop or grey scale: what was learned from one may be tested on the other. Leave"
-                                    + " them out with near_duplicates: exclude.");
+                                    + " them out with images.near_duplicates: exclude.");
         }
-        try (PreparedImages left = prepared(plan.withNearDuplicates(NearDuplicates.EXCLUDE))) {
+        try (PreparedImages left =
+                prepared(plan.withImages(images -> images.withNearDuplicates(NearDuplicates.EXCLUDE)))) {
             assertThat(left.cohort().flow().exclusions())
                     .extracting(FlowStep::label, FlowStep::images, FlowStep::patients)
                     .containsExactly(tuple("Same picture", 2, 2));
@@ -58,11 +59,11 @@ class SiftingTest {
             assertThat(left.remarks()).isEmpty();
             assertThat(left.sketches().size()).isEqualTo(left.rows().length);
         }
-        assertThatThrownBy(() -> prepared(plan.withNearDuplicates(NearDuplicates.REFUSE)))
+        assertThatThrownBy(() -> prepared(plan.withImages(images -> images.withNearDuplicates(NearDuplicates.REFUSE))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(
                         "2 images show the same picture as an image of another patient (rows 6, 9)",
-                        "near_duplicates: exclude");
+                        "images.near_duplicates: exclude");
     }
 
     @Test
@@ -72,8 +73,8 @@ class SiftingTest {
         assertThatThrownBy(() -> prepared(plan))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContainingAll(
-                        "1 images show nothing (rows 6)", "one grey value", "unusable_images: exclude");
-        try (PreparedImages left = prepared(plan.withUnusableImages(UnusableImages.EXCLUDE))) {
+                        "1 images show nothing (rows 6)", "one grey value", "images.unusable: exclude");
+        try (PreparedImages left = prepared(plan.withImages(images -> images.withUnusable(Unusable.EXCLUDE)))) {
             assertThat(left.cohort().flow().exclusions())
                     .extracting(FlowStep::label, FlowStep::images)
                     .containsExactly(tuple("Nothing to see", 1));
@@ -105,8 +106,8 @@ class SiftingTest {
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll(
                             "1 images have the pixels of images of the audited cohort (rows 10)",
-                            "unusable_images: exclude");
-            AuditPlan exclude = plan.withUnusableImages(UnusableImages.EXCLUDE);
+                            "images.unusable: exclude");
+            AuditPlan exclude = plan.withImages(images -> images.withUnusable(Unusable.EXCLUDE));
             try (PreparedImages left = audited.other(other, exclude, folder.resolve("cache/there"), Progress.SILENT)) {
                 assertThat(left.cohort().flow().exclusions())
                         .extracting(FlowStep::label, FlowStep::images)

@@ -54,13 +54,14 @@ final class GivenRecogniser {
             AuditPlan plan = PlanOptions.mendable(
                     () -> AuditPlan.ofDefaults(run, who.source(), who.attribute(), "small", AuditPlan.DEFAULT_SEED)
                             .withCohort(who.withClasses(card.classes()))
-                            .withPixels(card.layout()));
+                            .withImages(images -> images.withPixels(card.layout())));
             Path stored = runs.resolve(plan.name() + ENDING).toAbsolutePath().normalize();
             Files.createDirectories(Objects.requireNonNull(stored.getParent()));
             TrainedOn.copy(weights.file(), stored);
             recogniser.save(stored, card);
-            return plan.withRecogniser(stored.toString())
-                    .withTraining(alike(plan.training(), card))
+            return plan.withRecognition(recognition -> recognition
+                            .withRecogniser(stored.toString())
+                            .withTraining(training -> alike(training, card)))
                     .withRoutes(routes.asksForNothing() ? routes : routes.withModes(List.of(Mode.TESTED_UNDER)));
         }
     }

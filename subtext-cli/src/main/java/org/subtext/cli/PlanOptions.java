@@ -14,6 +14,7 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.ExternalPlan;
 import org.subtext.audit.PlanFile;
 import org.subtext.audit.SplitPlan;
+import org.subtext.audit.plan.ImagesPlan;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.predictions.Aggregation;
@@ -58,7 +59,7 @@ final class PlanOptions {
                     "Unreadable images, and pixels shared by patients: ${COMPLETION-CANDIDATES}; default refuse, with"
                             + " --dicom exclude.")
     @Turns(key = PlanKey.UNUSABLE_IMAGES)
-    AuditPlan.@Nullable UnusableImages unusable;
+    ImagesPlan.@Nullable Unusable unusable;
 
     @Option(
             names = "--near-duplicates",
@@ -66,7 +67,7 @@ final class PlanOptions {
             description = "The same picture in another encoding, size or crop under several patients:"
                     + " ${COMPLETION-CANDIDATES}; default warn.")
     @Turns(key = PlanKey.NEAR_DUPLICATES)
-    AuditPlan.@Nullable NearDuplicates nearDuplicates;
+    ImagesPlan.@Nullable NearDuplicates nearDuplicates;
 
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
     @Turns(key = PlanKey.SPLIT_FOLDS)
@@ -233,11 +234,17 @@ final class PlanOptions {
                 .withSubgroups(subgroups)
                 .withExternal(externalPlans(who))
                 .withRoutes(routes());
-        plan = plan.withTraining(training(plan.training())).withPixels(pixels(plan.pixels()));
+        plan = plan.withRecognition(recognition -> recognition.withTraining(this::training))
+                .withImages(this::images);
         plan = plan.withAssessment(assessment(plan.assessment()));
-        plan = unusable == null ? plan : plan.withUnusableImages(unusable);
-        plan = nearDuplicates == null ? plan : plan.withNearDuplicates(nearDuplicates);
-        return examples == null ? plan : plan.withExampleImages(examples);
+        Integer shown = examples;
+        return shown == null ? plan : plan.withReport(report -> report.withExampleImages(shown));
+    }
+
+    private ImagesPlan images(ImagesPlan base) {
+        ImagesPlan plan = base.withPixels(pixels(base.pixels()));
+        plan = unusable == null ? plan : plan.withUnusable(unusable);
+        return nearDuplicates == null ? plan : plan.withNearDuplicates(nearDuplicates);
     }
 
     private RoutesPlan routes() {

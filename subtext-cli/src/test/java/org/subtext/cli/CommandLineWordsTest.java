@@ -81,8 +81,9 @@ final class CommandLineWordsTest {
                         "split.training",
                         "split.validation",
                         "split.test",
-                        "pixels",
-                        "pixels.channels",
+                        "images",
+                        "images.pixels",
+                        "images.pixels.channels",
                         "training",
                         "training.network",
                         "training.passes",
@@ -116,7 +117,8 @@ final class CommandLineWordsTest {
                         "external.own_ids",
                         "recogniser",
                         "routes",
-                        "planted_truth");
+                        "report",
+                        "report.planted_truth");
     }
 
     @ParameterizedTest

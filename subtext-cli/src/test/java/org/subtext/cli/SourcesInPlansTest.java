@@ -93,7 +93,7 @@ class SourcesInPlansTest {
         assertThat(options.exit()).as(options.all()).isZero();
         assertThat(options.out())
                 .isEqualTo(PlanFile.toYaml(PlanFile.read(file)))
-                .contains("unusable_images: exclude");
+                .contains("unusable: exclude");
         assertThat(tables).as("a plan makes nothing").doesNotExist();
     }
 

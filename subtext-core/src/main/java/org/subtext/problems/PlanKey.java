@@ -66,12 +66,19 @@ public enum PlanKey implements Knob {
             "cohort.inclusion.minimum_patients", "the fewest patients a class may have", "cohort.minimum_patients"),
     COHORT_MISSING_IMAGES(
             "cohort.inclusion.missing_images", "what is done when image files are missing", "cohort.missing_images"),
+    IMAGES("images", "what is made of images, and which of them are taken"),
+    PIXELS("images.pixels", "the shape that every image takes", "pixels"),
+    PIXELS_SIDE("images.pixels.side", "the height and width of the network's input in pixels"),
+    PIXELS_CHANNELS("images.pixels.channels", "1 for grey, 3 for colour"),
+    PIXELS_RESIZE("images.pixels.resize", "how the size is reached"),
     UNUSABLE_IMAGES(
-            "unusable_images",
-            "what is done when images cannot be decoded, or equal pixels belong to several patients"),
+            "images.unusable",
+            "what is done when images cannot be decoded, or equal pixels belong to several patients",
+            "unusable_images"),
     NEAR_DUPLICATES(
-            "near_duplicates",
-            "what is done when images of several patients show the same picture in another encoding, size or crop"),
+            "images.near_duplicates",
+            "what is done when images of several patients show the same picture in another encoding, size or crop",
+            "near_duplicates"),
     SPLIT("split", "how patients are divided"),
     SPLIT_KIND("split.kind", "which way patients are divided"),
     SPLIT_FOLDS("split.folds", "the number of folds for cross-validation"),
@@ -79,10 +86,6 @@ public enum PlanKey implements Knob {
     SPLIT_VALIDATION("split.validation", "the share of patients that steers training"),
     SPLIT_TEST("split.test", "the share of patients that is assessed"),
     SPLIT_FILE("split.file", "somebody's split, a file of patient and part"),
-    PIXELS("pixels", "the shape that every image takes"),
-    PIXELS_SIDE("pixels.side", "the height and width of the network's input in pixels"),
-    PIXELS_CHANNELS("pixels.channels", "1 for grey, 3 for colour"),
-    PIXELS_RESIZE("pixels.resize", "how the size is reached"),
     TRAINING("training", "how recognisers are trained"),
     TRAINING_NETWORK("training.network", "which network, what it begins with and how images go into it"),
     TRAINING_PASSES("training.passes", "how training goes over its images"),
@@ -195,8 +198,9 @@ public enum PlanKey implements Knob {
     ROUTES_COLUMNS("routes.columns", "the columns to look at as confounders; all that may serve by default"),
     ROUTES_MASKS("routes.masks", "by name, a folder of mask images with the file names of the images"),
     ROUTES_INITIAL_WEIGHTS("routes.initial_weights", "the file of ImageNet weights for the controls of embeddings"),
-    EXAMPLE_IMAGES("example_images", "how many example images a class the report shows"),
-    PLANTED_TRUTH("planted_truth", "what was planted, for phantoms");
+    REPORT("report", "what the report shows beside what was found"),
+    EXAMPLE_IMAGES("report.example_images", "how many example images a class the report shows", "example_images"),
+    PLANTED_TRUTH("report.planted_truth", "what was planted, for phantoms", "planted_truth");
 
     private final String path;
     private final String meaning;

@@ -61,7 +61,9 @@ class DoorTest {
     @Test
     void whatAWorkAnswersIsWhatTheDoorOpens() {
         assertThat(work.state()).isEqualTo(Work.State.FINISHED);
-        assertThat(answers.plan()).isEqualTo(plan.withTraining(plan.training().on(new LogisticTrainer().device())));
+        assertThat(answers.plan())
+                .isEqualTo(plan.withRecognition(recognition ->
+                        recognition.withTraining(training -> training.on(new LogisticTrainer().device()))));
         assertThat(answers.page()).isNotEmptyFile();
         assertThat(answers.document()).isNotEmptyFile();
         assertThat(door.open("tiny")).isEqualTo(answers);

@@ -86,13 +86,17 @@ public final class NullLabellings {
 
     private AuditPlan plan(Path table, int labelling) {
         AuditPlan plan = AuditPlan.ofDefaults("null", table, "label", RECIPE, labelling);
-        TrainingPlan training = plan.training()
-                .withExecution(
-                        execution -> execution.withWorkers(WORKERS).withPrecision(TrainingPlan.Precision.FLOAT32));
-        PixelLayout own = plan.pixels();
+        PixelLayout own = plan.images().pixels();
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FOLDS))
-                .withPixels(side == 0 ? own : new PixelLayout(side, own.channels(), own.resize()))
-                .withTraining(passes == 0 ? training : training.withPasses(all -> all.withEpochs(passes)));
+                .withImages(images -> images.withPixels(
+                        side == 0 ? own : new PixelLayout(side, own.channels(), own.resize())))
+                .withRecognition(recognition -> recognition.withTraining(this::training));
+    }
+
+    private TrainingPlan training(TrainingPlan usual) {
+        TrainingPlan training = usual.withExecution(
+                execution -> execution.withWorkers(WORKERS).withPrecision(TrainingPlan.Precision.FLOAT32));
+        return passes == 0 ? training : training.withPasses(all -> all.withEpochs(passes));
     }
 
     /** The table of all images with a class of each patient: the first half of a shuffled list has the one. */

@@ -46,10 +46,10 @@ final class PhantomAudit {
         AuditPlan plan = AuditPlan.ofDefaults(phantom.name(), table, "group", "small", phantom.seed());
         return battery.asked(
                 plan.withSplit(new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, TRAINED_ON, 0, 1 - TRAINED_ON, null))
-                        .withTraining(plan.training()
-                                .withPasses(passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
+                        .withRecognition(recognition -> recognition.withTraining(training -> training.withPasses(
+                                        passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
                                 .withAugmentation(Augmentation.NONE)
-                                .withExecution(execution -> execution.withWorkers(1)))
+                                .withExecution(execution -> execution.withWorkers(1))))
                         .withAssessment(plan.assessment().withDraws(REPLICATES)));
     }
 
