@@ -1,17 +1,16 @@
 package org.subtext.folds;
 
 import java.math.BigDecimal;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.subtext.encoding.PrincipalComponents;
-import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.readers.GreyImage;
 
 /**
  * Numbers that tell images apart without a label having had a part in them: coarse grey values with their principal
@@ -48,10 +47,10 @@ public final class ImageFeatures {
         float[][] answers = new float[rows.length][];
         progress.begin("Images for relabelling", rows.length, "images");
         IntStream.range(0, rows.length).parallel().forEach(i -> {
-            float[] grey = grey(pixels, rows[i]);
+            float[] grey = GreyImage.of(pixels, rows[i]);
             int side = pixels.layout().side();
-            coarse[i] = shrunk(grey, side, Math.min(COARSE, side));
-            answers[i] = filters.answers(standardised(shrunk(grey, side, filters.side)));
+            coarse[i] = GreyImage.shrunk(grey, side, Math.min(COARSE, side));
+            answers[i] = filters.answers(standardised(GreyImage.shrunk(grey, side, filters.side)));
             progress.advance(1, "");
         });
         progress.end(rows.length + " images");
@@ -133,37 +132,6 @@ public final class ImageFeatures {
             floats[i] = (float) values[i];
         }
         return floats;
-    }
-
-    /** The mean over channels. */
-    private static float[] grey(PixelSource pixels, int row) {
-        PixelLayout layout = pixels.layout();
-        float[] values = new float[layout.valuesPerImage()];
-        pixels.read(row, FloatBuffer.wrap(values));
-        int plane = layout.side() * layout.side();
-        float[] grey = new float[plane];
-        for (int i = 0; i < values.length; i++) {
-            grey[i % plane] += values[i] / layout.channels();
-        }
-        return grey;
-    }
-
-    /** Means over rectangles of whole pixels, which differ in size by one where sides do not divide. */
-    private static float[] shrunk(float[] image, int side, int to) {
-        float[] small = new float[to * to];
-        for (int y = 0; y < to; y++) {
-            for (int x = 0; x < to; x++) {
-                float sum = 0;
-                for (int row = y * side / to; row < (y + 1) * side / to; row++) {
-                    for (int column = x * side / to; column < (x + 1) * side / to; column++) {
-                        sum += image[row * side + column];
-                    }
-                }
-                int area = ((y + 1) * side / to - y * side / to) * ((x + 1) * side / to - x * side / to);
-                small[y * to + x] = sum / area;
-            }
-        }
-        return small;
     }
 
     /** Mean zero and standard deviation one over the image, so that filters answer to shape and not to exposure. */

@@ -1,0 +1,148 @@
+package org.subtext.readers;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Weighted sums over images that a ridge regression is solved from; those of disjoint sets of patients add up, so that
+ * cross-validation goes over its images once.
+ *
+ * <p>Features are counted from a point of reference near their mean, so that little is lost when means are taken away.
+ * O(images · width²) time, O(width²) memory; every sum is taken in the order of images, so threads do not change it.
+ */
+final class Moments {
+    /** Columns that one thread adds up: 64 rows of 500 doubles stay within a processor's cache. */
+    private static final int STRIP = 64;
+
+    private final double[] reference;
+    private double weight;
+    private int patients;
+    private final double[] sums;
+    /** {@code [i][j]} for j up to i. */
+    private final double[][] products;
+
+    private final double[] classWeights;
+    private final double[][] classSums;
+
+    private Moments(double[] reference, int classes) {
+        this.reference = reference;
+        int width = reference.length;
+        sums = new double[width];
+        products = new double[width][];
+        Arrays.setAll(products, i -> new double[i + 1]);
+        classWeights = new double[classes];
+        classSums = new double[classes][width];
+    }
+
+    /** The mean of all images, as a point of reference. */
+    static double[] reference(TaughtImages images) {
+        double[] mean = new double[images.width()];
+        for (float[] row : images.features()) {
+            for (int j = 0; j < mean.length; j++) {
+                mean[j] += row[j];
+            }
+        }
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] /= images.size();
+        }
+        return mean;
+    }
+
+    /** Of some images, who are all of their patients' images. */
+    static Moments of(TaughtImages images, int[] rows, double[] weights, double[] reference) {
+        Moments moments = new Moments(reference, images.classes());
+        moments.patients = (int) Arrays.stream(rows)
+                .map(row -> images.patients()[row])
+                .distinct()
+                .count();
+        int width = reference.length;
+        for (int row : rows) {
+            float[] own = images.features()[row];
+            int label = images.labels()[row];
+            moments.weight += weights[row];
+            moments.classWeights[label] += weights[row];
+            for (int j = 0; j < width; j++) {
+                double value = weights[row] * (own[j] - reference[j]);
+                moments.sums[j] += value;
+                moments.classSums[label][j] += value;
+            }
+        }
+        IntStream.range(0, (width + STRIP - 1) / STRIP)
+                .parallel()
+                .forEach(strip -> moments.addProducts(
+                        images, rows, weights, strip * STRIP, Math.min(width, (strip + 1) * STRIP)));
+        return moments;
+    }
+
+    private void addProducts(TaughtImages images, int[] rows, double[] weights, int from, int to) {
+        double[] centred = new double[to];
+        for (int row : rows) {
+            float[] own = images.features()[row];
+            for (int j = 0; j < to; j++) {
+                centred[j] = own[j] - reference[j];
+            }
+            for (int i = from; i < to; i++) {
+                double times = weights[row] * centred[i];
+                double[] into = products[i];
+                for (int j = 0; j <= i; j++) {
+                    into[j] += times * centred[j];
+                }
+            }
+        }
+    }
+
+    /** Of several sets of images together, which share no patient. */
+    static Moments sum(Iterable<Moments> parts, double[] reference, int classes) {
+        Moments all = new Moments(reference, classes);
+        for (Moments part : parts) {
+            all.weight += part.weight;
+            all.patients += part.patients;
+            add(part.sums, all.sums);
+            add(part.classWeights, all.classWeights);
+            for (int i = 0; i < all.products.length; i++) {
+                add(part.products[i], all.products[i]);
+            }
+            for (int k = 0; k < classes; k++) {
+                add(part.classSums[k], all.classSums[k]);
+            }
+        }
+        return all;
+    }
+
+    private static void add(double[] values, double[] into) {
+        for (int j = 0; j < values.length; j++) {
+            into[j] += values[j];
+        }
+    }
+
+    int width() {
+        return reference.length;
+    }
+
+    int classes() {
+        return classWeights.length;
+    }
+
+    int patients() {
+        return patients;
+    }
+
+    double weight() {
+        return weight;
+    }
+
+    /** Mean of feature j. */
+    double mean(int j) {
+        return reference[j] + sums[j] / weight;
+    }
+
+    /** Weighted sum of products of deviations of features i and j from their means, {@code j <= i}. */
+    double scatter(int i, int j) {
+        return products[i][j] - sums[i] * sums[j] / weight;
+    }
+
+    /** Weighted sum of feature j's deviations from its mean times those of the indicator of class k. */
+    double association(int k, int j) {
+        return classSums[k][j] - classWeights[k] * sums[j] / weight;
+    }
+}
