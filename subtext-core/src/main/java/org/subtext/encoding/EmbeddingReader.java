@@ -43,10 +43,6 @@ public final class EmbeddingReader {
         this.plan = plan;
     }
 
-    /** Vectors with whatever else stands in their file; no table where it holds nothing else. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, read only
-    private record Read(float[][] vectors, @Nullable Table others) {}
-
     /** A table and its row for each vector. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, read only
     private record Joined(Table table, int[] rows, List<String> ids) {}
@@ -57,7 +53,8 @@ public final class EmbeddingReader {
     }
 
     private LabelledEmbeddings read() throws IOException {
-        Read read = vectors();
+        VectorFile read = VectorFile.read(plan.embeddings(), plan.columns());
+        notes.add(read.note());
         Joined joined = joined(read);
         problems.throwIfAny();
         ColumnNames.require(joined.table(), plan.attribute(), Argument.PROBE_ATTRIBUTE, problems);
@@ -80,45 +77,7 @@ public final class EmbeddingReader {
                 new Embeddings(ids, whose, vectors), classes.labels(), classes.names(), read.vectors().length, notes);
     }
 
-    private Read vectors() throws IOException {
-        Path file = plan.embeddings();
-        if (!EmbeddingFiles.isNpy(file)) {
-            VectorTable table = VectorTable.read(file, plan.columns());
-            notes.add("Embeddings: " + table.vectors()[0].length + " coordinates (" + table.coordinates() + ").");
-            return new Read(table.vectors(), table.others().names().isEmpty() ? null : table.others());
-        }
-        float[][] vectors = NpyFile.read(file);
-        requireFinite(vectors, file);
-        notes.add("Embeddings: " + vectors[0].length + " coordinates.");
-        Path beside = EmbeddingFiles.idsBeside(file);
-        if (!Files.isRegularFile(beside)) {
-            return new Read(vectors, null);
-        }
-        Table ids = TableReader.read(beside);
-        if (ids.rows() != vectors.length) {
-            throw new InvalidInputException(file + " has " + vectors.length + " rows, and " + beside + " beside it "
-                    + ids.rows() + ". They must be of one length, row by row: write both again.");
-        }
-        return new Read(vectors, ids);
-    }
-
-    private void requireFinite(float[][] vectors, Path file) {
-        for (int row = 0; row < vectors.length; row++) {
-            for (int j = 0; j < vectors[row].length; j++) {
-                if (!Float.isFinite(vectors[row][j])) {
-                    problems.add(
-                            "not finite",
-                            "Row " + row + " (from 0), coordinate " + j + " of " + file + " is no finite number.",
-                            "Every coordinate must be a finite number. Make the embeddings again, or leave such rows"
-                                    + " out.");
-                    break;
-                }
-            }
-        }
-        problems.throwIfAny();
-    }
-
-    private Joined joined(Read read) throws IOException {
+    private Joined joined(VectorFile read) throws IOException {
         Table others = read.others();
         Path file = plan.table();
         if (file == null) {
@@ -140,7 +99,7 @@ public final class EmbeddingReader {
     }
 
     /** Without ids only the order can tell which row is whose, and equal lengths are all the proof there is. */
-    private Joined byRow(Read read, Table table) {
+    private Joined byRow(VectorFile read, Table table) {
         if (table.rows() != read.vectors().length) {
             throw new InvalidInputException(Sentence.of(plan.embeddings() + " has " + read.vectors().length
                             + " rows and no ids, and " + table.source() + " has " + table.rows()
