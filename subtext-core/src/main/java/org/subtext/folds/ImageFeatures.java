@@ -45,7 +45,7 @@ public final class ImageFeatures {
         Filters filters = Filters.drawn(Math.min(FINE, pixels.layout().side()), seed.child("filters"));
         float[][] coarse = new float[rows.length][];
         float[][] answers = new float[rows.length][];
-        progress.begin("Images for relabelling", rows.length, "images");
+        progress.begin("Measuring images", rows.length, "images");
         IntStream.range(0, rows.length).parallel().forEach(i -> {
             float[] grey = GreyImage.of(pixels, rows[i]);
             int side = pixels.layout().side();
