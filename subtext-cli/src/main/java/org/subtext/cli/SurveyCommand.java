@@ -11,7 +11,6 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.survey.Survey;
 import org.subtext.audit.survey.SurveyPlan;
-import org.subtext.audit.survey.SurveyResult;
 import org.subtext.cli.terminal.SurveyPrinter;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.cohort.CohortPlan;
@@ -22,6 +21,7 @@ import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.sources.GivenTable;
+import org.subtext.survey.SurveyResult;
 import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,14 +39,15 @@ import picocli.CommandLine.Spec;
             "Ranks every column of a table by how surely the images tell it, before anything is trained: closed-form",
             "readers on grey values, random filters and a network of random weights, cross-validated by patient, with",
             "intervals and p-values for all columns together. Text becomes classes, numbers are read as above their",
-            "median or not. What is not shown may still be there: a trained recogniser may see more.",
+            "median or not, dates as weekday, month and year. What is not shown may still be there: a trained recogniser may see more.",
             ""
         },
         footer = {
             "",
             "Examples:",
             "  subtext survey patients.csv --images png",
-            "  subtext survey patients.csv --attribute race --exclude accession,comment --json"
+            "  subtext survey patients.csv --attribute race --exclude accession,comment --json",
+            "  subtext survey patients.csv --features embeddings.parquet"
         })
 final class SurveyCommand implements Callable<Integer> {
     private static final int MOST_PATIENTS = 1_500;
@@ -86,6 +87,14 @@ final class SurveyCommand implements Callable<Integer> {
     @Option(names = "--exclude", split = ",", paramLabel = "NAME", description = "Not these columns.")
     @Turns(argument = Argument.SURVEY_EXCLUDE)
     private List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--features",
+            paramLabel = "FILE",
+            description = "Embeddings of the images by any network, read too: CSV, Parquet, or NPY with NAME.ids.csv;"
+                    + " ids in a column image or named as in the table.")
+    @Turns(argument = Argument.SURVEY_FEATURES)
+    private @Nullable Path features;
 
     @Option(names = "--patient", paramLabel = "COLUMN", description = "Patient id. Columns not named are guessed.")
     @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
@@ -133,7 +142,10 @@ final class SurveyCommand implements Callable<Integer> {
     @Turns(argument = Argument.DEVICE)
     private @Nullable String device;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "Where survey.json goes; default runs/survey-TABLE.")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Where survey.html, survey.pdf and survey.json go; default runs/survey-TABLE.")
     @Turns(argument = Argument.OUT)
     private @Nullable Path out;
 
@@ -154,7 +166,7 @@ final class SurveyCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--patients " + patients + ": two classes need " + SmallestGroups.OF_A_VERDICT + " patients each.");
         }
-        SurveyPlan plan = new SurveyPlan(cohort(), attribute, columns, exclude, side, patients, seed);
+        SurveyPlan plan = new SurveyPlan(cohort(), attribute, columns, exclude, features, side, patients, seed);
         SurveyResult result = new Survey(new TorchTrainer(RunOptions.deviceOf(device)), TerminalProgress.ofConsole())
                 .run(plan, folder);
         PrintWriter standard = spec.commandLine().getOut();
@@ -163,6 +175,7 @@ final class SurveyCommand implements Callable<Integer> {
         } else {
             SurveyPrinter.print(result, standard);
             standard.println();
+            standard.println("Report          " + folder.resolve(Survey.PAGE));
             standard.println("All of it       " + folder.resolve(Survey.FILE));
         }
         standard.flush();

@@ -1,7 +1,6 @@
 package org.subtext.encoding;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
-import org.subtext.tables.VectorTable;
 
 /**
  * Reads embeddings that anybody made and joins them to the recorded attribute.

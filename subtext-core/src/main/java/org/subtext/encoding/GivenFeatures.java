@@ -39,12 +39,12 @@ public record GivenFeatures(String source, String column, Map<String, Integer> r
                 ? null
                 : columns.stream().filter(others::has).findFirst().orElse(null);
         if (others == null || column == null) {
-            throw new InvalidInputException(
-                    file + " says of no vector whose image it is of. Expected a column of image ids named "
-                            + String.join(" or ", columns)
-                            + (others == null ? "" : "; found " + String.join(", ", others.names()))
-                            + ". Name the column so, or beside NPY write " + EmbeddingFiles.idsBeside(Path.of("NAME.npy"))
-                            + " with it, row by row.");
+            throw new InvalidInputException(file
+                    + " says of no vector whose image it is of. Expected a column of image ids named "
+                    + String.join(" or ", columns)
+                    + (others == null ? "" : "; found " + String.join(", ", others.names()))
+                    + ". Name the column so, or beside NPY write " + EmbeddingFiles.idsBeside(Path.of("NAME.npy"))
+                    + " with it, row by row.");
         }
         Problems problems = new Problems();
         Map<String, Integer> rowOf = new HashMap<>();

@@ -53,6 +53,7 @@ public enum Argument implements Knob {
 
     SURVEY_COLUMNS("survey.columns", "the only columns that are surveyed"),
     SURVEY_EXCLUDE("survey.exclude", "columns that are not surveyed"),
+    SURVEY_FEATURES("survey.features", "vectors of the images that another program made"),
 
     SALT("deidentify.salt", "the secret from which ids are made"),
     BURNED_IN("deidentify.burned_in", "what is done with files whose pixels may hold text"),

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,9 +16,7 @@ import org.subtext.cohort.Census;
 import org.subtext.cohort.ColumnRole;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.confounding.RecordedColumn;
-import org.subtext.tables.AgeText;
 import org.subtext.tables.Column;
-import org.subtext.tables.DateText;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Wordings;
 
@@ -30,14 +29,17 @@ public final class ColumnReading {
 
     private final Census census;
     private final List<String> patients;
-    private final Rule rule;
+    private final int fewestPatients;
     private final Map<String, List<Integer>> rowsOfPatient = new LinkedHashMap<>();
 
-    /** @param patients who is surveyed, in the order of labels */
-    public ColumnReading(Census census, List<String> patients, Rule rule) {
+    /**
+     * @param patients who is surveyed, in the order of labels
+     * @param fewestPatients of a class that is read
+     */
+    public ColumnReading(Census census, List<String> patients, int fewestPatients) {
         this.census = census;
         this.patients = List.copyOf(patients);
-        this.rule = rule;
+        this.fewestPatients = fewestPatients;
         Set<String> surveyed = new HashSet<>(patients);
         for (int row = 0; row < census.table().rows(); row++) {
             String patient = census.patients().get(row);
@@ -55,7 +57,7 @@ public final class ColumnReading {
         }
     }
 
-    /** Of these columns, in their order. */
+    /** Of these columns, in their order; a column of dates is read as several, each named after it and its part. */
     public Columns of(List<String> names) {
         List<SurveyedColumn> surveyed = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
@@ -69,26 +71,38 @@ public final class ColumnReading {
                 leftOut.add(new LeftOut(name, "it names images, studies or patients"));
                 continue;
             }
-            SurveyedColumn column = column(name);
-            if (column == null) {
-                leftOut.add(new LeftOut(name, unreadable(name)));
-            } else if (column.classes().size() < 2) {
-                leftOut.add(new LeftOut(
-                        name,
-                        "fewer than two of its classes have " + rule.fewestPatients()
-                                + " patients: it is constant, free text, or names single patients"));
-            } else {
-                surveyed.add(column);
+            List<@Nullable String> cells = recorded(name);
+            Optional<DateParts> dates = DateParts.of(cells);
+            if (dates.isEmpty()) {
+                read(name, cells, surveyed, leftOut);
+                continue;
+            }
+            for (DateParts.Part part : dates.get().parts()) {
+                String named = name + " (" + part.name() + ")";
+                if (!census.table().has(named)) { // as a column of that name is read by itself
+                    read(named, part.cells(), surveyed, leftOut);
+                }
             }
         }
         return new Columns(surveyed, leftOut);
     }
 
-    private String unreadable(String name) {
-        List<@Nullable String> cells = recorded(name);
-        return cells.stream().allMatch(NotRecorded::is)
-                ? "nothing is recorded in it"
-                : dates(cells) ? "it holds dates, which are not surveyed" : "nearly every row has a number of its own";
+    private void read(String name, List<@Nullable String> cells, List<SurveyedColumn> surveyed, List<LeftOut> leftOut) {
+        SurveyedColumn column = column(name, cells);
+        if (column == null) {
+            leftOut.add(new LeftOut(
+                    name,
+                    cells.stream().allMatch(cell -> cell == null)
+                            ? "nothing is recorded in it"
+                            : "nearly every row has a number of its own"));
+        } else if (column.classes().size() < 2) {
+            leftOut.add(new LeftOut(
+                    name,
+                    "fewer than two of its classes have " + fewestPatients
+                            + " patients: it is constant, free text, or names single patients"));
+        } else {
+            surveyed.add(column);
+        }
     }
 
     private List<@Nullable String> recorded(String name) {
@@ -100,17 +114,10 @@ public final class ColumnReading {
         return cells;
     }
 
-    private static boolean dates(List<@Nullable String> cells) {
-        return cells.stream()
-                .allMatch(cell -> cell == null
-                        || AgeText.number(cell).isEmpty() && DateText.of(cell).isPresent());
-    }
-
-    private @Nullable SurveyedColumn column(String name) {
-        List<@Nullable String> cells = recorded(name);
+    private @Nullable SurveyedColumn column(String name, List<@Nullable String> cells) {
         RecordedColumn column = RecordedColumn.of(name, cells);
         int recorded = column.recorded();
-        if (recorded == 0 || dates(cells)) {
+        if (recorded == 0) {
             return null;
         }
         if (column.kind() != RecordedColumn.Kind.NUMERIC) {
@@ -180,7 +187,7 @@ public final class ColumnReading {
         Arrays.stream(labels).filter(label -> label >= 0).forEach(label -> sizes[label]++);
         List<Integer> kept = IntStream.range(0, sizes.length)
                 .boxed()
-                .filter(label -> sizes[label] >= rule.fewestPatients())
+                .filter(label -> sizes[label] >= fewestPatients)
                 .sorted((a, b) -> sizes[b] - sizes[a])
                 .limit(SmallestGroups.MOST_OF_A_COLUMN)
                 .sorted()

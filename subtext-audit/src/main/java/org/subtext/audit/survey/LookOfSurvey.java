@@ -1,5 +1,6 @@
 package org.subtext.audit.survey;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.subtext.audit.RunJson;
@@ -8,6 +9,7 @@ import org.subtext.looks.LookLedger;
 import org.subtext.looks.LookedAt;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.ContentHash;
+import org.subtext.survey.SurveyResult;
 import org.subtext.survey.SurveyedColumn;
 
 /** The look of a survey: one in the ledger beside its folder, with all columns that it ranked. */
@@ -23,13 +25,17 @@ final class LookOfSurvey {
     }
 
     /** Notes that all patients are about to be looked at. */
-    static LookOfSurvey begin(Path folder, SurveyPlan plan, SurveyedImages images, List<SurveyedColumn> columns) {
+    static LookOfSurvey begin(Path folder, SurveyPlan plan, SurveyedImages images, List<SurveyedColumn> columns)
+            throws IOException {
         Path runs = folder.toAbsolutePath().normalize().getParent();
         LookLedger ledger = LookLedger.in(runs == null ? Path.of("") : runs, Argument.OUT);
         List<String> names = columns.stream().map(SurveyedColumn::name).toList();
+        Path features = plan.features();
+        String others =
+                features == null ? "" : " " + ContentHash.ofFile(features).hex();
         Look.Asked asked = new Look.Asked(
                 String.valueOf(folder.getFileName()),
-                ContentHash.ofText(RunJson.text(names) + plan.seed() + " " + plan.side())
+                ContentHash.ofText(RunJson.text(names) + plan.seed() + " " + plan.side() + others)
                         .hex(),
                 names.size() + " columns");
         LookedAt who = LookedAt.of(images.images().stream()

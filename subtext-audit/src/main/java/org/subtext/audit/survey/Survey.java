@@ -29,12 +29,15 @@ import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPresets;
+import org.subtext.report.PdfReport;
+import org.subtext.report.SurveyPage;
 import org.subtext.survey.ColumnReading;
 import org.subtext.survey.Detection;
 import org.subtext.survey.LeftOut;
 import org.subtext.survey.Ranking;
 import org.subtext.survey.Reader;
 import org.subtext.survey.Rule;
+import org.subtext.survey.SurveyResult;
 import org.subtext.survey.SurveyedColumn;
 
 /**
@@ -45,8 +48,14 @@ import org.subtext.survey.SurveyedColumn;
  * Folds and influences are made once for all columns.
  */
 public final class Survey {
-    /** Its name in the survey's folder. */
+    /** Everything, in the survey's folder; not for sharing, as it holds small counts. */
     public static final String FILE = "survey.json";
+
+    /** The page for anybody. */
+    public static final String PAGE = "survey.html";
+
+    /** The same for print. */
+    public static final String DOCUMENT = "survey.pdf";
 
     /** Of its own, as the folder may be that of something else, which has a cache, too. */
     private static final String CACHE = "survey-cache";
@@ -65,21 +74,21 @@ public final class Survey {
     }
 
     /**
-     * Surveys, and writes {@value #FILE} into the folder.
+     * Surveys, and writes {@value #FILE}, {@value #PAGE} and {@value #DOCUMENT} into the folder.
      *
      * @throws InvalidInputException with what is wrong with the table, or where no column can be surveyed
      */
     public SurveyResult run(SurveyPlan plan, Path folder) throws IOException {
         Census census = CohortReader.census(plan.cohort(), progress);
         List<String> names = names(plan, census);
-        Rule rule = Rule.of(names.size(), SmallestGroups.OF_A_VERDICT);
+        Path file = plan.features();
+        SurveyedFeatures features = file == null ? null : SurveyedFeatures.read(file, census);
         OwnerOnly.folder(folder);
         Path cache = folder.resolve(CACHE);
         SurveyResult result;
         Seed seed = new Seed(plan.seed()).child("survey");
-        try (SurveyedImages images =
-                SurveyedImages.of(census, plan.mostPatients(), plan.side(), seed, cache, progress)) {
-            ColumnReading reading = new ColumnReading(census, images.patients(), rule);
+        try (SurveyedImages images = SurveyedImages.of(census, features, plan, seed, cache, progress)) {
+            ColumnReading reading = new ColumnReading(census, images.patients(), SmallestGroups.OF_A_VERDICT);
             ColumnReading.Columns columns = reading.of(names);
             if (columns.surveyed().isEmpty()) {
                 throw new InvalidInputException("No column can be surveyed. "
@@ -90,13 +99,17 @@ public final class Survey {
                                         .toList()));
             }
             SurveyedColumn attribute = attribute(plan, reading);
+            Rule rule = Rule.of(columns.surveyed().size(), SmallestGroups.OF_A_VERDICT);
             LookOfSurvey look = LookOfSurvey.begin(folder, plan, images, columns.surveyed());
-            result = ranked(plan, images, columns, attribute, rule, seed);
+            result = ranked(plan, images, features, columns, attribute, rule, seed);
             look.answered(result);
         } finally {
             FolderTree.delete(cache); // what is stored names no image and holds no pixel
         }
         AtomicFiles.writeString(folder.resolve(FILE), RunJson.unsharedText(result));
+        String page = SurveyPage.render(result);
+        AtomicFiles.writeString(folder.resolve(PAGE), page);
+        PdfReport.write(page, folder.resolve(DOCUMENT));
         return result;
     }
 
@@ -118,6 +131,10 @@ public final class Survey {
             return null;
         }
         ColumnReading.Columns read = reading.of(List.of(name));
+        if (read.surveyed().size() + read.leftOut().size() > 1) {
+            throw new InvalidInputException("No column can be associated with " + name
+                    + ": it holds dates, which are read as several columns. Name a column of classes or numbers.");
+        }
         for (LeftOut one : read.leftOut()) {
             throw new InvalidInputException("No column can be associated with " + name + ": " + one.why() + ".");
         }
@@ -127,12 +144,16 @@ public final class Survey {
     private SurveyResult ranked(
             SurveyPlan plan,
             SurveyedImages images,
+            @Nullable SurveyedFeatures features,
             ColumnReading.Columns columns,
             @Nullable SurveyedColumn attribute,
             Rule rule,
             Seed seed) {
         int[] folds = folds(images.patients().size(), seed);
         List<RidgeLearner> learners = learners(images, seed);
+        if (features != null) {
+            learners.add(features.learner(images.images(), PENALTY, BY_PATIENT));
+        }
         FoldedCases cases = cases(images, folds);
         List<Reader> readers = learners.stream()
                 .map(one -> new Reader(one.name(), one.influences(cases)))
@@ -155,6 +176,7 @@ public final class Survey {
                 images.patients().size(),
                 images.sampled(),
                 images.unusable(),
+                images.withoutFeatures(),
                 rule.level(),
                 readers.stream().map(Reader::name).toList(),
                 Ranking.of(ranked).columns().stream()

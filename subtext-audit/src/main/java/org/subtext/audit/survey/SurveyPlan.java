@@ -1,5 +1,6 @@
 package org.subtext.audit.survey;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.CohortPlan;
@@ -11,6 +12,7 @@ import org.subtext.cohort.CohortPlan;
  * @param attribute with which columns may be associated; null for none
  * @param columns the only ones; all where there are none
  * @param exclude columns that are left out
+ * @param features vectors of the images by another program, read beside ours; null for none
  * @param side of the images in pixels
  * @param mostPatients how many are looked at, at random
  */
@@ -19,6 +21,7 @@ public record SurveyPlan(
         @Nullable String attribute,
         List<String> columns,
         List<String> exclude,
+        @Nullable Path features,
         int side,
         int mostPatients,
         long seed) {

@@ -3,9 +3,9 @@ package org.subtext.cli.terminal;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.subtext.audit.survey.SurveyResult;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.statistics.Estimate;
+import org.subtext.survey.SurveyResult;
 import org.subtext.wording.IntervalText;
 
 /** A survey as a table; holds no count of a class. */
@@ -42,12 +42,16 @@ public final class SurveyPrinter {
                     association(one, attribute));
         }
         out.println();
-        out.println(
-                "Read by patient: text as each class against the rest (mean), numbers as above their median or not.");
+        out.println("Read by patient: text as each class against the rest (mean), numbers as above their median or not,"
+                + " dates as weekday, month and year.");
         out.println("Not shown is not absent: a trained recogniser may see more.");
         if (result.unusable() > 0) {
             out.println("Images left out as they cannot be decoded or belong to several patients: "
                     + SmallestGroups.many(result.unusable()) + ".");
+        }
+        if (result.withoutFeatures() > 0) {
+            out.println("Images left out as no vector was given of them: "
+                    + SmallestGroups.many(result.withoutFeatures()) + ".");
         }
         result.leftOut().forEach(one -> out.println("Left out: " + one.column() + " (" + one.why() + ")"));
         out.flush();

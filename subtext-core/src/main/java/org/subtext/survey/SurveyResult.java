@@ -1,16 +1,15 @@
-package org.subtext.audit.survey;
+package org.subtext.survey;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.statistics.Estimate;
-import org.subtext.survey.Detection;
-import org.subtext.survey.LeftOut;
-import org.subtext.survey.Ranking;
 
 /**
  * What a survey found, as it is stored and printed.
  *
  * @param sampled whether these are some of the table's patients
+ * @param unusable images that cannot be decoded, or whose pixels belong to several patients
+ * @param withoutFeatures other images for which no vector was given, where vectors were
  * @param level of the intervals and p-values, all columns together
  * @param ranked the most surely read first
  */
@@ -20,6 +19,7 @@ public record SurveyResult(
         int patients,
         boolean sampled,
         int unusable,
+        int withoutFeatures,
         double level,
         List<String> readers,
         List<Column> ranked,
@@ -35,7 +35,7 @@ public record SurveyResult(
             int ofSmallClasses,
             Found fromImages,
             @Nullable Found association) {
-        static Column of(Ranking.Ranked one) {
+        public static Column of(Ranking.Ranked one) {
             Detection association = one.association();
             return new Column(
                     one.column().name(),
