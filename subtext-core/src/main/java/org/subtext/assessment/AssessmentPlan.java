@@ -10,6 +10,7 @@ import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.operating.ThresholdRule;
 
 /**
  * How predictions are assessed; fixed before the numbers are seen and printed with them.
@@ -53,12 +54,12 @@ public record AssessmentPlan(
         private static final double TARGET_FALSE_POSITIVE_RATE = 0.2;
 
         /** The point this rule chooses on a class's scores. */
-        org.subtext.statistics.OperatingPoint on(BinaryScores scores) {
-            return switch (this) {
-                case YOUDEN -> org.subtext.statistics.OperatingPoint.youden(scores);
-                case FALSE_POSITIVE_RATE_20 ->
-                    org.subtext.statistics.OperatingPoint.atFalsePositiveRate(scores, TARGET_FALSE_POSITIVE_RATE);
+        org.subtext.statistics.operating.OperatingPoint on(BinaryScores scores) {
+            ThresholdRule rule = switch (this) {
+                case YOUDEN -> new ThresholdRule.Youden();
+                case FALSE_POSITIVE_RATE_20 -> new ThresholdRule.FalsePositiveRateNearest(TARGET_FALSE_POSITIVE_RATE);
             };
+            return org.subtext.statistics.operating.OperatingPoint.chosenBy(rule, scores);
         }
     }
 

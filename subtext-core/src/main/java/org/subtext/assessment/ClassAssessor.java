@@ -15,13 +15,13 @@ import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.ClusteredAuc;
 import org.subtext.statistics.DeLong;
 import org.subtext.statistics.Estimate;
-import org.subtext.statistics.OperatingPoint;
 import org.subtext.statistics.RankedCurves;
 import org.subtext.statistics.Roc;
 import org.subtext.statistics.Widening;
 import org.subtext.statistics.calibration.Calibration;
 import org.subtext.statistics.calibration.Recalibration;
 import org.subtext.statistics.calibration.Reliability;
+import org.subtext.statistics.operating.OperatingPoint;
 
 /** One class against the rest. */
 final class ClassAssessor {

@@ -11,8 +11,8 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
-import org.subtext.statistics.OperatingPoint;
 import org.subtext.statistics.Widening;
+import org.subtext.statistics.operating.OperatingPoint;
 
 /**
  * AUC within groups of images, at the primary unit: a patient with images in two groups (two views, say) counts in each

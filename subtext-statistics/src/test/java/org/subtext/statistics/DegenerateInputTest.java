@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.operating.OperatingPoint;
+import org.subtext.statistics.operating.ThresholdRule;
 
 /** Every statistic of one class against the rest, on input that has no answer: a reason, no NaN and no exception. */
 class DegenerateInputTest {
@@ -38,9 +40,12 @@ class DegenerateInputTest {
                     .sensitivity(),
             AveragePrecision::of,
             scores -> AveragePrecision.of(scores, BOOTSTRAP).percentile(0.95),
-            scores -> OperatingPoint.youden(scores).threshold(),
-            scores -> OperatingPoint.youden(scores).sensitivity(0.95),
-            scores -> OperatingPoint.atFalsePositiveRate(scores, 0.2).specificity(0.95),
+            scores ->
+                    OperatingPoint.chosenBy(new ThresholdRule.Youden(), scores).threshold(),
+            scores ->
+                    OperatingPoint.chosenBy(new ThresholdRule.Youden(), scores).sensitivity(0.95),
+            scores -> OperatingPoint.chosenBy(new ThresholdRule.FalsePositiveRateNearest(0.2), scores)
+                    .specificity(0.95),
             scores -> Calibration.of(scores).recalibration(0.95).slope());
 
     static Stream<BinaryScores> oneClass() {

@@ -7,37 +7,37 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 
 /** The closed-form sample of validation/statistics/fixture.py, and random ones. */
-final class Fixture {
-    static final int ROWS = 90;
+public final class Fixture {
+    public static final int ROWS = 90;
 
     /** For numbers that another program printed with 15 digits. */
-    static final Offset<Double> EXACT = Offset.offset(1e-12);
+    public static final Offset<Double> EXACT = Offset.offset(1e-12);
 
     private Fixture() {}
 
-    static int patient(int row) {
+    public static int patient(int row) {
         return row / 3;
     }
 
-    static int[] patients() {
+    public static int[] patients() {
         return IntStream.range(0, ROWS).map(Fixture::patient).toArray();
     }
 
     /** Labels constant within a patient. */
-    static BinaryScores first() {
+    public static BinaryScores first() {
         return sample(true, true);
     }
 
-    static BinaryScores second() {
+    public static BinaryScores second() {
         return sample(true, false);
     }
 
     /** Labels that differ within a patient. */
-    static BinaryScores mixedFirst() {
+    public static BinaryScores mixedFirst() {
         return sample(false, true);
     }
 
-    static BinaryScores mixedSecond() {
+    public static BinaryScores mixedSecond() {
         return sample(false, false);
     }
 
@@ -54,7 +54,7 @@ final class Fixture {
         return BinaryScores.of(scores, labels, patients());
     }
 
-    static MulticlassScores threeClasses() {
+    public static MulticlassScores threeClasses() {
         int[] truth = new int[ROWS];
         double[][] scores = new double[3][ROWS];
         for (int row = 0; row < ROWS; row++) {
@@ -72,7 +72,7 @@ final class Fixture {
     }
 
     /** From 4 to 60 patients with 1 to 4 rows, both classes present, coarse scores so that there are ties. */
-    static BinaryScores random(SplittableRandom random) {
+    public static BinaryScores random(SplittableRandom random) {
         int patients = random.nextInt(4, 60);
         int[] clusters = IntStream.range(0, patients)
                 .flatMap(patient -> IntStream.range(0, random.nextInt(1, 5)).map(image -> patient))
@@ -86,11 +86,11 @@ final class Fixture {
         return BinaryScores.of(scores, labels, clusters);
     }
 
-    static Interval interval(Estimate estimate) {
+    public static Interval interval(Estimate estimate) {
         return ((Estimate.Known) estimate).interval();
     }
 
-    static double value(Estimate estimate) {
+    public static double value(Estimate estimate) {
         if (estimate instanceof Estimate.Undefined undefined) {
             throw new AssertionError("undefined: " + undefined.reason());
         }
@@ -98,7 +98,7 @@ final class Fixture {
     }
 
     /** The same rows with other scores. */
-    static BinaryScores withScores(BinaryScores rows, IntToDoubleFunction scores) {
+    public static BinaryScores withScores(BinaryScores rows, IntToDoubleFunction scores) {
         int[] all = Clusters.oneEach(rows.size());
         boolean[] labels = new boolean[all.length];
         for (int row : all) {

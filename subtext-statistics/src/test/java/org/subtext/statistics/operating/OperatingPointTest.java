@@ -1,4 +1,4 @@
-package org.subtext.statistics;
+package org.subtext.statistics.operating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.subtext.statistics.Fixture.EXACT;
@@ -6,16 +6,21 @@ import static org.subtext.statistics.Fixture.interval;
 import static org.subtext.statistics.Fixture.value;
 
 import org.junit.jupiter.api.Test;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Fixture;
+import org.subtext.statistics.Interval;
+import org.subtext.statistics.Proportion;
 
 class OperatingPointTest {
     @Test
     void youdenAgreesWithScikitLearn() {
         // scikit-learn 1.9.1 roc_curve, argmax(tpr - fpr), validation/statistics/reference.py
-        OperatingPoint first = OperatingPoint.youden(Fixture.first());
+        OperatingPoint first = OperatingPoint.chosenBy(new ThresholdRule.Youden(), Fixture.first());
         assertThat(value(first.threshold())).isCloseTo(0.357142857142857, EXACT);
         assertThat(value(first.sensitivity(0.95))).isCloseTo(0.888888888888889, EXACT);
         assertThat(value(first.specificity(0.95))).isCloseTo(0.425925925925926, EXACT);
-        OperatingPoint mixed = OperatingPoint.youden(Fixture.mixedFirst());
+        OperatingPoint mixed = OperatingPoint.chosenBy(new ThresholdRule.Youden(), Fixture.mixedFirst());
         assertThat(value(mixed.threshold())).isCloseTo(0.595238095238095, EXACT);
         assertThat(value(mixed.sensitivity(0.95))).isCloseTo(0.611111111111111, EXACT);
         assertThat(value(mixed.specificity(0.95))).isCloseTo(0.833333333333333, EXACT);
@@ -26,11 +31,11 @@ class OperatingPointTest {
         // false positive rates 1/4, 2/4, 3/4, 1 at 4, 3, 2, 1
         BinaryScores scores = BinaryScores.independent(
                 new double[] {4, 3, 2, 1, 3.5, 5}, new boolean[] {false, false, false, false, true, true});
-        assertThat(value(OperatingPoint.atFalsePositiveRate(scores, 0.2).threshold()))
+        assertThat(value(new ThresholdRule.FalsePositiveRateNearest(0.2).on(scores)))
                 .isEqualTo(4);
-        assertThat(value(OperatingPoint.atFalsePositiveRate(scores, 0.7).threshold()))
+        assertThat(value(new ThresholdRule.FalsePositiveRateNearest(0.7).on(scores)))
                 .isEqualTo(2);
-        assertThat(value(OperatingPoint.atFalsePositiveRate(scores, 0.05).threshold()))
+        assertThat(value(new ThresholdRule.FalsePositiveRateNearest(0.05).on(scores)))
                 .isEqualTo(5);
     }
 
