@@ -12,6 +12,7 @@ public record Grey(int width, int height, byte[] values) {
     private static final double HIGHEST = 0.999;
     private static final int MOST = 255;
     private static final int SAMPLE = 200_000;
+    private static final int LEVELS = 1 << Short.SIZE;
 
     public Grey {
         if (width < 1 || height < 1 || values.length != width * height) {
@@ -47,8 +48,19 @@ public record Grey(int width, int height, byte[] values) {
         int low = sorted[(int) (LOWEST * (sorted.length - 1))];
         int high = sorted[(int) (HIGHEST * (sorted.length - 1))];
         byte[] values = new byte[greys.length];
+        if (greys.length < LEVELS) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = scaled(greys[i] & 0xFFFF, low, high);
+            }
+            return new Grey(width, height, values);
+        }
+        // Every grey once, then a look-up a pixel.
+        byte[] shown = new byte[LEVELS];
+        for (int grey = 0; grey < shown.length; grey++) {
+            shown[grey] = scaled(grey, low, high);
+        }
         for (int i = 0; i < values.length; i++) {
-            values[i] = scaled(greys[i] & 0xFFFF, low, high);
+            values[i] = shown[greys[i] & 0xFFFF];
         }
         return new Grey(width, height, values);
     }

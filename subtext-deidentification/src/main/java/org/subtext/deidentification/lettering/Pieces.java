@@ -92,6 +92,12 @@ final class Pieces {
         above = runs;
     }
 
+    /** A row in which nothing stands out. */
+    void nothing(int y) {
+        handOnAllBut(y);
+        above = List.of();
+    }
+
     void end() {
         handOnAllBut(Integer.MAX_VALUE);
         above = List.of();

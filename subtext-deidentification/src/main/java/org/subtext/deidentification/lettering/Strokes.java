@@ -1,13 +1,15 @@
 package org.subtext.deidentification.lettering;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Thin bright or dark parts of an image, in pieces, found row by row.
  *
  * <p>The opening with a square of 7 by 7 (the greatest of the least) is taken by rows held in two rings of seven, so
- * that no copy of the image is made; dark strokes are bright ones of the inverted image.
+ * that no copy of the image is made; dark strokes are bright ones of the inverted image. Most of an image is too even
+ * for any stroke ({@link StrokeBlocks}), and there nothing is opened.
  */
 final class Strokes {
     /** Half the side of the square that takes strokes away: strokes of up to 6 pixels. */
@@ -18,6 +20,12 @@ final class Strokes {
     /** How far a stroke stands out, of 255. */
     private static final int CONTRAST = 31;
 
+    /** How far from a pixel greys lie that its opening depends on. */
+    static final int REACH = 2 * RADIUS;
+
+    /** Rows that are opened together. */
+    private static final int STRIP = 32;
+
     private static final int MOST_GLYPHS = 40_000;
 
     private Strokes() {}
@@ -25,9 +33,10 @@ final class Strokes {
     /**
      * Pieces of a letter's size.
      *
+     * @param blocks of the same image
      * @param anyHeight whether there is no smaller image on which taller ones will be looked for
      */
-    static List<Glyph> glyphs(Grey image, boolean bright, boolean anyHeight) {
+    static List<Glyph> glyphs(Grey image, StrokeBlocks blocks, boolean bright, boolean anyHeight) {
         int sixth = Math.max(image.width(), image.height()) / 6;
         int tallest = anyHeight ? sixth : Math.min(Glyph.TALLEST, sixth);
         List<Glyph> glyphs = new ArrayList<>();
@@ -37,10 +46,65 @@ final class Strokes {
                 glyphs.add(glyph);
             }
         });
-        opened(image, bright, (y, grey, ground) -> pieces.row(y, grey, ground, CONTRAST));
+        pieces(image, blocks, bright, pieces);
         pieces.end();
         // Noise everywhere: lines of letters cannot be told apart in it.
         return glyphs.size() > MOST_GLYPHS ? List.of() : glyphs;
+    }
+
+    /** Of the strips that can hold strokes, or of the whole image where opening it at once is less work. */
+    private static void pieces(Grey image, StrokeBlocks blocks, boolean bright, Pieces pieces) {
+        List<List<Window>> strips = new ArrayList<>();
+        long work = 0;
+        for (int top = 0; top < image.height(); top += STRIP) {
+            List<Window> strip = new ArrayList<>();
+            for (StrokeBlocks.Span span : blocks.spans(top, Math.min(top + STRIP, image.height()), bright, CONTRAST)) {
+                Window window = new Window(
+                        Math.max(0, span.from() - REACH),
+                        Math.max(0, top - REACH),
+                        Math.min(image.width(), span.to() + REACH),
+                        Math.min(image.height(), top + STRIP + REACH));
+                work += (long) window.width() * window.height();
+                strip.add(window);
+            }
+            strips.add(strip);
+        }
+        if (work > image.values().length) {
+            opened(image, Window.of(image), bright, (y, grey, ground) -> pieces.row(y, grey, ground, CONTRAST));
+            return;
+        }
+        int[][] greys = new int[STRIP][image.width()];
+        int[][] grounds = new int[STRIP][image.width()];
+        for (int i = 0; i < strips.size(); i++) {
+            strip(image, i * STRIP, strips.get(i), bright, greys, grounds);
+            for (int y = i * STRIP; y < Math.min((i + 1) * STRIP, image.height()); y++) {
+                if (strips.get(i).isEmpty()) {
+                    pieces.nothing(y);
+                } else {
+                    pieces.row(y, greys[y % STRIP], grounds[y % STRIP], CONTRAST);
+                }
+            }
+        }
+    }
+
+    /** Rows of one strip; where no window lies nothing stands out. */
+    private static void strip(
+            Grey image, int top, List<Window> windows, boolean bright, int[][] greys, int[][] grounds) {
+        for (int[] row : windows.isEmpty() ? new int[0][] : greys) {
+            Arrays.fill(row, 0);
+        }
+        for (Window window : windows) {
+            // Nearer than this to a side that is none of the image's an opening lacks what lies beyond it.
+            int left = window.left() == 0 ? 0 : REACH;
+            int right = window.right() == image.width() ? 0 : REACH;
+            opened(image, window, bright, (y, grey, ground) -> {
+                if (y >= top && y < top + STRIP) {
+                    int inside = window.width() - left - right;
+                    System.arraycopy(grey, left, greys[y - top], window.left() + left, inside);
+                    System.arraycopy(ground, left, grounds[y - top], window.left() + left, inside);
+                }
+            });
+        }
     }
 
     /** A row with what is left of it where strokes are taken away. */
@@ -49,10 +113,25 @@ final class Strokes {
         void row(int y, int[] grey, int[] ground);
     }
 
-    /** Hands out all rows in order; the arrays are used again. */
-    static void opened(Grey image, boolean bright, Rows rows) {
-        int width = image.width();
-        int height = image.height();
+    /** Columns from {@code left} and rows from {@code top} on, up to and without {@code right} and {@code bottom}. */
+    record Window(int left, int top, int right, int bottom) {
+        static Window of(Grey image) {
+            return new Window(0, 0, image.width(), image.height());
+        }
+
+        int width() {
+            return right - left;
+        }
+
+        int height() {
+            return bottom - top;
+        }
+    }
+
+    /** Hands out all rows of a part in order, as if nothing lay beyond it; the arrays are used again. */
+    static void opened(Grey image, Window part, boolean bright, Rows rows) {
+        int width = part.width();
+        int height = part.height();
         int[][] greys = new int[2 * SIDE][width];
         Extremes least = new Extremes(width, true);
         Extremes most = new Extremes(width, false);
@@ -60,7 +139,7 @@ final class Strokes {
         // A row is opened once the rows of two radii below it are read; beyond the last row that one counts again.
         for (int y = 0; y < height + 2 * RADIUS; y++) {
             int[] row = greys[y % greys.length];
-            read(image, Math.min(y, height - 1), bright, row);
+            read(image, part.left(), part.top() + Math.min(y, height - 1), bright, row);
             least.add(row);
             if (y >= RADIUS) {
                 eroded = y - RADIUS < height ? least.now() : eroded;
@@ -68,14 +147,14 @@ final class Strokes {
             }
             int done = y - 2 * RADIUS;
             if (done >= 0) {
-                rows.row(done, greys[done % greys.length], most.now());
+                rows.row(part.top() + done, greys[done % greys.length], most.now());
             }
         }
     }
 
-    private static void read(Grey image, int y, boolean bright, int[] row) {
+    private static void read(Grey image, int left, int y, boolean bright, int[] row) {
         byte[] values = image.values();
-        int from = y * row.length;
+        int from = y * image.width() + left;
         int turn = bright ? 0 : 255;
         for (int x = 0; x < row.length; x++) {
             row[x] = values[from + x] & 255 ^ turn;

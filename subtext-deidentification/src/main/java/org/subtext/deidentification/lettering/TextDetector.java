@@ -59,9 +59,10 @@ public final class TextDetector {
 
     /** Of bright and of dark letters, side by side where there is much to look at and another processor has time. */
     private static double strength(Grey level, boolean last) {
+        StrokeBlocks blocks = StrokeBlocks.of(level);
         Stream<Boolean> ways = Stream.of(true, false);
         return (level.values().length >= LARGE ? ways.parallel() : ways)
-                .mapToDouble(bright -> strength(Strokes.glyphs(level, bright, last), level))
+                .mapToDouble(bright -> strength(Strokes.glyphs(level, blocks, bright, last), level))
                 .max()
                 .orElse(0);
     }
