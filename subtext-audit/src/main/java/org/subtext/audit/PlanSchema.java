@@ -193,7 +193,7 @@ public final class PlanSchema {
         if (type == boolean.class) {
             return "boolean";
         }
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == long.class || type == Integer.class) {
             return "integer";
         }
         if (type == double.class || type == Double.class) {

@@ -13,6 +13,9 @@ import org.subtext.problems.Stumble;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.recognition.FlatTrainingPlan;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.contract.FlatRoutesPlan;
+import org.subtext.routes.contract.NewTraining;
+import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import tools.jackson.core.JacksonException;
@@ -42,6 +45,8 @@ public final class RunJson {
             .addModule(new PathsAsText())
             .addModule(new SettingsAsJson())
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
+            .addMixIn(RoutesPlan.class, FlatRoutesPlan.class)
+            .addMixIn(NewTraining.class, FlatRoutesPlan.Training.class)
             .addModule(new SimpleModule().addDeserializer(Estimate.class, new EstimateReader()))
             .build();
 

@@ -115,7 +115,7 @@ class ExplanationTest {
         RoutesPlan trained = RoutesPlan.NONE
                 .withSettings(List.of("low-pass 2", "high-pass 2"))
                 .withModes(List.of(Mode.NEWLY_TRAINED))
-                .withFolds(3);
+                .withTraining(training -> training.withFolds(3));
         explanation.run(run, trained);
 
         assertThat(routes().settingCount()).isEqualTo(3);

@@ -23,6 +23,8 @@ import org.subtext.problems.PlanKey;
 import org.subtext.problems.Remark;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.routes.contract.NewTraining;
+import org.subtext.routes.contract.RoutesPlan;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -55,6 +57,7 @@ final class MovedKeysTest {
         assertThat(plan.images().pixels().side()).isEqualTo(96);
         assertThat(plan.images().unusable()).isEqualTo(ImagesPlan.Unusable.EXCLUDE);
         assertThat(plan.images().nearDuplicates()).isEqualTo(ImagesPlan.NearDuplicates.REFUSE);
+        assertThat(plan.routes().training()).isEqualTo(new NewTraining(true, 2, 4));
         assertThat(plan.report()).isEqualTo(new ReportPlan(2, "a sentence"));
         assertThat(plan.cohort().recoding().codes()).containsEntry("2", "Black");
         assertThat(plan.cohort().inclusion().minimumPatients()).isEqualTo(25);
@@ -109,6 +112,38 @@ final class MovedKeysTest {
     @Test
     void theHashOfAPlanIsThatOfItsFirstLayout() throws IOException {
         assertThat(PlanFile.hash(read(ofTheFirstLayout()))).isEqualTo(ContentHash.ofText(ofTheFirstLayout()));
+    }
+
+    /** 0 passes of new trainings stood for as many as the audit's own. */
+    @Test
+    void noPassesOfNewTrainingsAreReadAndHashedAsTheZeroOfBefore() throws IOException {
+        String usual = ofTheFirstLayout().replace("  epochs: 4\n", "  epochs: 0\n");
+        AuditPlan plan = read(usual);
+
+        assertThat(plan.routes().training().epochs()).isNull();
+        assertThat(plan).isEqualTo(read(usual.replace("  epochs: 0\n", "")));
+        assertThat(PlanFile.hash(plan)).isEqualTo(ContentHash.ofText(usual));
+        assertThatThrownBy(() -> read(WHO + "routes: {training: {epochs: 0}}\n"))
+                .hasMessageContaining("routes.training.epochs must be at least 1, got 0. Leave it out");
+        assertThatThrownBy(() -> read(WHO + "routes: {epochs: -1}\n"))
+                .hasMessageContaining("routes.training.epochs must be at least 1, got -1");
+        assertThatThrownBy(() -> read(WHO + "routes: {folds: 2, training: {folds: 3}}\n"))
+                .hasMessageContaining("\"routes.folds\" in plan.yaml, line 2 is called \"routes.training.folds\" now");
+    }
+
+    /** Run folders keep what was asked of them in the words of the first layout. */
+    @Test
+    void theRoutesThatARunWasAskedForAreKeptInTheWordsOfTheFirstLayout(@TempDir Path folder) throws IOException {
+        JsonNode before = new YAMLMapper().readTree(ofTheFirstLayout()).path("routes");
+        Path file = folder.resolve("routes.json");
+        RunJson.write(file, read(ofTheFirstLayout()).routes());
+
+        assertThat(new YAMLMapper().readTree(Files.readString(file))).isEqualTo(before);
+        assertThat(RunJson.read(file, RoutesPlan.class))
+                .isEqualTo(read(ofTheFirstLayout()).routes());
+        RunJson.write(file, RoutesPlan.NONE);
+        assertThat(Files.readString(file)).contains("\"folds\" : 1", "\"epochs\" : 0");
+        assertThat(RunJson.read(file, RoutesPlan.class)).isEqualTo(RoutesPlan.NONE);
     }
 
     @Test

@@ -26,9 +26,10 @@ class PlanFileTest {
               - newly_trained
               budget: null
               study_faithful: false
-              warm_start: false
-              folds: 1
-              epochs: 0
+              training:
+                warm_start: false
+                folds: 1
+                epochs: null
               columns: []
               masks: {}
               initial_weights: null
@@ -46,9 +47,8 @@ class PlanFileTest {
                         .withModes(List.of(Mode.TESTED_UNDER))
                         .withBudget("2h")
                         .withStudyFaithful(true)
-                        .withWarmStart(true)
-                        .withFolds(3)
-                        .withEpochs(4)
+                        .withTraining(training ->
+                                training.withWarmStart(true).withFolds(3).withEpochs(4))
                         .withColumns(List.of("age", "view"))
                         .withMasks(Map.of("Left lung", "/masks/lung"))
                         .withInitialWeights("/weights.pt"));
@@ -139,8 +139,8 @@ class PlanFileTest {
 
     @Test
     void valuesThatMakeNoSenseAreRefused() {
-        refused("routes: {folds: 0}\n", "routes.folds");
-        refused("routes: {epochs: -1}\n", "routes.epochs");
+        refused("routes: {folds: 0}\n", "routes.training.folds");
+        refused("routes: {epochs: -1}\n", "routes.training.epochs");
         refused("routes: {modes: []}\n", "routes.modes");
         refused("routes: {modes: [from_table]}\n", "routes.modes");
     }

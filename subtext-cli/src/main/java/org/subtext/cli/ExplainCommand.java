@@ -22,6 +22,7 @@ import org.subtext.problems.PlanKey;
 import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.contract.Mode;
+import org.subtext.routes.contract.NewTraining;
 import org.subtext.routes.contract.RoutesPlan;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -209,16 +210,16 @@ final class ExplainCommand implements Callable<Integer> {
             throw new InvalidInputException("Nothing is asked for. Name routes with --route NAME,NAME (or --route all),"
                     + " or a setting with --setting \"low-pass 12\"; see: subtext explain --list");
         }
-        if (epochs != null && epochs < 1) {
-            throw new InvalidInputException("--epochs must be at least 1, got " + epochs + ". Leave it out for as many"
-                    + " passes as the audit's own training.");
-        }
-        RoutesPlan withFolds = folds == null ? plan : PlanOptions.mendable(folds, plan::withFolds);
-        RoutesPlan withEpochs = epochs == null ? withFolds : PlanOptions.mendable(epochs, withFolds::withEpochs);
+        RoutesPlan trained = PlanOptions.mendable(() -> plan.withTraining(this::training));
         return initialWeights == null
-                ? withEpochs
-                : withEpochs.withInitialWeights(
+                ? trained
+                : trained.withInitialWeights(
                         initialWeights.toAbsolutePath().normalize().toString());
+    }
+
+    private NewTraining training(NewTraining usual) {
+        NewTraining training = folds == null ? usual : usual.withFolds(folds);
+        return epochs == null ? training : training.withEpochs(epochs);
     }
 
     private void print(Battery.Estimate estimate, PrintWriter out) {

@@ -93,7 +93,7 @@ final class RouteOptions {
                 .withSettings(settings)
                 .withBudget(budget)
                 .withStudyFaithful(studyFaithful)
-                .withWarmStart(warmStart)
+                .withTraining(training -> training.withWarmStart(warmStart))
                 .withColumns(columns)
                 .withMasks(folders);
         return mode == null ? plan : plan.withModes(mode.modes);

@@ -117,6 +117,7 @@ final class CommandLineWordsTest {
                         "external.own_ids",
                         "recogniser",
                         "routes",
+                        "routes.training",
                         "report",
                         "report.planted_truth");
     }
@@ -141,7 +142,7 @@ final class CommandLineWordsTest {
     void theSameKnobIsAnotherOptionInAnotherCommand() {
         assertThat(of("audit").name(PlanKey.TRAINING_EPOCHS)).isEqualTo("--epochs");
         assertThat(of("explain").name(PlanKey.ROUTES_EPOCHS)).isEqualTo("--epochs");
-        assertThat(of("audit").name(PlanKey.ROUTES_EPOCHS)).isEqualTo("routes.epochs");
+        assertThat(of("audit").name(PlanKey.ROUTES_EPOCHS)).isEqualTo("routes.training.epochs");
     }
 
     @Test

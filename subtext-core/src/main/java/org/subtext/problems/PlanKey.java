@@ -192,9 +192,16 @@ public enum PlanKey implements Knob {
     ROUTES_BUDGET("routes.budget", "the longest time for the routes: 2h, 45m"),
     ROUTES_STUDY_FAITHFUL(
             "routes.study_faithful", "whether images are made as the study's code made them, with its defects"),
-    ROUTES_WARM_START("routes.warm_start", "whether new trainings begin with the finished network's weights"),
-    ROUTES_FOLDS("routes.folds", "in how many of the audit's folds new networks are trained"),
-    ROUTES_EPOCHS("routes.epochs", "the passes of new trainings; 0 for as many as the audit's own"),
+    ROUTES_TRAINING("routes.training", "how networks are newly trained"),
+    ROUTES_WARM_START(
+            "routes.training.warm_start",
+            "whether new trainings begin with the finished network's weights",
+            "routes.warm_start"),
+    ROUTES_FOLDS("routes.training.folds", "in how many of the audit's folds new networks are trained", "routes.folds"),
+    ROUTES_EPOCHS(
+            "routes.training.epochs",
+            "the passes of new trainings; none for as many as the audit's own",
+            "routes.epochs"),
     ROUTES_COLUMNS("routes.columns", "the columns to look at as confounders; all that may serve by default"),
     ROUTES_MASKS("routes.masks", "by name, a folder of mask images with the file names of the images"),
     ROUTES_INITIAL_WEIGHTS("routes.initial_weights", "the file of ImageNet weights for the controls of embeddings"),

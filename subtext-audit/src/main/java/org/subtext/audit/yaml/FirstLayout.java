@@ -165,6 +165,9 @@ public final class FirstLayout {
         if (value == null) {
             return;
         }
+        if (key == PlanKey.ROUTES_EPOCHS && value.isNull()) {
+            value = plan.numberNode(0); // as many as the audit's own, then
+        }
         int dot = former.lastIndexOf('.');
         JsonNode section = dot < 0 ? plan : plan.path(former.substring(0, dot));
         ((ObjectNode) section).set(former.substring(dot + 1), value);

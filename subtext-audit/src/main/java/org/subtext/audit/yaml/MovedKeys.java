@@ -23,7 +23,7 @@ public final class MovedKeys {
     private static final String EXTERNAL = PlanKey.EXTERNAL.id();
 
     /** Where they stood formerly, 0 was as good as not to say them. */
-    private static final Set<PlanKey> ZERO_IS_UNSAID = Set.of(PlanKey.COHORT_MINIMUM_PATIENTS);
+    private static final Set<PlanKey> ZERO_IS_UNSAID = Set.of(PlanKey.COHORT_MINIMUM_PATIENTS, PlanKey.ROUTES_EPOCHS);
 
     private final PlanText.Read plan;
     private final String where;

@@ -117,7 +117,8 @@ public final class Battery {
     }
 
     private static List<String> notes(RoutesPlan plan, List<RoutesPlan> before) {
-        boolean warm = Stream.concat(before.stream(), Stream.of(plan)).anyMatch(RoutesPlan::warmStart);
+        boolean warm = Stream.concat(before.stream(), Stream.of(plan))
+                .anyMatch(one -> one.training().warmStart());
         return warm
                 ? List.of("Newly trained networks with a warm start began with the finished network's weights: they may"
                         + " remember what a setting took away.")

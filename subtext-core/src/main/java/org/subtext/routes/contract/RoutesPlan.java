@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.problems.PlanKey;
@@ -20,9 +21,7 @@ import org.subtext.problems.RefusedValueException;
  * @param budget longest time, "2h", "45m"; null (the default) for no limit
  * @param studyFaithful whether images are made as the study's code made them, with its defects, instead of as the words
  *     say; each defect is named in the report
- * @param warmStart whether newly trained networks begin with the finished network's weights; results are labelled so
- * @param folds in how many of the audit's folds newly trained settings are trained, from the first; 1 by default
- * @param epochs passes of newly trained settings; 0 (the default) for as many as the audit's own
+ * @param training how networks are newly trained
  * @param columns columns of the table to look at as confounders; empty (the default) for all that may serve
  * @param masks by name, a folder of mask images with the file names of the images
  * @param initialWeights path of ImageNet weights for the encoding controls; null where there are none
@@ -33,9 +32,7 @@ public record RoutesPlan(
         List<Mode> modes,
         @Nullable String budget,
         boolean studyFaithful,
-        boolean warmStart,
-        int folds,
-        int epochs,
+        NewTraining training,
         List<String> columns,
         Map<String, String> masks,
         @Nullable String initialWeights) {
@@ -47,21 +44,15 @@ public record RoutesPlan(
 
     /** No routes. */
     public static final RoutesPlan NONE =
-            new RoutesPlan(List.of(), List.of(), CHOICES, null, false, false, 1, 0, List.of(), Map.of(), null);
+            new RoutesPlan(List.of(), List.of(), CHOICES, null, false, NewTraining.USUAL, List.of(), Map.of(), null);
 
     public RoutesPlan {
+        Objects.requireNonNull(training, "training");
         routes = List.copyOf(routes);
         settings = List.copyOf(settings);
         modes = List.copyOf(modes);
         columns = List.copyOf(columns);
         masks = Collections.unmodifiableMap(new LinkedHashMap<>(masks));
-        if (folds < 1) {
-            throw new RefusedValueException(PlanKey.ROUTES_FOLDS, "must be at least 1, got " + folds);
-        }
-        if (epochs < 0) {
-            throw new RefusedValueException(
-                    PlanKey.ROUTES_EPOCHS, "must be at least 1, or 0 for as many as the audit's own, got " + epochs);
-        }
         if (modes.isEmpty() || !CHOICES.containsAll(modes)) {
             throw new RefusedValueException(
                     PlanKey.ROUTES_MODES, "must name tested_under, newly_trained or both, got " + modes);
@@ -90,52 +81,39 @@ public record RoutesPlan(
     }
 
     public RoutesPlan withRoutes(List<String> value) {
-        return changed(draft -> draft.routes = value);
+        return new RoutesPlan(value, settings, modes, budget, studyFaithful, training, columns, masks, initialWeights);
     }
 
     public RoutesPlan withSettings(List<String> value) {
-        return changed(draft -> draft.settings = value);
+        return new RoutesPlan(routes, value, modes, budget, studyFaithful, training, columns, masks, initialWeights);
     }
 
     public RoutesPlan withModes(List<Mode> value) {
-        return changed(draft -> draft.modes = value);
+        return new RoutesPlan(routes, settings, value, budget, studyFaithful, training, columns, masks, initialWeights);
     }
 
     public RoutesPlan withBudget(@Nullable String value) {
-        return changed(draft -> draft.budget = value);
+        return new RoutesPlan(routes, settings, modes, value, studyFaithful, training, columns, masks, initialWeights);
     }
 
     public RoutesPlan withStudyFaithful(boolean value) {
-        return changed(draft -> draft.studyFaithful = value);
+        return new RoutesPlan(routes, settings, modes, budget, value, training, columns, masks, initialWeights);
     }
 
-    public RoutesPlan withWarmStart(boolean value) {
-        return changed(draft -> draft.warmStart = value);
-    }
-
-    public RoutesPlan withFolds(int value) {
-        return changed(draft -> draft.folds = value);
-    }
-
-    public RoutesPlan withEpochs(int value) {
-        return changed(draft -> draft.epochs = value);
+    public RoutesPlan withTraining(UnaryOperator<NewTraining> change) {
+        return new RoutesPlan(
+                routes, settings, modes, budget, studyFaithful, change.apply(training), columns, masks, initialWeights);
     }
 
     public RoutesPlan withColumns(List<String> value) {
-        return changed(draft -> draft.columns = value);
+        return new RoutesPlan(routes, settings, modes, budget, studyFaithful, training, value, masks, initialWeights);
     }
 
     public RoutesPlan withMasks(Map<String, String> value) {
-        return changed(draft -> draft.masks = value);
+        return new RoutesPlan(routes, settings, modes, budget, studyFaithful, training, columns, value, initialWeights);
     }
 
     public RoutesPlan withInitialWeights(@Nullable String value) {
-        return changed(draft -> draft.initialWeights = value);
-    }
-
-    private RoutesPlan changed(Consumer<RoutesPlanDraft> change) {
-        RoutesPlanDraft draft = new RoutesPlanDraft(this);
-        change.accept(draft);
-        return draft.plan();
+        return new RoutesPlan(routes, settings, modes, budget, studyFaithful, training, columns, masks, value);
     }
 }

@@ -39,9 +39,9 @@ record MapsOfShuffled(Setting setting, TrainingPlan training, Work work) impleme
     private static final List<MapMethod> METHODS = List.of(MapMethod.GRAD_CAM, MapMethod.INTEGRATED_GRADIENTS);
 
     static MapsOfShuffled of(String route, FinishedAudit audit, RoutesPlan plan) {
-        int epochs = plan.epochs() == 0
-                ? Math.max(1, audit.training().passes().epochs() / SHARE_OF_PASSES)
-                : Math.min(plan.epochs(), audit.training().passes().epochs());
+        Integer asked = plan.training().epochs();
+        int own = audit.training().passes().epochs();
+        int epochs = asked == null ? Math.max(1, own / SHARE_OF_PASSES) : Math.min(asked, own);
         Fold fold = audit.folds().get(0);
         long maps = METHODS.stream()
                 .mapToLong(method -> 2L * method.compared() * method.passes())

@@ -93,7 +93,7 @@ public final class MaskRoute implements Route {
         if (mode == Mode.TESTED_UNDER) {
             return new TestedUnder(setting(part, mode), part, audit, refines ? REFINEMENT : NAMES_THE_ROUTE);
         }
-        Mode trained = plan.warmStart() ? Mode.WARM_STARTED : Mode.NEWLY_TRAINED;
+        Mode trained = plan.training().warmStart() ? Mode.WARM_STARTED : Mode.NEWLY_TRAINED;
         return NewlyTrained.of(setting(part, trained), part, audit, plan, refines ? REFINEMENT : CURVE_POINT);
     }
 

@@ -39,11 +39,9 @@ public record NewlyTrained(
 
     public static NewlyTrained of(
             Setting setting, Perturbation perturbation, FinishedAudit audit, RoutesPlan plan, int information) {
-        TrainingPlan training = plan.epochs() == 0
-                ? audit.training()
-                : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
-        List<Fold> folds =
-                audit.folds().subList(0, Math.min(plan.folds(), audit.folds().size()));
+        TrainingPlan training = plan.training().like(audit.training());
+        List<Fold> folds = audit.folds()
+                .subList(0, Math.min(plan.training().folds(), audit.folds().size()));
         Work work = folds.stream()
                 .map(fold -> new Work(
                         fold.test().length

@@ -99,7 +99,7 @@ public final class PerturbationRoute implements Route {
         return mode == Mode.TESTED_UNDER
                 ? new TestedUnder(setting(perturbation, mode), perturbation, audit, information)
                 : NewlyTrained.of(
-                        setting(perturbation, plan.warmStart() ? Mode.WARM_STARTED : Mode.NEWLY_TRAINED),
+                        setting(perturbation, plan.training().warmStart() ? Mode.WARM_STARTED : Mode.NEWLY_TRAINED),
                         perturbation,
                         audit,
                         plan,

@@ -35,13 +35,12 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
     record Scores(int[] positions, float[][] scores) {}
 
     static TrainingPlan plan(FinishedAudit audit, RoutesPlan plan) {
-        return plan.epochs() == 0
-                ? audit.training()
-                : audit.training().withPasses(passes -> passes.withEpochs(plan.epochs()));
+        return plan.training().like(audit.training());
     }
 
     static List<Fold> folds(FinishedAudit audit, RoutesPlan plan) {
-        return audit.folds().subList(0, Math.min(plan.folds(), audit.folds().size()));
+        return audit.folds()
+                .subList(0, Math.min(plan.training().folds(), audit.folds().size()));
     }
 
     /** The price of training on the first folds. */

@@ -178,11 +178,11 @@ class BatteryTest {
 
     @Test
     void evidenceOfOtherDeterminantsIsNotTaken() {
-        gather(inversion().withEpochs(2), INVERSION);
-        gather(inversion().withEpochs(2), INVERSION);
+        gather(inversion().withTraining(training -> training.withEpochs(2)), INVERSION);
+        gather(inversion().withTraining(training -> training.withEpochs(2)), INVERSION);
         assertThat(trainer.trainedForSettings()).hasSize(1);
 
-        gather(inversion().withEpochs(1), INVERSION);
+        gather(inversion().withTraining(training -> training.withEpochs(1)), INVERSION);
         assertThat(trainer.trainedForSettings())
                 .extracting(task -> task.plan().passes().epochs())
                 .containsExactly(2, 1);

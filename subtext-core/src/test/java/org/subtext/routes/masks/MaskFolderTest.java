@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,19 +50,7 @@ class MaskFolderTest {
     }
 
     private static RoutesPlan masks(String name, Path masks) {
-        RoutesPlan none = RoutesPlan.NONE;
-        return new RoutesPlan(
-                none.routes(),
-                none.settings(),
-                none.modes(),
-                none.budget(),
-                false,
-                false,
-                1,
-                0,
-                List.of(),
-                Map.of(name, masks.toString()),
-                null);
+        return RoutesPlan.NONE.withMasks(Map.of(name, masks.toString()));
     }
 
     /** Marks the left half of every image. */

@@ -203,19 +203,7 @@ class MaskRouteTest {
     }
 
     private static RoutesPlan masks(String name, Path masks) {
-        RoutesPlan none = RoutesPlan.NONE;
-        return new RoutesPlan(
-                none.routes(),
-                none.settings(),
-                none.modes(),
-                none.budget(),
-                false,
-                false,
-                1,
-                0,
-                List.of(),
-                Map.of(name, masks.toString()),
-                null);
+        return RoutesPlan.NONE.withMasks(Map.of(name, masks.toString()));
     }
 
     @SuppressWarnings("NullAway") // replaced before each test

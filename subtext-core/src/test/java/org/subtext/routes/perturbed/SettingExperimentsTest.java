@@ -79,7 +79,8 @@ class SettingExperimentsTest {
 
     @Test
     void newlyTrainedTakesFoldsAndEpochsOfThePlan() {
-        RoutesPlan plan = RoutesPlan.NONE.withFolds(5).withEpochs(2);
+        RoutesPlan plan =
+                RoutesPlan.NONE.withTraining(training -> training.withFolds(5).withEpochs(2));
         NewlyTrained experiment = newlyTrained(Mode.NEWLY_TRAINED, plan);
 
         assertThat(experiment.work()).isEqualTo(new Work(40, 80, 0));
@@ -92,7 +93,10 @@ class SettingExperimentsTest {
 
     @Test
     void aWarmStartBeginsWithTheFinishedNetworkOfTheSameFold() {
-        newlyTrained(Mode.WARM_STARTED, RoutesPlan.NONE.withFolds(2).withWarmStart(true))
+        newlyTrained(
+                        Mode.WARM_STARTED,
+                        RoutesPlan.NONE.withTraining(
+                                training -> training.withFolds(2).withWarmStart(true)))
                 .run(audit, Progress.SILENT);
 
         assertThat(trainer.trained)

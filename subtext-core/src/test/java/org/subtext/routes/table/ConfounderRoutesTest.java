@@ -82,18 +82,7 @@ class ConfounderRoutesTest {
     }
 
     private static RoutesPlan columns(String... names) {
-        return new RoutesPlan(
-                List.of("all"),
-                List.of(),
-                RoutesPlan.NONE.modes(),
-                null,
-                false,
-                false,
-                1,
-                0,
-                List.of(names),
-                RoutesPlan.NONE.masks(),
-                null);
+        return RoutesPlan.NONE.withRoutes(List.of("all")).withColumns(List.of(names));
     }
 
     private Estimate auc(PredictionTable table) {
