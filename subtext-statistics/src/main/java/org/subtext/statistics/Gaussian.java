@@ -12,16 +12,18 @@ public final class Gaussian {
 
     private Gaussian() {}
 
-    static double quantile(double probability) {
+    /** The inverse of {@link #cumulative}. */
+    public static double quantile(double probability) {
         return STANDARD.inverseCumulativeProbability(probability);
     }
 
     /** The quantile of Student's t. */
-    static double student(double probability, double degreesOfFreedom) {
+    public static double student(double probability, double degreesOfFreedom) {
         return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(probability);
     }
 
-    static double cumulative(double z) {
+    /** The share of a standard normal variable at or below z. */
+    public static double cumulative(double z) {
         return STANDARD.cumulativeProbability(z);
     }
 
@@ -31,7 +33,8 @@ public final class Gaussian {
         return quantile(0.5 + level / 2);
     }
 
-    static double twoSidedP(double z) {
+    /** The share of a standard normal variable at least as far from 0 as z. */
+    public static double twoSidedP(double z) {
         return Math.min(1, 2 * STANDARD.survivalProbability(Math.abs(z)));
     }
 
@@ -48,7 +51,8 @@ public final class Gaussian {
         return (Math.log(2) + logTail) / Math.log(10);
     }
 
-    static void requireLevel(double level) {
+    /** Refuses what is no level of confidence or of a test. */
+    public static void requireLevel(double level) {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("a level lies in (0, 1), got " + level);
         }

@@ -30,35 +30,17 @@ public final class Proportion {
      * @param rows by cluster; clusters without rows are left out
      */
     public static Estimate clusteredWilson(double[] successes, double[] rows, double level) {
-        double allSuccesses = 0;
-        double allRows = 0;
-        int clusters = 0;
-        for (int cluster = 0; cluster < rows.length; cluster++) {
-            allSuccesses += successes[cluster];
-            allRows += rows[cluster];
-            clusters += rows[cluster] > 0 ? 1 : 0;
-        }
-        if (allRows == 0) {
-            return Estimate.undefined("no rows");
-        }
-        double share = allSuccesses / allRows;
-        if (clusters < 2) {
-            return new Estimate.Point(share);
-        }
-        double squares = 0;
-        for (int cluster = 0; cluster < rows.length; cluster++) {
-            double residual = successes[cluster] - share * rows[cluster];
-            squares += residual * residual;
-        }
-        double independent = share * (1 - share) / (allRows - 1);
-        double clustered = clusters / (clusters - 1.0) * squares / (allRows * allRows);
-        double effectiveRows = independent == 0 ? clusters : allRows / Math.max(1, clustered / independent);
-        String method = clusters == allRows ? "Wilson" : "Wilson, clustered by patient";
-        return wilson(share, effectiveRows, level, method);
+        return ClusteredShare.of(successes, rows)
+                .map(share -> share.wilson(level))
+                .orElseGet(() -> Estimate.undefined("no rows"));
     }
 
     private static Estimate wilson(double share, double rows, double level, String method) {
-        double z = Gaussian.twoSided(level);
+        return wilson(share, rows, level, Gaussian.twoSided(level), method);
+    }
+
+    /** On any number of rows and with any quantile in the place of the normal one. */
+    static Estimate wilson(double share, double rows, double level, double z, String method) {
         double shrink = 1 + z * z / rows;
         double centre = (share + z * z / (2 * rows)) / shrink;
         double reach = z / shrink * Math.sqrt(share * (1 - share) / rows + z * z / (4 * rows * rows));

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Runs numbered pieces of work on threads of its own, which end with the call. */
-final class Workers {
+public final class Workers {
     private static final int MOST_IN_A_ROW = 8;
 
     private Workers() {}
@@ -22,7 +22,7 @@ final class Workers {
      *
      * @param workers makes one worker a thread, with buffers of its own
      */
-    static void forEach(int count, int threads, Supplier<IntConsumer> workers) {
+    public static void forEach(int count, int threads, Supplier<IntConsumer> workers) {
         if (threads == 1) {
             IntConsumer worker = workers.get();
             for (int piece = 0; piece < count; piece++) {
