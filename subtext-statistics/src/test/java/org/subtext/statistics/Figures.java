@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Figures that a slow test measured, appended to {@code target/figures/statistics.txt} for the documents to quote. */
-final class Figures {
+public final class Figures {
     private static final Path FILE = Path.of("target", "figures", "statistics.txt");
 
     private Figures() {}
 
-    static void record(String name, Object figure) {
+    public static void record(String name, Object figure) {
         try {
             Files.createDirectories(FILE.getParent());
             Files.writeString(
