@@ -5,19 +5,21 @@ import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 
 /**
- * What a linear reader reads of an image: coarse grey values, its spectrum, and the spectra of nine places, so that a
- * texture that is found in one of them only is seen.
+ * What a linear reader reads of an image: coarse grey values, its spectrum, the spectra of nine places, so that a
+ * texture that is found in one of them only is seen, and its detail, so that a pattern that always lies in the same
+ * place is.
  *
- * <p>Three blocks of features, in this order:
+ * <p>Four blocks of features, in this order:
  *
  * <ul>
  *   <li>means of {@value #COARSE} x {@value #COARSE} rectangles (of fewer where the image is smaller);
  *   <li>logarithms of power in half-octave bands from 1 cycle per image to Nyquist, each in four orientations;
  *   <li>the same in octave bands of nine squares of half the side, which overlap by half; none where the image is
- *       smaller than {@value #SMALLEST_WITH_PLACES} pixels.
+ *       smaller than {@value #SMALLEST_WITH_PLACES} pixels;
+ *   <li>cosine coefficients of the image at no more than 32 pixels a side (see {@link FineCosines}).
  * </ul>
  *
- * <p>No label and no other image has a part in them. Some 440 values at 64 pixels a side and 530 at 224. Immutable.
+ * <p>No label and no other image has a part in them. Some 1,270 values at 64 pixels a side and 1,360 at 224. Immutable.
  */
 public final class LinearFeatures {
     private static final int COARSE = 16;
@@ -30,6 +32,7 @@ public final class LinearFeatures {
     private final BandPower whole;
     private final BandPower part;
     private final int places;
+    private final FineCosines detail;
 
     /** For images of one size. */
     public LinearFeatures(int side) {
@@ -38,6 +41,7 @@ public final class LinearFeatures {
         whole = new BandPower(side, BANDS_PER_OCTAVE);
         part = new BandPower(side / 2, 1);
         places = side < SMALLEST_WITH_PLACES ? 0 : PLACES;
+        detail = new FineCosines(side);
     }
 
     /** Of rows of a pixel source, in their order: {@code [image][feature]}, the same for any number of threads. */
@@ -56,8 +60,8 @@ public final class LinearFeatures {
     /** How many features each block has, in order; a reader weighs blocks alike, whatever their size. */
     public int[] blocks() {
         return places == 0
-                ? new int[] {coarse * coarse, whole.width()}
-                : new int[] {coarse * coarse, whole.width(), places * places * part.width()};
+                ? new int[] {coarse * coarse, whole.width(), detail.width()}
+                : new int[] {coarse * coarse, whole.width(), places * places * part.width(), detail.width()};
     }
 
     /**
@@ -83,6 +87,7 @@ public final class LinearFeatures {
                 at += part.width();
             }
         }
+        detail.write(grey, features, at);
         return features;
     }
 }

@@ -81,14 +81,35 @@ class LinearFeaturesTest {
         int placesAt = blocks[0] + blocks[1];
         int aPlace = blocks[2] / 9;
         int strongest = placesAt;
-        for (int j = placesAt; j < with.length; j++) {
+        int placesEnd = placesAt + blocks[2];
+        for (int j = placesAt; j < placesEnd; j++) {
             strongest = with[j] - without[j] > with[strongest] - without[strongest] ? j : strongest;
         }
         assertThat(strongest - placesAt).as("the first of nine places").isLessThan(aPlace);
         assertThat(with[strongest] - without[strongest]).isGreaterThan(2);
-        for (int j = placesAt + 4 * aPlace + aPlace; j < with.length; j++) {
+        for (int j = placesAt + 4 * aPlace + aPlace; j < placesEnd; j++) {
             assertThat(with[j]).as("places that do not hold the corner").isEqualTo(without[j]);
         }
+    }
+
+    /** scipy 1.17.1, {@code dctn(image, norm="ortho")}, at [2, 1], [0, 3] and [4, 4]. */
+    @Test
+    void detailIsThatOfAnIndependentTransform() {
+        float[] image = new float[36];
+        for (int i = 0; i < image.length; i++) {
+            int y = i / 6;
+            int x = i % 6;
+            image[i] = (y * x * 7 + 3 * y + 5 * x * x) % 29 / 32f;
+        }
+        FineCosines cosines = new FineCosines(6);
+        float[] found = new float[cosines.width() + 1];
+        cosines.write(image, found, 1);
+
+        // By horizontal frequency, then by vertical: 5 of 0 (without the mean), 6 of 1, 6 of 2, 6 of 3, 5 of 4, 4 of 5.
+        assertThat(cosines.width()).isEqualTo(32);
+        assertThat((double) found[1 + 5 + 2]).isCloseTo(0.1172773798120797, within(1e-6));
+        assertThat((double) found[1 + 17]).isCloseTo(-0.27083333333333354, within(1e-6));
+        assertThat((double) found[1 + 23 + 4]).isCloseTo(-0.07552083333333326, within(1e-6));
     }
 
     @Test
