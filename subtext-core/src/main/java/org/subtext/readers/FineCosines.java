@@ -30,8 +30,7 @@ final class FineCosines {
         cosines = new double[raster][raster];
         for (int k = 0; k < raster; k++) {
             for (int x = 0; x < raster; x++) {
-                cosines[k][x] =
-                        Math.sqrt((k == 0 ? 1.0 : 2.0) / raster) * Math.cos(Math.PI * k * (x + 0.5) / raster);
+                cosines[k][x] = Math.sqrt((k == 0 ? 1.0 : 2.0) / raster) * Math.cos(Math.PI * k * (x + 0.5) / raster);
             }
             for (int l = 0; l < raster; l++) {
                 if (k + l > 0 && k * k + l * l < raster * raster) {
