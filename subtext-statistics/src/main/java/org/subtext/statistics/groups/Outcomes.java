@@ -14,6 +14,10 @@ public record Outcomes(double truePositives, double falsePositives, double false
     }
 
     static final Outcomes NONE = new Outcomes(0, 0, 0, 0);
+    private static final Outcomes HIT = new Outcomes(1, 0, 0, 0);
+    private static final Outcomes FALSE_ALARM = new Outcomes(0, 1, 0, 0);
+    private static final Outcomes MISS = new Outcomes(0, 0, 1, 0);
+    private static final Outcomes REST = new Outcomes(0, 0, 0, 1);
 
     public double positives() {
         return truePositives + falseNegatives;
@@ -35,13 +39,9 @@ public record Outcomes(double truePositives, double falsePositives, double false
                 trueNegatives + other.trueNegatives);
     }
 
-    /** One row more. */
-    Outcomes plus(boolean truth, boolean call, double weight) {
-        return new Outcomes(
-                truePositives + (truth && call ? weight : 0),
-                falsePositives + (!truth && call ? weight : 0),
-                falseNegatives + (truth && !call ? weight : 0),
-                trueNegatives + (!truth && !call ? weight : 0));
+    /** Of a single row. */
+    public static Outcomes ofRow(boolean truth, boolean call) {
+        return truth ? (call ? HIT : MISS) : call ? FALSE_ALARM : REST;
     }
 
     /**
