@@ -3,6 +3,7 @@ package org.subtext.deidentification.identifiers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Ids and telephone numbers found again in text and in numbers.
@@ -20,12 +21,21 @@ final class IdNumbers {
     private static final int WITHIN_NUMBER = 7;
     private static final int ORDINAL = 4;
     private static final int SHORT_UID = 8;
+    private static final int ROOT = 5;
+    private static final int TAIL = 9;
+    private static final int LONGEST_ID = 64;
 
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> inWord = new HashSet<>();
     private final Set<String> whole = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
     private final Set<String> ordinals = new HashSet<>();
+    private final LookAlikes lookAlikes;
+
+    /** @param lookAlikes learns what is looked for anywhere */
+    IdNumbers(LookAlikes lookAlikes) {
+        this.lookAlikes = lookAlikes;
+    }
 
     /**
      * Adds an id.
@@ -44,6 +54,7 @@ final class IdNumbers {
         boolean found = true;
         if (bare.length() >= ANYWHERE && (digits || bare.length() > ANYWHERE)) {
             anywhere.add(bare);
+            lookAlikes.add(bare);
         } else if (bare.length() >= IN_WORD && digits) {
             inWord.add(bare);
         } else if (bare.length() >= WHOLE || patient && bare.length() == 2 && letters) {
@@ -72,6 +83,11 @@ final class IdNumbers {
         if (digits.length() > SHORT_UID) {
             anywhere.add(digits);
         }
+        // Behind the root, which is a maker's, a number as long as this is nobody else's.
+        Stream.of(uid.split("\\."))
+                .skip(ROOT)
+                .filter(number -> number.length() >= TAIL)
+                .forEach(this::number);
     }
 
     /** Adds the long numbers within an address, such as a postal code. */
@@ -122,6 +138,21 @@ final class IdNumbers {
                                 ? digits.contains(id)
                                 : text.tokens().stream()
                                         .anyMatch(token -> token.text().contains(id)));
+    }
+
+    /** Whether numbers of a UID in a row are an id together, as 77, 319 and 04 are 7731904. */
+    boolean isInParts(List<String> parts) {
+        for (int from = 0; from < parts.size(); from++) {
+            StringBuilder run = new StringBuilder();
+            for (int to = from; to < parts.size() && run.length() <= LONGEST_ID; to++) {
+                run.append(parts.get(to));
+                String digits = significant(run.toString());
+                if (digits.length() > NUMBER && numbers.contains(digits)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** @param digits all of a UID, in which only long ids tell */
