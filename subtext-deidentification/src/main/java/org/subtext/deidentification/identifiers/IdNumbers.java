@@ -3,7 +3,6 @@ package org.subtext.deidentification.identifiers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Ids and telephone numbers found again in text and in numbers.
@@ -21,7 +20,6 @@ final class IdNumbers {
     private static final int WITHIN_NUMBER = 7;
     private static final int ORDINAL = 4;
     private static final int SHORT_UID = 8;
-    private static final int ROOT = 5;
     private static final int TAIL = 9;
     private static final int LONGEST_ID = 64;
 
@@ -83,11 +81,11 @@ final class IdNumbers {
         if (digits.length() > SHORT_UID) {
             anywhere.add(digits);
         }
-        // Behind the root, which is a maker's, a number as long as this is nobody else's.
-        Stream.of(uid.split("\\."))
-                .skip(ROOT)
-                .filter(number -> number.length() >= TAIL)
-                .forEach(this::number);
+        // The last number is made for the image; those before it may be the maker's and the device's.
+        String last = uid.substring(uid.lastIndexOf('.') + 1);
+        if (last.length() >= TAIL) {
+            number(last);
+        }
     }
 
     /** Adds the long numbers within an address, such as a postal code. */

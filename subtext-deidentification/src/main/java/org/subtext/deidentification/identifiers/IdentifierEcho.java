@@ -2,7 +2,6 @@ package org.subtext.deidentification.identifiers;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The identifiers of one file, or of one patient of a table, and whether a value that would otherwise stay repeats one:
@@ -99,8 +98,7 @@ public final class IdentifierEcho {
         if (isTerm(text)) {
             return false;
         }
-        return isRead(text, freeText)
-                || EncodedText.in(text).stream().anyMatch(decoded -> isRead(decoded, false));
+        return isRead(text, freeText) || EncodedText.in(text).stream().anyMatch(decoded -> isRead(decoded, false));
     }
 
     private boolean isRead(String text, boolean freeText) {
@@ -113,8 +111,7 @@ public final class IdentifierEcho {
                                 || initials.isIn(reading, freeText)
                                 || lookAlikes.areIn(reading.bare()))
                 || !letters.equals(text)
-                        && FoldedText.readings(letters).stream()
-                                .anyMatch(reading -> lookAlikes.areIn(reading.bare()));
+                        && FoldedText.readings(letters).stream().anyMatch(reading -> lookAlikes.areIn(reading.bare()));
     }
 
     /** Whether a measured number repeats one. */

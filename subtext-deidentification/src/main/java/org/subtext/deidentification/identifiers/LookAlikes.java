@@ -17,8 +17,8 @@ final class LookAlikes {
 
     /** Each group looks like its first. */
     private static final String[] GROUPS = {
-        "0oоοօ", "1ilіιӏj", "2z", "3eеєε", "4aаα", "5sѕ", "7tтτ", "8b6g9вβ", "cсϲ", "pрρ", "yуγ", "xхχ", "kкκ", "mм", "hн",
-        "nηп", "vνѵ", "uυ", "wωѡ", "dԁ", "qԛ"
+        "0oоοօ", "1ilіιӏj", "2z", "3eеєε", "4aаα", "5sѕ", "7tтτ", "8b6g9вβ", "cсϲ", "pрρ", "yуγ", "xхχ", "kкκ", "mм",
+        "hн", "nηп", "vνѵ", "uυ", "wωѡ", "dԁ", "qԛ"
     };
 
     private static final Map<Integer, Integer> LOOKS = looks();
@@ -26,8 +26,7 @@ final class LookAlikes {
     /** What stands for a letter and is none; all else that is none parts words. */
     private static final Pattern SIGN = Pattern.compile("(?<=[\\p{L}\\p{N}])[$§@!|€](?=[\\p{L}\\p{N}])");
 
-    private static final Map<String, String> SIGNS =
-            Map.of("$", "s", "§", "s", "@", "a", "!", "i", "|", "l", "€", "e");
+    private static final Map<String, String> SIGNS = Map.of("$", "s", "§", "s", "@", "a", "!", "i", "|", "l", "€", "e");
 
     /** Terms by how they look. */
     private final Map<String, String> terms = new HashMap<>();
