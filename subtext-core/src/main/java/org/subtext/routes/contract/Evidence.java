@@ -12,16 +12,28 @@ import org.subtext.predictions.PredictionTable;
  * @param tables estimates that do not rest on scores
  * @param pictures maps and examples
  * @param sentences that say no more than the numbers; the first failure of a sanity check comes first
+ * @param warnings what says that something is wrong with the run itself: it stands before all that was found
  */
 public record Evidence(
         @Nullable PredictionTable predictions,
         List<EvidenceTable> tables,
         List<Picture> pictures,
-        List<String> sentences) {
+        List<String> sentences,
+        List<String> warnings) {
     public Evidence {
         tables = List.copyOf(tables);
         pictures = List.copyOf(pictures);
         sentences = List.copyOf(sentences);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Without a warning. */
+    public Evidence(
+            @Nullable PredictionTable predictions,
+            List<EvidenceTable> tables,
+            List<Picture> pictures,
+            List<String> sentences) {
+        this(predictions, tables, pictures, sentences, List.of());
     }
 
     public static Evidence of(PredictionTable predictions) {
@@ -30,12 +42,12 @@ public record Evidence(
 
     /** The same, its predictions holding once with those of the audit what both say alike: ids, classes, runs. */
     public Evidence sharedWith(PredictionTable known) {
-        return predictions == null ? this : new Evidence(predictions.sharedWith(known), tables, pictures, sentences);
+        return predictions == null ? this : new Evidence(predictions.sharedWith(known), tables, pictures, sentences, warnings);
     }
 
     public Evidence withSentence(String sentence) {
         List<String> more = new java.util.ArrayList<>(sentences);
         more.add(sentence);
-        return new Evidence(predictions, tables, pictures, more);
+        return new Evidence(predictions, tables, pictures, more, warnings);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.provenance.AtomicFiles;
@@ -34,7 +35,13 @@ public final class EvidenceStore {
             boolean hasPredictions,
             List<EvidenceTable> tables,
             List<Picture> pictures,
-            List<String> sentences) {}
+            List<String> sentences,
+            @Nullable List<String> warnings) {
+        /** None in a file of before there were any. */
+        List<String> warned() {
+            return warnings == null ? List.of() : warnings;
+        }
+    }
 
     public EvidenceStore(Path folder) {
         this.folder = folder;
@@ -61,7 +68,8 @@ public final class EvidenceStore {
                 return Optional.empty();
             }
             PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
-            return Optional.of(new Evidence(predictions, stored.tables(), stored.pictures(), stored.sentences()));
+            return Optional.of(new Evidence(
+                    predictions, stored.tables(), stored.pictures(), stored.sentences(), stored.warned()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -84,7 +92,8 @@ public final class EvidenceStore {
                 predictions != null,
                 evidence.tables(),
                 evidence.pictures(),
-                evidence.sentences());
+                evidence.sentences(),
+                evidence.warnings());
         try {
             AtomicFiles.writeString(json(experiment), JSON.writeValueAsString(stored) + "\n");
         } catch (IOException e) {
