@@ -17,6 +17,7 @@ import org.subtext.cohort.ColumnRole;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.confounding.RecordedColumn;
 import org.subtext.tables.Column;
+import org.subtext.tables.DateParts;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Wordings;
 

@@ -1,4 +1,4 @@
-package org.subtext.survey;
+package org.subtext.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.subtext.survey;
+package org.subtext.tables;
 
 import java.time.LocalDate;
 import java.time.format.TextStyle;
@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.subtext.tables.DateText;
 
 /**
  * A column of dates as columns of their own: day of the week, month, and year.
@@ -16,14 +15,17 @@ import org.subtext.tables.DateText;
  * <p>A part that a date does not have, or that its writing leaves open, is not recorded: 2019-12 has no day of the week,
  * and the year alone is told of 03/04/2019 where no date of the column says which of the two is the month.
  */
-final class DateParts {
+public final class DateParts {
+    /** How the day of the week is called. */
+    public static final String WEEKDAY = "weekday";
+
     /**
      * One part of each date.
      *
      * @param name what it is: "weekday"
      * @param cells one a row of the table
      */
-    record Part(String name, List<@Nullable String> cells) {}
+    public record Part(String name, List<@Nullable String> cells) {}
 
     private final List<@Nullable DateText> dates;
     private final boolean isDayFirst;
@@ -37,7 +39,7 @@ final class DateParts {
     }
 
     /** Empty where the column holds anything that is no date, or nothing. */
-    static Optional<DateParts> of(List<@Nullable String> cells) {
+    public static Optional<DateParts> of(List<@Nullable String> cells) {
         List<@Nullable DateText> dates = new ArrayList<>();
         boolean any = false;
         for (String cell : cells) {
@@ -52,7 +54,7 @@ final class DateParts {
     }
 
     /** Weekday, month and year, in English. */
-    List<Part> parts() {
+    public List<Part> parts() {
         return List.of(
                 part(
                         "weekday",
