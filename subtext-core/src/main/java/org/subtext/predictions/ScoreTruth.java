@@ -55,7 +55,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
             this.problems = problems;
             this.words = plan.notRecorded(plan.truth());
             this.leftOut = AskedValues.of(plan.rows().leaveOut());
-            plan.classes().rename().forEach((wording, name) -> renamed.put(Wording.folded(wording), name));
+            plan.rename().forEach((wording, name) -> renamed.put(Wording.folded(wording), name));
         }
 
         ScoreTruth truth(IntFunction<@Nullable String> patients) {
@@ -65,8 +65,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
                 rowsOfCell.merge(cell == null ? "" : cell, 1, Integer::sum);
             }
             checkLeftOut(rowsOfCell);
-            Map<String, Integer> ofCell =
-                    plan.classes().positiveAt() == null ? byName(rowsOfCell) : byNumber(rowsOfCell);
+            Map<String, Integer> ofCell = plan.positiveAt() == null ? byName(rowsOfCell) : byNumber(rowsOfCell);
             int[] labels = new int[cells.rows()];
             for (int row = 0; row < labels.length; row++) {
                 String cell = cells.get(plan.truth(), row);
@@ -123,7 +122,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
 
         private Map<String, Integer> byName(Map<String, Integer> rowsOfCell) {
             Map<String, String> columns = new HashMap<>();
-            plan.form().classColumns().keySet().forEach(name -> columns.put(Wording.folded(name), name));
+            plan.classColumns().keySet().forEach(name -> columns.put(Wording.folded(name), name));
             Map<String, Integer> ofCell = new HashMap<>();
             Wordings.Builder builder = new Wordings.Builder();
             rowsOfCell.forEach((cell, rows) -> {
@@ -159,8 +158,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private Map<String, Integer> byNumber(Map<String, Integer> rowsOfCell) {
-            double threshold =
-                    plan.classes().positiveAt() == null ? 0 : plan.classes().positiveAt();
+            double threshold = plan.positiveAt() == null ? 0 : plan.positiveAt();
             values.add(plan.truth() + " below " + plain(threshold));
             values.add(positiveName(threshold));
             Map<String, Integer> ofCell = new HashMap<>();
@@ -212,7 +210,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private String positiveName(double threshold) {
-            String positive = plan.classes().positive();
+            String positive = plan.positive();
             return positive != null ? positive : plan.truth() + " at least " + plain(threshold);
         }
 
@@ -262,16 +260,14 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private List<String> ordered(List<String> found, boolean areNamed) {
-            if (!plan.form().classColumns().isEmpty()) {
+            if (!plan.classColumns().isEmpty()) {
                 return byColumn(found);
             }
-            ScoreForm.LongForm rows = plan.form().longForm();
-            if (rows != null && rows.ofClass() != null || !areNamed) {
+            if (plan.longClass() != null || !areNamed) {
                 return found;
             }
-            Double threshold = plan.classes().positiveAt();
-            String said = plan.classes().positive();
-            String named = said == null && threshold != null ? positiveName(threshold) : said;
+            Double threshold = plan.positiveAt();
+            String named = plan.positive() == null && threshold != null ? positiveName(threshold) : plan.positive();
             if (found.size() != 2) {
                 problems.add(Sentence.of("Truth " + plan.truth() + " has " + found.size()
                                 + (found.size() == 1 ? " class (" : " classes (")
@@ -315,7 +311,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private List<String> byColumn(List<String> found) {
-            List<String> classes = List.copyOf(plan.form().classColumns().keySet());
+            List<String> classes = List.copyOf(plan.classColumns().keySet());
             for (String name : found) {
                 if (!classes.contains(name)) {
                     problems.add(
@@ -344,7 +340,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
     /** The class that a score of the long form is for, in any writing; −1 where it is none. */
     int indexOf(String name, ScorePlan plan) {
         String key = Wording.folded(name);
-        for (Map.Entry<String, String> entry : plan.classes().rename().entrySet()) {
+        for (Map.Entry<String, String> entry : plan.rename().entrySet()) {
             if (Wording.folded(entry.getKey()).equals(key)) {
                 key = Wording.folded(entry.getValue());
                 break;
@@ -361,7 +357,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
     /** The rename entries as they were asked for that match nothing. */
     static List<String> unusedNames(ScorePlan plan, ScoreCells cells) {
         Map<String, String> unused = new LinkedHashMap<>();
-        plan.classes().rename().keySet().forEach(wording -> unused.put(Wording.folded(wording), wording));
+        plan.rename().keySet().forEach(wording -> unused.put(Wording.folded(wording), wording));
         for (int row = 0; row < cells.rows() && !unused.isEmpty(); row++) {
             String cell = cells.get(plan.truth(), row);
             if (cell != null) {

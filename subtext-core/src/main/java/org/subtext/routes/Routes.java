@@ -8,6 +8,7 @@ import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.PerturbationKind;
 import org.subtext.provenance.Seed;
 import org.subtext.routes.contract.Route;
+import org.subtext.routes.controls.ControlRoute;
 import org.subtext.routes.embeddings.EncodingRoute;
 import org.subtext.routes.embeddings.FeatureInspectionRoute;
 import org.subtext.routes.maps.AttackRoute;
@@ -47,6 +48,7 @@ public final class Routes {
         routes.add(new StrataRoute());
         routes.add(new BalancedRoute());
         routes.add(new ConfounderFromImageRoute());
+        routes.add(new ControlRoute());
         routes.add(new ShuffledAttributeRoute());
         routes.add(new SlidingOcclusionRoute());
         routes.add(new SaliencyRoute());

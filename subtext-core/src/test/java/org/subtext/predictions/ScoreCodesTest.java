@@ -47,8 +47,7 @@ class ScoreCodesTest {
     }
 
     private ScorePlan cut(String truths) throws IOException {
-        return plan(List.of(truths.split(" ")), List.of("0.25", "0.5", "0.125"))
-                .withClasses(classes -> classes.withPositiveAt(1.0));
+        return plan(List.of(truths.split(" ")), List.of("0.25", "0.5", "0.125")).withPositiveAt(1.0);
     }
 
     @ParameterizedTest
@@ -73,10 +72,8 @@ class ScoreCodesTest {
                 .isEqualTo(30);
         assertThat(positives(plan.withRows(ScoreRows.ALL.withRecorded(Map.of("truth", List.of("-1"))))))
                 .isEqualTo(20);
-        assertThat(positives(plan.withClasses(classes -> classes.withRename(Map.of("-1", "1")))))
-                .isEqualTo(30);
-        assertThat(positives(plan.withClasses(classes -> classes.withRename(Map.of("-1", "0")))))
-                .isEqualTo(20);
+        assertThat(positives(plan.withRename(Map.of("-1", "1")))).isEqualTo(30);
+        assertThat(positives(plan.withRename(Map.of("-1", "0")))).isEqualTo(20);
     }
 
     private static long positives(ScorePlan plan) throws IOException {
@@ -87,7 +84,7 @@ class ScoreCodesTest {
 
     private ScorePlan scored(String scores) throws IOException {
         return plan(List.of("White", "Black", "White"), List.of(scores.split(" ")))
-                .withClasses(classes -> classes.withPositive("Black"));
+                .withPositive("Black");
     }
 
     @ParameterizedTest
@@ -127,7 +124,7 @@ class ScoreCodesTest {
         return ScorePlan.of(file("s.csv", rows), "race")
                 .withIds("patient", null)
                 .withScoreColumns(List.of("score"), "Black")
-                .withSecond(new SecondTable(file("t.csv", others), "image"));
+                .withJoin(file("t.csv", others), "image");
     }
 
     @Test

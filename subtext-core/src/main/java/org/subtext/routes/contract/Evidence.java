@@ -42,7 +42,9 @@ public record Evidence(
 
     /** The same, its predictions holding once with those of the audit what both say alike: ids, classes, runs. */
     public Evidence sharedWith(PredictionTable known) {
-        return predictions == null ? this : new Evidence(predictions.sharedWith(known), tables, pictures, sentences, warnings);
+        return predictions == null
+                ? this
+                : new Evidence(predictions.sharedWith(known), tables, pictures, sentences, warnings);
     }
 
     public Evidence withSentence(String sentence) {

@@ -68,8 +68,8 @@ public final class EvidenceStore {
                 return Optional.empty();
             }
             PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
-            return Optional.of(new Evidence(
-                    predictions, stored.tables(), stored.pictures(), stored.sentences(), stored.warned()));
+            return Optional.of(
+                    new Evidence(predictions, stored.tables(), stored.pictures(), stored.sentences(), stored.warned()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {

@@ -194,6 +194,28 @@ public sealed interface Subject {
         }
     }
 
+    /**
+     * A column that the same pipeline reads, to set the scale of what it reads of the attribute.
+     *
+     * @param column as a reader knows it: "site", "weekday of study_date"
+     */
+    record Control(String column, Sort sort) implements Subject {
+        /** What an image is expected to hold of it. */
+        public enum Sort {
+            /** The attribute itself, by a reader that reads the other columns too. */
+            ATTRIBUTE,
+            /** What somebody recorded. */
+            RECORDED,
+            /** Nothing: whatever is read of it is a fault. */
+            IMPLAUSIBLE
+        }
+
+        @Override
+        public String label() {
+            return sort == Sort.ATTRIBUTE ? column + " itself" : column;
+        }
+    }
+
     /** The images that are alike in one recorded column. */
     record Stratum(String column, String level) implements Subject {
         @Override

@@ -81,10 +81,25 @@ public final class RouteAssessor {
                 baseline,
                 routes,
                 pointers,
-                new ShortAnswer(plan, baseline, pointers, columnsNamed(found))
-                        .sentences(shareable.stream().map(Assessed::result).toList()),
+                reading(
+                        found,
+                        ControlsReading.warnings(
+                                shareable.stream().map(Assessed::result).toList()),
+                        new ShortAnswer(plan, baseline, pointers, columnsNamed(found))
+                                .sentences(
+                                        shareable.stream().map(Assessed::result).toList())),
                 multiplicity(measured),
                 notes);
+    }
+
+    /** What is wrong with the run itself comes before what it found. */
+    private static List<String> reading(List<Found> found, List<String> warnings, List<String> answer) {
+        Stream<String> ofEvidence = found.stream()
+                .flatMap(route -> route.evidence().values().stream())
+                .flatMap(evidence -> evidence.warnings().stream());
+        return Stream.of(ofEvidence, warnings.stream(), answer.stream())
+                .flatMap(one -> one)
+                .toList();
     }
 
     private static Map<Setting, PredictionTable> scores(List<Found> found) {
@@ -196,6 +211,7 @@ public final class RouteAssessor {
             reading.addAll(evidence.sentences());
         }
         reading.addAll(new RouteReading(plan).sentences(shareable(settings)));
+        reading.addAll(new ControlsReading(plan).sentences(shareable(settings)));
         return new RouteFindings(
                 found.route().name(),
                 found.route().family(),

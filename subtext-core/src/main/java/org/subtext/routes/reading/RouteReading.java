@@ -36,7 +36,8 @@ final class RouteReading {
         Map<List<Object>, List<Assessed>> groups = new LinkedHashMap<>();
         for (Assessed one : settings) {
             SettingResult result = one.result();
-            if (result.standing() != Standing.NOT_DEFINED) {
+            boolean isOfAttribute = !(result.setting().subject() instanceof Subject.Control);
+            if (isOfAttribute && result.standing() != Standing.NOT_DEFINED) {
                 Setting setting = result.setting();
                 List<Object> like = List.of(setting.mode(), setting.subject().kind());
                 groups.computeIfAbsent(like, key -> new ArrayList<>()).add(one);

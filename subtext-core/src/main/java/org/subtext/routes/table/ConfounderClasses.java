@@ -2,6 +2,7 @@ package org.subtext.routes.table;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,13 +26,25 @@ import org.subtext.routes.contract.FinishedAudit;
  * @param upper of a column of numbers the class at or above the median; −1 of others
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-record ConfounderClasses(List<String> names, int[] labels, int upper) {
+public record ConfounderClasses(List<String> names, int[] labels, int upper) {
     private static final int NONE = -1;
     private static final int MOST_CLASSES = 5;
     private static final List<String> NO_FINDING = List.of("no finding", "no findings", "normal");
 
     /** Numbers at their median, a list of labels by "No Finding" or its most frequent label, wordings as they are. */
     static Optional<ConfounderClasses> of(RecordedColumn column, FinishedAudit audit) {
+        return of(column, audit, false);
+    }
+
+    /**
+     * The same, and of more wordings than classes may be the {@value #MOST_CLASSES} of most patients: the sites of a
+     * network of hospitals, the days of a week. Empty where fewer than two have enough patients.
+     */
+    public static Optional<ConfounderClasses> ofLargest(RecordedColumn column, FinishedAudit audit) {
+        return of(column, audit, true);
+    }
+
+    private static Optional<ConfounderClasses> of(RecordedColumn column, FinishedAudit audit, boolean isCut) {
         return switch (column.kind()) {
             case NUMERIC -> numbers(column, audit);
             case LABELS -> labels(column, audit);
@@ -39,7 +52,8 @@ record ConfounderClasses(List<String> names, int[] labels, int upper) {
                 named(
                         audit,
                         column.size(),
-                        row -> column.isRecorded(row) ? column.labels(row).get(0) : null);
+                        row -> column.isRecorded(row) ? column.labels(row).get(0) : null,
+                        isCut);
         };
     }
 
@@ -58,7 +72,8 @@ record ConfounderClasses(List<String> names, int[] labels, int upper) {
                         column.size(),
                         row -> column.number(row).isEmpty()
                                 ? null
-                                : column.number(row).getAsDouble() < median ? "below " + edge : high)
+                                : column.number(row).getAsDouble() < median ? "below " + edge : high,
+                        false)
                 .map(found -> new ConfounderClasses(
                         found.names(), found.labels(), found.names().indexOf(high)));
     }
@@ -72,11 +87,12 @@ record ConfounderClasses(List<String> names, int[] labels, int upper) {
         return named(
                 audit,
                 column.size(),
-                row -> !column.isRecorded(row) ? null : column.labels(row).contains(chosen) ? chosen : "not " + chosen);
+                row -> !column.isRecorded(row) ? null : column.labels(row).contains(chosen) ? chosen : "not " + chosen,
+                false);
     }
 
     private static Optional<ConfounderClasses> named(
-            FinishedAudit audit, int rows, IntFunction<@Nullable String> nameOfRow) {
+            FinishedAudit audit, int rows, IntFunction<@Nullable String> nameOfRow, boolean isCut) {
         Map<String, Set<String>> patients = new HashMap<>();
         for (int row = 0; row < rows; row++) {
             String name = nameOfRow.apply(row);
@@ -88,7 +104,11 @@ record ConfounderClasses(List<String> names, int[] labels, int upper) {
         int fewest = SmallestGroups.told(audit.assessment().smallestCell());
         List<String> names = new ArrayList<>(patients.entrySet().stream()
                 .filter(entry -> entry.getValue().size() >= fewest)
+                .sorted(Map.Entry.<String, Set<String>>comparingByValue(Comparator.comparingInt(Set::size))
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
+                .limit(isCut ? MOST_CLASSES : patients.size())
                 .sorted()
                 .toList());
         if (names.size() < 2 || names.size() > MOST_CLASSES) {

@@ -33,7 +33,7 @@ import org.subtext.wording.Lists;
  * @param columns with a cell for every position of the cohort
  * @param table what the report shows of how columns were taken; empty for all but the first experiment
  */
-record FromTable(
+public record FromTable(
         Setting setting,
         List<RecordedColumn> columns,
         Tuned classifier,
@@ -89,7 +89,7 @@ record FromTable(
     }
 
     /** Out-of-fold scores of columns, at image level. */
-    static PredictionTable predictions(
+    public static PredictionTable predictions(
             FinishedAudit audit, Setting setting, List<RecordedColumn> columns, Tuned classifier)
             throws NotRunException {
         audit.requireTraining();
@@ -115,7 +115,7 @@ record FromTable(
     }
 
     /** Patient ordinal of each position. */
-    static int[] patients(FinishedAudit audit) {
+    public static int[] patients(FinishedAudit audit) {
         Map<String, Integer> ordinals = new HashMap<>();
         return audit.cohort().images().stream()
                 .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))

@@ -29,12 +29,12 @@ import org.subtext.tables.Wordings;
  * @param missing columns that the plan names and the table does not have, with what to do
  * @param view name of the column of views; null where the table has none
  */
-record RecordedConfounders(
+public record RecordedConfounders(
         ColumnChoice choice,
         List<Missing> missing,
         @Nullable String view) {
     /** A column that the plan names and the table does not have. */
-    record Missing(String name, String reason, String mend) {}
+    public record Missing(String name, String reason, String mend) {}
 
     /** Columns of these roles say who or where an image is, or which part it is in, and nothing about it. */
     private static final Set<ColumnRole> NO_CONFOUNDERS = EnumSet.of(
@@ -45,7 +45,8 @@ record RecordedConfounders(
             ColumnRole.SPLIT,
             ColumnRole.DATE);
 
-    static RecordedConfounders of(FinishedAudit audit, RoutesPlan plan) {
+    /** Those that the plan names, or all that may serve. */
+    public static RecordedConfounders of(FinishedAudit audit, RoutesPlan plan) {
         Cohort cohort = audit.cohort();
         Set<String> excluded = new HashSet<>();
         excluded.add(cohort.attribute());
@@ -73,12 +74,13 @@ record RecordedConfounders(
                 cohort.columns().mapping().column(ColumnRole.VIEW).orElse(null));
     }
 
-    List<RecordedColumn> used() {
+    /** What may explain something. */
+    public List<RecordedColumn> used() {
         return choice.used();
     }
 
-    /** The columns, or that there are none. */
-    List<RecordedColumn> required() throws NotRunException {
+    /** @throws NotRunException where there are none */
+    public List<RecordedColumn> required() throws NotRunException {
         if (choice.used().isEmpty() && missing.isEmpty()) {
             throw new NotRunException(
                     "The table has no column besides ids and the attribute that could explain anything" + leftOut()
@@ -101,7 +103,7 @@ record RecordedConfounders(
     }
 
     /** Columns that the plan names and the table lacks, as experiments that say so. */
-    List<Experiment> missing(String route, Mode mode) {
+    public List<Experiment> missing(String route, Mode mode) {
         return missing.stream()
                 .<Experiment>map(one -> new CannotRun(
                         new Setting(route, new Subject.MissingColumn(route, one.name()), mode),

@@ -28,23 +28,25 @@ import org.subtext.routes.contract.Work;
  * @param labels one a position of the cohort, −1 for images that are left out
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares trainings
-record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<String> classes, int[] labels) {
+public record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<String> classes, int[] labels) {
 
     /** Positions of a fold's test images with the scores they were given. */
     @SuppressWarnings("ArrayRecordComponent") // handed over, read only
-    record Scores(int[] positions, float[][] scores) {}
+    public record Scores(int[] positions, float[][] scores) {}
 
-    static TrainingPlan plan(FinishedAudit audit, RoutesPlan plan) {
+    /** How the audit's recognisers were trained, with the epochs that the plan asks for. */
+    public static TrainingPlan plan(FinishedAudit audit, RoutesPlan plan) {
         return plan.training().like(audit.training());
     }
 
-    static List<Fold> folds(FinishedAudit audit, RoutesPlan plan) {
+    /** The first folds, as many as the plan asks for. */
+    public static List<Fold> folds(FinishedAudit audit, RoutesPlan plan) {
         return audit.folds()
                 .subList(0, Math.min(plan.training().folds(), audit.folds().size()));
     }
 
     /** The price of training on the first folds. */
-    static Work work(FinishedAudit audit, RoutesPlan plan) {
+    public static Work work(FinishedAudit audit, RoutesPlan plan) {
         int epochs = plan(audit, plan).passes().epochs();
         return folds(audit, plan).stream()
                 .map(fold -> new Work(
@@ -54,7 +56,8 @@ record TrainedOnLabels(Setting setting, TrainingPlan training, int index, List<S
                 .reduce(Work.NONE, Work::plus);
     }
 
-    Scores run(FinishedAudit audit, Progress progress) throws NotRunException {
+    /** Trains, and scores the test images of the fold that have a label. */
+    public Scores run(FinishedAudit audit, Progress progress) throws NotRunException {
         Fold fold = audit.folds().get(index);
         int[] learnt = kept(fold.training());
         long present = Arrays.stream(learnt)

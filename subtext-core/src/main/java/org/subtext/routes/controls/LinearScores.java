@@ -1,0 +1,86 @@
+package org.subtext.routes.controls;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.subtext.cohort.CohortImage;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.progress.Progress;
+import org.subtext.readers.LinearReader;
+import org.subtext.readers.TaughtImages;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.NotRunException;
+import org.subtext.routes.contract.Setting;
+import org.subtext.routes.table.FromTable;
+import org.subtext.statistics.Clusters;
+
+/**
+ * The linear reader on any classes of an audit's images: taught on the images that the audit's recognisers learnt from
+ * (training and validation), asked about those that they were assessed on.
+ *
+ * @param names of the classes
+ * @param labels class of each position of the cohort, −1 for images that are left out
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
+record LinearScores(List<String> names, int[] labels) {
+    /** Every patient counts the same, however many images they have. */
+    private static final double BY_PATIENT = 1;
+
+    /** At image level. */
+    PredictionTable of(FinishedAudit audit, Setting setting, ImageReadings readings, Progress progress)
+            throws NotRunException {
+        audit.requireTraining();
+        float[][] features = readings.of(audit, progress);
+        int[] blocks = ImageReadings.blocks(audit.pixels());
+        int[] patients = FromTable.patients(audit);
+        PredictionTableBuilder table = new PredictionTableBuilder(names);
+        for (Fold fold : audit.folds()) {
+            int[] learnt = labelled(IntStream.concat(Arrays.stream(fold.training()), Arrays.stream(fold.validation()))
+                    .toArray());
+            requireEveryClass(learnt, fold);
+            LinearReader reader = LinearReader.taughtBy(new TaughtImages(
+                    Arrays.stream(learnt)
+                            .mapToObj(position -> features[position])
+                            .toArray(float[][]::new),
+                    blocks,
+                    at(labels, learnt),
+                    Clusters.dense(at(patients, learnt)),
+                    names.size(),
+                    BY_PATIENT));
+            for (int position : labelled(fold.test())) {
+                CohortImage image = audit.cohort().images().get(position);
+                table.add(
+                        setting.scores(),
+                        fold.name(),
+                        "test",
+                        image.study(),
+                        image.patient(),
+                        image.id(),
+                        names.get(labels[position]),
+                        reader.scores(features[position]));
+            }
+        }
+        return table.build();
+    }
+
+    private void requireEveryClass(int[] learnt, Fold fold) throws NotRunException {
+        if (Arrays.stream(at(labels, learnt)).distinct().count() < names.size()) {
+            throw new NotRunException(
+                    "The training images of " + fold.name() + " do not hold every one of " + String.join(", ", names)
+                            + ".",
+                    "A larger cohort would do.");
+        }
+    }
+
+    private int[] labelled(int[] positions) {
+        return Arrays.stream(positions)
+                .filter(position -> labels[position] >= 0)
+                .toArray();
+    }
+
+    private static int[] at(int[] values, int[] positions) {
+        return Arrays.stream(positions).map(position -> values[position]).toArray();
+    }
+}
