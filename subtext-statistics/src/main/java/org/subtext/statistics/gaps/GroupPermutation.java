@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.StepdownMaxT;
 import org.subtext.statistics.Streams;
 import org.subtext.statistics.Workers;
@@ -96,11 +97,38 @@ public record GroupPermutation(int permutations, long seed, int threads) {
     public record Gap(Estimate p, Estimate adjustedP, boolean isExact) {}
 
     /**
+     * What became of a family.
+     *
+     * @param results in its order
+     * @param gaps that were tested
+     * @param largest |t| of any gap on each permutation, ascending
+     */
+    public record Family(List<Result> results, int gaps, List<Double> largest) {
+        public Family {
+            results = List.copyOf(results);
+            largest = List.copyOf(largest);
+        }
+
+        /**
+         * The level of intervals that hold all gaps of the family together with probability 1 − alpha: the normal level
+         * whose quantile the largest |t| exceeds in a share alpha of the permutations. At least 1 − alpha, at most
+         * Bonferroni's 1 − alpha/gaps, which small groups with their long tails would else be beyond.
+         */
+        public double simultaneousLevel(double alpha) {
+            Gaussian.requireLevel(alpha);
+            int place = (int) Math.ceil((1 - alpha) * (largest.size() + 1)) - 1;
+            double quantile = place < largest.size() ? largest.get(place) : Double.POSITIVE_INFINITY;
+            double level = 1 - (gaps == 0 ? alpha : Gaussian.twoSidedP(quantile));
+            return Math.min(1 - alpha / Math.max(1, gaps), Math.max(1 - alpha, level));
+        }
+    }
+
+    /**
      * Tests all gaps of a family, in its order.
      *
      * @param family rates of the same patients
      */
-    public List<Result> test(List<Member> family) {
+    public Family test(List<Member> family) {
         List<Tested> tested = family.stream().map(Tested::new).toList();
         int patients = family.isEmpty() ? 0 : family.get(0).shares().patientCount();
         if (family.stream().anyMatch(member -> member.shares().patientCount() != patients)) {
@@ -128,7 +156,18 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             results.add(one.result(statistics, member, adjusted, next, permutations));
             next += one.groups.length;
         }
-        return List.copyOf(results);
+        return new Family(results, next, largest(hypotheses, permutations));
+    }
+
+    private static List<Double> largest(List<StepdownMaxT.Hypothesis> hypotheses, int permutations) {
+        return IntStream.range(0, permutations)
+                .mapToDouble(draw -> hypotheses.stream()
+                        .mapToDouble(one -> Math.abs(one.nullDraws()[draw]))
+                        .max()
+                        .orElse(0))
+                .sorted()
+                .boxed()
+                .toList();
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

@@ -33,6 +33,7 @@ class GroupPermutationTest {
     void allWaysToExchangeTheGroupsAgreeWithNumpy() {
         GroupPermutation.Result result = new GroupPermutation(792, 1, 1)
                 .test(List.of(GroupPermutation.Member.of(TWELVE, "b")))
+                .results()
                 .get(0);
         GroupPermutation.Gap gap = result.gap("a");
         assertThat(gap.isExact()).isTrue();
@@ -47,6 +48,7 @@ class GroupPermutationTest {
     void drawnPermutationsComeNearToAllOfThem() {
         GroupPermutation.Gap gap = new GroupPermutation(791, 1, 2)
                 .test(List.of(GroupPermutation.Member.of(TWELVE, "b")))
+                .results()
                 .get(0)
                 .gap("a");
         assertThat(gap.isExact()).isFalse();
@@ -61,7 +63,7 @@ class GroupPermutationTest {
         GroupPermutation.Member member =
                 new GroupPermutation.Member(TWELVE, "b", new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1});
         GroupPermutation.Result result =
-                new GroupPermutation(50, 1, 1).test(List.of(member)).get(0);
+                new GroupPermutation(50, 1, 1).test(List.of(member)).results().get(0);
         assertThat(value(result.gap("a").p())).isEqualTo(1);
         assertThat(value(result.expectedRange())).isCloseTo(value(result.range()), within(1e-12));
     }
@@ -84,6 +86,7 @@ class GroupPermutationTest {
                 Grouping.of(List.of("AP", "PA", "PA")));
         GroupPermutation.Result result = new GroupPermutation(10, 1, 1)
                 .test(List.of(GroupPermutation.Member.of(views, "AP")))
+                .results()
                 .get(0);
         assertThat(result.gap("PA").p()).isInstanceOf(Estimate.Undefined.class);
         assertThat(result.range().isDefined()).isFalse();
@@ -101,9 +104,24 @@ class GroupPermutationTest {
                 Grouping.of(List.of("a", "a", "b", "b", "c")));
         GroupPermutation.Result result = new GroupPermutation(100, 1, 1)
                 .test(List.of(GroupPermutation.Member.of(shares, "a")))
+                .results()
                 .get(0);
         assertThat(result.gap("c").p()).isEqualTo(new Estimate.Undefined("no rows of the rate in c"));
         assertThat(value(result.gap("b").p())).isEqualTo(1);
+    }
+
+    /** One gap needs no correction beyond its permutations; several at most Bonferroni's. */
+    @Test
+    void intervalsOfAFamilyAreWidenedByWhatItCosts() {
+        GroupShares[] shares = random(Streams.of(5, 0), 400, 0);
+        GroupPermutation test = new GroupPermutation(1_999, 1, 2);
+        GroupPermutation.Family family = test.test(
+                List.of(GroupPermutation.Member.of(shares[0], "a"), GroupPermutation.Member.of(shares[1], "a")));
+        assertThat(family.gaps()).isEqualTo(4);
+        // four gaps, two and two with a common reference: near to Bonferroni's 0.9875, and below
+        assertThat(family.simultaneousLevel(0.05)).isBetween(0.975, 0.9875);
+        assertThat(family.simultaneousLevel(0.10)).isLessThan(family.simultaneousLevel(0.05));
+        assertThat(test.test(List.of()).simultaneousLevel(0.05)).isEqualTo(0.95);
     }
 
     @Seeds(30)
@@ -113,6 +131,7 @@ class GroupPermutationTest {
                 .test(Arrays.stream(shares)
                         .map(one -> GroupPermutation.Member.of(one, "a"))
                         .toList())
+                .results()
                 .forEach(result -> result.gaps()
                         .values()
                         .forEach(gap -> assertThat(value(gap.adjustedP())).isGreaterThanOrEqualTo(value(gap.p()))));
@@ -129,6 +148,7 @@ class GroupPermutationTest {
                             .test(Arrays.stream(shares)
                                     .map(one -> GroupPermutation.Member.of(one, "a"))
                                     .toList())
+                            .results()
                             .stream()
                             .flatMap(result -> result.gaps().values().stream())
                             .toList();
@@ -144,6 +164,7 @@ class GroupPermutationTest {
         GroupShares[] shares = random(Streams.of(4, 0), 400, 0.4);
         GroupPermutation.Result result = new GroupPermutation(999, 1, 1)
                 .test(List.of(GroupPermutation.Member.of(shares[0], "a"), GroupPermutation.Member.of(shares[1], "a")))
+                .results()
                 .get(0);
         assertThat(value(result.gap("c").adjustedP())).isEqualTo(0.001);
         assertThat(value(result.range())).isGreaterThan(2 * value(result.expectedRange()));
