@@ -2,6 +2,8 @@ package org.subtext.statistics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.subtext.statistics.draws.AscendingOrder;
 
 /**
  * Scores of one class against the rest, with the patient each row belongs to; sorted once, so that every statistic that
@@ -58,6 +60,21 @@ public final class BinaryScores {
         return new BinaryScores(scores, labels, clusters, clusterCount);
     }
 
+    /** Some of the rows, in an order that is known already. */
+    private BinaryScores(double[] scores, boolean[] labels, int[] clusters, int clusterCount, int[] order) {
+        this.scores = scores;
+        this.labels = labels;
+        this.clusters = clusters;
+        this.clusterCount = clusterCount;
+        this.order = order;
+        int positiveCount = 0;
+        for (boolean label : labels) {
+            positiveCount += label ? 1 : 0;
+        }
+        this.positives = positiveCount;
+        this.groupStarts = groupStarts();
+    }
+
     private BinaryScores(double[] scores, boolean[] labels, int[] clusters, int clusterCount) {
         requireSameLength("labels", labels.length, scores.length);
         requireSameLength("clusters", clusters.length, scores.length);
@@ -72,53 +89,58 @@ public final class BinaryScores {
         this.labels = labels;
         this.clusters = clusters;
         this.clusterCount = clusterCount;
-        double[] distinct = distinctAscending(scores);
-        int[] groupOfRow = new int[scores.length];
         int positiveCount = 0;
-        for (int row = 0; row < scores.length; row++) {
-            groupOfRow[row] = Arrays.binarySearch(distinct, scores[row]);
-            positiveCount += labels[row] ? 1 : 0;
+        for (boolean label : labels) {
+            positiveCount += label ? 1 : 0;
         }
         this.positives = positiveCount;
-        this.groupStarts = groupStarts(groupOfRow, distinct.length);
-        this.order = order(groupOfRow);
+        this.order = AscendingOrder.of(positivesFirst(), row -> this.scores[row]);
+        this.groupStarts = groupStarts();
     }
 
-    private static double[] distinctAscending(double[] scores) {
-        double[] sorted = scores.clone();
-        Arrays.sort(sorted);
-        int kept = 0;
-        for (double score : sorted) {
-            if (kept == 0 || sorted[kept - 1] != score) {
-                sorted[kept++] = score;
-            }
-        }
-        return Arrays.copyOf(sorted, kept);
-    }
-
-    private static int[] groupStarts(int[] groupOfRow, int groups) {
-        int[] starts = new int[groups + 1];
-        for (int group : groupOfRow) {
-            starts[group + 1]++;
-        }
-        Arrays.parallelPrefix(starts, Integer::sum);
-        return starts;
-    }
-
-    private int[] order(int[] groupOfRow) {
-        int[] next = groupStarts.clone();
-        int[] rows = new int[groupOfRow.length];
+    private int[] positivesFirst() {
+        int[] rows = new int[labels.length];
+        int positive = 0;
+        int negative = positives;
         for (int row = 0; row < rows.length; row++) {
-            if (labels[row]) {
-                rows[next[groupOfRow[row]]++] = row;
-            }
-        }
-        for (int row = 0; row < rows.length; row++) {
-            if (!labels[row]) {
-                rows[next[groupOfRow[row]]++] = row;
-            }
+            rows[labels[row] ? positive++ : negative++] = row;
         }
         return rows;
+    }
+
+    private int[] groupStarts() {
+        int[] starts = new int[order.length + 1];
+        int groups = 0;
+        for (int position = 0; position < order.length; position++) {
+            if (position == 0 || scores[order[position]] != scores[order[position - 1]]) {
+                starts[groups++] = position;
+            }
+        }
+        starts[groups] = order.length;
+        return Arrays.copyOf(starts, groups + 1);
+    }
+
+    /** The rows that a test takes, of the same clusters; sorted they are already. */
+    BinaryScores where(IntPredicate isTaken) {
+        int[] place = new int[scores.length];
+        int taken = 0;
+        for (int row = 0; row < place.length; row++) {
+            place[row] = isTaken.test(row) ? taken++ : -1;
+        }
+        double[] values = new double[taken];
+        boolean[] ofTaken = new boolean[taken];
+        int[] patients = new int[taken];
+        int[] sorted = new int[taken];
+        int next = 0;
+        for (int row : order) {
+            if (place[row] >= 0) {
+                sorted[next++] = place[row];
+                values[place[row]] = scores[row];
+                ofTaken[place[row]] = labels[row];
+                patients[place[row]] = clusters[row];
+            }
+        }
+        return new BinaryScores(values, ofTaken, patients, clusterCount, sorted);
     }
 
     private static void requireSameLength(String name, int found, int expected) {

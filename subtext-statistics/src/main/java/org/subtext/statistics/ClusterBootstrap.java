@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import org.subtext.statistics.draws.Streams;
+import org.subtext.statistics.draws.Workers;
 
 /**
  * Draws patients with replacement and carries all their rows along.

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.subtext.statistics.draws.Streams;
 
 /**
  * Up to 64 draws of clusters side by side.

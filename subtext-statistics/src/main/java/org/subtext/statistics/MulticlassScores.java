@@ -98,19 +98,7 @@ public final class MulticlassScores {
 
     /** The score of the first class on the rows of two classes, those of the first being positive. */
     public BinaryScores pair(int first, int second) {
-        int size = columns.get(first).positives() + columns.get(second).positives();
-        double[] values = new double[size];
-        boolean[] labels = new boolean[size];
-        int[] patients = new int[size];
-        int next = 0;
-        for (int row = 0; row < truth.length; row++) {
-            if (truth[row] == first || truth[row] == second) {
-                values[next] = score(first, row);
-                labels[next] = truth[row] == first;
-                patients[next++] = clusters[row];
-            }
-        }
-        return BinaryScores.inClusters(values, labels, patients, clusterCount);
+        return columns.get(first).where(row -> truth[row] == first || truth[row] == second);
     }
 
     /** The class of the highest score; of equal ones, the first. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.subtext.statistics.draws.Streams;
 
 /**
  * Recorded classes, and how patients may exchange them.
@@ -76,6 +77,10 @@ final class PatientLabels {
 
     byte[] observed() {
         return observed.clone();
+    }
+
+    int holders() {
+        return observed.length;
     }
 
     int holderOf(int row) {

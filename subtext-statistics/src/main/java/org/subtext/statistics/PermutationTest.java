@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.subtext.statistics.draws.Streams;
+import org.subtext.statistics.draws.Workers;
 
 /**
  * Tests by permutation of the recorded classes between patients whether scores rank classes better than chance.
@@ -90,28 +92,18 @@ public record PermutationTest(int permutations, long seed, int threads) {
             return new Result(ofClasses, ofClasses, ofClasses, none, none, none);
         }
         double[][] aucs = new double[permutations + 1][];
-        List<LabelledAuc> columns = scores.oneVersusRest().stream()
-                .map(column -> new LabelledAuc(column, labels))
-                .toList();
-        aucs[permutations] = aucs(columns, labels.observed());
-        Workers.forEach(permutations, threads, () -> worker(columns, labels, aucs));
+        RankSums ranks = new RankSums(scores, labels);
+        aucs[permutations] = ranks.aucs(labels.observed());
+        Workers.forEach(permutations, threads, () -> worker(ranks, labels, aucs));
         return result(aucs, k, isTested, widening);
     }
 
-    private IntConsumer worker(List<LabelledAuc> columns, PatientLabels labels, double[][] aucs) {
+    private IntConsumer worker(RankSums ranks, PatientLabels labels, double[][] aucs) {
         byte[] permuted = labels.observed();
         return permutation -> {
             labels.permute(Streams.of(seed, permutation), permuted);
-            aucs[permutation] = aucs(columns, permuted);
+            aucs[permutation] = ranks.aucs(permuted);
         };
-    }
-
-    private static double[] aucs(List<LabelledAuc> columns, byte[] labels) {
-        double[] values = new double[columns.size()];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = columns.get(k).auc(labels, k);
-        }
-        return values;
     }
 
     /** @param aucs {@code [permutation][class]}, the observed ones last; the mean is put behind the classes */
@@ -195,58 +187,5 @@ public record PermutationTest(int permutations, long seed, int threads) {
         double atLeast = observed - 1e-12;
         long count = Arrays.stream(all).filter(value -> value >= atLeast).count();
         return new Estimate.Point(count / (double) all.length);
-    }
-
-    /** The AUC of presorted scores under changing labels. */
-    private static final class LabelledAuc {
-        /** Where the label of each row stands, by ascending score. */
-        private final int[] holders;
-
-        /** Ends of the runs of distinct scores, each followed by one tie group; the last group may be empty. */
-        private final int[] distinctEnds;
-
-        private final int[] tieEnds;
-
-        LabelledAuc(BinaryScores scores, PatientLabels labels) {
-            holders = new int[scores.size()];
-            Arrays.setAll(holders, position -> labels.holderOf(scores.rowAt(position)));
-            int[] tied = IntStream.range(0, scores.groupCount())
-                    .filter(group -> scores.groupStart(group + 1) - scores.groupStart(group) > 1)
-                    .toArray();
-            distinctEnds =
-                    Arrays.copyOf(Arrays.stream(tied).map(scores::groupStart).toArray(), tied.length + 1);
-            tieEnds = Arrays.copyOf(
-                    Arrays.stream(tied)
-                            .map(group -> scores.groupStart(group + 1))
-                            .toArray(),
-                    tied.length + 1);
-            distinctEnds[tied.length] = holders.length;
-            tieEnds[tied.length] = holders.length;
-        }
-
-        double auc(byte[] labels, int positiveClass) {
-            long twiceConcordant = 0;
-            long positives = 0;
-            long negatives = 0;
-            int position = 0;
-            for (int run = 0; run < tieEnds.length; run++) {
-                for (; position < distinctEnds[run]; position++) {
-                    int positive = labels[holders[position]] == positiveClass ? 1 : 0;
-                    twiceConcordant += 2 * negatives & -positive;
-                    positives += positive;
-                    negatives += 1 - positive;
-                }
-                int start = position;
-                long tiedPositives = 0;
-                for (; position < tieEnds[run]; position++) {
-                    tiedPositives += labels[holders[position]] == positiveClass ? 1 : 0;
-                }
-                long tiedNegatives = position - start - tiedPositives;
-                twiceConcordant += tiedPositives * (2 * negatives + tiedNegatives);
-                positives += tiedPositives;
-                negatives += tiedNegatives;
-            }
-            return twiceConcordant / (2.0 * positives * negatives);
-        }
     }
 }

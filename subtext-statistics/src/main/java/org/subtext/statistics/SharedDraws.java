@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.subtext.statistics.draws.Streams;
+import org.subtext.statistics.draws.Workers;
 
 /**
  * Draws of patients that are made once and shared by any number of statistics, computed one after the other.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.subtext.testing.Seeds;
+import org.subtext.statistics.draws.Streams;
 
 class ClusterBootstrapTest {
     @Test

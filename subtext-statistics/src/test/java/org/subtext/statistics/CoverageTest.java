@@ -15,6 +15,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.subtext.statistics.draws.Streams;
 
 /**
  * How often 95% intervals hold the true AUC, and how often tests at 5% reject a true null hypothesis, over simulated

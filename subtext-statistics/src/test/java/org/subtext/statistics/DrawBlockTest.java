@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.subtext.statistics.draws.Streams;
 
 class DrawBlockTest {
     private static final int REPLICATES = 203;

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.subtext.testing.Seeds;
+import org.subtext.statistics.draws.Streams;
 
 class ScoreIntervalTest {
     /** Patients of the two classes. */

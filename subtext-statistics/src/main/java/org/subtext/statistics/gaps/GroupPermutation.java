@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.StepdownMaxT;
-import org.subtext.statistics.Streams;
-import org.subtext.statistics.Workers;
+import org.subtext.statistics.draws.Streams;
+import org.subtext.statistics.draws.Workers;
 
 /**
  * Tests of gaps between groups by permutation of the recorded group among patients.

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
-import org.subtext.statistics.Streams;
+import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.groups.Grouping;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.testing.Seeds;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Figures;
-import org.subtext.statistics.Streams;
+import org.subtext.statistics.draws.Streams;
 
 /**
  * How often 95 % intervals of a gap hold the true one: two groups of patients with 1 to 5 rows each, beta-binomial

@@ -1,4 +1,4 @@
-package org.subtext.statistics;
+package org.subtext.statistics.draws;
 
 import java.util.SplittableRandom;
 
