@@ -11,11 +11,9 @@ import org.subtext.statistics.AttainableAuc;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.BootstrapSample;
-import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.ClusteredAuc;
 import org.subtext.statistics.DeLong;
 import org.subtext.statistics.Estimate;
-import org.subtext.statistics.RankedCurves;
 import org.subtext.statistics.Roc;
 import org.subtext.statistics.Widening;
 import org.subtext.statistics.calibration.Calibration;
@@ -36,15 +34,10 @@ final class ClassAssessor {
         this.plan = plan;
     }
 
-    /** What has to be drawn for the curves of a class. */
-    static List<ClusterStatistic> statistics(BinaryScores scores) {
-        return List.of(RankedCurves.of(scores, rates()));
-    }
-
     /** P-values of one class: by itself, corrected, and corrected for an AUC below one half. */
     record PValues(Estimate alone, Estimate adjusted, Estimate below) {}
 
-    /** @param curves the sample of {@link #statistics} */
+    /** @param curves average precision, and sensitivities at {@link #rates} */
     ClassAssessment assess(
             String name, BinaryScores scores, BootstrapDistribution auc, BootstrapSample curves, PValues p) {
         OperatingPoint point = plan.operatingPoint().on(scores);
@@ -98,7 +91,8 @@ final class ClassAssessor {
         return intervals;
     }
 
-    private static double[] rates() {
+    /** False positive rates at which the curves are drawn. */
+    static double[] rates() {
         return IntStream.rangeClosed(0, ROC_STEPS)
                 .mapToDouble(i -> i / (double) ROC_STEPS)
                 .toArray();

@@ -9,6 +9,7 @@ import org.subtext.predictions.Unit;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.BootstrapSample;
+import org.subtext.statistics.ClassRankings;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.Confusion;
@@ -41,10 +42,13 @@ final class LevelAssessor {
         PredictionTable table = images.by(unit, plan.aggregation());
         MulticlassScores scores = Columns.of(table);
         Confusion confusion = Confusion.ofHighestScore(scores);
-        List<List<ClusterStatistic>> lists = MulticlassAuc.statistics(scores);
+        ClassRankings rankings = ClassRankings.of(scores, ClassAssessor.rates());
+        List<List<ClusterStatistic>> lists = MulticlassAuc.statistics(rankings);
         int ofAucs = lists.size();
         lists.add(confusion.statistics());
-        scores.oneVersusRest().forEach(column -> lists.add(ClassAssessor.statistics(column)));
+        for (int k = 0; k < scores.classCount(); k++) {
+            lists.add(List.of(rankings.curves(k)));
+        }
         List<BootstrapSample> samples = bootstrap.together(lists);
         MulticlassAuc aucs = MulticlassAuc.of(scores, samples.subList(0, ofAucs));
         List<BootstrapSample> curves = samples.subList(ofAucs + 1, samples.size());

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
+import org.subtext.statistics.draws.DrawBlock;
 import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.draws.Workers;
 
@@ -47,7 +48,7 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
      * as long as equal cluster ordinals are equal patients.
      */
     public BootstrapSample aucs(List<BinaryScores> columns) {
-        return draw(columns.stream().map(AucStatistic::new).toList());
+        return draw(columns.stream().map(RankedAuc::of).toList());
     }
 
     /** The AUC of one score column. */
@@ -77,7 +78,7 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             throw new IllegalArgumentException("statistics of one bootstrap must have the same clusters");
         }
         if (!drawn.isEmpty()) {
-            int stride = DrawBlock.stride(clusters, threads);
+            int stride = DrawBlock.stride(clusters, threads, replicates);
             int blocks = (replicates + stride - 1) / stride;
             Workers.forEach(blocks, threads, () -> worker(drawn, clusters, stride));
         }
@@ -88,8 +89,8 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
     private IntConsumer worker(List<Sampling> samplings, int clusters, int stride) {
         DrawBlock draws = new DrawBlock(clusters, stride);
         return block -> {
-            int first = block * draws.stride();
-            draws.fill(seed, first, Math.min(draws.stride(), replicates - first));
+            int first = block * stride;
+            draws.fill(seed, first, Math.min(stride, replicates - first));
             samplings.forEach(sampling -> sampling.evaluate(first, draws));
         };
     }
@@ -141,6 +142,9 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             Arrays.fill(exists, true);
             int offset = 0;
             for (ClusterStatistic statistic : statistics) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return; // whoever waits for all of it has given up
+                }
                 statistic.evaluateAll(block, values, offset, exists);
                 offset += statistic.size();
             }
@@ -159,7 +163,7 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             SplittableRandom random = Streams.of(bootstrap.seed(), replicate);
             double[] values = new double[size];
             for (int attempt = 0; attempt < MOST_REDRAWS && !hopeless.get(); attempt++) {
-                drawWeights(random, weights);
+                DrawBlock.draw(random, weights);
                 if (ClusterBootstrap.evaluate(statistics, weights, values)) {
                     redrawn.addAndGet(attempt);
                     draws[replicate] = values;
@@ -176,18 +180,6 @@ public record ClusterBootstrap(int replicates, long seed, int threads) {
             return !isDrawn || hopeless.get()
                     ? BootstrapSample.withoutDraws(observed)
                     : BootstrapSample.of(observed, draws, redrawn.get(), statistics);
-        }
-    }
-
-    static void drawWeights(SplittableRandom random, byte[] weights) {
-        Arrays.fill(weights, (byte) 0);
-        for (int draw = 0; draw < weights.length; draw++) {
-            int cluster = Streams.below(random, weights.length);
-            if (weights[cluster] == Byte.MAX_VALUE) {
-                // One in 10^213 for a fair generator; wrapping round would be a silent error.
-                throw new IllegalStateException("a patient was drawn more than 127 times in one replicate");
-            }
-            weights[cluster]++;
         }
     }
 

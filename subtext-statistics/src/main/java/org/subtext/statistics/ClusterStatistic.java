@@ -2,6 +2,7 @@ package org.subtext.statistics;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.subtext.statistics.draws.DrawBlock;
 
 /**
  * One or more numbers that can be computed from clusters (patients) taken a whole number of times each: what a cluster

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.subtext.statistics.draws.ClusterCounts;
 
 /**
  * Recorded against predicted class, and the measures of agreement read from it.
@@ -17,8 +18,8 @@ import java.util.Optional;
 public final class Confusion {
     private final List<String> classes;
 
-    /** {@code [cluster][recorded * classes + predicted]}, counts. */
-    private final double[][] cellsOfClusters;
+    /** By recorded * classes + predicted. */
+    private final ClusterCounts cellsOfClusters;
 
     private final double[] cells;
 
@@ -29,8 +30,8 @@ public final class Confusion {
                     + ", " + predicted.length + ", " + clusters.length);
         }
         this.classes = List.copyOf(classes);
-        this.cellsOfClusters = new double[Clusters.count(clusters)][k * k];
         this.cells = new double[k * k];
+        int[] cellOfRow = new int[truth.length];
         for (int row = 0; row < truth.length; row++) {
             if (truth[row] < 0 || truth[row] >= k || predicted[row] < 0 || predicted[row] >= k) {
                 throw new IllegalArgumentException("row " + row + " has recorded class " + truth[row]
@@ -39,8 +40,9 @@ public final class Confusion {
             }
             int cell = truth[row] * k + predicted[row];
             cells[cell]++;
-            cellsOfClusters[clusters[row]][cell]++;
+            cellOfRow[row] = cell;
         }
+        this.cellsOfClusters = ClusterCounts.of(clusters, cellOfRow, Clusters.count(clusters), k * k);
     }
 
     /** A measure of agreement. */
@@ -160,16 +162,15 @@ public final class Confusion {
 
     private ClusterStatistic statistic(List<Measure> measures) {
         int k = classes.size();
-        return new TotalsStatistic(
-                cellsOfClusters, k * k, measures.size(), Optional.empty(), (totals, into, offset) -> {
-                    Margins margins = new Margins(totals, k);
-                    boolean isDefined = true;
-                    for (int i = 0; i < measures.size(); i++) {
-                        into[offset + i] = measures.get(i).of(margins);
-                        isDefined &= Double.isFinite(into[offset + i]);
-                    }
-                    return isDefined;
-                });
+        return new TotalsStatistic(cellsOfClusters, measures.size(), (totals, into, offset) -> {
+            Margins margins = new Margins(totals, k);
+            boolean isDefined = true;
+            for (int i = 0; i < measures.size(); i++) {
+                into[offset + i] = measures.get(i).of(margins);
+                isDefined &= Double.isFinite(into[offset + i]);
+            }
+            return isDefined;
+        });
     }
 
     private Optional<String> obstacle(Measure measure) {

@@ -2,6 +2,7 @@ package org.subtext.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.subtext.statistics.draws.Ranking;
 
 /**
  * AUCs over all classes, on shared draws of patients.
@@ -29,30 +30,37 @@ public record MulticlassAuc(
 
     /** All of them. Each column (classes, pairs of classes, the pooled one) is walked once a draw. */
     public static MulticlassAuc of(MulticlassScores scores, ClusterBootstrap bootstrap) {
-        return of(scores, bootstrap.together(statistics(scores)));
+        return of(scores, bootstrap.together(statistics(ClassRankings.of(scores, new double[0]))));
     }
 
     /** What has to be drawn for them, for shared draws with other statistics. */
-    public static List<List<ClusterStatistic>> statistics(MulticlassScores scores) {
+    public static List<List<ClusterStatistic>> statistics(ClassRankings rankings) {
+        MulticlassScores scores = rankings.scores();
         List<List<ClusterStatistic>> lists = new ArrayList<>();
-        lists.add(aucs(List.of(pooled(scores))));
+        lists.add(List.of(RankedAuc.of(pooled(scores))));
+        List<ClusterStatistic> classes = new ArrayList<>();
+        List<ClusterStatistic> pairs = new ArrayList<>();
+        for (int first = 0; first < scores.classCount(); first++) {
+            Ranking ranking = rankings.ranking(first);
+            classes.add(RankedAuc.againstTheRest(scores.oneVersusRest(first), ranking));
+            for (int second = 0; second < scores.classCount(); second++) {
+                if (first != second && scores.obstacle().isEmpty()) {
+                    AucStatistic auc = new AucStatistic(scores.pair(first, second));
+                    pairs.add(new RankedAuc(auc, ranking, List.of(second)));
+                }
+            }
+        }
         if (scores.obstacle().isPresent()) {
             // Where some class has no row the others still have their AUC.
-            scores.oneVersusRest().forEach(column -> lists.add(aucs(List.of(column))));
+            classes.forEach(one -> lists.add(List.of(one)));
         } else {
-            lists.add(aucs(scores.oneVersusRest()));
-            lists.add(aucs(pairs(scores)));
+            lists.add(classes);
+            lists.add(pairs);
         }
         return lists;
     }
 
-    private static List<ClusterStatistic> aucs(List<BinaryScores> columns) {
-        return columns.stream()
-                .map(column -> (ClusterStatistic) new AucStatistic(column))
-                .toList();
-    }
-
-    /** All of them, of the samples of {@link #statistics} in their order. */
+    /** All of them, of the samples of {@link #statistics(ClassRankings)} in their order. */
     public static MulticlassAuc of(MulticlassScores scores, List<BootstrapSample> samples) {
         BootstrapDistribution micro = samples.get(0).statistic(0);
         if (scores.obstacle().isPresent()) {
@@ -92,18 +100,5 @@ public record MulticlassAuc(
             }
         }
         return BinaryScores.inClusters(values, labels, clusters, scores.clusterCount());
-    }
-
-    /** For each ordered pair of classes, the score of the first on the rows of the two. */
-    private static List<BinaryScores> pairs(MulticlassScores scores) {
-        List<BinaryScores> pairs = new ArrayList<>();
-        for (int first = 0; first < scores.classCount(); first++) {
-            for (int second = 0; second < scores.classCount(); second++) {
-                if (first != second) {
-                    pairs.add(scores.pair(first, second));
-                }
-            }
-        }
-        return pairs;
     }
 }

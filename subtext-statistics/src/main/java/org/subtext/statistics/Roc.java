@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.subtext.statistics.draws.Ranking;
 
 /**
  * The empirical ROC curve of one score column.
@@ -12,9 +13,6 @@ import java.util.Optional;
  * the area under the curve is the Mann–Whitney statistic with ties counted one half.
  */
 public final class Roc {
-    /** A rate such as 0.29 times 100 negatives has to meet the corner at 29. */
-    private static final double ROUNDING = 1e-9;
-
     private final BinaryScores scores;
 
     private Roc(BinaryScores scores) {
@@ -106,11 +104,6 @@ public final class Roc {
         return new SensitivityAtRates(scores, grid);
     }
 
-    /** Whether a rate lies before a corner of the curve. */
-    static boolean liesBefore(double rate, long negatives, long falsePositives) {
-        return rate * negatives < falsePositives - ROUNDING;
-    }
-
     /** Height of the curve at given false positive rates; on a vertical step, its upper end. */
     private record SensitivityAtRates(BinaryScores scores, double[] grid) implements ClusterStatistic {
         @Override
@@ -157,7 +150,7 @@ public final class Roc {
                     truePositives += scores.isPositive(row) ? weight : 0;
                     falsePositives += scores.isPositive(row) ? 0 : weight;
                 }
-                while (next < grid.length && liesBefore(grid[next], negatives, falsePositives)) {
+                while (next < grid.length && Ranking.liesBefore(grid[next], negatives, falsePositives)) {
                     double along =
                             (grid[next] * negatives - falsePositivesBefore) / (falsePositives - falsePositivesBefore);
                     into[offset + next] =

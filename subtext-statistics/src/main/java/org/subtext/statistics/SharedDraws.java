@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.subtext.statistics.draws.DrawBlock;
 import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.draws.Workers;
 
@@ -134,7 +135,7 @@ public final class SharedDraws {
     }
 
     private byte[] draw(int replicate, byte[] into) {
-        ClusterBootstrap.drawWeights(Streams.of(seed, replicate), into);
+        DrawBlock.draw(Streams.of(seed, replicate), into);
         return into;
     }
 }

@@ -1,8 +1,10 @@
 package org.subtext.statistics;
 
 import java.util.Optional;
+import org.subtext.statistics.draws.ClusterCounts;
+import org.subtext.statistics.draws.DrawBlock;
 
-/** Numbers that depend on rows through totals over clusters only: rates, agreement, mean errors. */
+/** Numbers that depend on rows through their counts in some categories only: rates, agreement. */
 final class TotalsStatistic implements ClusterStatistic {
     /** Computes the numbers from the totals; false when they do not exist. */
     @FunctionalInterface
@@ -10,25 +12,19 @@ final class TotalsStatistic implements ClusterStatistic {
         boolean apply(double[] totals, double[] into, int offset);
     }
 
-    /** {@code [cluster][total]}. */
-    private final double[][] ofClusters;
-
-    private final int totals;
+    private final ClusterCounts counts;
     private final int size;
-    private final Optional<String> obstacle;
     private final Formula formula;
 
-    TotalsStatistic(double[][] ofClusters, int totals, int size, Optional<String> obstacle, Formula formula) {
-        this.ofClusters = ofClusters;
-        this.totals = totals;
+    TotalsStatistic(ClusterCounts counts, int size, Formula formula) {
+        this.counts = counts;
         this.size = size;
-        this.obstacle = obstacle;
         this.formula = formula;
     }
 
     @Override
     public int clusterCount() {
-        return ofClusters.length;
+        return counts.clusterCount();
     }
 
     @Override
@@ -38,72 +34,58 @@ final class TotalsStatistic implements ClusterStatistic {
 
     @Override
     public Optional<String> obstacle() {
-        return obstacle;
+        return Optional.empty();
     }
 
     @Override
     public boolean evaluate(byte[] weights, double[] into, int offset) {
-        double[] sums = new double[totals];
-        for (int cluster = 0; cluster < ofClusters.length; cluster++) {
+        long[] totals = new long[counts.categoryCount()];
+        for (int cluster = 0; cluster < weights.length; cluster++) {
             if (weights[cluster] != 0) {
-                for (int t = 0; t < totals; t++) {
-                    sums[t] += weights[cluster] * ofClusters[cluster][t];
-                }
+                counts.addTo(totals, cluster, weights[cluster]);
             }
         }
-        return formula.apply(sums, into, offset);
+        return apply(totals, into, offset);
     }
 
     @Override
     public void evaluateAll(DrawBlock draws, double[][] into, int offset, boolean[] exists) {
-        byte[] weights = draws.weights();
-        int count = draws.draws();
-        double[][] sums = new double[totals][count];
-        for (int cluster = 0; cluster < ofClusters.length; cluster++) {
-            for (int t = 0; t < totals; t++) {
-                double value = ofClusters[cluster][t];
-                if (value != 0) {
-                    addTo(sums[t], value, weights, cluster * draws.stride());
-                }
+        long[][] totals = counts.totals(draws);
+        long[] ofDraw = new long[totals.length];
+        for (int draw = 0; draw < draws.draws(); draw++) {
+            for (int category = 0; category < ofDraw.length; category++) {
+                ofDraw[category] = totals[category][draw];
             }
-        }
-        double[] ofDraw = new double[totals];
-        for (int draw = 0; draw < count; draw++) {
-            for (int t = 0; t < totals; t++) {
-                ofDraw[t] = sums[t][draw];
-            }
-            exists[draw] &= formula.apply(ofDraw, into[draw], offset);
-        }
-    }
-
-    private static void addTo(double[] sums, double value, byte[] weights, int at) {
-        for (int draw = 0; draw < sums.length; draw++) {
-            sums[draw] += weights[at + draw] == 0 ? 0 : weights[at + draw] * value;
+            exists[draw] &= apply(ofDraw, into[draw], offset);
         }
     }
 
     @Override
     public Optional<double[][]> jackknife() {
-        double[] all = new double[totals];
-        for (double[] ofCluster : ofClusters) {
-            for (int t = 0; t < totals; t++) {
-                all[t] += ofCluster[t];
-            }
+        long[] left = new long[counts.categoryCount()];
+        for (int cluster = 0; cluster < clusterCount(); cluster++) {
+            counts.addTo(left, cluster, 1);
         }
-        double[][] values = new double[size][ofClusters.length];
-        double[] left = new double[totals];
+        double[][] values = new double[size][clusterCount()];
         double[] into = new double[size];
-        for (int cluster = 0; cluster < ofClusters.length; cluster++) {
-            for (int t = 0; t < totals; t++) {
-                left[t] = all[t] - ofClusters[cluster][t];
-            }
-            if (!formula.apply(left, into, 0)) {
+        for (int cluster = 0; cluster < clusterCount(); cluster++) {
+            counts.addTo(left, cluster, -1);
+            if (!apply(left, into, 0)) {
                 return Optional.empty();
             }
+            counts.addTo(left, cluster, 1);
             for (int k = 0; k < size; k++) {
                 values[k][cluster] = into[k];
             }
         }
         return Optional.of(values);
+    }
+
+    private boolean apply(long[] totals, double[] into, int offset) {
+        double[] exact = new double[totals.length];
+        for (int category = 0; category < exact.length; category++) {
+            exact[category] = totals[category];
+        }
+        return formula.apply(exact, into, offset);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.subtext.testing.Seeds;
+import org.subtext.statistics.draws.DrawBlock;
 import org.subtext.statistics.draws.Streams;
+import org.subtext.testing.Seeds;
 
 class ClusterBootstrapTest {
     @Test
@@ -50,7 +51,7 @@ class ClusterBootstrapTest {
         byte[] weights = new byte[7];
         double[] sums = new double[7];
         for (int r = 0; r < 20_000; r++) {
-            ClusterBootstrap.drawWeights(Streams.of(9, r), weights);
+            DrawBlock.draw(Streams.of(9, r), weights);
             int total = 0;
             for (int c = 0; c < 7; c++) {
                 sums[c] += weights[c];

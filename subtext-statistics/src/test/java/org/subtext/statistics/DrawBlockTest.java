@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.subtext.statistics.draws.ClusterCounts;
+import org.subtext.statistics.draws.DrawBlock;
 import org.subtext.statistics.draws.Streams;
 
 class DrawBlockTest {
@@ -28,12 +29,13 @@ class DrawBlockTest {
         return BinaryScores.of(scores, labels, clusters, patients);
     }
 
-    private static TotalsStatistic totals(SplittableRandom random, int patients) {
-        double[][] ofClusters = new double[patients][];
-        Arrays.setAll(ofClusters, patient -> new double[] {random.nextInt(3) / 3.0, random.nextInt(2), 0});
-        return new TotalsStatistic(ofClusters, 3, 2, Optional.empty(), (totals, into, offset) -> {
+    private static TotalsStatistic totals(SplittableRandom random, int patients, int rows) {
+        int[] clusters = random.ints(rows, 0, patients).toArray();
+        int[] categories = random.ints(rows, 0, 3).toArray();
+        ClusterCounts counts = ClusterCounts.of(clusters, categories, patients, 4);
+        return new TotalsStatistic(counts, 2, (totals, into, offset) -> {
             into[offset] = totals[0] / totals[1];
-            into[offset + 1] = totals[2];
+            into[offset + 1] = totals[2] + totals[3];
             return totals[1] > 1;
         });
     }
@@ -46,17 +48,19 @@ class DrawBlockTest {
         for (int trial = 0; trial < 200; trial++) {
             int patients = 1 + random.nextInt(40);
             BinaryScores scores = scores(random, 1 + random.nextInt(120), patients, trial % 4);
-            DrawBlock draws = new DrawBlock(patients, DrawBlock.stride(patients, 1));
-            draws.fill(SEED, 3, trial % 3 == 0 ? 64 : 1 + random.nextInt(64));
+            int stride = 1 + random.nextInt(150);
+            DrawBlock draws = new DrawBlock(patients, stride);
+            draws.fill(SEED, 1000, stride); // what an earlier block held does not show
+            draws.fill(SEED, 3, trial % 3 == 0 ? stride : 1 + random.nextInt(stride));
             for (ClusterStatistic statistic :
-                    List.of(new AucStatistic(scores), RankedCurves.of(scores, rates), totals(random, patients))) {
+                    List.of(RankedAuc.of(scores), RankedCurves.of(scores, rates), totals(random, patients, 90))) {
                 double[][] all = new double[draws.draws()][statistic.size() + 2];
                 boolean[] exists = new boolean[draws.draws()];
                 Arrays.fill(exists, true);
                 statistic.evaluateAll(draws, all, 2, exists);
                 for (int draw = 0; draw < draws.draws(); draw++) {
                     byte[] weights = new byte[patients];
-                    ClusterBootstrap.drawWeights(Streams.of(SEED, 3 + draw), weights);
+                    DrawBlock.draw(Streams.of(SEED, 3 + draw), weights);
                     double[] one = new double[statistic.size() + 2];
                     assertThat(draws.of(draw)).isEqualTo(weights);
                     assertThat(statistic.evaluate(weights, one, 2)).isEqualTo(exists[draw]);
@@ -88,7 +92,7 @@ class DrawBlockTest {
         while (lists.size() < 4) {
             // Few patients, so that many draws hold one class only.
             List<ClusterStatistic> list =
-                    List.of(new AucStatistic(scores(random, 9, 5, 6)), new AucStatistic(scores(random, 9, 5, 6)));
+                    List.of(RankedAuc.of(scores(random, 9, 5, 6)), RankedAuc.of(scores(random, 9, 5, 6)));
             if (list.stream().allMatch(one -> one.obstacle().isEmpty() && one.canBeResampled())) {
                 lists.add(list);
             }
@@ -120,7 +124,7 @@ class DrawBlockTest {
             double[] values = new double[2];
             int again = -1;
             do {
-                ClusterBootstrap.drawWeights(random, weights);
+                DrawBlock.draw(random, weights);
                 again++;
             } while (!ClusterBootstrap.evaluate(statistics, weights, values));
             all[replicate] = new double[] {values[1], again};
@@ -128,13 +132,69 @@ class DrawBlockTest {
         return all;
     }
 
+    /** One walk a class serves the class against the rest and against each other one; each is what its rows have alone. */
     @Test
-    void ofManyClustersFewerDrawsLieSideBySide() {
-        assertThat(DrawBlock.within(1_000, 1L << 28)).isEqualTo(64);
-        assertThat(DrawBlock.within(5_000_000, 1L << 28)).isEqualTo(32);
-        assertThat(DrawBlock.within(200_000_000, 1L << 28)).isEqualTo(8);
-        assertThat(DrawBlock.within(1_000_000, 1L << 24)).isEqualTo(16);
-        assertThat(DrawBlock.within(1_000_000, 0L)).isEqualTo(8);
-        assertThat(DrawBlock.stride(1_000_000, 1_000_000)).isEqualTo(8);
+    void classesAndPairsOfOneWalkAreEachByItself() {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int trial = 0; trial < 60; trial++) {
+            int values = trial % 3 == 0 ? 4 : 1000;
+            int[] truth = random.ints(90, 0, 4).toArray();
+            double[][] columns = new double[4][90];
+            for (double[] column : columns) {
+                Arrays.setAll(column, row -> random.nextInt(values) / 10.0);
+            }
+            int[] patients = Clusters.dense(random.ints(90, 0, 30).toArray());
+            MulticlassScores scores = MulticlassScores.of(List.of("A", "B", "C", "D"), columns, truth, patients);
+            ClusterBootstrap bootstrap = new ClusterBootstrap(70, trial, 1 + trial % 3);
+            List<BootstrapSample> samples =
+                    bootstrap.together(MulticlassAuc.statistics(ClassRankings.of(scores, new double[0])));
+
+            int pair = 0;
+            for (int first = 0; first < 4; first++) {
+                assertThat(samples.get(1).statistic(first).replicates())
+                        .isEqualTo(oneByOne(scores.oneVersusRest(first), trial));
+                for (int second = 0; second < 4; second++) {
+                    if (first != second) {
+                        assertThat(samples.get(2).statistic(pair++).replicates())
+                                .isEqualTo(oneByOne(scores.pair(first, second), trial));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] oneByOne(BinaryScores scores, long seed) {
+        double[] values = new double[70];
+        byte[] weights = new byte[scores.clusterCount()];
+        double[] into = new double[1];
+        for (int replicate = 0; replicate < values.length; replicate++) {
+            DrawBlock.draw(Streams.of(seed, replicate), weights);
+            assertThat(new AucStatistic(scores).evaluate(weights, into, 0)).isTrue();
+            values[replicate] = into[0];
+        }
+        return values;
+    }
+
+    /** Rows enough that counts are settled several times, within long tie groups and between them. */
+    @Test
+    void manyRowsAreCountedAsOneDrawCountsThem() {
+        SplittableRandom random = new SplittableRandom(8);
+        double[] rates = {0, 0.001, 0.5, 0.999, 1};
+        for (int values : new int[] {3, 500, 1_000_000}) {
+            BinaryScores scores = scores(random, 30_000, 40, values);
+            DrawBlock draws = new DrawBlock(40, 9);
+            draws.fill(SEED, 0, 9);
+            for (ClusterStatistic statistic : List.of(RankedAuc.of(scores), RankedCurves.of(scores, rates))) {
+                double[][] all = new double[9][statistic.size()];
+                boolean[] exists = new boolean[9];
+                Arrays.fill(exists, true);
+                statistic.evaluateAll(draws, all, 0, exists);
+                for (int draw = 0; draw < 9; draw++) {
+                    double[] one = new double[statistic.size()];
+                    assertThat(statistic.evaluate(draws.of(draw), one, 0)).isTrue();
+                    assertThat(all[draw]).isEqualTo(one);
+                }
+            }
+        }
     }
 }

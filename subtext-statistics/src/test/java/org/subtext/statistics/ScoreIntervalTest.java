@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.subtext.testing.Seeds;
 import org.subtext.statistics.draws.Streams;
+import org.subtext.testing.Seeds;
 
 class ScoreIntervalTest {
     /** Patients of the two classes. */
