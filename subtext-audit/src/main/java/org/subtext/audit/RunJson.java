@@ -1,10 +1,15 @@
 package org.subtext.audit;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.subtext.predictions.Aggregation;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
@@ -36,6 +41,9 @@ public final class RunJson {
     private static final Sentence CONTINUE =
             Sentence.of("Continue it with ").and(Argument.RESUME).and(".");
 
+    /** Older versions leave out what they did not know yet. */
+    private static final JsonSetter.Value NONE_IS_EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -47,7 +55,11 @@ public final class RunJson {
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
             .addMixIn(RoutesPlan.class, FlatRoutesPlan.class)
             .addMixIn(NewTraining.class, FlatRoutesPlan.Training.class)
-            .addModule(new SimpleModule().addDeserializer(Estimate.class, new EstimateReader()))
+            .withConfigOverride(List.class, list -> list.setNullHandling(NONE_IS_EMPTY))
+            .withConfigOverride(Map.class, map -> map.setNullHandling(NONE_IS_EMPTY))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Estimate.class, new EstimateReader())
+                    .addDeserializer(Aggregation.class, new AggregationReader()))
             .build();
 
     private RunJson() {}
@@ -126,6 +138,28 @@ public final class RunJson {
             return node.has("interval")
                     ? new Estimate.Known(value, context.readTreeAsValue(node.get("interval"), Interval.class))
                     : new Estimate.Point(value);
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return Estimate.undefined("not stored");
+        }
+    }
+
+    /** Before there was a choice, plans were stored without one. */
+    private static final class AggregationReader extends StdDeserializer<Aggregation> {
+        AggregationReader() {
+            super(Aggregation.class);
+        }
+
+        @Override
+        public Aggregation deserialize(JsonParser in, DeserializationContext context) {
+            return Aggregation.valueOf(in.getString().toUpperCase(Locale.ROOT));
+        }
+
+        @Override
+        public Object getNullValue(DeserializationContext context) {
+            return Aggregation.MEAN;
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.inputs.InputFiles;
 import org.subtext.audit.inputs.TrainedOn;
@@ -49,14 +48,10 @@ final class RunRecord {
      * @param facts of the audit
      * @param routes facts of the last run of routes; empty where there was none
      */
-    private record Manifest(
-            String run,
-            String state,
-            Map<String, String> facts,
-            @Nullable Map<String, String> routes) {
+    private record Manifest(String run, String state, Map<String, String> facts, Map<String, String> routes) {
         Manifest {
             facts = new LinkedHashMap<>(facts);
-            routes = routes == null ? Map.of() : new LinkedHashMap<>(routes); // older versions wrote none
+            routes = new LinkedHashMap<>(routes);
         }
     }
 

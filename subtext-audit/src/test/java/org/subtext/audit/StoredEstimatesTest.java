@@ -23,6 +23,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
+import org.subtext.statistics.Estimate;
 import org.subtext.statistics.NullDispersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +67,23 @@ class StoredEstimatesTest {
         Path file = Files.writeString(folder.resolve("sparse.json"), new JsonMapper().writeValueAsString(tree));
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
+    }
+
+    @Test
+    void whatTheFirstVersionsDidNotKnowIsReadAsNotStored() throws IOException {
+        Assessment now = assess(Tables.table("internal", Tables.THREE, 40, 1, 1));
+        String first = RunJson.text(now)
+                .replaceAll(",\\s*\"aggregation\" : \"mean\"", "")
+                .replaceAll("\"(mean_p|mean_adjusted_p|below_p)\" : \\{[^{}]*(\\{[^{}]*\\}[^{}]*)?\\},\\s*", "");
+        assertThat(first).doesNotContain("aggregation", "mean_p", "below_p");
+        Path file = Files.writeString(folder.resolve("first.json"), first);
+
+        Assessment read = RunJson.read(file, Assessment.class);
+        assertThat(read.plan()).isEqualTo(now.plan());
+        LevelAssessment level = read.primary().level(Unit.PATIENT);
+        assertThat(level.meanP()).isEqualTo(Estimate.undefined("not stored"));
+        assertThat(level.meanAdjustedP()).isEqualTo(Estimate.undefined("not stored"));
+        assertThat(level.classes().get(0).belowP()).isEqualTo(Estimate.undefined("not stored"));
     }
 
     @Test

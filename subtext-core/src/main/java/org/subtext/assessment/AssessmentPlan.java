@@ -1,6 +1,6 @@
 package org.subtext.assessment;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
@@ -25,8 +25,7 @@ import org.subtext.statistics.operating.ThresholdRule;
  * @param operatingPoint how the threshold of each class is chosen
  * @param smallestCell counts of patients from 1 to below this are suppressed in anything shareable, 11 by default
  * @param seed of bootstrap and permutations
- * @param aggregation how the scores of a study's or patient's images become one; the mean by default, also of plans
- *     stored before there was a choice
+ * @param aggregation how the scores of a study's or patient's images become one; the mean by default
  */
 public record AssessmentPlan(
         Unit primaryUnit,
@@ -38,7 +37,7 @@ public record AssessmentPlan(
         OperatingPoint operatingPoint,
         int smallestCell,
         long seed,
-        @Nullable Aggregation aggregation) {
+        Aggregation aggregation) {
     private static final double WIDEST_MARGIN = 0.2;
 
     /** How the threshold on a class's score is chosen. */
@@ -64,7 +63,9 @@ public record AssessmentPlan(
     }
 
     public AssessmentPlan {
-        aggregation = aggregation == null ? Aggregation.MEAN : aggregation;
+        Objects.requireNonNull(primaryUnit, "primaryUnit");
+        Objects.requireNonNull(operatingPoint, "operatingPoint");
+        Objects.requireNonNull(aggregation, "aggregation");
         requireShare(PlanKey.ASSESSMENT_LEVEL, level);
         requireShare(PlanKey.ASSESSMENT_ALPHA, alpha);
         if (!(margin > 0 && margin <= WIDEST_MARGIN)) {
@@ -127,11 +128,6 @@ public record AssessmentPlan(
                 primaryUnit, level, replicates, permutations, alpha, margin, operatingPoint, smallestCell, seed, value);
     }
 
-    @Override
-    public Aggregation aggregation() {
-        return aggregation == null ? Aggregation.MEAN : aggregation;
-    }
-
     /** Where the random draws of one experiment at one unit come from. */
     public record Draws(Seed bootstrap, Seed permutations) {}
 
@@ -146,7 +142,7 @@ public record AssessmentPlan(
 
     /** The cases of the primary unit, made of a table at image level. */
     public PredictionTable primaryCases(PredictionTable images) {
-        return images.by(primaryUnit, aggregation());
+        return images.by(primaryUnit, aggregation);
     }
 
     private static void requireShare(PlanKey key, double value) {

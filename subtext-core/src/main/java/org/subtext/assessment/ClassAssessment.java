@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.statistics.Estimate;
 
@@ -39,13 +40,13 @@ public record ClassAssessment(
         int negatives,
         int positivePatients,
         Estimate auc,
-        @Nullable Estimate equivalence,
+        Estimate equivalence,
         List<NamedEstimate> otherIntervals,
         Estimate designEffect,
         Estimate averagePrecision,
         Estimate permutationP,
         Estimate adjustedP,
-        @Nullable Estimate belowP,
+        Estimate belowP,
         Estimate threshold,
         Estimate sensitivity,
         Estimate specificity,
@@ -57,22 +58,12 @@ public record ClassAssessment(
         List<HistogramBin> histogram,
         @Nullable Double reach) {
     public ClassAssessment {
-        equivalence = equivalence == null ? Estimate.undefined("not stored") : equivalence;
-        belowP = belowP == null ? Estimate.undefined("not stored") : belowP;
+        Objects.requireNonNull(equivalence, "equivalence");
+        Objects.requireNonNull(belowP, "belowP");
         otherIntervals = List.copyOf(otherIntervals);
         roc = List.copyOf(roc);
         reliability = List.copyOf(reliability);
         histogram = List.copyOf(histogram);
-    }
-
-    @Override
-    public Estimate equivalence() {
-        return equivalence == null ? Estimate.undefined("not stored") : equivalence;
-    }
-
-    @Override
-    public Estimate belowP() {
-        return belowP == null ? Estimate.undefined("not stored") : belowP;
     }
 
     /** Sensitivity at a false positive rate, with the pointwise bootstrap band. */

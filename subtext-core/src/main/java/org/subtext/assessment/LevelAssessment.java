@@ -1,6 +1,7 @@
 package org.subtext.assessment;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.FormerRule.Numbers;
 import org.subtext.predictions.Unit;
@@ -29,14 +30,14 @@ public record LevelAssessment(
         int patients,
         Estimate macroAuc,
         Estimate equivalence,
-        @Nullable Estimate meanP,
-        @Nullable Estimate meanAdjustedP,
+        Estimate meanP,
+        Estimate meanAdjustedP,
         List<NamedEstimate> otherAucs,
         List<NamedEstimate> agreement,
         List<NamedEstimate> calibration,
         List<List<Integer>> confusion,
         List<ClassAssessment> classes,
-        @Nullable List<PairAssessment> pairs,
+        List<PairAssessment> pairs,
         @Nullable Numbers former) {
     /** The mean AUC that weighs classes by their sizes, among the others. */
     public static final String PREVALENCE_WEIGHTED = "prevalence-weighted AUC";
@@ -47,25 +48,12 @@ public record LevelAssessment(
         calibration = List.copyOf(calibration);
         confusion = confusion.stream().map(List::copyOf).toList();
         classes = List.copyOf(classes);
-        meanP = meanP == null ? Estimate.undefined("not stored") : meanP;
-        meanAdjustedP = meanAdjustedP == null ? Estimate.undefined("not stored") : meanAdjustedP;
-        pairs = pairs == null ? List.of() : List.copyOf(pairs);
+        Objects.requireNonNull(macroAuc, "macroAuc");
+        Objects.requireNonNull(equivalence, "equivalence");
+        Objects.requireNonNull(meanP, "meanP");
+        Objects.requireNonNull(meanAdjustedP, "meanAdjustedP");
+        pairs = List.copyOf(pairs);
         former = former == null ? Numbers.stored(macroAuc, equivalence, classes) : former;
-    }
-
-    @Override
-    public Estimate meanP() {
-        return meanP == null ? Estimate.undefined("not stored") : meanP;
-    }
-
-    @Override
-    public Estimate meanAdjustedP() {
-        return meanAdjustedP == null ? Estimate.undefined("not stored") : meanAdjustedP;
-    }
-
-    @Override
-    public List<PairAssessment> pairs() {
-        return pairs == null ? List.of() : pairs;
     }
 
     @Override

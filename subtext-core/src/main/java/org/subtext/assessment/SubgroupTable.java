@@ -1,7 +1,6 @@
 package org.subtext.assessment;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -39,21 +38,11 @@ public record SubgroupTable(String column, List<Row> rows) {
             Estimate macroAuc,
             Estimate sensitivity,
             Estimate specificity,
-            @Nullable List<Integer> classPatients,
-            @Nullable List<Integer> classCases) {
+            List<Integer> classPatients,
+            List<Integer> classCases) {
         public Row {
-            classPatients = classPatients == null ? List.of() : List.copyOf(classPatients);
-            classCases = classCases == null ? List.of() : List.copyOf(classCases);
-        }
-
-        @Override
-        public List<Integer> classCases() {
-            return classCases == null ? List.of() : classCases;
-        }
-
-        @Override
-        public List<Integer> classPatients() {
-            return classPatients == null ? List.of() : classPatients;
+            classPatients = List.copyOf(classPatients);
+            classCases = List.copyOf(classCases);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.subtext.identities;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record IdRule(SpellingPolicy spellings, @Nullable Path map) {
     public static final IdRule ASK = new IdRule(SpellingPolicy.ASK, null);
 
     public IdRule {
-        spellings = spellings == null ? SpellingPolicy.ASK : spellings;
+        Objects.requireNonNull(spellings, "spellings");
     }
 
     /** The same rule with a relative path started from a folder. */

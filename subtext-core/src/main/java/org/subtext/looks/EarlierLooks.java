@@ -67,7 +67,7 @@ public record EarlierLooks(
 
     public EarlierLooks {
         same = List.copyOf(same);
-        surveys = surveys == null ? List.of() : List.copyOf(surveys); // stored before there were any
+        surveys = List.copyOf(surveys);
     }
 
     /** Whether nothing is recorded that could have told anything of these patients before, and no record is missing. */

@@ -33,7 +33,7 @@ public record ForeignModel(
     public static final ForeignModel UNSAID = new ForeignModel(null, List.of(), null, null, null, null);
 
     public ForeignModel {
-        classes = classes == null ? List.of() : List.copyOf(classes);
+        classes = List.copyOf(classes);
     }
 
     /** What is said here, and what another says of the rest. */

@@ -13,7 +13,7 @@ import org.subtext.images.PixelLayout;
  * @param classes class names in score order
  * @param layout the pixels it takes
  * @param plan how it was trained; of initial weights the name of their file; null where another program trained it
- * @param inference how it scores; null for as the plan says
+ * @param inference how it scores
  * @param weights what was loaded of the weights that the network began with, or that another program trained; null
  *     where it began with random ones
  * @param trainedOn one sentence with counts of images and patients
@@ -44,10 +44,8 @@ public record ModelCard(
         classes = List.copyOf(classes);
         performance = List.copyOf(performance);
         plan = plan == null ? null : plan.withoutFolders();
-        if (inference == null) { // older models say none
-            inference = Inference.of(Objects.requireNonNull(plan, "a card without a plan says how its network scores"));
-        }
-        terms = terms == null ? List.of() : List.copyOf(terms); // older models say none
+        Objects.requireNonNull(inference, "inference");
+        terms = List.copyOf(terms);
     }
 
     /** The same card, saying how well the model did. */

@@ -23,8 +23,8 @@ public record Normalisation(@Nullable PixelScaling kind, List<Double> mean, List
     public static final Normalisation XRV = of(List.of(0.5), List.of(1.0 / 2048));
 
     public Normalisation {
-        mean = mean == null ? List.of() : List.copyOf(mean);
-        deviation = deviation == null ? List.of() : List.copyOf(deviation);
+        mean = List.copyOf(mean);
+        deviation = List.copyOf(deviation);
         if (kind == null ? mean.isEmpty() || mean.size() != deviation.size() : !mean.isEmpty()) {
             throw new IllegalArgumentException("a normalisation has a name, or as many deviations as means");
         }

@@ -1,5 +1,7 @@
 package org.subtext.learn;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -7,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.subtext.learn.weights.TensorFile;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.problems.Stumble;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.FlatTrainingPlan;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPlan.WeightsFit;
@@ -25,6 +30,8 @@ final class CardMetadata {
     private static final String MUST_NOT = "must_not";
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private CardMetadata() {}
@@ -78,6 +85,10 @@ final class CardMetadata {
         if (card.path("plan") instanceof ObjectNode plan && !plan.has("weightsFit")) {
             plan.put("weightsFit", WeightsFit.WHOLE.name());
         }
+        if (card instanceof ObjectNode whole && !whole.hasNonNull("inference") && whole.hasNonNull("plan")) {
+            Inference asPlanned = Inference.of(JSON.treeToValue(whole.get("plan"), TrainingPlan.class));
+            whole.set("inference", JSON.valueToTree(asPlanned));
+        }
         return JSON.treeToValue(card, ModelCard.class);
     }
 
@@ -87,10 +98,12 @@ final class CardMetadata {
             String card = file.metadata().get(CARD);
             if (card == null) {
                 throw new InvalidInputException(
-                        model + " holds " + file.tensors().size()
-                                + " tensors but no card of a Subtext model, so nobody knows its classes and pixels."
-                                + " Give a model that Subtext has trained; to train on from these weights, name the"
-                                + " file as initialWeights in the plan.");
+                        Sentence.of(model + " holds " + file.tensors().size()
+                                        + " tensors but no card of a Subtext model, so nobody knows its classes and pixels."
+                                        + " Give a model that Subtext has trained; to train on from these weights, name the"
+                                        + " file with ")
+                                .and(PlanKey.TRAINING_INITIAL_WEIGHTS)
+                                .and("."));
             }
             return read(model, file, card);
         } catch (JacksonException e) {

@@ -40,6 +40,15 @@ class CardOfEarlierVersionsTest {
     }
 
     @Test
+    void whatTheFirstCardsLeftOutIsAsTheirPlanSays() {
+        String first =
+                CARD.replaceFirst("\"inference\":.*?\"mirrored\":true\\},", "").replace(",\"terms\":[]", "");
+        assertThat(first).doesNotContain("inference", "terms");
+
+        assertThat(CardMetadata.card(first)).isEqualTo(CardMetadata.card(CARD));
+    }
+
+    @Test
     void aCardIsWrittenAsEarlierVersionsReadIt() {
         ModelCard card = CardMetadata.card(CARD);
         JsonMapper json = JsonMapper.shared();

@@ -50,7 +50,7 @@ public record ReportContent(
         learningCurves = List.copyOf(learningCurves);
         provenance = List.copyOf(provenance);
         notes = List.copyOf(notes);
-        remarks = remarks == null ? List.of() : List.copyOf(remarks);
+        remarks = List.copyOf(remarks);
         examples = List.copyOf(examples);
     }
 

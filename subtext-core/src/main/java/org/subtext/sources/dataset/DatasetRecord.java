@@ -1,5 +1,7 @@
 package org.subtext.sources.dataset;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,10 +57,13 @@ public record DatasetRecord(
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // what older versions did not write is empty
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     public DatasetRecord {
-        joins = joins == null ? List.of() : List.copyOf(joins);
+        joins = List.copyOf(joins);
     }
 
     /** What a reader of the report should know of joins that are not whole. */
