@@ -169,7 +169,7 @@ class TorchRecogniserTest {
         assertThatThrownBy(() -> TRAINER.open(bare))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no card of a Subtext model")
-                .hasMessageContaining("initialWeights");
+                .hasMessageContaining("training.network.initial_weights");
     }
 
     @Test

@@ -284,7 +284,7 @@ final class ReportFixtures {
                 known(auc, auc - 0.02, Math.min(1, auc + 0.015), BOOTSTRAP),
                 new Estimate.Known(auc, new Interval(auc - 0.017, Math.min(1, auc + 0.012), 0.9, BOOTSTRAP)),
                 new Estimate.Point(1 / 2001.0),
-                null,
+                Estimate.undefined("not stored"),
                 List.of(
                         new NamedEstimate("Micro average", known(auc + 0.002, auc - 0.018, auc + 0.016, BOOTSTRAP)),
                         new NamedEstimate("Hand–Till", known(auc - 0.001, auc - 0.021, auc + 0.014, BOOTSTRAP))),
@@ -296,7 +296,7 @@ final class ReportFixtures {
                         new NamedEstimate("Expected calibration error, equal mass", new Estimate.Point(0.028))),
                 confusion,
                 assessed,
-                null,
+                List.of(),
                 null);
     }
 
@@ -326,7 +326,7 @@ final class ReportFixtures {
                 negatives,
                 positivePatients,
                 known(auc, auc - 0.022, Math.min(1, auc + 0.016), BOOTSTRAP),
-                null,
+                Estimate.undefined("not stored"),
                 List.of(
                         new NamedEstimate(
                                 "BCa",
@@ -340,7 +340,7 @@ final class ReportFixtures {
                 known(auc - 0.01, auc - 0.04, Math.min(1, auc + 0.01), BOOTSTRAP),
                 new Estimate.Point(1 / 2001.0),
                 new Estimate.Point(auc > 0.8 ? 1 / 2001.0 : 0.21),
-                null,
+                Estimate.undefined("not stored"),
                 new Estimate.Point(0.47),
                 known(0.93, 0.88, 0.97, BOOTSTRAP),
                 known(0.94, 0.9, 0.98, BOOTSTRAP),
