@@ -1,0 +1,44 @@
+package org.subtext.routes.injection;
+
+import org.subtext.provenance.Seed;
+
+/**
+ * A known change of grey values that is the same sort of thing in every image, with a strength in percent.
+ *
+ * <p>Implementations are made for one side and are thread-safe.
+ */
+public interface FaintSignal {
+    /** As a setting names it: "texture at 8 to 16 cycles". */
+    String name();
+
+    /** What its strength measures, with its unit: the axis of a chart. */
+    String axis();
+
+    /** For a sentence, with its article: "a texture of 1.2 % contrast at 8 to 16 cycles". */
+    String words(double strength);
+
+    /** Least, first and greatest strength that are tried, percent. */
+    Range range();
+
+    /**
+     * Adds the signal to a plane {@code [y * side + x]} of values in [0, 1]; they may leave it.
+     *
+     * @param strength percent, above 0
+     * @param seed of what is random in it
+     */
+    void add(float[] plane, double strength, Seed seed);
+
+    /** Strengths that are tried, percent. */
+    record Range(double least, double first, double most) {
+        public Range {
+            if (!(least > 0 && least <= first && first <= most && Double.isFinite(most))) {
+                throw new IllegalArgumentException(
+                        "strengths begin above 0 and rise, got " + least + ", " + first + ", " + most);
+            }
+        }
+
+        double within(double strength) {
+            return Math.max(least, Math.min(most, strength));
+        }
+    }
+}

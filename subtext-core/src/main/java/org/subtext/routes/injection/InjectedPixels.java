@@ -1,0 +1,88 @@
+package org.subtext.routes.injection;
+
+import java.nio.FloatBuffer;
+import java.util.BitSet;
+import java.util.concurrent.atomic.LongAdder;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.provenance.Seed;
+
+/**
+ * Images of which some hold a faint signal; all others, and all of them at strength zero, are the source's bit for bit.
+ *
+ * <p>All channels of an image get the same signal. Values are cut off at 0 and 1, as a detector would. The signal of a
+ * row depends on seed and row alone. Thread-safe.
+ */
+public final class InjectedPixels implements PixelSource {
+    private final PixelSource source;
+    private final FaintSignal signal;
+    private final double strength;
+    private final BitSet rows;
+    private final Seed seed;
+    private final LongAdder changed = new LongAdder();
+    private final LongAdder clipped = new LongAdder();
+
+    /**
+     * Images with a signal.
+     *
+     * @param strength percent, 0 or more
+     * @param rows that hold it
+     */
+    public InjectedPixels(PixelSource source, FaintSignal signal, double strength, BitSet rows, Seed seed) {
+        if (!(strength >= 0 && Double.isFinite(strength))) {
+            throw new IllegalArgumentException("a strength is 0 percent or more, got " + strength);
+        }
+        this.source = source;
+        this.signal = signal;
+        this.strength = strength;
+        this.rows = (BitSet) rows.clone();
+        this.seed = seed;
+    }
+
+    @Override
+    public PixelLayout layout() {
+        return source.layout();
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    /** Share of the values of images with a signal, of those read so far, that were cut off; 0 where none was read. */
+    public double clippedShare() {
+        return changed.sum() == 0 ? 0 : clipped.sum() / (double) changed.sum();
+    }
+
+    @Override
+    public void read(int row, FloatBuffer target) {
+        if (strength == 0 || !rows.get(row)) {
+            source.read(row, target);
+            return;
+        }
+        float[] values = new float[layout().valuesPerImage()];
+        source.read(row, FloatBuffer.wrap(values));
+        int area = layout().side() * layout().side();
+        float[] plane = new float[area];
+        for (int channel = 0; channel < layout().channels(); channel++) {
+            System.arraycopy(values, channel * area, plane, 0, area);
+            signal.add(plane, strength, seed.child("signal", row));
+            clip(plane);
+            System.arraycopy(plane, 0, values, channel * area, area);
+        }
+        target.put(values);
+    }
+
+    private void clip(float[] plane) {
+        int outside = 0;
+        for (int i = 0; i < plane.length; i++) {
+            float value = plane[i];
+            if (value < 0 || value > 1) {
+                plane[i] = value < 0 ? 0 : 1;
+                outside++;
+            }
+        }
+        changed.add(plane.length);
+        clipped.add(outside);
+    }
+}

@@ -1,0 +1,149 @@
+package org.subtext.routes.injection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.images.Resize;
+import org.subtext.provenance.Seed;
+
+class InjectedPixelsTest {
+    private static final int ROWS = 12;
+    private static final PixelLayout LAYOUT = new PixelLayout(32, 3, Resize.AREA_AVERAGE);
+    private static final List<FaintSignal> SIGNALS =
+            List.of(new BandTexture(32, 8, 16), new LocalContrast(32), new GreyShift());
+
+    private final PixelSource source = new Random();
+
+    @Test
+    void strengthZeroLeavesEveryBit() {
+        for (FaintSignal signal : SIGNALS) {
+            InjectedPixels pixels = new InjectedPixels(source, signal, 0, all(), new Seed(1));
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(read(pixels, row)).isEqualTo(read(source, row));
+            }
+            assertThat(pixels.clippedShare()).isZero();
+        }
+    }
+
+    @Test
+    void onlyChosenRowsChangeAndStayWithinBlackAndWhite() {
+        BitSet chosen = new BitSet();
+        chosen.set(2);
+        chosen.set(7);
+        for (FaintSignal signal : SIGNALS) {
+            InjectedPixels pixels = new InjectedPixels(source, signal, 30, chosen, new Seed(1));
+            chosen.set(0, ROWS); // what was handed over counts
+            for (int row = 0; row < ROWS; row++) {
+                float[] found = read(pixels, row);
+                if (row == 2 || row == 7) {
+                    assertThat(found).isNotEqualTo(read(source, row));
+                } else {
+                    assertThat(found).isEqualTo(read(source, row));
+                }
+                assertThat(IntStream.range(0, found.length).allMatch(i -> found[i] >= 0 && found[i] <= 1))
+                        .isTrue();
+            }
+            chosen.clear();
+            chosen.set(2);
+            chosen.set(7);
+        }
+    }
+
+    @Test
+    void aRowHoldsTheSameInAnyOrderOnAnyThreads() {
+        for (FaintSignal signal : SIGNALS) {
+            InjectedPixels one = new InjectedPixels(source, signal, 3, all(), new Seed(1));
+            InjectedPixels other = new InjectedPixels(source, signal, 3, all(), new Seed(1));
+            float[][] backwards = new float[ROWS][];
+            IntStream.range(0, 4 * ROWS).parallel().forEach(i -> {
+                float[] values = read(one, ROWS - 1 - i % ROWS);
+                synchronized (backwards) {
+                    backwards[ROWS - 1 - i % ROWS] = values;
+                }
+            });
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(backwards[row]).isEqualTo(read(other, row));
+            }
+        }
+    }
+
+    @Test
+    void allChannelsGetTheSameSignal() {
+        InjectedPixels pixels = new InjectedPixels(new Flat(), new BandTexture(32, 8, 16), 2, all(), new Seed(1));
+        float[] values = read(pixels, 0);
+        assertThat(Arrays.copyOfRange(values, 0, 1024))
+                .isEqualTo(Arrays.copyOfRange(values, 1024, 2048))
+                .isEqualTo(Arrays.copyOfRange(values, 2048, 3072));
+    }
+
+    @Test
+    void theShareCutOffIsCounted() {
+        InjectedPixels pixels = new InjectedPixels(source, new GreyShift(), 25, all(), new Seed(1));
+        for (int row = 0; row < ROWS; row++) {
+            read(pixels, row);
+        }
+        // Values are even over [0, 1]: a quarter leaves it. 36,864 values: a standard error of 0.0023.
+        assertThat(pixels.clippedShare()).isCloseTo(0.25, within(0.01));
+    }
+
+    private static BitSet all() {
+        BitSet rows = new BitSet();
+        rows.set(0, ROWS);
+        return rows;
+    }
+
+    private static float[] read(PixelSource pixels, int row) {
+        float[] values = new float[LAYOUT.valuesPerImage()];
+        pixels.read(row, FloatBuffer.wrap(values));
+        return values;
+    }
+
+    /** Even over [0, 1]. */
+    private static final class Random implements PixelSource {
+        @Override
+        public PixelLayout layout() {
+            return LAYOUT;
+        }
+
+        @Override
+        public int size() {
+            return ROWS;
+        }
+
+        @Override
+        public void read(int row, FloatBuffer target) {
+            SplittableRandom random = new SplittableRandom(row);
+            for (int i = 0; i < LAYOUT.valuesPerImage(); i++) {
+                target.put((float) random.nextDouble());
+            }
+        }
+    }
+
+    private static final class Flat implements PixelSource {
+        @Override
+        public PixelLayout layout() {
+            return LAYOUT;
+        }
+
+        @Override
+        public int size() {
+            return ROWS;
+        }
+
+        @Override
+        public void read(int row, FloatBuffer target) {
+            for (int i = 0; i < LAYOUT.valuesPerImage(); i++) {
+                target.put(0.5f);
+            }
+        }
+    }
+}
