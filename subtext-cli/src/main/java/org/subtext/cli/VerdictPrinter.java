@@ -2,11 +2,13 @@ package org.subtext.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.subtext.assessment.Verdict;
 import org.subtext.audit.AuditReport;
 import org.subtext.audit.RunJson;
 import org.subtext.report.Audience;
 import org.subtext.report.ReportContent;
 import org.subtext.report.TerminalSummary;
+import org.subtext.routes.contract.RuledOut;
 
 /** Prints an audit for a person, or for a script. */
 final class VerdictPrinter {
@@ -24,7 +26,17 @@ final class VerdictPrinter {
             out.print(RunJson.unsharedText(content.assessment(), content.remarks()));
         } else {
             out.print(TerminalSummary.of(content, page.toString(), false, audience));
+            offer(out, content, folder);
         }
         out.flush();
+    }
+
+    /** How faint a signal would have been found, wherever nothing was and nobody asked. */
+    private static void offer(PrintWriter out, ReportContent content, Path folder) {
+        Verdict verdict = content.assessment().verdict();
+        if (verdict != null && RuledOut.isMissing(verdict, content.routes(), content.training() != null)) {
+            String command = "subtext explain " + folder + " --route injection";
+            out.println("What it would have found: " + command + " (what that costs: with --price)");
+        }
     }
 }

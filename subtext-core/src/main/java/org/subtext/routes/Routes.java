@@ -11,6 +11,8 @@ import org.subtext.routes.contract.Route;
 import org.subtext.routes.controls.ControlRoute;
 import org.subtext.routes.embeddings.EncodingRoute;
 import org.subtext.routes.embeddings.FeatureInspectionRoute;
+import org.subtext.routes.injection.InjectionRoute;
+import org.subtext.routes.injection.NetworkInjectionRoute;
 import org.subtext.routes.maps.AttackRoute;
 import org.subtext.routes.maps.SaliencyRoute;
 import org.subtext.routes.maps.SlidingOcclusionRoute;
@@ -50,6 +52,8 @@ public final class Routes {
         routes.add(new ConfounderFromImageRoute());
         routes.add(new ControlRoute());
         routes.add(new ShuffledAttributeRoute());
+        routes.add(new InjectionRoute());
+        routes.add(new NetworkInjectionRoute());
         routes.add(new SlidingOcclusionRoute());
         routes.add(new SaliencyRoute());
         routes.addAll(AttackRoute.all());

@@ -60,6 +60,7 @@ final class RoutesDisclosure {
                 all.tables(),
                 pictures(all.pictures()),
                 all.reading(),
+                all.recoveries(),
                 all.notRun());
     }
 

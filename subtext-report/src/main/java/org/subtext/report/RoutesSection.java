@@ -11,12 +11,14 @@ import org.subtext.report.charts.Axis;
 import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.ModeMark;
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.PowerChart;
 import org.subtext.report.charts.RouteCurveChart;
 import org.subtext.report.charts.Svg;
 import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.NotRun;
 import org.subtext.routes.contract.Picture;
 import org.subtext.routes.contract.Pointer;
+import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.RouteFindings;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.SettingResult;
@@ -138,6 +140,7 @@ final class RoutesSection {
         writeCurves(members);
         writeSettings(family, members);
         writeClasses(family, members);
+        writePowers(members);
         members.forEach(route -> {
             route.tables().forEach(this::write);
             writePictures(route.pictures());
@@ -191,6 +194,24 @@ final class RoutesSection {
         }
         if (!curves.isEmpty()) {
             page.columns(curves);
+        }
+    }
+
+    private void writePowers(List<RouteFindings> members) {
+        List<Page.Figure> figures = new ArrayList<>();
+        for (RouteFindings route : members) {
+            for (Recovery one : route.recoveries()) {
+                if (!one.curve().isEmpty()) {
+                    figures.add(new Page.Figure(
+                            PowerChart.draw(one),
+                            capitalised(one.signal()) + ": share of random halves of the patients that are found, by"
+                                    + " strength. Line: fitted; dots: halves drawn at a strength tried; dashed: the power"
+                                    + " asked for; shaded: interval of the strength that reaches it."));
+                }
+            }
+        }
+        if (!figures.isEmpty()) {
+            page.columns(figures);
         }
     }
 

@@ -10,6 +10,7 @@ import org.subtext.assessment.Verdict;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.RuledOut;
 import org.subtext.wording.Digits;
 
 /**
@@ -56,6 +57,10 @@ public final class TerminalSummary {
             if (verdict.isOfFormerRule()) {
                 lines.addAll(wrapped(VerdictSection.OF_FORMER_RULE, ""));
             }
+        }
+        if (verdict != null) {
+            RuledOut.beside(verdict, content.routes(), content.training() != null)
+                    .forEach(sentence -> lines.addAll(wrapped(sentence, "")));
         }
         EarlierLooks looks = content.looks();
         if (looks != null && !looks.isFirst()) {

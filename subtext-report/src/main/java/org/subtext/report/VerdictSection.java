@@ -12,6 +12,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.GaugeChart;
 import org.subtext.report.charts.Markup;
+import org.subtext.routes.contract.RuledOut;
 import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */
@@ -71,6 +72,7 @@ final class VerdictSection {
                 .with("class", "verdict " + kind)
                 .add(Markup.text("p", capitalised(verdict.kind().words())).with("class", "answer"))
                 .add(Markup.text("p", verdict.sentence())));
+        RuledOut.beside(verdict, content.routes(), content.training() != null).forEach(page::paragraph);
         looks(page, content);
         Unit unit = assessment.plan().primaryUnit();
         LevelAssessment level = assessment.primary().level(unit);

@@ -7,12 +7,15 @@ import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.Subject;
 
 /**
- * When an experiment has its turn: first what can be pointed at, then what draws curves and maps, then what bears these
+ * When an experiment has its turn: first what can be pointed at (where nothing was shown to be there: what would have
+ * been found), then what draws curves and maps, then what bears these
  * out, and last what trains.
  *
  * <p>Declared in the order of a battery.
  */
 enum Turn {
+    /** How faint a signal would have been found, where the images were not shown to reveal the attribute. */
+    RULES_OUT("how faint a signal would have been found"),
     /** One of the things of which one may be pointed at, at the width at which all of them are cheap. */
     NAMES("what can be pointed at"),
     /** The same in narrower steps, and masks of regions, which hold many of them. */
@@ -40,6 +43,9 @@ enum Turn {
     static Turn of(Experiment experiment) {
         if (experiment.work().trainingImages() > 0) {
             return TRAINS;
+        }
+        if (experiment.setting().subject() instanceof Subject.Injected && experiment.information() > CURVE_POINT) {
+            return RULES_OUT;
         }
         boolean refines = experiment.information() < CURVE_POINT;
         if (thing(experiment).isPresent()) {

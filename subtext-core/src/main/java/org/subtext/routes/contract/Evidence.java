@@ -13,21 +13,34 @@ import org.subtext.predictions.PredictionTable;
  * @param pictures maps and examples
  * @param sentences that say no more than the numbers; the first failure of a sanity check comes first
  * @param warnings what says that something is wrong with the run itself: it stands before all that was found
+ * @param recoveries how faint a signal would have been found; none of most
  */
 public record Evidence(
         @Nullable PredictionTable predictions,
         List<EvidenceTable> tables,
         List<Picture> pictures,
         List<String> sentences,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Recovery> recoveries) {
     public Evidence {
         tables = List.copyOf(tables);
         pictures = List.copyOf(pictures);
         sentences = List.copyOf(sentences);
         warnings = List.copyOf(warnings);
+        recoveries = List.copyOf(recoveries);
     }
 
-    /** Without a warning. */
+    /** Evidence that says nothing of signals put in. */
+    public Evidence(
+            @Nullable PredictionTable predictions,
+            List<EvidenceTable> tables,
+            List<Picture> pictures,
+            List<String> sentences,
+            List<String> warnings) {
+        this(predictions, tables, pictures, sentences, warnings, List.of());
+    }
+
+    /** The same without a warning. */
     public Evidence(
             @Nullable PredictionTable predictions,
             List<EvidenceTable> tables,
@@ -42,14 +55,16 @@ public record Evidence(
 
     /** The same, its predictions holding once with those of the audit what both say alike: ids, classes, runs. */
     public Evidence sharedWith(PredictionTable known) {
-        return predictions == null
-                ? this
-                : new Evidence(predictions.sharedWith(known), tables, pictures, sentences, warnings);
+        return predictions == null ? this : withPredictions(predictions.sharedWith(known));
     }
 
     public Evidence withSentence(String sentence) {
         List<String> more = new java.util.ArrayList<>(sentences);
         more.add(sentence);
-        return new Evidence(predictions, tables, pictures, more, warnings);
+        return new Evidence(predictions, tables, pictures, more, warnings, recoveries);
+    }
+
+    private Evidence withPredictions(PredictionTable other) {
+        return new Evidence(other, tables, pictures, sentences, warnings, recoveries);
     }
 }

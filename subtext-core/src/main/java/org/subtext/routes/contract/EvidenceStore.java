@@ -36,10 +36,16 @@ public final class EvidenceStore {
             List<EvidenceTable> tables,
             List<Picture> pictures,
             List<String> sentences,
-            @Nullable List<String> warnings) {
+            @Nullable List<String> warnings,
+            @Nullable List<Recovery> recoveries) {
         /** None in a file of before there were any. */
         List<String> warned() {
             return warnings == null ? List.of() : warnings;
+        }
+
+        /** None in a file of before there were any. */
+        List<Recovery> recovered() {
+            return recoveries == null ? List.of() : recoveries;
         }
     }
 
@@ -68,8 +74,13 @@ public final class EvidenceStore {
                 return Optional.empty();
             }
             PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
-            return Optional.of(
-                    new Evidence(predictions, stored.tables(), stored.pictures(), stored.sentences(), stored.warned()));
+            return Optional.of(new Evidence(
+                    predictions,
+                    stored.tables(),
+                    stored.pictures(),
+                    stored.sentences(),
+                    stored.warned(),
+                    stored.recovered()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -93,7 +104,8 @@ public final class EvidenceStore {
                 evidence.tables(),
                 evidence.pictures(),
                 evidence.sentences(),
-                evidence.warnings());
+                evidence.warnings(),
+                evidence.recoveries());
         try {
             AtomicFiles.writeString(json(experiment), JSON.writeValueAsString(stored) + "\n");
         } catch (IOException e) {

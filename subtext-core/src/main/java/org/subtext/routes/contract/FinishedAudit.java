@@ -52,6 +52,12 @@ public record FinishedAudit(
                 cohort, pixels, rows, folds, predictions, other, training, assessment, seed, folder, showsPatients);
     }
 
+    /** The same audit with other pixels in the same rows. */
+    public FinishedAudit withPixels(PixelSource other) {
+        return new FinishedAudit(
+                cohort, other, rows, folds, predictions, trainer, training, assessment, seed, folder, showsPatients);
+    }
+
     /**
      * As many trainings as the processors hold; two on any other device, so that one prepares while the other computes.
      */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param axis of its curve; null where it has none
  * @param settings in the order of the axis
  * @param reading generated sentences that say no more than the intervals
+ * @param recoveries how faint a signal would have been found; none of most routes, and of runs of older versions
  * @param notRun what could not be run, or did not fit the budget
  */
 public record RouteFindings(
@@ -23,12 +24,19 @@ public record RouteFindings(
         List<EvidenceTable> tables,
         List<Picture> pictures,
         List<String> reading,
+        @Nullable List<Recovery> recoveries,
         List<NotRun> notRun) {
     public RouteFindings {
         settings = List.copyOf(settings);
         tables = List.copyOf(tables);
         pictures = List.copyOf(pictures);
         reading = List.copyOf(reading);
+        recoveries = recoveries == null ? List.of() : List.copyOf(recoveries);
         notRun = List.copyOf(notRun);
+    }
+
+    @Override
+    public List<Recovery> recoveries() {
+        return recoveries == null ? List.of() : recoveries;
     }
 }

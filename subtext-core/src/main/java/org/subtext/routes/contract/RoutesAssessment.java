@@ -34,6 +34,11 @@ public record RoutesAssessment(
         return routes.stream().mapToInt(route -> route.settings().size()).sum();
     }
 
+    /** How faint a signal would have been found, over all routes. */
+    public List<Recovery> recoveries() {
+        return routes.stream().flatMap(route -> route.recoveries().stream()).toList();
+    }
+
     /** What was not run, over all routes. */
     public List<NotRun> notRun() {
         return routes.stream().flatMap(route -> route.notRun().stream()).toList();

@@ -244,6 +244,19 @@ public sealed interface Subject {
         }
     }
 
+    /**
+     * A known signal put into the images of random patients.
+     *
+     * @param signal what sort of
+     * @param draw of who gets it, from 1; 0 where many are drawn
+     */
+    record Injected(String signal, int draw) implements Subject {
+        @Override
+        public String label() {
+            return signal + " put in" + (draw == 0 ? "" : ", draw " + draw);
+        }
+    }
+
     /** A probe on the embeddings of a network. */
     record Embedding(String probe, String network) implements Subject {
         @Override

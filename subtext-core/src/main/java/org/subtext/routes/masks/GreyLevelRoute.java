@@ -115,7 +115,7 @@ public final class GreyLevelRoute implements Route {
             return GreyLevels.tissueMeans(image, lung, inside);
         });
         Evidence evidence = evidence(audit, setting, features);
-        return new Evidence(evidence.predictions(), List.of(failures.table()), List.of(), evidence.sentences())
+        return new Evidence(evidence.predictions(), List.of(failures.table()), List.of(), evidence.sentences(), evidence.warnings(), evidence.recoveries())
                 .withSentence(failures.sentence());
     }
 

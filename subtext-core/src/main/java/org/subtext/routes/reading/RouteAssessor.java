@@ -221,6 +221,9 @@ public final class RouteAssessor {
                 List.copyOf(tables),
                 List.copyOf(pictures),
                 List.copyOf(reading),
+                found.evidence().values().stream()
+                        .flatMap(evidence -> evidence.recoveries().stream())
+                        .toList(),
                 found.notRun());
     }
 

@@ -1,0 +1,99 @@
+package org.subtext.routes.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Verdict;
+import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
+import org.subtext.wording.Percent;
+
+/** What signals put in and found again say beside a verdict, in sentences. */
+public final class RuledOut {
+    private static final int DIGITS = 2;
+
+    private static final String NOT_TRIED = "How faint a signal would have been found was not tried: known signals, put"
+            + " into the images of random patients, tell what a lack of evidence rules out.";
+
+    private RuledOut() {}
+
+    /** What would have been found, what would not, and what a network made of it; empty where nothing was put in. */
+    public static List<String> sentences(List<Recovery> recoveries) {
+        List<String> sentences = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (Recovery one : of(recoveries, Recovery.Reader.LINEAR)) {
+            if (one.strength() == null) {
+                sentences.add("Not even " + one.what() + " would have been found by " + one.reader().words() + " with "
+                        + power(one) + ".");
+            } else {
+                found.add(one.what() + interval(one).map(words -> " (" + words + ")").orElse(""));
+            }
+        }
+        if (!found.isEmpty()) {
+            Recovery first = recoveries.get(0);
+            sentences.add(
+                    0,
+                    capitalised(Lists.and(found)) + " would have been found by " + first.reader().words() + ", with "
+                            + power(first) + ".");
+        }
+        network(of(recoveries, Recovery.Reader.NETWORK)).ifPresent(sentences::add);
+        return sentences;
+    }
+
+    /**
+     * What stands beside a verdict that reveals nothing: what it rules out, or that nobody looked; nothing beside others.
+     *
+     * @param routes what routes found; null where none was looked at
+     * @param canBeTried whether there is a training to be done again on other labels
+     */
+    public static List<String> beside(Verdict verdict, @Nullable RoutesAssessment routes, boolean canBeTried) {
+        if (verdict.kind() == Verdict.Kind.REVEALS || verdict.kind() == Verdict.Kind.BELOW_CHANCE) {
+            return List.of();
+        }
+        List<Recovery> recoveries = routes == null ? List.of() : routes.recoveries();
+        if (!recoveries.isEmpty()) {
+            List<String> sentences = sentences(recoveries);
+            return List.of("What this rules out. " + String.join(" ", sentences));
+        }
+        return canBeTried ? List.of(NOT_TRIED) : List.of();
+    }
+
+    /** Whether a verdict that reveals nothing stands without what it rules out, which can be tried. */
+    public static boolean isMissing(Verdict verdict, @Nullable RoutesAssessment routes, boolean canBeTried) {
+        return beside(verdict, routes, canBeTried).contains(NOT_TRIED);
+    }
+
+    /** "0.9 to 1.6 %"; empty where there is no interval. */
+    public static Optional<String> interval(Recovery recovery) {
+        Interval interval = recovery.interval();
+        return interval == null
+                ? Optional.empty()
+                : Optional.of(Digits.significant(interval.lower(), DIGITS) + " to "
+                        + Digits.significant(interval.upper(), DIGITS) + " %");
+    }
+
+    private static Optional<String> network(List<Recovery> tried) {
+        if (tried.isEmpty()) {
+            return Optional.empty();
+        }
+        int found = tried.stream().mapToInt(Recovery::found).sum();
+        int draws = tried.stream().mapToInt(Recovery::draws).sum();
+        return Optional.of("The network, newly trained for " + tried.get(0).what() + ", found it in " + found + " of "
+                + draws + (draws == 1 ? " draw." : " draws."));
+    }
+
+    private static List<Recovery> of(List<Recovery> all, Recovery.Reader reader) {
+        return all.stream().filter(one -> one.reader() == reader).toList();
+    }
+
+    private static String power(Recovery one) {
+        return Percent.exact(one.power()) + " % power";
+    }
+
+    private static String capitalised(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,100 @@
+package org.subtext.routes.injection;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.readers.LinearFeatures;
+import org.subtext.readers.LinearReader;
+import org.subtext.readers.TaughtImages;
+import org.subtext.routes.contract.FinishedAudit;
+
+/**
+ * What signals put in cost on this machine, timed on some of the run's own images and on random features.
+ *
+ * @param images how many there are
+ * @param feature seconds an image to put a signal in and read its features, on all processors
+ * @param reading seconds to teach the linear reader in all folds and ask it, one half of many side by side
+ * @param answering seconds to answer by the rule, one half of many side by side
+ * @param calibrating seconds to see how widely AUCs spread over the folds
+ */
+record InjectionPrice(int images, double feature, double reading, double answering, double calibrating) {
+    private static final int KINDS = 3;
+    private static final int SOME_IMAGES = 64;
+    private static final int FEW = 150;
+    private static final int MANY = 600;
+    private static final int FOLDS = 5;
+    private static final double NANOS = 1e9;
+
+    static InjectionPrice measured(FinishedAudit audit, InjectedAudit injected) {
+        int images = audit.cohort().size();
+        int side = audit.pixels().layout().side();
+        int[] some = Arrays.stream(audit.rows()).limit(SOME_IMAGES).toArray();
+        InjectedPixels pixels =
+                injected.injected(new BandTexture(side, Math.max(1, side / 8), side / 4), 1, new Seed(0));
+        double feature = seconds(() -> LinearFeatures.of(pixels, some, Progress.SILENT)) / some.length;
+        double reading = reading(images, new LinearFeatures(side).blocks());
+        return new InjectionPrice(images, feature, reading, answering(audit, injected), 0);
+    }
+
+    /** The search for one signal, with its share of what all have in common. */
+    double search() {
+        int strengths = SignalSearch.USUAL_COARSE + SignalSearch.NEAR + SignalSearch.FRESH;
+        int halves = SignalSearch.USUAL_COARSE * SignalSearch.GLANCES
+                + (SignalSearch.NEAR + SignalSearch.FRESH) * SignalSearch.DRAWS;
+        double own = strengths * images * feature
+                + halves * reading
+                + SignalSearch.FRESH * SignalSearch.DRAWS * answering;
+        double common = images * feature + InjectedAudit.CONTROLS * (reading + answering) + calibrating;
+        return own + common / KINDS;
+    }
+
+    /** Of many images, on a line through what few and more take. */
+    private static double reading(int images, int[] blocks) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        double few = seconds(() -> read(Math.min(FEW, images), blocks, threads)) / threads;
+        if (images <= FEW) {
+            return few;
+        }
+        int more = Math.min(MANY, images);
+        double many = seconds(() -> read(more, blocks, threads)) / threads;
+        double each = Math.max(0, many - few) / (more - FEW);
+        return many + (images - more) * each;
+    }
+
+    private static void read(int images, int[] blocks, int times) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[][] features = new float[images][Arrays.stream(blocks).sum()];
+        for (float[] row : features) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] = (float) random.nextDouble();
+            }
+        }
+        int[] ordinals = IntStream.range(0, images).toArray();
+        int[] classes = Arrays.stream(ordinals).map(i -> i % 2).toArray();
+        int[] folds = Arrays.stream(ordinals).map(i -> i % FOLDS).toArray();
+        TaughtImages taught = new TaughtImages(features, blocks, classes, ordinals, 2, 0);
+        IntStream.range(0, times).parallel().forEach(i -> LinearReader.acrossFolds(taught, folds));
+    }
+
+    private static double answering(FinishedAudit audit, InjectedAudit injected) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        RecoveryRule rule = new RecoveryRule(audit.assessment(), null);
+        PredictionTable table = injected.withoutReading();
+        return seconds(() -> IntStream.range(0, threads).parallel().forEach(i -> rule.finds(table))) / threads;
+    }
+
+    /** The quicker of the second and third time, since the first is slower. */
+    private static double seconds(Runnable work) {
+        double least = Double.POSITIVE_INFINITY;
+        work.run();
+        for (int i = 0; i < 2; i++) {
+            long begun = System.nanoTime();
+            work.run();
+            least = Math.min(least, (System.nanoTime() - begun) / NANOS);
+        }
+        return least;
+    }
+}

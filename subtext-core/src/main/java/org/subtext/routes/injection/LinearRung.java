@@ -1,0 +1,99 @@
+package org.subtext.routes.injection;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.subtext.cohort.CohortImage;
+import org.subtext.images.PixelSource;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.progress.Progress;
+import org.subtext.readers.LinearFeatures;
+import org.subtext.readers.LinearReader;
+import org.subtext.readers.TaughtImages;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+
+/**
+ * The linear reader, taught and asked on an audit's own folds about any halves of its patients.
+ *
+ * <p>Where there was one division, images for training and validation teach and test images are assessed; nothing is
+ * stopped early that would need a validation part of its own.
+ *
+ * @param patients of each position, from 0
+ * @param balance an image weighs n^−balance where its patient has n
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
+record LinearRung(FinishedAudit audit, int[] patients, double balance) {
+    /** Of all images, by position. */
+    float[][] features(PixelSource pixels, Progress progress) {
+        return LinearFeatures.of(pixels, audit.rows(), progress);
+    }
+
+    /**
+     * Scores of the assessed images, at image level.
+     *
+     * @param features by position
+     * @param drawn class of each position in {@link RecoveryRule#CLASSES}
+     */
+    PredictionTable table(float[][] features, int[] drawn) {
+        int[] blocks = new LinearFeatures(audit.pixels().layout().side()).blocks();
+        double[][] scores = audit.folds().size() == 1
+                ? ofOneDivision(features, blocks, drawn)
+                : LinearReader.acrossFolds(taught(features, blocks, drawn), folds());
+        return table(position -> scores[position], drawn);
+    }
+
+    /** The same of scores, one a class, that are asked for once an assessed position. */
+    PredictionTable table(IntFunction<double[]> scores, int[] drawn) {
+        PredictionTableBuilder table = new PredictionTableBuilder(RecoveryRule.CLASSES);
+        for (Fold fold : audit.folds()) {
+            for (int position : fold.test()) {
+                CohortImage image = audit.cohort().images().get(position);
+                table.add(
+                        new ExperimentName.Internal(),
+                        fold.name(),
+                        "test",
+                        image.study(),
+                        image.patient(),
+                        image.id(),
+                        RecoveryRule.CLASSES.get(drawn[position]),
+                        scores.apply(position));
+            }
+        }
+        return table.build();
+    }
+
+    private TaughtImages taught(float[][] features, int[] blocks, int[] drawn) {
+        return new TaughtImages(features, blocks, drawn, patients, RecoveryRule.CLASSES.size(), balance);
+    }
+
+    private int[] folds() {
+        int[] folds = new int[patients.length];
+        for (int fold = 0; fold < audit.folds().size(); fold++) {
+            for (int position : audit.folds().get(fold).test()) {
+                folds[position] = fold;
+            }
+        }
+        return folds;
+    }
+
+    private double[][] ofOneDivision(float[][] features, int[] blocks, int[] drawn) {
+        Fold only = audit.folds().get(0);
+        int[] teaching = IntStream.concat(IntStream.of(only.training()), IntStream.of(only.validation()))
+                .toArray();
+        LinearReader reader = LinearReader.taughtBy(new TaughtImages(
+                Arrays.stream(teaching).mapToObj(position -> features[position]).toArray(float[][]::new),
+                blocks,
+                Arrays.stream(teaching).map(position -> drawn[position]).toArray(),
+                Arrays.stream(teaching).map(position -> patients[position]).toArray(),
+                RecoveryRule.CLASSES.size(),
+                balance));
+        double[][] scores = new double[features.length][];
+        for (int position : only.test()) {
+            scores[position] = reader.scores(features[position]);
+        }
+        return scores;
+    }
+}

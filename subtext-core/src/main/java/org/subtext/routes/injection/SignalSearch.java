@@ -1,0 +1,145 @@
+package org.subtext.routes.injection;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.progress.Progress;
+import org.subtext.provenance.Seed;
+import org.subtext.routes.contract.Recovery;
+import org.subtext.routes.contract.Recovery.Point;
+import org.subtext.statistics.Interval;
+
+/**
+ * One signal put into random halves of an audit's patients at strength after strength, and read by the linear reader.
+ *
+ * <p>At each strength every image gets its signal once, and several halves are drawn: whoever is in a half is taken
+ * with the signal, the others without. So a strength costs as much as two halves of changed images and says as much as
+ * {@value #DRAWS}.
+ */
+public final class SignalSearch {
+    /** The share of draws in which a strength is to be found. */
+    static final double POWER = 0.8;
+
+    /** Strengths at which a few halves are drawn, at most; two are usual. */
+    static final int COARSE = 6;
+
+    static final int USUAL_COARSE = 2;
+    static final int GLANCES = 2;
+
+    /** Strengths at which {@value #DRAWS} halves are drawn. */
+    static final int NEAR = 4;
+
+    /** Afterwards, with signals of their own. */
+    static final int FRESH = 2;
+
+    static final int DRAWS = 8;
+    private static final int CURVE_POINTS = 41;
+    private static final double CURVE_REACH = 3;
+
+    private final InjectedAudit audit;
+    private final FaintSignal signal;
+    private final Seed seed;
+    private final Progress progress;
+    private double clipped;
+
+    /**
+     * What was found.
+     *
+     * @param clipped share of values cut off at black and white, at the last strength that images got
+     */
+    public record Found(Recovery recovery, int strengths, double clipped) {}
+
+    public SignalSearch(InjectedAudit audit, FaintSignal signal, Seed seed, Progress progress) {
+        this.audit = audit;
+        this.signal = signal;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    public Found run() {
+        float[][] without = audit.unchanged(Progress.SILENT);
+        RecoveryRule rule = audit.rule(Progress.SILENT);
+        progress.begin("Signals put in", USUAL_COARSE + NEAR + FRESH, "strengths");
+        StrengthSearch.Result result = new StrengthSearch(signal.range(), rule.critical(), POWER, COARSE, NEAR)
+                .run((strength, pass, isNear) -> {
+                    int draws = isNear ? DRAWS : GLANCES;
+                    List<Trial> trials = trials(strength, draws, seed.child("pass", pass)).stream()
+                            .map(table -> new Trial(strength, rule.z(table)))
+                            .toList();
+                    progress.advance(1, signal.words(strength));
+                    return trials;
+                });
+        Optional<Double> strength =
+                result.curve().map(curve -> Math.max(signal.range().least(), curve.strengthAt(POWER)));
+        int fresh = 0;
+        int found = 0;
+        for (int pass = 0; pass < FRESH && strength.isPresent(); pass++) {
+            for (PredictionTable table : trials(strength.get(), DRAWS, seed.child("fresh", pass))) {
+                fresh++;
+                found += rule.finds(table) ? 1 : 0;
+            }
+            progress.advance(1, "anew at the strength found");
+        }
+        progress.end(result.trials().size() + " draws");
+        return new Found(
+                recovery(result, strength, found, fresh),
+                (int) result.trials().stream().map(Trial::strength).distinct().count(),
+                clipped);
+    }
+
+    private List<PredictionTable> trials(double strength, int draws, Seed pass) {
+        float[][] without = audit.unchanged(Progress.SILENT);
+        InjectedPixels pixels = audit.injected(signal, strength, pass.child("signal"));
+        float[][] with = audit.rung().features(pixels, Progress.SILENT);
+        clipped = pixels.clippedShare();
+        return draws(pass, draws)
+                .map(drawn -> audit.read(with, without, drawn))
+                .toList();
+    }
+
+    private Stream<int[]> draws(Seed of, int count) {
+        return IntStream.range(0, count).parallel().mapToObj(k -> audit.halves().draw(of.child("half", k)));
+    }
+
+    private Recovery recovery(StrengthSearch.Result result, Optional<Double> strength, int found, int draws) {
+        double critical = audit.rule(Progress.SILENT).critical();
+        Map<Double, Double> shares = new TreeMap<>(result.trials().stream()
+                .collect(Collectors.groupingBy(
+                        Trial::strength, Collectors.averagingDouble(trial -> trial.z() > critical ? 1 : 0))));
+        List<Point> tried = shares.entrySet().stream()
+                .map(one -> new Point(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparingDouble(Point::strength))
+                .toList();
+        double most = tried.get(tried.size() - 1).strength();
+        List<Point> curve = new ArrayList<>();
+        Interval interval = null;
+        if (result.curve().isPresent() && strength.isPresent()) {
+            PowerCurve known = result.curve().get();
+            interval = known.interval(POWER, audit.rule(Progress.SILENT).plan().level());
+            for (int i = 0; i < CURVE_POINTS; i++) {
+                double at = strength.get() * Math.pow(CURVE_REACH, 2.0 * i / (CURVE_POINTS - 1) - 1);
+                curve.add(new Point(at, known.powerAt(at)));
+            }
+        }
+        return new Recovery(
+                signal.name(),
+                Recovery.Reader.LINEAR,
+                signal.axis(),
+                strength.orElse(null),
+                most,
+                interval,
+                POWER,
+                signal.words(strength.orElse(most)),
+                found,
+                draws,
+                tried,
+                curve);
+    }
+}
