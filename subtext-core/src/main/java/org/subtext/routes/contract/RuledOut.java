@@ -26,18 +26,19 @@ public final class RuledOut {
         List<String> found = new ArrayList<>();
         for (Recovery one : of(recoveries, Recovery.Reader.LINEAR)) {
             if (one.strength() == null) {
-                sentences.add("Not even " + one.what() + " would have been found by " + one.reader().words() + " with "
-                        + power(one) + ".");
+                sentences.add("Not even " + one.what() + " would have been found by "
+                        + one.reader().words() + " with " + power(one) + ".");
             } else {
-                found.add(one.what() + interval(one).map(words -> " (" + words + ")").orElse(""));
+                found.add(one.what()
+                        + interval(one).map(words -> " (" + words + ")").orElse(""));
             }
         }
         if (!found.isEmpty()) {
             Recovery first = recoveries.get(0);
             sentences.add(
                     0,
-                    capitalised(Lists.and(found)) + " would have been found by " + first.reader().words() + ", with "
-                            + power(first) + ".");
+                    capitalised(Lists.and(found)) + " would have been found by "
+                            + first.reader().words() + ", with " + power(first) + ".");
         }
         network(of(recoveries, Recovery.Reader.NETWORK)).ifPresent(sentences::add);
         return sentences;

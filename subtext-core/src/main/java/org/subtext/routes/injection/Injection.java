@@ -62,9 +62,8 @@ final class Injection implements Experiment {
                             + " images, with a signal and without, do not fit the memory given to this program.",
                     "Give it more memory, or audit fewer patients.");
         }
-        SignalSearch.Found found = new SignalSearch(
-                        injected, signal, audit.seed().child("injection " + signal.name()), progress)
-                .run();
+        SignalSearch.Found found =
+                new SignalSearch(injected, signal, audit.seed().child("injection " + signal.name()), progress).run();
         InjectedAudit.Controls controls = injected.controls(progress);
         Recovery recovery = found.recovery();
         return new Evidence(
@@ -100,7 +99,8 @@ final class Injection implements Experiment {
                 "Strength: " + recovery.axis() + ". Half of the patients of each fold are drawn at random, whatever is"
                         + " recorded of them; their images get the signal, each one of its own, and the linear reader is"
                         + " taught and asked on the audit's folds, answered by the audit's rule. At a strength near that"
-                        + " found " + SignalSearch.DRAWS + " halves are drawn. Found anew: at the strength found, with new signals"
+                        + " found " + SignalSearch.DRAWS
+                        + " halves are drawn. Found anew: at the strength found, with new signals"
                         + " and halves. Cut off: values beyond black or white there. Found without a signal: halves"
                         + " drawn alike with unchanged images, a control for all signals.");
     }

@@ -44,9 +44,8 @@ record InjectionPrice(int images, double feature, double reading, double answeri
         int strengths = SignalSearch.USUAL_COARSE + SignalSearch.NEAR + SignalSearch.FRESH;
         int halves = SignalSearch.USUAL_COARSE * SignalSearch.GLANCES
                 + (SignalSearch.NEAR + SignalSearch.FRESH) * SignalSearch.DRAWS;
-        double own = strengths * images * feature
-                + halves * reading
-                + SignalSearch.FRESH * SignalSearch.DRAWS * answering;
+        double own =
+                strengths * images * feature + halves * reading + SignalSearch.FRESH * SignalSearch.DRAWS * answering;
         double common = images * feature + InjectedAudit.CONTROLS * (reading + answering) + calibrating;
         return own + common / KINDS;
     }

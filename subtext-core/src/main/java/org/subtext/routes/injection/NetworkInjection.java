@@ -42,8 +42,8 @@ record NetworkInjection(
                         (long) fold.training().length * epochs,
                         0))
                 .reduce(Work.NONE, Work::plus);
-        Setting setting = new Setting(
-                NetworkInjectionRoute.NAME, new Subject.Injected(signal.name(), draw), Mode.NEWLY_TRAINED);
+        Setting setting =
+                new Setting(NetworkInjectionRoute.NAME, new Subject.Injected(signal.name(), draw), Mode.NEWLY_TRAINED);
         return new NetworkInjection(setting, signal, injected, training, work, draw);
     }
 
@@ -65,8 +65,8 @@ record NetworkInjection(
         FinishedAudit with = audit.withPixels(injected.injected(signal, strength, drawn, seed.child("signal")));
         PredictionTableBuilder table = new PredictionTableBuilder(RecoveryRule.CLASSES);
         for (int i = 0; i < audit.folds().size(); i++) {
-            TrainedOnLabels.Scores scores = new TrainedOnLabels(setting, training, i, RecoveryRule.CLASSES, drawn)
-                    .run(with, progress);
+            TrainedOnLabels.Scores scores =
+                    new TrainedOnLabels(setting, training, i, RecoveryRule.CLASSES, drawn).run(with, progress);
             add(audit, audit.folds().get(i), scores, drawn, table);
         }
         PredictionTable predictions = table.build();
@@ -85,7 +85,13 @@ record NetworkInjection(
                 1,
                 List.of(),
                 List.of());
-        return new Evidence(null, List.of(row(rule.auc(predictions), found, recovery)), List.of(), List.of(), List.of(), List.of(recovery));
+        return new Evidence(
+                null,
+                List.of(row(rule.auc(predictions), found, recovery)),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(recovery));
     }
 
     /** As the linear reader's search stored it. */

@@ -91,8 +91,8 @@ public record PowerCurve(double scale, double exponent, double spread, double cr
         double count = IntStream.range(0, weights.length)
                 .mapToDouble(i -> weights[i] * tried.get(i).count())
                 .sum();
-        double variance = (squares(tried, weights, a, exponent) + BELIEF * SPREAD * SPREAD)
-                / (Math.max(0, count - 2) + BELIEF);
+        double variance =
+                (squares(tried, weights, a, exponent) + BELIEF * SPREAD * SPREAD) / (Math.max(0, count - 2) + BELIEF);
         return Optional.of(new PowerCurve(
                 Math.log(a),
                 exponent,
@@ -173,8 +173,7 @@ public record PowerCurve(double scale, double exponent, double spread, double cr
         };
         double[][] inner = {{filling[0], filling[1]}, {filling[1], filling[2]}};
         double[][] covariance = times(times(inverse, inner), inverse);
-        return new Error(
-                variance * covariance[0][0], variance * covariance[1][1], variance * covariance[0][1], count);
+        return new Error(variance * covariance[0][0], variance * covariance[1][1], variance * covariance[0][1], count);
     }
 
     private static double[][] times(double[][] left, double[][] right) {
@@ -206,9 +205,9 @@ public record PowerCurve(double scale, double exponent, double spread, double cr
         double log = Math.log(strengthAt(power));
         double degrees = error.trials() + BELIEF - 2;
         double ofSpread = quantile * spread / (exponent * wanted);
-        double variance = (error.ofScale() + 2 * log * error.ofBoth() + log * log * error.ofExponent())
-                        / (exponent * exponent)
-                + ofSpread * ofSpread / (2 * degrees);
+        double variance =
+                (error.ofScale() + 2 * log * error.ofBoth() + log * log * error.ofExponent()) / (exponent * exponent)
+                        + ofSpread * ofSpread / (2 * degrees);
         double reach = Gaussian.student(0.5 + level / 2, degrees) * Math.sqrt(Math.max(0, variance));
         return new Interval(
                 Math.exp(log - reach), Math.exp(log + reach), level, "delta method on the logarithm, Student's t");

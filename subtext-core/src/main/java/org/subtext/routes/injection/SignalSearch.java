@@ -99,9 +99,7 @@ public final class SignalSearch {
         InjectedPixels pixels = audit.injected(signal, strength, pass.child("signal"));
         float[][] with = audit.rung().features(pixels, Progress.SILENT);
         clipped = pixels.clippedShare();
-        return draws(pass, draws)
-                .map(drawn -> audit.read(with, without, drawn))
-                .toList();
+        return draws(pass, draws).map(drawn -> audit.read(with, without, drawn)).toList();
     }
 
     private Stream<int[]> draws(Seed of, int count) {

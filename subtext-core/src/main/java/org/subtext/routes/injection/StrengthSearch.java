@@ -77,8 +77,8 @@ record StrengthSearch(FaintSignal.Range range, double critical, double power, in
             strength = range.within(bounded * ABOUT[i % ABOUT.length]);
             all.addAll(trials.at(strength, pass++, true));
         }
-        Optional<PowerCurve> curve = PowerCurve.fit(all, critical, power)
-                .filter(known -> known.strengthAt(power) <= range.most());
+        Optional<PowerCurve> curve =
+                PowerCurve.fit(all, critical, power).filter(known -> known.strengthAt(power) <= range.most());
         return new Result(List.copyOf(all), isBracketed(all) ? curve : Optional.empty());
     }
 

@@ -115,7 +115,13 @@ public final class GreyLevelRoute implements Route {
             return GreyLevels.tissueMeans(image, lung, inside);
         });
         Evidence evidence = evidence(audit, setting, features);
-        return new Evidence(evidence.predictions(), List.of(failures.table()), List.of(), evidence.sentences(), evidence.warnings(), evidence.recoveries())
+        return new Evidence(
+                        evidence.predictions(),
+                        List.of(failures.table()),
+                        List.of(),
+                        evidence.sentences(),
+                        evidence.warnings(),
+                        evidence.recoveries())
                 .withSentence(failures.sentence());
     }
 

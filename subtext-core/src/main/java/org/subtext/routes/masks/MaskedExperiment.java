@@ -77,7 +77,13 @@ record MaskedExperiment(Experiment inner, RegionMasks masks, Work work) implemen
         Evidence found = inner.run(rest, progress);
         List<EvidenceTable> tables = new ArrayList<>(found.tables());
         tables.add(failures.table());
-        return new Evidence(found.predictions(), tables, found.pictures(), found.sentences(), found.warnings(), found.recoveries())
+        return new Evidence(
+                        found.predictions(),
+                        tables,
+                        found.pictures(),
+                        found.sentences(),
+                        found.warnings(),
+                        found.recoveries())
                 .withSentence(failures.sentence());
     }
 

@@ -149,7 +149,13 @@ public final class SettingStrip {
             Evidence found = inner.run(audit, progress);
             List<Picture> pictures = new ArrayList<>(found.pictures());
             maker.make(audit).ifPresent(pictures::add);
-            return new Evidence(found.predictions(), found.tables(), pictures, found.sentences(), found.warnings(), found.recoveries());
+            return new Evidence(
+                    found.predictions(),
+                    found.tables(),
+                    pictures,
+                    found.sentences(),
+                    found.warnings(),
+                    found.recoveries());
         }
     }
 }

@@ -68,7 +68,10 @@ class FaintSignalTest {
         float[] flat = new float[SIDE * SIDE];
         Arrays.fill(flat, 0.4f);
         new LocalContrast(SIDE).add(flat, 20, new Seed(1));
-        assertThat(IntStream.range(0, flat.length).mapToDouble(i -> Math.abs(flat[i] - 0.4f)).max().orElse(1))
+        assertThat(IntStream.range(0, flat.length)
+                        .mapToDouble(i -> Math.abs(flat[i] - 0.4f))
+                        .max()
+                        .orElse(1))
                 .isLessThan(1e-6);
         float[] wave = new float[SIDE * SIDE];
         for (int i = 0; i < wave.length; i++) {
@@ -110,8 +113,7 @@ class FaintSignalTest {
         assertThat(SIGNALS.stream().map(signal -> signal.words(1.234)))
                 .containsExactly(
                         "a texture of 1.2 % contrast at 8 to 16 cycles",
-                        "a rise of local contrast by 1.2 %",
-                        "a shift of grey values by 1.2 % of black to white");
+                        "a rise of local contrast by 1.2 %", "a shift of grey values by 1.2 % of black to white");
     }
 
     private static float[] ramp() {

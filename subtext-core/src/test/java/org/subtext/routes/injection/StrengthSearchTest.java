@@ -62,7 +62,8 @@ class StrengthSearchTest {
     @Test
     void theCurveRisesAndGivesItsStrengthBack() {
         SplittableRandom random = new Seed(5).random();
-        StrengthSearch.Result result = search().run((strength, pass, isNear) -> draws(strength, 3 * strength, isNear, random));
+        StrengthSearch.Result result =
+                search().run((strength, pass, isNear) -> draws(strength, 3 * strength, isNear, random));
         PowerCurve curve = result.curve().orElseThrow();
         double before = 0;
         for (double strength = 0.05; strength < 20; strength *= 1.2) {

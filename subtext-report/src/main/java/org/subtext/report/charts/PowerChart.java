@@ -38,8 +38,7 @@ public final class PowerChart {
         PowerChart chart = new PowerChart(recovery);
         chart.frame();
         chart.power();
-        return Svg.drawing(
-                WIDTH, HEIGHT, "Share of draws in which a " + recovery.signal() + " is found", chart.marks);
+        return Svg.drawing(WIDTH, HEIGHT, "Share of draws in which a " + recovery.signal() + " is found", chart.marks);
     }
 
     private void frame() {
@@ -64,8 +63,8 @@ public final class PowerChart {
             }
         }
         marks.add(Svg.line(LEFT, bottom, WIDTH - RIGHT, bottom, Svg.RULE, 1));
-        marks.add(Svg.centred(
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Svg.fitted(recovery.axis(), WIDTH - LEFT - RIGHT)));
+        marks.add(
+                Svg.centred((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, Svg.fitted(recovery.axis(), WIDTH - LEFT - RIGHT)));
         double middle = (TOP + bottom) / 2;
         marks.add(Svg.centred(12, middle, "share found")
                 .with("transform", "rotate(-90 12 " + NumberText.coordinate(middle) + ")"));
@@ -73,8 +72,8 @@ public final class PowerChart {
 
     private void power() {
         double wanted = y(recovery.power());
-        marks.add(Svg.line(LEFT, wanted, WIDTH - RIGHT, wanted, Svg.FAINT_INK, 1)
-                .with("stroke-dasharray", "4 3"));
+        marks.add(
+                Svg.line(LEFT, wanted, WIDTH - RIGHT, wanted, Svg.FAINT_INK, 1).with("stroke-dasharray", "4 3"));
         List<double[]> curve = recovery.curve().stream()
                 .map(point -> new double[] {x(point.strength()), y(point.share())})
                 .toList();
