@@ -34,6 +34,9 @@ import org.subtext.statistics.draws.Workers;
  * @param threads used during a call, at least 1
  */
 public record PermutationTest(int permutations, long seed, int threads) {
+    /** Permutations that one pass over the patients serves. */
+    private static final int TOGETHER = 8;
+
     public PermutationTest {
         if (permutations < 1 || threads < 1) {
             throw new IllegalArgumentException(
@@ -93,16 +96,23 @@ public record PermutationTest(int permutations, long seed, int threads) {
         }
         double[][] aucs = new double[permutations + 1][];
         RankSums ranks = new RankSums(scores, labels);
-        aucs[permutations] = ranks.aucs(labels.observed());
-        Workers.forEach(permutations, threads, () -> worker(ranks, labels, aucs));
+        aucs[permutations] = ranks.aucs(new byte[][] {labels.observed()})[0];
+        int pieces = (permutations + TOGETHER - 1) / TOGETHER;
+        Workers.forEach(pieces, threads, () -> worker(ranks, labels, aucs));
         return result(aucs, k, isTested, widening);
     }
 
     private IntConsumer worker(RankSums ranks, PatientLabels labels, double[][] aucs) {
-        byte[] permuted = labels.observed();
-        return permutation -> {
-            labels.permute(Streams.of(seed, permutation), permuted);
-            aucs[permutation] = ranks.aucs(permuted);
+        byte[][] permuted = new byte[TOGETHER][];
+        Arrays.setAll(permuted, one -> labels.observed());
+        return piece -> {
+            int first = piece * TOGETHER;
+            int count = Math.min(TOGETHER, permutations - first);
+            for (int one = 0; one < count; one++) {
+                labels.permute(Streams.of(seed, first + one), permuted[one]);
+            }
+            double[][] found = ranks.aucs(Arrays.copyOf(permuted, count));
+            System.arraycopy(found, 0, aucs, first, count);
         };
     }
 

@@ -1,5 +1,7 @@
 package org.subtext.statistics;
 
+import java.util.Arrays;
+
 /**
  * The AUC of every class under changing labels, from sums of ranks: scores stay as they are, so that no walk in their
  * order is needed, but one over who holds a label.
@@ -11,6 +13,9 @@ package org.subtext.statistics;
 final class RankSums {
     /** Sums are kept several times over, so that one does not have to wait for the last. */
     private static final int KEPT = 4;
+
+    /** Holders whose ranks stay near while several labellings go over them. */
+    private static final int CHUNK = 1024;
 
     private final int classes;
 
@@ -43,18 +48,35 @@ final class RankSums {
     }
 
     /**
-     * The AUC of each class against the rest.
+     * The AUC of each class against the rest, for several labellings at once.
      *
-     * @param labels the class of each holder; each class has one holder at least
+     * @param labellings {@code [labelling][holder]}, the class of each holder; each class has one holder at least
+     * @return {@code [labelling][class]}
      */
-    double[] aucs(byte[] labels) {
-        long[] sums = new long[KEPT * classes];
-        long[] positives = new long[KEPT * classes];
-        for (int holder = 0; holder < labels.length; holder++) {
-            int kept = holder % KEPT * classes + labels[holder];
-            sums[kept] += ranks[holder * classes + labels[holder]];
+    double[][] aucs(byte[][] labellings) {
+        long[][] sums = new long[labellings.length][KEPT * classes];
+        long[][] positives = new long[labellings.length][KEPT * classes];
+        for (int start = 0; start < rows.length; start += CHUNK) {
+            int end = Math.min(rows.length, start + CHUNK);
+            for (int one = 0; one < labellings.length; one++) {
+                add(labellings[one], start, end, sums[one], positives[one]);
+            }
+        }
+        double[][] aucs = new double[labellings.length][];
+        Arrays.setAll(aucs, one -> aucs(sums[one], positives[one]));
+        return aucs;
+    }
+
+    private void add(byte[] labels, int start, int end, long[] sums, long[] positives) {
+        for (int holder = start; holder < end; holder++) {
+            int label = labels[holder];
+            int kept = holder % KEPT * classes + label;
+            sums[kept] += ranks[holder * classes + label];
             positives[kept] += rows[holder];
         }
+    }
+
+    private double[] aucs(long[] sums, long[] positives) {
         double[] aucs = new double[classes];
         for (int k = 0; k < classes; k++) {
             long sum = 0;

@@ -43,7 +43,7 @@ class RankSumsTest {
         RankSums ranks = new RankSums(scores, labels);
         byte[] permuted = labels.observed();
         for (int permutation = 0; permutation < 5; permutation++) {
-            double[] found = ranks.aucs(permuted);
+            double[] found = ranks.aucs(new byte[][] {labels.observed(), permuted})[1];
             int[] now = new int[rows];
             for (int row = 0; row < rows; row++) {
                 now[row] = permuted[labels.holderOf(row)];
