@@ -3,8 +3,8 @@ package org.subtext.looks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.subtext.identities.Spelling;
 
 /**
@@ -40,20 +40,20 @@ public record LookedAt(Set<String> patients, String rows, Set<String> spelt, Set
 
     /** The patients of these images, in whatever order they come. */
     public static LookedAt of(List<Row> rows) {
-        Set<String> patients = new TreeSet<>();
-        Set<String> lines = new TreeSet<>();
+        Set<String> patients = new HashSet<>();
         Set<String> spelt = new HashSet<>();
         Set<String> images = new HashSet<>();
         rows.forEach(row -> {
-            patients.add(row.patient());
-            lines.add(row.text());
-            spelt.add(Spelling.bare(row.patient()));
+            if (patients.add(row.patient())) {
+                spelt.add(Spelling.bare(row.patient()));
+            }
             if (!NO_NAME.matcher(row.image()).matches()) {
                 images.add(Spelling.folded(row.image()) + NEXT + Spelling.folded(row.recorded()));
             }
         });
         List<String> recorded = rows.stream().map(Row::recorded).toList();
-        return new LookedAt(patients, String.join("", lines), spelt, images, String.join(NEXT, recorded));
+        String lines = rows.stream().map(Row::text).sorted().distinct().collect(Collectors.joining());
+        return new LookedAt(patients, lines, spelt, images, String.join(NEXT, recorded));
     }
 
     /**
@@ -64,7 +64,7 @@ public record LookedAt(Set<String> patients, String rows, Set<String> spelt, Set
      * @param recorded classes in the order of the rows
      */
     public static LookedAt withoutIds(String file, List<String> recorded) {
-        Set<String> patients = new TreeSet<>();
+        Set<String> patients = new HashSet<>();
         for (int row = 0; row < recorded.size(); row++) {
             patients.add(file + NEXT + row);
         }

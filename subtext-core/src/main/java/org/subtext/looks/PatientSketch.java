@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.subtext.provenance.KeyedHash;
 
 /**
@@ -42,16 +43,17 @@ public record PatientSketch(int count, String hash, String smallest) {
      * @param kind of it: texts of two kinds never have one hash
      */
     static PatientSketch of(Set<String> patients, KeyedHash salt, String kind) {
+        Function<String, byte[]> hash = salt.ofMany(kind);
         long[] hashes = patients.stream()
-                .mapToLong(id -> ByteBuffer.wrap(salt.digest(kind, id)).getLong())
+                .mapToLong(id -> ByteBuffer.wrap(hash.apply(id)).getLong())
                 .sorted()
                 .toArray();
         ByteBuffer all = ByteBuffer.allocate(hashes.length * Long.BYTES);
         Arrays.stream(hashes).forEach(all::putLong);
         byte[] kept = Arrays.copyOf(all.array(), Math.min(hashes.length, KEPT) * Long.BYTES);
-        String hash =
+        String ofAll =
                 HexFormat.of().formatHex(salt.digest("patients", all.array())).substring(0, DIGITS);
-        return new PatientSketch(hashes.length, hash, Base64.getEncoder().encodeToString(kept));
+        return new PatientSketch(hashes.length, ofAll, Base64.getEncoder().encodeToString(kept));
     }
 
     /** Whether both are of the same patients. */

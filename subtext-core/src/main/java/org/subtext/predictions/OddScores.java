@@ -1,7 +1,7 @@
 package org.subtext.predictions;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +56,22 @@ final class OddScores {
     }
 
     private Optional<Remark> remark() {
-        Map<Double, Integer> counts = new HashMap<>();
+        double[] sorted = scores.clone();
+        Arrays.sort(sorted);
+        int distinct = 0;
         int most = 0;
-        for (double score : scores) {
-            most = Math.max(most, counts.merge(score, 1, Integer::sum));
+        int start = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || Double.compare(sorted[i], sorted[i - 1]) != 0) {
+                distinct++;
+                start = i;
+            }
+            most = Math.max(most, i + 1 - start);
         }
         if (scores.length < FEW) {
             return Optional.empty();
         }
-        if (counts.size() == 1) {
+        if (distinct == 1) {
             return remark(
                     Remark.Code.CONSTANT_SCORES,
                     Sentence.of(name + " are the same for all ")
@@ -72,7 +79,7 @@ final class OddScores {
                             .and(": they rank nobody, and their AUC of 0.5 says nothing."));
         }
         if (isSeparated()) {
-            return counts.size() == 2
+            return distinct == 2
                     ? remark(
                             Remark.Code.SCORES_COPY_THE_TRUTH,
                             Sentence.of(
@@ -94,7 +101,7 @@ final class OddScores {
                             .counted(scores.length, "image", "images")
                             .and(": nearly nobody is ranked."));
         }
-        return counts.size() == 2
+        return distinct == 2
                 ? remark(
                         Remark.Code.SCORES_ARE_DECISIONS,
                         Sentence.of(name + " have two values alone, as decisions have: their AUC is that of the one"

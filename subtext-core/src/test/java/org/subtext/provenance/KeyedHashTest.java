@@ -2,6 +2,8 @@ package org.subtext.provenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class KeyedHashTest {
@@ -22,5 +24,14 @@ class KeyedHashTest {
         assertThat(KeyedHash.ofHex(KeyedHash.newKey()).hex("patient", "P-17", 64))
                 .isNotEqualTo(hash.hex("patient", "P-17", 64));
         assertThat(KeyedHash.newKey()).matches("[0-9a-f]{64}").isNotEqualTo(KeyedHash.newKey());
+    }
+
+    @Test
+    void ofManyTextsEachIsHashedAsByItself() {
+        KeyedHash salt = KeyedHash.ofHex(KeyedHash.newKey());
+        Function<String, byte[]> many = salt.ofMany("patient");
+        for (String text : List.of("p1", "", "p2", "p1", "ü")) {
+            assertThat(many.apply(text)).isEqualTo(salt.digest("patient", text));
+        }
     }
 }
