@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnGuess;
 import org.subtext.cohort.ColumnMapping;
@@ -34,6 +35,9 @@ import org.subtext.tables.Table;
 /** Holds every two parts of a table's split against each other; needs neither images nor an attribute. */
 public final class SplitAuditor {
     private record Row(String patient, @Nullable String image) {}
+
+    /** Patients with a part, and those of them with several. */
+    private record Spread(int patients, int several) {}
 
     private final Table table;
     private final IdColumn patients;
@@ -96,12 +100,11 @@ public final class SplitAuditor {
             rows.forEach(row -> distinct.add(row.patient()));
             patientsOfPart.put(part, distinct);
         });
-        Map<String, Integer> partsOfPatient = partsOfPatient(who);
-        int leaking = several(partsOfPatient);
+        Spread spread = spread(who);
         List<SplitDoubt> doubts = new ArrayList<>(rowsWithoutPatient(rowsOfPart));
-        doubts.addAll(doubts(who, partsOfPatient, leaking));
+        doubts.addAll(doubts(who, spread));
         int rows = rowsOfPart.values().stream().mapToInt(List::size).sum();
-        boolean onceEach = rows == partsOfPatient.size();
+        boolean onceEach = rows == spread.patients();
         boolean listsPatients = onceEach && SplitFile.listsPatients(table);
         if (ids.spellings() != SpellingPolicy.DIFFERENT) {
             doubts.addAll(imagesButForCase(rowsOfPart));
@@ -119,10 +122,10 @@ public final class SplitAuditor {
         return new SplitAudit(
                 String.valueOf(table.source().getFileName()),
                 rows,
-                partsOfPatient.size(),
+                spread.patients(),
                 sizes,
                 pairs(rowsOfPart, patientsOfPart),
-                leaking,
+                spread.several(),
                 table.rows() - withPart,
                 listsPatients,
                 others,
@@ -149,27 +152,24 @@ public final class SplitAuditor {
         return NotRecorded.is(image) ? null : image;
     }
 
-    /** In how many parts each patient is. */
-    private Map<String, Integer> partsOfPatient(Identities who) {
-        Map<String, Set<String>> found = new HashMap<>();
+    /** Nearly every patient is in one part, so that the first is kept and those of several are noted. */
+    private Spread spread(Identities who) {
+        Map<String, String> first = new HashMap<>();
+        Set<String> several = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
             String patient = who.person(row);
             String part = parts.of(row);
             if (patient != null && part != null) {
-                found.computeIfAbsent(patient, p -> new HashSet<>(2)).add(part);
+                String before = first.putIfAbsent(patient, part);
+                if (before != null && !before.equals(part)) {
+                    several.add(patient);
+                }
             }
         }
-        Map<String, Integer> counts = new HashMap<>();
-        found.forEach((patient, own) -> counts.put(patient, own.size()));
-        return counts;
+        return new Spread(first.size(), several.size());
     }
 
-    private static int several(Map<String, Integer> partsOfPatient) {
-        return (int) partsOfPatient.values().stream().filter(n -> n > 1).count();
-    }
-
-    private List<SplitDoubt> doubts(Identities who, Map<String, Integer> partsOfPatient, int leaking)
-            throws IOException {
+    private List<SplitDoubt> doubts(Identities who, Spread spread) throws IOException {
         List<SplitDoubt> doubts = new ArrayList<>();
         boolean twins = false;
         for (IdFinding finding : who.findings()) {
@@ -189,9 +189,9 @@ public final class SplitAuditor {
         if (twins) {
             // A proof must hold however the question of the spellings is answered.
             IdRule same = new IdRule(SpellingPolicy.SAME, who.rule().map());
-            int more = several(partsOfPatient(Identities.of(patients, same, Evidence.NONE))) - leaking;
+            int more = spread(Identities.of(patients, same, Evidence.NONE)).several() - spread.several();
             if (more > 0) {
-                doubts.add(new SplitDoubt(Kind.SPELLINGS_IN_SEVERAL_PARTS, "", more, partsOfPatient.size()));
+                doubts.add(new SplitDoubt(Kind.SPELLINGS_IN_SEVERAL_PARTS, "", more, spread.patients()));
             }
         }
         return doubts;
@@ -211,7 +211,8 @@ public final class SplitAuditor {
 
     /** Images that some programs and file systems take for one. */
     private static List<SplitDoubt> imagesButForCase(Map<String, List<Row>> rowsOfPart) {
-        Map<String, Set<String>> known = new HashMap<>();
+        Map<String, String> first = new HashMap<>();
+        Map<String, Set<String>> further = new HashMap<>();
         Map<String, String> partOfId = new HashMap<>();
         Set<String> doubtful = new HashSet<>();
         rowsOfPart.forEach((part, rows) -> {
@@ -221,7 +222,11 @@ public final class SplitAuditor {
                     continue;
                 }
                 String folded = image.toLowerCase(Locale.ROOT);
-                Set<String> alike = known.computeIfAbsent(folded, f -> new HashSet<>(2));
+                String known = first.putIfAbsent(folded, image);
+                if (known == null) {
+                    continue;
+                }
+                Set<String> alike = further.computeIfAbsent(folded, f -> new HashSet<>(List.of(known)));
                 if (alike.stream().anyMatch(other -> !part.equals(partOfId.get(other)))) {
                     doubtful.add(folded);
                 }
@@ -230,32 +235,43 @@ public final class SplitAuditor {
         });
         return doubtful.isEmpty()
                 ? List.of()
-                : List.of(new SplitDoubt(Kind.IMAGES_BUT_FOR_CASE, "", doubtful.size(), known.size()));
+                : List.of(new SplitDoubt(Kind.IMAGES_BUT_FOR_CASE, "", doubtful.size(), first.size()));
     }
 
     private List<SplitAudit.Pair> pairs(Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patientsOfPart) {
         List<String> keys = parts.keys();
+        Map<String, Set<String>> images = new HashMap<>();
+        rowsOfPart.forEach((part, rows) -> images.put(part, imageIds(rows)));
         List<SplitAudit.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             for (int j = i + 1; j < keys.size(); j++) {
-                pairs.add(pair(keys.get(i), keys.get(j), rowsOfPart, patientsOfPart));
+                pairs.add(pair(keys.get(i), keys.get(j), rowsOfPart, patientsOfPart, images));
             }
         }
         return pairs;
     }
 
     private SplitAudit.Pair pair(
-            String first, String second, Map<String, List<Row>> rowsOfPart, Map<String, Set<String>> patientsOfPart) {
-        Set<String> learned = patientsOfPart.getOrDefault(first, Set.of());
-        Set<String> shared = new HashSet<>(patientsOfPart.getOrDefault(second, Set.of()));
-        shared.retainAll(learned);
+            String first,
+            String second,
+            Map<String, List<Row>> rowsOfPart,
+            Map<String, Set<String>> patientsOfPart,
+            Map<String, Set<String>> imagesOfPart) {
+        Set<String> shared =
+                inBoth(patientsOfPart.getOrDefault(first, Set.of()), patientsOfPart.getOrDefault(second, Set.of()));
         List<Row> tested = rowsOfPart.getOrDefault(second, List.of());
         int leaked = (int)
                 tested.stream().filter(row -> shared.contains(row.patient())).count();
-        Set<String> images = imageIds(rowsOfPart.getOrDefault(first, List.of()));
-        images.retainAll(imageIds(tested));
+        Set<String> images =
+                inBoth(imagesOfPart.getOrDefault(first, Set.of()), imagesOfPart.getOrDefault(second, Set.of()));
         double share = tested.isEmpty() ? 0 : (double) leaked / tested.size();
         return new SplitAudit.Pair(parts.name(first), parts.name(second), shared.size(), leaked, share, images.size());
+    }
+
+    private static Set<String> inBoth(Set<String> one, Set<String> other) {
+        Set<String> smaller = one.size() < other.size() ? one : other;
+        Set<String> larger = smaller == one ? other : one;
+        return smaller.stream().filter(larger::contains).collect(Collectors.toSet());
     }
 
     private static Set<String> imageIds(List<Row> rows) {
