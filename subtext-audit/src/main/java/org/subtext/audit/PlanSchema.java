@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The JSON Schema of plan files: what an editor completes and a form is made from.
  *
  * <p>Keys, types and allowed values are those of the plan's records, defaults those of a plan of defaults, meanings
- * those of {@link PlanKey}; nothing is written twice.
+ * those of {@link PlanKey}; nothing is written twice. Keys that have moved are known at both places.
  */
 public final class PlanSchema {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,6 +36,8 @@ public final class PlanSchema {
     private static final String COHORT = PlanKey.COHORT.id();
 
     private static final String PROPERTIES = "properties";
+
+    private static final String DEPRECATED = "deprecated";
 
     private PlanSchema() {}
 
@@ -92,8 +94,31 @@ public final class PlanSchema {
             schema.put("type", "object");
             schema.set("required", required);
         }
+        addFormer(properties, prefix);
         schema.put("additionalProperties", false);
         return schema;
+    }
+
+    /** Keys of a section that stand elsewhere now are still read, with a note: editors mark them. */
+    private static void addFormer(ObjectNode properties, String prefix) {
+        for (PlanKey key : PlanKey.values()) {
+            String former = key.formerly().orElse("");
+            if (former.startsWith(prefix)
+                    && key.id().startsWith(prefix)
+                    && former.indexOf('.', prefix.length()) < 0
+                    && properties.at(place(key.id().substring(prefix.length()))) instanceof ObjectNode now) {
+                ObjectNode then = now.deepCopy();
+                then.remove("default");
+                then.put("description", "moved to " + key.id() + ": " + key.meaning());
+                then.put(DEPRECATED, true);
+                properties.set(former.substring(prefix.length()), then);
+            }
+        }
+    }
+
+    /** Where a key's schema lies below those of its section. */
+    private static String place(String path) {
+        return "/" + path.replace(".", "/" + PROPERTIES + "/");
     }
 
     /** Where images come from: a table by itself, or a source of any kind; null is as if the key were not there. */

@@ -3,6 +3,8 @@ package org.subtext.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,30 @@ final class PlanSchemaTest {
         assertThat(SCHEMA.at("/properties/cohort/properties/inclusion/properties/only/description")
                         .asString())
                 .isEqualTo(PlanKey.COHORT_ONLY.meaning());
+    }
+
+    @Test
+    void keysThatMovedAreKnownWhereTheyStoodAndMarked() throws IOException {
+        JsonNode first;
+        try (InputStream in = getClass().getResourceAsStream("plan-of-the-first-layout.yaml")) {
+            first = YAML.readTree(in);
+        }
+        assertThat(SchemaCheck.complaints(SCHEMA, first)).isEmpty();
+        for (PlanKey key : PlanKey.values()) {
+            key.formerly().ifPresent(former -> {
+                JsonNode then = SCHEMA.at("/properties/" + former.replace(".", "/properties/"));
+                assertThat(then.path("deprecated").asBoolean()).as(former).isTrue();
+                assertThat(then.path("description").asString()).contains(key.id());
+                assertThat(then.has("default")).isFalse();
+            });
+        }
+        assertThat(SCHEMA.at("/properties/external/items/properties/cohort/properties/codes/deprecated")
+                        .asBoolean())
+                .isTrue();
+        assertThat(complaints("{cohort: {table: t.csv, attribute: race}, pixels: {size: 3}}"))
+                .singleElement()
+                .asString()
+                .contains("pixels.size is unknown");
     }
 
     @ParameterizedTest
@@ -190,6 +216,9 @@ final class PlanSchemaTest {
     private static void described(String prefix, JsonNode schema, Set<String> keys) {
         for (Map.Entry<String, JsonNode> entry : schema.path("properties").properties()) {
             String path = prefix + entry.getKey();
+            if (entry.getValue().path("deprecated").asBoolean()) {
+                continue;
+            }
             keys.add(path);
             if (path.equals("external")) {
                 described("external.", entry.getValue().get("items"), keys);

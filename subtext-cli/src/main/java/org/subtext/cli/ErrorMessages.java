@@ -34,8 +34,8 @@ final class ErrorMessages implements IExecutionExceptionHandler {
             err.println(missing.sentence().in(CommandLineWords.ofRun(command)));
             return MENDABLE;
         }
-        if (e instanceof TrainingDivergedException) {
-            err.println(e.getMessage());
+        if (e instanceof TrainingDivergedException diverged) {
+            err.println(diverged.sentence().in(CommandLineWords.ofRun(command)));
             return MENDABLE;
         }
         String lost = LostFile.sentence(e);

@@ -124,7 +124,7 @@ public final class TrainingPresets {
                             optimisation -> optimisation.withLearningRate(1e-6).withSchedule(Schedule.CONSTANT))
                     .withPasses(passes -> passes.withEarlyStopping(0)),
             rgb(320),
-            "The study's ResNet-50 for hand radiographs; give initialWeights, its rate of 1e-6 needs them.");
+            "The study's ResNet-50 for hand radiographs; give initial weights, its rate of 1e-6 needs them.");
 
     /**
      * The frequency-filter and corruption experiments (study C): DenseNet-121 at 224², Adam 1e-4, batches of 64, at

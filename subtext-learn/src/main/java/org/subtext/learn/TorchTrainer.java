@@ -3,6 +3,7 @@ package org.subtext.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
@@ -29,6 +30,7 @@ import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
+import org.subtext.recognition.TrainingPlan.Schedule;
 import org.subtext.recognition.TrainingPlan.WeightsFit;
 import org.subtext.recognition.TrainingTask;
 import org.subtext.recognition.WeightsAddress;
@@ -177,25 +179,41 @@ public final class TorchTrainer implements RecogniserTrainer {
             }
         }
         if (plan.needsValidation() && task.validation().size() == 0) {
-            problems.add("The plan steers training by the validation loss (earlyStopping "
-                    + plan.passes().earlyStopping()
-                    + ", schedule " + plan.optimisation().schedule()
-                    + "), but there are no validation images. Give a validation share"
-                    + " in the split, or use earlyStopping 0 and schedule COSINE.");
+            problems.add(Sentence.of("The plan steers training by the validation loss (")
+                    .and(PlanKey.TRAINING_EARLY_STOPPING)
+                    .and(" " + plan.passes().earlyStopping() + ", ")
+                    .and(PlanKey.TRAINING_SCHEDULE)
+                    .and(" " + name(plan.optimisation().schedule())
+                            + "), but there are no validation images. Give a share, ")
+                    .and(PlanKey.SPLIT_VALIDATION)
+                    .and(", or ")
+                    .set(PlanKey.TRAINING_EARLY_STOPPING, "0")
+                    .and(" and ")
+                    .set(PlanKey.TRAINING_SCHEDULE, name(Schedule.COSINE))
+                    .and("."));
         }
         int images = task.training().size();
         if (images > 0) {
             int steps = (images + plan.passes().batchSize() - 1) / plan.passes().batchSize();
             int smallestPart = images / steps / plan.execution().workers();
             if (smallestPart < LEAST_IMAGES_PER_WORKER) {
-                problems.add("With " + images + " training images, batchSize "
-                        + plan.passes().batchSize() + " and "
-                        + plan.execution().workers() + " workers a worker gets " + smallestPart
-                        + " images a step, at least "
-                        + LEAST_IMAGES_PER_WORKER + " are needed. Use a larger batchSize or fewer workers.");
+                problems.add(Sentence.of("With " + images + " training images, "
+                                + plan.passes().batchSize() + " images a step and "
+                                + plan.execution().workers() + " workers a worker gets " + smallestPart
+                                + " images a step, at least "
+                                + LEAST_IMAGES_PER_WORKER + " are needed. Raise ")
+                        .and(PlanKey.TRAINING_BATCH_SIZE)
+                        .and(" or lower ")
+                        .and(PlanKey.TRAINING_WORKERS)
+                        .and("."));
             }
         }
         problems.throwIfAny();
+    }
+
+    /** As plan files write it. */
+    private static String name(Schedule schedule) {
+        return schedule.name().toLowerCase(Locale.ROOT);
     }
 
     private static void countLabels(LabelledImages images, List<String> classes, int[] counts, Problems problems) {

@@ -183,7 +183,8 @@ class TorchTrainerTest {
                                 .withExecution(execution -> execution.withPrecision(Precision.FLOAT32))),
                         Progress.SILENT))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageContaining("Lower learningRate");
+                .hasMessageContaining("Lower training.optimisation.learning_rate (now 1.0E30), lengthen")
+                .hasMessageContaining("training.optimisation.clip_norm: 1");
     }
 
     @Test
@@ -202,7 +203,12 @@ class TorchTrainerTest {
                                 .hasSize(2)
                                 .anySatisfy(
                                         p -> assertThat(p.toString()).contains("Class \"none\" has no training image"))
-                                .anySatisfy(p -> assertThat(p.toString()).contains("no validation images")));
+                                .anySatisfy(p -> assertThat(p.toString())
+                                        .contains(
+                                                "no validation images",
+                                                "split.validation",
+                                                "training.passes.early_stopping: 0",
+                                                "training.optimisation.schedule: cosine")));
     }
 
     /** Fails at the first step of a pass, after the checkpoint of the one before. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.TrainingDivergedException;
 import org.subtext.routes.MeanTrainer;
@@ -130,7 +131,8 @@ class BatteryTest {
                 "one",
                 experiment("one", "lacks").refusing(new NotRunException("No mask.", "Give one.")),
                 experiment("one", "bad").doing(() -> fail(new InvalidInputException("Class F has no image."))),
-                experiment("one", "diverged").doing(() -> fail(new TrainingDivergedException("The loss is NaN."))),
+                experiment("one", "diverged")
+                        .doing(() -> fail(new TrainingDivergedException(Sentence.of("The loss is NaN.")))),
                 experiment("one", "bug").doing(() -> fail(new IllegalStateException("patient p7"))),
                 experiment("one", "sound"));
         RouteAssessor.Found found = gather(ALL, route).get(0);

@@ -2,6 +2,8 @@ package org.subtext.learn.inference;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.problems.UnavailableException;
 
 /** Turns what libtorch throws into an exception that people can read: its first line, without the C++ trace. */
@@ -25,7 +27,16 @@ public final class NativeFailure {
     private static UnavailableException explain(String what, RuntimeException e) {
         String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
         boolean memory = line.toLowerCase(Locale.ROOT).contains("memory");
-        return new UnavailableException("libtorch failed while " + what + ": " + line
-                + (memory ? " Use a smaller batchSize, fewer workers or smaller images." : ""));
+        Sentence failed = Sentence.of("libtorch failed while " + what + ": " + line);
+        return new UnavailableException(
+                memory
+                        ? failed.and(" Lower ")
+                                .and(PlanKey.TRAINING_BATCH_SIZE)
+                                .and(", ")
+                                .and(PlanKey.TRAINING_WORKERS)
+                                .and(" or ")
+                                .and(PlanKey.PIXELS_SIDE)
+                                .and(".")
+                        : failed);
     }
 }

@@ -13,6 +13,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.learn.inference.PixelReader;
 import org.subtext.learn.networks.Pass;
 import org.subtext.learn.networks.UNet;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Augmentation;
@@ -105,8 +106,8 @@ public final class SegmentationRun {
             loss.backward();
             double value = loss.item_float();
             if (!Double.isFinite(value)) {
-                throw new TrainingDivergedException("The loss of the segmenter is " + value + " at step " + step
-                        + ". Check that the masks are masks: grey images, 0 outside and white inside.");
+                throw new TrainingDivergedException(Sentence.of("The loss of the segmenter is " + value + " at step "
+                        + step + ". Check that the masks are masks: grey images, 0 outside and white inside."));
             }
             return value;
         }

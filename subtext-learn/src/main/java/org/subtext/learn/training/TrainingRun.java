@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.networks.Network;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.TrainingDivergedException;
@@ -145,10 +147,14 @@ public final class TrainingRun implements AutoCloseable {
 
     private void requireFinite(double loss, int pass, int step) {
         if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException("The loss of pass " + pass + ", step " + step + " is " + loss
-                    + ". Lower learningRate (now " + plan.optimisation().learningRate() + "), lengthen warmUp (now "
-                    + plan.optimisation().warmUp()
-                    + ") or set clipNorm to 1.");
+            throw new TrainingDivergedException(
+                    Sentence.of("The loss of pass " + pass + ", step " + step + " is " + loss + ". Lower ")
+                            .and(PlanKey.TRAINING_LEARNING_RATE)
+                            .and(" (now " + plan.optimisation().learningRate() + "), lengthen ")
+                            .and(PlanKey.TRAINING_WARM_UP)
+                            .and(" (now " + plan.optimisation().warmUp() + ") or give ")
+                            .set(PlanKey.TRAINING_CLIP_NORM, "1")
+                            .and("."));
         }
     }
 
