@@ -235,14 +235,15 @@ final class RoutesSection {
             for (SettingResult one : route.settings()) {
                 String name = one.setting().experiment();
                 boolean isHidden = RoutesDisclosure.isHidden(one);
+                boolean asksElse = !one.classes().equals(routes.classes()); // there is nothing to have changed
                 table.row(
                         unbroken(one.setting().label()),
                         unbroken(ModeMark.of(one.setting().mode()).words()),
                         isHidden ? NumberText.HIDDEN : NumberText.count(one.patients()),
                         reasons.cell(name, "AUC", one.macroAuc()),
                         reasons.p(name, "p", one.adjustedP()),
-                        reasons.cell(name, "change", one.change()),
-                        reasons.p(name, "p of change", one.changeAdjustedP()),
+                        asksElse ? "–" : reasons.cell(name, "change", one.change()),
+                        asksElse ? "–" : reasons.p(name, "p of change", one.changeAdjustedP()),
                         unbroken(brief(one.standing())));
             }
         }

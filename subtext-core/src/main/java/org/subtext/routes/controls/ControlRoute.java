@@ -1,6 +1,7 @@
 package org.subtext.routes.controls;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.confounding.RecordedColumn;
@@ -33,10 +34,11 @@ public final class ControlRoute implements Route {
     private static final int NAMES_THE_ROUTE = 3;
     private static final int DRAWS_THE_SCALE = 2;
 
-    /** Rough, on two cores, at 64 pixels a side; of measuring one image, and of teaching with one image in one fold. */
-    private static final double SECONDS_AN_IMAGE = 1e-3;
+    /** Rough, on two cores; of measuring one image at 64 pixels a side. */
+    private static final double SECONDS_AN_IMAGE = 5e-3;
 
-    private static final double SECONDS_TAUGHT = 2e-4;
+    /** Of one product among those of all pairs of features: for each image, and to solve for a third of their number. */
+    private static final double SECONDS_A_PRODUCT = 5e-10;
 
     /** Of a logistic regression with its draws, one case. */
     private static final double SECONDS_EXPLAINED = 5e-3;
@@ -67,8 +69,7 @@ public final class ControlRoute implements Route {
         RecordedConfounders confounders = RecordedConfounders.of(audit, plan);
         ControlColumns columns = ControlColumns.of(audit, plan, confounders);
         ImageReadings readings = new ImageReadings();
-        Work taught = Work.seconds(
-                0.1 + SECONDS_TAUGHT * audit.cohort().size() * audit.folds().size());
+        Work taught = taught(audit);
         Work measured = Work.seconds(SECONDS_AN_IMAGE * audit.cohort().size());
         String attribute = audit.cohort().attribute();
         List<Experiment> experiments = new ArrayList<>(confounders.missing(name(), Mode.FROM_FEATURES));
@@ -106,6 +107,13 @@ public final class ControlRoute implements Route {
             experiments.addAll(trained(columns, audit, plan));
         }
         return experiments;
+    }
+
+    /** One column in all folds. */
+    private static Work taught(FinishedAudit audit) {
+        double width = Arrays.stream(ImageReadings.blocks(audit.pixels())).sum();
+        double products = width * width * (audit.cohort().size() + width / 3);
+        return Work.seconds(0.1 + SECONDS_A_PRODUCT * products * audit.folds().size());
     }
 
     private Experiment linear(RecordedColumn column, FinishedAudit audit, ImageReadings readings, Work work) {
