@@ -80,6 +80,11 @@ public final class GroupOutcomes {
         return outcomes.get(ordinal);
     }
 
+    /** Some of the groups, in the order given. */
+    public GroupOutcomes among(List<String> some) {
+        return new GroupOutcomes(List.copyOf(some), some.stream().map(this::of).toList());
+    }
+
     /** All groups together. */
     public Outcomes overall() {
         return outcomes.stream().reduce(Outcomes.NONE, Outcomes::plus);

@@ -1,0 +1,96 @@
+package org.subtext.harm;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.subtext.provenance.ContentHash;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.groups.Outcomes;
+import org.subtext.statistics.groups.Rate;
+
+/**
+ * What was found, by finding.
+ *
+ * @param family names of all gaps that were declared, in the order tested
+ * @param familyHash of those names, which depends on no outcome
+ * @param level of the simultaneous intervals
+ * @param findings in the order of the table
+ */
+public record HarmAssessment(List<String> family, ContentHash familyHash, double level, List<OfFinding> findings) {
+    public HarmAssessment {
+        family = List.copyOf(family);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * One finding.
+     *
+     * @param threshold of all groups
+     * @param isOptimistic whether it was chosen on the judged rows themselves
+     * @param groups all groups by name, assessed or not
+     * @param gaps every group but the reference in every rate
+     * @param ranges highest less lowest by rate, beside what chance gives
+     */
+    public record OfFinding(
+            String finding,
+            Estimate threshold,
+            boolean isOptimistic,
+            List<OfGroup> groups,
+            List<Gap> gaps,
+            Map<Rate, Range> ranges) {
+        public OfFinding {
+            groups = List.copyOf(groups);
+            gaps = List.copyOf(gaps);
+            ranges = Map.copyOf(ranges);
+        }
+    }
+
+    /**
+     * One group on the judged rows.
+     *
+     * @param patients with a row
+     * @param leftOut judged rows without a truth or a score
+     * @param outcomes at the threshold; empty without one
+     * @param auc with an interval by patient
+     */
+    public record OfGroup(String group, int patients, long leftOut, Optional<Outcomes> outcomes, Estimate auc) {}
+
+    /**
+     * One group less the reference in one rate.
+     *
+     * @param estimate with its own interval at 1 − alpha
+     * @param simultaneous with the interval that holds for all gaps together
+     * @param p by exchange of groups, of this gap alone
+     * @param adjustedP over the family
+     * @param harmed the group that the gap speaks against, by its sign; empty without a gap
+     * @param rowsNeeded of the group in this rate, to settle what cannot be told; empty where settled or not to be
+     *     foretold
+     * @param reason why it was not assessed; empty where it was
+     */
+    public record Gap(
+            Rate rate,
+            String group,
+            String reference,
+            Estimate estimate,
+            Estimate simultaneous,
+            Estimate p,
+            Estimate adjustedP,
+            Verdict verdict,
+            Optional<String> harmed,
+            OptionalLong rowsNeeded,
+            String reason) {}
+
+    /**
+     * Highest less lowest rate over assessed groups.
+     *
+     * @param expected where groups are equal
+     * @param p share of exchanges that reach it
+     * @param worst groups that the rate serves worst, by name
+     */
+    public record Range(Estimate value, Estimate expected, Estimate p, List<String> worst) {
+        public Range {
+            worst = List.copyOf(worst);
+        }
+    }
+}
