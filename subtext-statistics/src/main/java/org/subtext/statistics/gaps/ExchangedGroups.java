@@ -1,10 +1,13 @@
 package org.subtext.statistics.gaps;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * One rate whose groups patients exchange within strata.
@@ -15,12 +18,18 @@ import java.util.stream.IntStream;
  * alone, and lets a patient have mostly one group in all rates of a family.
  */
 final class ExchangedGroups {
+    private static final int TAKES_NO_PART = -1;
+
     private final int groupCount;
 
-    /** By patient; −1 of those that take no part. */
-    private final int[] stratum;
+    /** By patient: an ordinal of patients alike in stratum, hits and rows, so that a permutation only counts them. */
+    private final int[] kind;
 
     private final int[] group;
+
+    /** By kind. */
+    private final int[] stratum;
+
     private final double[] hits;
     private final double[] rows;
 
@@ -30,42 +39,48 @@ final class ExchangedGroups {
     private final double[] patientsOfGroup;
     private final boolean isMixed;
 
+    private record Kind(int stratum, double hits, double rows) {}
+
     ExchangedGroups(GroupShares shares, int[] strata) {
         int patients = shares.patientCount();
         if (strata.length != patients) {
             throw new IllegalArgumentException("one stratum for each of " + patients + " patients is expected");
         }
         groupCount = shares.names().size();
-        stratum = new int[patients];
+        kind = new int[patients];
         group = new int[patients];
-        hits = new double[patients];
-        rows = new double[patients];
         patientsOfGroup = new double[groupCount];
-        TreeMap<Integer, int[]> counts = new TreeMap<>();
+        Map<Integer, Integer> ordinals = new HashMap<>();
+        List<int[]> counts = new ArrayList<>();
+        Map<Kind, Integer> kinds = new LinkedHashMap<>();
         boolean mixed = false;
         for (int patient = 0; patient < patients; patient++) {
-            stratum[patient] = -1;
+            kind[patient] = TAKES_NO_PART;
+            double allHits = 0;
+            double allRows = 0;
             for (int g = 0; g < groupCount; g++) {
                 if (shares.rows(g, patient) > 0) {
-                    mixed |= stratum[patient] >= 0;
-                    stratum[patient] = 0;
+                    mixed |= allRows > 0;
                     group[patient] = g;
-                    hits[patient] += shares.hits(g, patient);
-                    rows[patient] += shares.rows(g, patient);
+                    allHits += shares.hits(g, patient);
+                    allRows += shares.rows(g, patient);
                 }
             }
-            if (stratum[patient] == 0) {
-                counts.computeIfAbsent(strata[patient], first -> new int[groupCount])[group[patient]]++;
+            if (allRows > 0) {
+                int s = ordinals.computeIfAbsent(strata[patient], first -> ordinals.size());
+                if (s == counts.size()) {
+                    counts.add(new int[groupCount]);
+                }
+                counts.get(s)[group[patient]]++;
                 patientsOfGroup[group[patient]]++;
+                kind[patient] = kinds.computeIfAbsent(new Kind(s, allHits, allRows), first -> kinds.size());
             }
         }
         isMixed = mixed;
-        places = counts.values().stream().map(ExchangedGroups::listed).toArray(int[][]::new);
-        for (int patient = 0; patient < patients; patient++) {
-            if (stratum[patient] == 0) {
-                stratum[patient] = counts.headMap(strata[patient]).size();
-            }
-        }
+        places = counts.stream().map(ExchangedGroups::listed).toArray(int[][]::new);
+        stratum = kinds.keySet().stream().mapToInt(Kind::stratum).toArray();
+        hits = kinds.keySet().stream().mapToDouble(Kind::hits).toArray();
+        rows = kinds.keySet().stream().mapToDouble(Kind::rows).toArray();
     }
 
     private static int[] listed(int[] counts) {
@@ -91,26 +106,28 @@ final class ExchangedGroups {
     }
 
     Totals observed() {
-        Totals totals = new Totals();
+        int[] counts = new int[groupCount * hits.length];
         for (int patient = 0; patient < group.length; patient++) {
-            if (stratum[patient] >= 0) {
-                totals.add(group[patient], patient);
+            if (kind[patient] != TAKES_NO_PART) {
+                counts[group[patient] * hits.length + kind[patient]]++;
             }
         }
-        return totals;
+        return new Totals(counts);
     }
 
     /** Groups given out along an order of all patients. */
     Totals along(int[] order) {
-        Totals totals = new Totals();
+        int kinds = hits.length;
+        int[] counts = new int[groupCount * kinds];
         int[] next = new int[places.length];
         for (int patient : order) {
-            int s = stratum[patient];
-            if (s >= 0) {
-                totals.add(places[s][next[s]++], patient);
+            int k = kind[patient];
+            if (k != TAKES_NO_PART) {
+                int s = stratum[k];
+                counts[places[s][next[s]++] * kinds + k]++;
             }
         }
-        return totals;
+        return new Totals(counts);
     }
 
     /** Ways to give the groups out; infinite where there are more than a double counts. */
@@ -128,33 +145,29 @@ final class ExchangedGroups {
 
     /** Every way to give the groups out, once each. */
     void forEachWay(Consumer<Totals> visitor) {
-        int[] takingPart = IntStream.range(0, stratum.length)
-                .filter(patient -> stratum[patient] >= 0)
-                .toArray();
+        int[] takingPart = Arrays.stream(kind).filter(k -> k != TAKES_NO_PART).toArray();
         int[][] left = new int[places.length][groupCount];
         for (int s = 0; s < places.length; s++) {
             for (int g : places[s]) {
                 left[s][g]++;
             }
         }
-        give(takingPart, 0, left, new int[takingPart.length], visitor);
+        give(takingPart, 0, left, new int[groupCount * hits.length], visitor);
     }
 
-    private void give(int[] takingPart, int next, int[][] left, int[] given, Consumer<Totals> visitor) {
+    private void give(int[] takingPart, int next, int[][] left, int[] counts, Consumer<Totals> visitor) {
         if (next == takingPart.length) {
-            Totals totals = new Totals();
-            for (int i = 0; i < given.length; i++) {
-                totals.add(given[i], takingPart[i]);
-            }
-            visitor.accept(totals);
+            visitor.accept(new Totals(counts));
             return;
         }
-        int[] ofStratum = left[stratum[takingPart[next]]];
+        int k = takingPart[next];
+        int[] ofStratum = left[stratum[k]];
         for (int g = 0; g < groupCount; g++) {
             if (ofStratum[g] > 0) {
                 ofStratum[g]--;
-                given[next] = g;
-                give(takingPart, next + 1, left, given, visitor);
+                counts[g * hits.length + k]++;
+                give(takingPart, next + 1, left, counts, visitor);
+                counts[g * hits.length + k]--;
                 ofStratum[g]++;
             }
         }
@@ -168,14 +181,18 @@ final class ExchangedGroups {
         private final double[] products = new double[groupCount];
         private final double[] rowsSquared = new double[groupCount];
 
-        private void add(int g, int patient) {
-            double h = hits[patient];
-            double n = rows[patient];
-            hitsOf[g] += h;
-            rowsOf[g] += n;
-            hitsSquared[g] += h * h;
-            products[g] += h * n;
-            rowsSquared[g] += n * n;
+        /** @param counts patients by group and kind */
+        private Totals(int[] counts) {
+            for (int g = 0; g < groupCount; g++) {
+                for (int k = 0; k < hits.length; k++) {
+                    double patients = counts[g * hits.length + k];
+                    hitsOf[g] += patients * hits[k];
+                    rowsOf[g] += patients * rows[k];
+                    hitsSquared[g] += patients * hits[k] * hits[k];
+                    products[g] += patients * hits[k] * rows[k];
+                    rowsSquared[g] += patients * rows[k] * rows[k];
+                }
+            }
         }
 
         double rate(int g) {
