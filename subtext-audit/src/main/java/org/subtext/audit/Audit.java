@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
+import org.subtext.assessment.OtherReaders;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
 import org.subtext.folds.FoldCalibration;
@@ -135,7 +136,13 @@ public final class Audit {
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
             FoldCalibration folds = CalibratedFolds.of(plan, images, divisions, progress);
             Assessment assessment = new Assessor(plan.assessment(), progress)
-                    .assess(images.cohort().attribute(), predictions, subgroups, Assessor.Relation.COHORTS, folds);
+                    .assess(
+                            images.cohort().attribute(),
+                            predictions,
+                            subgroups,
+                            Assessor.Relation.COHORTS,
+                            folds,
+                            OtherReaders.NONE);
             look.answered(assessment);
             record.estimates(assessment);
 

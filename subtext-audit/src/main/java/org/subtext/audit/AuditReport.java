@@ -78,7 +78,7 @@ public final class AuditReport {
     private static ReportContent.@Nullable Training training(AuditPlan plan, @Nullable LoadedWeights weights) {
         RecognitionPlan by = plan.recognition();
         return by.recogniser() == null
-                ? new ReportContent.Training(by.training(), plan.images().pixels(), weights)
+                ? new ReportContent.Training(by.training(), plan.images().pixels(), weights, List.of())
                 : null;
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
+import org.subtext.assessment.OtherReaders;
 import org.subtext.assessment.FormerRule;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.Tables;
@@ -130,11 +131,12 @@ class StoredEstimatesTest {
                         Tables.table("internal", Tables.TWO, 40, 1, 1),
                         Map.of(),
                         Assessor.Relation.COHORTS,
-                        folds);
+                        folds,
+                        OtherReaders.NONE);
         Path file = folder.resolve("estimates.json");
         RunJson.write(file, assessment);
         String without = RunJson.text(assess(Tables.table("internal", Tables.TWO, 40, 1, 1)))
-                .replaceFirst(",\\s*\"folds\"\\s*:\\s*null\\s*\\}\\s*$", "}");
+                .replaceFirst(",\\s*\"folds\"\\s*:\\s*null,\\s*\"ladder\"\\s*:\\s*null\\s*\\}\\s*$", "}");
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
         assertThat(without).doesNotEndWith("null\n}\n");

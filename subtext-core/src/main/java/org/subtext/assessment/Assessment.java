@@ -18,6 +18,8 @@ import org.subtext.statistics.Estimate;
  * @param comparisons differences between experiments
  * @param folds how widely AUCs of the cohort's own scores spread without signal, which their intervals and p allow for;
  *     null where scores come from no folds, from elsewhere, or from a version that did not measure it
+ * @param ladder what other readers found on the same images; null where there was one reader, or scores come from
+ *     elsewhere
  */
 public record Assessment(
         String attribute,
@@ -26,7 +28,8 @@ public record Assessment(
         @Nullable Verdict verdict,
         List<ExperimentAssessment> experiments,
         List<Comparison> comparisons,
-        @Nullable FoldCalibration folds) {
+        @Nullable FoldCalibration folds,
+        @Nullable Ladder ladder) {
     public Assessment {
         classes = List.copyOf(classes);
         experiments = List.copyOf(experiments);
@@ -44,10 +47,11 @@ public record Assessment(
                         .map(experiment -> experiment.withDistinctLevels(plan.primaryUnit()))
                         .toList(),
                 comparisons,
-                folds);
+                folds,
+                ladder);
     }
 
-    /** Of scores that come from no folds. */
+    /** Of scores that come from no folds and of one reader. */
     public Assessment(
             String attribute,
             List<String> classes,
@@ -55,7 +59,7 @@ public record Assessment(
             @Nullable Verdict verdict,
             List<ExperimentAssessment> experiments,
             List<Comparison> comparisons) {
-        this(attribute, classes, plan, verdict, experiments, comparisons, null);
+        this(attribute, classes, plan, verdict, experiments, comparisons, null, null);
     }
 
     /** The experiment the verdict speaks of. */

@@ -47,20 +47,32 @@ public final class Assessor {
             PredictionTable predictions,
             Map<String, Map<String, String>> subgroups,
             Relation relation) {
-        return assess(attribute, predictions, subgroups, relation, null);
+        return assess(attribute, predictions, subgroups, relation, null, OtherReaders.NONE);
     }
 
-    /**
-     * Assesses a table at image level whose first experiment may hold scores of cross-validation.
-     *
-     * @param folds what was measured of its folds; null where there were none
-     */
+    /** The same of scores of cross-validation by one reader. */
     public Assessment assess(
             String attribute,
             PredictionTable predictions,
             Map<String, Map<String, String>> subgroups,
             Relation relation,
             @Nullable FoldCalibration folds) {
+        return assess(attribute, predictions, subgroups, relation, folds, OtherReaders.NONE);
+    }
+
+    /**
+     * Assesses a table at image level whose first experiment may hold scores of cross-validation.
+     *
+     * @param folds what was measured of its folds; null where there were none
+     * @param others who read the images of the first experiment as well, in the same folds
+     */
+    public Assessment assess(
+            String attribute,
+            PredictionTable predictions,
+            Map<String, Map<String, String>> subgroups,
+            Relation relation,
+            @Nullable FoldCalibration folds,
+            OtherReaders others) {
         List<ExperimentName> names = predictions.experiments();
         progress.begin("Assessing", names.size(), "experiments");
         Widening widening = folds == null ? Widening.NONE : folds.widening();
@@ -72,18 +84,29 @@ public final class Assessor {
             progress.advance(1, names.get(i).name());
         }
         List<Assessment.Comparison> comparisons = new Comparisons(plan, widening).of(predictions, relation);
-        Verdict verdict = verdict(attribute, experiments, relation, widening);
+        Ladder ladder = others.tables().isEmpty()
+                ? null
+                : new LadderAssessor(plan, widening)
+                        .of(experiments.get(0), ofExperiment(predictions, names.get(0)), others);
+        Verdict verdict = verdict(attribute, experiments, relation, widening, ladder);
         progress.end(
                 names.size() + (names.size() == 1 ? " experiment, " : " experiments, ") + predictions.size() + " rows");
-        return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons, folds);
+        return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons, folds, ladder);
     }
 
     private @Nullable Verdict verdict(
-            String attribute, List<ExperimentAssessment> experiments, Relation relation, Widening widening) {
+            String attribute,
+            List<ExperimentAssessment> experiments,
+            Relation relation,
+            Widening widening,
+            @Nullable Ladder ladder) {
         if (relation == Relation.MODELS && experiments.size() > 1) {
             return null;
         }
-        return new VerdictRule(plan).apply(attribute, experiments.get(0).level(plan.primaryUnit()), widening);
+        VerdictRule rule = new VerdictRule(plan);
+        return ladder == null
+                ? rule.apply(attribute, rule.findings(experiments.get(0).level(plan.primaryUnit()), widening))
+                : rule.apply(attribute, ladder);
     }
 
     static PredictionTable ofExperiment(PredictionTable predictions, ExperimentName experiment) {

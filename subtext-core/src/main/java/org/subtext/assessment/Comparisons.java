@@ -51,6 +51,19 @@ final class Comparisons {
         return adjusted(comparisons);
     }
 
+    /** Each of several readers less a first one, on the same cases; p corrected over all of them. */
+    List<Comparison> beyond(PredictionTable first, List<PredictionTable> others) {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (PredictionTable other : others) {
+            comparisons.addAll(compare(
+                    first.followedBy(other),
+                    other.experiments().get(0),
+                    first.experiments().get(0),
+                    true));
+        }
+        return adjusted(comparisons);
+    }
+
     private List<Comparison> compare(
             PredictionTable predictions, ExperimentName first, ExperimentName second, boolean paired) {
         MulticlassScores a = scores(predictions, first);

@@ -60,31 +60,51 @@ public final class VerdictRule {
     }
 
     Verdict apply(String attribute, LevelAssessment level) {
-        return apply(attribute, level, Widening.NONE);
+        return apply(attribute, findings(level, Widening.NONE));
     }
 
-    /** @param widening that the level's intervals and p-values allow for already, and the sizes are to */
-    Verdict apply(String attribute, LevelAssessment level, Widening widening) {
-        VerdictFindings findings = findings(level, widening);
-        Verdict.Kind kind = kind(findings);
-        VerdictWords words = new VerdictWords(attribute, plan);
+    /** The answer of one reader. */
+    Verdict apply(String attribute, VerdictFindings findings) {
+        Verdict.Kind kind = kind(findings, LadderRule.reveals(findings), false);
+        return verdict(attribute, kind, findings, null);
+    }
+
+    /** The answer of several readers. */
+    Verdict apply(String attribute, Ladder ladder) {
+        VerdictFindings findings = ladder.primaryRung().findings();
+        boolean speaksAgainst =
+                ladder.rungs().stream().anyMatch(rung -> rung.jointP().valueOr(1) < plan.alpha());
+        Verdict.Kind kind = kind(findings, ladder.weakestThatReveals().isPresent(), speaksAgainst);
+        return verdict(attribute, kind, findings, ladder);
+    }
+
+    private Verdict verdict(String attribute, Verdict.Kind kind, VerdictFindings findings, @Nullable Ladder ladder) {
+        VerdictWords words = new VerdictWords(attribute, plan, ladder);
         return new Verdict(kind, words.sentence(kind, findings, true), words.rule(), words.doesNotShow(kind), findings);
     }
 
-    private static Verdict.Kind kind(VerdictFindings findings) {
+    /**
+     * Which answer.
+     *
+     * @param findings of the primary reader
+     * @param reveals whether any reader's test and interval say so
+     * @param speaksAgainst whether any reader's p speaks against chance
+     */
+    private static Verdict.Kind kind(VerdictFindings findings, boolean reveals, boolean speaksAgainst) {
         Set<Says> said = findings.tested().stream().map(Tested::says).collect(Collectors.toSet());
-        if (said.contains(Says.ABOVE_CHANCE)) {
+        if (reveals) {
             return Verdict.Kind.REVEALS;
         }
         if (said.contains(Says.BELOW_CHANCE)) {
             return Verdict.Kind.BELOW_CHANCE;
         }
-        return said.equals(Set.of(Says.WITHIN_MARGIN)) && !findings.isMeanApart()
+        return said.equals(Set.of(Says.WITHIN_MARGIN)) && !findings.isMeanApart() && !speaksAgainst
                 ? Verdict.Kind.NO_EVIDENCE
                 : Verdict.Kind.CANNOT_TELL;
     }
 
-    private VerdictFindings findings(LevelAssessment level, Widening widening) {
+    /** @param widening that the level's intervals and p-values allow for already, and the sizes are to */
+    VerdictFindings findings(LevelAssessment level, Widening widening) {
         List<ClassAssessment> classes = level.classes();
         List<Integer> patients =
                 classes.stream().map(ClassAssessment::positivePatients).toList();
@@ -153,7 +173,8 @@ public final class VerdictRule {
                 && classes.get(0).adjustedP().equals(classes.get(1).adjustedP());
     }
 
-    private Tested tested(
+    /** What test and interval of one AUC say, p as given. */
+    Tested tested(
             @Nullable String name, Estimate auc, Estimate equivalence, Estimate adjustedP, Estimate belowP) {
         return new Tested(
                 name,

@@ -3,6 +3,8 @@ package org.subtext.assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.VerdictFindings.Reason;
 import org.subtext.assessment.VerdictFindings.Says;
 import org.subtext.assessment.VerdictFindings.Tested;
@@ -28,34 +30,39 @@ public final class VerdictWords {
 
     private final String attribute;
     private final AssessmentPlan plan;
+    private final @Nullable Ladder ladder;
 
-    public VerdictWords(String attribute, AssessmentPlan plan) {
+    /** @param ladder the readers that were tested together; null where there was one */
+    public VerdictWords(String attribute, AssessmentPlan plan, @Nullable Ladder ladder) {
         this.attribute = attribute;
         this.plan = plan;
+        this.ladder = ladder;
     }
 
     /**
      * The answer as one or more sentences.
      *
+     * @param findings of the primary reader
      * @param counted whether the numbers of cases and patients are told
      */
     public String sentence(Verdict.Kind kind, VerdictFindings findings, boolean counted) {
         String count = counted ? "; " + counted(findings) : "";
         return switch (kind) {
             case REVEALS ->
-                "The images reveal recorded " + attribute + byWhat(findings, Says.ABOVE_CHANCE) + count + "."
-                        + below(findings) + uncovered(findings);
+                "The images reveal recorded " + attribute + revealing(findings) + count + "." + below(findings)
+                        + uncovered(findings) + readers(LadderWords::ofRevealed);
             case NO_EVIDENCE ->
                 String.format(
                         Locale.ROOT,
                         "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s:"
-                                + " %s%s%s.%s",
+                                + " %s%s%s.%s%s",
                         attribute,
                         Digits.exact(plan.margin(), 2),
                         allOf(findings),
                         deciding(findings),
                         count,
-                        uncovered(findings));
+                        uncovered(findings),
+                        readers(LadderWords::ofOthersWithout));
             case BELOW_CHANCE ->
                 "The scores rank recorded " + attribute + " below chance"
                         + byWhat(findings, Says.BELOW_CHANCE) + count
@@ -65,12 +72,25 @@ public final class VerdictWords {
             case CANNOT_TELL ->
                 "Cannot tell whether the images reveal recorded " + attribute + ": "
                         + (findings.tested().isEmpty() ? nobodyTested(findings) : allOf(findings) + count)
-                        + "." + apart(findings) + uncovered(findings);
+                        + "." + apart(findings) + uncovered(findings) + readers(LadderWords::ofOthersWithout);
         };
     }
 
+    /** By the primary reader where it reveals, or else by the weakest that does. */
+    private String revealing(VerdictFindings findings) {
+        if (ladder == null || ladder.primaryRung().reveals()) {
+            return byWhat(findings, Says.ABOVE_CHANCE);
+        }
+        Ladder.Rung weakest = ladder.weakestThatReveals().orElseThrow();
+        return ", read by " + weakest.kind().inSentences() + byWhat(weakest.findings(), Says.ABOVE_CHANCE);
+    }
+
+    private String readers(Function<LadderWords, String> words) {
+        return ladder == null ? "" : words.apply(new LadderWords(ladder, plan));
+    }
+
     /** Classes that are ranked the wrong way beside others that are revealed. */
-    private static String below(VerdictFindings findings) {
+    private String below(VerdictFindings findings) {
         boolean isAny = findings.tested().stream().anyMatch(one -> one.says() == Says.BELOW_CHANCE);
         return isAny
                 ? " Below chance" + byWhat(findings, Says.BELOW_CHANCE) + ": labels or score columns may be exchanged."
@@ -113,7 +133,7 @@ public final class VerdictWords {
     /** The rule, with what simulation says of its errors at the usual levels. */
     public String rule() {
         boolean isSimulated = plan.alpha() == SIMULATED_ALPHA && plan.level() == SIMULATED_LEVEL;
-        return asPlanned() + (isSimulated ? ERRORS : "");
+        return asPlanned() + (isSimulated ? ERRORS : "") + readers(LadderWords::rule);
     }
 
     private String asPlanned() {
@@ -158,7 +178,7 @@ public final class VerdictWords {
     }
 
     /** {@code : Black, AUC 0.84 (95 % CI 0.77 to 0.90), corrected p < 0.001}. */
-    private static String byWhat(VerdictFindings findings, Says what) {
+    private String byWhat(VerdictFindings findings, Says what) {
         List<Tested> found =
                 findings.tested().stream().filter(one -> one.says() == what).toList();
         List<String> named = new ArrayList<>();
@@ -169,15 +189,16 @@ public final class VerdictWords {
         return ": " + String.join("; ", named) + more;
     }
 
-    private static String numbers(Tested one, Says what) {
+    private String numbers(Tested one, Says what) {
         Estimate p = what == Says.BELOW_CHANCE ? one.belowP() : one.adjustedP();
-        String side =
-                what == Says.BELOW_CHANCE ? " (one-sided, below 0.5; tables have the other side)" : " (one-sided)";
+        String side = what == Says.BELOW_CHANCE
+                ? " (one-sided, below 0.5; tables have the other side)"
+                : " (one-sided" + overReaders() + ")";
         String test = ", corrected p " + PValueText.relation(p.valueOr(1)) + side;
         return auc(one) + (p.isDefined() ? test : "");
     }
 
-    private static String auc(Tested one) {
+    static String auc(Tested one) {
         if (one.auc() instanceof Estimate.Known known) {
             Interval interval = known.interval();
             return "AUC " + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3);
@@ -213,7 +234,13 @@ public final class VerdictWords {
                 .mapToDouble(one -> one.adjustedP().valueOr(1))
                 .min()
                 .orElse(1);
-        return areAllTold ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided)" : aucs;
+        return areAllTold
+                ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided" + overReaders() + ")"
+                : aucs;
+    }
+
+    private String overReaders() {
+        return ladder == null ? "" : ", over " + ladder.rungs().size() + " readers";
     }
 
     private String uncovered(VerdictFindings findings) {

@@ -58,7 +58,8 @@ class AssessorTest {
         Assessment given = assess(table, Assessor.Relation.COHORTS);
         FoldCalibration folds = new FoldCalibration(2, 60, false, 500, List.of(), 1.4);
         Assessment shared =
-                new Assessor(PLAN, Progress.SILENT).assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds);
+                new Assessor(PLAN, Progress.SILENT)
+                        .assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds, OtherReaders.NONE);
         LevelAssessment before = given.primary().level(Unit.PATIENT);
         LevelAssessment after = shared.primary().level(Unit.PATIENT);
 

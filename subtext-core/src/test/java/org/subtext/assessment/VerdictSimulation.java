@@ -24,15 +24,20 @@ final class VerdictSimulation {
     }
 
     Verdict verdict(long seed) {
-        MulticlassScores scores = scores(seed);
+        Unit unit = byPatient ? Unit.PATIENT : Unit.IMAGE;
+        return new VerdictRule(plan).apply("race", level(scores(seed), plan, unit, seed));
+    }
+
+    /** What the rule reads of a table, and nothing else. */
+    static LevelAssessment level(MulticlassScores scores, AssessmentPlan plan, Unit unit, long seed) {
         PermutationTest.Result tests = new PermutationTest(plan.permutations(), seed, 1)
                 .oneVersusRest(scores, VerdictRule.tested(scores)::contains, Widening.NONE);
         List<ClassAssessment> classes = new ArrayList<>();
         for (int k = 0; k < scores.classCount(); k++) {
-            classes.add(ofClass(scores, k, tests));
+            classes.add(ofClass(scores, plan, k, tests));
         }
-        LevelAssessment level = new LevelAssessment(
-                byPatient ? Unit.PATIENT : Unit.IMAGE,
+        return new LevelAssessment(
+                unit,
                 scores.size(),
                 scores.clusterCount(),
                 PatientInterval.ofAuc(scores.oneVersusRest(), plan.level()),
@@ -46,10 +51,10 @@ final class VerdictSimulation {
                 classes,
                 List.of(),
                 null);
-        return new VerdictRule(plan).apply("race", level);
     }
 
-    private ClassAssessment ofClass(MulticlassScores scores, int k, PermutationTest.Result tests) {
+    private static ClassAssessment ofClass(
+            MulticlassScores scores, AssessmentPlan plan, int k, PermutationTest.Result tests) {
         List<org.subtext.statistics.BinaryScores> column = List.of(scores.oneVersusRest(k));
         return new ClassAssessment(
                 scores.classes().get(k),

@@ -10,6 +10,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.FormerRule.Numbers;
+import org.subtext.assessment.Ladder;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
 import org.subtext.assessment.PairAssessment;
@@ -21,6 +22,7 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.Unit;
 import org.subtext.report.disclosure.DrawnScores;
 import org.subtext.report.disclosure.HiddenClasses;
+import org.subtext.report.disclosure.LadderDisclosure;
 import org.subtext.report.disclosure.OperatingCounts;
 import org.subtext.report.disclosure.SmallCells;
 import org.subtext.report.disclosure.ToldGroups;
@@ -99,18 +101,34 @@ final class Disclosure {
                     smallest));
             experiments.add(experiment(e, all.experiments().get(e)));
         }
+        Ladder ladder = ladder(all);
         return new Assessment(
                 all.attribute(),
                 all.classes(),
                 all.plan(),
-                verdict(all),
+                verdict(all, ladder),
                 experiments,
                 all.comparisons().stream().map(one -> comparison(all, one)).toList(),
-                all.folds());
+                all.folds(),
+                ladder);
+    }
+
+    private @Nullable Ladder ladder(Assessment all) {
+        Ladder ladder = all.ladder();
+        HiddenClasses classes = counts.classes(0);
+        return ladder == null || !classes.isAnyHidden()
+                ? ladder
+                : new LadderDisclosure(
+                                all.classes(),
+                                classes,
+                                findings -> shared(all, findings),
+                                auc -> isMeanHidden(0) ? small : mean(classes, auc),
+                                ofCounts)
+                        .told(ladder);
     }
 
     /** The answer stays; what it was read from does not where it would tell of a hidden class. */
-    private @Nullable Verdict verdict(Assessment all) {
+    private @Nullable Verdict verdict(Assessment all, @Nullable Ladder ladder) {
         Verdict verdict = all.verdict();
         if (verdict == null || !counts.classes(0).isAnyHidden()) {
             return verdict;
@@ -119,7 +137,14 @@ final class Disclosure {
         if (findings == null) {
             return isMeanHidden(0) || isBoundHidden(0) ? formerWithoutNumbers(verdict) : verdict;
         }
-        VerdictFindings shared = new VerdictFindings(
+        VerdictFindings shared = shared(all, findings);
+        String sentence = new VerdictWords(all.attribute(), all.plan(), ladder)
+                .sentence(verdict.kind(), shared, !counts.classes(0).isTotalHidden());
+        return new Verdict(verdict.kind(), sentence, verdict.rule(), verdict.doesNotShow(), shared);
+    }
+
+    private VerdictFindings shared(Assessment all, VerdictFindings findings) {
+        return new VerdictFindings(
                 findings.unit(),
                 findings.rows(),
                 findings.patients(),
@@ -127,9 +152,6 @@ final class Disclosure {
                 uncovered(all, findings),
                 findings.isMeanApart(),
                 null);
-        String sentence = new VerdictWords(all.attribute(), all.plan())
-                .sentence(verdict.kind(), shared, !counts.classes(0).isTotalHidden());
-        return new Verdict(verdict.kind(), sentence, verdict.rule(), verdict.doesNotShow(), shared);
     }
 
     /** That a class hidden for a smaller one's sake is not covered would bring the two sizes close together. */
@@ -377,16 +399,6 @@ final class Disclosure {
                 }
             }
         }
-        return isHidden
-                ? new Assessment.Comparison(
-                        one.first(),
-                        one.second(),
-                        one.className(),
-                        one.paired(),
-                        small,
-                        small,
-                        small,
-                        "Withheld, since a class is small.")
-                : one;
+        return isHidden ? LadderDisclosure.without(one, small) : one;
     }
 }

@@ -21,6 +21,7 @@ public final class HtmlReport {
         VerdictSection.write(page, told);
         CohortSection.write(page, told);
         RevealsSection.write(page, told);
+        LadderSection.write(page, content);
         RoutesSection.write(page, content);
         QualitySection.write(page, told);
         SubgroupSection.write(page, told);

@@ -3,6 +3,7 @@ package org.subtext.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ReaderCost;
 import org.subtext.cohort.FlowStep;
 import org.subtext.images.PixelLayout;
 import org.subtext.looks.EarlierLooks;
@@ -131,11 +132,21 @@ public record ReportContent(
      * What was trained on which pixels; of initial weights the name of their file.
      *
      * @param weights what was loaded of the initial weights; null where there were none, or an older version noted none
+     * @param costs of each reader where there are several; null of runs stored before there were
      */
     public record Training(
-            TrainingPlan plan, PixelLayout layout, @Nullable LoadedWeights weights) {
+            TrainingPlan plan,
+            PixelLayout layout,
+            @Nullable LoadedWeights weights,
+            @Nullable List<ReaderCost> costs) {
         public Training {
             plan = plan.withoutFolders();
+            costs = costs == null ? List.of() : List.copyOf(costs);
+        }
+
+        @Override
+        public List<ReaderCost> costs() {
+            return costs == null ? List.of() : costs;
         }
     }
 

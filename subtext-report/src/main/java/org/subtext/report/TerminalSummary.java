@@ -6,6 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.FormerRule;
+import org.subtext.assessment.Ladder;
+import org.subtext.assessment.LadderWords;
 import org.subtext.assessment.Verdict;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
@@ -14,8 +16,8 @@ import org.subtext.routes.contract.RuledOut;
 import org.subtext.wording.Digits;
 
 /**
- * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, up to a dozen on the routes, and
- * what was found of the input.
+ * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, up to a dozen on the routes, one a
+ * reader where there are several, and what was found of the input.
  */
 public final class TerminalSummary {
     /** Columns of the block. */
@@ -67,13 +69,14 @@ public final class TerminalSummary {
             lines.addAll(wrapped(looks.sentence(), ""));
         }
         lines.add("");
+        lines.addAll(readers(content));
         List<String> closing = new ArrayList<>(routes(content));
         closing.addAll(closing(content, where));
         double level = content.assessment().plan().level();
         for (ResultTable table : ResultTable.of(told)) {
             List<String> block = block(table, level);
             if (lines.size() + block.size() + closing.size()
-                    > MOST_LINES + routes(content).size() + (told.isInternal() ? 1 : 0)) {
+                    > MOST_LINES + readers(content).size() + routes(content).size() + (told.isInternal() ? 1 : 0)) {
                 break;
             }
             lines.addAll(block);
@@ -127,6 +130,28 @@ public final class TerminalSummary {
                 NumberText.count(mean.cases()),
                 NumberText.cell(mean.auc()),
                 mean.adjustedP().isDefined() ? NumberText.p(mean.adjustedP()) : ""));
+        lines.add("");
+        return lines;
+    }
+
+    /** Readers of different strength, a line each, and what their order means. */
+    private static List<String> readers(ReportContent content) {
+        Ladder ladder = content.assessment().ladder();
+        if (ladder == null) {
+            return List.of();
+        }
+        LadderWords words = new LadderWords(ladder, content.assessment().plan());
+        List<String> lines = new ArrayList<>();
+        lines.add(row(
+                "reader, weakest first",
+                "",
+                "AUC (" + NumberText.level(content.assessment().plan().level()) + " CI)",
+                "joint p"));
+        for (Ladder.Rung rung : ladder.rungs()) {
+            String auc = rung.auc().isDefined() ? NumberText.cell(rung.auc()) : "not told, see report";
+            lines.add(row("  " + rung.kind().title(), "", auc, NumberText.p(rung.jointP())));
+        }
+        words.beaten().forEach(sentence -> lines.addAll(wrapped(sentence, "  ")));
         lines.add("");
         return lines;
     }

@@ -93,7 +93,8 @@ final class Told {
                         all.verdict(),
                         all.experiments(),
                         all.comparisons(),
-                        all.folds()),
+                        all.folds(),
+                        all.ladder()),
                 whole.split(),
                 whole.routes());
     }

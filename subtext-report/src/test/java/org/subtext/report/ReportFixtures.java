@@ -119,7 +119,7 @@ final class ReportFixtures {
                                 new SplitSummary.Part("Fold 4", List.of(23, 30), List.of(92, 113)),
                                 new SplitSummary.Part("Fold 5", List.of(23, 29), List.of(88, 109)))),
                 List.of(curve(0.03), curve(0.0), curve(-0.02), curve(0.05), curve(0.01)),
-                new ReportContent.Training(plan(), new PixelLayout(64, 1, Resize.AREA_AVERAGE), null),
+                new ReportContent.Training(plan(), new PixelLayout(64, 1, Resize.AREA_AVERAGE), null, List.of()),
                 List.of(
                         new ReportContent.Fact("Subtext", "0.1.0"),
                         new ReportContent.Fact("Java", "17.0.15"),

@@ -1,0 +1,144 @@
+package org.subtext.assessment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.subtext.assessment.Assessment.Comparison;
+import org.subtext.assessment.Ladder.Rung;
+import org.subtext.assessment.VerdictFindings.Says;
+import org.subtext.assessment.VerdictFindings.Tested;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
+import org.subtext.wording.PValueText;
+
+/** What several readers found, in words. Nothing is read back from them. */
+public final class LadderWords {
+    private final Ladder ladder;
+    private final AssessmentPlan plan;
+
+    public LadderWords(Ladder ladder, AssessmentPlan plan) {
+        this.ladder = ladder;
+        this.plan = plan;
+    }
+
+    /** Behind a verdict that the images reveal: which is the weakest reader that does, with a blank before it. */
+    String ofRevealed() {
+        Rung primary = ladder.primaryRung();
+        Rung weakest = ladder.weakestThatReveals().orElseThrow();
+        if (!primary.reveals()) {
+            return " " + Lists.capitalised(primary.kind().inSentences()) + " does not show it: " + numbers(primary)
+                    + ". Its answer alone would have missed it.";
+        }
+        if (weakest != primary) {
+            return " Already " + weakest.kind().inSentences() + " reveals it: " + numbers(weakest) + ".";
+        }
+        List<Rung> weaker = ladder.rungs().subList(0, ladder.rungs().indexOf(primary));
+        return weaker.isEmpty()
+                ? ""
+                : " No weaker reader shows it: "
+                        + weaker.stream()
+                                .map(rung -> rung.kind().title() + ", " + numbers(rung))
+                                .collect(Collectors.joining("; "))
+                        + ".";
+    }
+
+    /** Behind a verdict that nothing was shown: what the other readers found, with a blank before it. */
+    String ofOthersWithout() {
+        return " Of other readers: "
+                + ladder.rungs().stream()
+                        .filter(rung -> rung.kind() != ladder.primary())
+                        .map(rung -> rung.kind().title() + ", " + numbers(rung))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    /** How they are tested together, with a blank before it. */
+    String rule() {
+        int others = ladder.rungs().size() - 1;
+        List<String> titles =
+                ladder.rungs().stream().map(rung -> rung.kind().title()).toList();
+        return " Readers, weakest first: " + Lists.and(titles)
+                + ". Their p are corrected together (weighted Holm): the primary one, "
+                + ladder.primary().title() + ", has half the weight, "
+                + (others == 1 ? "the other the other half" : "the other " + others + " share the other half")
+                + ". Any of them suffices to reveal; no evidence and below chance rest on the intervals of the primary"
+                + " one, and no evidence on the p of all.";
+    }
+
+    /** What one of them says by test and interval. */
+    public String says(Rung rung) {
+        if (rung.reveals()) {
+            return "reveals";
+        }
+        List<Says> said = rung.findings().tested().stream().map(Tested::says).toList();
+        if (said.contains(Says.BELOW_CHANCE)) {
+            return "below chance";
+        }
+        if (said.isEmpty()) {
+            return "nobody tested";
+        }
+        return said.stream().allMatch(one -> one == Says.WITHIN_MARGIN)
+                ? "within ±" + Digits.exact(plan.margin(), 2) + " of chance"
+                : "cannot tell";
+    }
+
+    /** What the readers' order of strength means for the answer, a sentence each. */
+    public List<String> meaning() {
+        List<String> meaning = new ArrayList<>();
+        String primary = ladder.primary().inSentences();
+        ladder.weakestThatReveals()
+                .ifPresentOrElse(
+                        weakest -> meaning.add("The weakest reader that reveals is "
+                                + weakest.kind().inSentences() + ". "
+                                + (weakest.kind() == RungKind.LINEAR
+                                        ? "What it reads needs no network: grey values or texture, in plain sight."
+                                        : "What weaker ones do not read needs at least that much.")),
+                        () -> meaning.add("No reader reveals it. A stronger one than these could."));
+        meaning.addAll(beaten());
+        return meaning;
+    }
+
+    /** By which weaker readers the primary one is beaten, and why that matters, a sentence or two each. */
+    public List<String> beaten() {
+        String primary = ladder.primary().inSentences();
+        return ladder.cheaperAndBetter().stream()
+                .map(better -> Lists.capitalised(better.kind().inSentences()) + " beats " + primary + " by "
+                        + lead(better) + ". So " + primary
+                        + " did not read all that is there: its AUC is a lower bound, and no evidence by it alone would"
+                        + " have said little.")
+                .toList();
+    }
+
+    /** {@code +0.040 (0.010 to 0.070)}: its AUC less that of the primary one, the largest over classes. */
+    public String lead(Rung rung) {
+        Comparison largest = rung.lead().stream()
+                .max((one, other) -> Double.compare(
+                        one.difference().valueOr(0), other.difference().valueOr(0)))
+                .orElseThrow();
+        return difference(largest.difference());
+    }
+
+    private static String difference(Estimate difference) {
+        if (difference instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            return Digits.signed(known.value(), 3) + " ("
+                    + IntervalText.spanning(interval.lower(), interval.upper(), 3) + ")";
+        }
+        return difference.isDefined() ? Digits.signed(difference.valueOr(0), 3) : "not told";
+    }
+
+    private static String numbers(Rung rung) {
+        String p = rung.jointP().isDefined()
+                ? ", corrected p " + PValueText.relation(rung.jointP().valueOr(1))
+                : "";
+        if (rung.auc() instanceof Estimate.Known known) {
+            Interval interval = known.interval();
+            return "AUC "
+                    + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3) + p;
+        }
+        return (rung.auc().isDefined() ? "AUC " + Digits.fixed(rung.auc().valueOr(0), 3) : "AUC not told") + p;
+    }
+}
