@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Assessor;
@@ -34,6 +35,8 @@ import org.subtext.sources.MadeTable;
  * in seconds.
  */
 public final class Audit {
+    private static final double NANOSECONDS = 1e9;
+
     private final RecogniserTrainer trainer;
     private final Progress progress;
     private final Consumer<MadeTable> made;
@@ -122,17 +125,23 @@ public final class Audit {
                             plan.name(), RunRecord.hash(plan), internal.cohort().attribute()),
                     LookOfRun.assessed(images.cohort(), divisions));
 
-            List<LearningCurve> curves =
-                    recognition.train(images, divisions, internal.record().terms());
+            List<String> terms = internal.record().terms();
+            LadderOfRun ladder = LadderOfRun.of(plan, run, trainer, progress, images, divisions, terms);
+            boolean isBegun = recognition.isBegun();
+            long begun = System.nanoTime();
+            List<LearningCurve> curves = recognition.train(images.usable(), divisions, terms);
 
             run.keep();
             ModelCard card = recognition.card(divisions);
             record.recogniser(card);
 
-            PredictionTable predictions = recognition.scoreInternal(images, divisions);
+            PredictionTable predictions = recognition.scoreInternal(images.usable(), divisions);
+            ladder.network(
+                    isBegun ? OptionalDouble.empty() : OptionalDouble.of((System.nanoTime() - begun) / NANOSECONDS));
             predictions = external.scored(predictions, recognition, divisions);
             record.predictions(predictions);
 
+            OtherReaders others = ladder.read();
             Map<String, Map<String, String>> subgroups = Subgroups.of(images.cohort(), plan.subgroups());
             FoldCalibration folds = CalibratedFolds.of(plan, images, divisions, progress);
             Assessment assessment = new Assessor(plan.assessment(), progress)
@@ -142,7 +151,7 @@ public final class Audit {
                             subgroups,
                             Assessor.Relation.COHORTS,
                             folds,
-                            OtherReaders.NONE);
+                            others);
             look.answered(assessment);
             record.estimates(assessment);
 
@@ -156,6 +165,7 @@ public final class Audit {
                     divisions,
                     curves,
                     card.weights(),
+                    ladder.costs(),
                     record.finish());
 
             return plan.routes().asksForNothing()

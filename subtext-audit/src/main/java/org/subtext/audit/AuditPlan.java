@@ -3,11 +3,14 @@ package org.subtext.audit;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.RungKind;
 import org.subtext.audit.plan.ImagesPlan;
+import org.subtext.audit.plan.LadderPlan;
 import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.audit.plan.ReportPlan;
 import org.subtext.cohort.CohortPlan;
@@ -31,6 +34,7 @@ import org.subtext.wording.VisibleText;
  * @param split how patients are divided
  * @param recognition by what the attribute is recognised; in files its keys stand beside the others, where preset is
  *     the first that people write
+ * @param ladder who reads the images beside
  * @param assessment how predictions are assessed
  * @param subgroups columns to assess by, none by default
  * @param external cohorts to score with the finished recogniser
@@ -44,6 +48,7 @@ public record AuditPlan(
         ImagesPlan images,
         SplitPlan split,
         @JsonUnwrapped RecognitionPlan recognition,
+        LadderPlan ladder,
         AssessmentPlan assessment,
         List<String> subgroups,
         List<ExternalPlan> external,
@@ -57,9 +62,11 @@ public record AuditPlan(
         Objects.requireNonNull(images, "images");
         Objects.requireNonNull(split, "split");
         Objects.requireNonNull(recognition, "recognition");
+        Objects.requireNonNull(ladder, "ladder");
         Objects.requireNonNull(assessment, "assessment");
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(report, "report");
+        requireReader(ladder.primary(), recognition);
         subgroups = List.copyOf(subgroups);
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -76,6 +83,19 @@ public record AuditPlan(
             throw new RefusedValueException(
                     PlanKey.EXTERNAL_NAME,
                     "must tell external cohorts apart, also where capitals count for nothing; found " + twin.get());
+        }
+    }
+
+    private static void requireReader(RungKind primary, RecognitionPlan recognition) {
+        boolean isNobody = primary == RungKind.SMALL && recognition.preset().equals(TrainingPresets.SMALL.name());
+        if (isNobody || primary != RungKind.NETWORK && recognition.recogniser() != null) {
+            throw new RefusedValueException(
+                    PlanKey.LADDER_PRIMARY,
+                    "must be network "
+                            + (isNobody
+                                    ? "where the network asked for is the small one itself"
+                                    : "where a finished network is assessed, beside which nobody reads")
+                            + ", got " + primary.name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -96,6 +116,7 @@ public record AuditPlan(
                 ImagesPlan.usual(source, recipe.pixels()),
                 SplitPlan.DEFAULT,
                 new RecognitionPlan(preset, recipe.plan(), null),
+                LadderPlan.USUAL,
                 AssessmentPlan.ofDefaults(seed),
                 List.of(),
                 List.of(),
@@ -113,12 +134,23 @@ public record AuditPlan(
 
     public AuditPlan withName(String value) {
         return new AuditPlan(
-                value, seed, cohort, images, split, recognition, assessment, subgroups, external, routes, report);
+                value,
+                seed,
+                cohort,
+                images,
+                split,
+                recognition,
+                ladder,
+                assessment,
+                subgroups,
+                external,
+                routes,
+                report);
     }
 
     public AuditPlan withCohort(CohortPlan value) {
         return new AuditPlan(
-                name, seed, value, images, split, recognition, assessment, subgroups, external, routes, report);
+                name, seed, value, images, split, recognition, ladder, assessment, subgroups, external, routes, report);
     }
 
     public AuditPlan withImages(UnaryOperator<ImagesPlan> change) {
@@ -129,6 +161,7 @@ public record AuditPlan(
                 change.apply(images),
                 split,
                 recognition,
+                ladder,
                 assessment,
                 subgroups,
                 external,
@@ -138,7 +171,18 @@ public record AuditPlan(
 
     public AuditPlan withSplit(SplitPlan value) {
         return new AuditPlan(
-                name, seed, cohort, images, value, recognition, assessment, subgroups, external, routes, report);
+                name,
+                seed,
+                cohort,
+                images,
+                value,
+                recognition,
+                ladder,
+                assessment,
+                subgroups,
+                external,
+                routes,
+                report);
     }
 
     public AuditPlan withRecognition(UnaryOperator<RecognitionPlan> change) {
@@ -149,6 +193,23 @@ public record AuditPlan(
                 images,
                 split,
                 change.apply(recognition),
+                ladder,
+                assessment,
+                subgroups,
+                external,
+                routes,
+                report);
+    }
+
+    public AuditPlan withLadder(UnaryOperator<LadderPlan> change) {
+        return new AuditPlan(
+                name,
+                seed,
+                cohort,
+                images,
+                split,
+                recognition,
+                change.apply(ladder),
                 assessment,
                 subgroups,
                 external,
@@ -158,22 +219,22 @@ public record AuditPlan(
 
     public AuditPlan withAssessment(AssessmentPlan value) {
         return new AuditPlan(
-                name, seed, cohort, images, split, recognition, value, subgroups, external, routes, report);
+                name, seed, cohort, images, split, recognition, ladder, value, subgroups, external, routes, report);
     }
 
     public AuditPlan withSubgroups(List<String> value) {
         return new AuditPlan(
-                name, seed, cohort, images, split, recognition, assessment, value, external, routes, report);
+                name, seed, cohort, images, split, recognition, ladder, assessment, value, external, routes, report);
     }
 
     public AuditPlan withExternal(List<ExternalPlan> value) {
         return new AuditPlan(
-                name, seed, cohort, images, split, recognition, assessment, subgroups, value, routes, report);
+                name, seed, cohort, images, split, recognition, ladder, assessment, subgroups, value, routes, report);
     }
 
     public AuditPlan withRoutes(RoutesPlan value) {
         return new AuditPlan(
-                name, seed, cohort, images, split, recognition, assessment, subgroups, external, value, report);
+                name, seed, cohort, images, split, recognition, ladder, assessment, subgroups, external, value, report);
     }
 
     public AuditPlan withReport(UnaryOperator<ReportPlan> change) {
@@ -184,6 +245,7 @@ public record AuditPlan(
                 images,
                 split,
                 recognition,
+                ladder,
                 assessment,
                 subgroups,
                 external,

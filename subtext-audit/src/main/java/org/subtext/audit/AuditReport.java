@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ReaderCost;
 import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
@@ -48,6 +49,7 @@ public final class AuditReport {
             List<Division> divisions,
             List<LearningCurve> curves,
             @Nullable LoadedWeights weights,
+            List<ReaderCost> costs,
             Map<String, String> facts) {
         Cohort cohort = images.cohort();
         List<String> notes = List.of(
@@ -63,7 +65,7 @@ public final class AuditReport {
                 CohortCharacteristics.of(cohort),
                 SplitFacts.of(cohort, plan, divisions),
                 curves,
-                training(plan, weights),
+                training(plan, weights, costs),
                 provenance,
                 notes,
                 Remark.stored(remarks(images, plan), SmallestGroups.TOLD),
@@ -75,10 +77,11 @@ public final class AuditReport {
     }
 
     /** How networks were trained; null where a finished one was assessed. */
-    private static ReportContent.@Nullable Training training(AuditPlan plan, @Nullable LoadedWeights weights) {
+    private static ReportContent.@Nullable Training training(
+            AuditPlan plan, @Nullable LoadedWeights weights, List<ReaderCost> costs) {
         RecognitionPlan by = plan.recognition();
         return by.recogniser() == null
-                ? new ReportContent.Training(by.training(), plan.images().pixels(), weights, List.of())
+                ? new ReportContent.Training(by.training(), plan.images().pixels(), weights, costs)
                 : null;
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.folds.FoldCalibration;
@@ -28,12 +29,15 @@ final class CalibratedFolds {
         if (divisions.size() == 1) {
             return null;
         }
-        double balance = plan.recognition().training().passes().sampling() == TrainingPlan.Sampling.PATIENT_BALANCED
-                ? BALANCED
-                : 0;
+        double balance = balance(plan.recognition());
         Seed seed = new Seed(plan.seed()).child("fold calibration");
         return new NullCalibration(NullCalibration.RELABELLINGS, balance, seed, progress)
                 .of(cases(images.cohort(), divisions, plan.assessment().primaryUnit()), images.pixels(), images.rows());
+    }
+
+    /** By how much the networks' training weighs an image down whose patient has n: n^−balance. */
+    static double balance(RecognitionPlan by) {
+        return by.training().passes().sampling() == TrainingPlan.Sampling.PATIENT_BALANCED ? BALANCED : 0;
     }
 
     private static FoldedCases cases(Cohort cohort, List<Division> divisions, Unit unit) {

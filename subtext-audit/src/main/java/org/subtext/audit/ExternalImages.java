@@ -60,8 +60,8 @@ record ExternalImages(Map<String, PreparedImages> byCohort) implements AutoClose
             throws IOException {
         PredictionTable all = internal;
         for (Map.Entry<String, PreparedImages> entry : byCohort.entrySet()) {
-            all = all.followedBy(
-                    recognition.scoreExternal(entry.getKey(), entry.getValue(), divisions, internal.classes()));
+            all = all.followedBy(recognition.scoreExternal(
+                    entry.getKey(), entry.getValue().usable(), divisions, internal.classes()));
         }
         return all;
     }

@@ -20,6 +20,7 @@ final class PlanPaths {
         return plan.withCohort(plan.cohort().from(folder))
                 .withSplit(resolve(plan.split(), folder))
                 .withRecognition(recognition -> resolve(recognition, folder))
+                .withLadder(ladder -> ladder.withEmbeddings(resolve(ladder.embeddings(), folder)))
                 .withExternal(external)
                 .withRoutes(resolve(plan.routes(), folder));
     }

@@ -25,6 +25,7 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
+import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.LearningCurve;
@@ -50,14 +51,39 @@ final class Recognition {
 
     private final AuditPlan plan;
     private final RunFolder run;
+    private final Path folder;
+    private final ExperimentName experiment;
     private final RecogniserTrainer trainer;
     private final Progress progress;
 
     Recognition(AuditPlan plan, RunFolder run, RecogniserTrainer trainer, Progress progress) {
+        this(plan, run, Path.of(MODELS), new ExperimentName.Internal(), trainer, progress);
+    }
+
+    /**
+     * Recognisers that stand beside those of the plan's own.
+     *
+     * @param folder of their files, within the run's
+     * @param experiment what their scores of the run's own cohort are called
+     */
+    Recognition(
+            AuditPlan plan,
+            RunFolder run,
+            Path folder,
+            ExperimentName experiment,
+            RecogniserTrainer trainer,
+            Progress progress) {
         this.plan = plan;
         this.run = run;
+        this.folder = folder;
+        this.experiment = experiment;
         this.trainer = trainer;
         this.progress = progress;
+    }
+
+    /** Whether an earlier process has trained one of them, or begun to. */
+    boolean isBegun() {
+        return Files.exists(run.folder().resolve(folder));
     }
 
     /**
@@ -65,7 +91,7 @@ final class Recognition {
      *
      * @param terms on which the images may be used, for the models' cards
      */
-    List<LearningCurve> train(PreparedImages images, List<Division> divisions, List<String> terms) throws IOException {
+    List<LearningCurve> train(CohortPixels images, List<Division> divisions, List<String> terms) throws IOException {
         List<LearningCurve> curves = new ArrayList<>();
         for (int i = 0; i < divisions.size(); i++) {
             Division division = divisions.get(i);
@@ -84,7 +110,7 @@ final class Recognition {
     }
 
     /** Refuses a stored network that bears the name of one division and learnt from another, whose patients it met. */
-    private void requireOwn(PreparedImages images, Division division, List<Division> all) {
+    private void requireOwn(CohortPixels images, Division division, List<Division> all) {
         try (Recogniser recogniser = trainer.open(modelFile(division))) {
             String said = recogniser.card().trainedOn();
             if (said.equals(trainedOn(images, division))) {
@@ -101,7 +127,7 @@ final class Recognition {
     }
 
     /** Takes a finished model into the run, where it must read these classes from such images. */
-    private void take(Path given, PreparedImages images, Division division) throws IOException {
+    private void take(Path given, CohortPixels images, Division division) throws IOException {
         Path target = modelFile(division);
         if (Files.exists(target)) {
             return;
@@ -127,13 +153,13 @@ final class Recognition {
         }
     }
 
-    private void trainOne(PreparedImages images, Division division, List<String> terms, Seed seed) throws IOException {
+    private void trainOne(CohortPixels images, Division division, List<String> terms, Seed seed) throws IOException {
         LabelledImages training = labelled(images, division, Part.TRAINING);
         LabelledImages validation = labelled(images, division, Part.VALIDATION);
-        Path checkpoint = run.file(MODELS, fileName(division) + ".checkpoint");
+        Path checkpoint = file(fileName(division) + ".checkpoint");
         TrainingTask task = new TrainingTask(
                 plan.recognition().training(), images.cohort().classNames(), training, validation, seed, checkpoint);
-        TrainedRecogniser trained = trainer.train(task, progress.named("Training " + division.name()));
+        TrainedRecogniser trained = trainer.train(task, progress.named("Training " + named(division)));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
             recogniser.save(modelFile(division), card(images, division, trained.weights(), terms));
@@ -148,33 +174,26 @@ final class Recognition {
         }
     }
 
-    private LabelledImages labelled(PreparedImages images, Division division, Part part) {
-        return images.usable().labelled(division.split().positions(images.cohort(), part));
+    private LabelledImages labelled(CohortPixels images, Division division, Part part) {
+        return images.labelled(division.split().positions(images.cohort(), part));
     }
 
     /** Scores each division's test images with the recogniser that never saw their patients. */
-    PredictionTable scoreInternal(PreparedImages images, List<Division> divisions) {
+    PredictionTable scoreInternal(CohortPixels images, List<Division> divisions) {
         PredictionTableBuilder table =
                 new PredictionTableBuilder(images.cohort().classNames());
         for (Division division : divisions) {
             int[] positions = division.split().positions(images.cohort(), Part.TEST);
             float[][] scores = score(division, images, positions);
             for (int i = 0; i < positions.length; i++) {
-                images.usable()
-                        .add(
-                                table,
-                                new ExperimentName.Internal(),
-                                division.name(),
-                                Part.TEST.label(),
-                                positions[i],
-                                scores[i]);
+                images.add(table, experiment, division.name(), Part.TEST.label(), positions[i], scores[i]);
             }
         }
         return table.build();
     }
 
     /** Scores a cohort nobody trained on: the mean over all recognisers of the run. */
-    PredictionTable scoreExternal(String name, PreparedImages images, List<Division> divisions, List<String> classes) {
+    PredictionTable scoreExternal(String name, CohortPixels images, List<Division> divisions, List<String> classes) {
         int n = images.cohort().size();
         int[] positions = new int[n];
         Arrays.setAll(positions, i -> i);
@@ -190,26 +209,26 @@ final class Recognition {
         String runName = divisions.size() == 1 ? divisions.get(0).name() : "mean of " + divisions.size() + " folds";
         PredictionTableBuilder table = new PredictionTableBuilder(classes);
         for (int i = 0; i < n; i++) {
-            images.usable().add(table, new ExperimentName.External(name), runName, "external", i, mean[i]);
+            images.add(table, new ExperimentName.External(name), runName, "external", i, mean[i]);
         }
         return table.build();
     }
 
-    private float[][] score(Division division, PreparedImages images, int[] positions) {
+    private float[][] score(Division division, CohortPixels images, int[] positions) {
         float[][] scores = new float[positions.length][];
-        int[] rows = images.usable().rowsOf(positions);
+        int[] rows = images.rowsOf(positions);
         try (Recogniser recogniser = trainer.open(modelFile(division))) {
             recogniser.score(
                     images.pixels(),
                     rows,
                     (position, values) -> scores[position] = values.clone(),
-                    progress.named("Scoring " + division.name()));
+                    progress.named("Scoring " + named(division)));
         }
         return scores;
     }
 
     private ModelCard card(
-            PreparedImages images, Division division, @Nullable LoadedWeights weights, List<String> terms) {
+            CohortPixels images, Division division, @Nullable LoadedWeights weights, List<String> terms) {
         return new ModelCard(
                 plan.name(),
                 images.cohort().attribute(),
@@ -225,7 +244,7 @@ final class Recognition {
                 terms);
     }
 
-    private String trainedOn(PreparedImages images, Division division) {
+    private String trainedOn(CohortPixels images, Division division) {
         int patients = division.split().patients(Part.TRAINING).size();
         return labelled(images, division, Part.TRAINING).size() + " images of " + patients + " patients of the run \""
                 + plan.name() + "\" (" + division.name() + ").";
@@ -266,11 +285,22 @@ final class Recognition {
 
     /** The stored model of a division. */
     Path modelFile(Division division) {
-        return run.file(MODELS, fileName(division) + ".safetensors");
+        return file(fileName(division) + ".safetensors");
+    }
+
+    /** The division, after whoever reads where that is not the run's own network. */
+    private String named(Division division) {
+        return experiment instanceof ExperimentName.Model reader
+                ? reader.name() + ", " + division.name()
+                : division.name();
     }
 
     private Path curveFile(Division division) {
-        return run.file(MODELS, fileName(division) + ".curve.json");
+        return file(fileName(division) + ".curve.json");
+    }
+
+    private Path file(String name) {
+        return run.file(folder.toString(), name);
     }
 
     private static String fileName(Division division) {

@@ -129,6 +129,10 @@ final class RunRecord {
             }
             inputs.add("Initial weights", file);
         }
+        String embeddings = plan.ladder().embeddings();
+        if (embeddings != null && Files.isRegularFile(Path.of(embeddings))) {
+            inputs.add("Embeddings", Path.of(embeddings));
+        }
         String given = plan.recognition().recogniser();
         if (given != null && Files.isRegularFile(Path.of(given))) {
             inputs.add("Given recogniser", Path.of(given));

@@ -36,7 +36,13 @@ class ResumedAuditTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Caching images,20", "Training fold 2,2", "Scoring fold 3,5", "Assessing,1"})
+    @CsvSource({
+        "Caching images,20",
+        "Training fold 2,2",
+        "Scoring fold 3,5",
+        "Reading pixels and spectra,20",
+        "Assessing,1"
+    })
     void aContinuedRunGivesTheBytesOfAnUninterruptedOne(String stage, long units) throws IOException {
         Path runs = folder.resolve("runs");
         stopped(runs, stage, units);

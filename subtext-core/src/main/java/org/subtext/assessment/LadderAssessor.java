@@ -46,8 +46,8 @@ final class LadderAssessor {
                 readers.add(new Read(kind, rule.findings(levels.get(levels.size() - 1), widening)));
             }
         }
-        List<Correction> corrections = LadderRule.corrections(
-                readers.stream().map(Read::smallestP).toList(), kinds.indexOf(others.primary()));
+        List<Correction> corrections =
+                LadderRule.corrections(readers.stream().map(Read::smallestP).toList(), kinds.indexOf(others.primary()));
         List<VerdictFindings> joint = new LadderRule(rule).joint(readers, corrections);
         List<Comparison> leads = leads(scored, others);
         List<Rung> rungs = new ArrayList<>();
@@ -86,7 +86,8 @@ final class LadderAssessor {
     private List<Comparison> leads(PredictionTable scored, OtherReaders others) {
         List<PredictionTable> compared = new ArrayList<>();
         for (RungKind kind : RungKind.values()) {
-            if (kind != others.primary() && (kind == RungKind.NETWORK || others.tables().containsKey(kind))) {
+            if (kind != others.primary()
+                    && (kind == RungKind.NETWORK || others.tables().containsKey(kind))) {
                 compared.add(cases(table(kind, scored, others)));
             }
         }

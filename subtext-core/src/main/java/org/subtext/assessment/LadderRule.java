@@ -84,9 +84,7 @@ final class LadderRule {
                     own.unit(),
                     own.rows(),
                     own.patients(),
-                    own.tested().stream()
-                            .map(one -> corrected(one, correction))
-                            .toList(),
+                    own.tested().stream().map(one -> corrected(one, correction)).toList(),
                     own.uncovered(),
                     own.isMeanApart(),
                     own.sizes()));

@@ -124,8 +124,8 @@ public final class LadderWords {
     private static String difference(Estimate difference) {
         if (difference instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return Digits.signed(known.value(), 3) + " ("
-                    + IntervalText.spanning(interval.lower(), interval.upper(), 3) + ")";
+            return Digits.signed(known.value(), 3) + " (" + IntervalText.spanning(interval.lower(), interval.upper(), 3)
+                    + ")";
         }
         return difference.isDefined() ? Digits.signed(difference.valueOr(0), 3) : "not told";
     }
@@ -136,8 +136,8 @@ public final class LadderWords {
                 : "";
         if (rung.auc() instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return "AUC "
-                    + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3) + p;
+            return "AUC " + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3)
+                    + p;
         }
         return (rung.auc().isDefined() ? "AUC " + Digits.fixed(rung.auc().valueOr(0), 3) : "AUC not told") + p;
     }

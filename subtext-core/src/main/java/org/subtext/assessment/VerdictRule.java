@@ -174,8 +174,7 @@ public final class VerdictRule {
     }
 
     /** What test and interval of one AUC say, p as given. */
-    Tested tested(
-            @Nullable String name, Estimate auc, Estimate equivalence, Estimate adjustedP, Estimate belowP) {
+    Tested tested(@Nullable String name, Estimate auc, Estimate equivalence, Estimate adjustedP, Estimate belowP) {
         return new Tested(
                 name,
                 auc,

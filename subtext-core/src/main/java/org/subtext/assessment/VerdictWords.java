@@ -235,7 +235,8 @@ public final class VerdictWords {
                 .min()
                 .orElse(1);
         return areAllTold
-                ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided" + overReaders() + ")"
+                ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided" + overReaders()
+                        + ")"
                 : aucs;
     }
 

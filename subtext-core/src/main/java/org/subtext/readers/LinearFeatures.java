@@ -22,6 +22,9 @@ import org.subtext.progress.Progress;
  * <p>No label and no other image has a part in them. Some 1,270 values at 64 pixels a side and 1,360 at 224. Immutable.
  */
 public final class LinearFeatures {
+    /** Tells these features from those of other versions, for whoever stores what was made of them. */
+    public static final String REVISION = "grey values 16 x 16, spectrum by half octaves, nine places, cosines; 2";
+
     private static final int COARSE = 16;
     private static final int BANDS_PER_OCTAVE = 2;
     private static final int PLACES = 3;

@@ -57,9 +57,8 @@ class AssessorTest {
         PredictionTable table = Tables.table("internal", Tables.TWO, 60, 0.3, 1);
         Assessment given = assess(table, Assessor.Relation.COHORTS);
         FoldCalibration folds = new FoldCalibration(2, 60, false, 500, List.of(), 1.4);
-        Assessment shared =
-                new Assessor(PLAN, Progress.SILENT)
-                        .assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds, OtherReaders.NONE);
+        Assessment shared = new Assessor(PLAN, Progress.SILENT)
+                .assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds, OtherReaders.NONE);
         LevelAssessment before = given.primary().level(Unit.PATIENT);
         LevelAssessment after = shared.primary().level(Unit.PATIENT);
 

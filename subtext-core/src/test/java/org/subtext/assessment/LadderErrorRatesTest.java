@@ -73,12 +73,10 @@ class LadderErrorRatesTest {
             List<Read> readers = readers(design, table);
             int primary = readers.size() - 1;
             VerdictRule rule = new VerdictRule(PLAN);
-            List<Correction> corrections = LadderRule.corrections(
-                    readers.stream().map(Read::smallestP).toList(), primary);
-            together += new LadderRule(rule)
-                            .joint(readers, corrections).stream().anyMatch(LadderRule::reveals)
-                    ? 1
-                    : 0;
+            List<Correction> corrections =
+                    LadderRule.corrections(readers.stream().map(Read::smallestP).toList(), primary);
+            together +=
+                    new LadderRule(rule).joint(readers, corrections).stream().anyMatch(LadderRule::reveals) ? 1 : 0;
             alone += LadderRule.reveals(readers.get(primary).findings()) ? 1 : 0;
         }
         return new Shares(together / (double) tables, alone / (double) tables);
@@ -106,8 +104,7 @@ class LadderErrorRatesTest {
             LevelAssessment level = VerdictSimulation.level(
                     MulticlassScores.of(CLASSES, scores, truths, patients), PLAN, PLAN.primaryUnit(), seed);
             RungKind kind = RungKind.values()[r];
-            readers.add(new Read(
-                    kind, new VerdictRule(PLAN).findings(level, Widening.NONE)));
+            readers.add(new Read(kind, new VerdictRule(PLAN).findings(level, Widening.NONE)));
         }
         return readers;
     }

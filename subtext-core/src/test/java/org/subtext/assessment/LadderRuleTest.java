@@ -16,7 +16,8 @@ class LadderRuleTest {
         List<Correction> found = LadderRule.corrections(List.of(0.01, 0.03, 0.2), 1);
 
         assertThat(found).extracting(Correction::weight).containsExactly(0.25, 0.5, 0.25);
-        assertThat(joint(List.of(0.01, 0.03, 0.2), found)).containsExactly(new double[] {0.04, 0.045, 0.2}, within(1e-12));
+        assertThat(joint(List.of(0.01, 0.03, 0.2), found))
+                .containsExactly(new double[] {0.04, 0.045, 0.2}, within(1e-12));
     }
 
     @Test

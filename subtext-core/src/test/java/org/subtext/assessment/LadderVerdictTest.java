@@ -3,7 +3,6 @@ package org.subtext.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,8 @@ class LadderVerdictTest {
 
         assertThat(ladder(found).weakestThatReveals().orElseThrow().kind()).isEqualTo(RungKind.LINEAR);
         assertThat(verdict(found).sentence())
-                .contains("(one-sided, over 3 readers)", "Already a linear reader of pixels and spectra reveals it: AUC");
+                .contains(
+                        "(one-sided, over 3 readers)", "Already a linear reader of pixels and spectra reveals it: AUC");
     }
 
     @Test

@@ -28,10 +28,11 @@ final class LadderSection {
         }
         LadderWords words = new LadderWords(ladder, assessment.plan());
         page.section("ladder", "Ladder of readers");
-        page.paragraph("The same patients, assessed in the same parts, were read by several readers, from one that needs"
-                + " no network upwards. An answer is only as good as its reader: where a weak one reveals the"
-                + " attribute it lies in plain sight, and where a weak one beats a strong one the strong one did not"
-                + " read all there is.");
+        page.paragraph(
+                "The same patients, assessed in the same parts, were read by several readers, from one that needs"
+                        + " no network upwards. An answer is only as good as its reader: where a weak one reveals the"
+                        + " attribute it lies in plain sight, and where a weak one beats a strong one the strong one did not"
+                        + " read all there is.");
         page.list(words.meaning());
         String unit = assessment.plan().primaryUnit().noun();
         List<ForestChart.Line> lines = new ArrayList<>();
@@ -70,9 +71,8 @@ final class LadderSection {
                         .filter(cost -> cost.kind() == kind)
                         .flatMap(cost -> Stream.ofNullable(cost.seconds()))
                         .findFirst();
-        return known.map(seconds -> seconds < 10
-                        ? String.format(Locale.ROOT, "%.1f", seconds)
-                        : Digits.count(Math.round(seconds)))
+        return known.map(seconds ->
+                        seconds < 10 ? String.format(Locale.ROOT, "%.1f", seconds) : Digits.count(Math.round(seconds)))
                 .orElse("–");
     }
 }
