@@ -35,7 +35,7 @@ public final class InjectedAudit {
     /** A patient of n images is drawn in proportion to √n where patients are balanced, so an image counts 1/√n. */
     private static final double BALANCED = 0.5;
 
-    static final int CONTROLS = 40;
+    static final int CONTROLS = 20;
 
     private final FinishedAudit audit;
     private final RandomHalves halves;

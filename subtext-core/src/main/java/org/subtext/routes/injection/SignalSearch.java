@@ -34,12 +34,12 @@ public final class SignalSearch {
     static final int GLANCES = 2;
 
     /** Strengths at which {@value #DRAWS} halves are drawn. */
-    static final int NEAR = 4;
+    static final int NEAR = 6;
 
     /** Afterwards, with signals of their own. */
     static final int FRESH = 2;
 
-    static final int DRAWS = 8;
+    static final int DRAWS = 5;
     private static final int CURVE_POINTS = 41;
     private static final double CURVE_REACH = 3;
 

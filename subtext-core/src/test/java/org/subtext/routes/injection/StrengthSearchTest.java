@@ -18,8 +18,8 @@ class StrengthSearchTest {
     private static final int SIMULATIONS = 500;
     private static final int FEWER = 200;
     private static final int COARSE = 6;
-    private static final int NEAR = 4;
-    private static final int DRAWS = 8;
+    private static final int NEAR = 6;
+    private static final int DRAWS = 5;
     private static final FaintSignal.Range RANGE = new FaintSignal.Range(0.02, 1, 40);
 
     @Test
