@@ -34,7 +34,8 @@ record InjectionPrice(int images, double feature, double reading, double answeri
         InjectedPixels pixels =
                 injected.injected(new BandTexture(side, Math.max(1, side / 8), side / 4), 1, new Seed(0));
         double feature = seconds(() -> LinearFeatures.of(pixels, some, Progress.SILENT)) / some.length;
-        double reading = reading(images, new LinearFeatures(side).blocks(), audit.folds().size());
+        double reading =
+                reading(images, new LinearFeatures(side).blocks(), audit.folds().size());
         return new InjectionPrice(images, feature, reading, answering(audit, injected), 0);
     }
 

@@ -38,6 +38,7 @@ public record PowerCurve(double scale, double exponent, double spread, double cr
     private static final double LEAST_WEIGHT = 1e-6;
     private static final int ROUNDS = 4;
     private static final int FEWEST = 4;
+    private static final int PARAMETERS = 3;
 
     /**
      * Covariance of scale and exponent, and weight of the trials.
@@ -208,7 +209,8 @@ public record PowerCurve(double scale, double exponent, double spread, double cr
         double variance =
                 (error.ofScale() + 2 * log * error.ofBoth() + log * log * error.ofExponent()) / (exponent * exponent)
                         + ofSpread * ofSpread / (2 * degrees);
-        double reach = Gaussian.student(0.5 + level / 2, degrees) * Math.sqrt(Math.max(0, variance));
+        double estimated = error.trials() / Math.max(1, error.trials() - PARAMETERS); // as trials are few
+        double reach = Gaussian.student(0.5 + level / 2, degrees) * Math.sqrt(Math.max(0, variance * estimated));
         return new Interval(
                 Math.exp(log - reach), Math.exp(log + reach), level, "delta method on the logarithm, Student's t");
     }
