@@ -10,8 +10,8 @@ import org.subtext.statistics.Clusters;
 /**
  * Which patients thresholds are chosen on, and which are judged: no patient is both.
  *
- * <p>Where there is one part only, {@link #sameRows} says so of itself, and what is judged by thresholds of its own rows is
- * marked as looking better than it is. Immutable.
+ * <p>Where there is one part only, {@link #sameRows} says so of itself, and what is judged by thresholds of its own
+ * rows is marked as looking better than it is. Immutable.
  */
 public final class Roles {
     private final boolean[] chooses;

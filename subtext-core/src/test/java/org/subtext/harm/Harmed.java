@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 
-/** Tables whose truth is planted: patients of uneven groups a, b and c with one to three images, half with a finding. */
+/**
+ * Tables whose truth is planted: patients of uneven groups a, b and c with one to three images, half with a finding.
+ */
 final class Harmed {
     private Harmed() {}
 

@@ -8,8 +8,8 @@ import org.subtext.statistics.groups.Rate;
  * What labels that err do to rates, and how much erring would make a gap vanish.
  *
  * <p>Recorded labels find a present finding with probability u and leave an absent one with probability v, whatever the
- * score. With true rates TPR and FPR and true prevalence π, the recorded true positive rate is [TPR·π·u + FPR(1 − π)(1 −
- * v)]/[π·u + (1 − π)(1 − v)]: labels that call too much pull it down to the false positive rate. The recorded false
+ * score. With true rates TPR and FPR and true prevalence π, the recorded true positive rate is [TPR·π·u + FPR(1 − π)(1
+ * − v)]/[π·u + (1 − π)(1 − v)]: labels that call too much pull it down to the false positive rate. The recorded false
  * positive rate is [FPR(1 − π)v + TPR·π(1 − u)]/[(1 − π)v + π(1 − u)].
  *
  * @param sensitivity u of the labels, in [0, 1]

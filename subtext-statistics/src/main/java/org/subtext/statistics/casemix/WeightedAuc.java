@@ -4,8 +4,8 @@ import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.Estimate;
 
 /**
- * The chance that a positive outranks a negative where rows count by weight, ties one half: Σw_i·w_j·[s_i &gt; s_j]/(Σw⁺·
- * Σw⁻). Undefined where a class has no weight. O(n). Checked against scikit-learn's {@code roc_auc_score} in
+ * The chance that a positive outranks a negative where rows count by weight, ties one half: Σw_i·w_j·[s_i &gt;
+ * s_j]/(Σw⁺· Σw⁻). Undefined where a class has no weight. O(n). Checked against scikit-learn's {@code roc_auc_score} in
  * {@code ExactWeightsTest}.
  */
 public final class WeightedAuc {

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  * One rate whose groups patients exchange within strata.
  *
  * <p>Only patients with rows of the rate take part, so that a true positive rate is permuted among patients with
- * positives: within the truth. All patients come in one random order, which several rates share; within each stratum the
- * first in that order get the first group, as many as it has there, and so on. That is a uniform exchange for each rate
- * alone, and lets a patient have mostly one group in all rates of a family.
+ * positives: within the truth. All patients come in one random order, which several rates share; within each stratum
+ * the first in that order get the first group, as many as it has there, and so on. That is a uniform exchange for each
+ * rate alone, and lets a patient have mostly one group in all rates of a family.
  */
 final class ExchangedGroups {
     private static final int TAKES_NO_PART = -1;

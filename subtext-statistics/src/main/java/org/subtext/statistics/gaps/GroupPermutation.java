@@ -24,9 +24,9 @@ import org.subtext.statistics.draws.Workers;
  * groups differ in size and spread: p = (1 + #{|t*| ≥ |t|})/(1 + B), never zero, or the exact share where there are no
  * more than B ways.
  *
- * <p>Over a family the patients' order is shared between rates, and {@link StepdownMaxT} corrects for the number of gaps.
- * A highest less lowest rate is above 0 for equal groups too: its mean over permutations is the value that chance alone
- * gives, and its p the share of permutations that reach it.
+ * <p>Over a family the patients' order is shared between rates, and {@link StepdownMaxT} corrects for the number of
+ * gaps. A highest less lowest rate is above 0 for equal groups too: its mean over permutations is the value that chance
+ * alone gives, and its p the share of permutations that reach it.
  *
  * <p>Permutation r has a random stream of its own: the same result for any number of threads. O(B·patients) for each
  * rate. Sources: Phipson and Smyth (2010), doi:10.2202/1544-6115.1585; Chung and Romano (2013), doi:10.1214/13-AOS1090,

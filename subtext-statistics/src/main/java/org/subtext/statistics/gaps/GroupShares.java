@@ -29,8 +29,8 @@ public final class GroupShares {
     /**
      * From rows that were called or not.
      *
-     * @param patients ordinals of patients, below {@code patientCount}; equal ones are equal patients in every rate that
-     *     is tested together
+     * @param patients ordinals of patients, below {@code patientCount}; equal ones are equal patients in every rate
+     * that is tested together
      */
     public static GroupShares of(
             Rate rate, boolean[] truths, boolean[] calls, int[] patients, int patientCount, Grouping groups) {

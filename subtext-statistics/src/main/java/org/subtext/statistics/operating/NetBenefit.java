@@ -9,8 +9,8 @@ import org.subtext.statistics.Estimate;
  *
  * <p>The threshold p_t says how many false alarms a true positive is worth, (1 − p_t)/p_t. Acting on nobody is worth 0.
  * The figure depends on the prevalence, so that groups are compared by it only when standardised, or by the difference
- * to acting on everybody. Undefined without rows or where scores are no probabilities. Source: Vickers and Elkin (2006),
- * doi:10.1177/0272989X06295361. Checked against dcurves 1.1.7 in {@code NetBenefitTest}.
+ * to acting on everybody. Undefined without rows or where scores are no probabilities. Source: Vickers and Elkin
+ * (2006), doi:10.1177/0272989X06295361. Checked against dcurves 1.1.7 in {@code NetBenefitTest}.
  *
  * @param model acting on rows at or above the threshold, with its interval by patient
  * @param treatAll acting on every row

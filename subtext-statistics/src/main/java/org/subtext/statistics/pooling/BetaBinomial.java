@@ -12,16 +12,16 @@ import org.subtext.statistics.Interval;
  * Rates of cells that are drawn from one beta distribution, which is fitted to the cells themselves (empirical Bayes by
  * maximum marginal likelihood).
  *
- * <p>Hits h_i of n_i rows are beta-binomial with α and β; a cell's rate is then (α + h_i)/(α + β + n_i) at its posterior
- * mean, so that small cells are drawn to α/(α + β) and large ones stay. Where cells differ by no more than chance gives,
- * the likelihood rises towards one rate for all: then α and β are {@link Estimate.Undefined} and every cell has the
- * pooled rate, without an interval. The intervals take α and β as known and rows as independent: draw patients around
- * the whole fit where that matters. Show raw rates beside these and rank neither.
+ * <p>Hits h_i of n_i rows are beta-binomial with α and β; a cell's rate is then (α + h_i)/(α + β + n_i) at its
+ * posterior mean, so that small cells are drawn to α/(α + β) and large ones stay. Where cells differ by no more than
+ * chance gives, the likelihood rises towards one rate for all: then α and β are {@link Estimate.Undefined} and every
+ * cell has the pooled rate, without an interval. The intervals take α and β as known and rows as independent: draw
+ * patients around the whole fit where that matters. Show raw rates beside these and rank neither.
  *
  * <p>Newton's method on log α and log β with exact sums, O(rows) a step. Source: Efron and Morris (1975),
  * doi:10.1080/01621459.1975.10479864, for the idea; Griffiths (1973), doi:10.2307/2529131, for the likelihood; Tarone
- * (1979), doi:10.1093/biomet/66.3.585, for telling that there is no spread. Checked against SciPy's {@code betabinom} in
- * {@code BetaBinomialTest}.
+ * (1979), doi:10.1093/biomet/66.3.585, for telling that there is no spread. Checked against SciPy's {@code betabinom}
+ * in {@code BetaBinomialTest}.
  *
  * @param alpha of the beta distribution
  * @param beta of the beta distribution; α + β is how many rows the other cells weigh
