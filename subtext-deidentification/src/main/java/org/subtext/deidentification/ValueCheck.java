@@ -15,8 +15,12 @@ final class ValueCheck {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9 _./+-]{0,16}");
     private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*|\\s*");
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{0,12}\\s*");
-    /** What stays are classes of the standard; anybody may make a UID of their own from an id. */
-    private static final Pattern UID = Pattern.compile("(1\\.2\\.840\\.10008(\\.\\d{1,10}){1,12})?");
+    /**
+     * What stays are classes of the standard, whose numbers have three digits at most, and four where groups of codes are
+     * counted (PS3.6 annex A): anybody may make a UID of their own from an id or a day.
+     */
+    private static final Pattern UID =
+            Pattern.compile("(1\\.2\\.840\\.10008(?:(?:\\.(?:0|[1-9]\\d{0,2})){1,10}|\\.6\\.1\\.[1-9]\\d{0,3}))?");
 
     /** Defined terms of PS3.3 section C.12.1.1.2, as programs write them. */
     private static final Pattern CHARACTER_SET = Pattern.compile("(ISO[ _]?(2022 )?IR[ _]?"

@@ -135,6 +135,17 @@ final class CalendarDays {
                         || isInParts(number(digits, rest, rest + 4), digits.substring(0, rest)));
     }
 
+    /** Whether three numbers in a row are a day, of which the year has four digits. */
+    boolean isInRow(List<String> numbers) {
+        for (int i = 0; i + 3 <= numbers.size() && !days.isEmpty(); i++) {
+            List<String> three = numbers.subList(i, i + 3);
+            if (three.stream().allMatch(number -> number.matches("\\d{1,4}")) && isIn(three)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Month and day, or day and month, of which nobody knows where one ends. */
     private boolean isInParts(int year, String digits) {
         for (int middle = 1; middle < digits.length(); middle++) {

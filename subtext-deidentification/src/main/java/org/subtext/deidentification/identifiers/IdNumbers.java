@@ -20,12 +20,20 @@ final class IdNumbers {
     private static final int WITHIN_NUMBER = 7;
     private static final int ORDINAL = 4;
     private static final int SHORT_UID = 8;
+    private static final int TAIL = 9;
+    private static final int LONGEST_ID = 64;
 
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> inWord = new HashSet<>();
     private final Set<String> whole = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
     private final Set<String> ordinals = new HashSet<>();
+    private final LookAlikes lookAlikes;
+
+    /** @param lookAlikes learns what is looked for anywhere */
+    IdNumbers(LookAlikes lookAlikes) {
+        this.lookAlikes = lookAlikes;
+    }
 
     /**
      * Adds an id.
@@ -44,6 +52,7 @@ final class IdNumbers {
         boolean found = true;
         if (bare.length() >= ANYWHERE && (digits || bare.length() > ANYWHERE)) {
             anywhere.add(bare);
+            lookAlikes.add(bare);
         } else if (bare.length() >= IN_WORD && digits) {
             inWord.add(bare);
         } else if (bare.length() >= WHOLE || patient && bare.length() == 2 && letters) {
@@ -71,6 +80,11 @@ final class IdNumbers {
         String digits = uid.replace(".", "");
         if (digits.length() > SHORT_UID) {
             anywhere.add(digits);
+        }
+        // The last number is made for the image; those before it may be the maker's and the device's.
+        String last = uid.substring(uid.lastIndexOf('.') + 1);
+        if (last.length() >= TAIL) {
+            number(last);
         }
     }
 
@@ -122,6 +136,21 @@ final class IdNumbers {
                                 ? digits.contains(id)
                                 : text.tokens().stream()
                                         .anyMatch(token -> token.text().contains(id)));
+    }
+
+    /** Whether numbers of a UID in a row are an id together, as 77, 319 and 04 are 7731904. */
+    boolean isInParts(List<String> parts) {
+        for (int from = 0; from < parts.size(); from++) {
+            StringBuilder run = new StringBuilder();
+            for (int to = from; to < parts.size() && run.length() <= LONGEST_ID; to++) {
+                run.append(parts.get(to));
+                String digits = significant(run.toString());
+                if (digits.length() > NUMBER && numbers.contains(digits)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** @param digits all of a UID, in which only long ids tell */

@@ -2,7 +2,6 @@ package org.subtext.deidentification.identifiers;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The identifiers of one file, or of one patient of a table, and whether a value that would otherwise stay repeats one:
@@ -12,13 +11,16 @@ import java.util.stream.Stream;
  * anything else is not looked for, and whoever adds it is told so.
  */
 public final class IdentifierEcho {
-    private final PersonNames names = new PersonNames();
-    private final IdNumbers ids = new IdNumbers();
+    private final LookAlikes lookAlikes = new LookAlikes();
+    private final PersonNames names = new PersonNames(lookAlikes);
+    private final IdNumbers ids = new IdNumbers(lookAlikes);
+    private final Initials initials = new Initials();
     private final CalendarDays days = new CalendarDays();
     private final DayTimes times = new DayTimes();
 
     /** Adds the patient's own name, as PN or in any other writing; false where it is too short to be looked for. */
     public boolean addPatientName(String name) {
+        initials.add(name);
         return names.add(name, true);
     }
 
@@ -96,11 +98,20 @@ public final class IdentifierEcho {
         if (isTerm(text)) {
             return false;
         }
+        return isRead(text, freeText) || EncodedText.in(text).stream().anyMatch(decoded -> isRead(decoded, false));
+    }
+
+    private boolean isRead(String text, boolean freeText) {
+        String letters = LookAlikes.signsAsLetters(text);
         return FoldedText.readings(text).stream()
-                .anyMatch(reading -> names.isIn(reading, freeText)
-                        || ids.isIn(reading, freeText)
-                        || days.isIn(reading)
-                        || times.isIn(reading));
+                        .anyMatch(reading -> names.isIn(reading, freeText)
+                                || ids.isIn(reading, freeText)
+                                || days.isIn(reading)
+                                || times.isIn(reading)
+                                || initials.isIn(reading, freeText)
+                                || lookAlikes.areIn(reading.bare()))
+                || !letters.equals(text)
+                        && FoldedText.readings(letters).stream().anyMatch(reading -> lookAlikes.areIn(reading.bare()));
     }
 
     /** Whether a measured number repeats one. */
@@ -118,9 +129,13 @@ public final class IdentifierEcho {
         return isIn(NumberDigits.of(number), true);
     }
 
-    /** Whether a UID repeats one, in one of its numbers or as a whole. */
+    /** Whether a UID repeats one, in one of its numbers, in several in a row, or as a whole. */
     public boolean isInUid(String uid) {
-        return ids.isInUid(uid.replace(".", "")) || Stream.of(uid.split("\\.")).anyMatch(this::isInMeasure);
+        List<String> numbers = List.of(uid.split("\\."));
+        return ids.isInUid(uid.replace(".", ""))
+                || numbers.stream().anyMatch(this::isInMeasure)
+                || ids.isInParts(numbers)
+                || days.isInRow(numbers);
     }
 
     private boolean isIn(NumberDigits number, boolean ordinal) {

@@ -24,7 +24,13 @@ final class PersonNames {
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> whole = new HashSet<>();
     private final Set<String> wholeInFreeText = new HashSet<>();
+    private final LookAlikes lookAlikes;
     private int longest;
+
+    /** @param lookAlikes learns what is looked for anywhere */
+    PersonNames(LookAlikes lookAlikes) {
+        this.lookAlikes = lookAlikes;
+    }
 
     /**
      * Adds a name.
@@ -107,6 +113,7 @@ final class PersonNames {
             return;
         } else if (letters >= TELLING) {
             anywhere.add(word);
+            lookAlikes.add(word);
         } else if (letters >= WHOLE) {
             whole(word);
         } else if (letters == SHORT && patient) {
@@ -143,6 +150,7 @@ final class PersonNames {
         }
         if (letters >= JOINED_ANYWHERE || letters >= SHORT && FoldedText.isDense(name)) {
             anywhere.add(name);
+            lookAlikes.add(name);
         } else if (letters >= WHOLE) {
             whole(name);
         }
