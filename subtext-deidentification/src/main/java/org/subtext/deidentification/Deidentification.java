@@ -62,6 +62,7 @@ public final class Deidentification {
             new BytesInFlight((long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory()));
     private final FileByFile files = new FileByFile(() -> {});
     private final ConcurrentLinkedQueue<String> unread = new ConcurrentLinkedQueue<>();
+    private final KnownFromFiles known;
     private final PatientsOfFiles patients;
 
     private Deidentification(DeidentificationPlan plan, Salt salt, AttributeTable table, IdReading reading) {
@@ -69,7 +70,8 @@ public final class Deidentification {
         this.pseudonyms = new Pseudonyms(salt, reading);
         this.table = table;
         this.cleaner = new DataSetCleaner(table, plan.retained(), pseudonyms);
-        this.patients = new PatientsOfFiles(pseudonyms);
+        this.known = new KnownFromFiles(plan.retained());
+        this.patients = new PatientsOfFiles(pseudonyms, plan.table().isPresent() ? known : null);
     }
 
     /**
@@ -165,7 +167,7 @@ public final class Deidentification {
             throws IOException {
         List<String> sentences = new ArrayList<>(said);
         if (plan.table().isPresent()) {
-            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), patients.and(journal)));
+            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), patients.and(journal), known));
         }
         journal.conclude();
         ImportLog.write(plan.out(), options, journal, table);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;
@@ -18,12 +19,20 @@ final class PatientsOfFiles {
     private final Set<String> patients = ConcurrentHashMap.newKeySet();
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-    PatientsOfFiles(Pseudonyms pseudonyms) {
+    private final @Nullable KnownFromFiles known;
+
+    /** @param known where to note what the files call them; null where nobody asks */
+    PatientsOfFiles(Pseudonyms pseudonyms, @Nullable KnownFromFiles known) {
         this.pseudonyms = pseudonyms;
+        this.known = known;
     }
 
     void add(DataSet source) {
-        patients.add(SourceFacts.patient(source, pseudonyms));
+        String patient = SourceFacts.patient(source, pseudonyms);
+        patients.add(patient);
+        if (known != null) {
+            known.add(source, patient, pseudonyms);
+        }
         source.string(SourceFacts.PATIENT_ID).map(String::strip).ifPresent(ids::add);
     }
 

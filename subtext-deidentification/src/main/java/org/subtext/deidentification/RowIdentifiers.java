@@ -26,13 +26,20 @@ final class RowIdentifiers {
     private final Map<String, Integer> patientsOfWord = new HashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
-    /** @param patients the column of patient ids */
-    RowIdentifiers(Table table, Column patients, Pseudonyms pseudonyms) {
+    /**
+     * @param patients the column of patient ids
+     * @param files what the files say of the patients, which a table repeats as well as its own
+     */
+    RowIdentifiers(Table table, Column patients, Pseudonyms pseudonyms, KnownFromFiles files) {
         this.patients = patients;
         this.pseudonyms = pseudonyms;
+        files.forEach((patient, known) -> {
+            known.addTo(byPatient.computeIfAbsent(patient, key -> new IdentifierEcho()));
+            known.addTo(everybody);
+        });
         for (String name : table.names()) {
             Identifying kind = Identifying.of(name);
-            if (kind != Identifying.NOT) {
+            if (kind != Identifying.NOT && !(kind == Identifying.INSTITUTION && files.institutionsStay())) {
                 add(kind, table.column(name));
             }
         }
@@ -112,6 +119,7 @@ final class RowIdentifiers {
         ID,
         TELEPHONE,
         ADDRESS,
+        INSTITUTION,
         BIRTH,
         DAY,
         NOT;
@@ -129,6 +137,9 @@ final class RowIdentifiers {
             }
             if (folded.matches(".*(address|street|city|zip|postal|residence).*")) {
                 return ADDRESS;
+            }
+            if (folded.matches("(.*_)?(institutions?|hospital|clinic|site|department|practice)(_?name)?")) {
+                return INSTITUTION;
             }
             if (folded.matches(".*(date|day|admitted|discharged|death|dod).*")) {
                 return DAY;
@@ -154,6 +165,7 @@ final class RowIdentifiers {
                 }
                 case TELEPHONE -> echo.addTelephone(value);
                 case ADDRESS -> echo.addPlace(value);
+                case INSTITUTION -> echo.addInstitution(value);
                 case BIRTH -> echo.addDays(value, true);
                 case DAY -> echo.addDays(value, false);
                 case NOT -> throw new IllegalStateException("a column that identifies nobody");
@@ -171,7 +183,7 @@ final class RowIdentifiers {
                 }
                 case NAME -> index.addName(value);
                 case TELEPHONE -> index.addTelephone(value);
-                case ADDRESS -> index.addPlace(value);
+                case ADDRESS, INSTITUTION -> index.addPlace(value);
                 case BIRTH -> index.addDays(value, true);
                 case DAY -> index.addDays(value, false);
                 case NOT -> throw new IllegalStateException("a column that identifies nobody");

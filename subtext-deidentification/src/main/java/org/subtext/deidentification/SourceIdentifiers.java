@@ -23,6 +23,9 @@ final class SourceIdentifiers {
 
     private static final Set<Vr> NUMBERS = Set.of(Vr.US, Vr.SS, Vr.UL, Vr.SL, Vr.UV, Vr.SV, Vr.FL, Vr.FD, Vr.AT);
 
+    /** Instance Creator UID, Device UID and Manufacturer's Device Class UID end with a device's number. */
+    private static final Set<Tag> DEVICES = Set.of(Tag.of(0x00080014), Tag.of(0x00181002), Tag.of(0x0018100B));
+
     private final AttributeTable attributes;
     private final IdentifierTable table;
     private final Set<RetainOption> retained;
@@ -140,7 +143,9 @@ final class SourceIdentifiers {
                 .find(tag)
                 .filter(rule -> rule.kind(retained) == AttributeRule.Kind.UID)
                 .isPresent();
-        if (replaced) {
+        if (replaced && DEVICES.contains(tag)) {
+            echo.addUidOfDevice(value);
+        } else if (replaced) {
             echo.addUid(value);
         }
     }

@@ -63,19 +63,24 @@ final class TableCleaner {
             Pseudonyms pseudonyms,
             Map<String, String> outputs,
             Table table,
-            Column patients) {
+            Column patients,
+            KnownFromFiles known) {
         this.plan = plan;
         this.pseudonyms = pseudonyms;
         this.outputs = outputs;
         this.table = table;
         this.patients = patients;
-        this.identifiers = new RowIdentifiers(table, patients, pseudonyms);
+        this.identifiers = new RowIdentifiers(table, patients, pseudonyms, known);
     }
 
-    /** Writes {@code table.csv} and says what became of the columns. */
+    /**
+     * Writes {@code table.csv} and says what became of the columns.
+     *
+     * @param known what the files call their patients
+     */
     static List<String> clean(
-            DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs, FilesAndTable files)
-            throws IOException {
+            DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs, FilesAndTable files,
+            KnownFromFiles known) throws IOException {
         Path file = plan.table().orElseThrow();
         Table table = TableReader.read(file);
         String patient = patientColumn(table);
@@ -86,7 +91,7 @@ final class TableCleaner {
             }
         }
         List<String> said = new ArrayList<>(files.check(file, table.column(patient), pseudonyms));
-        said.addAll(new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient)).write());
+        said.addAll(new TableCleaner(plan, pseudonyms, outputs, table, table.column(patient), known).write());
         return said;
     }
 

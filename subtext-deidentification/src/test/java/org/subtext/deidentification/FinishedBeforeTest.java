@@ -45,6 +45,41 @@ class FinishedBeforeTest {
         assertThat(before).hasSize(3);
     }
 
+    /** A build that did not know an option did what this one does where it is not given. */
+    @Test
+    void anOptionThatWasNotKnownReadsAsWhatIsDoneWithoutIt() throws IOException {
+        Path options = out.resolve("import-log/options.txt");
+        Files.writeString(options, Files.readString(options).replace(", burned_in=FLAG", ""));
+
+        assertThat(deidentify().sentences()).isEmpty();
+        assertThat(copies()).isEqualTo(before);
+    }
+
+    @Test
+    void anImportUnderOtherRulesStaysAndANewFolderIsACure() throws IOException {
+        Path options = out.resolve("import-log/options.txt");
+        String earlier = Files.readString(options).replaceAll(", terms=[0-9a-f]+", "");
+        Files.writeString(options, earlier);
+
+        assertThatThrownBy(this::deidentify)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("another version")
+                .hasMessageContaining("new folder")
+                .hasMessageNotContaining("same salt");
+        assertThat(copies()).isEqualTo(before);
+        assertThat(options).hasContent(earlier);
+        out = folder.resolve("new");
+        assertThat(deidentify().written()).isEqualTo(3);
+    }
+
+    @Test
+    void whichOptionDiffersIsSaid() throws IOException {
+        Path options = out.resolve("import-log/options.txt");
+        Files.writeString(options, Files.readString(options).replace("retained=", "retained=dates"));
+
+        assertThatThrownBy(this::deidentify).hasMessageContaining("(other attributes to retain;");
+    }
+
     @Test
     void copiesThatAreGoneOrChangedAreWrittenAgainAndCounted() throws IOException {
         List<Path> copies = List.copyOf(before.keySet());

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.deidentification.streams.VideoPolicy;
+import org.subtext.dicom.DataSet;
+import org.subtext.dicom.Element;
+import org.subtext.dicom.Tag;
+import org.subtext.dicom.Vr;
 import org.subtext.identities.IdRule;
 
 /** What of a table's kept cells repeats an identifier of their patient. */
@@ -25,6 +29,7 @@ class RowIdentifiersTest {
     @TempDir
     private Path folder;
 
+    private final KnownFromFiles known = new KnownFromFiles(Set.of());
     private List<String> said = List.of();
 
     private List<String> clean(String... lines) throws IOException {
@@ -45,7 +50,8 @@ class RowIdentifiersTest {
                 plan,
                 pseudonyms,
                 Map.of("a.dcm", "dicom/P/a.dcm"),
-                new FilesAndTable(Set.of(pseudonyms.patient("7731904")), Set.of("7731904")));
+                new FilesAndTable(Set.of(pseudonyms.patient("7731904")), Set.of("7731904")),
+                known);
         return Files.readAllLines(out.resolve("table.csv"));
     }
 
@@ -102,6 +108,38 @@ class RowIdentifiersTest {
         List<String> lines = clean("patient_id,name,race,finding", "7731904,White Mary,White,edema of Mary");
 
         assertThat(lines.get(1)).endsWith(",White,");
+    }
+
+    @Test
+    void theNameOfAHospitalGoesFromARowOfItsOwnAndOfOthers() throws IOException {
+        String head = "patient_id,hospital,reported_by,finding";
+        List<String> lines = clean(
+                head,
+                "7731904,Marienstift Uelzen,,at Marienstift",
+                "8,General,Odo Quackenbush,Marienstift Uelzen 2",
+                "9,General,,general opacity",
+                "10,General,,by Quackenbush");
+
+        assertThat(lines.subList(1, 5)).allMatch(line -> line.endsWith(",") || line.endsWith(",general opacity"));
+    }
+
+    @Test
+    void whatOnlyTheFilesCallThePatientGoesToo() throws IOException {
+        DataSet file = DataSet.of(List.of(
+                Element.text(Tag.of(0x00080050), Vr.SH, "ACC5528817"),
+                Element.text(Tag.of(0x00080080), Vr.LO, "Marienstift Uelzen"),
+                Element.text(Tag.of(0x00080090), Vr.PN, "Quackenbush^Odo"),
+                Element.text(Tag.of(0x00100010), Vr.PN, "Wolkenstein^Zephyrine"),
+                Element.text(Tag.of(0x00100020), Vr.LO, "7731904"),
+                Element.text(Tag.of(0x00100030), Vr.DA, "19610203")));
+        Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
+        known.add(file, pseudonyms.patient("7731904"), pseudonyms);
+        for (String cell : List.of(
+                "of Wo1kenstein", "Z. W.", "born 3.2.61", "5528817", "Marienstift", "for Quackenbush", "Zephyrine")) {
+            assertThat(clean("patient_id,finding", "7731904," + cell).get(1)).endsWith(",");
+        }
+        assertThat(clean("patient_id,finding", "7731904,x", "8,of Wolkenstein").get(2)).endsWith(",");
+        assertThat(clean("patient_id,finding", "7731904,left lower lobe").get(1)).endsWith("lobe");
     }
 
     @Test

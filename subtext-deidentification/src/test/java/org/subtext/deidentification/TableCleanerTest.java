@@ -73,7 +73,8 @@ class TableCleanerTest {
                 plan,
                 pseudonyms,
                 Map.of(),
-                new FilesAndTable(Stream.of("7").map(pseudonyms::patient).collect(Collectors.toSet()), Set.of("7")));
+                new FilesAndTable(Stream.of("7").map(pseudonyms::patient).collect(Collectors.toSet()), Set.of("7")),
+                new KnownFromFiles(Set.of()));
 
         List<String> lines = Files.readAllLines(out.resolve("table.csv"));
         assertThat(lines.get(1)).isEqualTo(",,30");

@@ -81,7 +81,10 @@ final class IdNumbers {
         if (digits.length() > SHORT_UID) {
             anywhere.add(digits);
         }
-        // The last number is made for the image; those before it may be the maker's and the device's.
+    }
+
+    /** Adds the last number of a UID that is made for an image; those before it may be the maker's and the device's. */
+    void addTail(String uid) {
         String last = uid.substring(uid.lastIndexOf('.') + 1);
         if (last.length() >= TAIL) {
             number(last);

@@ -51,8 +51,14 @@ public final class IdentifierEcho {
         names.addInstitution(institution);
     }
 
-    /** Adds a UID, which is looked for as a whole: its last number is that of the image. */
+    /** Adds a UID, which is looked for as a whole, and its last number where that is long: it is the image's. */
     public void addUid(String uid) {
+        ids.addUid(uid);
+        ids.addTail(uid);
+    }
+
+    /** Adds a UID that is looked for as a whole alone: its last number may be a device's. */
+    public void addUidOfDevice(String uid) {
         ids.addUid(uid);
     }
 
