@@ -17,7 +17,7 @@ public final class CellGuard {
 
     /** The cell as it is written. */
     public static String of(String cell) {
-        return needsOne(cell) && !NUMBER.matcher(cell).matches() ? "'" + cell : cell;
+        return needsOne(cell) ? "'" + cell : cell;
     }
 
     /** A cell as it was before it was written; the inverse of {@link #of}. */
@@ -25,12 +25,14 @@ public final class CellGuard {
         return !written.isEmpty() && written.charAt(0) == '\'' && needsOne(written) ? written.substring(1) : written;
     }
 
-    /** Whether a formula begins behind any number of apostrophes. */
+    /** Whether a formula begins behind any number of apostrophes, and no number with a sign. */
     private static boolean needsOne(String cell) {
         int first = 0;
         while (first < cell.length() && cell.charAt(first) == '\'') {
             first++;
         }
-        return first < cell.length() && BEGINNINGS.indexOf(cell.charAt(first)) >= 0;
+        return first < cell.length()
+                && BEGINNINGS.indexOf(cell.charAt(first)) >= 0
+                && !NUMBER.matcher(cell.substring(first)).matches();
     }
 }

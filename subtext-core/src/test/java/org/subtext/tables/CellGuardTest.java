@@ -84,7 +84,9 @@ class CellGuardTest {
                 "'a",
                 "'",
                 "''",
-                "'1"
+                "'1",
+                "'-1",
+                "''+4.5"
             })
     void whatItWouldNotRunStays(String cell) {
         assertThat(CellGuard.of(cell)).isEqualTo(cell);
@@ -100,6 +102,20 @@ class CellGuardTest {
         String written = CellGuard.of(cell.toString());
         assertThat(CellGuard.without(written)).isEqualTo(cell.toString());
         assertThat(written).doesNotMatch("[=@].*");
+    }
+
+    /** What another program wrote behind an apostrophe, however many times it goes through us. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'=x", "''=x", "'@SUM(A1)", "'-1", "'+4.5", "'-1-1", "'a", "'1"})
+    void whatWasGuardedByOthersDoesNotGrow(String written) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.csv"), "a,b\n\"" + written + "\",1\n");
+        for (int time = 0; time < 3; time++) {
+            Table table = TableReader.read(file);
+            String line = CsvLine.of(java.util.Arrays.asList(table.column("a").get(0), "1"));
+
+            assertThat(line.replace("\"", "")).isEqualTo(written + ",1\n");
+            Files.writeString(file, "a,b\n" + line);
+        }
     }
 
     @Test

@@ -167,7 +167,8 @@ public final class Deidentification {
             throws IOException {
         List<String> sentences = new ArrayList<>(said);
         if (plan.table().isPresent()) {
-            sentences.addAll(TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), patients.and(journal), known));
+            sentences.addAll(
+                    TableCleaner.clean(plan, pseudonyms, outputs(inputs, journal), patients.and(journal), known));
         }
         journal.conclude();
         ImportLog.write(plan.out(), options, journal, table);

@@ -79,8 +79,12 @@ final class TableCleaner {
      * @param known what the files call their patients
      */
     static List<String> clean(
-            DeidentificationPlan plan, Pseudonyms pseudonyms, Map<String, String> outputs, FilesAndTable files,
-            KnownFromFiles known) throws IOException {
+            DeidentificationPlan plan,
+            Pseudonyms pseudonyms,
+            Map<String, String> outputs,
+            FilesAndTable files,
+            KnownFromFiles known)
+            throws IOException {
         Path file = plan.table().orElseThrow();
         Table table = TableReader.read(file);
         String patient = patientColumn(table);

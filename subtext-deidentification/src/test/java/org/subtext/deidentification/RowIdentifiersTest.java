@@ -138,8 +138,10 @@ class RowIdentifiersTest {
                 "of Wo1kenstein", "Z. W.", "born 3.2.61", "5528817", "Marienstift", "for Quackenbush", "Zephyrine")) {
             assertThat(clean("patient_id,finding", "7731904," + cell).get(1)).endsWith(",");
         }
-        assertThat(clean("patient_id,finding", "7731904,x", "8,of Wolkenstein").get(2)).endsWith(",");
-        assertThat(clean("patient_id,finding", "7731904,left lower lobe").get(1)).endsWith("lobe");
+        assertThat(clean("patient_id,finding", "7731904,x", "8,of Wolkenstein").get(2))
+                .endsWith(",");
+        assertThat(clean("patient_id,finding", "7731904,left lower lobe").get(1))
+                .endsWith("lobe");
     }
 
     @Test
