@@ -12,7 +12,7 @@ import org.subtext.routes.contract.FinishedAudit;
  */
 final class ImplausibleColumn {
     /** As a reader knows it. */
-    static final String NAME = "parity of a hash of the patient id";
+    static final String NAME = "parity of a hashed patient id";
 
     private static final List<String> CLASSES = List.of("even", "odd");
 
