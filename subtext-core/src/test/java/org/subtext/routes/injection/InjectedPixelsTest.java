@@ -78,7 +78,7 @@ class InjectedPixelsTest {
 
     @Test
     void allChannelsGetTheSameSignal() {
-        InjectedPixels pixels = new InjectedPixels(new Flat(), new BandTexture(32, 8, 16), 2, all(), new Seed(1));
+        InjectedPixels pixels = new InjectedPixels(new Flat(0.5f), new BandTexture(32, 8, 16), 2, all(), new Seed(1));
         float[] values = read(pixels, 0);
         assertThat(Arrays.copyOfRange(values, 0, 1024))
                 .isEqualTo(Arrays.copyOfRange(values, 1024, 2048))
@@ -93,6 +93,22 @@ class InjectedPixelsTest {
         }
         // Values are even over [0, 1]: a quarter leaves it. 36,864 values: a standard error of 0.0023.
         assertThat(pixels.clippedShare()).isCloseTo(0.25, within(0.01));
+    }
+
+    @Test
+    void imagesOfEightBitsStayOfEightBits() {
+        PixelSource black = new Flat(0);
+        BandTexture texture = new BandTexture(32, 8, 16);
+        // A signal far below a step leaves flat images flat, where it would be plain to a spectrum.
+        assertThat(read(new InjectedPixels(black, texture, 0.02, all(), new Seed(1)), 0))
+                .isEqualTo(read(black, 0));
+        float[] changed = read(new InjectedPixels(black, texture, 5, all(), new Seed(1)), 0);
+        assertThat(IntStream.range(0, changed.length)
+                        .mapToDouble(i -> Math.abs(changed[i] * 255 - Math.round(changed[i] * 255)))
+                        .max()
+                        .orElse(1))
+                .isLessThan(1e-3);
+        assertThat(changed).isNotEqualTo(read(black, 0));
     }
 
     private static BitSet all() {
@@ -128,7 +144,7 @@ class InjectedPixelsTest {
         }
     }
 
-    private static final class Flat implements PixelSource {
+    private record Flat(float value) implements PixelSource {
         @Override
         public PixelLayout layout() {
             return LAYOUT;
@@ -142,7 +158,7 @@ class InjectedPixelsTest {
         @Override
         public void read(int row, FloatBuffer target) {
             for (int i = 0; i < LAYOUT.valuesPerImage(); i++) {
-                target.put(0.5f);
+                target.put(value);
             }
         }
     }
