@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
+import org.subtext.report.charts.FlowChart;
 import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.disclosure.HiddenClasses;

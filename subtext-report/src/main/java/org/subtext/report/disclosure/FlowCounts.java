@@ -1,15 +1,14 @@
-package org.subtext.report;
+package org.subtext.report.disclosure;
 
 import java.util.List;
 import org.subtext.cohort.FlowStep;
-import org.subtext.report.disclosure.SmallCells;
 import org.subtext.wording.Digits;
 
 /**
  * What may be said of the counts of exclusions: images and patients of one box are hidden together, since few images
  * are images of few patients.
  */
-final class FlowCounts {
+public final class FlowCounts {
     private final List<FlowStep> exclusions;
     private final SmallCells images;
     private final SmallCells patients;
@@ -30,28 +29,29 @@ final class FlowCounts {
         return new SmallCells.Draft(column, smallest).beside(companion).decide();
     }
 
-    static FlowCounts of(List<FlowStep> exclusions, int smallest) {
+    /** What may be said of these exclusions. */
+    public static FlowCounts of(List<FlowStep> exclusions, int smallest) {
         return new FlowCounts(exclusions, smallest);
     }
 
     /** Text of one exclusion. */
-    String of(int i) {
+    public String of(int i) {
         if (images.isHidden(i, 0) || patients.isHidden(i, 0)) {
             return "count hidden";
         }
         return text(exclusions.get(i).images(), exclusions.get(i).patients());
     }
 
-    boolean isTotalHidden() {
+    public boolean isTotalHidden() {
         return images.isTotalHidden() || patients.isTotalHidden();
     }
 
-    boolean hidesAnything() {
+    public boolean hidesAnything() {
         return images.hidesAnything() || patients.hidesAnything();
     }
 
     /** Text of all exclusions together. */
-    String total() {
+    public String total() {
         if (isTotalHidden()) {
             return "count hidden";
         }

@@ -1,14 +1,13 @@
-package org.subtext.report;
+package org.subtext.report.charts;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.subtext.cohort.FlowStep;
-import org.subtext.report.charts.Markup;
-import org.subtext.report.charts.Svg;
+import org.subtext.report.disclosure.FlowCounts;
 import org.subtext.wording.Digits;
 
 /** The flow diagram: what there was, what was left out and why, what was assessed, and of which class. */
-final class FlowChart {
+public final class FlowChart {
     private static final double WIDTH = 640;
     private static final double TRUNK = 20;
     private static final double TRUNK_WIDTH = 250;
@@ -25,7 +24,7 @@ final class FlowChart {
      * @param classLines one text a class for the boxes at the foot; may be empty
      * @param isTotalHidden whether not even all patients together may be told
      */
-    static Markup draw(List<FlowStep> flow, List<String> classLines, int smallestCell, boolean isTotalHidden) {
+    public static Markup draw(List<FlowStep> flow, List<String> classLines, int smallestCell, boolean isTotalHidden) {
         List<FlowStep> left =
                 flow.stream().filter(s -> s.kind() == FlowStep.Kind.EXCLUDED).toList();
         FlowCounts counts = FlowCounts.of(left, smallestCell);
