@@ -20,6 +20,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreTableReader;
 import org.subtext.predictions.ScoredTable;
+import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
@@ -90,10 +91,10 @@ public final class ScoresAudit {
         provenance.add(new Fact("Seed", Long.toString(assessment.plan().seed())));
         provenance.add(
                 new Fact("Table (SHA-256)", ContentHash.ofFile(plan.table()).hex()));
-        Path join = plan.join();
+        SecondTable join = plan.second();
         if (join != null) {
-            provenance.add(
-                    new Fact("Joined table (SHA-256)", ContentHash.ofFile(join).hex()));
+            provenance.add(new Fact(
+                    "Joined table (SHA-256)", ContentHash.ofFile(join.file()).hex()));
         }
         String title = models == 1
                 ? "Do these scores reveal " + plan.truth() + "?"

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.predictions.ScorePlan;
+import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -75,7 +76,7 @@ class FoldersStayHereTest {
         ScorePlan plan = ScorePlan.of(Files.writeString(place.resolve("scores.csv"), scores), "sex")
                 .withScoreColumns(List.of("score"), "M")
                 .withIds("patient", "case")
-                .withJoin(Files.writeString(place.resolve("truth.csv"), truth), "case");
+                .withSecond(new SecondTable(Files.writeString(place.resolve("truth.csv"), truth), "case"));
         ReportContent content = ScoresAudit.run(
                 plan, AssessmentPlan.ofDefaults(3).withDraws(100), place.resolve("scores"), Progress.SILENT);
 

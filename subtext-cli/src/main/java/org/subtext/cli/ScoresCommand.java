@@ -14,9 +14,14 @@ import org.subtext.audit.door.Answers;
 import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.MissingScores;
+import org.subtext.predictions.ScoreClasses;
+import org.subtext.predictions.ScoreForm;
+import org.subtext.predictions.ScoreForm.LongForm;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreRows;
+import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.Command;
@@ -206,17 +211,10 @@ final class ScoresCommand implements Callable<Integer> {
                 truth,
                 patient,
                 image,
-                classColumns,
-                scoreColumns,
-                longScore,
-                longClass,
-                longModel,
-                positive,
-                positiveAt,
-                rename,
+                new ScoreForm(classColumns, scoreColumns, longForm()),
+                new ScoreClasses(rename, positive, positiveAt),
                 subgroups,
-                join == null ? null : join.toAbsolutePath().normalize(),
-                on,
+                second(),
                 new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule(), sheet));
         Path folder = RunPlace.folder(out, "scores", table);
         AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
@@ -226,6 +224,22 @@ final class ScoresCommand implements Callable<Integer> {
                 .await();
         VerdictPrinter.print(spec.commandLine().getOut(), answers.content(), answers.folder(), json, internal);
         return 0;
+    }
+
+    private @Nullable LongForm longForm() {
+        if (longScore == null && (longClass != null || longModel != null)) {
+            throw new InvalidInputException((longClass != null ? "--long-class" : "--long-model")
+                    + " stands without the column of the scores. Name it: --long-score COLUMN; or leave it out.");
+        }
+        return longScore == null ? null : new LongForm(longScore, longClass, longModel);
+    }
+
+    private @Nullable SecondTable second() {
+        if (join == null && on != null) {
+            throw new InvalidInputException(
+                    "--on " + on + " stands without a second table. Name it: --join FILE; or" + " leave --on out.");
+        }
+        return join == null ? null : new SecondTable(join.toAbsolutePath().normalize(), on);
     }
 
     private AssessmentPlan assessmentPlan() {

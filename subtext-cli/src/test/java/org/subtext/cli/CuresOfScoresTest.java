@@ -191,6 +191,32 @@ class CuresOfScoresTest {
                                     truth))
                             .saying("Both have: image");
                 }),
+                new Kind("a column to join by and no second table", f -> {
+                    Path truth = f.write("truth.csv", table("image,race,patient", "i%1$d,%2$s,p%1$d"));
+                    Object[] words = joining(f, f.scores("image,p_black", "i%1$d,%3$s"), truth, "image");
+                    List<Object> loose = new ArrayList<>(List.of(words));
+                    loose.removeAll(List.of("--join", truth));
+                    Refusal.of(loose.toArray())
+                            .saying("--on image stands without a second table")
+                            .curedWith("--join", truth);
+                }),
+                new Kind(
+                        "a class column of the long form and no scores",
+                        f -> Refusal.of(f.scoring(
+                                        f.scores("image,patient,race,class,p", "i%1$d,p%1$d,%2$s,Black,%3$s"),
+                                        "--truth",
+                                        "race",
+                                        "--patient",
+                                        "patient",
+                                        "--image",
+                                        "image",
+                                        "--score",
+                                        "p",
+                                        "--positive",
+                                        "Black",
+                                        "--long-class=class"))
+                                .saying("--long-class stands without the column of the scores")
+                                .curedBy("--long-class=class")),
                 new Kind("a key twice", f -> {
                     String sound = table("image,race,patient", "i%1$d,%2$s,p%1$d");
                     Path truth = f.write("truth.csv", sound + "i3,White,p3\n");

@@ -1,10 +1,10 @@
 package org.subtext.predictions;
 
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.ScoreForm.LongForm;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
@@ -19,16 +19,19 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
             optional.put(Argument.SCORES_PATIENT, plan.patient());
         }
         optional.put(Argument.SCORES_IMAGE, plan.image());
-        optional.put(Argument.SCORES_LONG_SCORE, plan.longScore());
-        optional.put(Argument.SCORES_LONG_CLASS, plan.longClass());
-        optional.put(Argument.SCORES_LONG_MODEL, plan.longModel());
+        LongForm rows = plan.form().longForm();
+        if (rows != null) {
+            optional.put(Argument.SCORES_LONG_SCORE, rows.score());
+            optional.put(Argument.SCORES_LONG_CLASS, rows.ofClass());
+            optional.put(Argument.SCORES_LONG_MODEL, rows.ofModel());
+        }
         optional.forEach((argument, column) -> {
             if (column != null) {
                 cells.require(column, argument, problems);
             }
         });
-        plan.classColumns().values().forEach(column -> cells.require(column, Argument.SCORES_CLASS, problems));
-        plan.scoreColumns().forEach(column -> cells.require(column, Argument.SCORES_SCORE, problems));
+        plan.form().classColumns().values().forEach(column -> cells.require(column, Argument.SCORES_CLASS, problems));
+        plan.form().scoreColumns().forEach(column -> cells.require(column, Argument.SCORES_SCORE, problems));
         plan.attributes().forEach(column -> cells.require(column, Argument.SCORES_SUBGROUPS, problems));
         plan.rows().recorded().keySet().forEach(column -> cells.require(column, Argument.SCORES_RECORDED, problems));
         String date = plan.rows().date();
@@ -37,7 +40,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
         }
         if (problems.isEmpty()) {
             new WrongColumns(plan, cells).check(problems);
-            new ColumnsInBoth(cells, scores()).refuseContradictions(used(), problems);
+            new ColumnsInBoth(cells, plan.form().scores()).refuseContradictions(used(), problems);
         }
         if (plan.patient() == null) {
             problems.add(Sentence.of(
@@ -47,9 +50,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
                     .set(Argument.SCORES_PATIENT, ScorePlan.EACH_ROW)
                     .and(". Columns: " + String.join(", ", cells.names()) + "."));
         }
-        int forms = (plan.classColumns().isEmpty() ? 0 : 1)
-                + (plan.scoreColumns().isEmpty() ? 0 : 1)
-                + (plan.longScore() == null ? 0 : 1);
+        int forms = plan.form().count();
         if (forms != 1) {
             problems.add(Sentence.of(
                             forms == 0 ? "No score column is named." : "Score columns are named in more than one form.")
@@ -63,32 +64,27 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
                     .set(Argument.SCORES_LONG_SCORE, "COLUMN")
                     .and(". Columns: " + String.join(", ", cells.names()) + "."));
         }
-        if (plan.longScore() != null && image() == null) {
+        if (rows != null && image() == null) {
             problems.add(Sentence.of("The long form has several rows an image, so it needs the image's column: ")
                     .set(Argument.SCORES_IMAGE, "COLUMN")
                     .and("."));
         }
     }
 
-    /** The columns of scores. */
-    private Set<String> scores() {
-        Set<String> scores = new LinkedHashSet<>(plan.scoreColumns());
-        scores.addAll(plan.classColumns().values());
-        addTo(scores, plan.longScore());
-        return scores;
-    }
-
     /** All columns that are read, but for the one that tables are joined by. */
     private Set<String> used() {
-        Set<String> used = scores();
+        Set<String> used = plan.form().scores();
         used.add(plan.truth());
         used.addAll(plan.attributes());
         addTo(used, patient());
         addTo(used, plan.image());
-        addTo(used, plan.longClass());
-        addTo(used, plan.longModel());
+        LongForm rows = plan.form().longForm();
+        if (rows != null) {
+            addTo(used, rows.ofClass());
+            addTo(used, rows.ofModel());
+        }
         addTo(used, plan.rows().date());
-        used.remove(String.valueOf(plan.on()));
+        used.remove(String.valueOf(on()));
         return used;
     }
 
@@ -108,13 +104,14 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
         return eachRowIsAPatient() ? null : plan.patient();
     }
 
-    /** Whether a model has one score an image, which speaks for the positive class. */
-    boolean isSingle() {
-        return plan.classColumns().isEmpty() && plan.longClass() == null;
-    }
-
     /** The column that tells images apart; null where each row is one. */
     @Nullable String image() {
-        return plan.image() != null || plan.join() == null ? plan.image() : plan.on();
+        return plan.image() == null ? on() : plan.image();
+    }
+
+    /** The column that a second table is joined by; null where there is none. */
+    private @Nullable String on() {
+        SecondTable second = plan.second();
+        return second == null ? null : second.on();
     }
 }

@@ -24,9 +24,10 @@ import org.subtext.tables.Table;
  * What is said of the join of a score table with a second one: refused where no row matches, remarked on where some do
  * not, by class where the truth tells it.
  *
+ * @param on the column that both have
  * @param match of the rows of both
  */
-record ScoreJoin(ScorePlan plan, Table table, Table second, KeyMatch match) {
+record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch match) {
     /** From this difference of shares on, classes are said to differ. */
     private static final double DIFFERS = 0.1;
 
@@ -47,7 +48,7 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, KeyMatch match) {
 
     static ScoreJoin of(ScorePlan plan, Table table, Table second, String on) {
         KeyMatch.Names names = on.equals(plan.patient()) ? KeyMatch.Names.PATIENTS : KeyMatch.Names.IMAGES;
-        return new ScoreJoin(plan, table, second, KeyMatch.of(side(table, on), side(second, on), names));
+        return new ScoreJoin(plan, table, second, on, KeyMatch.of(side(table, on), side(second, on), names));
     }
 
     private static KeySide side(Table table, String on) {
@@ -60,7 +61,7 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, KeyMatch match) {
     }
 
     /** Refuses a join that matches nothing. */
-    void refuseNone(String on, Problems problems) {
+    void refuseNone(Problems problems) {
         if (match.isNone()) {
             problems.add(
                     Sentence.of("No value of " + on + " in " + table.source() + " occurs in " + second.source() + ".")
@@ -126,7 +127,6 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, KeyMatch match) {
     }
 
     private List<Share> shares(Table told, Table other) {
-        String on = String.valueOf(plan.on());
         Column truth = told.column(plan.truth());
         Column keys = told.column(on);
         Set<String> others = Set.copyOf(other.column(on).distinct(Integer.MAX_VALUE));
@@ -134,7 +134,7 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, KeyMatch match) {
         for (int row = 0; row < told.rows(); row++) {
             String cell = truth.get(row);
             if (cell != null && !NotRecorded.is(cell)) {
-                int[] of = counts.computeIfAbsent(plan.rename().getOrDefault(cell, cell), c -> new int[2]);
+                int[] of = counts.computeIfAbsent(plan.classes().rename().getOrDefault(cell, cell), c -> new int[2]);
                 of[1]++;
                 of[0] += others.contains(Objects.requireNonNullElse(keys.get(row), "")) ? 1 : 0;
             }

@@ -31,7 +31,8 @@ record ScoreRemarks(
         if (eachRowIsAPatient) {
             remarks.add(Remark.of(
                     Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
-                    "Each " + (plan.longScore() == null ? "row" : "image") + " counts as a patient, as was said: if"
+                    "Each " + (plan.form().longForm() == null ? "row" : "image")
+                            + " counts as a patient, as was said: if"
                             + " patients have several, intervals are too narrow and p-values too small."));
         } else if (ScorePlan.EACH_ROW.equals(plan.patient())) {
             remarks.add(Remark.of(
@@ -56,8 +57,8 @@ record ScoreRemarks(
                     "The scores of an image do not sum to one. They are used as they are: AUCs compare order only, and"
                             + " calibration is not meaningful."));
         }
-        boolean isSingleColumn = plan.classColumns().isEmpty() && plan.longClass() == null;
-        remarks.addAll(OddScores.remarks(table, plan.classColumns(), isSingleColumn));
+        remarks.addAll(
+                OddScores.remarks(table, plan.form().classColumns(), plan.form().isSingle()));
         remarks.addAll(new WrongColumns(plan, cells).remarks());
         TwinColumns.remark(plan.truth(), cells.names(), cells.rows(), cells::get)
                 .ifPresent(remarks::add);

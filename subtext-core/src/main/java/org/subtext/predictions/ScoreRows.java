@@ -4,12 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.identities.IdRule;
 import org.subtext.tables.ConflictPolicy;
 
 /**
- * Which rows of a score table count, and as what. Parts that are left out (null here) take their defaults.
+ * Which rows of a score table count, and as what.
  *
  * @param recorded by column, words that are values there although they usually say that nothing is recorded
  * @param leaveOut values of the truth whose rows are left out, before or after renaming: an uncertain label, say
@@ -32,11 +33,11 @@ public record ScoreRows(
             new ScoreRows(Map.of(), List.of(), ConflictPolicy.EXCLUDE, null, MissingScores.REFUSE, IdRule.ASK, null);
 
     public ScoreRows {
-        recorded = recorded == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
-        leaveOut = leaveOut == null ? List.of() : List.copyOf(leaveOut);
-        conflicts = conflicts == null ? ConflictPolicy.EXCLUDE : conflicts;
-        missing = missing == null ? MissingScores.REFUSE : missing;
-        ids = ids == null ? IdRule.ASK : ids;
+        Objects.requireNonNull(conflicts, "conflicts");
+        Objects.requireNonNull(missing, "missing");
+        Objects.requireNonNull(ids, "ids");
+        recorded = Collections.unmodifiableMap(new LinkedHashMap<>(recorded));
+        leaveOut = List.copyOf(leaveOut);
     }
 
     public ScoreRows withRecorded(Map<String, List<String>> words) {

@@ -1,7 +1,6 @@
 package org.subtext.predictions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,7 +78,7 @@ public final class ScoreTableReader {
         ScoreCells cells = ScoreCells.of(table);
         ScoreJoin join = join(plan, table, problems);
         if (join != null) {
-            cells = ScoreCells.joined(table, join.second(), String.valueOf(plan.on()), problems);
+            cells = ScoreCells.joined(table, join.second(), join.on(), problems);
         }
         progress.end(table.rows() + " rows"
                 + (join == null ? "" : "; " + join.match().counts()));
@@ -97,12 +96,12 @@ public final class ScoreTableReader {
 
     /** The second table and how its keys met those of the first; null where there is none, or no column to join by. */
     private static @Nullable ScoreJoin join(ScorePlan plan, Table table, Problems problems) throws IOException {
-        Path file = plan.join();
-        String on = plan.on();
-        if (file == null) {
+        SecondTable named = plan.second();
+        if (named == null) {
             return null;
         }
-        Table second = TableReader.read(file);
+        String on = named.on();
+        Table second = TableReader.read(named.file());
         if (on == null) {
             List<String> shared = table.names().stream().filter(second::has).toList();
             problems.add(Sentence.of("A second file is joined, but not by which column. "
@@ -120,7 +119,7 @@ public final class ScoreTableReader {
             return null;
         }
         ScoreJoin join = ScoreJoin.of(plan, table, second, on);
-        join.refuseNone(on, problems);
+        join.refuseNone(problems);
         return join;
     }
 
@@ -164,9 +163,10 @@ public final class ScoreTableReader {
     private void collect(int row, ScoreTruth truth) {
         List<String> classes = truth.classes();
         String image = imageId(row);
-        if (plan.longScore() != null) {
-            String model = plan.longModel() == null ? ONLY_MODEL : text(plan.longModel(), row);
-            String name = plan.longClass() == null ? null : text(plan.longClass(), row);
+        ScoreForm.LongForm form = plan.form().longForm();
+        if (form != null) {
+            String model = form.ofModel() == null ? ONLY_MODEL : text(form.ofModel(), row);
+            String name = form.ofClass() == null ? null : text(form.ofClass(), row);
             int k = name == null ? 1 : classOfName.computeIfAbsent(name, n -> truth.indexOf(n, plan));
             if (k < 0) {
                 problems.add(
@@ -178,20 +178,20 @@ public final class ScoreTableReader {
                                 .and("."));
                 return;
             }
-            put(model, image, row, k, number(plan.longScore(), row, image), classes.size());
+            put(model, image, row, k, number(form.score(), row, image), classes.size());
             return;
         }
-        for (String column : plan.scoreColumns()) {
+        for (String column : plan.form().scoreColumns()) {
             put(column, image, row, 1, number(column, row, image), 2);
         }
         int k = 0;
-        for (String column : plan.classColumns().values()) {
+        for (String column : plan.form().classColumns().values()) {
             put(ONLY_MODEL, image, row, k++, number(column, row, image), classes.size());
         }
     }
 
     private void put(String model, String image, int row, int k, double score, int classes) {
-        boolean isOneRow = plan.longScore() == null;
+        boolean isOneRow = plan.form().longForm() == null;
         scores.put(model, image, row, k, score, classes, isOneRow, first -> refuseTwice(first, row, isOneRow));
     }
 
@@ -215,7 +215,7 @@ public final class ScoreTableReader {
 
     /** Refuses an image that lacks a class; a single column implies the other's score. */
     private void requireAll(String id, ModelScores own, int image, ScoreTruth truth) {
-        if (columns.isSingle() || leftOut.holds(id)) {
+        if (plan.form().isSingle() || leftOut.holds(id)) {
             return;
         }
         List<String> classes = truth.classes();
@@ -312,7 +312,8 @@ public final class ScoreTableReader {
 
     private ScoredTable assemble(ScoreTruth truth) {
         boolean eachRow = columns.eachRowIsAPatient();
-        PredictionTable table = scores.table(truth.classes(), ONLY_MODEL, columns.isSingle(), new RowsRead(truth));
+        PredictionTable table =
+                scores.table(truth.classes(), ONLY_MODEL, plan.form().isSingle(), new RowsRead(truth));
         problems.throwIfAny();
         int[] rows = Arrays.stream(scores.order()).map(scores::row).toArray();
         remarks.addAll(patients.remarks());
@@ -384,7 +385,7 @@ public final class ScoreTableReader {
             return patients.of(row);
         }
         String image = columns.image();
-        return plan.longScore() == null || image == null ? null : cells.get(image, row);
+        return plan.form().longForm() == null || image == null ? null : cells.get(image, row);
     }
 
     private String imageId(int row) {

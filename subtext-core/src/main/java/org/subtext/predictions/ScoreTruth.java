@@ -55,7 +55,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
             this.problems = problems;
             this.words = plan.notRecorded(plan.truth());
             this.leftOut = AskedValues.of(plan.rows().leaveOut());
-            plan.rename().forEach((wording, name) -> renamed.put(Wording.folded(wording), name));
+            plan.classes().rename().forEach((wording, name) -> renamed.put(Wording.folded(wording), name));
         }
 
         ScoreTruth truth(IntFunction<@Nullable String> patients) {
@@ -65,7 +65,8 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
                 rowsOfCell.merge(cell == null ? "" : cell, 1, Integer::sum);
             }
             checkLeftOut(rowsOfCell);
-            Map<String, Integer> ofCell = plan.positiveAt() == null ? byName(rowsOfCell) : byNumber(rowsOfCell);
+            Map<String, Integer> ofCell =
+                    plan.classes().positiveAt() == null ? byName(rowsOfCell) : byNumber(rowsOfCell);
             int[] labels = new int[cells.rows()];
             for (int row = 0; row < labels.length; row++) {
                 String cell = cells.get(plan.truth(), row);
@@ -122,7 +123,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
 
         private Map<String, Integer> byName(Map<String, Integer> rowsOfCell) {
             Map<String, String> columns = new HashMap<>();
-            plan.classColumns().keySet().forEach(name -> columns.put(Wording.folded(name), name));
+            plan.form().classColumns().keySet().forEach(name -> columns.put(Wording.folded(name), name));
             Map<String, Integer> ofCell = new HashMap<>();
             Wordings.Builder builder = new Wordings.Builder();
             rowsOfCell.forEach((cell, rows) -> {
@@ -158,7 +159,8 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private Map<String, Integer> byNumber(Map<String, Integer> rowsOfCell) {
-            double threshold = plan.positiveAt() == null ? 0 : plan.positiveAt();
+            double threshold =
+                    plan.classes().positiveAt() == null ? 0 : plan.classes().positiveAt();
             values.add(plan.truth() + " below " + plain(threshold));
             values.add(positiveName(threshold));
             Map<String, Integer> ofCell = new HashMap<>();
@@ -210,7 +212,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private String positiveName(double threshold) {
-            String positive = plan.positive();
+            String positive = plan.classes().positive();
             return positive != null ? positive : plan.truth() + " at least " + plain(threshold);
         }
 
@@ -260,14 +262,16 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private List<String> ordered(List<String> found, boolean areNamed) {
-            if (!plan.classColumns().isEmpty()) {
+            if (!plan.form().classColumns().isEmpty()) {
                 return byColumn(found);
             }
-            if (plan.longClass() != null || !areNamed) {
+            ScoreForm.LongForm rows = plan.form().longForm();
+            if (rows != null && rows.ofClass() != null || !areNamed) {
                 return found;
             }
-            Double threshold = plan.positiveAt();
-            String named = plan.positive() == null && threshold != null ? positiveName(threshold) : plan.positive();
+            Double threshold = plan.classes().positiveAt();
+            String said = plan.classes().positive();
+            String named = said == null && threshold != null ? positiveName(threshold) : said;
             if (found.size() != 2) {
                 problems.add(Sentence.of("Truth " + plan.truth() + " has " + found.size()
                                 + (found.size() == 1 ? " class (" : " classes (")
@@ -311,7 +315,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         }
 
         private List<String> byColumn(List<String> found) {
-            List<String> classes = List.copyOf(plan.classColumns().keySet());
+            List<String> classes = List.copyOf(plan.form().classColumns().keySet());
             for (String name : found) {
                 if (!classes.contains(name)) {
                     problems.add(
@@ -340,7 +344,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
     /** The class that a score of the long form is for, in any writing; −1 where it is none. */
     int indexOf(String name, ScorePlan plan) {
         String key = Wording.folded(name);
-        for (Map.Entry<String, String> entry : plan.rename().entrySet()) {
+        for (Map.Entry<String, String> entry : plan.classes().rename().entrySet()) {
             if (Wording.folded(entry.getKey()).equals(key)) {
                 key = Wording.folded(entry.getValue());
                 break;
@@ -357,7 +361,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
     /** The rename entries as they were asked for that match nothing. */
     static List<String> unusedNames(ScorePlan plan, ScoreCells cells) {
         Map<String, String> unused = new LinkedHashMap<>();
-        plan.rename().keySet().forEach(wording -> unused.put(Wording.folded(wording), wording));
+        plan.classes().rename().keySet().forEach(wording -> unused.put(Wording.folded(wording), wording));
         for (int row = 0; row < cells.rows() && !unused.isEmpty(); row++) {
             String cell = cells.get(plan.truth(), row);
             if (cell != null) {

@@ -2,7 +2,6 @@ package org.subtext.predictions;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +23,7 @@ record WrongColumns(ScorePlan plan, ScoreCells cells) {
         others.put(Argument.SCORES_TRUTH, plan.truth());
         put(others, Argument.SCORES_PATIENT, plan.patient());
         put(others, Argument.SCORES_IMAGE, plan.image());
-        for (String column : scoreColumns()) {
+        for (String column : plan.form().scores()) {
             others.forEach((argument, other) -> {
                 boolean isId =
                         argument != Argument.SCORES_TRUTH && cells.names().contains(other);
@@ -47,7 +46,7 @@ record WrongColumns(ScorePlan plan, ScoreCells cells) {
     /** Columns that count the rows: ranks of a sorted table, or a row number by mistake. */
     List<Remark> remarks() {
         List<Remark> remarks = new ArrayList<>();
-        for (String column : scoreColumns()) {
+        for (String column : plan.form().scores()) {
             if (countsRows(column)) {
                 remarks.add(Remark.of(
                         Remark.Code.SCORES_ARE_ROW_NUMBERS,
@@ -57,13 +56,6 @@ record WrongColumns(ScorePlan plan, ScoreCells cells) {
             }
         }
         return remarks;
-    }
-
-    private Set<String> scoreColumns() {
-        Set<String> columns = new LinkedHashSet<>(plan.scoreColumns());
-        columns.addAll(plan.classColumns().values());
-        put(columns, plan.longScore());
-        return columns;
     }
 
     private static void put(Set<String> columns, @Nullable String column) {

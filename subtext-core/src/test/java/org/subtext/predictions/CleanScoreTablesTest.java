@@ -162,8 +162,9 @@ class CleanScoreTablesTest {
         }
 
         ScorePlan plan(Path table) {
-            ScorePlan plan =
-                    ScorePlan.of(table, "truth").withIds("patient", "image").withRename(truth.rename());
+            ScorePlan plan = ScorePlan.of(table, "truth")
+                    .withIds("patient", "image")
+                    .withClasses(classes -> classes.withRename(truth.rename()));
             return truth.declared()
                     ? plan.withRows(ScoreRows.ALL.withRecorded(
                             Map.of("truth", List.of(truth.classes().get(0)))))
@@ -254,7 +255,7 @@ class CleanScoreTablesTest {
                         .append(",3\n");
                 return drawn.plan(drawn.write(".csv", scores.toString()))
                         .withScoreColumns(List.of("score"), drawn.name(1))
-                        .withJoin(drawn.write("-truth.csv", truths.toString()), "image");
+                        .withSecond(new SecondTable(drawn.write("-truth.csv", truths.toString()), "image"));
             }
         };
 

@@ -47,7 +47,8 @@ class ScoreCodesTest {
     }
 
     private ScorePlan cut(String truths) throws IOException {
-        return plan(List.of(truths.split(" ")), List.of("0.25", "0.5", "0.125")).withPositiveAt(1.0);
+        return plan(List.of(truths.split(" ")), List.of("0.25", "0.5", "0.125"))
+                .withClasses(classes -> classes.withPositiveAt(1.0));
     }
 
     @ParameterizedTest
@@ -72,8 +73,10 @@ class ScoreCodesTest {
                 .isEqualTo(30);
         assertThat(positives(plan.withRows(ScoreRows.ALL.withRecorded(Map.of("truth", List.of("-1"))))))
                 .isEqualTo(20);
-        assertThat(positives(plan.withRename(Map.of("-1", "1")))).isEqualTo(30);
-        assertThat(positives(plan.withRename(Map.of("-1", "0")))).isEqualTo(20);
+        assertThat(positives(plan.withClasses(classes -> classes.withRename(Map.of("-1", "1")))))
+                .isEqualTo(30);
+        assertThat(positives(plan.withClasses(classes -> classes.withRename(Map.of("-1", "0")))))
+                .isEqualTo(20);
     }
 
     private static long positives(ScorePlan plan) throws IOException {
@@ -84,7 +87,7 @@ class ScoreCodesTest {
 
     private ScorePlan scored(String scores) throws IOException {
         return plan(List.of("White", "Black", "White"), List.of(scores.split(" ")))
-                .withPositive("Black");
+                .withClasses(classes -> classes.withPositive("Black"));
     }
 
     @ParameterizedTest
@@ -124,7 +127,7 @@ class ScoreCodesTest {
         return ScorePlan.of(file("s.csv", rows), "race")
                 .withIds("patient", null)
                 .withScoreColumns(List.of("score"), "Black")
-                .withJoin(file("t.csv", others), "image");
+                .withSecond(new SecondTable(file("t.csv", others), "image"));
     }
 
     @Test

@@ -74,7 +74,7 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(table, "sex")
                 .withIds("row", null)
                 .withScoreColumns(List.of("m1", "m2"), "F")
-                .withRename(Map.of("M", "Male")));
+                .withClasses(classes -> classes.withRename(Map.of("M", "Male"))));
 
         assertThat(scored.table().experiments())
                 .extracting(ExperimentName::name)
@@ -168,7 +168,7 @@ class ScoreTableReaderTest {
         assertThat(refusal(ScorePlan.of(table, "truth")
                         .withIds("row", "case")
                         .withLongForm("score", null, "net")
-                        .withPositive("B")))
+                        .withClasses(classes -> classes.withPositive("B"))))
                 .contains("Model \"y\" has scores for 1 of 2 images");
     }
 
@@ -191,7 +191,7 @@ class ScoreTableReaderTest {
         assertThat(refusal(ScorePlan.of(table, "sex")
                         .withIds("row", null)
                         .withScoreColumns(List.of("score"), "F")
-                        .withRename(Map.of("W", "Woman"))))
+                        .withClasses(classes -> classes.withRename(Map.of("W", "Woman")))))
                 .contains("[W]", "never holds");
     }
 
@@ -201,9 +201,12 @@ class ScoreTableReaderTest {
         ScorePlan plan = ScorePlan.of(table, "y").withIds("row", null).withScoreColumns(List.of("score"), "sick");
 
         assertThat(refusal(plan)).contains("bare numbers (0, 1)", "scores.positive_at");
-        assertThat(ScoreTableReader.read(plan.withPositiveAt(1)).table().classes())
+        assertThat(ScoreTableReader.read(plan.withClasses(classes -> classes.withPositiveAt(1.0)))
+                        .table()
+                        .classes())
                 .containsExactly("y below 1", "sick");
-        assertThat(ScoreTableReader.read(plan.withRename(Map.of("1", "sick", "0", "well")))
+        assertThat(ScoreTableReader.read(
+                                plan.withClasses(classes -> classes.withRename(Map.of("1", "sick", "0", "well"))))
                         .table()
                         .classes())
                 .containsExactly("well", "sick");
@@ -216,8 +219,8 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "truth")
                 .withIds("row", null)
                 .withScoreColumns(List.of("ai_model_1", "ai_model_2", "ai_model_3"), null)
-                .withPositiveAt(4)
-                .withJoin(truth, "case_name")
+                .withClasses(classes -> classes.withPositiveAt(4.0))
+                .withSecond(new SecondTable(truth, "case_name"))
                 .withAttributes(List.of("race", "sex")));
 
         assertThat(scored.table().experiments())
@@ -246,7 +249,7 @@ class ScoreTableReaderTest {
         assertThat(refusal(ScorePlan.of(scores, "sex")
                         .withIds("row", null)
                         .withScoreColumns(List.of("score"), "F")
-                        .withJoin(truth, "case")))
+                        .withSecond(new SecondTable(truth, "case"))))
                 .contains("Rows 2 and 3 of", "one value of case and differ");
     }
 
@@ -257,7 +260,7 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "sex")
                 .withIds("row", null)
                 .withScoreColumns(List.of("score"), "F")
-                .withJoin(truth, "case"));
+                .withSecond(new SecondTable(truth, "case")));
 
         assertThat(scored.table().size()).isEqualTo(3);
         assertThat(scored.remarks()).noneMatch(remark -> remark.code() == Remark.Code.ROWS_WITHOUT_MATCH);
@@ -270,7 +273,7 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(scores, "sex")
                 .withIds("row", null)
                 .withScoreColumns(List.of("score"), "F")
-                .withJoin(truth, "case"));
+                .withSecond(new SecondTable(truth, "case")));
 
         assertThat(PredictionRows.of(scored.table()))
                 .extracting(PredictionRow::truth)
@@ -293,7 +296,7 @@ class ScoreTableReaderTest {
         ScoredTable scored = ScoreTableReader.read(ScorePlan.of(file("s.csv", scores.toString()), "race")
                 .withIds("row", null)
                 .withScoreColumns(List.of("score"), "Black")
-                .withJoin(file("t.csv", truth.toString()), "case"));
+                .withSecond(new SecondTable(file("t.csv", truth.toString()), "case")));
 
         assertThat(scored.remarks().stream().map(Remark::toString))
                 .contains(

@@ -104,9 +104,12 @@ class ScoreValuesTest {
     void theNamesOfAPlanAreFoundInAnyWriting() throws IOException {
         ScorePlan plan = plan("", ScoreValuesTest::sound);
 
-        assertThat(ScoreTableReader.read(plan.withPositive("BLACK")).table().classes())
+        assertThat(ScoreTableReader.read(plan.withClasses(classes -> classes.withPositive("BLACK")))
+                        .table()
+                        .classes())
                 .containsExactly("White", "Black");
-        assertThat(ScoreTableReader.read(plan.withRename(Map.of("black", "B")).withPositive("b"))
+        assertThat(ScoreTableReader.read(plan.withClasses(classes -> classes.withRename(Map.of("black", "B")))
+                                .withClasses(classes -> classes.withPositive("b")))
                         .table()
                         .classes())
                 .containsExactly("White", "B");
@@ -118,18 +121,20 @@ class ScoreValuesTest {
 
         assertThat(refusal(plan)).contains("has 1 class (White)");
         assertThat(ScoreTableReader.read(plan.withRows(ScoreRows.ALL.withRecorded(Map.of("race", List.of("None"))))
-                                .withPositive("White"))
+                                .withClasses(classes -> classes.withPositive("White")))
                         .table()
                         .classes())
                 .containsExactly("None", "White");
-        assertThat(ScoreTableReader.read(plan.withPositive("none")).table().classes())
+        assertThat(ScoreTableReader.read(plan.withClasses(classes -> classes.withPositive("none")))
+                        .table()
+                        .classes())
                 .containsExactly("White", "None");
     }
 
     @Test
     void aValueIsLeftOutByNameAndCounted() throws IOException {
         ScorePlan plan = plan("", i -> "p" + i + "," + (i < 3 ? "-1.0" : i % 2 + ".0") + "," + score(i))
-                .withRename(Map.of("1", "Black", "0", "White"));
+                .withClasses(classes -> classes.withRename(Map.of("1", "Black", "0", "White")));
 
         assertThat(refusal(plan)).contains("bare numbers (-1.0)");
         ScoredTable scored = ScoreTableReader.read(plan.withRows(ScoreRows.ALL.withLeaveOut(List.of("-1"))));
