@@ -85,4 +85,61 @@ public final class Calibration {
                 .map(Recalibration::undefined)
                 .orElseGet(() -> Recalibration.fit(probabilities, outcomes, clusters, scores.clusterCount(), level));
     }
+
+    /** Mean probability less share of positives, with its interval by patient: above 0, too high on the whole. */
+    public Estimate expectedMinusObserved(double level) {
+        if (obstacle.isPresent()) {
+            return Estimate.undefined(obstacle.get());
+        }
+        double[] errors = new double[probabilities.length];
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] = probabilities[row] - (outcomes[row] ? 1 : 0);
+        }
+        return ClusteredMean.of(errors, clusters, scores.clusterCount(), level);
+    }
+
+    /** The Brier score in parts by bins; empty where there is none. */
+    public Optional<Murphy> murphy(Reliability.Binning binning, int bins) {
+        return obstacle.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Murphy.of(probabilities, outcomes, Reliability.binOfRow(probabilities, binning, bins), bins));
+    }
+
+    /** The Brier score in parts without bins; empty where there is none. */
+    public Optional<Corp> corp() {
+        return obstacle.isPresent() ? Optional.empty() : Optional.of(Corp.of(probabilities, outcomes));
+    }
+
+    /** What {@link #expectedError} would be of perfect probabilities; empty where there is none. */
+    public Optional<ErrorFloor> errorFloor(Reliability.Binning binning, int bins) {
+        return obstacle.isPresent()
+                ? Optional.empty()
+                : Optional.of(ErrorFloor.of(probabilities, Reliability.binOfRow(probabilities, binning, bins), bins));
+    }
+
+    /** Errors against the curve that suits as many rows; against steps where probabilities are few and coarse. */
+    public CurveErrors curveErrors() {
+        CurveErrors usual = curveErrors(CurveErrors.Curve.usual(scores.positives(), scores.negatives()));
+        return usual.mean().isDefined() ? usual : curveErrors(CurveErrors.Curve.ISOTONIC);
+    }
+
+    /** Errors against a smooth curve of what came true. */
+    public CurveErrors curveErrors(CurveErrors.Curve curve) {
+        if (obstacle.isPresent()) {
+            return CurveErrors.undefined(obstacle.get(), curve);
+        }
+        Optional<double[]> fitted = curve == CurveErrors.Curve.LOESS
+                ? Loess.fitted(probabilities, outcomes)
+                : Optional.of(Isotonic.fit(probabilities, outcomes));
+        return fitted.map(values -> CurveErrors.of(probabilities, values, curve))
+                .orElseGet(() -> CurveErrors.undefined("too few distinct probabilities for a smooth curve", curve));
+    }
+
+    /** The temperature that makes the log loss least. */
+    public Temperature temperature() {
+        return obstacle.or(scores::obstacle)
+                .map(Temperature::undefined)
+                .orElseGet(() -> Temperature.fit(probabilities, outcomes));
+    }
 }

@@ -10,7 +10,7 @@ import org.subtext.statistics.Estimate;
  * Σ n_b/n·|mean probability − observed share|.
  *
  * <p>The error of a perfectly calibrated score is above zero in a finite sample, the more so the smaller the sample:
- * compare groups of like size only. Empty bins are left out. Source: Naeini, Cooper and Hauskrecht (2015),
+ * compare groups of like size only, or each with its {@link ErrorFloor}. Empty bins are left out. Source: Naeini, Cooper and Hauskrecht (2015),
  * doi:10.1609/aaai.v29i1.9602. Checked against an independent computation in {@code CalibrationTest}.
  *
  * @param bins not empty ones, ascending
@@ -35,14 +35,7 @@ public record Reliability(List<Bin> bins) {
 
     /** @param probabilities in [0, 1] */
     static Reliability of(double[] probabilities, boolean[] outcomes, Binning binning, int bins) {
-        if (bins < 1) {
-            throw new IllegalArgumentException("at least one bin is expected, got " + bins);
-        }
-        int[] binOfRow = binning == Binning.EQUAL_WIDTH
-                ? Arrays.stream(probabilities)
-                        .mapToInt(p -> Math.min(bins - 1, (int) (p * bins)))
-                        .toArray()
-                : byRank(probabilities, bins);
+        int[] binOfRow = binOfRow(probabilities, binning, bins);
         double[] sums = new double[bins];
         int[] positives = new int[bins];
         int[] rows = new int[bins];
@@ -58,6 +51,18 @@ public record Reliability(List<Bin> bins) {
             }
         }
         return new Reliability(filled);
+    }
+
+    /** The bin of each row, counted from 0. */
+    static int[] binOfRow(double[] probabilities, Binning binning, int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("at least one bin is expected, got " + bins);
+        }
+        return binning == Binning.EQUAL_WIDTH
+                ? Arrays.stream(probabilities)
+                        .mapToInt(p -> Math.min(bins - 1, (int) (p * bins)))
+                        .toArray()
+                : byRank(probabilities, bins);
     }
 
     private static int[] byRank(double[] probabilities, int bins) {
@@ -81,6 +86,26 @@ public record Reliability(List<Bin> bins) {
                         .mapToDouble(bin ->
                                 bin.rows() / (double) rows * Math.abs(bin.meanProbability() - bin.observedShare()))
                         .sum());
+    }
+
+    /**
+     * Without the bias of few rows: Σ n_b/n·[(p̄_b − ȳ_b)² − ȳ_b(1 − ȳ_b)/(n_b − 1)], over bins of more than one row. It
+     * is a square, may be negative, and then says that nothing is seen; no root is taken. Kumar, Liang and Ma (2019),
+     * arXiv:1909.10155, with bins of equal mass.
+     */
+    public Estimate debiasedSquaredError() {
+        int rows = bins.stream().mapToInt(Bin::rows).sum();
+        return rows == 0
+                ? Estimate.undefined("no rows")
+                : new Estimate.Point(bins.stream()
+                        .filter(bin -> bin.rows() > 1)
+                        .mapToDouble(bin -> bin.rows() / (double) rows * debiased(bin))
+                        .sum());
+    }
+
+    private static double debiased(Bin bin) {
+        double difference = bin.meanProbability() - bin.observedShare();
+        return difference * difference - bin.observedShare() * (1 - bin.observedShare()) / (bin.rows() - 1);
     }
 
     /** The largest difference in any bin; undefined without rows. */
