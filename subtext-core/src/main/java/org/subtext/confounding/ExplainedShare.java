@@ -12,16 +12,16 @@ import org.subtext.statistics.Clusters;
  * columns.
  *
  * <p>Weights are overlap weights: with e(k) the probability of class k by the row's columns alone, for equal shares of
- * classes, a row of class y weighs (1/e(y))/Σ(1/e(k)); of two classes that is the probability of the other one. They are
- * bounded by one, so that no patient who is untypical of their class outweighs the rest, and match the classes in
+ * classes, a row of class y weighs (1/e(y))/Σ(1/e(k)); of two classes that is the probability of the other one. They
+ * are bounded by one, so that no patient who is untypical of their class outweighs the rest, and match the classes in
  * whatever the probabilities are made of, as far as these are right.
  *
  * <p>Numbers, in order: mean one-versus-rest AUC of the scores as they are ({@link #AS_THEY_ARE}) and weighted
  * ({@link #WEIGHTED}); of the probabilities themselves as they are ({@link #COLUMNS}) and weighted
  * ({@link #COLUMNS_WEIGHTED}), which is one half where the weights do what they should; and the share
  * ({@link #SHARE}) of the first's excess over one half that is gone in the second, which is negative where weighting
- * raises the AUC. A draw in which the scores have no excess has no share. Probabilities are taken as given: draws do not
- * fit them again. O(classes · rows) a draw.
+ * raises the AUC. A draw in which the scores have no excess has no share. Probabilities are taken as given: draws do
+ * not fit them again. O(classes · rows) a draw.
  *
  * <p>Source: Li, Morgan and Zaslavsky (2018), doi:10.1080/01621459.2016.1260466; of more classes Li and Li (2019),
  * doi:10.1214/19-AOAS1282. Checked against pairs counted by their definition in

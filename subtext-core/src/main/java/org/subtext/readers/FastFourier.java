@@ -1,8 +1,8 @@
 package org.subtext.readers;
 
 /**
- * Discrete Fourier transform of a complex signal whose length is a power of two, in place: {@code X[k] = Σ x[y] exp(−2πi
- * k y / n)}.
+ * Discrete Fourier transform of a complex signal whose length is a power of two, in place: {@code X[k] = Σ x[y]
+ * exp(−2πi k y / n)}.
  *
  * <p>Iterative, radix 2 (Cooley and Tukey 1965, doi:10.1090/S0025-5718-1965-0178586-1); O(n log n). Immutable.
  */

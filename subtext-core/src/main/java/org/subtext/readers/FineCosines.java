@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The detail of an image as coefficients of its cosine transform (DCT-II, orthonormal), lowest frequencies but the mean,
- * up to half as many cycles as the raster has pixels a side.
+ * The detail of an image as coefficients of its cosine transform (DCT-II, orthonormal), lowest frequencies but the
+ * mean, up to half as many cycles as the raster has pixels a side.
  *
  * <p>Neighbouring grey values say nearly the same and those of low frequencies outweigh the rest; coefficients hardly
  * go together (Rao and Yip 1990, Discrete Cosine Transform, section 3.2), so that a ridge on them, each brought to one

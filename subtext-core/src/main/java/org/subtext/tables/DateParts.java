@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column of dates as columns of their own: day of the week, month, and year.
  *
- * <p>A part that a date does not have, or that its writing leaves open, is not recorded: 2019-12 has no day of the week,
- * and the year alone is told of 03/04/2019 where no date of the column says which of the two is the month.
+ * <p>A part that a date does not have, or that its writing leaves open, is not recorded: 2019-12 has no day of the
+ * week, and the year alone is told of 03/04/2019 where no date of the column says which of the two is the month.
  */
 public final class DateParts {
     /** How the day of the week is called. */

@@ -16,8 +16,8 @@ final class ValueCheck {
     private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*|\\s*");
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?\\d{0,12}\\s*");
     /**
-     * What stays are classes of the standard, whose numbers have three digits at most, and four where groups of codes are
-     * counted (PS3.6 annex A): anybody may make a UID of their own from an id or a day.
+     * What stays are classes of the standard, whose numbers have three digits at most, and four where groups of codes
+     * are counted (PS3.6 annex A): anybody may make a UID of their own from an id or a day.
      */
     private static final Pattern UID =
             Pattern.compile("(1\\.2\\.840\\.10008(?:(?:\\.(?:0|[1-9]\\d{0,2})){1,10}|\\.6\\.1\\.[1-9]\\d{0,3}))?");

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * order is needed, but one over who holds a label.
  *
  * <p>Let t be, of a row, twice the rows below it plus the others of its score. Over P positives Σt is twice their pairs
- * with negatives, rightly ordered ones counted one and tied ones one half, plus P(P − 1) for their pairs with each other.
- * All of it is in whole numbers. Source: Mann and Whitney (1947), doi:10.1214/aoms/1177730491.
+ * with negatives, rightly ordered ones counted one and tied ones one half, plus P(P − 1) for their pairs with each
+ * other. All of it is in whole numbers. Source: Mann and Whitney (1947), doi:10.1214/aoms/1177730491.
  */
 final class RankSums {
     /** Sums are kept several times over, so that one does not have to wait for the last. */

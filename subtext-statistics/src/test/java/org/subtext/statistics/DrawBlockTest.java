@@ -132,7 +132,9 @@ class DrawBlockTest {
         return all;
     }
 
-    /** One walk a class serves the class against the rest and against each other one; each is what its rows have alone. */
+    /**
+     * One walk a class serves the class against the rest and against each other one; each is what its rows have alone.
+     */
     @Test
     void classesAndPairsOfOneWalkAreEachByItself() {
         SplittableRandom random = new SplittableRandom(6);

@@ -6,7 +6,9 @@ import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
 import org.subtext.readers.GreyImage;
 
-/** The images of another source as grey ones of at most some side, by means over rectangles: what a small network reads. */
+/**
+ * The images of another source as grey ones of at most some side, by means over rectangles: what a small network reads.
+ */
 public final class ShrunkPixels implements PixelSource {
     private final PixelSource whole;
     private final PixelLayout layout;

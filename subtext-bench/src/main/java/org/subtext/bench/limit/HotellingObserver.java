@@ -8,8 +8,8 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * The best linear reader of two classes of images: the difference of their means in the metric of the inverse covariance
- * within classes (Barrett and Myers 2004, Foundations of Image Science, section 13.2).
+ * The best linear reader of two classes of images: the difference of their means in the metric of the inverse
+ * covariance within classes (Barrett and Myers 2004, Foundations of Image Science, section 13.2).
  *
  * <p>Both are estimated. With p pixels and n images an estimate is a little worse than the observer itself: where n is
  * five times p it keeps some four fifths of its squared d′, and more is told by teaching it with more.

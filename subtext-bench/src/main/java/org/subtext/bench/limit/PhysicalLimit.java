@@ -13,8 +13,8 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
 
 /**
- * Reads one planted texture by observers who know the phantoms and by the rungs of an audit, each taught with cohorts of
- * several sizes, and asks all of them about the same patients.
+ * Reads one planted texture by observers who know the phantoms and by the rungs of an audit, each taught with cohorts
+ * of several sizes, and asks all of them about the same patients.
  *
  * <p>Arguments: a folder for {@code readings.csv} (what stands there is not read again), the strengths for observers,
  * the strengths for rungs, the sizes of cohorts and how often each is drawn for the linear reader and for the network

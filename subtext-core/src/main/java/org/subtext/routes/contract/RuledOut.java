@@ -45,7 +45,8 @@ public final class RuledOut {
     }
 
     /**
-     * What stands beside a verdict that reveals nothing: what it rules out, or that nobody looked; nothing beside others.
+     * What stands beside a verdict that reveals nothing: what it rules out, or that nobody looked; nothing beside
+     * others.
      *
      * @param routes what routes found; null where none was looked at
      * @param canBeTried whether there is a training to be done again on other labels

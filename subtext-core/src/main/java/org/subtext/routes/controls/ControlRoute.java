@@ -37,7 +37,9 @@ public final class ControlRoute implements Route {
     /** Rough, on two cores; of measuring one image at 64 pixels a side. */
     private static final double SECONDS_AN_IMAGE = 5e-3;
 
-    /** Of one product among those of all pairs of features: for each image, and to solve for a third of their number. */
+    /**
+     * Of one product among those of all pairs of features: for each image, and to solve for a third of their number.
+     */
     private static final double SECONDS_A_PRODUCT = 5e-10;
 
     /** Of a logistic regression with its draws, one case. */

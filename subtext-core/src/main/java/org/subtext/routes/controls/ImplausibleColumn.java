@@ -7,8 +7,8 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.routes.contract.FinishedAudit;
 
 /**
- * A column that no image can hold: whether the SHA-256 of a number and the patient's id is even. All images of a patient
- * have the same value, as they have of what is recorded.
+ * A column that no image can hold: whether the SHA-256 of a number and the patient's id is even. All images of a
+ * patient have the same value, as they have of what is recorded.
  */
 final class ImplausibleColumn {
     /** As a reader knows it. */

@@ -21,7 +21,8 @@ import org.subtext.wording.IntervalText;
  * cohort or of the program.
  *
  * <p>Given the images, their AUCs are independent draws of one distribution, however folds and patients depend on one
- * another. The mean of {@value #COLUMNS} is therefore judged by Student's t with {@code COLUMNS − 1} degrees of freedom.
+ * another. The mean of {@value #COLUMNS} is therefore judged by Student's t with {@code COLUMNS − 1} degrees of
+ * freedom.
  */
 record ImplausibleControl(Setting setting, ImageReadings readings, Work work) implements Experiment {
     static final int COLUMNS = 20;

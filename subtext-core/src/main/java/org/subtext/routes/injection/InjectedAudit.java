@@ -111,7 +111,8 @@ public final class InjectedAudit {
     }
 
     /**
-     * Whether the linear reader finds a half drawn anew, each image with a signal of its own; without any at strength 0.
+     * Whether the linear reader finds a half drawn anew, each image with a signal of its own; without any at strength
+     * 0.
      */
     public boolean finds(FaintSignal signal, double strength, Seed seed) {
         int[] drawn = halves.draw(seed);

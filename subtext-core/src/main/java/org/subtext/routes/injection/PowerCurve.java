@@ -13,12 +13,13 @@ import org.subtext.statistics.Interval;
 /**
  * With what probability a signal is found, by its strength, from continuous outcomes of some trials.
  *
- * <p>Model: z ~ N(a·s^b, σ²), found where z exceeds c; so a share P is found at the strength where a·s^b = c + σ·Φ⁻¹(P).
- * Weighted least squares with the exponent searched (variable projection), trials counting by their distance from the
- * strength in question ({@value #REACH} on the natural log scale), since the law need hold near it only. Few trials say
- * little of b and σ: b has a log-normal prior about 2 (power of a texture grows with the square) and σ counts {@value
- * #BELIEF} trials of spread {@value #SPREAD}, what a standardised AUC has by construction. The interval of a strength is
- * that of its logarithm by the delta method with Student's quantile. Checked on simulated trials in {@code
+ * <p>Model: z ~ N(a·s^b, σ²), found where z exceeds c; so a share P is found at the strength where a·s^b = c +
+ * σ·Φ⁻¹(P). Weighted least squares with the exponent searched (variable projection), trials counting by their distance
+ * from the strength in question ({@value #REACH} on the natural log scale), since the law need hold near it only. Few
+ * trials say little of b and σ: b has a log-normal prior about 2 (power of a texture grows with the square) and σ
+ * counts {@value
+ * #BELIEF} trials of spread {@value #SPREAD}, what a standardised AUC has by construction. The interval of a strength
+ * is that of its logarithm by the delta method with Student's quantile. Checked on simulated trials in {@code
  * PowerCurveTest}.
  *
  * @param scale ln a

@@ -39,7 +39,9 @@ final class ControlsReading {
         return attribute.map(one -> beside(one, recorded)).orElse(List.of());
     }
 
-    /** Where a network reads what no image can hold; of the linear reader its own evidence says so, from many columns. */
+    /**
+     * Where a network reads what no image can hold; of the linear reader its own evidence says so, from many columns.
+     */
     static List<String> warnings(List<SettingResult> settings) {
         return settings.stream()
                 .filter(one -> one.setting().subject() instanceof Subject.Control control

@@ -8,8 +8,8 @@ package org.subtext.sources.phantom;
  * expression and s_k what one unit of it takes away (to first order in the texture, which is faint), and with the
  * covariance {@code K = B·D·Bᵀ + e²·I} of counting noise D that the detector blurs by B, and of reading noise e. A
  * likelihood ratio needs of the image no more than {@code t_k = s_kᵀK⁻¹(b − image)}, which is Gaussian with mean
- * {@code x·q_kj} for class j and covariance {@code q}, {@code q_kj = s_kᵀK⁻¹s_j}. Windowing, the grey curve and rounding,
- * which take a little away, come after.
+ * {@code x·q_kj} for class j and covariance {@code q}, {@code q_kj = s_kᵀK⁻¹s_j}. Windowing, the grey curve and
+ * rounding, which take a little away, come after.
  *
  * @param separation {@code q}, {@code [class][class]}, per squared unit of expression
  */
@@ -49,7 +49,9 @@ public record KnownBackground(double[][] separation) {
         return new KnownBackground(separation);
     }
 
-    /** Conjugate gradients with the diagonal as preconditioner (Hestenes and Stiefel 1952, doi:10.6028/jres.049.044). */
+    /**
+     * Conjugate gradients with the diagonal as preconditioner (Hestenes and Stiefel 1952, doi:10.6028/jres.049.044).
+     */
     private static double[] solved(
             double[] right, double[][] blur, double[][] transposed, double[] counting, double reading) {
         int n = right.length;

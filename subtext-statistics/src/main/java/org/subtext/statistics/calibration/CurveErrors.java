@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.subtext.statistics.Estimate;
 
 /**
- * By how much probabilities miss a smooth curve of what came true, over rows: Σ|ĉ(p) − p|/n and quantiles of |ĉ(p) − p|.
+ * By how much probabilities miss a smooth curve of what came true, over rows: Σ|ĉ(p) − p|/n and quantiles of |ĉ(p) −
+ * p|.
  *
  * <p>Without bins, but not without a floor: a curve through few rows misses perfect probabilities too. Quantiles
  * interpolate (type 7). The curve may leave [0, 1] a little and is not cut off. Source: Austin and Steyerberg (2019),

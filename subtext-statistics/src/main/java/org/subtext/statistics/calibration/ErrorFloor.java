@@ -1,13 +1,13 @@
 package org.subtext.statistics.calibration;
 
 /**
- * The expected calibration error that perfectly calibrated probabilities have in as many rows: Σ n_b/n·E|O_b/n_b − p̄_b|
- * where the events O_b of a bin are a sum of independent ones with the very probabilities of its rows.
+ * The expected calibration error that perfectly calibrated probabilities have in as many rows: Σ n_b/n·E|O_b/n_b −
+ * p̄_b| where the events O_b of a bin are a sum of independent ones with the very probabilities of its rows.
  *
- * <p>An error of a group near its floor says nothing, and groups of unlike size have unlike floors. The Poisson-binomial
- * law is exact up to {@value #MOST_EXACT} rows a bin, O(rows²); beyond, the normal law √(2Σpq/π)/n_b stands for it, off
- * by at most Σpq(p² + q²)/(n_b·Σpq). Rows are taken as independent: of clustered ones the floor is higher. Checked
- * against an exact computation in {@code GroupCalibrationTest}.
+ * <p>An error of a group near its floor says nothing, and groups of unlike size have unlike floors. The
+ * Poisson-binomial law is exact up to {@value #MOST_EXACT} rows a bin, O(rows²); beyond, the normal law √(2Σpq/π)/n_b
+ * stands for it, off by at most Σpq(p² + q²)/(n_b·Σpq). Rows are taken as independent: of clustered ones the floor is
+ * higher. Checked against an exact computation in {@code GroupCalibrationTest}.
  *
  * @param value the floor
  * @param largestError by how much {@code value} may be off; 0 where it is exact

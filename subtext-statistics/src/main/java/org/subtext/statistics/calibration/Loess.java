@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Local quadratic regression on one variable as R's {@code loess(y ~ x)} does it by default: span 0.75, tricube weights,
- * fitted with its slope at the corners of a k-d tree and joined between them by cubics.
+ * Local quadratic regression on one variable as R's {@code loess(y ~ x)} does it by default: span 0.75, tricube
+ * weights, fitted with its slope at the corners of a k-d tree and joined between them by cubics.
  *
  * <p>Cells are cut at the median until they hold at most a fifth of a span of the rows. O(n·corners), about ten corners
  * for any n. Source: Cleveland and Grosse (1991), doi:10.1007/BF01890836. Checked against R 4.2.2 in

@@ -10,8 +10,9 @@ import org.subtext.statistics.Estimate;
  * Σ n_b/n·|mean probability − observed share|.
  *
  * <p>The error of a perfectly calibrated score is above zero in a finite sample, the more so the smaller the sample:
- * compare groups of like size only, or each with its {@link ErrorFloor}. Empty bins are left out. Source: Naeini, Cooper and Hauskrecht (2015),
- * doi:10.1609/aaai.v29i1.9602. Checked against an independent computation in {@code CalibrationTest}.
+ * compare groups of like size only, or each with its {@link ErrorFloor}. Empty bins are left out. Source: Naeini,
+ * Cooper and Hauskrecht (2015), doi:10.1609/aaai.v29i1.9602. Checked against an independent computation in {@code
+ * CalibrationTest}.
  *
  * @param bins not empty ones, ascending
  */
@@ -89,9 +90,9 @@ public record Reliability(List<Bin> bins) {
     }
 
     /**
-     * Without the bias of few rows: Σ n_b/n·[(p̄_b − ȳ_b)² − ȳ_b(1 − ȳ_b)/(n_b − 1)], over bins of more than one row. It
-     * is a square, may be negative, and then says that nothing is seen; no root is taken. Kumar, Liang and Ma (2019),
-     * arXiv:1909.10155, with bins of equal mass.
+     * Without the bias of few rows: Σ n_b/n·[(p̄_b − ȳ_b)² − ȳ_b(1 − ȳ_b)/(n_b − 1)], over bins of more than one row.
+     * It is a square, may be negative, and then says that nothing is seen; no root is taken. Kumar, Liang and Ma
+     * (2019), arXiv:1909.10155, with bins of equal mass.
      */
     public Estimate debiasedSquaredError() {
         int rows = bins.stream().mapToInt(Bin::rows).sum();

@@ -3,8 +3,8 @@ package org.subtext.statistics.draws;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Rows in ascending order of a number, equal ones as they were: a radix sort by bytes of the number's bits, which costs a
- * row the same among a million others as among a thousand.
+ * Rows in ascending order of a number, equal ones as they were: a radix sort by bytes of the number's bits, which costs
+ * a row the same among a million others as among a thousand.
  */
 public final class AscendingOrder {
     private static final int DIGITS = Long.BYTES;

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Average precision, and the sensitivities at false positive rates, of all draws of a block, as far as a walk has come.
  *
- * <p>Each draw adds up its precision in the order of the walk, so that it is what the draw has by itself to the last bit.
+ * <p>Each draw adds up its precision in the order of the walk, so that it is what the draw has by itself to the last
+ * bit.
  */
 final class CurveLanes {
     private final Ranking ranking;

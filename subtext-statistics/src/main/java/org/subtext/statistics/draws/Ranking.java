@@ -1,8 +1,8 @@
 package org.subtext.statistics.draws;
 
 /**
- * The rows of one score column from the highest score down, and what is counted on many draws of their clusters at once:
- * pairs that the scores order rightly, and the curves that they make.
+ * The rows of one score column from the highest score down, and what is counted on many draws of their clusters at
+ * once: pairs that the scores order rightly, and the curves that they make.
  *
  * <p>One class is positive, each of the others negative by itself, so that one walk serves the class against the rest
  * and against each other class. Immutable, but for the arrays, which are taken over.

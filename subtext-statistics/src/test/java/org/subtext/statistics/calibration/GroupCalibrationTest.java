@@ -86,7 +86,10 @@ class GroupCalibrationTest {
                 .isCloseTo(mean, PRINTED);
     }
 
-    /** statsmodels 0.15.0 GLM Binomial, in the large with the logit as an offset, which stops at about 1e-11; NumPy 2.4.6. */
+    /**
+     * statsmodels 0.15.0 GLM Binomial, in the large with the logit as an offset, which stops at about 1e-11; NumPy
+     * 2.4.6.
+     */
     @ParameterizedTest
     @CsvSource({
         "all, -0.45044232476, -0.787191920298, 1.7098594633, 0.0834759036145",
