@@ -106,9 +106,10 @@ public final class LadderWords {
         String primary = ladder.primary().inSentences();
         return ladder.cheaperAndBetter().stream()
                 .map(better -> Lists.capitalised(better.kind().inSentences()) + " beats " + primary + " by "
-                        + lead(better) + ". So " + primary
-                        + " did not read all that is there: its AUC is a lower bound, and no evidence by it alone would"
-                        + " have said little.")
+                        + lead(better)
+                        + (better.lead().size() > 1 ? " in the class where they differ most" : "") + ". So " + primary
+                        + " did not read all that is there: its AUC is a lower bound, and \"no evidence\" by it alone"
+                        + " would say little.")
                 .toList();
     }
 
