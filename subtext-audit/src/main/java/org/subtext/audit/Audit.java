@@ -72,7 +72,7 @@ public final class Audit {
         Cohort cohort = internal.cohort();
         progress.begin("Columns", 0, "columns");
         progress.end(String.join("; ", cohort.columns().sentences()));
-        AuditPlan plan = settled(asked);
+        AuditPlan plan = settled(RunFolder.asBegun(runs, asked));
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
         trainer.check(

@@ -94,7 +94,7 @@ public final class EmbeddingExport {
      */
     public Written ofRun(Path run, Path model, @Nullable String layer, Path out) throws IOException {
         EmbeddingFiles.requireKnown(out);
-        AuditPlan plan = PlanFile.read(run.resolve(RunFolder.PLAN));
+        AuditPlan plan = PlanFile.ofRun(run.resolve(RunFolder.PLAN));
         try (RunFolder folder = RunFolder.openFinished(run);
                 Recogniser recogniser = trainer.open(model);
                 PreparedImages images =

@@ -53,7 +53,7 @@ public final class Explanation {
 
     private <R> R on(Path folder, RoutesPlan asked, Work<R> work) throws IOException {
         try (RunFolder run = RunFolder.openFinished(folder)) {
-            AuditPlan plan = PlanFile.read(run.file("plan.yaml"));
+            AuditPlan plan = PlanFile.ofRun(run.file("plan.yaml"));
             Progress logged = new RunLog(progress, run.file("log.txt"));
             Cohort listed = read(plan, run, logged);
             RoutesPlanCheck.require(asked, Routes.all(), listed.columnNames());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.subtext.audit.plan.LadderPlan;
 import org.subtext.audit.yaml.FirstLayout;
 import org.subtext.audit.yaml.MovedKeys;
 import org.subtext.audit.yaml.PlanText;
@@ -70,6 +71,7 @@ public final class PlanFile {
 
     private static final String COHORT = "cohort";
     private static final String EXTERNAL = "external";
+    private static final String LADDER = "ladder";
 
     private PlanFile() {}
 
@@ -81,7 +83,9 @@ public final class PlanFile {
     /** The hash that tells plans apart, equal for equal plans whichever version wrote them. */
     static ContentHash hash(AuditPlan plan) {
         ObjectNode written = asInFiles(plan);
-        return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(written, defaultsFor(written))));
+        ObjectNode before = defaultsFor(written);
+        before.set(LADDER, YAML.valueToTree(LadderPlan.NONE)); // what a plan without it meant when the layout was first
+        return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(written, before)));
     }
 
     /**
@@ -114,6 +118,25 @@ public final class PlanFile {
                     + e.getClass().getSimpleName() + "). Give the path of a YAML file.");
         }
         return parse(text, file.toAbsolutePath().normalize().resolveSibling(""), file.toString(), remarks);
+    }
+
+    /**
+     * Reads the plan of a run, which goes on as it was begun: with no reader that the version of then did not know.
+     *
+     * @throws InvalidInputException with every problem of the file at once
+     */
+    static AuditPlan ofRun(Path file) {
+        AuditPlan plan = read(file);
+        return namesReaders(file) ? plan : plan.withLadder(usual -> LadderPlan.NONE);
+    }
+
+    /** Whether a plan says who reads beside the network; true of a file that is no plan, which says so by itself. */
+    static boolean namesReaders(Path file) {
+        try {
+            return YAML.readTree(Files.readString(file)).has(LADDER);
+        } catch (JacksonException | IOException e) {
+            return true;
+        }
     }
 
     /** Parses a plan that {@link #toYaml} or a person wrote. */

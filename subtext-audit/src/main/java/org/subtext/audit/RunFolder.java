@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.subtext.audit.inputs.PlanDifference;
+import org.subtext.audit.plan.LadderPlan;
 import org.subtext.problems.Action;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -144,10 +145,19 @@ public final class RunFolder implements AutoCloseable {
                 .and("."));
     }
 
+    /** A plan as an earlier version began it: without readers that it did not know and nobody asks for now. */
+    static AuditPlan asBegun(Path runs, AuditPlan asked) {
+        Path file = runs.resolve(asked.name()).resolve(PLAN);
+        boolean isFromBefore = Files.isRegularFile(file) && !PlanFile.namesReaders(file);
+        return isFromBefore && asked.ladder().equals(LadderPlan.USUAL)
+                ? asked.withLadder(usual -> LadderPlan.NONE)
+                : asked;
+    }
+
     /** The stored plan with what is new since then at its default: an older version's run can be continued. */
     private static String inWordsOfNow(Path planFile) throws IOException {
         try {
-            return PlanFile.toYaml(PlanFile.read(planFile));
+            return PlanFile.toYaml(PlanFile.ofRun(planFile));
         } catch (InvalidInputException e) {
             return Files.readString(planFile); // the difference will show what is wrong with it
         }

@@ -66,7 +66,7 @@ public record StoredRun(Path folder) {
      * @throws InvalidInputException when this version cannot read it
      */
     public Optional<AuditPlan> plan() {
-        return hasPlan() ? Optional.of(PlanFile.read(folder.resolve(RunFolder.PLAN))) : Optional.empty();
+        return hasPlan() ? Optional.of(PlanFile.ofRun(folder.resolve(RunFolder.PLAN))) : Optional.empty();
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.audit.plan.LadderPlan;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -52,6 +53,25 @@ class ResumedAuditTest {
             assertThat(continued.resolve(name)).as(name).hasSameBinaryContentAs(whole.resolve(name));
         }
         assertThat(continued.resolve("report.html")).isNotEmptyFile();
+    }
+
+    /** Begun by a version that knew no reader beside the network, it goes on as it was begun and ends as it would have. */
+    @Test
+    void aRunFromBeforeThereWereWeakerReadersHasNone() throws IOException {
+        AuditPlan alone = plan.withLadder(usual -> LadderPlan.NONE);
+        Path without = audit(Progress.SILENT)
+                .run(alone, folder.resolve("without"), false)
+                .folder();
+        Path runs = folder.resolve("runs");
+        stopped(alone, runs, "Training fold 2", 2);
+        Path planFile = runs.resolve("tiny/plan.yaml");
+        String before = Files.readString(planFile).replaceFirst("(?m)^ladder:\\R( .*\\R)+", "");
+        assertThat(before).doesNotContain("ladder");
+        Files.writeString(planFile, before);
+
+        Path continued = audit(Progress.SILENT).run(plan, runs, true).folder();
+        assertThat(continued.resolve("estimates.json")).hasSameBinaryContentAs(without.resolve("estimates.json"));
+        assertThat(PlanFile.hash(alone)).isNotEqualTo(PlanFile.hash(plan));
     }
 
     @Test

@@ -25,6 +25,9 @@ public record LadderPlan(
     /** What is usual. */
     public static final LadderPlan USUAL = new LadderPlan(OWN, RungKind.NETWORK, null);
 
+    /** The network alone, as in plans from before others read beside it. */
+    public static final LadderPlan NONE = new LadderPlan(List.of(), RungKind.NETWORK, null);
+
     public LadderPlan {
         Objects.requireNonNull(primary, "primary");
         readers = List.copyOf(readers);
