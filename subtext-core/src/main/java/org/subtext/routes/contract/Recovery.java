@@ -10,9 +10,10 @@ import org.subtext.statistics.Interval;
  * @param signal "texture at 8 to 16 cycles"
  * @param reader whose answer it is
  * @param axis what a strength measures, with its unit
- * @param strength that is found with the power; null where none of those tried is
+ * @param strength that is found with the power, or the least that may be tried where that one is; null where none is
+ * @param bound what the strength says; null only in files of before it was told
  * @param most greatest strength that was tried
- * @param interval of the strength; null where there is none
+ * @param interval of the strength, from the least that may be tried; null where there is none
  * @param power the share of draws in which a signal of that strength is found
  * @param what a signal of that strength in words: "a texture of 1.2 % contrast at 8 to 16 cycles"; of the greatest
  *     tried where none is found
@@ -26,6 +27,7 @@ public record Recovery(
         Reader reader,
         String axis,
         @Nullable Double strength,
+        @Nullable Bound bound,
         double most,
         @Nullable Interval interval,
         double power,
@@ -51,11 +53,39 @@ public record Recovery(
         }
     }
 
+    /** What a strength says. */
+    public enum Bound {
+        /** It is the strength that is found with the power. */
+        FOUND_AT,
+
+        /** It is the least that may be tried and is found: a fainter signal may be as well. */
+        AT_MOST,
+
+        /** None of those tried is found with the power. */
+        NONE
+    }
+
     /** A share of draws at a strength. */
     public record Point(double strength, double share) {}
 
     public Recovery {
+        bound = bound == null ? formerly(strength, tried) : bound;
         tried = List.copyOf(tried);
         curve = List.copyOf(curve);
+    }
+
+    /** Always told, also of a file of before it was. */
+    @Override
+    public Bound bound() {
+        return bound == null ? formerly(strength, tried) : bound;
+    }
+
+    /** A strength was cut off at the least that was tried without saying so. */
+    private static Bound formerly(@Nullable Double strength, List<Point> tried) {
+        if (strength == null) {
+            return Bound.NONE;
+        }
+        boolean isLeast = !tried.isEmpty() && tried.get(0).strength() == strength;
+        return isLeast ? Bound.AT_MOST : Bound.FOUND_AT;
     }
 }

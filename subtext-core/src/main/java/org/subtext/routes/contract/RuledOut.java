@@ -25,12 +25,14 @@ public final class RuledOut {
         List<String> sentences = new ArrayList<>();
         List<String> found = new ArrayList<>();
         for (Recovery one : of(recoveries, Recovery.Reader.LINEAR)) {
-            if (one.strength() == null) {
-                sentences.add("Not even " + one.what() + " would have been found by "
-                        + one.reader().words() + " with " + power(one) + ".");
-            } else {
-                found.add(one.what()
-                        + interval(one).map(words -> " (" + words + ")").orElse(""));
+            switch (one.bound()) {
+                case FOUND_AT ->
+                    found.add(one.what()
+                            + interval(one).map(words -> " (" + words + ")").orElse(""));
+                case AT_MOST -> sentences.add(atMost(one));
+                case NONE ->
+                    sentences.add("None up to " + one.what() + " would have been found by "
+                            + one.reader().words() + " with " + power(one) + ".");
             }
         }
         if (!found.isEmpty()) {
@@ -68,13 +70,34 @@ public final class RuledOut {
         return beside(verdict, routes, canBeTried).contains(NOT_TRIED);
     }
 
-    /** "0.9 to 1.6 %"; empty where there is no interval. */
+    private static String atMost(Recovery one) {
+        return capitalised(one.what()) + ", the faintest that was tried, would have been found by "
+                + one.reader().words() + " with at least " + power(one) + ": the strength it takes is at most that"
+                + interval(one).map(words -> " (interval " + words + ")").orElse("") + ".";
+    }
+
+    /** "1.2 %", "at most 0.2 %" where that is the least that may be tried, "none up to 20 %". */
+    public static String strength(Recovery recovery) {
+        Double strength = recovery.strength();
+        if (strength == null) {
+            return "none up to " + Digits.significant(recovery.most(), DIGITS) + " %";
+        }
+        String words = Digits.significant(strength, DIGITS) + " %";
+        return recovery.bound() == Recovery.Bound.AT_MOST ? "at most " + words : words;
+    }
+
+    /** "0.9 to 1.6 %"; "up to 0.3 %" of a strength that is at most something; empty where there is none beyond it. */
     public static Optional<String> interval(Recovery recovery) {
         Interval interval = recovery.interval();
-        return interval == null
-                ? Optional.empty()
-                : Optional.of(Digits.significant(interval.lower(), DIGITS) + " to "
-                        + Digits.significant(interval.upper(), DIGITS) + " %");
+        Double strength = recovery.strength();
+        if (interval == null || strength == null) {
+            return Optional.empty();
+        }
+        String upper = Digits.significant(interval.upper(), DIGITS) + " %";
+        if (recovery.bound() == Recovery.Bound.AT_MOST) {
+            return interval.upper() > strength ? Optional.of("up to " + upper) : Optional.empty();
+        }
+        return Optional.of(Digits.significant(interval.lower(), DIGITS) + " to " + upper);
     }
 
     private static Optional<String> network(List<Recovery> tried) {

@@ -77,9 +77,6 @@ final class Injection implements Experiment {
 
     private static EvidenceTable table(SignalSearch.Found found, InjectedAudit.Controls controls) {
         Recovery recovery = found.recovery();
-        String strength = recovery.strength() == null
-                ? "none up to " + Digits.significant(recovery.most(), 2) + " %"
-                : Digits.significant(recovery.strength(), 2) + " %";
         return new EvidenceTable(
                 "Signals put in and found again: " + recovery.signal(),
                 List.of(
@@ -90,7 +87,7 @@ final class Injection implements Experiment {
                         "Cut off",
                         "Found without a signal"),
                 List.of(List.of(
-                        strength,
+                        RuledOut.strength(recovery),
                         RuledOut.interval(recovery).orElse("–"),
                         recovery.draws() == 0 ? "–" : recovery.found() + " of " + recovery.draws(),
                         String.valueOf(found.strengths()),

@@ -77,6 +77,7 @@ record NetworkInjection(
                 Recovery.Reader.NETWORK,
                 signal.axis(),
                 strength,
+                Recovery.Bound.FOUND_AT,
                 strength,
                 null,
                 SignalSearch.POWER,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
@@ -120,9 +121,14 @@ public final class SignalSearch {
         Interval interval = null;
         if (result.curve().isPresent() && strength.isPresent()) {
             PowerCurve known = result.curve().get();
-            interval = known.interval(POWER, audit.rule(Progress.SILENT).plan().level());
+            double least = signal.range().least();
+            interval = from(
+                    least,
+                    known.interval(POWER, audit.rule(Progress.SILENT).plan().level()));
+            double low = Math.max(least, strength.get() / CURVE_REACH);
+            double high = strength.get() * CURVE_REACH;
             for (int i = 0; i < CURVE_POINTS; i++) {
-                double at = strength.get() * Math.pow(CURVE_REACH, 2.0 * i / (CURVE_POINTS - 1) - 1);
+                double at = low * Math.pow(high / low, i / (CURVE_POINTS - 1.0));
                 curve.add(new Point(at, known.powerAt(at)));
             }
         }
@@ -131,6 +137,7 @@ public final class SignalSearch {
                 Recovery.Reader.LINEAR,
                 signal.axis(),
                 strength.orElse(null),
+                result.bound(),
                 most,
                 interval,
                 POWER,
@@ -139,5 +146,13 @@ public final class SignalSearch {
                 draws,
                 tried,
                 curve);
+    }
+
+    /** Null where nothing of it is left: no strength below the least is among those that are asked for. */
+    private static @Nullable Interval from(double least, Interval interval) {
+        return interval.upper() <= least
+                ? null
+                : new Interval(
+                        Math.max(least, interval.lower()), interval.upper(), interval.level(), interval.method());
     }
 }

@@ -3,6 +3,7 @@ package org.subtext.routes.injection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.subtext.routes.contract.Recovery;
 
 /**
  * Looks for the strength that is found with a planned power: coarsely until strengths lie on both sides of it, then
@@ -46,8 +47,9 @@ record StrengthSearch(FaintSignal.Range range, double critical, double power, in
      *
      * @param trials in the order they were made
      * @param curve empty where no strength in the range is found often enough to tell
+     * @param bound what the strength on the curve says, cut off at the least that may be tried
      */
-    record Result(List<Trial> trials, Optional<PowerCurve> curve) {}
+    record Result(List<Trial> trials, Optional<PowerCurve> curve, Recovery.Bound bound) {}
 
     Result run(Trials trials) {
         List<Trial> all = new ArrayList<>();
@@ -79,7 +81,13 @@ record StrengthSearch(FaintSignal.Range range, double critical, double power, in
         }
         Optional<PowerCurve> curve =
                 PowerCurve.fit(all, critical, power).filter(known -> known.strengthAt(power) <= range.most());
-        return new Result(List.copyOf(all), isBracketed(all) ? curve : Optional.empty());
+        Optional<PowerCurve> told = isBracketed(all) ? curve : Optional.empty();
+        return new Result(List.copyOf(all), told, told.map(this::bound).orElse(Recovery.Bound.NONE));
+    }
+
+    /** Below the least that may be tried a curve says nothing but that this one is found. */
+    private Recovery.Bound bound(PowerCurve curve) {
+        return curve.strengthAt(power) > range.least() ? Recovery.Bound.FOUND_AT : Recovery.Bound.AT_MOST;
     }
 
     private static double next(double below, double above, double mean) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.subtext.provenance.Seed;
+import org.subtext.routes.contract.Recovery;
 import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.Interval;
 
@@ -60,6 +62,26 @@ class StrengthSearchTest {
     }
 
     @Test
+    void aStrengthBelowTheLeastThatMayBeTriedIsAtMostThat() {
+        for (double true80 : new double[] {0.002, 0.01}) {
+            StrengthSearch.Result below = searched(new Truth(true80, 2, 1.0, Double.POSITIVE_INFINITY));
+            assertThat(below.bound()).as("at %s %%", true80).isEqualTo(Recovery.Bound.AT_MOST);
+            assertThat(below.trials().stream().mapToDouble(Trial::strength).min())
+                    .hasValue(RANGE.least());
+        }
+        assertThat(searched(new Truth(1.3, 2, 1.0, Double.POSITIVE_INFINITY)).bound())
+                .isEqualTo(Recovery.Bound.FOUND_AT);
+    }
+
+    @Test
+    void aStrengthBeyondTheGreatestThatMayBeTriedIsNone() {
+        StrengthSearch.Result beyond = searched(new Truth(200, 2, 1.0, Double.POSITIVE_INFINITY));
+        assertThat(beyond.bound()).isEqualTo(Recovery.Bound.NONE);
+        assertThat(beyond.curve()).isEmpty();
+        assertThat(beyond.trials().stream().mapToDouble(Trial::strength).max()).hasValue(RANGE.most());
+    }
+
+    @Test
     void theCurveRisesAndGivesItsStrengthBack() {
         SplittableRandom random = new Seed(5).random();
         StrengthSearch.Result result =
@@ -92,6 +114,13 @@ class StrengthSearchTest {
     }
 
     private record Simulated(double covered, List<Double> powers) {}
+
+    private static StrengthSearch.Result searched(Truth truth) {
+        SplittableRandom random = new Seed(6).random();
+        return search().run((strength, pass, isNear) -> IntStream.range(0, isNear ? DRAWS : 2)
+                .mapToObj(k -> new Trial(strength, truth.mean(strength) + random.nextGaussian()))
+                .toList());
+    }
 
     private static StrengthSearch search() {
         return new StrengthSearch(RANGE, CRITICAL, POWER, COARSE, NEAR);

@@ -84,7 +84,7 @@ public final class PowerChart {
             }
         }
         Double strength = recovery.strength();
-        if (strength != null) {
+        if (strength != null && recovery.bound() == Recovery.Bound.FOUND_AT) {
             marks.add(Svg.line(x(strength), wanted, x(strength), HEIGHT - BOTTOM, Svg.INK, 1));
         }
     }

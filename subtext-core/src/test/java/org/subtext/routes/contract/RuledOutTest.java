@@ -1,0 +1,121 @@
+package org.subtext.routes.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.subtext.routes.contract.Recovery.Bound;
+import org.subtext.routes.contract.Recovery.Point;
+import org.subtext.routes.contract.Recovery.Reader;
+import org.subtext.statistics.Interval;
+import tools.jackson.databind.json.JsonMapper;
+
+class RuledOutTest {
+    private static final Interval WIDE = new Interval(0.9, 1.6, 0.95, "delta");
+
+    @Test
+    void aStrengthThatIsFoundStandsWithItsInterval() {
+        Recovery found = linear(1.2, Bound.FOUND_AT, WIDE);
+        assertThat(RuledOut.sentences(List.of(found)))
+                .containsExactly("A texture of 1.2 % (0.90 to 1.6 %) would have been found by the linear reader, with"
+                        + " 80 % power.");
+        assertThat(RuledOut.strength(found)).isEqualTo("1.2 %");
+        assertThat(RuledOut.interval(found)).contains("0.90 to 1.6 %");
+    }
+
+    @Test
+    void severalStrengthsThatAreFoundShareASentence() {
+        assertThat(RuledOut.sentences(List.of(linear(1.2, Bound.FOUND_AT, null), linear(2.5, Bound.FOUND_AT, null))))
+                .containsExactly("A texture of 1.2 % and a texture of 2.5 % would have been found by the linear"
+                        + " reader, with 80 % power.");
+    }
+
+    @Test
+    void theLeastThatWasTriedIsNoExactStrength() {
+        Recovery least = linear(0.2, Bound.AT_MOST, new Interval(0.2, 0.28, 0.95, "delta"));
+        assertThat(RuledOut.sentences(List.of(least)))
+                .containsExactly("A texture of 0.2 %, the faintest that was tried, would have been found by the linear"
+                        + " reader with at least 80 % power: the strength it takes is at most that (interval up to"
+                        + " 0.28 %).");
+        assertThat(RuledOut.strength(least)).isEqualTo("at most 0.20 %");
+        assertThat(RuledOut.interval(least)).contains("up to 0.28 %");
+        Recovery below = linear(0.2, Bound.AT_MOST, new Interval(0.002, 0.19, 0.95, "delta"));
+        assertThat(RuledOut.interval(below)).isEmpty();
+        assertThat(RuledOut.sentences(List.of(below)).get(0))
+                .endsWith("is at most that.")
+                .doesNotContain("0.0020");
+    }
+
+    @Test
+    void noneIsSaidWithTheGreatestThatWasTried() {
+        Recovery none = linear(null, Bound.NONE, null);
+        assertThat(RuledOut.sentences(List.of(none)))
+                .containsExactly("None up to a texture of 20.0 % would have been found by the linear reader with 80 %"
+                        + " power.");
+        assertThat(RuledOut.strength(none)).isEqualTo("none up to 20 %");
+        assertThat(RuledOut.interval(none)).isEmpty();
+    }
+
+    @Test
+    void whatTheNetworkMadeOfItIsCountedOverItsDraws() {
+        Recovery one = network(1);
+        Recovery other = network(0);
+        assertThat(RuledOut.sentences(List.of(linear(1.2, Bound.FOUND_AT, null), one, other)))
+                .last()
+                .isEqualTo("The network, newly trained for a texture of 1.2 %, found it in 1 of 2 draws.");
+        assertThat(RuledOut.sentences(List.of(one)))
+                .containsExactly("The network, newly trained for a texture of 1.2 %, found it in 1 of 1 draw.");
+    }
+
+    @Test
+    void theBoundIsHeldInFilesAndToldOfThoseOfBeforeIt() {
+        JsonMapper json = JsonMapper.builder().build();
+        Recovery least = linear(0.2, Bound.AT_MOST, null);
+        String text = json.writeValueAsString(least);
+        assertThat(text).contains("\"bound\":\"AT_MOST\"");
+        assertThat(json.readValue(text, Recovery.class)).isEqualTo(least);
+        String former = text.replace("\"bound\":\"AT_MOST\",", "");
+        assertThat(former).doesNotContain("bound");
+        assertThat(json.readValue(former, Recovery.class)).isEqualTo(least); // 0.2 is the least that was tried
+        String inside = former.replace("\"strength\":0.2,\"most\"", "\"strength\":0.5,\"most\"");
+        assertThat(json.readValue(inside, Recovery.class).bound()).isEqualTo(Bound.FOUND_AT);
+        String none = former.replace("\"strength\":0.2,\"most\"", "\"strength\":null,\"most\"");
+        assertThat(json.readValue(none, Recovery.class).bound()).isEqualTo(Bound.NONE);
+    }
+
+    private static Recovery linear(@Nullable Double strength, Bound bound, @Nullable Interval interval) {
+        double said = strength == null ? 20 : strength;
+        return new Recovery(
+                "texture",
+                Reader.LINEAR,
+                "contrast, %",
+                strength,
+                bound,
+                20,
+                interval,
+                0.8,
+                "a texture of " + said + " %",
+                8,
+                10,
+                List.of(new Point(0.2, 0.9), new Point(20, 1)),
+                List.of());
+    }
+
+    private static Recovery network(int found) {
+        return new Recovery(
+                "texture",
+                Reader.NETWORK,
+                "contrast, %",
+                1.2,
+                Bound.FOUND_AT,
+                1.2,
+                null,
+                0.8,
+                "a texture of 1.2 %",
+                found,
+                1,
+                List.of(),
+                List.of());
+    }
+}
