@@ -1,5 +1,6 @@
 package org.subtext.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.Ladder;
 import org.subtext.predictions.Aggregation;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -52,6 +56,7 @@ public final class RunJson {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new PathsAsText())
             .addModule(new SettingsAsJson())
+            .addMixIn(Assessment.class, WithoutEmptyLadder.class)
             .addMixIn(TrainingPlan.class, FlatTrainingPlan.class)
             .addMixIn(RoutesPlan.class, FlatRoutesPlan.class)
             .addMixIn(NewTraining.class, FlatRoutesPlan.Training.class)
@@ -61,6 +66,12 @@ public final class RunJson {
                     .addDeserializer(Estimate.class, new EstimateReader())
                     .addDeserializer(Aggregation.class, new AggregationReader()))
             .build();
+
+    /** Estimates of one reader keep the bytes that they had before there were several. */
+    private interface WithoutEmptyLadder {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Ladder ladder();
+    }
 
     private RunJson() {}
 

@@ -17,6 +17,7 @@ import org.subtext.assessment.Assessor;
 import org.subtext.assessment.FormerRule;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.OtherReaders;
+import org.subtext.assessment.RungKind;
 import org.subtext.assessment.Tables;
 import org.subtext.assessment.Verdict;
 import org.subtext.folds.FoldCalibration;
@@ -136,13 +137,34 @@ class StoredEstimatesTest {
         Path file = folder.resolve("estimates.json");
         RunJson.write(file, assessment);
         String without = RunJson.text(assess(Tables.table("internal", Tables.TWO, 40, 1, 1)))
-                .replaceFirst(",\\s*\"folds\"\\s*:\\s*null,\\s*\"ladder\"\\s*:\\s*null\\s*\\}\\s*$", "}");
+                .replaceFirst(",\\s*\"folds\"\\s*:\\s*null\\s*\\}\\s*$", "}");
 
         assertThat(RunJson.read(file, Assessment.class)).isEqualTo(assessment);
         assertThat(without).doesNotEndWith("null\n}\n");
         assertThat(RunJson.read(Files.writeString(folder.resolve("old.json"), without), Assessment.class)
                         .folds())
                 .isNull();
+    }
+
+    @Test
+    void onlyEstimatesOfSeveralReadersSpeakOfThem() {
+        PredictionTable table = Tables.table("internal", Tables.TWO, 60, 1, 1);
+        PredictionTable other = Tables.table("linear reader", Tables.TWO, 60, 0.5, 2);
+        Assessment several = new Assessor(AssessmentPlan.ofDefaults(3).withDraws(100), Progress.SILENT)
+                .assess(
+                        "race",
+                        table,
+                        Map.of(),
+                        Assessor.Relation.COHORTS,
+                        null,
+                        new OtherReaders(RungKind.LINEAR, Map.of(RungKind.LINEAR, other)));
+        Path file = folder.resolve("estimates.json");
+        RunJson.write(file, several);
+
+        assertThat(RunJson.read(file, Assessment.class)).isEqualTo(several);
+        assertThat(requireNonNull(RunJson.read(file, Assessment.class).ladder()).primary())
+                .isEqualTo(RungKind.LINEAR);
+        assertThat(RunJson.text(assess(table))).doesNotContain("ladder").endsWith("\"folds\" : null\n}\n");
     }
 
     @Test
