@@ -21,7 +21,8 @@ public interface FaintSignal {
     Range range();
 
     /**
-     * Adds the signal to a plane {@code [y * side + x]} of values in [0, 1]; they may leave it.
+     * Adds the signal to a plane {@code [y * side + x]} of values in [0, 1], which may leave it; the change is
+     * proportional to the strength.
      *
      * @param strength percent, above 0
      * @param seed of what is random in it
@@ -35,6 +36,12 @@ public interface FaintSignal {
                 throw new IllegalArgumentException(
                         "strengths begin above 0 and rise, got " + least + ", " + first + ", " + most);
             }
+        }
+
+        /** Those from a strength on; the greatest alone where it lies beyond that. */
+        Range from(double strength) {
+            double from = Math.min(most, Math.max(least, strength));
+            return new Range(from, Math.max(from, first), most);
         }
 
         double within(double strength) {

@@ -85,6 +85,11 @@ public final class InjectedAudit {
         return known;
     }
 
+    /** Strengths that may be tried: what changes these images by less than half a grey step is not. */
+    FaintSignal.Range range(FaintSignal signal) {
+        return GreyStep.tried(signal, audit.pixels(), audit.rows());
+    }
+
     /** All images with the signal. */
     InjectedPixels injected(FaintSignal signal, double strength, Seed seed) {
         BitSet all = new BitSet(audit.pixels().size());

@@ -10,14 +10,12 @@ import org.subtext.provenance.Seed;
 /**
  * Images of which some hold a faint signal; all others, and all of them at strength zero, are the source's bit for bit.
  *
- * <p>All channels of an image get the same signal. Values are cut off at 0 and 1, as a detector would, and
- * rounded to 8 bits where the image's own are. The signal of a
- * row depends on seed and row alone. Thread-safe.
+ * <p>All channels of an image get the same signal, of which there is what a file could have held: values are cut off at
+ * 0 and 1, as a detector would, flat black and white areas stay as they are, other flat ones change in whole steps of 8
+ * bits (see {@link FlatAreas}), and where the image's own values are those of 8 bits, all are rounded to them. The
+ * signal of a row depends on seed and row alone. Thread-safe.
  */
 public final class InjectedPixels implements PixelSource {
-    /** Of images of 8 bits. */
-    private static final int[] GRIDS = {255};
-
     private static final float ON_GRID = 1e-3f;
 
     private final PixelSource source;
@@ -68,38 +66,38 @@ public final class InjectedPixels implements PixelSource {
         }
         float[] values = new float[layout().valuesPerImage()];
         source.read(row, FloatBuffer.wrap(values));
-        int levels = levels(values);
+        boolean isOnSteps = isOnSteps(values);
         int area = layout().side() * layout().side();
         float[] plane = new float[area];
         for (int channel = 0; channel < layout().channels(); channel++) {
             System.arraycopy(values, channel * area, plane, 0, area);
+            FlatAreas flat = new FlatAreas(plane, layout().side());
             signal.add(plane, strength, seed.child("signal", row));
+            flat.hold(plane, GreyStep.LEVELS);
             clip(plane);
-            round(plane, levels);
+            if (isOnSteps) {
+                round(plane);
+            }
             System.arraycopy(plane, 0, values, channel * area, area);
         }
         target.put(values);
     }
 
-    /** The grid on which all values lie, as steps from black to white; 0 where there is none. */
-    private static int levels(float[] values) {
-        for (int levels : GRIDS) {
-            boolean isOn = true;
-            for (int i = 0; i < values.length && isOn; i++) {
-                float scaled = values[i] * levels;
-                isOn = Math.abs(scaled - Math.round(scaled)) < ON_GRID;
-            }
-            if (isOn) {
-                return levels;
+    /** Whether all values are those of 8 bits. */
+    private static boolean isOnSteps(float[] values) {
+        for (float value : values) {
+            float scaled = value * GreyStep.LEVELS;
+            if (Math.abs(scaled - Math.round(scaled)) >= ON_GRID) {
+                return false;
             }
         }
-        return 0;
+        return true;
     }
 
     /** A signal below a step is seen by what it does to noise, as in a file; between the steps it would be plain. */
-    private static void round(float[] plane, int levels) {
-        for (int i = 0; i < plane.length && levels > 0; i++) {
-            plane[i] = Math.round(plane[i] * levels) / (float) levels;
+    private static void round(float[] plane) {
+        for (int i = 0; i < plane.length; i++) {
+            plane[i] = Math.round(plane[i] * GreyStep.LEVELS) / (float) GreyStep.LEVELS;
         }
     }
 

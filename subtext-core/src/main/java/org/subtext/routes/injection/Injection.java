@@ -51,7 +51,9 @@ final class Injection implements Experiment {
     @Override
     public String determinants() {
         return SignalSearch.COARSE + ", " + SignalSearch.NEAR + " and " + SignalSearch.FRESH + " strengths, "
-                + SignalSearch.GLANCES + " or " + SignalSearch.DRAWS + " halves each, " + signal.range();
+                + SignalSearch.GLANCES + " or " + SignalSearch.DRAWS + " halves each, " + signal.range()
+                + ", from half a step of " + (GreyStep.LEVELS + 1)
+                + " grey values";
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class SignalSearch {
     private final FaintSignal signal;
     private final Seed seed;
     private final Progress progress;
+    private final FaintSignal.Range range;
     private double clipped;
 
     /**
@@ -62,13 +63,14 @@ public final class SignalSearch {
         this.signal = signal;
         this.seed = seed;
         this.progress = progress;
+        this.range = audit.range(signal);
     }
 
     public Found run() {
         float[][] without = audit.unchanged(Progress.SILENT);
         RecoveryRule rule = audit.rule(Progress.SILENT);
         progress.begin("Signals put in", USUAL_COARSE + NEAR + FRESH, "strengths");
-        StrengthSearch.Result result = new StrengthSearch(signal.range(), rule.critical(), POWER, COARSE, NEAR)
+        StrengthSearch.Result result = new StrengthSearch(range, rule.critical(), POWER, COARSE, NEAR)
                 .run((strength, pass, isNear) -> {
                     int draws = isNear ? DRAWS : GLANCES;
                     List<Trial> trials = trials(strength, draws, seed.child("pass", pass)).stream()
@@ -77,8 +79,7 @@ public final class SignalSearch {
                     progress.advance(1, signal.words(strength));
                     return trials;
                 });
-        Optional<Double> strength =
-                result.curve().map(curve -> Math.max(signal.range().least(), curve.strengthAt(POWER)));
+        Optional<Double> strength = result.curve().map(curve -> Math.max(range.least(), curve.strengthAt(POWER)));
         int fresh = 0;
         int found = 0;
         for (int pass = 0; pass < FRESH && strength.isPresent(); pass++) {
@@ -121,7 +122,7 @@ public final class SignalSearch {
         Interval interval = null;
         if (result.curve().isPresent() && strength.isPresent()) {
             PowerCurve known = result.curve().get();
-            double least = signal.range().least();
+            double least = range.least();
             interval = from(
                     least,
                     known.interval(POWER, audit.rule(Progress.SILENT).plan().level()));
