@@ -1,8 +1,11 @@
 package org.subtext.assessment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.subtext.assessment.Assessment.Comparison;
 import org.subtext.assessment.Ladder.Rung;
 import org.subtext.assessment.VerdictFindings.Says;
@@ -88,7 +91,6 @@ public final class LadderWords {
     /** What the readers' order of strength means for the answer, a sentence each. */
     public List<String> meaning() {
         List<String> meaning = new ArrayList<>();
-        String primary = ladder.primary().inSentences();
         ladder.weakestThatReveals()
                 .ifPresentOrElse(
                         weakest -> meaning.add("The weakest reader that reveals is "
@@ -105,21 +107,40 @@ public final class LadderWords {
     public List<String> beaten() {
         String primary = ladder.primary().inSentences();
         return ladder.cheaperAndBetter().stream()
-                .map(better -> Lists.capitalised(better.kind().inSentences()) + " beats " + primary + " by "
-                        + lead(better)
-                        + (better.lead().size() > 1 ? " in the class where they differ most" : "") + ". So " + primary
+                .map(better -> Lists.capitalised(better.kind().inSentences()) + " beats " + primary + byHowMuch(better)
+                        + ". So " + primary
                         + " did not read all that is there: its AUC is a lower bound, and \"no evidence\" by it alone"
                         + " would say little.")
                 .toList();
     }
 
-    /** {@code +0.040 (0.010 to 0.070)}: its AUC less that of the primary one, the largest over classes. */
+    /** Of the classes in which it is ahead by test; which these are may be told where by how much is not. */
+    private String byHowMuch(Rung better) {
+        return largest(better.lead().stream()
+                        .filter(one -> one.adjustedP().valueOr(1) < plan.alpha()))
+                .map(one -> " by " + difference(one.difference())
+                        + (better.lead().size() > 1 ? " for " + one.className() + " against the rest" : ""))
+                .orElse(", by how much is not told");
+    }
+
+    /** {@code +0.040 (0.010 to 0.070)}: its AUC less that of the primary one, the largest over classes that is told. */
     public String lead(Rung rung) {
-        Comparison largest = rung.lead().stream()
-                .max((one, other) -> Double.compare(
-                        one.difference().valueOr(0), other.difference().valueOr(0)))
-                .orElseThrow();
-        return difference(largest.difference());
+        return largest(rung.lead().stream())
+                .map(one -> difference(one.difference()))
+                .orElse("not told");
+    }
+
+    private static Optional<Comparison> largest(Stream<Comparison> lead) {
+        return lead.filter(one -> one.difference().isDefined())
+                .max(Comparator.comparingDouble(one -> one.difference().valueOr(0)));
+    }
+
+    /** Whose numbers stand beside a verdict that rests on another reader than the network; empty where it does not. */
+    public Optional<String> ofTables() {
+        return ladder.primary() == RungKind.NETWORK
+                ? Optional.empty()
+                : Optional.of("The verdict rests on " + ladder.primary().inSentences() + ", the primary reader of this"
+                        + " plan; tables by class, level, group and cohort are of the network asked for.");
     }
 
     private static String difference(Estimate difference) {
@@ -128,7 +149,7 @@ public final class LadderWords {
             return Digits.signed(known.value(), 3) + " (" + IntervalText.spanning(interval.lower(), interval.upper(), 3)
                     + ")";
         }
-        return difference.isDefined() ? Digits.signed(difference.valueOr(0), 3) : "not told";
+        return Digits.signed(difference.valueOr(0), 3);
     }
 
     private static String numbers(Rung rung) {

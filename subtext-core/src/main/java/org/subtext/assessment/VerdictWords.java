@@ -3,6 +3,7 @@ package org.subtext.assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.VerdictFindings.Reason;
@@ -54,24 +55,29 @@ public final class VerdictWords {
             case NO_EVIDENCE ->
                 String.format(
                         Locale.ROOT,
-                        "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s:"
+                        "No evidence that the images reveal recorded %s, and equivalent to chance within ±%s%s:"
                                 + " %s%s%s.%s%s",
                         attribute,
                         Digits.exact(plan.margin(), 2),
+                        primary().map(reader -> ", read by " + reader).orElse(""),
                         allOf(findings),
                         deciding(findings),
                         count,
                         uncovered(findings),
                         readers(LadderWords::ofOthersWithout));
             case BELOW_CHANCE ->
-                "The scores rank recorded " + attribute + " below chance"
+                "The scores " + primary().map(reader -> "of " + reader + " ").orElse("") + "rank recorded " + attribute
+                        + " below chance"
                         + byWhat(findings, Says.BELOW_CHANCE) + count
                         + ". Likely causes, where it is not chance: labels or score columns exchanged, classes in"
                         + " another order, a cohort unlike the one trained on. The same scores of new patients would"
                         + " tell." + uncovered(findings);
             case CANNOT_TELL ->
                 "Cannot tell whether the images reveal recorded " + attribute + ": "
-                        + (findings.tested().isEmpty() ? nobodyTested(findings) : allOf(findings) + count)
+                        + (findings.tested().isEmpty()
+                                ? nobodyTested(findings)
+                                : primary().map(reader -> "read by " + reader + ", ").orElse("") + allOf(findings)
+                                        + count)
                         + "." + apart(findings) + uncovered(findings) + readers(LadderWords::ofOthersWithout);
         };
     }
@@ -79,10 +85,17 @@ public final class VerdictWords {
     /** By the primary reader where it reveals, or else by the weakest that does. */
     private String revealing(VerdictFindings findings) {
         if (ladder == null || ladder.primaryRung().reveals()) {
-            return byWhat(findings, Says.ABOVE_CHANCE);
+            return primary().map(reader -> ", read by " + reader).orElse("") + byWhat(findings, Says.ABOVE_CHANCE);
         }
         Ladder.Rung weakest = ladder.weakestThatReveals().orElseThrow();
         return ", read by " + weakest.kind().inSentences() + byWhat(weakest.findings(), Says.ABOVE_CHANCE);
+    }
+
+    /** Who reads where it is not the network, of whom a sentence speaks unless it says otherwise. */
+    private Optional<String> primary() {
+        return ladder == null || ladder.primary() == RungKind.NETWORK
+                ? Optional.empty()
+                : Optional.of(ladder.primary().inSentences());
     }
 
     private String readers(Function<LadderWords, String> words) {

@@ -64,11 +64,28 @@ class LadderVerdictTest {
 
     @Test
     void anotherPrimaryReaderHasHalfTheWeight() {
-        Ladder ladder = ladder(assess(RungKind.LINEAR, 0, Map.of(RungKind.LINEAR, 0.0, RungKind.SMALL, 0.0)));
+        Assessment found = assess(RungKind.LINEAR, 0, Map.of(RungKind.LINEAR, 0.0, RungKind.SMALL, 0.0));
+        Ladder ladder = ladder(found);
 
         assertThat(ladder.rungs()).extracting(Ladder.Rung::weight).containsExactly(0.5, 0.25, 0.25);
         assertThat(ladder.rung(RungKind.LINEAR).lead()).isEmpty();
         assertThat(ladder.rung(RungKind.NETWORK).lead()).isNotEmpty();
+        assertThat(verdict(found).sentence()).contains("read by a linear reader of pixels and spectra");
+        assertThat(new LadderWords(ladder, PLAN).ofTables().orElseThrow())
+                .contains("The verdict rests on a linear reader of pixels and spectra");
+    }
+
+    @Test
+    void whateverIsFoundByAnotherPrimaryReaderItIsNamed() {
+        assertThat(verdict(assess(RungKind.LINEAR, 2, Map.of(RungKind.LINEAR, 1.5)))
+                        .sentence())
+                .startsWith("The images reveal recorded race, read by a linear reader of pixels and spectra: AUC 0.");
+        assertThat(verdict(assess(RungKind.LINEAR, 0, Map.of(RungKind.LINEAR, -1.5)))
+                        .sentence())
+                .startsWith("The scores of a linear reader of pixels and spectra rank recorded race below chance: AUC");
+        assertThat(verdict(assess(RungKind.NETWORK, 2, Map.of(RungKind.LINEAR, 1.5)))
+                        .sentence())
+                .startsWith("The images reveal recorded race: AUC 0.");
     }
 
     @Test

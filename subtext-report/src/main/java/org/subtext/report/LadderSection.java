@@ -39,7 +39,7 @@ final class LadderSection {
         Table table = new Table(
                 "Readers, weakest first. AUC: mean of the one-versus-rest AUCs over classes, one case a " + unit
                         + ". Beyond: its AUC less that of the primary reader on the same patients, of several classes"
-                        + " the largest, with the interval of the paired bootstrap by patient. Joint p: smallest of its"
+                        + " the largest that is told, with the interval of the paired bootstrap by patient. Joint p: smallest of its"
                         + " classes, one-sided, corrected over classes and readers. Seconds: from images at hand to"
                         + " scores, on the machine of this run.",
                 List.of("Reader", "Seconds", "AUC", "Beyond the primary", "p", "Joint p", "Says"),
@@ -62,6 +62,12 @@ final class LadderSection {
                 "AUC of each reader, weakest first; one case a " + unit + ". "
                         + Captions.interval(ladder.rung(ladder.primary()).auc()));
         page.table(table);
+    }
+
+    /** Whose numbers a part of the report shows, where the verdict rests on others. */
+    static Optional<String> ofTables(Assessment assessment) {
+        Ladder ladder = assessment.ladder();
+        return ladder == null ? Optional.empty() : new LadderWords(ladder, assessment.plan()).ofTables();
     }
 
     private static String seconds(ReportContent content, RungKind kind) {

@@ -49,7 +49,9 @@ public record ResultTable(String experiment, Unit unit, List<Row> classes, Row m
                 classes.add(new Row(one.name(), told.cases(e, level, c), one.auc(), one.adjustedP()));
             }
             Row mean = new Row("mean over classes", told.cases(e, level), level.macroAuc(), level.meanAdjustedP());
-            tables.add(new ResultTable(RevealsSection.heading(experiment), level.unit(), classes, mean));
+            String heading = RevealsSection.heading(experiment)
+                    + (LadderSection.ofTables(assessment).isPresent() ? ", network" : "");
+            tables.add(new ResultTable(heading, level.unit(), classes, mean));
         }
         return tables;
     }

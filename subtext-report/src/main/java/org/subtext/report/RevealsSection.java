@@ -24,6 +24,7 @@ final class RevealsSection {
         ReportContent content = told.content();
         Assessment assessment = content.assessment();
         page.section("reveals", "Does it reveal the attribute");
+        LadderSection.ofTables(assessment).ifPresent(page::paragraph);
         for (int e = 0; e < assessment.experiments().size(); e++) {
             ExperimentAssessment experiment = assessment.experiments().get(e);
             if (assessment.experiments().size() > 1) {

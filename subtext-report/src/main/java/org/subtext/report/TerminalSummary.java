@@ -152,6 +152,7 @@ public final class TerminalSummary {
             lines.add(row("  " + rung.kind().title(), "", auc, NumberText.p(rung.jointP())));
         }
         words.beaten().forEach(sentence -> lines.addAll(wrapped(sentence, "  ")));
+        words.ofTables().ifPresent(sentence -> lines.addAll(wrapped(sentence, "  ")));
         lines.add("");
         return lines;
     }

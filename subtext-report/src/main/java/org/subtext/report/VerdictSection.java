@@ -6,13 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ExperimentAssessment;
+import org.subtext.assessment.Ladder;
 import org.subtext.assessment.LevelAssessment;
+import org.subtext.assessment.RungKind;
 import org.subtext.assessment.Verdict;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.GaugeChart;
 import org.subtext.report.charts.Markup;
 import org.subtext.routes.contract.RuledOut;
+import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /** The answer, the rule that gave it, and what it does not show. */
@@ -76,10 +79,16 @@ final class VerdictSection {
         looks(page, content);
         Unit unit = assessment.plan().primaryUnit();
         LevelAssessment level = assessment.primary().level(unit);
+        Ladder ladder = assessment.ladder();
+        RungKind reader = ladder == null ? RungKind.NETWORK : ladder.primary();
+        Estimate auc = ladder == null || reader == RungKind.NETWORK
+                ? level.macroAuc()
+                : ladder.rung(reader).auc();
         page.figure(
-                GaugeChart.draw(level.macroAuc(), assessment.plan().margin()),
-                "Primary AUC: mean of the one-versus-rest AUCs over classes, one case a " + unit.noun() + "; "
-                        + told.caption(0, level) + ". " + Captions.interval(level.macroAuc())
+                GaugeChart.draw(auc, assessment.plan().margin()),
+                "Primary AUC" + (reader == RungKind.NETWORK ? "" : ", of " + reader.inSentences())
+                        + ": mean of the one-versus-rest AUCs over classes, one case a " + unit.noun() + "; "
+                        + told.caption(0, level) + ". " + Captions.interval(auc)
                         + " The shaded band, 0.5 ± "
                         + Digits.exact(assessment.plan().margin())
                         + ", counts as chance.");
