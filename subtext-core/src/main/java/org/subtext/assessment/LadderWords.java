@@ -116,8 +116,7 @@ public final class LadderWords {
 
     /** Of the classes in which it is ahead by test; which these are may be told where by how much is not. */
     private String byHowMuch(Rung better) {
-        return largest(better.lead().stream()
-                        .filter(one -> one.adjustedP().valueOr(1) < plan.alpha()))
+        return largest(better.lead().stream().filter(one -> one.adjustedP().valueOr(1) < plan.alpha()))
                 .map(one -> " by " + difference(one.difference())
                         + (better.lead().size() > 1 ? " for " + one.className() + " against the rest" : ""))
                 .orElse(", by how much is not told");

@@ -76,7 +76,10 @@ public final class VerdictWords {
                 "Cannot tell whether the images reveal recorded " + attribute + ": "
                         + (findings.tested().isEmpty()
                                 ? nobodyTested(findings)
-                                : primary().map(reader -> "read by " + reader + ", ").orElse("") + allOf(findings)
+                                : primary()
+                                                .map(reader -> "read by " + reader + ", ")
+                                                .orElse("")
+                                        + allOf(findings)
                                         + count)
                         + "." + apart(findings) + uncovered(findings) + readers(LadderWords::ofOthersWithout);
         };

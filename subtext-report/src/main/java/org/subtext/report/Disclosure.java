@@ -178,7 +178,7 @@ final class Disclosure {
     private VerdictFindings.Tested tested(Assessment all, VerdictFindings.Tested one) {
         String name = one.className();
         boolean isHidden = name == null
-                ? isMeanHidden(0) || isBoundHidden(0)
+                ? isMeanHidden(0) || !mean(counts.classes(0), one.auc()).equals(one.auc())
                 : counts.classes(0).isHidden(all.classes().indexOf(name));
         return isHidden
                 ? new VerdictFindings.Tested(one.className(), ofCounts, ofCounts, ofCounts, ofCounts, one.says())

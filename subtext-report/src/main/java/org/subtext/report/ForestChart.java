@@ -109,7 +109,10 @@ final class ForestChart {
                 high = Math.max(high, line.estimate().valueOr(reference));
             }
         }
-        return Axis.around(label, low, high, 4);
+        return low < high
+                ? Axis.around(label, low, high, 4)
+                // nothing is drawn: an axis of no width would have ticks that no number needs
+                : Axis.around(label, reference - 0.5, reference + 0.5, 4);
     }
 
     private static double x(Axis axis, double value) {

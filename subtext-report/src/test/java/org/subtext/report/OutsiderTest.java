@@ -127,6 +127,7 @@ class OutsiderTest {
         });
         outsider.smallBins().forEach(bin -> leaks.add("a bin of fewer than eleven: " + bin));
         leaks.addAll(withheldAucs(drawn, html + terminal));
+        leaks.addAll(RandomReaders.leaks(drawn.content(), html + terminal));
         return leaks;
     }
 
@@ -150,7 +151,8 @@ class OutsiderTest {
                     && known.interval().lower() > 0) {
                 String bounds = NumberText.bounds(known.interval());
                 if (said.contains(NumberText.value(known) + " (" + bounds)
-                        || said.contains(NumberText.value(known) + " (95% CI " + bounds)) {
+                        || said.contains(NumberText.value(known) + " (95% CI " + bounds)
+                        || said.contains(NumberText.value(known) + " (95 % CI " + bounds)) {
                     leaks.add("the AUC of " + one.name() + ", " + NumberText.cell(known));
                 }
             }

@@ -114,7 +114,13 @@ final class RandomReports {
         }
         AssessmentPlan plan = AssessmentPlan.ofDefaults(random.nextInt(1000)).withDraws(100);
         Assessment assessment = new Assessor(plan, Progress.SILENT)
-                .assess("race", PredictionRows.table(Unit.IMAGE, classes, rows), groups, Assessor.Relation.COHORTS);
+                .assess(
+                        "race",
+                        PredictionRows.table(Unit.IMAGE, classes, rows),
+                        groups,
+                        Assessor.Relation.COHORTS,
+                        null,
+                        RandomReaders.beside(rows, classes, new SplittableRandom(plan.seed())));
         ReportContent content = new ReportContent(
                 "Do these images reveal race?",
                 assessment,
