@@ -47,8 +47,8 @@ public final class InjectionRoute implements Route {
         return List.copyOf(experiments);
     }
 
-    /** The texture first. */
-    private static List<FaintSignal> signals(FinishedAudit audit) {
+    /** Signals that are put into images of this size, the texture first. */
+    public static List<FaintSignal> signals(FinishedAudit audit) {
         return List.of(texture(audit), new LocalContrast(side(audit)), new GreyShift());
     }
 

@@ -59,8 +59,11 @@ class InjectionRouteTest {
     @Test
     void fewPatientsClaimNothing() throws Exception {
         FinishedAudit audit = audit(FEW);
-        Recovery recovery =
-                experiments(audit).get(0).run(audit, Progress.SILENT).recoveries().get(0);
+        Recovery recovery = experiments(audit)
+                .get(0)
+                .run(audit, Progress.SILENT)
+                .recoveries()
+                .get(0);
         assertThat(recovery.bound()).isEqualTo(Recovery.Bound.NONE);
         assertThat(recovery.strength()).isNull();
         assertThat(recovery.curve()).isEmpty();

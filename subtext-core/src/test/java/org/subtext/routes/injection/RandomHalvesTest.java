@@ -39,7 +39,8 @@ class RandomHalvesTest {
                             .computeIfAbsent(two.cohort().images().get(position).patient(), p -> new HashSet<>())
                             .add(drawn[position]);
                 }
-                assertThat(byPatient.values()).allSatisfy(answers -> assertThat(answers).hasSize(1));
+                assertThat(byPatient.values())
+                        .allSatisfy(answers -> assertThat(answers).hasSize(1));
                 assertThat(byPatient).hasSize(10);
                 assertThat(byPatient.values().stream().filter(answers -> answers.contains(1)))
                         .hasSize(5);
@@ -67,7 +68,8 @@ class RandomHalvesTest {
             Arrays.setAll(counts, i -> counts[i] + drawn[i]);
         }
         // Binomial(60, 1/2): 30 with a deviation of 3.9; four of these.
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(14, 46));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(14, 46));
     }
 
     @Test
@@ -75,7 +77,8 @@ class RandomHalvesTest {
         FinishedAudit audit = TileAudit.in(folder, "tile", 20);
         RandomHalves halves = RandomHalves.of(audit);
         assertThat(halves.draw(new Seed(1))).isEqualTo(RandomHalves.of(audit).draw(new Seed(1)));
-        assertThat(draws(halves).stream().map(Arrays::toString).distinct().count()).isGreaterThan(DRAWS - 5);
+        assertThat(draws(halves).stream().map(Arrays::toString).distinct().count())
+                .isGreaterThan(DRAWS - 5);
     }
 
     private static List<int[]> draws(RandomHalves halves) {

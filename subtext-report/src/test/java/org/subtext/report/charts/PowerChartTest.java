@@ -28,11 +28,18 @@ class PowerChartTest {
         double[] dashed = numbers(DASHED, svg);
         assertThat(mark[1]).isEqualTo(dashed[1]);
         // One half of a logarithmic axis from a third to three times the strength.
-        List<double[]> curve = List.of(CURVE.matcher(svg).results().findFirst().orElseThrow().group(1).split(" ")).stream()
-                .map(pair -> new double[] {
-                    Double.parseDouble(pair.split(",")[0]), Double.parseDouble(pair.split(",")[1])
-                })
-                .toList();
+        List<double[]> curve =
+                List.of(CURVE.matcher(svg)
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group(1)
+                                .split(" "))
+                        .stream()
+                        .map(pair -> new double[] {
+                            Double.parseDouble(pair.split(",")[0]), Double.parseDouble(pair.split(",")[1])
+                        })
+                        .toList();
         double[] middle = curve.get(curve.size() / 2);
         assertThat(mark[0]).isCloseTo(middle[0], within(0.1));
         assertThat(mark[1]).isCloseTo(middle[1], within(0.1));
