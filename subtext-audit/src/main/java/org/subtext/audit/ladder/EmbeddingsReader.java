@@ -3,11 +3,14 @@ package org.subtext.audit.ladder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.subtext.assessment.RungKind;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.encoding.GivenFeatures;
+import org.subtext.joins.KeyMatch;
+import org.subtext.joins.KeySide;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -36,28 +39,44 @@ public record EmbeddingsReader(FoldedImages images, float[][] vectors, ContentHa
         GivenFeatures given = GivenFeatures.read(file, IDS);
         Cohort cohort = images.images().cohort();
         float[][] vectors = new float[cohort.size()][];
-        Problems problems = new Problems();
+        List<CohortImage> missing = new ArrayList<>();
         for (int i = 0; i < vectors.length; i++) {
             CohortImage image = cohort.images().get(i);
             Integer row = given.rowOf().get(image.id());
             if (row == null) {
-                problems.add(
-                        "no vector",
-                        "The image of row " + cohort.rowNumber(image) + " of the table has no vector in "
-                                + given.source() + ", whose column " + given.column() + " holds "
-                                + given.rowOf().size() + " ids.",
-                        Sentence.of("Every image that is assessed needs one: add those that are missing, under the id"
-                                        + " of the table (")
-                                .and(PlanKey.COHORT_COLUMNS_IMAGE_ID)
-                                .and("), or leave out ")
-                                .and(PlanKey.LADDER_EMBEDDINGS)
-                                .and("."));
+                missing.add(image);
             } else {
                 vectors[i] = given.vectors()[row];
             }
         }
-        problems.throwIfAny();
+        requireNone(missing, cohort, given);
         return new EmbeddingsReader(images, vectors, ContentHash.ofFile(file));
+    }
+
+    /** All that lack a vector, with what would make their ids meet those of the file. */
+    private static void requireNone(List<CohortImage> missing, Cohort cohort, GivenFeatures given) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        KeySide ids = KeySide.ofRows(
+                "the table", cohort.images().stream().map(CohortImage::id).toList());
+        KeySide theirs = KeySide.ofRows(given.source(), given.rowOf().keySet());
+        Problems problems = new Problems();
+        problems.add(Sentence.of(missing.size() + " of " + cohort.size() + " images have no vector in " + given.source()
+                        + ", by its column " + given.column() + ".")
+                .and(KeyMatch.of(ids, theirs, KeyMatch.Names.IMAGES).cause()));
+        for (CohortImage image : missing) {
+            problems.add(
+                    "no vector",
+                    "The image of row " + cohort.rowNumber(image) + " of the table has none.",
+                    Sentence.of("Every image that is assessed needs one: add those that are missing, under the id of"
+                                    + " the table (")
+                            .and(PlanKey.COHORT_COLUMNS_IMAGE_ID)
+                            .and("), or leave out ")
+                            .and(PlanKey.LADDER_EMBEDDINGS)
+                            .and("."));
+        }
+        problems.throwIfAny();
     }
 
     @Override
