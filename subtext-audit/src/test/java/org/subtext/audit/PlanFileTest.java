@@ -181,6 +181,21 @@ class PlanFileTest {
     }
 
     @Test
+    void aliasesThatStandForOneAnotherAreOneProblemHoweverManyThereAre() {
+        StringBuilder lines = new StringBuilder(WHO + "a0: &a0 [x]\n");
+        for (int i = 1; i <= 9; i++) {
+            lines.append("a" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(9) + "x]\n");
+        }
+
+        assertThatThrownBy(() -> parse(lines.toString()))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
+                        .filteredOn(problem -> problem.toString().contains("alias"))
+                        .singleElement()
+                        .asString()
+                        .contains("and 86 more of this kind", "write out what each stands for"));
+    }
+
+    @Test
     void valuesOfAnotherTypeAreRefusedTogetherWithTheirLines() {
         refused(
                 """

@@ -27,6 +27,12 @@ public final class PlanText {
 
     private static final String ROOT = "";
 
+    /** Aliases refer to one another by the hundred: they are one problem, not one each. */
+    private static final String SHORTHAND = "anchors and aliases";
+
+    private static final String WRITTEN_OUT =
+            "A plan has no aliases: write out what each stands for, and leave the anchors out.";
+
     /** YAML also knows .inf and .nan, which no key takes. */
     private static final String FINITE = "[-+0-9.eE_]+";
 
@@ -144,11 +150,14 @@ public final class PlanText {
     private void refuseSpecials(String path) {
         String of = path.isEmpty() ? "" : " of \"" + VisibleText.line(path) + "\"";
         if (parser.isCurrentAlias()) {
-            problems.add("An alias (*" + VisibleText.line(String.valueOf(parser.getString())) + ")" + of + " stands in "
-                    + where + ", line " + line() + ". Write out what it stands for.");
+            problems.add(
+                    SHORTHAND,
+                    "An alias (*" + VisibleText.line(String.valueOf(parser.getString())) + ")" + of + " stands in "
+                            + where + ", line " + line() + ".",
+                    WRITTEN_OUT);
         } else if (parser.getObjectId() != null || beginsWithAnchor()) {
-            problems.add("An anchor (&)" + of + " stands in " + where + ", line " + line()
-                    + ". Leave it out: a plan has no aliases.");
+            problems.add(
+                    SHORTHAND, "An anchor (&)" + of + " stands in " + where + ", line " + line() + ".", WRITTEN_OUT);
         }
         if (parser.getTypeId() != null) {
             problems.add("A tag (!" + VisibleText.line(parser.getTypeId()) + ")" + of + " stands in " + where
