@@ -188,11 +188,13 @@ class PlanFileTest {
         }
 
         assertThatThrownBy(() -> parse(lines.toString()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .filteredOn(problem -> problem.toString().contains("alias"))
-                        .singleElement()
-                        .asString()
-                        .contains("and 86 more of this kind", "write out what each stands for"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .filteredOn(problem -> problem.toString().contains("alias"))
+                                .singleElement()
+                                .asString()
+                                .contains("and 86 more of this kind", "write out what each stands for"));
     }
 
     @Test
