@@ -55,7 +55,9 @@ class ResumedAuditTest {
         assertThat(continued.resolve("report.html")).isNotEmptyFile();
     }
 
-    /** Begun by a version that knew no reader beside the network, it goes on as it was begun and ends as it would have. */
+    /**
+     * Begun by a version that knew no reader beside the network, it goes on as it was begun and ends as it would have.
+     */
     @Test
     void aRunFromBeforeThereWereWeakerReadersHasNone() throws IOException {
         AuditPlan alone = plan.withLadder(usual -> LadderPlan.NONE);
