@@ -86,7 +86,7 @@ public final class RecoveryValidation {
                 new SignalSearch(injected, signal, seed.child("search " + signal.name()), Progress.SILENT).run();
         Recovery recovery = found.recovery();
         out.println(signal.name() + ": " + recovery.bound() + ", " + recovery.strength() + " %, " + recovery.interval()
-                + ", " + recovery.found() + " of " + recovery.draws());
+                + ", " + recovery.anew().found() + " of " + recovery.anew().draws());
         return Optional.ofNullable(recovery.strength());
     }
 

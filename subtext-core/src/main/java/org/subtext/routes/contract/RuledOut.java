@@ -104,8 +104,8 @@ public final class RuledOut {
         if (tried.isEmpty()) {
             return Optional.empty();
         }
-        int found = tried.stream().mapToInt(Recovery::found).sum();
-        int draws = tried.stream().mapToInt(Recovery::draws).sum();
+        int found = tried.stream().mapToInt(one -> one.anew().found()).sum();
+        int draws = tried.stream().mapToInt(one -> one.anew().draws()).sum();
         return Optional.of("The network, newly trained for " + tried.get(0).what() + ", found it in " + found + " of "
                 + draws + (draws == 1 ? " draw." : " draws."));
     }

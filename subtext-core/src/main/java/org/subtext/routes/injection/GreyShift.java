@@ -20,7 +20,10 @@ public final class GreyShift implements FaintSignal {
 
     @Override
     public String words(double strength) {
-        return "a shift of grey values by " + Digits.significant(strength, 2) + " % of black to white";
+        // Files of 8 bits hold whole steps: what was put in is no more than the next of them.
+        double steps = Math.max(1, Math.ceil(strength / PERCENT * GreyStep.LEVELS - 1e-9));
+        return "a shift of grey values by " + Digits.significant(PERCENT * steps / GreyStep.LEVELS, 2)
+                + " % of black to white";
     }
 
     @Override

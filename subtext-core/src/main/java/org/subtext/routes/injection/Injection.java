@@ -91,7 +91,10 @@ final class Injection implements Experiment {
                 List.of(List.of(
                         RuledOut.strength(recovery),
                         RuledOut.interval(recovery).orElse("–"),
-                        recovery.draws() == 0 ? "–" : recovery.found() + " of " + recovery.draws(),
+                        recovery.anew().draws() == 0
+                                ? "–"
+                                : recovery.anew().found() + " of "
+                                        + recovery.anew().draws(),
                         String.valueOf(found.strengths()),
                         Digits.fixed(100 * found.clipped(), 1) + " %",
                         controls.found() + " of " + controls.draws())),

@@ -82,8 +82,7 @@ record NetworkInjection(
                 null,
                 SignalSearch.POWER,
                 signal.words(strength),
-                found ? 1 : 0,
-                1,
+                new Recovery.Anew(found ? 1 : 0, 1),
                 List.of(),
                 List.of());
         return new Evidence(

@@ -143,8 +143,7 @@ public final class SignalSearch {
                 interval,
                 POWER,
                 signal.words(strength.orElse(most)),
-                found,
-                draws,
+                new Recovery.Anew(found, draws),
                 tried,
                 curve);
     }

@@ -113,7 +113,7 @@ class FaintSignalTest {
         assertThat(SIGNALS.stream().map(signal -> signal.words(1.234)))
                 .containsExactly(
                         "a texture of 1.2 % contrast at 8 to 16 cycles",
-                        "a rise of local contrast by 1.2 %", "a shift of grey values by 1.2 % of black to white");
+                        "a rise of local contrast by 1.2 %", "a shift of grey values by 1.6 % of black to white");
     }
 
     private static float[] ramp() {

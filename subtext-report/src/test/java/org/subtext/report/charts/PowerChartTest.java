@@ -87,8 +87,7 @@ class PowerChartTest {
                 new Interval(bound == Bound.AT_MOST ? 1 : 0.8, 1.3, 0.95, "delta"),
                 0.8,
                 "a texture of 1 %",
-                8,
-                10,
+                new Recovery.Anew(8, 10),
                 List.of(new Point(0.1, 0), new Point(1, 0.8), new Point(1.2, 1), new Point(4, 1)),
                 curve);
     }
