@@ -88,8 +88,8 @@ public final class NullLabellings {
         AuditPlan plan = AuditPlan.ofDefaults("null", table, "label", RECIPE, labelling);
         PixelLayout own = plan.images().pixels();
         return plan.withSplit(SplitPlan.DEFAULT.with(SplitPlan.Kind.FOLDS))
-                .withImages(images -> images.withPixels(
-                        side == 0 ? own : new PixelLayout(side, own.channels(), own.resize())))
+                .withImages(images ->
+                        images.withPixels(side == 0 ? own : new PixelLayout(side, own.channels(), own.resize())))
                 .withRecognition(recognition -> recognition.withTraining(this::training));
     }
 

@@ -32,8 +32,8 @@ record NullOutcome(int labelling, double auc, double z, double factor, boolean i
     static NullOutcome of(int labelling, Assessment assessment, Path run, double seconds) throws IOException {
         PredictionTable patients = assessment
                 .plan()
-                .primaryCases(PredictionFiles.read(run.resolve("predictions.parquet"))
-                        .of(new ExperimentName.Internal()));
+                .primaryCases(
+                        PredictionFiles.read(run.resolve("predictions.parquet")).of(new ExperimentName.Internal()));
         int last = patients.classes().size() - 1;
         String positive = patients.classes().get(last);
         double[] scores = patients.scores(last);

@@ -60,7 +60,9 @@ final class FolderAudit {
         }
         return new FinishedAudit(
                 cohort,
-                new Grey(cohort.images().stream().map(image -> grey(image.address().file())).toList()),
+                new Grey(cohort.images().stream()
+                        .map(image -> grey(image.address().file()))
+                        .toList()),
                 IntStream.range(0, cohort.size()).toArray(),
                 folds,
                 unread(cohort, folds),

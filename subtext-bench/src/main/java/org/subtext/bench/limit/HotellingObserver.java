@@ -62,7 +62,8 @@ record HotellingObserver(double[] template) {
                         (sums[0][i] * sums[0][j] / counts[0] + sums[1][i] * sums[1][j] / counts[1]) / degrees;
             }
         }
-        double trace = IntStream.range(0, width).mapToDouble(i -> covariance.get(i, i)).sum();
+        double trace =
+                IntStream.range(0, width).mapToDouble(i -> covariance.get(i, i)).sum();
         IntStream.range(0, width).forEach(i -> covariance.add(i, i, LEAST_VARIANCE * trace / width));
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(width);
         if (!solver.setA(covariance)) {

@@ -45,11 +45,14 @@ public final class PhysicalLimit {
         for (double strength : numbers(arguments[1])) {
             limit.observers(PlantedTask.of(strength));
         }
-        int[] sizes = Arrays.stream(numbers(arguments[3])).mapToInt(size -> (int) size).toArray();
+        int[] sizes = Arrays.stream(numbers(arguments[3]))
+                .mapToInt(size -> (int) size)
+                .toArray();
         for (double strength : numbers(arguments[2])) {
             PlantedTask task = PlantedTask.of(strength);
             for (int size : sizes) {
-                limit.rungs(new TaughtRungs(task, size), Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
+                limit.rungs(
+                        new TaughtRungs(task, size), Integer.parseInt(arguments[4]), Integer.parseInt(arguments[5]));
             }
         }
     }
@@ -65,8 +68,8 @@ public final class PhysicalLimit {
         });
         for (int taught : new int[] {HALF_TAUGHT, PlantedTask.TEACHING}) {
             read(task, "Hotelling", taught, 0, () -> {
-                HotellingObserver observer = HotellingObserver.taught(
-                        taught, task.phantoms()::grey, task.phantoms()::group);
+                HotellingObserver observer =
+                        HotellingObserver.taught(taught, task.phantoms()::grey, task.phantoms()::group);
                 return patient -> observer.score(task.phantoms().grey(patient));
             });
         }

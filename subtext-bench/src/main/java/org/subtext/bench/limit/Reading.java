@@ -45,7 +45,10 @@ record Reading(double strength, String reader, int taught, int repeat, double au
 
     /** Whether it is of the same question. */
     boolean isOf(double otherStrength, String otherReader, int otherTaught, int otherRepeat) {
-        return strength == otherStrength && reader.equals(otherReader) && taught == otherTaught && repeat == otherRepeat;
+        return strength == otherStrength
+                && reader.equals(otherReader)
+                && taught == otherTaught
+                && repeat == otherRepeat;
     }
 
     String csv() {

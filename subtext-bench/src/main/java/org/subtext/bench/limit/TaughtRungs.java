@@ -48,8 +48,7 @@ record TaughtRungs(PlantedTask task, int patients) {
         int[] labels = IntStream.of(teaching).map(task.phantoms()::group).toArray();
         int[] all = IntStream.range(0, teaching.length).toArray();
         TrainingPlan plan = RECIPE.plan()
-                .withExecution(
-                        execution -> execution.withWorkers(1).withPrecision(TrainingPlan.Precision.FLOAT32));
+                .withExecution(execution -> execution.withWorkers(1).withPrecision(TrainingPlan.Precision.FLOAT32));
         Path scratch = Files.createTempDirectory("limit");
         TorchTrainer trainer = new TorchTrainer(Device.CPU);
         TrainingTask training = new TrainingTask(
@@ -65,7 +64,9 @@ record TaughtRungs(PlantedTask task, int patients) {
             recogniser.score(
                     new Images(
                             task,
-                            IntStream.of(asked).map(i -> PlantedTask.TEACHING + i).toArray()),
+                            IntStream.of(asked)
+                                    .map(i -> PlantedTask.TEACHING + i)
+                                    .toArray()),
                     asked,
                     (position, values) -> scores[position] = values[0],
                     Progress.SILENT);

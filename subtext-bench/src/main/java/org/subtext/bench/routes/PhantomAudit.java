@@ -44,13 +44,13 @@ final class PhantomAudit {
 
     private AuditPlan plan(Phantom phantom, Path table) {
         AuditPlan plan = AuditPlan.ofDefaults(phantom.name(), table, "group", "small", phantom.seed());
-        return battery.asked(
-                plan.withSplit(new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, TRAINED_ON, 0, 1 - TRAINED_ON, null))
-                        .withRecognition(recognition -> recognition.withTraining(training -> training.withPasses(
-                                        passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
-                                .withAugmentation(Augmentation.NONE)
-                                .withExecution(execution -> execution.withWorkers(1))))
-                        .withAssessment(plan.assessment().withDraws(REPLICATES)));
+        return battery.asked(plan.withSplit(
+                        new SplitPlan(SplitPlan.Kind.FRACTIONS, 5, TRAINED_ON, 0, 1 - TRAINED_ON, null))
+                .withRecognition(recognition -> recognition.withTraining(training -> training.withPasses(
+                                passes -> passes.withEpochs(EPOCHS).withBatchSize(BATCH))
+                        .withAugmentation(Augmentation.NONE)
+                        .withExecution(execution -> execution.withWorkers(1))))
+                .withAssessment(plan.assessment().withDraws(REPLICATES)));
     }
 
     static Outcome outcome(Phantom phantom, Assessment assessment, List<Pointed> pointed, double seconds) {

@@ -54,7 +54,8 @@ class ObserversTest {
     @Test
     void hotellingFindsNothingInWhiteNoiseAlone() {
         HotellingObserver observer = HotellingObserver.taught(20_000, ObserversTest::image, i -> i / 2 % 2);
-        assertThat(auc(20_000, i -> observer.score(image(1_000_000 + i / 2 * 2)))).isCloseTo(0.5, within(0.015));
+        assertThat(auc(20_000, i -> observer.score(image(1_000_000 + i / 2 * 2))))
+                .isCloseTo(0.5, within(0.015));
     }
 
     @Test
@@ -62,7 +63,10 @@ class ObserversTest {
         // s_A and s_B with |s_A − s_B|² = 1 + 1.75 − 2·0.25 = 1.5²
         KnownBackground known = new KnownBackground(new double[][] {{1, 0.25}, {0.25, 1.75}});
         KnownBackgroundObserver observer = new KnownBackgroundObserver(1, 1);
-        assertThat(auc(40_000, i -> observer.score(known, i % 2, new Seed(5).child("t", i).random())))
+        assertThat(auc(
+                        40_000,
+                        i -> observer.score(
+                                known, i % 2, new Seed(5).child("t", i).random())))
                 .isCloseTo(AUC_AT_ONE_AND_A_HALF, within(0.02 * AUC_AT_ONE_AND_A_HALF));
     }
 
@@ -70,7 +74,10 @@ class ObserversTest {
     void notToKnowTheExpressionCostsSomething() {
         KnownBackground known = new KnownBackground(new double[][] {{1, 0.25}, {0.25, 1.75}});
         KnownBackgroundObserver observer = new KnownBackgroundObserver(0, 2);
-        assertThat(auc(40_000, i -> observer.score(known, i % 2, new Seed(6).child("t", i).random())))
+        assertThat(auc(
+                        40_000,
+                        i -> observer.score(
+                                known, i % 2, new Seed(6).child("t", i).random())))
                 .isBetween(0.70, AUC_AT_ONE_AND_A_HALF - 0.01);
     }
 
