@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.Seed;
+import org.subtext.sources.phantom.PlantedSignal;
 
 /**
  * Reads one planted texture by observers who know the phantoms and by the rungs of an audit, each taught with cohorts
@@ -21,7 +22,6 @@ import org.subtext.provenance.Seed;
  * (0 for not at all); lists with commas.
  */
 public final class PhysicalLimit {
-    private static final double MOST_EXPRESSION = 2;
     private static final int HALF_TAUGHT = PlantedTask.TEACHING / 2;
 
     private final Path file;
@@ -59,7 +59,7 @@ public final class PhysicalLimit {
 
     private void observers(PlantedTask task) throws IOException {
         read(task, "known background", 0, 0, () -> {
-            KnownBackgroundObserver observer = new KnownBackgroundObserver(0, MOST_EXPRESSION);
+            KnownBackgroundObserver observer = new KnownBackgroundObserver(0, PlantedSignal.MOST_EXPRESSION);
             Seed seed = new Seed(7).child("known background");
             return patient -> observer.score(
                     task.phantoms().known(patient),

@@ -33,8 +33,8 @@ record Patient(
                 illness > DISEASE_CUT ? kind : Disease.NONE);
     }
 
-    /** How much of the planted signal this patient carries: uniform in [0, 2]. */
+    /** How much of the planted signal this patient carries, see {@link PlantedSignal#MOST_EXPRESSION}. */
     double expression() {
-        return 2 * seed.child("expression").random().nextDouble();
+        return PlantedSignal.MOST_EXPRESSION * seed.child("expression").random().nextDouble();
     }
 }

@@ -20,6 +20,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = PlantedSignal.IntensityRange.class, name = "intensity-range")
 })
 public sealed interface PlantedSignal {
+    /** A patient's factor is uniform between nothing and this. */
+    double MOST_EXPRESSION = 2;
+
     /** Band of the texture of a signal that is bound to a place or an intensity, in cycles an image. */
     double DEFAULT_LOW = 5;
 
