@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Ridge regression of class indicators on features: the plainest reader of images, taught in closed form.
@@ -23,15 +20,10 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * teaching images do on average; scores of an image add up to 0. They carry no intercept, because the share of a class
  * among teaching patients moves against its share among the assessed and would shift folds against each other.
  *
- * <p>O(images · width² + width³). Source: Hoerl and Kennard (1970), doi:10.1080/00401706.1970.10488634. Checked against
- * scikit-learn in {@code LinearReaderTest}. Immutable.
+ * <p>O(images · width² + width³), which several labels of the same images share. Source: Hoerl and Kennard (1970),
+ * doi:10.1080/00401706.1970.10488634. Checked against scikit-learn in {@code LinearReaderTest}. Immutable.
  */
 public final class LinearReader {
-    private static final double PRIOR = 4;
-
-    /** Float32 rounding of a constant is no variation. */
-    private static final double SMALLEST_RELATIVE_DEVIATION = 1e-7;
-
     private final double[] means;
 
     /** {@code [class][feature]}, in units of the features. */
@@ -44,9 +36,18 @@ public final class LinearReader {
 
     /** Taught by these images, all of them. */
     public static LinearReader taughtBy(TaughtImages images) {
+        return taughtBy(images, List.of(images.labels())).get(0);
+    }
+
+    /** A reader by each of several labels of the images, as {@link #taughtBy(TaughtImages)} of these teaches it. */
+    public static List<LinearReader> taughtBy(TaughtImages images, List<int[]> labels) {
         double[] reference = Moments.reference(images);
+        double[] weights = images.weights();
         int[] rows = IntStream.range(0, images.size()).toArray();
-        return of(Moments.of(images, rows, images.weights(), reference), images.blocks());
+        NormalEquations equations = new NormalEquations(Moments.of(images, rows, weights, reference), images.blocks());
+        return labels.stream()
+                .map(own -> of(equations, ClassSums.of(images.labelled(own), rows, weights, reference)))
+                .toList();
     }
 
     /**
@@ -55,24 +56,55 @@ public final class LinearReader {
      * @param folds of each image, counted from 0; all images of a patient are in one
      */
     public static double[][] acrossFolds(TaughtImages images, int[] folds) {
+        return acrossFolds(images, folds, List.of(images.labels())).get(0);
+    }
+
+    /** The scores by each of several labels of the images, as {@link #acrossFolds(TaughtImages, int[])} gives them. */
+    public static List<double[][]> acrossFolds(TaughtImages images, int[] folds, List<int[]> labels) {
         requireWholePatients(images.patients(), folds);
         double[] reference = Moments.reference(images);
         double[] weights = images.weights();
         int count = Arrays.stream(folds).max().orElse(-1) + 1;
+        List<TaughtImages> labelled = labels.stream().map(images::labelled).toList();
         List<Moments> parts = new ArrayList<>();
+        List<List<ClassSums>> classes = new ArrayList<>();
         for (int fold = 0; fold < count; fold++) {
-            parts.add(Moments.of(images, rowsOf(folds, fold), weights, reference));
+            int[] rows = rowsOf(folds, fold);
+            parts.add(Moments.of(images, rows, weights, reference));
+            classes.add(labelled.stream()
+                    .map(own -> ClassSums.of(own, rows, weights, reference))
+                    .toList());
         }
-        double[][] scores = new double[images.size()][];
+        List<double[][]> scores =
+                labels.stream().map(own -> new double[images.size()][]).toList();
         for (int fold = 0; fold < count; fold++) {
-            List<Moments> others = new ArrayList<>(parts);
-            others.remove(fold);
-            LinearReader reader = of(Moments.sum(others, reference, images.classes()), images.blocks());
-            for (int row : rowsOf(folds, fold)) {
-                scores[row] = reader.scores(images.features()[row]);
+            NormalEquations equations =
+                    new NormalEquations(Moments.sum(without(parts, fold), reference), images.blocks());
+            List<List<ClassSums>> others = without(classes, fold);
+            for (int l = 0; l < scores.size(); l++) {
+                int which = l;
+                LinearReader reader = of(
+                        equations,
+                        ClassSums.sum(
+                                others.stream().map(part -> part.get(which)).toList(),
+                                images.classes(),
+                                images.width()));
+                for (int row : rowsOf(folds, fold)) {
+                    scores.get(l)[row] = reader.scores(images.features()[row]);
+                }
             }
         }
         return scores;
+    }
+
+    private static <T> List<T> without(List<T> parts, int one) {
+        List<T> others = new ArrayList<>(parts);
+        others.remove(one);
+        return others;
+    }
+
+    private static LinearReader of(NormalEquations equations, ClassSums classes) {
+        return new LinearReader(equations.means(), equations.coefficients(classes));
     }
 
     private static void requireWholePatients(int[] patients, int[] folds) {
@@ -102,63 +134,5 @@ public final class LinearReader {
             scores[k] = sum;
         }
         return scores;
-    }
-
-    private static LinearReader of(Moments moments, int[] blocks) {
-        if (moments.weight() == 0) {
-            throw new IllegalArgumentException("a reader is taught by at least one image");
-        }
-        int width = moments.width();
-        double[] scales = scales(moments, blocks);
-        DMatrixRMaj normal = new DMatrixRMaj(width, width);
-        double total = 0;
-        for (int i = 0; i < width; i++) {
-            for (int j = 0; j <= i; j++) {
-                double value = moments.scatter(i, j) * scales[i] * scales[j];
-                normal.set(i, j, value);
-                normal.set(j, i, value);
-            }
-            total += normal.get(i, i);
-        }
-        double penalty = total > 0 ? total / (PRIOR * moments.patients()) : 1; // features that are all constant
-        for (int i = 0; i < width; i++) {
-            normal.add(i, i, penalty);
-        }
-        DMatrixRMaj right = new DMatrixRMaj(width, moments.classes());
-        for (int j = 0; j < width; j++) {
-            for (int k = 0; k < moments.classes(); k++) {
-                right.set(j, k, moments.association(k, j) * scales[j]);
-            }
-        }
-        LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(width);
-        if (!solver.setA(normal)) {
-            throw new IllegalStateException("a penalised matrix of inner products is not positive definite");
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(width, moments.classes());
-        solver.solve(right, solution);
-        double[] means = new double[width];
-        double[][] coefficients = new double[moments.classes()][width];
-        for (int j = 0; j < width; j++) {
-            means[j] = moments.mean(j);
-            for (int k = 0; k < coefficients.length; k++) {
-                coefficients[k][j] = solution.get(j, k) * scales[j];
-            }
-        }
-        return new LinearReader(means, coefficients);
-    }
-
-    /** What each feature is multiplied with: 0 for a constant one. */
-    private static double[] scales(Moments moments, int[] blocks) {
-        double[] scales = new double[moments.width()];
-        int j = 0;
-        for (int size : blocks) {
-            for (int end = j + size; j < end; j++) {
-                double deviation = Math.sqrt(Math.max(0, moments.scatter(j, j)) / moments.weight());
-                scales[j] = deviation > SMALLEST_RELATIVE_DEVIATION * Math.abs(moments.mean(j))
-                        ? 1 / (deviation * Math.sqrt(size))
-                        : 0;
-            }
-        }
-        return scales;
     }
 }

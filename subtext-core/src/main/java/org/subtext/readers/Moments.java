@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Weighted sums over images that a ridge regression is solved from; those of disjoint sets of patients add up, so that
- * cross-validation goes over its images once.
+ * Weighted sums over images' features that a ridge regression is solved from, whatever the labels, see
+ * {@link ClassSums}; those of disjoint sets of patients add up, so that cross-validation goes over its images once.
  *
  * <p>Features are counted from a point of reference near their mean, so that little is lost when means are taken away.
  * O(images · width²) time, O(width²) memory; every sum is taken in the order of images, so threads do not change it.
@@ -21,17 +21,12 @@ final class Moments {
     /** {@code [i][j]} for j up to i. */
     private final double[][] products;
 
-    private final double[] classWeights;
-    private final double[][] classSums;
-
-    private Moments(double[] reference, int classes) {
+    private Moments(double[] reference) {
         this.reference = reference;
         int width = reference.length;
         sums = new double[width];
         products = new double[width][];
         Arrays.setAll(products, i -> new double[i + 1]);
-        classWeights = new double[classes];
-        classSums = new double[classes][width];
     }
 
     /** The mean of all images, as a point of reference. */
@@ -50,7 +45,7 @@ final class Moments {
 
     /** Of some images, who are all of their patients' images. */
     static Moments of(TaughtImages images, int[] rows, double[] weights, double[] reference) {
-        Moments moments = new Moments(reference, images.classes());
+        Moments moments = new Moments(reference);
         moments.patients = (int) Arrays.stream(rows)
                 .map(row -> images.patients()[row])
                 .distinct()
@@ -58,13 +53,9 @@ final class Moments {
         int width = reference.length;
         for (int row : rows) {
             float[] own = images.features()[row];
-            int label = images.labels()[row];
             moments.weight += weights[row];
-            moments.classWeights[label] += weights[row];
             for (int j = 0; j < width; j++) {
-                double value = weights[row] * (own[j] - reference[j]);
-                moments.sums[j] += value;
-                moments.classSums[label][j] += value;
+                moments.sums[j] += weights[row] * (own[j] - reference[j]);
             }
         }
         IntStream.range(0, (width + STRIP - 1) / STRIP)
@@ -92,24 +83,20 @@ final class Moments {
     }
 
     /** Of several sets of images together, which share no patient. */
-    static Moments sum(Iterable<Moments> parts, double[] reference, int classes) {
-        Moments all = new Moments(reference, classes);
+    static Moments sum(Iterable<Moments> parts, double[] reference) {
+        Moments all = new Moments(reference);
         for (Moments part : parts) {
             all.weight += part.weight;
             all.patients += part.patients;
             add(part.sums, all.sums);
-            add(part.classWeights, all.classWeights);
             for (int i = 0; i < all.products.length; i++) {
                 add(part.products[i], all.products[i]);
-            }
-            for (int k = 0; k < classes; k++) {
-                add(part.classSums[k], all.classSums[k]);
             }
         }
         return all;
     }
 
-    private static void add(double[] values, double[] into) {
+    static void add(double[] values, double[] into) {
         for (int j = 0; j < values.length; j++) {
             into[j] += values[j];
         }
@@ -117,10 +104,6 @@ final class Moments {
 
     int width() {
         return reference.length;
-    }
-
-    int classes() {
-        return classWeights.length;
     }
 
     int patients() {
@@ -131,6 +114,11 @@ final class Moments {
         return weight;
     }
 
+    /** Weighted sum of feature j, counted from the point of reference. */
+    double sum(int j) {
+        return sums[j];
+    }
+
     /** Mean of feature j. */
     double mean(int j) {
         return reference[j] + sums[j] / weight;
@@ -139,10 +127,5 @@ final class Moments {
     /** Weighted sum of products of deviations of features i and j from their means, {@code j <= i}. */
     double scatter(int i, int j) {
         return products[i][j] - sums[i] * sums[j] / weight;
-    }
-
-    /** Weighted sum of feature j's deviations from its mean times those of the indicator of class k. */
-    double association(int k, int j) {
-        return classSums[k][j] - classWeights[k] * sums[j] / weight;
     }
 }

@@ -38,6 +38,11 @@ public record TaughtImages(
         return features.length;
     }
 
+    /** The same images with other labels. */
+    TaughtImages labelled(int[] other) {
+        return new TaughtImages(features, blocks, other, patients, classes, balance);
+    }
+
     int width() {
         return Arrays.stream(blocks).sum();
     }

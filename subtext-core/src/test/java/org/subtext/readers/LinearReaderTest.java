@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearReaderTest {
     private static final int[] PATIENTS = {0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 5, 5};
@@ -125,6 +128,34 @@ class LinearReaderTest {
         folds[0] = 1;
         assertThatThrownBy(() -> LinearReader.acrossFolds(small(LABELS), folds))
                 .hasMessageContaining("images of one patient lie in several folds");
+    }
+
+    /** Up to 1,000 features are solved by another routine than more. */
+    @ParameterizedTest
+    @ValueSource(ints = {90, 1_020})
+    void severalLabelsAreReadAsOneByOne(int width) {
+        SplittableRandom random = new SplittableRandom(5);
+        float[][] features = new float[12][width];
+        for (float[] row : features) {
+            for (int j = 0; j < width; j++) {
+                row[j] = (float) random.nextGaussian();
+            }
+        }
+        int[] blocks = {width - 40, 40};
+        int[] turned = Arrays.stream(LABELS).map(label -> (label + 1) % 3).toArray();
+        List<int[]> labels = List.of(turned, LABELS, PARITY);
+        TaughtImages images = new TaughtImages(features, blocks, LABELS, PATIENTS, 3, 0.5);
+
+        List<double[][]> together = LinearReader.acrossFolds(images, PARITY, labels);
+        List<LinearReader> readers = LinearReader.taughtBy(images, labels);
+
+        for (int l = 0; l < labels.size(); l++) {
+            TaughtImages alone = new TaughtImages(features, blocks, labels.get(l), PATIENTS, 3, 0.5);
+            assertThat(together.get(l)).isDeepEqualTo(LinearReader.acrossFolds(alone, PARITY));
+            assertThat(readers.get(l).scores(features[3]))
+                    .containsExactly(LinearReader.taughtBy(alone).scores(features[3]));
+        }
+        assertThat(together.get(0)[0]).isNotEqualTo(together.get(1)[0]);
     }
 
     private static void assertClose(double[] scores, double... expected) {

@@ -81,8 +81,8 @@ public final class ControlRoute implements Route {
                 readings,
                 taught.plus(measured),
                 NAMES_THE_ROUTE));
-        experiments.add(new ImplausibleControl(
-                linear(ImplausibleColumn.NAME, Sort.IMPLAUSIBLE), readings, times(taught, ImplausibleControl.COLUMNS)));
+        // all of them are taught at once, on one factorisation
+        experiments.add(new ImplausibleControl(linear(ImplausibleColumn.NAME, Sort.IMPLAUSIBLE), readings, taught));
         List<RecordedColumn> read = new ArrayList<>(columns.weekdays());
         boolean isNamed = !plan.columns().isEmpty();
         int most = isNamed ? columns.recorded().size() : MOST_COLUMNS;
@@ -142,10 +142,6 @@ public final class ControlRoute implements Route {
         experiments.add(NetworkControl.of(
                 trained(ImplausibleColumn.NAME, Sort.IMPLAUSIBLE), ImplausibleColumn.of(audit, 0), audit, plan));
         return experiments;
-    }
-
-    private static Work times(Work one, int times) {
-        return Work.seconds(one.otherSeconds() * times);
     }
 
     private Setting linear(String column, Sort sort) {

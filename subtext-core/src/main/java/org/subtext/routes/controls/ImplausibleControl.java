@@ -2,6 +2,7 @@ package org.subtext.routes.controls;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.routes.contract.Evidence;
@@ -46,16 +47,17 @@ record ImplausibleControl(Setting setting, ImageReadings readings, Work work) im
 
     @Override
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
+        List<LinearScores> columns = IntStream.range(0, COLUMNS)
+                .mapToObj(number -> ImplausibleColumn.of(audit, number))
+                .toList();
+        List<PredictionTable> scores = LinearScores.of(columns, audit, setting, readings, progress);
         double[] aucs = new double[COLUMNS];
-        PredictionTable first = null;
         for (int i = 0; i < COLUMNS; i++) {
-            PredictionTable scores = ImplausibleColumn.of(audit, i).of(audit, setting, readings, progress);
-            aucs[i] = auc(audit.assessment().primaryCases(scores));
-            first = first == null ? scores : first;
+            aucs[i] = auc(audit.assessment().primaryCases(scores.get(i)));
         }
         Spread spread = Spread.of(aucs);
         return new Evidence(
-                first,
+                scores.get(0),
                 List.of(spread.table(audit.cohort().attribute())),
                 List.of(),
                 List.of(spread.sentence()),

@@ -31,38 +31,65 @@ record LinearScores(List<String> names, int[] labels) {
     /** At image level. */
     PredictionTable of(FinishedAudit audit, Setting setting, ImageReadings readings, Progress progress)
             throws NotRunException {
+        return of(List.of(this), audit, setting, readings, progress).get(0);
+    }
+
+    /** The same of several columns that have equal names of classes and leave out the same images. */
+    static List<PredictionTable> of(
+            List<LinearScores> columns, FinishedAudit audit, Setting setting, ImageReadings readings, Progress progress)
+            throws NotRunException {
         audit.requireTraining();
         float[][] features = readings.of(audit, progress);
         int[] blocks = ImageReadings.blocks(audit.pixels());
         int[] patients = FromTable.patients(audit);
-        PredictionTableBuilder table = new PredictionTableBuilder(names);
+        LinearScores any = columns.get(0);
+        List<PredictionTableBuilder> tables = columns.stream()
+                .map(column -> new PredictionTableBuilder(column.names))
+                .toList();
         for (Fold fold : audit.folds()) {
-            int[] learnt = labelled(IntStream.concat(Arrays.stream(fold.training()), Arrays.stream(fold.validation()))
-                    .toArray());
-            requireEveryClass(learnt, fold);
-            LinearReader reader = LinearReader.taughtBy(new TaughtImages(
-                    Arrays.stream(learnt)
-                            .mapToObj(position -> features[position])
-                            .toArray(float[][]::new),
-                    blocks,
-                    at(labels, learnt),
-                    Clusters.dense(at(patients, learnt)),
-                    names.size(),
-                    BY_PATIENT));
-            for (int position : labelled(fold.test())) {
-                CohortImage image = audit.cohort().images().get(position);
-                table.add(
-                        setting.scores(),
-                        fold.name(),
-                        "test",
-                        image.study(),
-                        image.patient(),
-                        image.id(),
-                        names.get(labels[position]),
-                        reader.scores(features[position]));
+            int[] learnt =
+                    any.labelled(IntStream.concat(Arrays.stream(fold.training()), Arrays.stream(fold.validation()))
+                            .toArray());
+            for (LinearScores column : columns) {
+                column.requireEveryClass(learnt, fold);
+            }
+            List<LinearReader> readers = LinearReader.taughtBy(
+                    new TaughtImages(
+                            Arrays.stream(learnt)
+                                    .mapToObj(position -> features[position])
+                                    .toArray(float[][]::new),
+                            blocks,
+                            at(any.labels, learnt),
+                            Clusters.dense(at(patients, learnt)),
+                            any.names.size(),
+                            BY_PATIENT),
+                    columns.stream().map(column -> at(column.labels, learnt)).toList());
+            for (int c = 0; c < readers.size(); c++) {
+                columns.get(c).add(tables.get(c), audit, setting, fold, readers.get(c), features);
             }
         }
-        return table.build();
+        return tables.stream().map(PredictionTableBuilder::build).toList();
+    }
+
+    private void add(
+            PredictionTableBuilder table,
+            FinishedAudit audit,
+            Setting setting,
+            Fold fold,
+            LinearReader reader,
+            float[][] features) {
+        for (int position : labelled(fold.test())) {
+            CohortImage image = audit.cohort().images().get(position);
+            table.add(
+                    setting.scores(),
+                    fold.name(),
+                    "test",
+                    image.study(),
+                    image.patient(),
+                    image.id(),
+                    names.get(labels[position]),
+                    reader.scores(features[position]));
+        }
     }
 
     private void requireEveryClass(int[] learnt, Fold fold) throws NotRunException {

@@ -134,9 +134,11 @@ public final class InjectedAudit {
             float[][] features = unchanged(progress);
             RecoveryRule judge = rule(progress);
             Seed seed = audit.seed().child("injection").child("controls");
-            long found = IntStream.range(0, CONTROLS)
-                    .parallel()
-                    .filter(k -> judge.finds(read(features, features, halves.draw(seed.child("half", k)))))
+            List<int[]> drawn = IntStream.range(0, CONTROLS)
+                    .mapToObj(k -> halves.draw(seed.child("half", k)))
+                    .toList();
+            long found = rung.tables(features, drawn).parallelStream()
+                    .filter(judge::finds)
                     .count();
             known = new Controls(CONTROLS, (int) found);
             controls = known;

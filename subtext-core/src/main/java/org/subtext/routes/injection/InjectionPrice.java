@@ -46,7 +46,9 @@ record InjectionPrice(int images, double feature, double reading, double answeri
                 + (SignalSearch.NEAR + SignalSearch.FRESH) * SignalSearch.DRAWS;
         double own =
                 strengths * images * feature + halves * reading + SignalSearch.FRESH * SignalSearch.DRAWS * answering;
-        double common = images * feature + InjectedAudit.CONTROLS * (reading + answering) + calibrating;
+        // controls share one reading, which has the processors to itself
+        double alone = Runtime.getRuntime().availableProcessors() * reading;
+        double common = images * feature + alone + InjectedAudit.CONTROLS * answering + calibrating;
         return own + common / KINDS;
     }
 

@@ -1,6 +1,7 @@
 package org.subtext.routes.injection;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.subtext.cohort.CohortImage;
@@ -38,11 +39,18 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
      * @param drawn class of each position in {@link RecoveryRule#CLASSES}
      */
     PredictionTable table(float[][] features, int[] drawn) {
+        return tables(features, List.of(drawn)).get(0);
+    }
+
+    /** The same of several halves of images that are the same in all. */
+    List<PredictionTable> tables(float[][] features, List<int[]> halves) {
         int[] blocks = new LinearFeatures(audit.pixels().layout().side()).blocks();
-        double[][] scores = audit.folds().size() == 1
-                ? ofOneDivision(features, blocks, drawn)
-                : LinearReader.acrossFolds(taught(features, blocks, drawn), folds());
-        return table(position -> scores[position], drawn);
+        List<double[][]> scores = audit.folds().size() == 1
+                ? ofOneDivision(features, blocks, halves)
+                : LinearReader.acrossFolds(taught(features, blocks, halves.get(0)), folds(), halves);
+        return IntStream.range(0, halves.size())
+                .mapToObj(half -> table(position -> scores.get(half)[position], halves.get(half)))
+                .toList();
     }
 
     /** The same of scores, one a class, that are asked for once an assessed position. */
@@ -79,21 +87,34 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
         return folds;
     }
 
-    private double[][] ofOneDivision(float[][] features, int[] blocks, int[] drawn) {
+    private List<double[][]> ofOneDivision(float[][] features, int[] blocks, List<int[]> halves) {
         Fold only = audit.folds().get(0);
         int[] teaching = IntStream.concat(IntStream.of(only.training()), IntStream.of(only.validation()))
                 .toArray();
-        LinearReader reader = LinearReader.taughtBy(new TaughtImages(
-                Arrays.stream(teaching).mapToObj(position -> features[position]).toArray(float[][]::new),
-                blocks,
-                Arrays.stream(teaching).map(position -> drawn[position]).toArray(),
-                Arrays.stream(teaching).map(position -> patients[position]).toArray(),
-                RecoveryRule.CLASSES.size(),
-                balance));
-        double[][] scores = new double[features.length][];
-        for (int position : only.test()) {
-            scores[position] = reader.scores(features[position]);
-        }
-        return scores;
+        List<int[]> taught = halves.stream().map(drawn -> at(drawn, teaching)).toList();
+        List<LinearReader> readers = LinearReader.taughtBy(
+                new TaughtImages(
+                        Arrays.stream(teaching)
+                                .mapToObj(position -> features[position])
+                                .toArray(float[][]::new),
+                        blocks,
+                        taught.get(0),
+                        at(patients, teaching),
+                        RecoveryRule.CLASSES.size(),
+                        balance),
+                taught);
+        return readers.stream()
+                .map(reader -> {
+                    double[][] scores = new double[features.length][];
+                    for (int position : only.test()) {
+                        scores[position] = reader.scores(features[position]);
+                    }
+                    return scores;
+                })
+                .toList();
+    }
+
+    private static int[] at(int[] values, int[] positions) {
+        return Arrays.stream(positions).map(position -> values[position]).toArray();
     }
 }

@@ -1,0 +1,91 @@
+package org.subtext.readers;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+import org.ejml.interfaces.linsol.LinearSolverDense;
+
+/**
+ * The equations of a ridge regression on some images' features: factorised once, in O(width³), and solved in O(width²)
+ * for any labels of these images. Scales and penalty are those of {@link LinearReader}. Not thread-safe.
+ */
+final class NormalEquations {
+    private static final double PRIOR = 4;
+
+    /** Float32 rounding of a constant is no variation. */
+    private static final double SMALLEST_RELATIVE_DEVIATION = 1e-7;
+
+    private final Moments moments;
+    private final double[] scales;
+    private final LinearSolverDense<DMatrixRMaj> solver;
+
+    NormalEquations(Moments moments, int[] blocks) {
+        if (moments.weight() == 0) {
+            throw new IllegalArgumentException("a reader is taught by at least one image");
+        }
+        this.moments = moments;
+        scales = scales(moments, blocks);
+        int width = moments.width();
+        DMatrixRMaj normal = new DMatrixRMaj(width, width);
+        double total = 0;
+        for (int i = 0; i < width; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = moments.scatter(i, j) * scales[i] * scales[j];
+                normal.set(i, j, value);
+                normal.set(j, i, value);
+            }
+            total += normal.get(i, i);
+        }
+        double penalty = total > 0 ? total / (PRIOR * moments.patients()) : 1; // features that are all constant
+        for (int i = 0; i < width; i++) {
+            normal.add(i, i, penalty);
+        }
+        solver = LinearSolverFactory_DDRM.symmPosDef(width);
+        if (!solver.setA(normal)) {
+            throw new IllegalStateException("a penalised matrix of inner products is not positive definite");
+        }
+    }
+
+    /** The means that features are counted from. */
+    double[] means() {
+        double[] means = new double[moments.width()];
+        for (int j = 0; j < means.length; j++) {
+            means[j] = moments.mean(j);
+        }
+        return means;
+    }
+
+    /** {@code [class][feature]}, in units of the features. */
+    double[][] coefficients(ClassSums classes) {
+        int width = moments.width();
+        DMatrixRMaj right = new DMatrixRMaj(width, classes.classes());
+        for (int j = 0; j < width; j++) {
+            for (int k = 0; k < classes.classes(); k++) {
+                right.set(j, k, classes.association(k, j, moments) * scales[j]);
+            }
+        }
+        DMatrixRMaj solution = new DMatrixRMaj(width, classes.classes());
+        solver.solve(right, solution);
+        double[][] coefficients = new double[classes.classes()][width];
+        for (int j = 0; j < width; j++) {
+            for (int k = 0; k < coefficients.length; k++) {
+                coefficients[k][j] = solution.get(j, k) * scales[j];
+            }
+        }
+        return coefficients;
+    }
+
+    /** What each feature is multiplied with: 0 for a constant one. */
+    private static double[] scales(Moments moments, int[] blocks) {
+        double[] scales = new double[moments.width()];
+        int j = 0;
+        for (int size : blocks) {
+            for (int end = j + size; j < end; j++) {
+                double deviation = Math.sqrt(Math.max(0, moments.scatter(j, j)) / moments.weight());
+                scales[j] = deviation > SMALLEST_RELATIVE_DEVIATION * Math.abs(moments.mean(j))
+                        ? 1 / (deviation * Math.sqrt(size))
+                        : 0;
+            }
+        }
+        return scales;
+    }
+}
