@@ -29,22 +29,43 @@ public interface FaintSignal {
      */
     void add(float[] plane, double strength, Seed seed);
 
-    /** Strengths that are tried, percent. */
-    record Range(double least, double first, double most) {
+    /**
+     * Strengths that are tried, percent.
+     *
+     * @param step of which strengths are whole multiples, those given here among them; 0 where any strength is tried
+     */
+    record Range(double least, double first, double most, double step) {
+        private static final double ROUNDING = 1e-9;
+
         public Range {
-            if (!(least > 0 && least <= first && first <= most && Double.isFinite(most))) {
+            if (!(least > 0 && least <= first && first <= most && Double.isFinite(most) && step >= 0)) {
                 throw new IllegalArgumentException(
                         "strengths begin above 0 and rise, got " + least + ", " + first + ", " + most);
             }
         }
 
-        /** Those from a strength on; the greatest alone where it lies beyond that. */
-        Range from(double strength) {
-            double from = Math.min(most, Math.max(least, strength));
-            return new Range(from, Math.max(from, first), most);
+        /** Of any strength. */
+        Range(double least, double first, double most) {
+            this(least, first, most, 0);
         }
 
-        double within(double strength) {
+        /** Those from a strength on; the greatest alone where it lies beyond that. */
+        Range from(double strength) {
+            double from = reaching(strength);
+            return new Range(from, Math.max(from, first), most, step);
+        }
+
+        /** The nearest that may be tried. */
+        double nearest(double strength) {
+            return within(step == 0 ? strength : Math.rint(strength / step) * step);
+        }
+
+        /** The least that may be tried and is not below; the greatest where all are. */
+        double reaching(double strength) {
+            return within(step == 0 ? strength : Math.ceil(strength / step - ROUNDING) * step);
+        }
+
+        private double within(double strength) {
             return Math.max(least, Math.min(most, strength));
         }
     }

@@ -3,10 +3,14 @@ package org.subtext.routes.injection;
 import org.subtext.provenance.Seed;
 import org.subtext.wording.Digits;
 
-/** All grey values raised alike. Strength: percent of the range from black to white. */
+/**
+ * All grey values raised alike, by whole steps of 8 bits: between two steps a file of these would hold one of them.
+ * Strength: percent of the range from black to white.
+ */
 public final class GreyShift implements FaintSignal {
-    private static final Range STRENGTHS = new Range(0.02, 2, 50);
     private static final double PERCENT = 100;
+    private static final double STEP = PERCENT / GreyStep.LEVELS;
+    private static final Range STRENGTHS = new Range(STEP, 5 * STEP, 127 * STEP, STEP);
 
     @Override
     public String name() {
@@ -20,10 +24,7 @@ public final class GreyShift implements FaintSignal {
 
     @Override
     public String words(double strength) {
-        // Files of 8 bits hold whole steps: what was put in is no more than the next of them.
-        double steps = Math.max(1, Math.ceil(strength / PERCENT * GreyStep.LEVELS - 1e-9));
-        return "a shift of grey values by " + Digits.significant(PERCENT * steps / GreyStep.LEVELS, 2)
-                + " % of black to white";
+        return "a shift of grey values by " + Digits.significant(strength, 2) + " % of black to white";
     }
 
     @Override

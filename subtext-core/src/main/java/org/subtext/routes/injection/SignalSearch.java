@@ -79,7 +79,7 @@ public final class SignalSearch {
                     progress.advance(1, signal.words(strength));
                     return trials;
                 });
-        Optional<Double> strength = result.curve().map(curve -> Math.max(range.least(), curve.strengthAt(POWER)));
+        Optional<Double> strength = result.curve().map(curve -> range.reaching(curve.strengthAt(POWER)));
         int fresh = 0;
         int found = 0;
         for (int pass = 0; pass < FRESH && strength.isPresent(); pass++) {

@@ -66,7 +66,7 @@ record StrengthSearch(FaintSignal.Range range, double critical, double power, in
             }
             below = mean < FAINT ? strength : below;
             above = mean > PLAIN ? strength : above;
-            double next = range.within(next(below, above, mean));
+            double next = range.nearest(next(below, above, mean));
             if (next == strength) {
                 break; // the end of what may be tried
             }
@@ -76,7 +76,7 @@ record StrengthSearch(FaintSignal.Range range, double critical, double power, in
             Optional<PowerCurve> curve = PowerCurve.fit(all, critical, power);
             double target = curve.isPresent() ? curve.get().strengthAt(power) : strength;
             double bounded = Math.max(strength / STEP, Math.min(strength * STEP, target));
-            strength = range.within(bounded * ABOUT[i % ABOUT.length]);
+            strength = range.nearest(bounded * ABOUT[i % ABOUT.length]);
             all.addAll(trials.at(strength, pass++, true));
         }
         Optional<PowerCurve> curve =

@@ -109,11 +109,29 @@ class FaintSignalTest {
     }
 
     @Test
+    void aShiftIsTriedInStepsOfEightBitsAlone() {
+        FaintSignal.Range range = new GreyShift().range();
+        for (double strength : new double[] {0.01, 0.2, 0.5, 0.589, 0.7, 3.1, 12, 49.9, 80}) {
+            double nearest = 255 * range.nearest(strength) / 100;
+            double reaching = 255 * range.reaching(strength) / 100;
+            assertThat(nearest).isCloseTo(Math.rint(nearest), within(1e-9)).isBetween(1.0, 127.0);
+            assertThat(reaching).isCloseTo(Math.rint(reaching), within(1e-9)).isBetween(1.0, 127.0);
+            assertThat(Math.abs(Math.max(1, Math.min(127, 2.55 * strength)) - nearest))
+                    .isLessThanOrEqualTo(0.5 + 1e-9);
+            assertThat(reaching).isGreaterThanOrEqualTo(Math.min(127, 2.55 * strength) - 1e-6);
+        }
+        // A whole step is reached by itself, whatever its rounding.
+        for (int step = 1; step <= 127; step++) {
+            assertThat(255 * range.reaching(step / 2.55) / 100).isCloseTo(step, within(1e-9));
+        }
+    }
+
+    @Test
     void signalsAreSaidInPhysicalWords() {
         assertThat(SIGNALS.stream().map(signal -> signal.words(1.234)))
                 .containsExactly(
                         "a texture of 1.2 % contrast at 8 to 16 cycles",
-                        "a rise of local contrast by 1.2 %", "a shift of grey values by 1.6 % of black to white");
+                        "a rise of local contrast by 1.2 %", "a shift of grey values by 1.2 % of black to white");
     }
 
     private static float[] ramp() {

@@ -93,7 +93,7 @@ class GreyStepTest {
         int[] rows = IntStream.range(0, PATIENTS).toArray();
         double half = 100 * 0.5 / 255;
         assertThat(GreyStep.tried(TEXTURE, source, rows).least()).isCloseTo(half, within(1e-4));
-        assertThat(GreyStep.tried(new GreyShift(), source, rows).least()).isCloseTo(half, within(1e-4));
+        assertThat(GreyStep.tried(new GreyShift(), source, rows).least()).isCloseTo(2 * half, within(1e-9));
         FaintSignal contrast = new LocalContrast(SIDE);
         FaintSignal.Range range = GreyStep.tried(contrast, source, rows);
         double squares = 0;

@@ -111,6 +111,16 @@ class InjectedPixelsTest {
         assertThat(changed).isNotEqualTo(read(grey, 0));
     }
 
+    @Test
+    void imagesOfEightBitsHoldEveryShiftThatIsTried() {
+        PixelSource grey = new Flat(51 / 255f);
+        FaintSignal.Range range = new GreyShift().range();
+        for (double asked = range.least(); asked < 3; asked = range.reaching(asked + 0.1)) {
+            float after = read(new InjectedPixels(grey, new GreyShift(), asked, all(), new Seed(1)), 0)[0];
+            assertThat(100 * (after - 51 / 255.0)).isCloseTo(asked, within(1e-4));
+        }
+    }
+
     private static BitSet all() {
         BitSet rows = new BitSet();
         rows.set(0, ROWS);

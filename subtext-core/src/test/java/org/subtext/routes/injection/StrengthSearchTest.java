@@ -82,6 +82,25 @@ class StrengthSearchTest {
     }
 
     @Test
+    void ofAShiftOnlyWholeStepsAreTriedAndTheirPowerIsKnown() {
+        FaintSignal.Range steps = new GreyShift().range();
+        for (double true80 : new double[] {0.3, 0.55, 0.9, 4}) {
+            Truth truth = new Truth(true80, 2, 1.0, Double.POSITIVE_INFINITY);
+            int enough = 0;
+            for (int i = 0; i < FEWER; i++) {
+                SplittableRandom random = new Seed(7).child("run", i).random();
+                StrengthSearch.Result result = new StrengthSearch(steps, CRITICAL, POWER, COARSE, NEAR)
+                        .run((strength, pass, isNear) -> draws(strength, truth.mean(strength), isNear, random));
+                assertThat(result.trials())
+                        .allMatch(trial -> Math.abs(trial.strength() * 2.55 - Math.rint(trial.strength() * 2.55)) < 1e-9);
+                double stated = steps.reaching(result.curve().orElseThrow().strengthAt(POWER));
+                enough += Gaussian.cumulative(truth.mean(stated) - CRITICAL) > 0.7 ? 1 : 0;
+            }
+            assertThat(enough / (double) FEWER).as("at %s %%", true80).isGreaterThan(0.85);
+        }
+    }
+
+    @Test
     void theCurveRisesAndGivesItsStrengthBack() {
         SplittableRandom random = new Seed(5).random();
         StrengthSearch.Result result =
