@@ -2,7 +2,6 @@ package org.subtext.routes.contract;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.subtext.statistics.Interval;
 
 /**
  * How faint a known signal a reader would have found in the audit's own images: what "no evidence" rules out.
@@ -13,7 +12,7 @@ import org.subtext.statistics.Interval;
  * @param strength that is found with the power, or the least that may be tried where that one is; null where none is
  * @param bound what the strength says
  * @param most greatest strength that was tried
- * @param interval of the strength, from the least that may be tried; null where there is none
+ * @param interval of the strength; null where there is none, or where all of it lies below the least that may be tried
  * @param power the share of draws in which a signal of that strength is found
  * @param what a signal of that strength in words: "a texture of 1.2 % contrast at 8 to 16 cycles"; of the greatest
  *     tried where none is found
@@ -28,7 +27,7 @@ public record Recovery(
         @Nullable Double strength,
         Bound bound,
         double most,
-        @Nullable Interval interval,
+        @Nullable Span interval,
         double power,
         String what,
         Anew anew,
@@ -62,6 +61,14 @@ public record Recovery(
         /** None of those tried is found with the power. */
         NONE
     }
+
+    /**
+     * Strengths that agree with what was found.
+     *
+     * @param from null where even the least that may be tried does
+     * @param to null where even the greatest that may be tried does
+     */
+    public record Span(@Nullable Double from, @Nullable Double to) {}
 
     /** A share of draws at a strength. */
     public record Point(double strength, double share) {}

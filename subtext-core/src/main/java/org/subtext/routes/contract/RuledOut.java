@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
-import org.subtext.statistics.Interval;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
 import org.subtext.wording.Percent;
@@ -80,24 +79,29 @@ public final class RuledOut {
     public static String strength(Recovery recovery) {
         Double strength = recovery.strength();
         if (strength == null) {
-            return "none up to " + Digits.significant(recovery.most(), DIGITS) + " %";
+            return "none up to " + percent(recovery.most());
         }
-        String words = Digits.significant(strength, DIGITS) + " %";
+        String words = percent(strength);
         return recovery.bound() == Recovery.Bound.AT_MOST ? "at most " + words : words;
     }
 
-    /** "0.9 to 1.6 %"; "up to 0.3 %" of a strength that is at most something; empty where there is none beyond it. */
+    /** "0.9 to 1.6 %", or with one end "up to 1.6 %" and "at least 0.9 %"; empty where there is no interval. */
     public static Optional<String> interval(Recovery recovery) {
-        Interval interval = recovery.interval();
-        Double strength = recovery.strength();
-        if (interval == null || strength == null) {
+        Recovery.Span interval = recovery.interval();
+        if (interval == null) {
             return Optional.empty();
         }
-        String upper = Digits.significant(interval.upper(), DIGITS) + " %";
-        if (recovery.bound() == Recovery.Bound.AT_MOST) {
-            return interval.upper() > strength ? Optional.of("up to " + upper) : Optional.empty();
+        Double from = interval.from();
+        Double to = interval.to();
+        if (to == null) {
+            return Optional.of(from == null ? "without a bound" : "at least " + percent(from));
         }
-        return Optional.of(Digits.significant(interval.lower(), DIGITS) + " to " + upper);
+        return Optional.of(
+                from == null ? "up to " + percent(to) : Digits.significant(from, DIGITS) + " to " + percent(to));
+    }
+
+    private static String percent(double strength) {
+        return Digits.significant(strength, DIGITS) + " %";
     }
 
     private static Optional<String> network(List<Recovery> tried) {

@@ -1,6 +1,9 @@
 package org.subtext.routes.injection;
 
+import org.jspecify.annotations.Nullable;
 import org.subtext.provenance.Seed;
+import org.subtext.routes.contract.Recovery;
+import org.subtext.statistics.Interval;
 
 /**
  * A known change of grey values that is the same sort of thing in every image, with a strength in percent.
@@ -63,6 +66,16 @@ public interface FaintSignal {
         /** The least that may be tried and is not below; the greatest where all are. */
         double reaching(double strength) {
             return within(step == 0 ? strength : Math.ceil(strength / step - ROUNDING) * step);
+        }
+
+        /** Of an interval what lies within; null where all of it lies below. */
+        Recovery.@Nullable Span within(Interval interval) {
+            if (interval.upper() <= least) {
+                return null;
+            }
+            return new Recovery.Span(
+                    interval.lower() <= least ? null : reaching(interval.lower()),
+                    interval.upper() > most ? null : reaching(interval.upper()));
         }
 
         private double within(double strength) {

@@ -9,13 +9,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.Recovery.Point;
-import org.subtext.statistics.Interval;
 
 /**
  * One signal put into random halves of an audit's patients at strength after strength, and read by the linear reader.
@@ -119,14 +117,12 @@ public final class SignalSearch {
                 .toList();
         double most = tried.get(tried.size() - 1).strength();
         List<Point> curve = new ArrayList<>();
-        Interval interval = null;
+        Recovery.Span interval = null;
         if (result.curve().isPresent() && strength.isPresent()) {
             PowerCurve known = result.curve().get();
-            double least = range.least();
-            interval = from(
-                    least,
+            interval = range.within(
                     known.interval(POWER, audit.rule(Progress.SILENT).plan().level()));
-            double low = Math.max(least, strength.get() / CURVE_REACH);
+            double low = Math.max(range.least(), strength.get() / CURVE_REACH);
             double high = strength.get() * CURVE_REACH;
             for (int i = 0; i < CURVE_POINTS; i++) {
                 double at = low * Math.pow(high / low, i / (CURVE_POINTS - 1.0));
@@ -146,13 +142,5 @@ public final class SignalSearch {
                 new Recovery.Anew(found, draws),
                 tried,
                 curve);
-    }
-
-    /** Null where nothing of it is left: no strength below the least is among those that are asked for. */
-    private static @Nullable Interval from(double least, Interval interval) {
-        return interval.upper() <= least
-                ? null
-                : new Interval(
-                        Math.max(least, interval.lower()), interval.upper(), interval.level(), interval.method());
     }
 }

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.subtext.routes.contract.Recovery.Bound;
 import org.subtext.routes.contract.Recovery.Point;
 import org.subtext.routes.contract.Recovery.Reader;
-import org.subtext.statistics.Interval;
+import org.subtext.routes.contract.Recovery.Span;
 import tools.jackson.databind.json.JsonMapper;
 
 class RuledOutTest {
-    private static final Interval WIDE = new Interval(0.9, 1.6, 0.95, "delta");
+    private static final Span WIDE = new Span(0.9, 1.6);
 
     @Test
     void aStrengthThatIsFoundStandsWithItsInterval() {
@@ -33,18 +33,33 @@ class RuledOutTest {
 
     @Test
     void theLeastThatWasTriedIsNoExactStrength() {
-        Recovery least = linear(0.2, Bound.AT_MOST, new Interval(0.2, 0.28, 0.95, "delta"));
+        Recovery least = linear(0.2, Bound.AT_MOST, new Span(null, 0.28));
         assertThat(RuledOut.sentences(List.of(least)))
                 .containsExactly("A texture of 0.2 %, the faintest that was tried, would have been found by the linear"
                         + " reader with at least 80 % power: the strength it takes is at most that (interval up to"
                         + " 0.28 %).");
         assertThat(RuledOut.strength(least)).isEqualTo("at most 0.20 %");
         assertThat(RuledOut.interval(least)).contains("up to 0.28 %");
-        Recovery below = linear(0.2, Bound.AT_MOST, new Interval(0.002, 0.19, 0.95, "delta"));
+        Recovery below = linear(0.2, Bound.AT_MOST, null);
         assertThat(RuledOut.interval(below)).isEmpty();
         assertThat(RuledOut.sentences(List.of(below)).get(0))
                 .endsWith("is at most that.")
                 .doesNotContain("0.0020");
+    }
+
+    @Test
+    void anEndThatLiesOutsideWhatMayBeTriedIsNoBound() {
+        Recovery open = linear(1.2, Bound.FOUND_AT, new Span(null, 2.5));
+        assertThat(RuledOut.interval(open)).contains("up to 2.5 %");
+        assertThat(RuledOut.sentences(List.of(open)))
+                .containsExactly(
+                        "A texture of 1.2 % (up to 2.5 %) would have been found by the linear reader, with 80 % power.");
+        assertThat(RuledOut.interval(linear(18.0, Bound.FOUND_AT, new Span(9.0, null))))
+                .contains("at least 9.0 %");
+        assertThat(RuledOut.interval(linear(1.2, Bound.FOUND_AT, new Span(null, null))))
+                .contains("without a bound");
+        assertThat(RuledOut.interval(linear(0.2, Bound.AT_MOST, new Span(null, null))))
+                .contains("without a bound");
     }
 
     @Test
@@ -71,13 +86,13 @@ class RuledOutTest {
     @Test
     void theBoundIsHeldInFiles() {
         JsonMapper json = JsonMapper.builder().build();
-        Recovery least = linear(0.2, Bound.AT_MOST, null);
+        Recovery least = linear(0.2, Bound.AT_MOST, new Span(null, 0.28));
         String text = json.writeValueAsString(least);
         assertThat(text).contains("\"bound\":\"AT_MOST\"");
         assertThat(json.readValue(text, Recovery.class)).isEqualTo(least);
     }
 
-    private static Recovery linear(@Nullable Double strength, Bound bound, @Nullable Interval interval) {
+    private static Recovery linear(@Nullable Double strength, Bound bound, @Nullable Span interval) {
         double said = strength == null ? 20 : strength;
         return new Recovery(
                 "texture",

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.subtext.provenance.Seed;
+import org.subtext.routes.contract.Recovery;
+import org.subtext.statistics.Interval;
 
 /** What signals put into an image, against definitions computed here from their sums. */
 class FaintSignalTest {
@@ -124,6 +126,23 @@ class FaintSignalTest {
         for (int step = 1; step <= 127; step++) {
             assertThat(255 * range.reaching(step / 2.55) / 100).isCloseTo(step, within(1e-9));
         }
+    }
+
+    @Test
+    void anIntervalEndsWhereStrengthsMayBeTried() {
+        FaintSignal.Range range = new FaintSignal.Range(0.2, 1, 20);
+        assertThat(range.within(interval(0.9, 1.6))).isEqualTo(new Recovery.Span(0.9, 1.6));
+        assertThat(range.within(interval(0.2, 1.6))).isEqualTo(new Recovery.Span(null, 1.6));
+        assertThat(range.within(interval(9, 20.1))).isEqualTo(new Recovery.Span(9.0, null));
+        assertThat(range.within(interval(9, 20))).isEqualTo(new Recovery.Span(9.0, 20.0));
+        assertThat(range.within(interval(0.01, 200))).isEqualTo(new Recovery.Span(null, null));
+        assertThat(range.within(interval(0.002, 0.19))).isNull();
+        double step = 100.0 / 255;
+        assertThat(new GreyShift().range().within(interval(0.5, 1.3))).isEqualTo(new Recovery.Span(2 * step, 4 * step));
+    }
+
+    private static Interval interval(double lower, double upper) {
+        return new Interval(lower, upper, 0.95, "delta");
     }
 
     @Test

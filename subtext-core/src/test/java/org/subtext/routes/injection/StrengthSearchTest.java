@@ -92,7 +92,8 @@ class StrengthSearchTest {
                 StrengthSearch.Result result = new StrengthSearch(steps, CRITICAL, POWER, COARSE, NEAR)
                         .run((strength, pass, isNear) -> draws(strength, truth.mean(strength), isNear, random));
                 assertThat(result.trials())
-                        .allMatch(trial -> Math.abs(trial.strength() * 2.55 - Math.rint(trial.strength() * 2.55)) < 1e-9);
+                        .allMatch(
+                                trial -> Math.abs(trial.strength() * 2.55 - Math.rint(trial.strength() * 2.55)) < 1e-9);
                 double stated = steps.reaching(result.curve().orElseThrow().strengthAt(POWER));
                 enough += Gaussian.cumulative(truth.mean(stated) - CRITICAL) > 0.7 ? 1 : 0;
             }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.Recovery.Point;
-import org.subtext.statistics.Interval;
 import org.subtext.wording.Digits;
 
 /**
@@ -43,10 +42,11 @@ public final class PowerChart {
 
     private void frame() {
         double bottom = HEIGHT - BOTTOM;
-        Interval interval = recovery.interval();
+        Recovery.Span interval = recovery.interval();
         if (interval != null) {
-            double from = x(interval.lower());
-            marks.add(Svg.rectangle(from, TOP, Math.max(1, x(interval.upper()) - from), bottom - TOP, Svg.SHADE));
+            double from = interval.from() == null ? LEFT : x(interval.from());
+            double to = interval.to() == null ? WIDTH - RIGHT : x(interval.to());
+            marks.add(Svg.rectangle(from, TOP, Math.max(1, to - from), bottom - TOP, Svg.SHADE));
         }
         for (double tick : SHARE.ticks()) {
             marks.add(Svg.line(LEFT, y(tick), WIDTH - RIGHT, y(tick), Svg.GRID, 0.8));

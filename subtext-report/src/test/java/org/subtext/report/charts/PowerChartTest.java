@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.Recovery.Bound;
 import org.subtext.routes.contract.Recovery.Point;
-import org.subtext.statistics.Interval;
 
 class PowerChartTest {
     private static final Pattern DASHED = Pattern.compile("<line x1=\"([^\"]+)\" y1=\"([^\"]+)\"[^>]*dasharray");
@@ -62,6 +61,7 @@ class PowerChartTest {
     void noMarkIsSetWhereTheStrengthIsAtMostTheLeastTried() {
         String svg = PowerChart.draw(recovery(Bound.AT_MOST, 1)).toString();
         assertThat(MARK.matcher(svg).find()).isFalse();
+        assertThat(numbers(SHADE, svg)[0]).isEqualTo(46); // from where the axis begins
         assertThat(DASHED.matcher(svg).find()).isTrue();
         assertThat(CURVE.matcher(svg).find()).isTrue();
     }
@@ -84,7 +84,7 @@ class PowerChartTest {
                 1.0,
                 bound,
                 4,
-                new Interval(bound == Bound.AT_MOST ? 1 : 0.8, 1.3, 0.95, "delta"),
+                new Recovery.Span(bound == Bound.AT_MOST ? null : 0.8, 1.3),
                 0.8,
                 "a texture of 1 %",
                 new Recovery.Anew(8, 10),
