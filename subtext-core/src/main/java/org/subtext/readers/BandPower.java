@@ -1,6 +1,7 @@
 package org.subtext.readers;
 
 import java.util.Arrays;
+import org.subtext.perturbation.spectrum.SpectrumParts;
 
 /**
  * How strong an image, or a square part of it, is in bands of spatial frequency and four orientations: the logarithm of
@@ -18,7 +19,7 @@ final class BandPower {
 
     private final int side;
     private final int padded;
-    private final FastFourier fourier;
+    private final SpectrumParts spectrum;
     private final double[] window;
     private final double windowSum;
     private final double squaredWindowSum;
@@ -26,7 +27,7 @@ final class BandPower {
     /** Of each frequency {@code [horizontal * padded + vertical]}, −1 where it counts nowhere. */
     private final int[] cells;
 
-    /** How many frequencies each holds, conjugate pairs once. */
+    /** How many frequencies each holds, of both halves of the vertical axis and of one half of the rest. */
     private final int[] sizes;
 
     /**
@@ -38,7 +39,7 @@ final class BandPower {
     BandPower(int side, int bandsPerOctave) {
         this.side = side;
         padded = side == 1 ? 1 : Integer.highestOneBit(side - 1) * 2;
-        fourier = new FastFourier(padded);
+        spectrum = new SpectrumParts(padded);
         window = new double[side];
         for (int i = 0; i < side; i++) {
             double sine = Math.sin(Math.PI * (i + 1) / (side + 1));
@@ -106,33 +107,19 @@ final class BandPower {
             }
         }
         mean /= windowSum;
-        int columns = padded / 2 + 1; // the rest are conjugates
-        double[][] real = new double[columns][padded];
-        double[][] imaginary = new double[columns][padded];
-        double[] row = new double[padded];
-        double[] other = new double[padded];
+        double[] plane = new double[padded * padded];
         for (int y = 0; y < side; y++) {
-            Arrays.fill(row, 0);
-            Arrays.fill(other, 0);
             for (int x = 0; x < side; x++) {
-                row[x] = window[y] * window[x] * (image[(top + y) * imageSide + left + x] - mean);
-            }
-            fourier.transform(row, other);
-            for (int k = 0; k < columns; k++) {
-                real[k][y] = row[k];
-                imaginary[k][y] = other[k];
+                plane[y * padded + x] = window[y] * window[x] * (image[(top + y) * imageSide + left + x] - mean);
             }
         }
         double[] powers = new double[sizes.length];
-        for (int k = 0; k < columns; k++) {
-            fourier.transform(real[k], imaginary[k]);
-            for (int j = 0; j < padded; j++) {
-                int cell = cells[k * padded + j];
-                if (cell >= 0) {
-                    powers[cell] += real[k][j] * real[k][j] + imaginary[k][j] * imaginary[k][j];
-                }
+        spectrum.powers(plane, (power, down, across) -> {
+            int cell = cells[across * padded + Math.floorMod(down, padded)];
+            if (cell >= 0) {
+                powers[cell] += power;
             }
-        }
+        });
         for (int cell = 0; cell < powers.length; cell++) {
             into[at + cell] = (float) Math.log(powers[cell] / sizes[cell] / squaredWindowSum + FLOOR);
         }

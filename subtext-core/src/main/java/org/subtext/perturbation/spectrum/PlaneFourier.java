@@ -24,10 +24,14 @@ final class PlaneFourier<R> {
         void of(R[] spectrum);
     }
 
-    /** Reads and writes a plane, row by row. */
-    interface Plane<R> {
+    /** Reads a plane, row by row. */
+    @FunctionalInterface
+    interface Rows<R> {
         void read(int y, R row);
+    }
 
+    /** Reads and writes a plane, row by row. */
+    interface Plane<R> extends Rows<R> {
         /** @param changed what came back from the spectrum */
         void write(int y, R changed);
     }
@@ -69,17 +73,17 @@ final class PlaneFourier<R> {
         return axis.inverseWeight(j) * axis.inverseWeight(i);
     }
 
+    /** Lets the spectrum be looked at, from which nothing comes back. */
+    void look(Rows<R> plane, Change<R> look) {
+        Buffers<R> buffers = borrowed();
+        look.of(spectrum(plane, buffers));
+        idle.add(buffers);
+    }
+
     void change(Plane<R> plane, Change<R> change) {
-        Buffers<R> borrowed = idle.poll();
-        Buffers<R> buffers = borrowed == null ? Buffers.of(arithmetic, side, axis) : borrowed;
+        Buffers<R> buffers = borrowed();
         int kept = axis.coefficients();
-        for (int y = 0; y < side; y++) {
-            plane.read(y, buffers.rows[y]);
-        }
-        axis.analyse(buffers.rows, buffers.ofRows, buffers.vertical, side);
-        arithmetic.turn(buffers.vertical, kept, side, buffers.turned);
-        axis.analyse(buffers.turned, buffers.ofTurned, buffers.spectrum, kept);
-        change.of(buffers.spectrum);
+        change.of(spectrum(plane, buffers));
         axis.synthesise(buffers.spectrum, buffers.ofTurned, buffers.turned, kept);
         arithmetic.turn(buffers.turned, side, kept, buffers.vertical);
         axis.synthesise(buffers.vertical, buffers.ofRows, buffers.rows, side);
@@ -87,5 +91,21 @@ final class PlaneFourier<R> {
             plane.write(y, buffers.rows[y]);
         }
         idle.add(buffers);
+    }
+
+    private Buffers<R> borrowed() {
+        Buffers<R> borrowed = idle.poll();
+        return borrowed == null ? Buffers.of(arithmetic, side, axis) : borrowed;
+    }
+
+    private R[] spectrum(Rows<R> plane, Buffers<R> buffers) {
+        int kept = axis.coefficients();
+        for (int y = 0; y < side; y++) {
+            plane.read(y, buffers.rows[y]);
+        }
+        axis.analyse(buffers.rows, buffers.ofRows, buffers.vertical, side);
+        arithmetic.turn(buffers.vertical, kept, side, buffers.turned);
+        axis.analyse(buffers.turned, buffers.ofTurned, buffers.spectrum, kept);
+        return buffers.spectrum;
     }
 }

@@ -11,6 +11,8 @@ import java.util.function.DoubleSupplier;
  * Immutable, thread-safe.
  */
 public final class SpectrumParts {
+    private static final double[] NONE = {};
+
     private final int side;
     private final PlaneFourier<double[]> fourier;
     /** Row of the cosine and of the sine of each frequency; -1 where there is no sine. */
@@ -24,7 +26,11 @@ public final class SpectrumParts {
         public double imaginary;
 
         public double amplitude() {
-            return Math.sqrt(real * real + imaginary * imaginary);
+            return Math.sqrt(power());
+        }
+
+        double power() {
+            return real * real + imaginary * imaginary;
         }
     }
 
@@ -38,6 +44,19 @@ public final class SpectrumParts {
          * @param l horizontal frequency, -side / 2 to side / 2
          */
         void of(Term term, int k, int l);
+    }
+
+    /** Looks at how strong each frequency is. */
+    @FunctionalInterface
+    public interface PowerVisitor {
+        /**
+         * Visits a frequency.
+         *
+         * @param power squared amplitude
+         * @param k vertical frequency, above -side / 2 to side / 2
+         * @param l horizontal frequency, 0 to side / 2
+         */
+        void of(double power, int k, int l);
     }
 
     /** Makes the visitor of one image's spectrum. */
@@ -85,17 +104,27 @@ public final class SpectrumParts {
 
     /** Reads the terms of {@code plane[y * side + x]}. */
     public void read(double[] plane, Visitor reader) {
-        fourier.change(
-                new PlaneFourier.Plane<>() {
-                    @Override
-                    public void read(int y, double[] row) {
-                        System.arraycopy(plane, y * side, row, 0, side);
-                    }
+        fourier.look((y, row) -> System.arraycopy(plane, y * side, row, 0, side), spectrum -> each(spectrum, reader));
+    }
 
-                    @Override
-                    public void write(int y, double[] changed) {}
-                },
-                spectrum -> each(spectrum, reader));
+    /**
+     * Reads the power of each frequency of {@code plane[y * side + x]} that is not left of the vertical axis; all others
+     * are conjugates.
+     */
+    public void powers(double[] plane, PowerVisitor reader) {
+        fourier.look((y, row) -> System.arraycopy(plane, y * side, row, 0, side), spectrum -> {
+            Term plus = new Term();
+            Term minus = new Term();
+            for (int l = 0; l < cosine.length; l++) {
+                for (int k = 0; k < cosine.length; k++) {
+                    terms(spectrum, k, l, plus, minus);
+                    reader.of(plus.power(), k, l);
+                    if (sine[k] >= 0) {
+                        reader.of(minus.power(), -k, l);
+                    }
+                }
+            }
+        });
     }
 
     private double largest(double[][] spectrum) {
@@ -113,18 +142,11 @@ public final class SpectrumParts {
         Term minus = new Term();
         for (int l = 0; l < cosine.length; l++) {
             double[] acrossCosine = spectrum[cosine[l]];
-            double[] acrossSine = sine[l] < 0 ? new double[0] : spectrum[sine[l]];
+            double[] acrossSine = sine[l] < 0 ? NONE : spectrum[sine[l]];
             for (int k = 0; k < cosine.length; k++) {
                 int down = cosine[k];
                 int downSine = sine[k];
-                double cc = acrossCosine[down];
-                double cs = sine[l] < 0 ? 0 : acrossSine[down];
-                double sc = downSine < 0 ? 0 : acrossCosine[downSine];
-                double ss = sine[l] < 0 || downSine < 0 ? 0 : acrossSine[downSine];
-                plus.real = cc - ss;
-                plus.imaginary = -(sc + cs);
-                minus.real = cc + ss;
-                minus.imaginary = -(sc - cs);
+                terms(spectrum, k, l, plus, minus);
                 visitor.of(plus, k, l);
                 visitor.of(minus, k, -l);
                 acrossCosine[down] = (plus.real + minus.real) / 2;
@@ -139,6 +161,20 @@ public final class SpectrumParts {
                 }
             }
         }
+    }
+
+    /** F(k, l) and F(k, -l). */
+    private void terms(double[][] spectrum, int k, int l, Term plus, Term minus) {
+        double[] acrossCosine = spectrum[cosine[l]];
+        double[] acrossSine = sine[l] < 0 ? NONE : spectrum[sine[l]];
+        double cc = acrossCosine[cosine[k]];
+        double cs = sine[l] < 0 ? 0 : acrossSine[cosine[k]];
+        double sc = sine[k] < 0 ? 0 : acrossCosine[sine[k]];
+        double ss = sine[l] < 0 || sine[k] < 0 ? 0 : acrossSine[sine[k]];
+        plus.real = cc - ss;
+        plus.imaginary = -(sc + cs);
+        minus.real = cc + ss;
+        minus.imaginary = -(sc - cs);
     }
 
     private void weigh(double[][] spectrum) {

@@ -3,7 +3,7 @@
  * vector instructions, radial filters and amplitudes and phases apart.
  *
  * <p>Start at {@link org.subtext.perturbation.spectrum.RadialFilter}. Knows arrays, not kinds of perturbation; public
- * for the kinds, not for others.
+ * for the kinds, for signals that are put in and for readers of spectra.
  */
 @NullMarked
 package org.subtext.perturbation.spectrum;
