@@ -1,7 +1,6 @@
 package org.subtext.deidentification;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -9,7 +8,6 @@ import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.deidentification.identifiers.IdentifierIndex;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
-import org.subtext.dicom.Tag;
 import org.subtext.dicom.Vr;
 
 /**
@@ -26,42 +24,18 @@ final class KnownFromFiles {
     }
 
     /** One way of calling a patient. */
-    private record Call(IdentifierTable.Kind kind, String value) {}
+    private record Call(Identifying kind, String value) {}
 
     /** All that files say of one patient. */
     static final class Known {
         private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
         void addTo(IdentifierEcho echo) {
-            for (Call call : calls) {
-                switch (call.kind()) {
-                    case PATIENT_NAME -> echo.addPatientName(call.value());
-                    case PATIENT_ID -> echo.addPatientId(call.value());
-                    case BIRTH -> echo.addDays(call.value(), true);
-                    case ID -> echo.addId(call.value());
-                    case TELEPHONE -> echo.addTelephone(call.value());
-                    case ADDRESS -> echo.addPlace(call.value());
-                    case INSTITUTION -> echo.addInstitution(call.value());
-                    case TIME, DEVICE, ORDINAL, STRUCTURE -> {
-                        // A table of images tells no patient by these.
-                    }
-                }
-            }
+            calls.forEach(call -> call.kind().add(call.value(), echo));
         }
 
         void addTo(IdentifierIndex everybody) {
-            for (Call call : calls) {
-                switch (call.kind()) {
-                    case PATIENT_NAME -> everybody.addName(call.value());
-                    case PATIENT_ID, ID -> everybody.addId(call.value());
-                    case BIRTH -> everybody.addDays(call.value(), true);
-                    case TELEPHONE -> everybody.addTelephone(call.value());
-                    case ADDRESS, INSTITUTION -> everybody.addPlace(call.value());
-                    case TIME, DEVICE, ORDINAL, STRUCTURE -> {
-                        // As above.
-                    }
-                }
-            }
+            calls.forEach(call -> call.kind().add(call.value(), everybody));
         }
     }
 
@@ -73,21 +47,20 @@ final class KnownFromFiles {
     void add(DataSet source, String patient, Pseudonyms nobody) {
         Set<Call> calls = byPatient.computeIfAbsent(patient, key -> new Known()).calls;
         for (Element element : source) {
-            Optional<IdentifierTable.Kind> kind = kind(element);
-            if (kind.isPresent() && element.length() > 0 && element.vr().isText()) {
+            Identifying kind = kind(element);
+            if (kind != Identifying.NOT && element.length() > 0 && element.vr().isText()) {
                 source.strings(element.tag()).stream()
                         .filter(value -> !value.isBlank() && !nobody.isNobody(value))
-                        .forEach(value -> calls.add(new Call(kind.get(), value.strip())));
+                        .forEach(value -> calls.add(new Call(kind, value.strip())));
             }
         }
     }
 
-    private Optional<IdentifierTable.Kind> kind(Element element) {
-        Tag tag = element.tag();
-        Optional<IdentifierTable.Kind> kind = table.kind(tag);
-        return kind.isEmpty() && element.vr() == Vr.PN
-                ? Optional.of(IdentifierTable.Kind.PATIENT_NAME)
-                : kind.filter(known -> known != IdentifierTable.Kind.INSTITUTION || !institutionsStay());
+    private Identifying kind(Element element) {
+        Identifying kind = table.kind(element.tag())
+                .map(Identifying::of)
+                .orElse(element.vr() == Vr.PN ? Identifying.PERSON : Identifying.NOT);
+        return kind == Identifying.INSTITUTION && institutionsStay() ? Identifying.NOT : kind;
     }
 
     void forEach(BiConsumer<String, Known> use) {
