@@ -25,6 +25,8 @@ final class IdentifierTable {
         INSTITUTION,
         /** Identifies a device, unless devices are retained; only where it has digits: many a station is called CT. */
         DEVICE,
+        /** Says of which class a patient is, often by two letters. */
+        CLASS,
         /** A number that counts and measures nothing. */
         ORDINAL,
         /** A number without which pixels cannot be decoded; pixels are held against it. */

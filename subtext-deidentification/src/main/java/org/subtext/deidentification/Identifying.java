@@ -51,7 +51,7 @@ enum Identifying {
             case TELEPHONE -> TELEPHONE;
             case ADDRESS -> ADDRESS;
             case INSTITUTION -> INSTITUTION;
-            case TIME, DEVICE, ORDINAL, STRUCTURE -> NOT;
+            case TIME, DEVICE, CLASS, ORDINAL, STRUCTURE -> NOT;
         };
     }
 

@@ -24,6 +24,7 @@ final class RowIdentifiers {
     private final Map<Integer, IdentifierEcho> ofNobody = new HashMap<>();
     private final IdentifierIndex everybody = new IdentifierIndex();
     private final Map<String, Integer> patientsOfWord = new HashMap<>();
+    private final Map<String, Integer> patientsOfCell = new HashMap<>();
     private final Map<String, Boolean> asked = new HashMap<>();
 
     /**
@@ -52,10 +53,7 @@ final class RowIdentifiers {
             String value = column.get(row);
             if (value != null && !pseudonyms.isNobody(value)) {
                 kind.add(value, of(row));
-                String patient = String.valueOf(patients.get(row));
-                if (!patient.equals(lastPatient.put(value, patient))) {
-                    patientsOfValue.merge(value, 1, Integer::sum);
-                }
+                count(String.valueOf(patients.get(row)), value, lastPatient, patientsOfValue);
             }
         }
         patientsOfValue.forEach((value, count) -> {
@@ -66,10 +64,11 @@ final class RowIdentifiers {
         });
     }
 
-    /** Learns from the columns that stay which words of names are everybody's. */
+    /** Learns from the columns that stay which words of names, and which cells, are everybody's. */
     void learnCommonWords(List<Column> kept) {
         Map<String, List<String>> names = new HashMap<>();
         Map<String, String> lastPatient = new HashMap<>();
+        Map<String, String> lastPatientOfCell = new HashMap<>();
         for (Column column : kept) {
             for (int row = 0; row < column.size(); row++) {
                 String cell = column.get(row);
@@ -77,17 +76,28 @@ final class RowIdentifiers {
                     continue;
                 }
                 String patient = String.valueOf(patients.get(row));
+                count(patient, cell, lastPatientOfCell, patientsOfCell);
                 for (String word : names.computeIfAbsent(cell, everybody::namesIn)) {
-                    if (!patient.equals(lastPatient.put(word, patient))) {
-                        patientsOfWord.merge(word, 1, Integer::sum);
-                    }
+                    count(patient, word, lastPatient, patientsOfWord);
                 }
             }
         }
     }
 
+    /** Counts a patient who has a value, once for rows in a row. */
+    private static void count(String patient, String value, Map<String, String> last, Map<String, Integer> patients) {
+        if (!patient.equals(last.put(value, patient))) {
+            patients.merge(value, 1, Integer::sum);
+        }
+    }
+
     private boolean isCommon(String word) {
         return patientsOfWord.getOrDefault(word, 0) >= COMMON;
+    }
+
+    /** A value that many patients have says of which class they are. */
+    private boolean isClass(String cell) {
+        return patientsOfCell.getOrDefault(cell, 0) >= COMMON;
     }
 
     /** What identifies the patient of a row. */
@@ -101,7 +111,7 @@ final class RowIdentifiers {
     /** Whether a cell that would stay repeats what identifies the patient of its row, or any other. */
     boolean areIn(@Nullable String cell, int row) {
         return cell != null
-                && (of(row).isInText(cell)
+                && ((isClass(cell) ? of(row).isInClass(cell) : of(row).isInText(cell))
                         || of(row).isInMeasure(cell)
                         || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon)));
     }

@@ -114,8 +114,8 @@ final class SourceIdentifiers {
                     echo.addId(value);
                 }
             }
-            case ORDINAL, STRUCTURE -> {
-                // Numbers that are asked, and ask nothing.
+            case CLASS, ORDINAL, STRUCTURE -> {
+                // Asked, and ask nothing.
             }
         }
         return true;
@@ -172,7 +172,10 @@ final class SourceIdentifiers {
         return switch (vr) {
             case DS, IS -> kind.filter(IdentifierTable.Kind.STRUCTURE::equals).isEmpty() && isInNumber(kind, value);
             case UI -> echo.isInUid(value);
-            case LO, SH, LT, ST, UT, UC, PN -> echo.isInText(value);
+            case LO, SH, LT, ST, UT, UC, PN ->
+                kind.filter(IdentifierTable.Kind.CLASS::equals).isPresent()
+                        ? echo.isInClass(value)
+                        : echo.isInText(value);
             default -> echo.isInCode(value);
         };
     }

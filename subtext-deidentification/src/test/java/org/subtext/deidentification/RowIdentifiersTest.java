@@ -144,6 +144,35 @@ class RowIdentifiersTest {
                 .endsWith("lobe");
     }
 
+    /** Codes of classes have two and three letters, as initials have. */
+    @Test
+    void aClassThatFivePatientsHaveIsNobodysInitials() throws IOException {
+        List<String> lines = clean(
+                "patient_id,name,race,finding",
+                "1,Anna Adams,AA,A. A.",
+                "2,Adams Anna Sophie,AA,x",
+                "3,Ib Bo,AA,x",
+                "4,Ib Co,AA,x",
+                "7731904,Zephyrine Quackenbush,AA,ZQ");
+
+        assertThat(lines.subList(1, 6)).allMatch(line -> line.contains(",AA,"));
+        assertThat(List.of(lines.get(1), lines.get(5))).allMatch(line -> line.endsWith(",AA,"));
+    }
+
+    @Test
+    void whoAskedForAnImageIsNotCalledByInitials() throws IOException {
+        Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
+        known.add(
+                DataSet.of(List.of(
+                        Element.text(Tag.of(0x00080090), Vr.PN, "Adams^Anna"),
+                        Element.text(Tag.of(0x00100020), Vr.LO, "7731904"))),
+                pseudonyms.patient("7731904"),
+                pseudonyms);
+
+        List<String> lines = clean("patient_id,race,finding", "7731904,AA,for Adams");
+        assertThat(lines.get(1)).endsWith(",AA,");
+    }
+
     @Test
     void anAgeTellsNoDayOfBirth() throws IOException {
         assertThat(clean(HEAD, row("34.1232876", "a.dcm", "x", "y")).get(1)).contains(",34.12,");

@@ -51,6 +51,16 @@ class SourceIdentifiersTest {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Sites record race as AA or WH, and initials are no reason to lose it. */
+    @ParameterizedTest
+    @CsvSource({"00102160,SH,WL", "00102160,SH,LW", "00102162,UC,WL"})
+    void aRecordedClassIsNobodysInitials(String tag, Vr vr, String value) {
+        assertThat(stays(text(Integer.parseUnsignedInt(tag, 16), vr, value))).isTrue();
+        assertThat(stays(text(0x00081090, Vr.LO, value))).isFalse();
+        assertThat(stays(text(Integer.parseUnsignedInt(tag, 16), vr, "W. L."))).isFalse();
+        assertThat(stays(text(Integer.parseUnsignedInt(tag, 16), vr, "Wu"))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "00081090,LO,site Wu Li",

@@ -87,12 +87,17 @@ public final class IdentifierEcho {
 
     /** Whether free text repeats one. */
     public boolean isInText(String text) {
-        return isIn(text, true);
+        return isIn(text, true, true);
+    }
+
+    /** Whether what says of which class a patient is repeats one: AA may be a race, and no initials there. */
+    public boolean isInClass(String text) {
+        return isIn(text, true, false);
     }
 
     /** Whether a code repeats one: words of two letters are no names there. */
     public boolean isInCode(String code) {
-        return isIn(code, false);
+        return isIn(code, false, false);
     }
 
     /** Whether a value is one that everybody uses and that tells of no patient, also of one who is called so. */
@@ -100,21 +105,22 @@ public final class IdentifierEcho {
         return WordList.TERMS.contains(FoldedText.readings(value).get(0).bare());
     }
 
-    private boolean isIn(String text, boolean freeText) {
+    private boolean isIn(String text, boolean freeText, boolean initialsAsWords) {
         if (isTerm(text)) {
             return false;
         }
-        return isRead(text, freeText) || EncodedText.in(text).stream().anyMatch(decoded -> isRead(decoded, false));
+        return isRead(text, freeText, initialsAsWords)
+                || EncodedText.in(text).stream().anyMatch(decoded -> isRead(decoded, false, false));
     }
 
-    private boolean isRead(String text, boolean freeText) {
+    private boolean isRead(String text, boolean freeText, boolean initialsAsWords) {
         String letters = LookAlikes.signsAsLetters(text);
         return FoldedText.readings(text).stream()
                         .anyMatch(reading -> names.isIn(reading, freeText)
                                 || ids.isIn(reading, freeText)
                                 || days.isIn(reading)
                                 || times.isIn(reading)
-                                || initials.isIn(reading, freeText)
+                                || initials.isIn(reading, initialsAsWords)
                                 || lookAlikes.areIn(reading.bare()))
                 || !letters.equals(text)
                         && FoldedText.readings(letters).stream().anyMatch(reading -> lookAlikes.areIn(reading.bare()));

@@ -42,8 +42,8 @@ final class Initials {
         known.addAll(Arrays.asList(family + others, others + family, family + letters.get(1), letters.get(1) + family));
     }
 
-    /** @param freeText whether people write there what they like; else a code */
-    boolean isIn(FoldedText text, boolean freeText) {
+    /** @param asWords whether people write there what they like, and no codes */
+    boolean isIn(FoldedText text, boolean asWords) {
         if (known.isEmpty()) {
             return false;
         }
@@ -58,7 +58,7 @@ final class Initials {
             run.append(single ? token.text() : "");
         }
         runs.add(run.toString());
-        return runs.stream().anyMatch(known::contains) || freeText && isWord(text);
+        return runs.stream().anyMatch(known::contains) || asWords && isWord(text);
     }
 
     private boolean isWord(FoldedText text) {
