@@ -11,20 +11,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.SpellingPolicy;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
 
 /** What decides what the copies hold: a second call with anything else would mix two kinds of copies in one folder. */
 final class ImportOptions {
     /** Below the folder of the log. */
     static final String FILE = "options.txt";
 
-    /** Lists that belong to a build, by their hashes. */
-    private static final List<String> RULES = List.of("attributes", "items", "terms");
+    /**
+     * Counts up whenever code finds other identifiers than before, or asks another form of a value. Lists tell of their
+     * changes themselves.
+     */
+    private static final int EDITION = 1;
+
+    /** What belongs to a build, by hashes. */
+    private static final List<String> RULES = List.of("attributes", "items", "terms", "rules");
 
     /** What builds did that did not know the option, which is what happens where it is not given. */
     private static final Map<String, String> DEFAULTS =
@@ -54,6 +62,7 @@ final class ImportOptions {
         options.put("attributes", table.hash().abbreviated());
         options.put("items", ItemTable.ofBuild().hash().abbreviated());
         options.put("terms", EnumeratedValues.ofBuild().hash().abbreviated());
+        options.put("rules", rules().abbreviated());
         options.put(
                 "retained",
                 plan.retained().stream().map(RetainOption::word).sorted().collect(Collectors.joining(" ")));
@@ -69,6 +78,13 @@ final class ImportOptions {
             options.put("id_map", pseudonyms.content(Files.readAllBytes(map)));
         }
         return options;
+    }
+
+    private static ContentHash rules() {
+        return ContentHash.ofText(EDITION
+                + AttributeTable.resource("identifiers.csv")
+                + AttributeTable.resource("coding-schemes.csv")
+                + IdentifierEcho.lists());
     }
 
     /**
@@ -91,7 +107,7 @@ final class ImportOptions {
         boolean rules = RULES.stream().anyMatch(rule -> !Objects.equals(before.get(rule), now.get(rule)));
         if (rules) {
             return new InvalidInputException(Sentence.of("The output folder holds an import by another version of"
-                            + " Subtext, which keeps other attributes (" + file + "). What it holds stays as it is; the"
+                            + " Subtext, with other rules of what stays (" + file + "). What it holds stays as it is; the"
                             + " version that began it can go on with it. For all files under the rules of this one,"
                             + " give a new folder with ")
                     .and(Argument.OUT)

@@ -2,6 +2,8 @@ package org.subtext.deidentification.identifiers;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The identifiers of one file, or of one patient of a table, and whether a value that would otherwise stay repeats one:
@@ -103,6 +105,13 @@ public final class IdentifierEcho {
     /** Whether a value is one that everybody uses and that tells of no patient, also of one who is called so. */
     public static boolean isTerm(String value) {
         return WordList.TERMS.contains(FoldedText.readings(value).get(0).bare());
+    }
+
+    /** All lists of words by which this build tells identifiers, as one text. */
+    public static String lists() {
+        return Stream.of("months.txt", "no-institutions.txt", "no-names.txt", "terms.txt")
+                .map(WordList::lines)
+                .collect(Collectors.joining());
     }
 
     private boolean isIn(String text, boolean freeText, boolean initialsAsWords) {

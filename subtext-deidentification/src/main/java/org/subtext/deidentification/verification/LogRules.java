@@ -42,6 +42,7 @@ final class LogRules {
             "attributes", Pattern.compile("[0-9a-f]{8,64}"),
             "items", Pattern.compile("[0-9a-f]{8,64}"),
             "terms", Pattern.compile("[0-9a-f]{8,64}"),
+            "rules", Pattern.compile("[0-9a-f]{8,64}"),
             "id_map", Pattern.compile("[0-9a-f]{8,64}"),
             "retained", Pattern.compile("((dates|device|institution)( (?!$)|$)){0,3}"),
             "burned_in", Pattern.compile("FLAG|EXCLUDE|REFUSE"),
