@@ -107,7 +107,8 @@ final class ImportOptions {
         boolean rules = RULES.stream().anyMatch(rule -> !Objects.equals(before.get(rule), now.get(rule)));
         if (rules) {
             return new InvalidInputException(Sentence.of("The output folder holds an import by another version of"
-                            + " Subtext, with other rules of what stays (" + file + "). What it holds stays as it is; the"
+                            + " Subtext, with other rules of what stays (" + file
+                            + "). What it holds stays as it is; the"
                             + " version that began it can go on with it. For all files under the rules of this one,"
                             + " give a new folder with ")
                     .and(Argument.OUT)
