@@ -17,7 +17,6 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.Multiplicity;
 import org.subtext.statistics.Widening;
-import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 
 /**
@@ -133,10 +132,8 @@ final class Comparisons {
         if (!(c.difference() instanceof Estimate.Known known)) {
             return "The difference has no interval.";
         }
-        String interval = Digits.signed(known.value(), 3) + " ("
-                + IntervalText.spanning(
-                        known.interval().lower(), known.interval().upper(), 3)
-                + ")";
+        String interval = IntervalText.ofDifference(
+                known.value(), known.interval().lower(), known.interval().upper(), 3);
         if (corrected.valueOr(1) < plan.alpha()) {
             ExperimentName higher = known.value() > 0 ? c.first() : c.second();
             return "AUC is higher in " + higher.name() + ": " + interval + ".";

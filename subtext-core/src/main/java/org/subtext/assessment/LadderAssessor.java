@@ -6,7 +6,6 @@ import java.util.Map;
 import org.subtext.assessment.Assessment.Comparison;
 import org.subtext.assessment.Ladder.Rung;
 import org.subtext.assessment.LadderRule.Correction;
-import org.subtext.assessment.LadderRule.Read;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
@@ -37,17 +36,17 @@ final class LadderAssessor {
         VerdictRule rule = new VerdictRule(plan);
         List<RungKind> kinds = new ArrayList<>();
         List<LevelAssessment> levels = new ArrayList<>();
-        List<Read> readers = new ArrayList<>();
+        List<VerdictFindings> readers = new ArrayList<>();
         for (RungKind kind : RungKind.values()) {
             PredictionTable table = others.tables().get(kind);
             if (kind == RungKind.NETWORK || table != null) {
                 kinds.add(kind);
                 levels.add(table == null ? network.level(plan.primaryUnit()) : level(network.experiment(), table));
-                readers.add(new Read(kind, rule.findings(levels.get(levels.size() - 1), widening)));
+                readers.add(rule.findings(levels.get(levels.size() - 1), widening));
             }
         }
-        List<Correction> corrections =
-                LadderRule.corrections(readers.stream().map(Read::smallestP).toList(), kinds.indexOf(others.primary()));
+        List<Correction> corrections = LadderRule.corrections(
+                readers.stream().map(VerdictFindings::smallestP).toList(), kinds.indexOf(others.primary()));
         List<VerdictFindings> joint = new LadderRule(rule).joint(readers, corrections);
         List<Comparison> leads = leads(scored, others);
         List<Rung> rungs = new ArrayList<>();
@@ -107,9 +106,8 @@ final class LadderAssessor {
         return table(kind, network, others).experiments().get(0);
     }
 
-    private static Estimate smallestP(Read reader) {
-        boolean isAny = reader.findings().tested().stream()
-                .anyMatch(one -> one.adjustedP().isDefined());
+    private static Estimate smallestP(VerdictFindings reader) {
+        boolean isAny = reader.tested().stream().anyMatch(one -> one.adjustedP().isDefined());
         return isAny ? new Estimate.Point(reader.smallestP()) : Estimate.undefined("no class was tested");
     }
 

@@ -19,16 +19,6 @@ import org.subtext.statistics.Estimate;
  * factor. Checked against closed testing in {@code LadderRuleTest}.
  */
 final class LadderRule {
-    /** What one reader brings, corrected over its classes alone. */
-    record Read(RungKind kind, VerdictFindings findings) {
-        double smallestP() {
-            return findings.tested().stream()
-                    .mapToDouble(one -> one.adjustedP().valueOr(1))
-                    .min()
-                    .orElse(1);
-        }
-    }
-
     /** What one reader's p become: {@code max(floor, min(1, factor * p))}. */
     record Correction(double weight, double factor, double floor) {
         double of(double p) {
@@ -74,11 +64,15 @@ final class LadderRule {
         return reader == primary ? 0.5 : 0.5 / (count - 1);
     }
 
-    /** The findings of each with p corrected over readers, and what classes say by them. */
-    List<VerdictFindings> joint(List<Read> readers, List<Correction> corrections) {
+    /**
+     * The findings of each with p corrected over readers, and what classes say by them.
+     *
+     * @param readers what each found, p corrected over its classes alone
+     */
+    List<VerdictFindings> joint(List<VerdictFindings> readers, List<Correction> corrections) {
         List<VerdictFindings> joint = new ArrayList<>();
         for (int r = 0; r < readers.size(); r++) {
-            VerdictFindings own = readers.get(r).findings();
+            VerdictFindings own = readers.get(r);
             Correction correction = corrections.get(r);
             joint.add(new VerdictFindings(
                     own.unit(),

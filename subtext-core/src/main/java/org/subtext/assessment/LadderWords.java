@@ -145,8 +145,7 @@ public final class LadderWords {
     private static String difference(Estimate difference) {
         if (difference instanceof Estimate.Known known) {
             Interval interval = known.interval();
-            return Digits.signed(known.value(), 3) + " (" + IntervalText.spanning(interval.lower(), interval.upper(), 3)
-                    + ")";
+            return IntervalText.ofDifference(known.value(), interval.lower(), interval.upper(), 3);
         }
         return Digits.signed(difference.valueOr(0), 3);
     }
@@ -156,9 +155,7 @@ public final class LadderWords {
                 ? ", corrected p " + PValueText.relation(rung.jointP().valueOr(1))
                 : "";
         if (rung.auc() instanceof Estimate.Known known) {
-            Interval interval = known.interval();
-            return "AUC " + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3)
-                    + p;
+            return VerdictWords.auc(known) + p;
         }
         return (rung.auc().isDefined() ? "AUC " + Digits.fixed(rung.auc().valueOr(0), 3) : "AUC not told") + p;
     }

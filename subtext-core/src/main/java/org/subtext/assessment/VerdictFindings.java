@@ -38,6 +38,14 @@ public record VerdictFindings(
         return isMeanApart != null && isMeanApart;
     }
 
+    /** Of what is tested, corrected; 1 where nothing is. */
+    double smallestP() {
+        return tested.stream()
+                .mapToDouble(one -> one.adjustedP().valueOr(1))
+                .min()
+                .orElse(1);
+    }
+
     /**
      * One AUC that was tested.
      *

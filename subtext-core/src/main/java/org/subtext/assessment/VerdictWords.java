@@ -214,14 +214,19 @@ public final class VerdictWords {
         return auc(one) + (p.isDefined() ? test : "");
     }
 
-    static String auc(Tested one) {
+    private static String auc(Tested one) {
         if (one.auc() instanceof Estimate.Known known) {
-            Interval interval = known.interval();
-            return "AUC " + IntervalText.around(known.value(), interval.level(), interval.lower(), interval.upper(), 3);
+            return auc(known);
         }
         return one.auc() instanceof Estimate.Undefined undefined
                 ? "AUC not told (" + undefined.reason() + ")"
                 : "AUC " + Digits.fixed(one.auc().valueOr(0), 3) + " without an interval";
+    }
+
+    /** {@code AUC 0.84 (95 % CI 0.77 to 0.90)}. */
+    static String auc(Estimate.Known auc) {
+        Interval interval = auc.interval();
+        return "AUC " + IntervalText.around(auc.value(), interval.level(), interval.lower(), interval.upper(), 3);
     }
 
     /** Of one AUC all numbers, of several the range of the AUCs and the smallest p. */
@@ -246,13 +251,9 @@ public final class VerdictWords {
         // The smallest of those that are told would be no smallest.
         boolean areAllTold =
                 findings.tested().stream().allMatch(one -> one.adjustedP().isDefined());
-        double smallestP = findings.tested().stream()
-                .mapToDouble(one -> one.adjustedP().valueOr(1))
-                .min()
-                .orElse(1);
         return areAllTold
-                ? aucs + ", smallest corrected p " + PValueText.relation(smallestP) + " (one-sided" + overReaders()
-                        + ")"
+                ? aucs + ", smallest corrected p " + PValueText.relation(findings.smallestP()) + " (one-sided"
+                        + overReaders() + ")"
                 : aucs;
     }
 

@@ -27,6 +27,11 @@ public final class IntervalText {
                 + ")";
     }
 
+    /** {@code +0.12 (−0.01 to 0.25)}, of a difference. */
+    public static String ofDifference(double difference, double lower, double upper, int decimals) {
+        return Digits.signed(difference, decimals) + " (" + spanning(lower, upper, decimals) + ")";
+    }
+
     /** {@code 0.12 (0.08 to 0.16)}, for what may be negative as well as positive. */
     public static String aroundSpanning(double value, double lower, double upper, int decimals) {
         return Digits.fixed(value, decimals) + " (" + spanning(lower, upper, decimals) + ")";

@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.subtext.assessment.LadderRule.Correction;
-import org.subtext.assessment.LadderRule.Read;
 import org.subtext.statistics.MulticlassScores;
 import org.subtext.statistics.Widening;
 
@@ -70,19 +69,19 @@ class LadderErrorRatesTest {
         int together = 0;
         int alone = 0;
         for (int table = 0; table < tables; table++) {
-            List<Read> readers = readers(design, table);
+            List<VerdictFindings> readers = readers(design, table);
             int primary = readers.size() - 1;
             VerdictRule rule = new VerdictRule(PLAN);
-            List<Correction> corrections =
-                    LadderRule.corrections(readers.stream().map(Read::smallestP).toList(), primary);
+            List<Correction> corrections = LadderRule.corrections(
+                    readers.stream().map(VerdictFindings::smallestP).toList(), primary);
             together +=
                     new LadderRule(rule).joint(readers, corrections).stream().anyMatch(LadderRule::reveals) ? 1 : 0;
-            alone += LadderRule.reveals(readers.get(primary).findings()) ? 1 : 0;
+            alone += LadderRule.reveals(readers.get(primary)) ? 1 : 0;
         }
         return new Shares(together / (double) tables, alone / (double) tables);
     }
 
-    private static List<Read> readers(Design design, long seed) {
+    private static List<VerdictFindings> readers(Design design, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] truths = new int[design.patients()];
         int[] patients = new int[design.patients()];
@@ -92,7 +91,7 @@ class LadderErrorRatesTest {
             patients[i] = i;
             shared[i] = random.nextGaussian();
         }
-        List<Read> readers = new ArrayList<>();
+        List<VerdictFindings> readers = new ArrayList<>();
         for (int r = 0; r < design.shifts().length; r++) {
             double[][] scores = new double[2][truths.length];
             for (int i = 0; i < truths.length; i++) {
@@ -103,8 +102,7 @@ class LadderErrorRatesTest {
             }
             LevelAssessment level = VerdictSimulation.level(
                     MulticlassScores.of(CLASSES, scores, truths, patients), PLAN, PLAN.primaryUnit(), seed);
-            RungKind kind = RungKind.values()[r];
-            readers.add(new Read(kind, new VerdictRule(PLAN).findings(level, Widening.NONE)));
+            readers.add(new VerdictRule(PLAN).findings(level, Widening.NONE));
         }
         return readers;
     }

@@ -15,6 +15,7 @@ import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.report.charts.NumberText;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /** Sentences of a methods section from a plan: every parameter with its unit, defaults included. */
 final class MethodsText {
@@ -189,7 +190,7 @@ final class MethodsText {
                                 Digits.exact(plan.alpha() / 2),
                                 Digits.exact(plan.alpha()),
                                 Digits.exact(plan.margin()),
-                                capitalised(operatingPoint(plan.operatingPoint())),
+                                Lists.capitalised(operatingPoint(plan.operatingPoint())),
                                 Long.toUnsignedString(plan.seed()))
                 + folds(assessment.folds());
     }
@@ -238,9 +239,5 @@ final class MethodsText {
             case VIT_B_16 -> "ViT-B/16";
             case RESNET18_SMALL -> "ResNet-18 at half width with a 3 × 3 stem of stride 1";
         };
-    }
-
-    private static String capitalised(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 }

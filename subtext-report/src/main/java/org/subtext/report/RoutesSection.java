@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.subtext.report.charts.Axis;
@@ -23,6 +22,7 @@ import org.subtext.routes.contract.RouteFindings;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Standing;
+import org.subtext.wording.Lists;
 
 /** By what route: the short answer, then family by family its question, reading, figures, tables and pictures. */
 final class RoutesSection {
@@ -127,8 +127,8 @@ final class RoutesSection {
     }
 
     private void write(String family, List<RouteFindings> members) {
-        page.heading(
-                capitalised(family.replace('-', ' ')) + ": " + members.get(0).question());
+        page.heading(Lists.capitalised(family.replace('-', ' ')) + ": "
+                + members.get(0).question());
         List<String> reading = members.stream()
                 .flatMap(route -> route.reading().stream())
                 .distinct()
@@ -156,7 +156,7 @@ final class RoutesSection {
                 List<RouteForestChart.Line> lines = new ArrayList<>();
                 if (members.size() > 1 || from > 0) {
                     lines.add(new RouteForestChart.Line(
-                            capitalised(route.route()) + (from > 0 ? ", continued" : ""), null));
+                            Lists.capitalised(route.route()) + (from > 0 ? ", continued" : ""), null));
                 }
                 part.forEach(
                         one -> lines.add(new RouteForestChart.Line(one.setting().label(), one)));
@@ -188,7 +188,7 @@ final class RoutesSection {
             if (route.axis() != null && RouteCurveChart.points(route).size() >= FEWEST_POINTS) {
                 curves.add(new Page.Figure(
                         RouteCurveChart.draw(route, axis, routes.baseline()),
-                        capitalised(route.route()) + ": AUC over " + route.axis()
+                        Lists.capitalised(route.route()) + ": AUC over " + route.axis()
                                 + ". Bands are pointwise intervals; dashed: chance; shaded: unchanged images."));
             }
         }
@@ -204,7 +204,8 @@ final class RoutesSection {
                 if (!one.curve().isEmpty()) {
                     figures.add(new Page.Figure(
                             PowerChart.draw(one),
-                            capitalised(one.signal()) + ": share of random halves of the patients that are found, by"
+                            Lists.capitalised(one.signal())
+                                    + ": share of random halves of the patients that are found, by"
                                     + " strength. Line: fitted; dots: halves drawn at a strength tried; dashed: the power"
                                     + " asked for; shaded: interval of the strength that reaches it."));
                 }
@@ -354,9 +355,5 @@ final class RoutesSection {
                 Set.of(1, 2));
         notRun.forEach(one -> table.row(one.what(), one.reason(), one.mend()));
         page.table(table);
-    }
-
-    private static String capitalised(String words) {
-        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -17,6 +17,7 @@ import org.subtext.report.charts.Markup;
 import org.subtext.routes.contract.RuledOut;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /** The answer, the rule that gave it, and what it does not show. */
 final class VerdictSection {
@@ -73,7 +74,7 @@ final class VerdictSection {
         String kind = verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         page.add(Markup.tag("div")
                 .with("class", "verdict " + kind)
-                .add(Markup.text("p", capitalised(verdict.kind().words())).with("class", "answer"))
+                .add(Markup.text("p", Lists.capitalised(verdict.kind().words())).with("class", "answer"))
                 .add(Markup.text("p", verdict.sentence())));
         RuledOut.beside(verdict, content.routes(), content.training() != null).forEach(page::paragraph);
         looks(page, content);
@@ -122,9 +123,5 @@ final class VerdictSection {
                 ForestChart.draw("AUC of each score column", "AUC", "patients", 0.5, lines),
                 "Mean one-versus-rest AUC of each score column, one case a " + unit.noun() + ". "
                         + Captions.interval(assessment.primary().level(unit).macroAuc()));
-    }
-
-    private static String capitalised(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -2,7 +2,6 @@ package org.subtext.routes.contract;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Verdict;
@@ -38,7 +37,7 @@ public final class RuledOut {
             Recovery first = recoveries.get(0);
             sentences.add(
                     0,
-                    capitalised(Lists.and(found)) + " would have been found by "
+                    Lists.capitalised(Lists.and(found)) + " would have been found by "
                             + first.reader().words() + ", with " + power(first) + ".");
         }
         network(of(recoveries, Recovery.Reader.NETWORK)).ifPresent(sentences::add);
@@ -70,7 +69,7 @@ public final class RuledOut {
     }
 
     private static String atMost(Recovery one) {
-        return capitalised(one.what()) + ", the faintest that was tried, would have been found by "
+        return Lists.capitalised(one.what()) + ", the faintest that was tried, would have been found by "
                 + one.reader().words() + " with at least " + power(one) + ": the strength it takes is at most that"
                 + interval(one).map(words -> " (interval " + words + ")").orElse("") + ".";
     }
@@ -120,9 +119,5 @@ public final class RuledOut {
 
     private static String power(Recovery one) {
         return Percent.exact(one.power()) + " % power";
-    }
-
-    private static String capitalised(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }
