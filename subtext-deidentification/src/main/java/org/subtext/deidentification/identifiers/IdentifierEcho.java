@@ -109,7 +109,7 @@ public final class IdentifierEcho {
 
     /** All lists of words by which this build tells identifiers, as one text. */
     public static String lists() {
-        return Stream.of("months.txt", "no-institutions.txt", "no-names.txt", "terms.txt")
+        return Stream.of("look-alikes.txt", "months.txt", "no-institutions.txt", "no-names.txt", "terms.txt")
                 .map(WordList::lines)
                 .collect(Collectors.joining());
     }

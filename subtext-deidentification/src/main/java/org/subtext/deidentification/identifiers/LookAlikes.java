@@ -15,12 +15,6 @@ import java.util.regex.Pattern;
 final class LookAlikes {
     private static final int SHORT = 5;
 
-    /** Each group looks like its first. */
-    private static final String[] GROUPS = {
-        "0oоοօ", "1ilіιӏj", "2z", "3eеєε", "4aаα", "5sѕ", "7tтτ", "8b6g9вβ", "cсϲ", "pрρ", "yуγ", "xхχ", "kкκ", "mм",
-        "hн", "nηп", "vνѵ", "uυ", "wωѡ", "dԁ", "qԛ"
-    };
-
     private static final Map<Integer, Integer> LOOKS = looks();
 
     /** What stands for a letter and is none; all else that is none parts words. */
@@ -33,9 +27,10 @@ final class LookAlikes {
 
     private static Map<Integer, Integer> looks() {
         Map<Integer, Integer> looks = new HashMap<>();
-        for (String group : GROUPS) {
-            group.codePoints().forEach(character -> looks.put(character, group.codePointAt(0)));
-        }
+        WordList.lines("look-alikes.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(group -> group.codePoints().forEach(one -> looks.put(one, group.codePointAt(0))));
         return Map.copyOf(looks);
     }
 
