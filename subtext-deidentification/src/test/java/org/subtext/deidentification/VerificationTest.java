@@ -205,6 +205,11 @@ class VerificationTest {
                         "native",
                         put(Element.text(Tag.of(0x00081090), Vr.LO, "for Quackenbush"))),
                 change(
+                        "a UID made of an id",
+                        FindingKind.VALUE_NOT_ALLOWED,
+                        "native",
+                        put(Element.text(Tag.of(0x00080016), Vr.UI, "1.2.840.10008.5.7731.904"))),
+                change(
                         "the name in Japanese bytes",
                         FindingKind.ATTRIBUTE_DIFFERS,
                         "native",

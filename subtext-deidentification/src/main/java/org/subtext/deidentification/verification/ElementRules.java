@@ -17,7 +17,10 @@ final class ElementRules {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9 _./+-]{0,16}");
     private static final Pattern DECIMAL = Pattern.compile(" *([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)? *");
     private static final Pattern INTEGER = Pattern.compile(" *[+-]?\\d{0,12} *");
-    private static final Pattern STANDARD_UID = Pattern.compile("(1\\.2\\.840\\.10008(\\.\\d+)+)?");
+    /** Of the form of those that PS3.6 annex A registers: longer numbers are somebody's own. */
+    private static final Pattern STANDARD_UID =
+            Pattern.compile("(1\\.2\\.840\\.10008((\\.\\d{1,3}){1,10}|\\.6\\.1\\.\\d{1,4}))?");
+
     private static final Pattern MADE_UID = Pattern.compile("(2\\.25\\.\\d{1,39})?");
     private static final Pattern MADE_ID = Pattern.compile("P[0-9a-f]{16}");
     private static final Pattern DAY = Pattern.compile("(\\d{8})?");

@@ -39,6 +39,9 @@ final class IdentifiersOfFile {
             0x00400242,
             0x00402016,
             0x00402017);
+    private static final int ACCESSION_NUMBER = 0x00080050;
+    private static final int PATIENT_ID = 0x00100020;
+    private static final Disguises DISGUISES = Disguises.ofBuild();
     private static final String STANDARD = "1.2.840.10008.";
     private static final Pattern BREAKS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -51,6 +54,7 @@ final class IdentifiersOfFile {
     private final Set<Identifier> all = new LinkedHashSet<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> hidden = new HashSet<>();
     private final List<byte[]> raw = new ArrayList<>();
 
     private IdentifiersOfFile(AllowList allowed) {
@@ -95,6 +99,9 @@ final class IdentifiersOfFile {
             if (bare.length() >= SHORTEST_ID) {
                 ids.add(bare);
             }
+            if (tag == PATIENT_ID || tag == ACCESSION_NUMBER) {
+                hidden.add(bare);
+            }
             keepRaw(element);
         } else if (allowed.at(tag).identifies() || (element.tag().group() & 1) != 0) {
             add(Identifier.Kind.TEXT, value);
@@ -115,6 +122,7 @@ final class IdentifiersOfFile {
                 add(Identifier.Kind.NAME, word);
                 if (word.length() >= 2 || !word.isEmpty() && word.charAt(0) > 0x2E80) {
                     words.add(folded(word));
+                    hidden.add(bare(word));
                 }
             }
         }
@@ -204,7 +212,7 @@ final class IdentifiersOfFile {
             }
         }
         String bare = bare(value);
-        return ids.stream().anyMatch(bare::contains);
+        return ids.stream().anyMatch(bare::contains) || vr != Vr.CS && DISGUISES.areIn(value, hidden);
     }
 
     static String bare(String value) {

@@ -56,6 +56,32 @@ class HonestOutputTest {
                 .isEqualTo(found);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "unit Wo1kenstein,true",
+        "Wоlkеnstein,true",
+        "see MRN77319O4,true",
+        "V29sa2Vuc3RlaW4=,true",
+        "id V29sa2Vuc3RlaW4,true",
+        "576f6c6b656e737465696e,true",
+        "57 6F 6C 6B 65 6E 73 74 65 69 6E,true",
+        "VwBvAGwAawBlAG4AcwB0AGUAaQBuAA==,true",
+        "Wolkenburg 5.0.1,false",
+        "VB42A_HF03 SL15P112,false",
+        "M2N773l9O4,false",
+        "deadbeef00c0ffee,false",
+        "A,false"
+    })
+    void whatIsDisguisedInTextIsAnIdentifier(String value, boolean found) {
+        DataSet source = DataSet.of(List.of(
+                Element.text(Tag.of(0x00100010), Vr.PN, "Wolkenstein^Oda"),
+                Element.text(Tag.of(0x00100020), Vr.LO, "MRN7731904")));
+        IdentifiersOfFile own = IdentifiersOfFile.of(source, AllowList.under(Set.of()));
+
+        assertThat(own.isIn(value, Vr.LO, false)).isEqualTo(found);
+        assertThat(own.isIn(value, Vr.CS, true)).isFalse();
+    }
+
     @Test
     void uncompressedFramesInFragmentsAreCompared() throws Exception {
         byte[] frame = new byte[64];
