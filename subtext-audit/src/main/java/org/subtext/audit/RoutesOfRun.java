@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
@@ -23,6 +24,7 @@ import org.subtext.routes.contract.Fold;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.split.Part;
+import org.subtext.statistics.Widening;
 
 /**
  * By what route: a battery on one run whose audit is finished, and what it found in that run's report.
@@ -73,9 +75,15 @@ final class RoutesOfRun {
     ReportContent run(RoutesPlan asked) {
         Instant begun = Instant.now();
         List<RoutesPlan> before = remember(asked);
-        RoutesAssessment found = new Battery(Routes.all(), progress).run(audit, asked, before);
+        RoutesAssessment found = new Battery(Routes.all(), progress).run(audit, asked, before, widening());
         RunRecord.routes(run, found, trainer.device(), begun);
         return AuditReport.write(run, found);
+    }
+
+    /** As the audit's own intervals were. */
+    private Widening widening() {
+        FoldCalibration folds = AuditReport.read(run.folder()).assessment().folds();
+        return folds == null ? Widening.NONE : folds.widening();
     }
 
     /**

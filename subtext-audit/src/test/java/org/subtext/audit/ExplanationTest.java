@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.assessment.Assessment;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -72,6 +73,15 @@ class ExplanationTest {
         assertThat(Files.readString(run.resolve("report.html")))
                 .isNotEqualTo(before)
                 .contains("high-pass 2");
+    }
+
+    @Test
+    void unchangedImagesHaveTheIntervalOfTheVerdict() {
+        Assessment audit = AuditReport.read(run).assessment();
+        assertThat(audit.folds()).isNotNull();
+        assertThat(routes().baseline().macroAuc())
+                .isEqualTo(audit.primary().level(routes().baseline().unit()).macroAuc());
+        assertThat(routes().baseline().macroAuc().toString()).contains("widened");
     }
 
     @Test

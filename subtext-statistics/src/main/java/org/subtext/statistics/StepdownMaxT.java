@@ -69,6 +69,11 @@ public final class StepdownMaxT {
             return new Hypothesis(deviation / error, nullDraws);
         }
 
+        /** The same with its deviation that many times smaller, where the number varies more than its draws. */
+        public Hypothesis over(double factor) {
+            return new Hypothesis(statistic / factor, nullDraws);
+        }
+
         private static double spread(double[] draws) {
             double[] existing =
                     Arrays.stream(draws).filter(value -> !Double.isNaN(value)).toArray();

@@ -25,6 +25,7 @@ import org.subtext.routes.contract.Route;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.reading.RouteAssessor;
+import org.subtext.statistics.Widening;
 
 /**
  * The main path of the routes: list the experiments, price them, run what the budget pays for, assess everything
@@ -89,13 +90,14 @@ public final class Battery {
      * Runs the plan's routes on a finished audit, or continues; what is stored in its folder is not run again.
      *
      * @param before plans that the same run was asked for earlier, oldest first: what is stored of them is assessed too
+     * @param widening of the audit's own AUCs, for its folds
      */
-    public RoutesAssessment run(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before) {
+    public RoutesAssessment run(FinishedAudit audit, RoutesPlan plan, List<RoutesPlan> before, Widening widening) {
         Offer offer = carriedOut(audit, plan, before);
         List<String> notes =
                 new ArrayList<>(offer.schedule().whatMoreWouldBuy().stream().toList());
         notes.addAll(notes(plan, before));
-        return new RouteAssessor(audit.assessment())
+        return new RouteAssessor(audit.assessment(), widening)
                 .assess(audit.predictions(), offer.ledger().findings(), notes);
     }
 

@@ -12,6 +12,7 @@ import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Standing;
 import org.subtext.routes.contract.Subject;
 import org.subtext.routes.reading.RouteAssessor.Assessed;
+import org.subtext.statistics.Widening;
 import org.subtext.wording.Lists;
 
 /**
@@ -20,9 +21,11 @@ import org.subtext.wording.Lists;
  */
 final class ControlsReading {
     private final AssessmentPlan plan;
+    private final Widening widening;
 
-    ControlsReading(AssessmentPlan plan) {
+    ControlsReading(AssessmentPlan plan, Widening widening) {
         this.plan = plan;
+        this.widening = widening;
     }
 
     /** Nothing where the attribute was not read by the reader of the controls. */
@@ -94,7 +97,10 @@ final class ControlsReading {
                 Lists.MOST_IN_A_SENTENCE);
     }
 
-    /** Whether the control is shown to be told less well: the interval of the difference lies below zero. */
+    /**
+     * Whether the control is shown to be told less well: the interval of the difference, as much wider for the folds as
+     * those of the AUCs, lies below zero.
+     */
     private boolean isLess(Assessed control, Assessed attribute) {
         if (control.draws().isEmpty() || attribute.draws().isEmpty()) {
             return false;
@@ -105,8 +111,14 @@ final class ControlsReading {
         Arrays.setAll(differences, draw -> own[draw] - its[draw]);
         double[] sorted =
                 Arrays.stream(differences).filter(Double::isFinite).sorted().toArray();
+        if (sorted.length == 0) {
+            return false;
+        }
         int upper = (int) Math.ceil(sorted.length * (1 + plan.level()) / 2) - 1;
-        return sorted.length > 0 && sorted[Math.min(sorted.length - 1, upper)] < 0;
+        double observed = control.result().macroAuc().valueOr(0)
+                - attribute.result().macroAuc().valueOr(0);
+        double reach = sorted[Math.min(sorted.length - 1, upper)] - observed;
+        return observed + widening.factor() * reach < 0;
     }
 
     private static boolean isDefined(Assessed one) {

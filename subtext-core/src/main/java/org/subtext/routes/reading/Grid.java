@@ -21,24 +21,28 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Interval;
 import org.subtext.statistics.SharedDraws;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
+import org.subtext.statistics.Widening;
 
 /**
  * Measures one setting after the other on the same draws of patients, each beside the unchanged images of the same
  * cases.
  *
  * <p>Patients are numbered as in the unchanged predictions, and the draws are those of the audit's own assessment at
- * its primary unit, so that the baseline's interval here is the one in the verdict.
+ * its primary unit, and AUCs are widened for folds as there, so that the baseline's interval here is the one in the
+ * verdict. Of changes against the unchanged images nothing is known of how folds spread them.
  */
 public final class Grid {
     private static final double NO_SPREAD = 1e-12;
 
     private final AssessmentPlan plan;
+    private final Widening widening;
     private final UnchangedScores unchanged;
     private final Map<String, Integer> patients = new LinkedHashMap<>();
     private final SharedDraws draws;
 
-    Grid(AssessmentPlan plan, PredictionTable unchanged, List<PredictionTable> settings) {
+    Grid(AssessmentPlan plan, Widening widening, PredictionTable unchanged, List<PredictionTable> settings) {
         this.plan = plan;
+        this.widening = widening;
         this.unchanged = new UnchangedScores(unchanged);
         number(plan.primaryCases(unchanged));
         settings.forEach(this::number);
@@ -88,6 +92,7 @@ public final class Grid {
         SharedDraws.OnDraws sample = draws.aucs(all);
         BootstrapDistribution macro = sample.sample().combination(weights(all.size(), columns.size(), false));
         boolean isConstant = isConstant(cases);
+        Widening wide = widening(cases);
         boolean isTestable = !sample.draws().isEmpty() && columns.stream().allMatch(Grid::hasEnoughPatients);
         double nullError = nullError(columns);
         double[] macroDraws = sample.aligned(macro, plan.replicates());
@@ -105,16 +110,17 @@ public final class Grid {
                 cases.size(),
                 patientCount(cases),
                 classPatients(columns),
-                isConstant ? exactly(VerdictRule.CHANCE, "every case has the same score") : interval(columns),
-                isConstant || isWithinMargin(columns),
-                classAucs(columns, isConstant),
+                isConstant ? exactly(VerdictRule.CHANCE, "every case has the same score") : interval(columns, wide),
+                isConstant || isWithinMargin(columns, wide),
+                classAucs(columns, isConstant, wide),
                 change,
                 isTestable && !isConstant
                         ? Optional.of(Hypothesis.ofDraws(
-                                macro.observed().valueOr(VerdictRule.CHANCE),
-                                macroDraws,
-                                VerdictRule.CHANCE,
-                                nullError))
+                                        macro.observed().valueOr(VerdictRule.CHANCE),
+                                        macroDraws,
+                                        VerdictRule.CHANCE,
+                                        nullError)
+                                .over(wide.factor()))
                         : Optional.empty(),
                 changed,
                 sample.draws().isEmpty() ? Optional.empty() : Optional.of(macroDraws));
@@ -126,7 +132,7 @@ public final class Grid {
         List<Estimate> classAucs = new ArrayList<>();
         for (BinaryScores column : columns) {
             boolean isRanked = column.positives() > 0 && column.negatives() > 0;
-            classAucs.add(isRanked ? interval(List.of(column)) : Estimate.undefined(reason));
+            classAucs.add(isRanked ? interval(List.of(column), widening(cases)) : Estimate.undefined(reason));
         }
         Estimate none = Estimate.undefined(reason);
         return new Measured(
@@ -183,13 +189,13 @@ public final class Grid {
         return columns;
     }
 
-    private List<Estimate> classAucs(List<BinaryScores> columns, boolean isConstant) {
+    private List<Estimate> classAucs(List<BinaryScores> columns, boolean isConstant, Widening wide) {
         List<Estimate> aucs = new ArrayList<>();
         for (int k = 0; k < columns.size(); k++) {
             aucs.add(
                     isConstant
                             ? exactly(VerdictRule.CHANCE, "every case has the same score")
-                            : interval(List.of(columns.get(k))));
+                            : interval(List.of(columns.get(k)), wide));
         }
         return aucs;
     }
@@ -209,16 +215,21 @@ public final class Grid {
         return isAlike ? exactly(estimate.valueOr(0), "the same on every draw") : estimate;
     }
 
-    private Estimate interval(List<BinaryScores> columns) {
-        return PatientInterval.ofAuc(columns, plan.level());
+    /** None where one fold was scored: nobody in it taught a recogniser that assesses another one in it. */
+    private Widening widening(PredictionTable cases) {
+        return cases.columns().runs().distinct().size() > 1 ? widening : Widening.NONE;
+    }
+
+    private Estimate interval(List<BinaryScores> columns, Widening wide) {
+        return PatientInterval.ofAuc(columns, plan.level(), wide);
     }
 
     private Estimate exactly(double value, String method) {
         return new Estimate.Known(value, new Interval(value, value, plan.level(), method));
     }
 
-    private boolean isWithinMargin(List<BinaryScores> columns) {
-        return PatientInterval.ofAuc(columns, 1 - 2 * plan.alpha()) instanceof Estimate.Known known
+    private boolean isWithinMargin(List<BinaryScores> columns, Widening wide) {
+        return PatientInterval.ofAuc(columns, 1 - 2 * plan.alpha(), wide) instanceof Estimate.Known known
                 && known.interval().liesWithin(VerdictRule.CHANCE - plan.margin(), VerdictRule.CHANCE + plan.margin());
     }
 

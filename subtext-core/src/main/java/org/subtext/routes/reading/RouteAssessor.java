@@ -34,6 +34,8 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.StepdownMaxT;
 import org.subtext.statistics.StepdownMaxT.Alternative;
 import org.subtext.statistics.StepdownMaxT.Hypothesis;
+import org.subtext.statistics.Widening;
+import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
 
 /**
@@ -54,15 +56,23 @@ public final class RouteAssessor {
     record Assessed(SettingResult result, Optional<double[]> draws) {}
 
     private final AssessmentPlan plan;
+    private final Widening widening;
 
+    /** Of scores that come from no folds. */
     public RouteAssessor(AssessmentPlan plan) {
+        this(plan, Widening.NONE);
+    }
+
+    /** @param widening of the audit's own AUCs, for its folds */
+    public RouteAssessor(AssessmentPlan plan, Widening widening) {
         this.plan = plan;
+        this.widening = widening;
     }
 
     /** @param unchanged the audit's own predictions, at image level */
     public RoutesAssessment assess(PredictionTable unchanged, List<Found> found, List<String> notes) {
         Map<Setting, PredictionTable> scores = scores(found);
-        Grid grid = new Grid(plan, unchanged, List.copyOf(scores.values()));
+        Grid grid = new Grid(plan, widening, unchanged, List.copyOf(scores.values()));
         List<Measured> measured = new ArrayList<>();
         measured.add(grid.baseline(new Setting("unchanged", new Subject.Named("unchanged images"), Mode.SUBSET)));
         scores.forEach((setting, table) -> measured.add(grid.measure(setting, table)));
@@ -211,7 +221,7 @@ public final class RouteAssessor {
             reading.addAll(evidence.sentences());
         }
         reading.addAll(new RouteReading(plan).sentences(shareable(settings)));
-        reading.addAll(new ControlsReading(plan).sentences(shareable(settings)));
+        reading.addAll(new ControlsReading(plan, widening).sentences(shareable(settings)));
         return new RouteFindings(
                 found.route().name(),
                 found.route().family(),
@@ -254,9 +264,13 @@ public final class RouteAssessor {
                 Locale.ROOT,
                 "Two families of tests, each corrected over the whole battery %s: %,d AUCs against one half (one-sided,"
                         + " the unchanged images among them) and %,d changes against the unchanged images of the same"
-                        + " patients (two-sided). Intervals are not corrected.",
+                        + " patients (two-sided). Intervals are not corrected.%s",
                 how,
                 above,
-                changed);
+                changed,
+                widening.equals(Widening.NONE)
+                        ? ""
+                        : " As in the verdict, intervals of AUCs are " + Digits.fixed(widening.factor(), 2)
+                                + " times as wide for the folds, and tested deviations so many times smaller.");
     }
 }

@@ -26,6 +26,7 @@ import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Subject;
+import org.subtext.statistics.Widening;
 
 /** Flat images whose grey a column decides, and noise of each patient's own. */
 class ControlRouteTest {
@@ -69,7 +70,7 @@ class ControlRouteTest {
                 List.of(),
                 Map.of(),
                 null);
-        return new Battery(List.of(new ControlRoute()), Progress.SILENT).run(audit, plan, List.of());
+        return new Battery(List.of(new ControlRoute()), Progress.SILENT).run(audit, plan, List.of(), Widening.NONE);
     }
 
     private static SettingResult setting(RouteFindings found, String column) {

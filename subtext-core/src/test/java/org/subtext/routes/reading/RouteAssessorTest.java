@@ -26,6 +26,7 @@ import org.subtext.routes.contract.Standing;
 import org.subtext.routes.contract.Subject;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.MulticlassScores;
+import org.subtext.statistics.Widening;
 
 class RouteAssessorTest {
     private static SimulatedBattery battery() {
@@ -102,6 +103,43 @@ class RouteAssessorTest {
 
         assertThat(found.patients()).isEqualTo(32);
         assertThat(found.macroAuc().valueOr(0) - found.change().valueOr(9)).isCloseTo(auc, within(1e-12));
+    }
+
+    @Test
+    void aucsFromSeveralFoldsAreWidenedAsTheAuditsOwn() {
+        SimulatedBattery battery = new SimulatedBattery(160, 0.25, 4)
+                .with("low-pass 10", Mode.TESTED_UNDER, 1)
+                .with("low-pass 10", Mode.NEWLY_TRAINED, 1);
+        Widening widening = new Widening(1.4);
+        RoutesAssessment narrow = battery.assessed();
+        RoutesAssessment wide = new RouteAssessor(SimulatedBattery.plan(), widening)
+                .assess(battery.unchanged(), battery.found(), List.of());
+
+        assertThat(wide.baseline().macroAuc())
+                .isEqualTo(widening.of(narrow.baseline().macroAuc()))
+                .isNotEqualTo(narrow.baseline().macroAuc());
+        SettingResult before = of(narrow, Mode.TESTED_UNDER);
+        SettingResult after = of(wide, Mode.TESTED_UNDER);
+        assertThat(after.macroAuc()).isEqualTo(widening.of(before.macroAuc()));
+        assertThat(after.classAucs())
+                .isEqualTo(before.classAucs().stream().map(widening::of).toList());
+        assertThat(before.reveals()).isTrue();
+        assertThat(after.reveals()).isFalse();
+        assertThat(after.p().valueOr(0)).isGreaterThan(2 * before.p().valueOr(1));
+        assertThat(after.change()).isEqualTo(before.change());
+        assertThat(of(wide, Mode.NEWLY_TRAINED).macroAuc())
+                .as("of one fold")
+                .isEqualTo(of(narrow, Mode.NEWLY_TRAINED).macroAuc());
+        assertThat(wide.multiplicity()).contains("1.40 times as wide");
+        assertThat(narrow.multiplicity()).doesNotContain("as wide");
+    }
+
+    private static SettingResult of(RoutesAssessment found, Mode mode) {
+        return found.routes().stream()
+                .flatMap(route -> route.settings().stream())
+                .filter(one -> one.setting().mode() == mode)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double macro(PredictionTable table) {
