@@ -67,6 +67,8 @@ enum ColumnTreatment {
             "rows",
             "columns",
             "pixel_spacing");
+    private static final Set<String> CLASSES =
+            Set.of("race", "ethnicity", "ethnic_group", "sex", "gender", "language_group");
     private static final Set<String> DEVICE = Set.of("station", "station_name", "device", "serial_number", "detector");
     private static final Set<String> INSTITUTION =
             Set.of("institution", "institution_name", "site", "hospital", "department");
@@ -131,6 +133,11 @@ enum ColumnTreatment {
     /** Whether a column is known by its name to describe people or images in general. */
     static boolean isHarmless(String column) {
         return HARMLESS.contains(folded(column));
+    }
+
+    /** Whether a column is known by its name to say of which class people are. */
+    static boolean isClass(String column) {
+        return CLASSES.contains(folded(column));
     }
 
     /** Whether all of a column's name is one that many tables have, so that it is of nobody. */

@@ -110,10 +110,17 @@ final class RowIdentifiers {
 
     /** Whether a cell that would stay repeats what identifies the patient of its row, or any other. */
     boolean areIn(@Nullable String cell, int row) {
-        return cell != null
-                && ((isClass(cell) ? of(row).isInClass(cell) : of(row).isInText(cell))
-                        || of(row).isInMeasure(cell)
-                        || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon)));
+        return cell != null && (isClass(cell) ? areInClass(cell, row) : of(row).isInText(cell) || areInAny(cell, row));
+    }
+
+    /** The same of a cell that says of which class the patient is. */
+    boolean areInClass(String cell, int row) {
+        return of(row).isInClass(cell) || areInAny(cell, row);
+    }
+
+    private boolean areInAny(String cell, int row) {
+        return of(row).isInMeasure(cell)
+                || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon));
     }
 
     /** Whether the name of a column repeats what identifies any patient, or looks as if it did. */

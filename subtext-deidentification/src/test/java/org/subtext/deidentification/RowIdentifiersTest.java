@@ -160,6 +160,13 @@ class RowIdentifiersTest {
     }
 
     @Test
+    void aRecordedRaceIsNobodysInitialsHoweverFewHaveIt() throws IOException {
+        List<String> lines = clean("patient_id,name,ethnic group,sex,race,label", "7731904,Anna Adams,AA,AA,AA,AA");
+
+        assertThat(lines.get(1)).endsWith(",AA,AA,AA,");
+    }
+
+    @Test
     void whoAskedForAnImageIsNotCalledByInitials() throws IOException {
         Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
         known.add(
@@ -169,7 +176,7 @@ class RowIdentifiersTest {
                 pseudonyms.patient("7731904"),
                 pseudonyms);
 
-        List<String> lines = clean("patient_id,race,finding", "7731904,AA,for Adams");
+        List<String> lines = clean("patient_id,view,finding", "7731904,AA,for Adams");
         assertThat(lines.get(1)).endsWith(",AA,");
     }
 
