@@ -99,8 +99,8 @@ final class EnumeratedValues {
         return term.isEmpty() || attribute.listed().test(term);
     }
 
-    /** Known words, one vertebra at most among them: of several numbers a day can be made. */
-    private boolean isOfWords(String value) {
+    /** Whether of known words alone, one vertebra at most among them: of several numbers a day can be made. */
+    boolean isOfWords(String value) {
         List<String> parts = BETWEEN_WORDS
                 .splitAsStream(value.toLowerCase(Locale.ROOT))
                 .filter(part -> !part.isEmpty())

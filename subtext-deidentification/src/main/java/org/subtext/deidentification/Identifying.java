@@ -18,6 +18,8 @@ enum Identifying {
     DAY,
     NOT;
 
+    private static final EnumeratedValues IMAGING = EnumeratedValues.ofBuild();
+
     static Identifying of(String column) {
         if (ColumnTreatment.isPatient(column)) {
             return PATIENT;
@@ -55,7 +57,15 @@ enum Identifying {
         };
     }
 
+    /** A department of the lungs and the site of a lesion are called as what is found there, and no institution. */
+    private boolean tells(String value) {
+        return this != INSTITUTION || !IMAGING.isOfWords(value);
+    }
+
     void add(String value, IdentifierEcho echo) {
+        if (!tells(value)) {
+            return;
+        }
         switch (this) {
             case PATIENT -> {
                 echo.addPatientId(value);
@@ -82,6 +92,9 @@ enum Identifying {
     }
 
     void add(String value, IdentifierIndex index) {
+        if (!tells(value)) {
+            return;
+        }
         switch (this) {
             case PATIENT, ID -> {
                 if (ColumnTreatment.isUid(value)) {

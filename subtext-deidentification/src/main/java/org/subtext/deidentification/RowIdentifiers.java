@@ -119,8 +119,7 @@ final class RowIdentifiers {
     }
 
     private boolean areInAny(String cell, int row) {
-        return of(row).isInMeasure(cell)
-                || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon));
+        return of(row).isInMeasure(cell) || asked.computeIfAbsent(cell, one -> everybody.areIn(one, this::isCommon));
     }
 
     /** Whether the name of a column repeats what identifies any patient, or looks as if it did. */

@@ -200,9 +200,7 @@ final class TableCleaner {
     private boolean identifies(String column, String cell, int row) {
         boolean chosen = plan.keptColumns().contains(column);
         return !chosen && ColumnTreatment.isHarmless(column) && IdentifyingShape.isIn(cell)
-                || (ColumnTreatment.isClass(column)
-                        ? identifiers.areInClass(cell, row)
-                        : identifiers.areIn(cell, row));
+                || (ColumnTreatment.isClass(column) ? identifiers.areInClass(cell, row) : identifiers.areIn(cell, row));
     }
 
     private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped, int repeats) {

@@ -167,6 +167,21 @@ class RowIdentifiersTest {
     }
 
     @Test
+    void aPlaceInTheBodyIsNoInstitution() throws IOException {
+        List<String> lines = clean(
+                "patient_id,department,lesion_site,finding,body_part",
+                "7731904,Pulmonary,Left breast,pulmonary nodule in left breast,Left breast",
+                "8,Marienstift,Retroperitoneum,mass,Left breast",
+                "9,,,at Marienstift,Retroperitoneum");
+
+        assertThat(lines.get(1)).endsWith(",pulmonary nodule in left breast,Left breast");
+        assertThat(lines.get(2)).endsWith(",mass,Left breast");
+        assertThat(clean("patient_id,department,finding", "7731904,Marienstift,at Marienstift")
+                        .get(1))
+                .endsWith(",");
+    }
+
+    @Test
     void whoAskedForAnImageIsNotCalledByInitials() throws IOException {
         Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
         known.add(
