@@ -25,6 +25,7 @@ public final class InjectedPixels implements PixelSource {
     private final Seed seed;
     private final LongAdder changed = new LongAdder();
     private final LongAdder clipped = new LongAdder();
+    private final HeldShare held = new HeldShare();
 
     /**
      * Images with a signal.
@@ -58,6 +59,11 @@ public final class InjectedPixels implements PixelSource {
         return changed.sum() == 0 ? 0 : clipped.sum() / (double) changed.sum();
     }
 
+    /** Of the signal asked for, what is left of it after rounding to what a file holds, in the images read so far. */
+    public double heldShare() {
+        return held.share();
+    }
+
     @Override
     public void read(int row, FloatBuffer target) {
         if (strength == 0 || !rows.get(row)) {
@@ -73,11 +79,13 @@ public final class InjectedPixels implements PixelSource {
             System.arraycopy(values, channel * area, plane, 0, area);
             FlatAreas flat = new FlatAreas(plane, layout().side());
             signal.add(plane, strength, seed.child("signal", row));
+            float[] asked = plane.clone();
             flat.hold(plane, GreyStep.LEVELS);
             clip(plane);
             if (isOnSteps) {
                 round(plane);
             }
+            held.add(values, channel * area, asked, plane);
             System.arraycopy(plane, 0, values, channel * area, area);
         }
         target.put(values);

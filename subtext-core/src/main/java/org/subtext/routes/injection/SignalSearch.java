@@ -48,6 +48,7 @@ public final class SignalSearch {
     private final Progress progress;
     private final FaintSignal.Range range;
     private double clipped;
+    private double held = 1;
 
     /**
      * What was found.
@@ -71,8 +72,9 @@ public final class SignalSearch {
         StrengthSearch.Result result = new StrengthSearch(range, rule.critical(), POWER, COARSE, NEAR)
                 .run((strength, pass, isNear) -> {
                     int draws = isNear ? DRAWS : GLANCES;
-                    List<Trial> trials = trials(strength, draws, seed.child("pass", pass)).stream()
-                            .map(table -> new Trial(strength, rule.z(table)))
+                    List<PredictionTable> tables = trials(strength, draws, seed.child("pass", pass));
+                    List<Trial> trials = tables.stream()
+                            .map(table -> new Trial(strength * held, rule.z(table)))
                             .toList();
                     progress.advance(1, signal.words(strength));
                     return trials;
@@ -81,7 +83,8 @@ public final class SignalSearch {
         int fresh = 0;
         int found = 0;
         for (int pass = 0; pass < FRESH && strength.isPresent(); pass++) {
-            for (PredictionTable table : trials(strength.get(), DRAWS, seed.child("fresh", pass))) {
+            double asked = range.nearest(strength.get() / held);
+            for (PredictionTable table : trials(asked, DRAWS, seed.child("fresh", pass))) {
                 fresh++;
                 found += rule.finds(table) ? 1 : 0;
             }
@@ -99,6 +102,7 @@ public final class SignalSearch {
         InjectedPixels pixels = audit.injected(signal, strength, pass.child("signal"));
         float[][] with = audit.rung().features(pixels, Progress.SILENT);
         clipped = pixels.clippedShare();
+        held = pixels.heldShare();
         return draws(pass, draws).map(drawn -> audit.read(with, without, drawn)).toList();
     }
 

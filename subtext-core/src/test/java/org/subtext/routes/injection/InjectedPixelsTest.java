@@ -121,6 +121,31 @@ class InjectedPixelsTest {
         }
     }
 
+    /** Of x ~ N(0, σ²), E[x round(x)]/σ² is 1 − 2 Σ (−1)^(k+1) exp(−2 π² k² σ²): 0.98562 at half a step. */
+    @Test
+    void whatRoundingTakesFromATextureIsKnown() {
+        double half = 100 * 0.5 / 255;
+        PixelSource steps = new Steps();
+        assertThat(held(steps, new BandTexture(32, 8, 16), half)).isCloseTo(0.9856, within(0.004));
+        assertThat(held(steps, new BandTexture(32, 8, 16), 2 * half)).isCloseTo(1, within(0.002));
+        assertThat(held(steps, new GreyShift(), 2 * half)).isEqualTo(1);
+        assertThat(held(steps, new GreyShift(), 3 * half)).isCloseTo(4 / 3.0, within(1e-4));
+        assertThat(held(source, new BandTexture(32, 8, 16), half)).isEqualTo(1);
+        assertThat(held(source, new GreyShift(), 25)).isEqualTo(1); // what is cut off is told by itself
+        assertThat(held(new Flat(0), new GreyShift(), 1)).isEqualTo(1);
+        assertThat(held(new Flat(51 / 255f), new GreyShift(), half / 2)).isEqualTo(1e-4);
+    }
+
+    private static double held(PixelSource of, FaintSignal signal, double strength) {
+        BitSet rows = new BitSet();
+        rows.set(0, of.size());
+        InjectedPixels pixels = new InjectedPixels(of, signal, strength, rows, new Seed(1));
+        for (int row = 0; row < of.size(); row++) {
+            read(pixels, row);
+        }
+        return pixels.heldShare();
+    }
+
     private static BitSet all() {
         BitSet rows = new BitSet();
         rows.set(0, ROWS);
@@ -150,6 +175,27 @@ class InjectedPixelsTest {
             SplittableRandom random = new SplittableRandom(row);
             for (int i = 0; i < LAYOUT.valuesPerImage(); i++) {
                 target.put((float) random.nextDouble());
+            }
+        }
+    }
+
+    /** Values of 8 bits, even from 50 to 149. */
+    private record Steps() implements PixelSource {
+        @Override
+        public PixelLayout layout() {
+            return LAYOUT;
+        }
+
+        @Override
+        public int size() {
+            return 20 * ROWS;
+        }
+
+        @Override
+        public void read(int row, FloatBuffer target) {
+            SplittableRandom random = new SplittableRandom(row);
+            for (int i = 0; i < LAYOUT.valuesPerImage(); i++) {
+                target.put((50 + random.nextInt(100)) / 255f);
             }
         }
     }
