@@ -24,6 +24,11 @@ import java.util.stream.IntStream;
  * doi:10.1080/00401706.1970.10488634. Checked against scikit-learn in {@code LinearReaderTest}. Immutable.
  */
 public final class LinearReader {
+    /** In the place of a fold, of an image that teaches every reader and is not assessed. */
+    public static final int TEACHES_ALL = -1;
+
+    private static final int NOT_MET = -2;
+
     private final double[] means;
 
     /** {@code [class][feature]}, in units of the features. */
@@ -41,9 +46,9 @@ public final class LinearReader {
 
     /** A reader by each of several labels of the images, as {@link #taughtBy(TaughtImages)} of these teaches it. */
     public static List<LinearReader> taughtBy(TaughtImages images, List<int[]> labels) {
-        double[] reference = Moments.reference(images);
-        double[] weights = images.weights();
         int[] rows = IntStream.range(0, images.size()).toArray();
+        double[] reference = Moments.reference(images, rows);
+        double[] weights = images.weights();
         NormalEquations equations = new NormalEquations(Moments.of(images, rows, weights, reference), images.blocks());
         return labels.stream()
                 .map(own -> of(equations, ClassSums.of(images.labelled(own), rows, weights, reference)))
@@ -51,9 +56,11 @@ public final class LinearReader {
     }
 
     /**
-     * The scores of every image, {@code [image][class]}, by the reader that the images of all other folds taught.
+     * The scores of every assessed image, {@code [image][class]}, by the reader that all images but those of its
+     * fold taught.
      *
-     * @param folds of each image, counted from 0; all images of a patient are in one
+     * @param folds in which each image is assessed, counted from 0; {@value #TEACHES_ALL} where it is not and teaches
+     *     every reader, whose scores are null. All images of a patient are in one
      */
     public static double[][] acrossFolds(TaughtImages images, int[] folds) {
         return acrossFolds(images, folds, List.of(images.labels())).get(0);
@@ -62,14 +69,19 @@ public final class LinearReader {
     /** The scores by each of several labels of the images, as {@link #acrossFolds(TaughtImages, int[])} gives them. */
     public static List<double[][]> acrossFolds(TaughtImages images, int[] folds, List<int[]> labels) {
         requireWholePatients(images.patients(), folds);
-        double[] reference = Moments.reference(images);
-        double[] weights = images.weights();
         int count = Arrays.stream(folds).max().orElse(-1) + 1;
+        List<int[]> teaching = new ArrayList<>(); // of those that teach all readers, and then fold by fold
+        teaching.add(rowsOf(folds, TEACHES_ALL));
+        for (int fold = 0; fold < count; fold++) {
+            teaching.add(count == 1 ? new int[0] : rowsOf(folds, fold)); // of one fold there is no other reader
+        }
+        double[] reference = Moments.reference(
+                images, teaching.stream().flatMapToInt(Arrays::stream).sorted().toArray());
+        double[] weights = images.weights();
         List<TaughtImages> labelled = labels.stream().map(images::labelled).toList();
         List<Moments> parts = new ArrayList<>();
         List<List<ClassSums>> classes = new ArrayList<>();
-        for (int fold = 0; fold < count; fold++) {
-            int[] rows = rowsOf(folds, fold);
+        for (int[] rows : teaching) {
             parts.add(Moments.of(images, rows, weights, reference));
             classes.add(labelled.stream()
                     .map(own -> ClassSums.of(own, rows, weights, reference))
@@ -79,8 +91,8 @@ public final class LinearReader {
                 labels.stream().map(own -> new double[images.size()][]).toList();
         for (int fold = 0; fold < count; fold++) {
             NormalEquations equations =
-                    new NormalEquations(Moments.sum(without(parts, fold), reference), images.blocks());
-            List<List<ClassSums>> others = without(classes, fold);
+                    new NormalEquations(Moments.sum(without(parts, fold + 1), reference), images.blocks());
+            List<List<ClassSums>> others = without(classes, fold + 1);
             for (int l = 0; l < scores.size(); l++) {
                 int which = l;
                 LinearReader reader = of(
@@ -109,9 +121,9 @@ public final class LinearReader {
 
     private static void requireWholePatients(int[] patients, int[] folds) {
         int[] foldOf = new int[Arrays.stream(patients).max().orElse(-1) + 1];
-        Arrays.fill(foldOf, -1);
+        Arrays.fill(foldOf, NOT_MET);
         for (int i = 0; i < patients.length; i++) {
-            if (foldOf[patients[i]] >= 0 && foldOf[patients[i]] != folds[i]) {
+            if (foldOf[patients[i]] != NOT_MET && foldOf[patients[i]] != folds[i]) {
                 throw new IllegalArgumentException("images of one patient lie in several folds");
             }
             foldOf[patients[i]] = folds[i];

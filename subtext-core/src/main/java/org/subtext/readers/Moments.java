@@ -29,16 +29,17 @@ final class Moments {
         Arrays.setAll(products, i -> new double[i + 1]);
     }
 
-    /** The mean of all images, as a point of reference. */
-    static double[] reference(TaughtImages images) {
+    /** The mean of images that teach, at least one, as a point of reference. */
+    static double[] reference(TaughtImages images, int[] rows) {
         double[] mean = new double[images.width()];
-        for (float[] row : images.features()) {
+        for (int row : rows) {
+            float[] own = images.features()[row];
             for (int j = 0; j < mean.length; j++) {
-                mean[j] += row[j];
+                mean[j] += own[j];
             }
         }
         for (int j = 0; j < mean.length; j++) {
-            mean[j] /= images.size();
+            mean[j] /= rows.length;
         }
         return mean;
     }

@@ -128,6 +128,37 @@ class LinearReaderTest {
         folds[0] = 1;
         assertThatThrownBy(() -> LinearReader.acrossFolds(small(LABELS), folds))
                 .hasMessageContaining("images of one patient lie in several folds");
+        folds[0] = LinearReader.TEACHES_ALL;
+        assertThatThrownBy(() -> LinearReader.acrossFolds(small(LABELS), folds))
+                .hasMessageContaining("images of one patient lie in several folds");
+    }
+
+    @Test
+    void whoIsNotAssessedTeachesEveryReader() {
+        TaughtImages images = small(LABELS);
+        int[] folds = Arrays.stream(PATIENTS)
+                .map(patient -> patient < 3 ? LinearReader.TEACHES_ALL : 0)
+                .toArray();
+        int[] teaching = {0, 1, 2, 3, 4, 5};
+        LinearReader reader = LinearReader.taughtBy(new TaughtImages(
+                Arrays.copyOf(images.features(), teaching.length),
+                images.blocks(),
+                Arrays.copyOf(LABELS, teaching.length),
+                Arrays.copyOf(PATIENTS, teaching.length),
+                3,
+                0.5));
+
+        double[][] scores = LinearReader.acrossFolds(images, folds);
+
+        assertThat(scores[0]).isNull();
+        assertThat(scores[7]).containsExactly(reader.scores(images.features()[7]));
+
+        int[] three = Arrays.stream(PATIENTS).map(patient -> patient % 3 - 1).toArray();
+        int[] two =
+                Arrays.stream(PATIENTS).map(patient -> patient % 3 == 2 ? 1 : 0).toArray();
+        assertThat(LinearReader.acrossFolds(images, three)[11])
+                .as("of the last fold, whom all others teach")
+                .containsExactly(LinearReader.acrossFolds(images, two)[11], within(1e-12));
     }
 
     /** Up to 1,000 features are solved by another routine than more. */

@@ -3,7 +3,6 @@ package org.subtext.audit.ladder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.subtext.assessment.RungKind;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
@@ -31,7 +30,7 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
      * @param blocks how many features each block has
      */
     PredictionTable scored(RungKind kind, float[][] features, int[] blocks) {
-        double[][] scores = divisions.size() == 1 ? held(features, blocks) : acrossFolds(features, blocks);
+        double[][] scores = LinearReader.acrossFolds(taught(features, blocks), folds());
         PredictionTableBuilder table =
                 new PredictionTableBuilder(images.cohort().classNames());
         ExperimentName experiment = new ExperimentName.Model(kind.title());
@@ -47,24 +46,9 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
         return table.build();
     }
 
-    private double[][] held(float[][] features, int[] blocks) {
-        PatientSplit split = divisions.values().iterator().next();
-        int[] assessed = split.positions(images.cohort(), Part.TEST);
-        boolean[] isAssessed = new boolean[features.length];
-        Arrays.stream(assessed).forEach(position -> isAssessed[position] = true);
-        int[] teaching =
-                IntStream.range(0, features.length).filter(i -> !isAssessed[i]).toArray();
-        float[][] taught = Arrays.stream(teaching).mapToObj(i -> features[i]).toArray(float[][]::new);
-        LinearReader reader = LinearReader.taughtBy(taught(taught, blocks, teaching));
-        double[][] scores = new double[features.length][];
-        for (int position : assessed) {
-            scores[position] = reader.scores(features[position]);
-        }
-        return scores;
-    }
-
-    private double[][] acrossFolds(float[][] features, int[] blocks) {
-        int[] folds = new int[features.length];
+    private int[] folds() {
+        int[] folds = new int[images.cohort().size()];
+        Arrays.fill(folds, LinearReader.TEACHES_ALL);
         int fold = 0;
         for (PatientSplit split : divisions.values()) {
             for (int position : split.positions(images.cohort(), Part.TEST)) {
@@ -72,19 +56,15 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
             }
             fold++;
         }
-        return LinearReader.acrossFolds(
-                taught(features, blocks, IntStream.range(0, features.length).toArray()), folds);
+        return folds;
     }
 
-    private TaughtImages taught(float[][] features, int[] blocks, int[] positions) {
+    private TaughtImages taught(float[][] features, int[] blocks) {
         Map<String, Integer> ordinals = new HashMap<>();
-        int[] patients = new int[positions.length];
-        for (int i = 0; i < patients.length; i++) {
-            String patient = images.cohort().images().get(positions[i]).patient();
-            Integer known = ordinals.putIfAbsent(patient, ordinals.size());
-            patients[i] = known == null ? ordinals.size() - 1 : known;
-        }
+        int[] patients = images.cohort().images().stream()
+                .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))
+                .toArray();
         int classes = images.cohort().classNames().size();
-        return new TaughtImages(features, blocks, images.labelsOf(positions), patients, classes, balance);
+        return new TaughtImages(features, blocks, images.cohort().labels(), patients, classes, balance);
     }
 }

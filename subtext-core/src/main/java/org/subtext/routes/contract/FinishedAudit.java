@@ -1,6 +1,7 @@
 package org.subtext.routes.contract;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
@@ -77,6 +78,18 @@ public record FinishedAudit(
                     "The network was given and everybody is tested, so there are no training images to learn from.",
                     "Audit the table, which trains a network of its own, or leave this setting out.");
         }
+    }
+
+    /** By position, which of the folds assesses it; −1 where none does, as of one division those learnt from. */
+    public int[] foldOfPosition() {
+        int[] found = new int[cohort.size()];
+        Arrays.fill(found, -1);
+        for (int fold = 0; fold < folds.size(); fold++) {
+            for (int position : folds.get(fold).test()) {
+                found[position] = fold;
+            }
+        }
+        return found;
     }
 
     /** Who is audited beside their images. */

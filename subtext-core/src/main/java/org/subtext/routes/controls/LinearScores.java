@@ -18,7 +18,8 @@ import org.subtext.statistics.Clusters;
 
 /**
  * The linear reader on any classes of an audit's images: taught on the images that the audit's recognisers learnt from
- * (training and validation), asked about those that they were assessed on.
+ * (training and validation), asked about those that they were assessed on. Fold by fold as the audit has them, and not
+ * as folds ought to be: a control is to see a fault of theirs.
  *
  * @param names of the classes
  * @param labels class of each position of the cohort, −1 for images that are left out

@@ -1,6 +1,5 @@
 package org.subtext.routes.injection;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -45,9 +44,9 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
     /** The same of several halves of images that are the same in all. */
     List<PredictionTable> tables(float[][] features, List<int[]> halves) {
         int[] blocks = new LinearFeatures(audit.pixels().layout().side()).blocks();
-        List<double[][]> scores = audit.folds().size() == 1
-                ? ofOneDivision(features, blocks, halves)
-                : LinearReader.acrossFolds(taught(features, blocks, halves.get(0)), folds(), halves);
+        TaughtImages images =
+                new TaughtImages(features, blocks, halves.get(0), patients, RecoveryRule.CLASSES.size(), balance);
+        List<double[][]> scores = LinearReader.acrossFolds(images, audit.foldOfPosition(), halves);
         return IntStream.range(0, halves.size())
                 .mapToObj(half -> table(position -> scores.get(half)[position], halves.get(half)))
                 .toList();
@@ -71,50 +70,5 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
             }
         }
         return table.build();
-    }
-
-    private TaughtImages taught(float[][] features, int[] blocks, int[] drawn) {
-        return new TaughtImages(features, blocks, drawn, patients, RecoveryRule.CLASSES.size(), balance);
-    }
-
-    private int[] folds() {
-        int[] folds = new int[patients.length];
-        for (int fold = 0; fold < audit.folds().size(); fold++) {
-            for (int position : audit.folds().get(fold).test()) {
-                folds[position] = fold;
-            }
-        }
-        return folds;
-    }
-
-    private List<double[][]> ofOneDivision(float[][] features, int[] blocks, List<int[]> halves) {
-        Fold only = audit.folds().get(0);
-        int[] teaching = IntStream.concat(IntStream.of(only.training()), IntStream.of(only.validation()))
-                .toArray();
-        List<int[]> taught = halves.stream().map(drawn -> at(drawn, teaching)).toList();
-        List<LinearReader> readers = LinearReader.taughtBy(
-                new TaughtImages(
-                        Arrays.stream(teaching)
-                                .mapToObj(position -> features[position])
-                                .toArray(float[][]::new),
-                        blocks,
-                        taught.get(0),
-                        at(patients, teaching),
-                        RecoveryRule.CLASSES.size(),
-                        balance),
-                taught);
-        return readers.stream()
-                .map(reader -> {
-                    double[][] scores = new double[features.length][];
-                    for (int position : only.test()) {
-                        scores[position] = reader.scores(features[position]);
-                    }
-                    return scores;
-                })
-                .toList();
-    }
-
-    private static int[] at(int[] values, int[] positions) {
-        return Arrays.stream(positions).map(position -> values[position]).toArray();
     }
 }
