@@ -172,8 +172,8 @@ public final class BootstrapDistribution {
         return quantile(sorted, share);
     }
 
-    /** Between the order statistics around it (type 7 of Hyndman and Fan 1996, doi:10.2307/2684934). */
-    static double quantile(double[] sorted, double share) {
+    /** Of ascending values, between the order statistics around it (type 7). */
+    public static double quantile(double[] sorted, double share) {
         double position = share * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);

@@ -1,6 +1,7 @@
 package org.subtext.statistics.calibration;
 
 import java.util.Arrays;
+import org.subtext.statistics.BootstrapDistribution;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -42,16 +43,9 @@ public record CurveErrors(Estimate mean, Estimate median, Estimate ninetieth, Es
         Arrays.sort(errors);
         return new CurveErrors(
                 new Estimate.Point(Arrays.stream(errors).sum() / errors.length),
-                quantile(errors, 0.5),
-                quantile(errors, 0.9),
-                quantile(errors, 1),
+                new Estimate.Point(BootstrapDistribution.quantile(errors, 0.5)),
+                new Estimate.Point(BootstrapDistribution.quantile(errors, 0.9)),
+                new Estimate.Point(BootstrapDistribution.quantile(errors, 1)),
                 curve);
-    }
-
-    private static Estimate quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return new Estimate.Point(sorted[below] + (position - below) * (sorted[above] - sorted[below]));
     }
 }

@@ -1,7 +1,7 @@
 package org.subtext.statistics.calibration;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import org.subtext.statistics.Clusters;
+import org.subtext.statistics.draws.AscendingOrder;
 
 /**
  * The share of positives as a function of the probability that never falls: least squares by pooling adjacent
@@ -10,12 +10,10 @@ import java.util.Comparator;
 final class Isotonic {
     private Isotonic() {}
 
-    /** The fitted share of each row. O(n log n). */
+    /** The fitted share of each row. O(n). */
     static double[] fit(double[] probabilities, boolean[] outcomes) {
         int n = probabilities.length;
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(row -> probabilities[row]));
+        int[] order = AscendingOrder.of(Clusters.oneEach(n), row -> probabilities[row]);
         int[] starts = new int[n];
         long[] positives = new long[n];
         int blocks = 0;

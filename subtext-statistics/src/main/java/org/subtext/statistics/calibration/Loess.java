@@ -1,9 +1,10 @@
 package org.subtext.statistics.calibration;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.subtext.statistics.Clusters;
+import org.subtext.statistics.draws.AscendingOrder;
 
 /**
  * Local quadratic regression on one variable as R's {@code loess(y ~ x)} does it by default: span 0.75, tricube
@@ -54,9 +55,7 @@ final class Loess {
     static Optional<double[]> fitted(double[] probabilities, boolean[] outcomes) {
         int n = probabilities.length;
         int neighbours = (int) Math.floor(n * SPAN + 1e-5);
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingDouble(row -> probabilities[row]));
+        int[] order = AscendingOrder.of(Clusters.oneEach(n), row -> probabilities[row]);
         double[] x = new double[n];
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,5 @@
 package org.subtext.statistics.calibration;
 
-import java.util.Arrays;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.Interval;
@@ -9,7 +8,7 @@ import org.subtext.statistics.Interval;
  * Logistic recalibration: logit P(positive) = intercept + slope·logit(p).
  *
  * <p>A calibrated score has slope 1 and intercept 0. A slope below 1 means probabilities too near to 0 and 1.
- * Probabilities are first kept within [10⁻⁶, 1 − 10⁻⁶]. Intervals are normal with a variance clustered by patient
+ * Probabilities are first kept from 0 and 1 ({@link LogOdds}). Intervals are normal with a variance clustered by patient
  * (sandwich with the correction C/(C−1)·(n−1)/(n−parameters), as statsmodels and Stata do). Where scores separate the
  * classes, or are all equal, there is no slope. Source: Cox (1958), doi:10.1093/biomet/45.3-4.562; Van Calster and
  * others (2019), doi:10.1186/s12916-019-1466-7. Checked against statsmodels' {@code Logit} in {@code CalibrationTest}.
@@ -19,7 +18,6 @@ import org.subtext.statistics.Interval;
  * @param inTheLarge the intercept with the slope held at 1: below 0, probabilities are too high on the whole
  */
 public record Recalibration(Estimate slope, Estimate intercept, Estimate inTheLarge) {
-    private static final double CLIP = 1e-6;
     private static final int MOST_STEPS = 100;
 
     static Recalibration undefined(String reason) {
@@ -29,11 +27,7 @@ public record Recalibration(Estimate slope, Estimate intercept, Estimate inTheLa
 
     static Recalibration fit(
             double[] probabilities, boolean[] outcomes, int[] clusters, int clusterCount, double level) {
-        double[] logits = Arrays.stream(probabilities)
-                .map(p -> Math.min(1 - CLIP, Math.max(CLIP, p)))
-                .map(p -> Math.log(p / (1 - p)))
-                .toArray();
-        Data data = new Data(logits, outcomes, clusters, clusterCount);
+        Data data = new Data(LogOdds.of(probabilities), outcomes, clusters, clusterCount);
         Fit both = data.fit(true);
         Fit large = data.fit(false);
         if (!both.converged) {

@@ -1,12 +1,11 @@
 package org.subtext.statistics.calibration;
 
-import java.util.Arrays;
 import org.subtext.statistics.Estimate;
 
 /**
  * One temperature T for all log odds, expit(logit(p)/T), that makes the mean log loss least.
  *
- * <p>Above 1 the probabilities were too near to 0 and 1. Probabilities are first kept within [10⁻⁶, 1 − 10⁻⁶]. The loss
+ * <p>Above 1 the probabilities were too near to 0 and 1. Probabilities are first kept from 0 and 1 ({@link LogOdds}). The loss
  * is convex in 1/T, so that the root of its derivative is the minimum, found by bisection to the last digits. No
  * temperature where probabilities separate the outcomes or rank them no better than chance. Fitted on rows of other
  * patients than those judged, and one for all groups. Source: Guo and others (2017), arXiv:1706.04599. Checked against
@@ -17,18 +16,13 @@ import org.subtext.statistics.Estimate;
  * @param logLossBefore mean log loss without
  */
 public record Temperature(Estimate value, Estimate logLoss, Estimate logLossBefore) {
-    private static final double CLIP = 1e-6;
-
     static Temperature undefined(String reason) {
         Estimate none = Estimate.undefined(reason);
         return new Temperature(none, none, none);
     }
 
     static Temperature fit(double[] probabilities, boolean[] outcomes) {
-        double[] logits = Arrays.stream(probabilities)
-                .map(p -> Math.min(1 - CLIP, Math.max(CLIP, p)))
-                .map(p -> Math.log(p / (1 - p)))
-                .toArray();
+        double[] logits = LogOdds.of(probabilities);
         Estimate before = new Estimate.Point(logLoss(logits, outcomes, 1));
         if (derivative(logits, outcomes, 0) >= 0) {
             Estimate none = Estimate.undefined("probabilities on either side of one half rank no better than chance");
