@@ -211,6 +211,16 @@ public final class BinaryScores {
         return Optional.empty();
     }
 
+    /** Why scores cannot be read as probabilities, empty when they can: there are rows, and all lie within 0 and 1. */
+    public Optional<String> obstacleToProbabilities() {
+        if (scores.length == 0) {
+            return Optional.of("no rows");
+        }
+        return scores[order[0]] >= 0 && scores[order[order.length - 1]] <= 1
+                ? Optional.empty()
+                : Optional.of("scores lie outside 0 to 1, so they are no probabilities");
+    }
+
     /** The row at a position of the ascending order. */
     public int rowAt(int position) {
         return order[position];

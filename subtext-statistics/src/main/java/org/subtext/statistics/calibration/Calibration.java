@@ -24,7 +24,7 @@ public final class Calibration {
 
     private Calibration(BinaryScores scores) {
         this.scores = scores;
-        this.obstacle = obstacle(scores);
+        this.obstacle = scores.obstacleToProbabilities();
         this.probabilities = new double[scores.size()];
         this.outcomes = new boolean[scores.size()];
         this.clusters = new int[scores.size()];
@@ -37,17 +37,6 @@ public final class Calibration {
 
     public static Calibration of(BinaryScores scores) {
         return new Calibration(scores);
-    }
-
-    private static Optional<String> obstacle(BinaryScores scores) {
-        if (scores.size() == 0) {
-            return Optional.of("no rows");
-        }
-        double lowest = scores.score(scores.rowAt(0));
-        double highest = scores.score(scores.rowAt(scores.size() - 1));
-        return lowest >= 0 && highest <= 1
-                ? Optional.empty()
-                : Optional.of("scores lie outside 0 to 1, so they are no probabilities");
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.subtext.statistics.operating;
 
+import java.util.Optional;
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.ClusteredMean;
 import org.subtext.statistics.Estimate;
@@ -28,13 +29,9 @@ public record NetBenefit(Estimate model, Estimate treatAll, Estimate gainOverAll
         if (!(threshold > 0 && threshold < 1)) {
             throw new IllegalArgumentException("a threshold of net benefit lies in (0, 1), got " + threshold);
         }
-        if (scores.size() == 0) {
-            return undefined("no rows");
-        }
-        double lowest = scores.score(scores.rowAt(0));
-        double highest = scores.score(scores.rowAt(scores.size() - 1));
-        if (!(lowest >= 0 && highest <= 1)) {
-            return undefined("scores lie outside 0 to 1, so they are no probabilities");
+        Optional<String> obstacle = scores.obstacleToProbabilities();
+        if (obstacle.isPresent()) {
+            return undefined(obstacle.get());
         }
         double harm = threshold / (1 - threshold);
         double[] worth = new double[scores.size()];
