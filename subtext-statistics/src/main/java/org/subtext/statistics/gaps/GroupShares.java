@@ -51,6 +51,14 @@ public final class GroupShares {
         return names;
     }
 
+    /** Some of the groups, in the order given. */
+    public GroupShares among(List<String> some) {
+        return new GroupShares(
+                List.copyOf(some),
+                some.stream().map(group -> hits[ordinal(group)]).toArray(double[][]::new),
+                some.stream().map(group -> rows[ordinal(group)]).toArray(double[][]::new));
+    }
+
     /** Patients that ordinals are counted to, with and without rows of the rate. */
     public int patientCount() {
         return rows.length == 0 ? 0 : rows[0].length;
@@ -84,11 +92,7 @@ public final class GroupShares {
     }
 
     int ordinal(String group) {
-        int ordinal = names.indexOf(group);
-        if (ordinal < 0) {
-            throw new IllegalArgumentException("no group " + group + " among " + String.join(", ", names));
-        }
-        return ordinal;
+        return Grouping.ordinal(names, group);
     }
 
     double hits(int group, int patient) {

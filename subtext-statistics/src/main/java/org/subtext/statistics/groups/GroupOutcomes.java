@@ -73,11 +73,7 @@ public final class GroupOutcomes {
     }
 
     public Outcomes of(String group) {
-        int ordinal = names.indexOf(group);
-        if (ordinal < 0) {
-            throw new IllegalArgumentException("no group " + group + " among " + String.join(", ", names));
-        }
-        return outcomes.get(ordinal);
+        return outcomes.get(Grouping.ordinal(names, group));
     }
 
     /** Some of the groups, in the order given. */

@@ -88,6 +88,11 @@ public final class Grouping {
      * @throws IllegalArgumentException where there is no such group
      */
     public int ordinal(String name) {
+        return ordinal(names, name);
+    }
+
+    /** The same of any list of groups. */
+    public static int ordinal(List<String> names, String name) {
         int ordinal = names.indexOf(name);
         if (ordinal < 0) {
             throw new IllegalArgumentException("no group " + name + " among " + String.join(", ", names));
