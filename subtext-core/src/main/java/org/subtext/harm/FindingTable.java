@@ -32,13 +32,19 @@ public final class FindingTable {
     /**
      * Columns of the same rows.
      *
-     * @param patients of each row; equal texts are one patient
+     * @param patients of each row, none blank; equal texts are one patient
      * @param attributes by name; an empty value is not recorded
-     * @throws IllegalArgumentException where columns differ in length, or two findings have one name
+     * @throws IllegalArgumentException where columns differ in length, two findings have one name, or a row has no patient
      */
     public static FindingTable of(
             List<String> patients, Map<String, List<String>> attributes, List<FindingColumn> findings) {
         int rows = patients.size();
+        for (int row = 0; row < rows; row++) {
+            if (patients.get(row).isBlank()) {
+                throw new IllegalArgumentException("row " + (row + 1) + " names no patient: such rows would be taken for"
+                        + " one patient's, and are the caller's to leave out and to count");
+            }
+        }
         HashSet<String> names = new HashSet<>();
         for (FindingColumn finding : findings) {
             if (finding.rows() != rows) {

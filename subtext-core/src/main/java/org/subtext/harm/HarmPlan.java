@@ -11,8 +11,8 @@ import org.subtext.statistics.operating.ThresholdRule;
  * @param attribute column whose groups are compared
  * @param reference the group that the others are compared with, by name and never by size
  * @param rule for one threshold of all groups
- * @param rates compared, at least one whose one side is worse
- * @param strata columns within whose values patients exchange their groups; may be none
+ * @param rates compared, each once, at least one; of each one side is worse
+ * @param strata columns within whose values patients exchange their groups; may be none, and not the attribute
  * @param margin a gap up to this counts as none, in (0, 1)
  * @param alpha of the family of all gaps, two-sided
  * @param power with which a gap should be settled, for sizes that would do
@@ -37,6 +37,13 @@ public record HarmPlan(
         strata = List.copyOf(strata);
         if (!(margin > 0 && margin < 1) || !(alpha > 0 && alpha < 0.5) || !(power > 0 && power < 1)) {
             throw new IllegalArgumentException("margin and power lie in (0, 1), alpha in (0, 0.5)");
+        }
+        if (rates.stream().distinct().count() < rates.size()) {
+            throw new IllegalArgumentException("each rate is expected once: a gap that is counted twice is corrected once");
+        }
+        if (strata.contains(attribute)) {
+            throw new IllegalArgumentException(
+                    "patients exchange their groups within strata, so that " + attribute + " cannot be a stratum too");
         }
         if (draws < 1 || leastPatients < 2) {
             throw new IllegalArgumentException("at least one draw and two patients a group are expected");

@@ -210,6 +210,48 @@ class HarmAssessorTest {
                 .hasMessageContaining("no group F among a, b, c");
     }
 
+    @Test
+    void whatWouldBeCountedWronglyIsRefused() {
+        assertThatThrownBy(() -> asked(List.of(Rate.TRUE_POSITIVE, Rate.TRUE_POSITIVE), List.of()))
+                .hasMessageContaining("each rate is expected once");
+        assertThatThrownBy(() -> asked(List.of(Rate.TRUE_POSITIVE), List.of("view", "race")))
+                .hasMessageContaining("race cannot be a stratum");
+        assertThatThrownBy(() -> FindingTable.of(List.of("secret", " "), Map.of(), List.of()))
+                .hasMessageContaining("row 2 names no patient")
+                .hasMessageNotContaining("secret");
+    }
+
+    /** Values "x, y" and "z" of a patient's two images are not the values "x" and "y, z" of another's. */
+    @Test
+    void strataAreToldApartWhateverTheirValuesHold() {
+        List<String> patients = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        List<String> sites = new ArrayList<>();
+        boolean[] all = new boolean[80];
+        double[] scores = new double[80];
+        Arrays.fill(all, true);
+        for (int row = 0; row < 80; row++) {
+            boolean isFirst = row < 40;
+            patients.add("P" + row / 2);
+            groups.add(isFirst ? "a" : "b");
+            sites.add(row % 2 == 0 ? isFirst ? "x, y" : "x" : isFirst ? "z" : "y, z");
+            scores[row] = isFirst == (row % 3 > 0) ? 1 : 0;
+        }
+        FindingTable table = FindingTable.of(
+                patients,
+                Map.of("race", groups, "site", sites),
+                List.of(FindingColumn.of("nodule", all, all, scores)));
+        HarmAssessment found = HarmAssessor.assess(
+                table, Roles.sameRows(table), asked(List.of(Rate.TRUE_POSITIVE), List.of("site")), 1);
+        // each site has one group, so that nobody can exchange it
+        assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "b").p().valueOr(0)).isEqualTo(1);
+    }
+
+    private static HarmPlan asked(List<Rate> rates, List<String> strata) {
+        return new HarmPlan(
+                "race", "a", new ThresholdRule.Fixed(0.5), rates, strata, 0.05, 0.05, 0.8, 99, 10, new Seed(1));
+    }
+
     /** 60 null tables of two findings: four gaps of each are shown or found no more often than by chance. */
     @Test
     void equalGroupsAreRarelyFoundToDiffer() {
