@@ -3,6 +3,10 @@ package org.subtext.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -258,13 +262,14 @@ class HarmAssessorTest {
         assertThat(falselyFound(60, 99)).isLessThanOrEqualTo(8);
     }
 
-    /** 500 tables; 25 expected, of which the exact lower limit lies at or below the level up to 35. */
+    /** 2,000 tables; 100 expected, of which the exact lower limit lies at or below the level up to 119. */
     @Tag("slow")
     @Test
-    void equalGroupsAreFoundToDifferAtTheLevel() {
-        int found = falselyFound(500, 199);
-        double atLeast = BinomialDistribution.of(500, 0.05).survivalProbability(found - 1);
-        assertThat(atLeast).as("%d of 500", found).isGreaterThan(0.025);
+    void equalGroupsAreFoundToDifferAtTheLevel() throws IOException {
+        int found = falselyFound(2_000, 199);
+        record("Equal groups found to differ", found, 2_000);
+        double atLeast = BinomialDistribution.of(2_000, 0.05).survivalProbability(found - 1);
+        assertThat(atLeast).as("%d of 2,000", found).isGreaterThan(0.025);
     }
 
     private static int falselyFound(int tables, int draws) {
@@ -282,13 +287,16 @@ class HarmAssessorTest {
         return found;
     }
 
-    /** At the size that is planned for a gap of 0.10 without clustering; 400 runs, error 0.02. */
+    /**
+     * At the size that is planned for a gap of 0.10 without clustering; 2,000 runs, error 0.009. An exchange of groups
+     * finds 0.776 of what a normal test finds 0.803 of (all tables, NumPy 2.4.6 and SciPy 1.17.1).
+     */
     @Tag("slow")
     @Test
-    void plannedPowerIsMet() {
+    void plannedPowerIsMet() throws IOException {
         int positives = (int) Math.ceil(GapSize.of(0.7, 0.8).rowsToFind(0.8));
         int found = 0;
-        for (int run = 0; run < 400; run++) {
+        for (int run = 0; run < 2_000; run++) {
             SplittableRandom random = new SplittableRandom(run);
             List<String> patients = new ArrayList<>();
             List<String> groups = new ArrayList<>();
@@ -317,7 +325,19 @@ class HarmAssessorTest {
             HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 2);
             found += gap(assessment, 0, Rate.TRUE_POSITIVE, "b").adjustedP().valueOr(1) <= 0.05 ? 1 : 0;
         }
-        assertThat(found / 400.0).isBetween(0.74, 0.86);
+        record("Planned power of 0.80", found, 2_000);
+        assertThat(found / 2_000.0).isBetween(0.745, 0.805);
+    }
+
+    /** For docs/validation-statistics.md. */
+    private static void record(String what, int found, int of) throws IOException {
+        Path figures = Path.of("target", "figures", "harm.txt");
+        Files.createDirectories(figures.getParent());
+        Files.writeString(
+                figures,
+                what + ": " + found + " of " + of + System.lineSeparator(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     /** A finding whose scores take many values. */
