@@ -1,8 +1,10 @@
 package org.subtext.statistics.groups;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -49,16 +51,13 @@ public final class GroupOutcomes {
         if (calls.length != truths.length || groups.rows() != truths.length || weights.length != truths.length) {
             throw new IllegalArgumentException("truths, calls, groups and weights have one entry a row");
         }
-        List<Outcomes> outcomes = new ArrayList<>();
-        for (int group = 0; group < groups.count(); group++) {
-            double[] counts = new double[4];
-            for (int row = 0; row < truths.length; row++) {
-                if (groups.of(row) == group) {
-                    counts[(truths[row] ? 0 : 2) + (calls[row] ? 0 : 1)] += weights[row];
-                }
-            }
-            outcomes.add(new Outcomes(counts[0], counts[2], counts[1], counts[3]));
+        double[][] counts = new double[groups.count()][4];
+        for (int row = 0; row < truths.length; row++) {
+            counts[groups.of(row)][(truths[row] ? 0 : 2) + (calls[row] ? 0 : 1)] += weights[row];
         }
+        List<Outcomes> outcomes = Arrays.stream(counts)
+                .map(count -> new Outcomes(count[0], count[2], count[1], count[3]))
+                .toList();
         return new GroupOutcomes(groups.names(), outcomes);
     }
 
@@ -111,22 +110,28 @@ public final class GroupOutcomes {
 
     /** Highest and lowest over groups. */
     public Spread spread(Rate rate) {
+        Map<String, Double> values = values(rate);
         List<String> leftOut =
-                names.stream().filter(group -> !rate(rate, group).isDefined()).toList();
-        List<String> left =
-                names.stream().filter(group -> !leftOut.contains(group)).toList();
-        if (left.size() < 2) {
+                names.stream().filter(group -> !values.containsKey(group)).toList();
+        if (values.size() < 2) {
             Estimate none = Estimate.undefined("fewer than two groups have the rate");
             return new Spread(none, none, List.of(), List.of(), leftOut);
         }
-        double lowest = values(rate, left).min().orElseThrow();
-        double highest = values(rate, left).max().orElseThrow();
+        double lowest = Collections.min(values.values());
+        double highest = Collections.max(values.values());
         return new Spread(
                 new Estimate.Point(highest - lowest),
                 highest == 0 ? Estimate.undefined("the rate is 0 in all groups") : new Estimate.Point(lowest / highest),
-                left.stream().filter(group -> value(rate, group) == lowest).toList(),
-                left.stream().filter(group -> value(rate, group) == highest).toList(),
+                with(values, lowest),
+                with(values, highest),
                 leftOut);
+    }
+
+    private static List<String> with(Map<String, Double> values, double one) {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getValue() == one)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The groups that a rate serves worst, by name; none where no side of it is worse, or fewer than two have it. */
@@ -188,17 +193,18 @@ public final class GroupOutcomes {
 
     private DoubleStream ofAll(Rate rate, DoubleBinaryOperator withOverall) {
         double all = rate.of(overall()).valueOr(Double.NaN);
-        return names.stream()
-                .filter(group -> rate(rate, group).isDefined())
-                .mapToDouble(group -> withOverall.applyAsDouble(value(rate, group), all));
+        return values(rate).values().stream().mapToDouble(group -> withOverall.applyAsDouble(group, all));
     }
 
-    private DoubleStream values(Rate rate, List<String> groups) {
-        return groups.stream().mapToDouble(group -> value(rate, group));
-    }
-
-    private double value(Rate rate, String group) {
-        return rate(rate, group).valueOr(Double.NaN);
+    /** Of the groups that have the rate, in their order. */
+    private Map<String, Double> values(Rate rate) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (int group = 0; group < names.size(); group++) {
+            if (rate.of(outcomes.get(group)) instanceof Estimate.Point point) {
+                values.put(names.get(group), point.value());
+            }
+        }
+        return values;
     }
 
     private static Estimate named(Estimate estimate, String group) {
