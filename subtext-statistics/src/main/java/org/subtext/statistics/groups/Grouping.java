@@ -19,6 +19,9 @@ public final class Grouping {
 
     private Grouping(List<String> names, int[] ofRow) {
         this.names = List.copyOf(names);
+        if (new TreeSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException("two groups would have one name among " + String.join(", ", names));
+        }
         this.ofRow = ofRow;
     }
 
@@ -33,7 +36,7 @@ public final class Grouping {
     /**
      * From ordinals of names in an order of their own.
      *
-     * @throws IllegalArgumentException where an ordinal has no name
+     * @throws IllegalArgumentException where an ordinal has no name, or two have one
      */
     public static Grouping of(List<String> names, int[] ofRow) {
         if (Arrays.stream(ofRow).anyMatch(group -> group < 0 || group >= names.size())) {
@@ -42,7 +45,11 @@ public final class Grouping {
         return new Grouping(names, ofRow.clone());
     }
 
-    /** The intersections with another grouping of the same rows that hold a row, named "Black &amp; F". */
+    /**
+     * The intersections with another grouping of the same rows that hold a row, named "Black &amp; F".
+     *
+     * @throws IllegalArgumentException where rows differ in number, or two intersections would read the same
+     */
     public Grouping and(Grouping other) {
         if (other.ofRow.length != ofRow.length) {
             throw new IllegalArgumentException(

@@ -100,6 +100,14 @@ class GroupOutcomesTest {
     }
 
     @Test
+    void groupsThatWouldReadTheSameAreRefused() {
+        Grouping first = Grouping.of(List.of("x & y", "x"));
+        assertThatThrownBy(() -> first.and(Grouping.of(List.of("z", "y & z")))).hasMessageContaining("one name");
+        assertThatThrownBy(() -> Grouping.of(List.of("a", "a"), new int[] {0, 1}))
+                .hasMessageContaining("one name");
+    }
+
+    @Test
     void worstGroupsAreNamed() {
         assertThat(COHORT.worst(Rate.TRUE_POSITIVE)).containsExactly("Black");
         assertThat(COHORT.worst(Rate.FALSE_POSITIVE)).containsExactly("Black");
