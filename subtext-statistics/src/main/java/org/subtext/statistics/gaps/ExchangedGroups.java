@@ -130,7 +130,7 @@ final class ExchangedGroups {
         return new Totals(counts);
     }
 
-    /** Ways to give the groups out; infinite where there are more than a double counts. */
+    /** Ways to give the groups out, a whole number; infinite where there are more than a double counts. */
     double ways() {
         double ways = 1;
         for (int[] ofStratum : places) {
@@ -140,7 +140,7 @@ final class ExchangedGroups {
                 ways *= (i + 1.0) / same;
             }
         }
-        return ways;
+        return Math.rint(ways);
     }
 
     /** Every way to give the groups out, once each. */

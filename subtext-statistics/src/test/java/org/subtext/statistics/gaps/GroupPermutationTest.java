@@ -44,6 +44,21 @@ class GroupPermutationTest {
                 .isCloseTo((36 * 0.6 + 252 * 9 / 35.0 + 378 * 3 / 35.0 + 126 * 3 / 7.0) / 792, within(1e-12));
     }
 
+    /** 11 over 2 in floating point is a little more than 55. */
+    @Test
+    void waysAreCountedWhole() {
+        List<String> groups = List.of("a", "a", "b", "b", "b", "b", "b", "b", "b", "b", "b");
+        GroupShares shares = sensitivity(
+                groups, new boolean[] {true, false, true, true, false, true, true, false, true, true, true});
+        GroupPermutation.Gap gap = new GroupPermutation(55, 1, 1)
+                .test(List.of(GroupPermutation.Member.of(shares, "b")))
+                .results()
+                .get(0)
+                .gap("a");
+        assertThat(gap.isExact()).isTrue();
+        assertThat(value(gap.p()) * 55 % 1).isCloseTo(0, within(1e-12));
+    }
+
     @Test
     void drawnPermutationsComeNearToAllOfThem() {
         GroupPermutation.Gap gap = new GroupPermutation(791, 1, 2)
