@@ -2,7 +2,9 @@ package org.subtext.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,9 @@ public final class BootstrapSample {
 
     private final long redrawn;
     private final List<ClusterStatistic> statistics;
+
+    /** Of a statistic by its place, which several combinations ask for: a class's AUC, and the mean over classes. */
+    private final Map<Integer, Optional<double[][]>> jackknives = new ConcurrentHashMap<>();
 
     private BootstrapSample(
             Optional<String> obstacle,
@@ -107,9 +112,10 @@ public final class BootstrapSample {
         }
         double[] combined = new double[statistics.get(0).clusterCount()];
         int offset = 0;
-        for (ClusterStatistic statistic : statistics) {
+        for (int place = 0; place < statistics.size(); place++) {
+            ClusterStatistic statistic = statistics.get(place);
             if (isUsed(coefficients, offset, statistic.size())) {
-                Optional<double[][]> values = statistic.jackknife();
+                Optional<double[][]> values = jackknives.computeIfAbsent(place, first -> statistic.jackknife());
                 if (values.isEmpty()) {
                     return Optional.empty();
                 }
