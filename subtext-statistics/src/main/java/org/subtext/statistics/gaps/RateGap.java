@@ -20,8 +20,8 @@ import org.subtext.statistics.Proportion;
  * <p>Undefined where a group has no row of the rate; a value without an interval where one has a single patient.
  * Immutable. O(patients). Sources: Newcombe (1998),
  * doi:10.1002/(SICI)1097-0258(19980430)17:8&lt;873::AID-SIM779&gt;3.0.CO;2-I; Zou and Donner (2008),
- * doi:10.1002/sim.3095, for limits of any making; Zou (2009), doi:10.1002/bimj.200800227, is near to the clustered
- * form. Checked against NumPy and statsmodels in {@code RateGapTest}, its coverage in {@code RateGapCoverageTest}.
+ * doi:10.1002/sim.3095, for limits of any making; Zou (2009) is near to the clustered form. Checked against
+ * NumPy and statsmodels in {@code RateGapTest}, its coverage in {@code RateGapCoverageTest}.
  */
 public final class RateGap {
     private final double[] hits1;

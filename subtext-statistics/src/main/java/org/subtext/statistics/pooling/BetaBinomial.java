@@ -19,9 +19,9 @@ import org.subtext.statistics.Interval;
  * patients around the whole fit where that matters. Show raw rates beside these and rank neither.
  *
  * <p>Newton's method on log α and log β with exact sums, O(rows) a step. Source: Efron and Morris (1975),
- * doi:10.1080/01621459.1975.10479864, for the idea; Griffiths (1973), doi:10.2307/2529131, for the likelihood; Tarone
- * (1979), doi:10.1093/biomet/66.3.585, for telling that there is no spread. Checked against SciPy's {@code betabinom}
- * in {@code BetaBinomialTest}.
+ * doi:10.1080/01621459.1975.10479864, for the idea; Griffiths (1973) for the likelihood; Tarone (1979),
+ * doi:10.1093/biomet/66.3.585, for telling that there is no spread. Checked against SciPy's {@code betabinom} in
+ * {@code BetaBinomialTest}.
  *
  * @param alpha of the beta distribution
  * @param beta of the beta distribution; α + β is how many rows the other cells weigh
