@@ -41,8 +41,9 @@ public final class FindingTable {
         int rows = patients.size();
         for (int row = 0; row < rows; row++) {
             if (patients.get(row).isBlank()) {
-                throw new IllegalArgumentException("row " + (row + 1) + " names no patient: such rows would be taken for"
-                        + " one patient's, and are the caller's to leave out and to count");
+                throw new IllegalArgumentException(
+                        "row " + (row + 1) + " names no patient: such rows would be taken for"
+                                + " one patient's, and are the caller's to leave out and to count");
             }
         }
         HashSet<String> names = new HashSet<>();

@@ -39,7 +39,8 @@ public record HarmPlan(
             throw new IllegalArgumentException("margin and power lie in (0, 1), alpha in (0, 0.5)");
         }
         if (rates.stream().distinct().count() < rates.size()) {
-            throw new IllegalArgumentException("each rate is expected once: a gap that is counted twice is corrected once");
+            throw new IllegalArgumentException(
+                    "each rate is expected once: a gap that is counted twice is corrected once");
         }
         if (strata.contains(attribute)) {
             throw new IllegalArgumentException(

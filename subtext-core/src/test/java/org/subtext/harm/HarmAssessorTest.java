@@ -242,9 +242,7 @@ class HarmAssessorTest {
             scores[row] = isFirst == (row % 3 > 0) ? 1 : 0;
         }
         FindingTable table = FindingTable.of(
-                patients,
-                Map.of("race", groups, "site", sites),
-                List.of(FindingColumn.of("nodule", all, all, scores)));
+                patients, Map.of("race", groups, "site", sites), List.of(FindingColumn.of("nodule", all, all, scores)));
         HarmAssessment found = HarmAssessor.assess(
                 table, Roles.sameRows(table), asked(List.of(Rate.TRUE_POSITIVE), List.of("site")), 1);
         // each site has one group, so that nobody can exchange it
