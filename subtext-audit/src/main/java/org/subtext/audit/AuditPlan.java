@@ -57,6 +57,8 @@ public record AuditPlan(
     /** The seed unless the plan says otherwise: the year of the study. */
     public static final long DEFAULT_SEED = 2022;
 
+    private static final String NOBODY_BESIDE = "where a finished network is assessed, beside which nobody reads";
+
     public AuditPlan {
         Objects.requireNonNull(cohort, "cohort");
         Objects.requireNonNull(images, "images");
@@ -66,7 +68,7 @@ public record AuditPlan(
         Objects.requireNonNull(assessment, "assessment");
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(report, "report");
-        requireReader(ladder.primary(), recognition);
+        requireReaders(ladder, recognition);
         subgroups = List.copyOf(subgroups);
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
@@ -86,16 +88,18 @@ public record AuditPlan(
         }
     }
 
-    private static void requireReader(RungKind primary, RecognitionPlan recognition) {
+    private static void requireReaders(LadderPlan ladder, RecognitionPlan recognition) {
+        RungKind primary = ladder.primary();
         boolean isNobody = primary == RungKind.SMALL && recognition.preset().equals(TrainingPresets.SMALL.name());
         if (isNobody || primary != RungKind.NETWORK && recognition.recogniser() != null) {
             throw new RefusedValueException(
                     PlanKey.LADDER_PRIMARY,
                     "must be network "
-                            + (isNobody
-                                    ? "where the network asked for is the small one itself"
-                                    : "where a finished network is assessed, beside which nobody reads")
+                            + (isNobody ? "where the network asked for is the small one itself" : NOBODY_BESIDE)
                             + ", got " + primary.name().toLowerCase(Locale.ROOT));
+        }
+        if (ladder.embeddings() != null && recognition.recogniser() != null) {
+            throw new RefusedValueException(PlanKey.LADDER_EMBEDDINGS, "must be left out " + NOBODY_BESIDE);
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
@@ -54,6 +56,25 @@ class PlanFileTest {
                         .withInitialWeights("/weights.pt"));
 
         assertThat(parse(PlanFile.toYaml(plan))).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ladder: {readers: [linear, linear]}                  | each once, of: linear, small; got linear, linear
+            ladder: {readers: [network]}                         | each once, of: linear, small; got network
+            ladder: {readers: [], primary: linear}               | must be network or a reader that is asked for, got linear
+            ladder: {primary: embeddings}                        | must be network or a reader that is asked for, got embed
+            ladder: {primary: small}                             | where the network asked for is the small one itself
+            {recogniser: m.safetensors, ladder: {primary: linear}} | must be network where a finished network is assessed
+            {recogniser: m.safetensors, ladder: {embeddings: v.csv}} | must be left out where a finished network is assessed
+            """)
+    void aReaderWhomNobodyCouldAskIsRefused(String keys, String why) {
+        String plan =
+                keys.startsWith("{") ? "{cohort: {table: t.csv, attribute: sex}, " + keys.substring(1) : WHO + keys;
+        assertThatThrownBy(() -> parse(plan))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("ladder.")
+                .hasMessageContaining(why);
     }
 
     @Test
