@@ -83,7 +83,7 @@ class VerificationTest {
                 image(3).shape(1, "MONOCHROME2", 16, 12)
                         .bytes(RawDicom.PIXELS, "OW", new byte[128])
                         .file());
-        Files.writeString(in.resolve("table.csv"), "patient_id,race,remark\nMRN7731904,White,Quackenbush\n");
+        Files.writeString(in.resolve("table.csv"), "patient_id,race,finding,remark\nMRN7731904,White,pulmonary nodule,Quackenbush\n");
         Path salt = Files.writeString(shared.resolve("salt"), SALT);
         Files.setPosixFilePermissions(salt, PosixFilePermissions.fromString("rw-------"));
         Deidentification.run(
@@ -105,6 +105,7 @@ class VerificationTest {
                 .text(0x00100010, "PN", "Quackenbush^Zephyrine")
                 .text(0x00100020, "LO", "MRN7731904")
                 .text(0x00080050, "SH", "ACC5528817")
+                .text(0x00081040, "LO", "Pulmonary")
                 .text(0x00181000, "LO", "SERIAL-77310")
                 .text(0x00081090, "LO", "Model " + number);
     }
@@ -117,6 +118,7 @@ class VerificationTest {
         assertThat(alone.findings()).isEmpty();
         assertThat(whole.findings()).isEmpty();
         assertThat(whole.images()).isEqualTo(3);
+        assertThat(out.resolve("table.csv")).content().contains("pulmonary nodule");
         assertThat(whole.isProven()).isTrue();
         assertThat(alone.notProven()).anyMatch(said -> said.contains("Without the source"));
         assertThat(whole.proven()).anyMatch(said -> said.contains("Samples of each image are equal"));

@@ -39,6 +39,8 @@ final class IdentifiersOfFile {
             0x00400242,
             0x00402016,
             0x00402017);
+    private static final Set<Integer> INSTITUTIONS = Set.of(0x00080080, 0x00080081, 0x00081040);
+    private static final TermsOfAttributes IMAGING = TermsOfAttributes.ofBuild();
     private static final int ACCESSION_NUMBER = 0x00080050;
     private static final int PATIENT_ID = 0x00100020;
     private static final Disguises DISGUISES = Disguises.ofBuild();
@@ -94,7 +96,9 @@ final class IdentifiersOfFile {
         } else if (vr == Vr.DA || vr == Vr.DT) {
             date(value);
         } else if (IDS.contains(tag) && !stays) {
-            add(Identifier.Kind.ID, value);
+            // A department of the lungs is called as what tables find there.
+            boolean anatomy = INSTITUTIONS.contains(tag) && IMAGING.isOfWords(value);
+            add(anatomy ? Identifier.Kind.TEXT : Identifier.Kind.ID, value);
             String bare = bare(value);
             if (bare.length() >= SHORTEST_ID) {
                 ids.add(bare);

@@ -87,7 +87,8 @@ final class TermsOfAttributes {
         return true;
     }
 
-    private boolean isOfWords(String value) {
+    /** Whether of words of anatomy and imaging alone. */
+    boolean isOfWords(String value) {
         int numbers = 0;
         for (String word : value.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
             boolean vertebra = word.matches("([ctls]\\d{1,2}|co\\d)");
