@@ -25,7 +25,7 @@ enum ColumnTreatment {
     private static final Pattern AGE_NAME = Pattern.compile("(patient_?)?age(_?(years|at_?(exam|study)))?");
     private static final Pattern PERSON_NAME = Pattern.compile("name|.*(patient|subject|first|last|given|family|middle"
             + "|full|maiden|birth|mother|father|sur|fore|nick)_?names?.*|.*(physician|doctor|operator|contact|radiologist"
-            + "|technologist|reader|nurse|guardian|referrer|consultant|surgeon|attending|sonographer|author|signed"
+            + "|technologist|reader|nurse|guardian|referrer|consultant|surgeon|attending|sonographer|author(?!i)|(?<!as|de)signed"
             + "|(read|reported|requested|performed|reviewed)_?by).*");
     private static final Pattern NUMBER_NAME = Pattern.compile(
             ".*(mrn|phone|ssn|birth|dob|insurance|account).*|(.*_)?(id|uid|number|no)|patientid|subjectid|accession");

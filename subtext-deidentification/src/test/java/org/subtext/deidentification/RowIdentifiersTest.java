@@ -181,6 +181,19 @@ class RowIdentifiersTest {
                 .endsWith(",");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"assigned_sex", "designed_for", "authorised"})
+    void aColumnThatOnlySoundsLikeASignatureHoldsNoNames(String column) throws IOException {
+        assertThat(clean("patient_id," + column + ",finding", "7731904,female,mass of a female")
+                        .get(1))
+                .endsWith(",mass of a female");
+        for (String signature : List.of("signed_by", "cosigned", "author", "report_author")) {
+            assertThat(clean("patient_id," + signature + ",finding", "7731904,Quackenbush,by Quackenbush")
+                            .get(1))
+                    .endsWith(",");
+        }
+    }
+
     @Test
     void whoAskedForAnImageIsNotCalledByInitials() throws IOException {
         Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));

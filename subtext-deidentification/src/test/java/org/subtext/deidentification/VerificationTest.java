@@ -83,7 +83,9 @@ class VerificationTest {
                 image(3).shape(1, "MONOCHROME2", 16, 12)
                         .bytes(RawDicom.PIXELS, "OW", new byte[128])
                         .file());
-        Files.writeString(in.resolve("table.csv"), "patient_id,race,finding,remark\nMRN7731904,White,pulmonary nodule,Quackenbush\n");
+        Files.writeString(
+                in.resolve("table.csv"),
+                "patient_id,race,finding,remark\nMRN7731904,White,pulmonary nodule,Quackenbush\n");
         Path salt = Files.writeString(shared.resolve("salt"), SALT);
         Files.setPosixFilePermissions(salt, PosixFilePermissions.fromString("rw-------"));
         Deidentification.run(
