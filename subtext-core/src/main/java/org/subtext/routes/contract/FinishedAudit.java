@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
 import org.subtext.images.PixelSource;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.provenance.Seed;
@@ -120,6 +122,18 @@ public record FinishedAudit(
     /** Adds what the recogniser of a fold says of an image. */
     public void add(PredictionTableBuilder table, Setting setting, Fold fold, int position, float[] scores) {
         images().add(table, setting.scores(), fold.name(), "test", position, scores);
+    }
+
+    /** Adds what is said of an image in a table of other classes, with the one that the image has. */
+    public void add(
+            PredictionTableBuilder other,
+            ExperimentName experiment,
+            Fold fold,
+            int position,
+            String truth,
+            double[] scores) {
+        CohortImage image = cohort.images().get(position);
+        other.add(experiment, fold.name(), "test", image.study(), image.patient(), image.id(), truth, scores);
     }
 
     /** The same where the class is not the recorded one, told by its index. */

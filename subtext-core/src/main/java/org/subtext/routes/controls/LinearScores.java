@@ -3,7 +3,6 @@ package org.subtext.routes.controls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.subtext.cohort.CohortImage;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
@@ -80,16 +79,8 @@ record LinearScores(List<String> names, int[] labels) {
             LinearReader reader,
             float[][] features) {
         for (int position : labelled(fold.test())) {
-            CohortImage image = audit.cohort().images().get(position);
-            table.add(
-                    setting.scores(),
-                    fold.name(),
-                    "test",
-                    image.study(),
-                    image.patient(),
-                    image.id(),
-                    names.get(labels[position]),
-                    reader.scores(features[position]));
+            double[] scores = reader.scores(features[position]);
+            audit.add(table, setting.scores(), fold, position, names.get(labels[position]), scores);
         }
     }
 

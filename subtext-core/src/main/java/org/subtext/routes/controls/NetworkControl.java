@@ -1,6 +1,5 @@
 package org.subtext.routes.controls;
 
-import org.subtext.cohort.CohortImage;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.TrainingPlan;
@@ -48,21 +47,13 @@ record NetworkControl(Setting setting, LinearScores classes, TrainingPlan traini
                     new TrainedOnLabels(setting, training, i, classes.names(), classes.labels()).run(audit, progress);
             for (int t = 0; t < scores.positions().length; t++) {
                 int position = scores.positions()[t];
-                CohortImage image = audit.cohort().images().get(position);
                 float[] given = scores.scores()[t];
                 double[] values = new double[given.length];
                 for (int k = 0; k < values.length; k++) {
                     values[k] = given[k];
                 }
-                table.add(
-                        setting.scores(),
-                        audit.folds().get(i).name(),
-                        "test",
-                        image.study(),
-                        image.patient(),
-                        image.id(),
-                        classes.names().get(classes.labels()[position]),
-                        values);
+                String truth = classes.names().get(classes.labels()[position]);
+                audit.add(table, setting.scores(), audit.folds().get(i), position, truth, values);
             }
         }
         return Evidence.of(table.build());

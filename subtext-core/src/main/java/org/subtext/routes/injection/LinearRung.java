@@ -3,7 +3,6 @@ package org.subtext.routes.injection;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.subtext.cohort.CohortImage;
 import org.subtext.images.PixelSource;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
@@ -57,14 +56,11 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
         PredictionTableBuilder table = new PredictionTableBuilder(RecoveryRule.CLASSES);
         for (Fold fold : audit.folds()) {
             for (int position : fold.test()) {
-                CohortImage image = audit.cohort().images().get(position);
-                table.add(
+                audit.add(
+                        table,
                         new ExperimentName.Internal(),
-                        fold.name(),
-                        "test",
-                        image.study(),
-                        image.patient(),
-                        image.id(),
+                        fold,
+                        position,
                         RecoveryRule.CLASSES.get(drawn[position]),
                         scores.apply(position));
             }

@@ -1,7 +1,6 @@
 package org.subtext.routes.injection;
 
 import java.util.List;
-import org.subtext.cohort.CohortImage;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
@@ -115,18 +114,14 @@ record NetworkInjection(
             FinishedAudit audit, Fold fold, TrainedOnLabels.Scores scores, int[] drawn, PredictionTableBuilder table) {
         for (int i = 0; i < scores.positions().length; i++) {
             int position = scores.positions()[i];
-            CohortImage image = audit.cohort().images().get(position);
             float[] own = scores.scores()[i];
-            table.add(
+            audit.add(
+                    table,
                     new ExperimentName.Internal(),
-                    fold.name(),
-                    "test",
-                    image.study(),
-                    image.patient(),
-                    image.id(),
+                    fold,
+                    position,
                     RecoveryRule.CLASSES.get(drawn[position]),
-                    own[0],
-                    own[1]);
+                    new double[] {own[0], own[1]});
         }
     }
 
