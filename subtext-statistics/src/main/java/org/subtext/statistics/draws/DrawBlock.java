@@ -144,10 +144,6 @@ public final class DrawBlock {
         return width;
     }
 
-    int clusters() {
-        return clusters;
-    }
-
     /** No weight is larger. */
     int largest() {
         return largest;
