@@ -1,7 +1,5 @@
 package org.subtext.statistics;
 
-import org.apache.commons.statistics.distribution.NormalDistribution;
-
 /**
  * Two one-sided tests: is a number within a margin of a reference, by more than its error?
  *
@@ -26,9 +24,8 @@ public record Equivalence(boolean isEquivalent, Estimate p, Estimate estimate) {
             Estimate none = Estimate.undefined("no standard error above zero");
             return new Equivalence(false, none, none);
         }
-        NormalDistribution standard = NormalDistribution.of(0, 1);
-        double aboveLower = standard.survivalProbability((value - (reference - margin)) / standardError);
-        double belowUpper = standard.cumulativeProbability((value - (reference + margin)) / standardError);
+        double aboveLower = Gaussian.cumulative((reference - margin - value) / standardError);
+        double belowUpper = Gaussian.cumulative((value - (reference + margin)) / standardError);
         double p = Math.max(aboveLower, belowUpper);
         double reach = Gaussian.twoSided(1 - 2 * alpha) * standardError;
         Interval interval = new Interval(value - reach, value + reach, 1 - 2 * alpha, "two one-sided tests");
