@@ -2,6 +2,7 @@ package org.subtext.statistics.casemix;
 
 import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.groups.GroupOutcomes;
 
 /**
  * The chance that a positive outranks a negative where rows count by weight, ties one half: Σw_i·w_j·[s_i &gt;
@@ -17,6 +18,7 @@ public final class WeightedAuc {
             throw new IllegalArgumentException(
                     weights.length + " weights for " + scores.size() + " rows; one each is expected");
         }
+        GroupOutcomes.requireWeights(weights);
         double positives = 0;
         double negatives = 0;
         double concordant = 0;

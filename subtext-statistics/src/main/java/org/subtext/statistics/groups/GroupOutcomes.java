@@ -51,6 +51,7 @@ public final class GroupOutcomes {
         if (calls.length != truths.length || groups.rows() != truths.length || weights.length != truths.length) {
             throw new IllegalArgumentException("truths, calls, groups and weights have one entry a row");
         }
+        requireWeights(weights);
         double[][] counts = new double[groups.count()][4];
         for (int row = 0; row < truths.length; row++) {
             counts[groups.of(row)][(truths[row] ? 0 : 2) + (calls[row] ? 0 : 1)] += weights[row];
@@ -59,6 +60,16 @@ public final class GroupOutcomes {
                 .map(count -> new Outcomes(count[0], count[2], count[1], count[3]))
                 .toList();
         return new GroupOutcomes(groups.names(), outcomes);
+    }
+
+    /** Refuses weights that rows cannot count by: below 0, or no numbers. */
+    public static void requireWeights(double[] weights) {
+        for (int row = 0; row < weights.length; row++) {
+            if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("the weight of row " + (row + 1) + " is " + weights[row]
+                        + "; a finite number that is not negative is expected");
+            }
+        }
     }
 
     /** The same rows asked the other way round, see {@link Outcomes#turnedRound}. */

@@ -1,6 +1,7 @@
 package org.subtext.statistics.casemix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.subtext.statistics.Findings.PRINTED;
 import static org.subtext.statistics.Fixture.EXACT;
 import static org.subtext.statistics.Fixture.value;
@@ -171,6 +172,16 @@ class ExactWeightsTest {
         BinaryScores scores = BinaryScores.independent(new double[] {1, 2}, new boolean[] {true, false});
         assertThat(WeightedAuc.of(scores, new double[] {1, 0}))
                 .isEqualTo(new Estimate.Undefined("no negative with a weight"));
+    }
+
+    @Test
+    void weightsBelowZeroAreRefused() {
+        boolean[] truths = {true, false};
+        BinaryScores scores = BinaryScores.independent(new double[] {1, 2}, truths);
+        assertThatThrownBy(() -> WeightedAuc.of(scores, new double[] {1, -0.5})).hasMessageContaining("row 2 is -0.5");
+        assertThatThrownBy(() -> GroupOutcomes.weighted(
+                        truths, truths, Grouping.of(List.of("a", "a")), new double[] {Double.NaN, 1}))
+                .hasMessageContaining("row 1 is NaN");
     }
 
     private static boolean[] calls(BinaryScores scores, double threshold) {
