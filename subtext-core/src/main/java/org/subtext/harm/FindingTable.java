@@ -34,7 +34,8 @@ public final class FindingTable {
      *
      * @param patients of each row, none blank; equal texts are one patient
      * @param attributes by name; an empty value is not recorded
-     * @throws IllegalArgumentException where columns differ in length, two findings have one name, or a row has no patient
+     * @throws IllegalArgumentException where columns differ in length, two findings have one name, or a row has no
+     *     patient
      */
     public static FindingTable of(
             List<String> patients, Map<String, List<String>> attributes, List<FindingColumn> findings) {

@@ -26,8 +26,8 @@ import org.subtext.statistics.operating.ThresholdRule;
  * Compares groups in every finding: thresholds from the patients who choose, everything else from those judged.
  *
  * <p>The family of gaps is made of names alone before anything is computed. Pure: the same table, roles and plan give
- * the same result, on any number of threads. Memory beside the table: 16 bytes a patient, group, rate and finding, and 8
- * a patient, rate and finding.
+ * the same result, on any number of threads. Memory beside the table: 16 bytes a patient, group, rate and finding, and
+ * 8 a patient, rate and finding.
  */
 public final class HarmAssessor {
     private final FindingTable table;

@@ -108,8 +108,8 @@ public final class SpectrumParts {
     }
 
     /**
-     * Reads the power of each frequency of {@code plane[y * side + x]} that is not left of the vertical axis; all others
-     * are conjugates.
+     * Reads the power of each frequency of {@code plane[y * side + x]} that is not left of the vertical axis; all
+     * others are conjugates.
      */
     public void powers(double[] plane, PowerVisitor reader) {
         fourier.look((y, row) -> System.arraycopy(plane, y * side, row, 0, side), spectrum -> {

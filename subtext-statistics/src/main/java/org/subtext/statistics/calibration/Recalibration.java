@@ -8,10 +8,11 @@ import org.subtext.statistics.Interval;
  * Logistic recalibration: logit P(positive) = intercept + slope·logit(p).
  *
  * <p>A calibrated score has slope 1 and intercept 0. A slope below 1 means probabilities too near to 0 and 1.
- * Probabilities are first kept from 0 and 1 ({@link LogOdds}). Intervals are normal with a variance clustered by patient
- * (sandwich with the correction C/(C−1)·(n−1)/(n−parameters), as statsmodels and Stata do). Where scores separate the
- * classes, or are all equal, there is no slope. Source: Cox (1958), doi:10.1093/biomet/45.3-4.562; Van Calster and
- * others (2019), doi:10.1186/s12916-019-1466-7. Checked against statsmodels' {@code Logit} in {@code CalibrationTest}.
+ * Probabilities are first kept from 0 and 1 ({@link LogOdds}). Intervals are normal with a variance clustered by
+ * patient (sandwich with the correction C/(C−1)·(n−1)/(n−parameters), as statsmodels and Stata do). Where scores
+ * separate the classes, or are all equal, there is no slope. Source: Cox (1958), doi:10.1093/biomet/45.3-4.562; Van
+ * Calster and others (2019), doi:10.1186/s12916-019-1466-7. Checked against statsmodels' {@code Logit} in {@code
+ * CalibrationTest}.
  *
  * @param slope 1 when calibrated
  * @param intercept 0 when calibrated, fitted together with the slope

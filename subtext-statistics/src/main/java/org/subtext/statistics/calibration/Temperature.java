@@ -5,9 +5,9 @@ import org.subtext.statistics.Estimate;
 /**
  * One temperature T for all log odds, expit(logit(p)/T), that makes the mean log loss least.
  *
- * <p>Above 1 the probabilities were too near to 0 and 1. Probabilities are first kept from 0 and 1 ({@link LogOdds}). The loss
- * is convex in 1/T, so that the root of its derivative is the minimum, found by bisection to the last digits. No
- * temperature where probabilities separate the outcomes or rank them no better than chance. Fitted on rows of other
+ * <p>Above 1 the probabilities were too near to 0 and 1. Probabilities are first kept from 0 and 1 ({@link LogOdds}).
+ * The loss is convex in 1/T, so that the root of its derivative is the minimum, found by bisection to the last digits.
+ * No temperature where probabilities separate the outcomes or rank them no better than chance. Fitted on rows of other
  * patients than those judged, and one for all groups. Source: Guo and others (2017), arXiv:1706.04599. Checked against
  * SciPy's {@code minimize_scalar} in {@code GroupCalibrationTest}.
  *
