@@ -1,6 +1,7 @@
 package org.subtext.cohort;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,6 +96,14 @@ public final class Cohort {
     /** Label of each image. */
     public int[] labels() {
         return images.stream().mapToInt(CohortImage::label).toArray();
+    }
+
+    /** Which patient each image is of, counted from 0 in order of appearance. */
+    public int[] patientOrdinals() {
+        Map<String, Integer> ordinals = new HashMap<>();
+        return images.stream()
+                .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))
+                .toArray();
     }
 
     /** Positions of each patient's images, patients in order of appearance. */

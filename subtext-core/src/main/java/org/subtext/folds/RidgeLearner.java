@@ -3,6 +3,7 @@ package org.subtext.folds;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.subtext.readers.TaughtImages;
 
 /**
  * Ridge regression of class indicators on features of images: a learner whose scores are linear in the labels, so that
@@ -31,21 +32,12 @@ public record RidgeLearner(String name, float[][] features, double penalty, doub
      */
     public double[][] influences(FoldedCases cases) {
         double[][] influences = new double[cases.cases()][cases.patients()];
-        double[] weights = weights(cases);
+        double[] weights = TaughtImages.weights(cases.patientOfImage(), balance);
         DMatrixRMaj[] products = productsByFold(cases, weights);
         for (int fold = 0; fold < cases.folds(); fold++) {
             addFold(cases, fold, weights, products, influences);
         }
         return influences;
-    }
-
-    /** Of each image. */
-    private double[] weights(FoldedCases cases) {
-        int[] images = new int[cases.patients()];
-        Arrays.stream(cases.patientOfImage()).forEach(patient -> images[patient]++);
-        return Arrays.stream(cases.patientOfImage())
-                .mapToDouble(patient -> Math.pow(images[patient], -balance))
-                .toArray();
     }
 
     private int width() {

@@ -49,6 +49,15 @@ public record TaughtImages(
 
     /** Of each image, by how many images its patient has. */
     double[] weights() {
+        return weights(patients, balance);
+    }
+
+    /**
+     * How much each image counts: n^−balance where its patient has n.
+     *
+     * @param patients of each image, counted from 0
+     */
+    public static double[] weights(int[] patients, double balance) {
         int[] images = new int[Arrays.stream(patients).max().orElse(-1) + 1];
         Arrays.stream(patients).forEach(patient -> images[patient]++);
         return Arrays.stream(patients)

@@ -1,7 +1,6 @@
 package org.subtext.audit.ladder;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.subtext.assessment.RungKind;
 import org.subtext.predictions.ExperimentName;
@@ -60,11 +59,8 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
     }
 
     private TaughtImages taught(float[][] features, int[] blocks) {
-        Map<String, Integer> ordinals = new HashMap<>();
-        int[] patients = images.cohort().images().stream()
-                .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))
-                .toArray();
         int classes = images.cohort().classNames().size();
-        return new TaughtImages(features, blocks, images.cohort().labels(), patients, classes, balance);
+        return new TaughtImages(
+                features, blocks, images.cohort().labels(), images.cohort().patientOrdinals(), classes, balance);
     }
 }

@@ -12,7 +12,6 @@ import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
 import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.Setting;
-import org.subtext.routes.table.FromTable;
 import org.subtext.statistics.Clusters;
 
 /**
@@ -41,7 +40,7 @@ record LinearScores(List<String> names, int[] labels) {
         audit.requireTraining();
         float[][] features = readings.of(audit, progress);
         int[] blocks = ImageReadings.blocks(audit.pixels());
-        int[] patients = FromTable.patients(audit);
+        int[] patients = audit.cohort().patientOrdinals();
         LinearScores any = columns.get(0);
         List<PredictionTableBuilder> tables = columns.stream()
                 .map(column -> new PredictionTableBuilder(column.names))

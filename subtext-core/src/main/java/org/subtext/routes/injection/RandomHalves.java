@@ -3,7 +3,6 @@ package org.subtext.routes.injection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +29,8 @@ final class RandomHalves {
     }
 
     static RandomHalves of(FinishedAudit audit) {
-        Map<String, Integer> ordinals = new HashMap<>();
-        int[] patientOf = new int[audit.cohort().size()];
-        for (int position = 0; position < patientOf.length; position++) {
-            String patient = audit.cohort().images().get(position).patient();
-            Integer known = ordinals.putIfAbsent(patient, ordinals.size());
-            patientOf[position] = known == null ? ordinals.size() - 1 : known;
-        }
-        int[] placeOf = new int[ordinals.size()];
+        int[] patientOf = audit.cohort().patientOrdinals();
+        int[] placeOf = new int[audit.cohort().patients().size()];
         Fold first = audit.folds().get(0);
         assign(placeOf, patientOf, first.training(), -1);
         assign(placeOf, patientOf, first.validation(), -2);
@@ -53,7 +46,7 @@ final class RandomHalves {
                         .map(group -> group.stream().mapToInt(Integer::intValue).toArray())
                         .toList(),
                 patientOf,
-                ordinals.size());
+                placeOf.length);
     }
 
     private static void assign(int[] placeOf, int[] patientOf, int[] positions, int place) {

@@ -1,7 +1,6 @@
 package org.subtext.routes.table;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,10 @@ public record FromTable(
             throws NotRunException {
         audit.requireTraining();
         TableProbe probe = new TableProbe(
-                classifier, audit.cohort().classNames().size(), audit.cohort().labels(), patients(audit));
+                classifier,
+                audit.cohort().classNames().size(),
+                audit.cohort().labels(),
+                audit.cohort().patientOrdinals());
         List<GroupedFolds.Fold> folds = audit.folds().stream()
                 .map(fold -> new GroupedFolds.Fold(
                         IntStream.concat(Arrays.stream(fold.training()), Arrays.stream(fold.validation()))
@@ -112,14 +114,6 @@ public record FromTable(
             }
         }
         return table.build();
-    }
-
-    /** Patient ordinal of each position. */
-    public static int[] patients(FinishedAudit audit) {
-        Map<String, Integer> ordinals = new HashMap<>();
-        return audit.cohort().images().stream()
-                .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))
-                .toArray();
     }
 
     private static float[] floats(double[] values) {

@@ -134,7 +134,7 @@ record ReadFromImage(
     }
 
     private MulticlassScores multiclass(FinishedAudit audit, List<float[]> scores, List<Integer> positions) {
-        int[] patients = FromTable.patients(audit);
+        int[] patients = audit.cohort().patientOrdinals();
         int[] truth = new int[positions.size()];
         int[] clusters = new int[positions.size()];
         double[][] columns = new double[classes.names().size()][positions.size()];
