@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.deidentification.streams.CleanedPixels;
 import org.subtext.deidentification.streams.NotCleanedException;
 import org.subtext.deidentification.streams.PixelCleaner;

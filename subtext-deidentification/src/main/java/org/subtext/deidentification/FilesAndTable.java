@@ -3,6 +3,7 @@ package org.subtext.deidentification;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.joins.KeyMatch;
 import org.subtext.joins.KeySide;
 import org.subtext.problems.Argument;

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.SpellingPolicy;
 import org.subtext.problems.Argument;

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.deidentification.identifiers.IdentifierIndex;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Vr;

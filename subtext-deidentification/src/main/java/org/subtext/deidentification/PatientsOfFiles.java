@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomException;
 import org.subtext.dicom.DicomFile;

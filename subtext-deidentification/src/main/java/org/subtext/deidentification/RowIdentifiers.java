@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
 import org.subtext.deidentification.identifiers.IdentifierIndex;
 import org.subtext.deidentification.identifiers.IdentifyingShape;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 

@@ -3,6 +3,9 @@ package org.subtext.deidentification;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.subtext.deidentification.pseudonyms.Ages;
+import org.subtext.deidentification.pseudonyms.DateShift;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Tag;
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.deidentification.identifiers.IdentifierEcho;
+import org.subtext.deidentification.pseudonyms.DateShift;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;

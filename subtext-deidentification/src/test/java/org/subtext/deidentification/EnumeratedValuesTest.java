@@ -7,6 +7,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.Element;
 import org.subtext.dicom.Tag;

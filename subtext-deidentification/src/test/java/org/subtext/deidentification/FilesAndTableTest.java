@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdRule;
 import org.subtext.progress.Progress;

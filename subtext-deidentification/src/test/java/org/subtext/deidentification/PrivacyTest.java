@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.subtext.address.ImageAddress;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.dicom.DataSet;
 import org.subtext.dicom.DicomFile;

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.identities.IdReading;
 import org.subtext.identities.IdRule;

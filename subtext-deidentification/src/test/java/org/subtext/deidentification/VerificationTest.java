@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.deidentification.pseudonyms.Pseudonyms;
+import org.subtext.deidentification.pseudonyms.Salt;
 import org.subtext.deidentification.streams.VideoPolicy;
 import org.subtext.deidentification.verification.Finding;
 import org.subtext.deidentification.verification.FindingKind;

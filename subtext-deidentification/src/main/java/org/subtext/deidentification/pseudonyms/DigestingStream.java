@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.subtext.tables.AgeText;
 
 /** Ages as DICOM writes them (AS, PS3.5 section 6.2), with all from 90 years on written as 90. */
-final class Ages {
+public final class Ages {
     /** From this age on, few enough people live in one place to be told apart (45 CFR 164.514(b)(2)(i)(C)). */
-    static final int TOP_YEARS = 90;
+    public static final int TOP_YEARS = 90;
 
-    static final String TOP = "090Y";
+    public static final String TOP = "090Y";
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,4})([DWMY])");
     private static final int YOUNGEST_IN_YEARS = 2;
@@ -23,7 +23,7 @@ final class Ages {
     private Ages() {}
 
     /** The age with years topped; empty when it is none. Years without a unit are taken for years. */
-    static Optional<String> topped(String text) {
+    public static Optional<String> topped(String text) {
         String bare = text.strip().toUpperCase(Locale.ROOT);
         Matcher parts = AGE.matcher(bare.matches("\\d{1,3}") ? bare + "Y" : bare);
         if (!parts.matches()) {
@@ -40,7 +40,7 @@ final class Ages {
     }
 
     /** The age between two days, topped: in years from two years on, in months before; empty where that is no age. */
-    static Optional<String> between(LocalDate birth, LocalDate examination) {
+    public static Optional<String> between(LocalDate birth, LocalDate examination) {
         long years = ChronoUnit.YEARS.between(birth, examination);
         if (examination.isBefore(birth) || years > OLDEST_YEARS) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param daysBack at least 1
  */
-record DateShift(int daysBack) {
+public record DateShift(int daysBack) {
     private static final Pattern DAY = Pattern.compile("(\\d{4})([-./]?)(\\d{2})\\2(\\d{2})(.*)");
     private static final Pattern CLOCK = Pattern.compile("([T ]?\\d[\\d:.]*)?\\s*(Z|[+-]\\d{2}:?\\d{2})?");
 
     /** The day of a date (DA), a date with time (DT), or an ISO date; empty for all else. */
-    static Optional<LocalDate> day(String text) {
+    public static Optional<LocalDate> day(String text) {
         Matcher parts = DAY.matcher(text.strip());
         if (!parts.matches() || !CLOCK.matcher(parts.group(5)).matches()) {
             return Optional.empty();
@@ -35,12 +35,12 @@ record DateShift(int daysBack) {
         }
     }
 
-    LocalDate moved(LocalDate day) {
+    public LocalDate moved(LocalDate day) {
         return day.minusDays(daysBack);
     }
 
     /** The moved day as DICOM writes it, which is both a DA and a DT (PS3.5 section 6.2): 20190331. */
-    Optional<String> dicom(String text) {
+    public Optional<String> dicom(String text) {
         return day(text)
                 .map(this::moved)
                 .map(day -> String.format(
@@ -48,7 +48,7 @@ record DateShift(int daysBack) {
     }
 
     /** The moved day as tables write it: 2019-03-31. */
-    Optional<String> iso(String text) {
+    public Optional<String> iso(String text) {
         return day(text).map(this::moved).map(LocalDate::toString);
     }
 }

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,12 +97,13 @@ public final class Salt {
         }
     }
 
-    static boolean posix() {
+    /** Whether files have an owner and permissions here. */
+    public static boolean posix() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     /** The path with links followed as far as it exists, so that a link cannot hide where a file lies. */
-    static Path real(Path path) throws IOException {
+    public static Path real(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         Path existing = absolute;
         while (Files.notExists(existing)) {

@@ -1,4 +1,4 @@
-package org.subtext.deidentification;
+package org.subtext.deidentification.pseudonyms;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public final class Pseudonyms {
     }
 
     /** @param reading what a patient id is read as: two spellings of one id would else be two patients for good */
-    Pseudonyms(Salt salt, IdReading reading) {
+    public Pseudonyms(Salt salt, IdReading reading) {
         this.salt = salt;
         this.reading = reading;
     }
@@ -42,12 +42,12 @@ public final class Pseudonyms {
     }
 
     /** Whether an id names nobody (NA, none, anonymous), so that all who have it would be one patient. */
-    boolean isNobody(String patientId) {
+    public boolean isNobody(String patientId) {
         return reading.isNobody(patientId.strip());
     }
 
     /** A patient without an id, told by the only study they are known from. */
-    String patientOfStudy(String studyUid) {
+    public String patientOfStudy(String studyUid) {
         return "P" + salt.hex("patient without id", studyUid, DIGITS);
     }
 
@@ -57,7 +57,7 @@ public final class Pseudonyms {
     }
 
     /** The name of a file, from its place in the input folder: 16 hexadecimal digits. */
-    String file(String relativePath) {
+    public String file(String relativePath) {
         return salt.hex("file", relativePath, DIGITS);
     }
 
@@ -67,18 +67,18 @@ public final class Pseudonyms {
     }
 
     /** By how many days all dates of a patient move back: 1 to {@value #MOST_DAYS}, the same for all their images. */
-    int daysBack(String patientPseudonym) {
+    public int daysBack(String patientPseudonym) {
         long bits = ByteBuffer.wrap(salt.digest("days back", patientPseudonym)).getLong();
         return 1 + (int) Long.remainderUnsigned(bits, MOST_DAYS);
     }
 
     /** Tells whether two contents are alike, but cannot be compared with a hash that somebody else keeps. */
-    String content(byte[] bytes) {
+    public String content(byte[] bytes) {
         return HexFormat.of().formatHex(salt.digest("content", bytes));
     }
 
     /** The same of a content that is read piece by piece. */
-    String content(Path file) throws IOException {
+    public String content(Path file) throws IOException {
         KeyedHash.Parts parts = contentInParts();
         try (InputStream in = Files.newInputStream(file)) {
             in.transferTo(new DigestingStream(OutputStream.nullOutputStream(), parts));
@@ -87,12 +87,12 @@ public final class Pseudonyms {
     }
 
     /** The bytes of {@link #content}, for a content that is written piece by piece. */
-    KeyedHash.Parts contentInParts() {
+    public KeyedHash.Parts contentInParts() {
         return salt.inParts("content");
     }
 
     /** Tells whether two imports used one salt, without telling the salt. */
-    String fingerprint() {
+    public String fingerprint() {
         return salt.hex("fingerprint", "", DIGITS);
     }
 }
