@@ -11,7 +11,7 @@ import org.subtext.statistics.groups.Grouping;
 /**
  * Images with their patients, what is recorded of them, and any number of findings, by column.
  *
- * <p>Immutable; a finding costs ten bytes a row.
+ * <p>Immutable; a finding costs eleven bytes a row.
  */
 public final class FindingTable {
     /** The group of rows whose attribute is not recorded: a group like any other. */
@@ -52,8 +52,8 @@ public final class FindingTable {
             if (finding.rows() != rows) {
                 throw new IllegalArgumentException(finding.rows() + " rows of a finding for " + rows + " images");
             }
-            if (!names.add(finding.name())) {
-                throw new IllegalArgumentException("two findings are named " + finding.name());
+            if (!names.add(finding.title())) {
+                throw new IllegalArgumentException("two findings are named " + finding.title());
             }
         }
         TreeMap<String, Grouping> groupings = new TreeMap<>();

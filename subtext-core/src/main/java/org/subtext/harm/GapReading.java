@@ -25,12 +25,20 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
         return tests.gaps() == assessed ? tests.simultaneousLevel(alpha) : 1 - alpha / Math.max(1, assessed);
     }
 
+    private HarmPlan.Decision decision() {
+        return plan.decision();
+    }
+
+    private String reference() {
+        return plan.comparison().reference();
+    }
+
     HarmAssessment.Gap notAssessed(Rate rate, String group, String reason) {
         Estimate none = Estimate.undefined(reason);
         return new HarmAssessment.Gap(
                 rate,
                 group,
-                plan.reference(),
+                reference(),
                 none,
                 none,
                 none,
@@ -42,15 +50,15 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
     }
 
     HarmAssessment.Gap of(Rate rate, String group, GroupShares shares, GroupPermutation.Gap test) {
-        RateGap gap = shares.gap(group, plan.reference());
-        Estimate simultaneous = gap.mover(level(plan.alpha()));
+        RateGap gap = shares.gap(group, reference());
+        Estimate simultaneous = gap.mover(level(decision().alpha()));
         Verdict verdict = verdict(gap, simultaneous);
         double value = gap.difference().valueOr(0);
         return new HarmAssessment.Gap(
                 rate,
                 group,
-                plan.reference(),
-                gap.mover(1 - plan.alpha()),
+                reference(),
+                gap.mover(1 - decision().alpha()),
                 simultaneous,
                 test.p(),
                 test.adjustedP(),
@@ -64,16 +72,17 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
         if (gap == 0) {
             return Optional.empty();
         }
-        return Optional.of(gap > 0 == (rate.worse() == Rate.Worse.HIGHER) ? group : plan.reference());
+        return Optional.of(gap > 0 == (rate.worse() == Rate.Worse.HIGHER) ? group : reference());
     }
 
     private Verdict verdict(RateGap gap, Estimate simultaneous) {
         if (simultaneous instanceof Estimate.Known known
-                && (known.interval().lower() > plan.margin() || known.interval().upper() < -plan.margin())) {
+                && (known.interval().lower() > decision().margin()
+                        || known.interval().upper() < -decision().margin())) {
             return Verdict.HARM_SHOWN;
         }
-        Estimate ofTwoTests = gap.mover(level(2 * plan.alpha()));
-        return Equivalence.ofInterval(ofTwoTests, 0, plan.margin()).isEquivalent()
+        Estimate ofTwoTests = gap.mover(level(2 * decision().alpha()));
+        return Equivalence.ofInterval(ofTwoTests, 0, decision().margin()).isEquivalent()
                 ? Verdict.HARM_EXCLUDED
                 : Verdict.CANNOT_TELL;
     }
@@ -86,9 +95,10 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
     private OptionalLong needed(RateGap gap, double value) {
         ClusteredShare group = gap.first().orElseThrow();
         ClusteredShare reference = gap.second().orElseThrow();
-        double beyond = Math.abs(value) - plan.margin();
+        double beyond = Math.abs(value) - decision().margin();
         if (beyond > 0) {
-            double reach = Gaussian.twoSided(level(plan.alpha())) + Gaussian.quantile(plan.power());
+            double reach = Gaussian.twoSided(level(decision().alpha()))
+                    + Gaussian.quantile(decision().power());
             double error = gap.standardError().valueOr(0);
             return error == 0
                     ? OptionalLong.empty()
@@ -96,9 +106,13 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
         }
         double rate = reference.value();
         double designEffect = Math.max(group.designEffect(), reference.designEffect());
-        GapSize size =
-                new GapSize(rate, rate, reference.rows() / group.rows(), 1 - level(2 * plan.alpha()), designEffect);
-        double rows = size.rowsToExclude(plan.margin(), plan.power());
+        GapSize size = new GapSize(
+                rate,
+                rate,
+                reference.rows() / group.rows(),
+                1 - level(2 * decision().alpha()),
+                designEffect);
+        double rows = size.rowsToExclude(decision().margin(), decision().power());
         return rows == 0 ? OptionalLong.empty() : rounded(rows);
     }
 

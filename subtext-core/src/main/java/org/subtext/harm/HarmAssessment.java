@@ -1,9 +1,12 @@
 package org.subtext.harm;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.subtext.provenance.ContentHash;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Outcomes;
@@ -23,38 +26,85 @@ public record HarmAssessment(List<String> family, ContentHash familyHash, double
         findings = List.copyOf(findings);
     }
 
+    /** All gaps in all findings, assessed or not. */
+    public Stream<Gap> gaps() {
+        return findings.stream().flatMap(finding -> finding.gaps().stream());
+    }
+
     /**
      * One finding.
      *
-     * @param threshold of all groups
-     * @param isOptimistic whether it was chosen on the judged rows themselves
+     * @param model whose scores were judged; empty where there is one
+     * @param thresholds of all groups, one a judged part
+     * @param isOptimistic whether they were chosen on the judged rows themselves
      * @param groups all groups by name, assessed or not
      * @param gaps every group but the reference in every rate
      * @param ranges highest less lowest by rate, beside what chance gives
      */
     public record OfFinding(
             String finding,
-            Estimate threshold,
+            String model,
+            List<Estimate> thresholds,
             boolean isOptimistic,
             List<OfGroup> groups,
             List<Gap> gaps,
             Map<Rate, Range> ranges) {
         public OfFinding {
+            thresholds = List.copyOf(thresholds);
             groups = List.copyOf(groups);
             gaps = List.copyOf(gaps);
-            ranges = Map.copyOf(ranges);
+            ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
+        }
+
+        /** What tells it from all others. */
+        public String title() {
+            return model.isEmpty() ? finding : finding + " by " + model;
         }
     }
 
     /**
      * One group on the judged rows.
      *
-     * @param patients with a row
-     * @param leftOut judged rows without a truth or a score
-     * @param outcomes at the threshold; empty without one
+     * @param patients with a row that took part
+     * @param leftOut judged rows that did not
+     * @param uncertain judged rows whose truth is recorded as uncertain, whatever was made of them
+     * @param cells at the threshold; empty without one
+     * @param rates of the plan, each with an interval by patient
      * @param auc with an interval by patient
      */
-    public record OfGroup(String group, int patients, long leftOut, Optional<Outcomes> outcomes, Estimate auc) {}
+    public record OfGroup(
+            String group,
+            int patients,
+            LeftOut leftOut,
+            long uncertain,
+            Optional<Cells> cells,
+            Map<Rate, Estimate> rates,
+            Estimate auc) {
+        public OfGroup {
+            rates = Collections.unmodifiableMap(new TreeMap<>(rates));
+        }
+    }
+
+    /**
+     * Rows that took no part.
+     *
+     * @param withoutTruth rows
+     * @param withoutScore rows that have a truth
+     * @param patients who have such a row
+     */
+    public record LeftOut(long withoutTruth, long withoutScore, int patients) {
+        public long rows() {
+            return withoutTruth + withoutScore;
+        }
+    }
+
+    /**
+     * How calls and truth met.
+     *
+     * @param rows in each cell
+     * @param patients with a row in it, so that one may be in several
+     */
+    public record Cells(Outcomes rows, Outcomes patients) {}
 
     /**
      * One group less the reference in one rate.

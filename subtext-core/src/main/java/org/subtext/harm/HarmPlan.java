@@ -1,53 +1,78 @@
 package org.subtext.harm;
 
 import java.util.List;
-import org.subtext.provenance.Seed;
+import java.util.function.UnaryOperator;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.harm.OperatingPlan.Rule;
 import org.subtext.statistics.groups.Rate;
-import org.subtext.statistics.operating.ThresholdRule;
 
 /**
  * What is asked, all of it before a result is seen.
  *
- * @param attribute column whose groups are compared
- * @param reference the group that the others are compared with, by name and never by size
- * @param rule for one threshold of all groups
+ * @param comparison who is compared with whom
+ * @param operating from which score on a row counts as called
  * @param rates compared, each once, at least one; of each one side is worse
- * @param strata columns within whose values patients exchange their groups; may be none, and not the attribute
- * @param margin a gap up to this counts as none, in (0, 1)
- * @param alpha of the family of all gaps, two-sided
- * @param power with which a gap should be settled, for sizes that would do
+ * @param decision by what a gap counts as harm
  * @param draws permutations
- * @param leastPatients with rows of a rate, for a group to be assessed in it
  * @param seed of all that is random
  */
 public record HarmPlan(
-        String attribute,
-        String reference,
-        ThresholdRule rule,
-        List<Rate> rates,
-        List<String> strata,
-        double margin,
-        double alpha,
-        double power,
-        int draws,
-        int leastPatients,
-        Seed seed) {
+        Comparison comparison, OperatingPlan operating, List<Rate> rates, Decision decision, int draws, long seed) {
+    /**
+     * Groups and their reference.
+     *
+     * @param attribute column whose groups are compared
+     * @param reference the group that the others are compared with, by name and never by size
+     * @param strata columns within whose values patients exchange their groups; may be none, and not the attribute
+     * @param leastPatients with rows of a rate, for a group to be assessed in it
+     */
+    public record Comparison(String attribute, String reference, List<String> strata, int leastPatients) {
+        public Comparison {
+            strata = List.copyOf(strata);
+            if (strata.contains(attribute)) {
+                throw new IllegalArgumentException("patients exchange their groups within strata, so that " + attribute
+                        + " cannot be a stratum too");
+            }
+            if (leastPatients < 2) {
+                throw new IllegalArgumentException("at least two patients a group are expected");
+            }
+        }
+
+        public Comparison withStrata(List<String> value) {
+            return new Comparison(attribute, reference, value, leastPatients);
+        }
+
+        public Comparison withLeastPatients(int value) {
+            return new Comparison(attribute, reference, strata, value);
+        }
+    }
+
+    /**
+     * By what a gap counts.
+     *
+     * @param margin a gap up to this counts as none, in (0, 1)
+     * @param alpha of the family of all gaps, two-sided
+     * @param power with which a gap should be settled, for sizes that would do
+     */
+    public record Decision(double margin, double alpha, double power) {
+        /** A margin of 0.05 at a level of 0.05, with a power of 0.80. */
+        public static final Decision USUAL = new Decision(0.05, 0.05, 0.8);
+
+        public Decision {
+            if (!(margin > 0 && margin < 1) || !(alpha > 0 && alpha < 0.5) || !(power > 0 && power < 1)) {
+                throw new IllegalArgumentException("margin and power lie in (0, 1), alpha in (0, 0.5)");
+            }
+        }
+    }
+
     public HarmPlan {
         rates = List.copyOf(rates);
-        strata = List.copyOf(strata);
-        if (!(margin > 0 && margin < 1) || !(alpha > 0 && alpha < 0.5) || !(power > 0 && power < 1)) {
-            throw new IllegalArgumentException("margin and power lie in (0, 1), alpha in (0, 0.5)");
-        }
         if (rates.stream().distinct().count() < rates.size()) {
             throw new IllegalArgumentException(
                     "each rate is expected once: a gap that is counted twice is corrected once");
         }
-        if (strata.contains(attribute)) {
-            throw new IllegalArgumentException(
-                    "patients exchange their groups within strata, so that " + attribute + " cannot be a stratum too");
-        }
-        if (draws < 1 || leastPatients < 2) {
-            throw new IllegalArgumentException("at least one draw and two patients a group are expected");
+        if (draws < 1) {
+            throw new IllegalArgumentException("at least one draw is expected");
         }
         if (rates.isEmpty() || rates.stream().anyMatch(rate -> rate.worse() == Rate.Worse.NEITHER)) {
             throw new IllegalArgumentException("rates are expected of which one side is worse, such as TRUE_POSITIVE");
@@ -55,21 +80,40 @@ public record HarmPlan(
     }
 
     /**
-     * True and false positive rates at the false positive rate nearest 0.20, margin 0.05, 2,000 draws, ten patients a
-     * group at least.
+     * True and false positive rates at the false positive rate nearest 0.20, 2,000 draws; groups of as many patients as
+     * can be told of.
      */
     public static HarmPlan of(String attribute, String reference) {
         return new HarmPlan(
-                attribute,
-                reference,
-                new ThresholdRule.FalsePositiveRateNearest(0.2),
+                new Comparison(attribute, reference, List.of(), SmallestGroups.TOLD),
+                OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_NEAREST, 0.2),
                 List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE),
-                List.of(),
-                0.05,
-                0.05,
-                0.8,
+                Decision.USUAL,
                 2_000,
-                10,
-                new Seed(0));
+                0);
+    }
+
+    public HarmPlan withComparison(UnaryOperator<Comparison> change) {
+        return new HarmPlan(change.apply(comparison), operating, rates, decision, draws, seed);
+    }
+
+    public HarmPlan withOperating(OperatingPlan value) {
+        return new HarmPlan(comparison, value, rates, decision, draws, seed);
+    }
+
+    public HarmPlan withRates(List<Rate> value) {
+        return new HarmPlan(comparison, operating, value, decision, draws, seed);
+    }
+
+    public HarmPlan withDecision(Decision value) {
+        return new HarmPlan(comparison, operating, rates, value, draws, seed);
+    }
+
+    public HarmPlan withDraws(int value) {
+        return new HarmPlan(comparison, operating, rates, decision, value, seed);
+    }
+
+    public HarmPlan withSeed(long value) {
+        return new HarmPlan(comparison, operating, rates, decision, draws, value);
     }
 }

@@ -8,19 +8,24 @@ import org.subtext.provenance.Seed;
 import org.subtext.statistics.Clusters;
 
 /**
- * Which patients thresholds are chosen on, and which are judged: no patient is both.
+ * Which patients thresholds are chosen on, and which are judged by them: no patient is both.
  *
- * <p>Where there is one part only, {@link #sameRows} says so of itself, and what is judged by thresholds of its own
- * rows is marked as looking better than it is. Immutable.
+ * <p>Where nobody says who is which, {@link #crossFitted} deals all patients into parts, each of which is judged by
+ * thresholds of all others. {@link #sameRows} says of itself that it is one part for both, and what is judged by
+ * thresholds of its own rows is marked as looking better than it is. Immutable.
  */
 public final class Roles {
-    private final boolean[] chooses;
-    private final boolean[] isJudged;
+    private static final int NOT_JUDGED = -1;
+
+    /** By row, the part in which it is judged. */
+    private final int[] partOfRow;
+
+    private final int parts;
     private final boolean isDisjoint;
 
-    private Roles(boolean[] chooses, boolean[] isJudged, boolean isDisjoint) {
-        this.chooses = chooses;
-        this.isJudged = isJudged;
+    private Roles(int[] partOfRow, int parts, boolean isDisjoint) {
+        this.partOfRow = partOfRow;
+        this.parts = parts;
         this.isDisjoint = isDisjoint;
     }
 
@@ -49,11 +54,11 @@ public final class Roles {
                     + " judge, for instance in rows " + String.join(", ", both.subList(0, Math.min(3, both.size())))
                     + ". All images of a patient belong in one part: give each patient one role.");
         }
-        boolean[] chooses = new boolean[isJudged.length];
-        for (int row = 0; row < chooses.length; row++) {
-            chooses[row] = !isJudged[row];
+        int[] partOfRow = new int[isJudged.length];
+        for (int row = 0; row < partOfRow.length; row++) {
+            partOfRow[row] = isJudged[row] ? 0 : NOT_JUDGED;
         }
-        return new Roles(chooses, isJudged.clone(), true);
+        return new Roles(partOfRow, 1, true);
     }
 
     /**
@@ -77,24 +82,58 @@ public final class Roles {
         return of(table, isJudged);
     }
 
-    /** One part for both. */
-    public static Roles sameRows(FindingTable table) {
-        boolean[] all = new boolean[table.rows()];
-        Arrays.fill(all, true);
-        return new Roles(all, all, false);
+    /**
+     * Every patient judged, by thresholds that were chosen on the patients of all other parts.
+     *
+     * @param parts at least two; patients are dealt at random, as many to each
+     */
+    public static Roles crossFitted(FindingTable table, int parts, Seed seed) {
+        if (parts < 2) {
+            throw new IllegalArgumentException("two parts at least are expected, got " + parts);
+        }
+        int[] order = seed.child("roles").shuffled(Clusters.oneEach(table.patientCount()));
+        int[] partOfPatient = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            partOfPatient[order[i]] = i % parts;
+        }
+        int[] partOfRow = new int[table.rows()];
+        for (int row = 0; row < partOfRow.length; row++) {
+            partOfRow[row] = partOfPatient[table.patient(row)];
+        }
+        return new Roles(partOfRow, parts, true);
     }
 
-    /** Whether thresholds are chosen on this row. */
-    public boolean chooses(int row) {
-        return chooses[row];
+    /** One part for both. */
+    public static Roles sameRows(FindingTable table) {
+        return new Roles(new int[table.rows()], 1, false);
+    }
+
+    /** In how many parts rows are judged, each by thresholds of its own. */
+    public int parts() {
+        return parts;
+    }
+
+    /** The part in which a judged row is judged. */
+    public int part(int row) {
+        return partOfRow[row];
+    }
+
+    /** Whether thresholds by which a part is judged are chosen on this row. */
+    public boolean chooses(int row, int part) {
+        return !isDisjoint || partOfRow[row] != part;
     }
 
     /** Whether this row is judged. */
     public boolean isJudged(int row) {
-        return isJudged[row];
+        return partOfRow[row] != NOT_JUDGED;
     }
 
-    /** Whether no patient is both. */
+    /** How many rows are judged. */
+    public long judged() {
+        return Arrays.stream(partOfRow).filter(part -> part != NOT_JUDGED).count();
+    }
+
+    /** Whether no patient is judged by thresholds that were chosen on it. */
     public boolean isDisjoint() {
         return isDisjoint;
     }

@@ -16,30 +16,22 @@ import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.subtext.harm.OperatingPlan.Rule;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.gaps.GapSize;
 import org.subtext.statistics.groups.Rate;
-import org.subtext.statistics.operating.ThresholdRule;
 
 class HarmAssessorTest {
-    private static final HarmPlan PLAN = plan(499, new ThresholdRule.Fixed(0.5));
+    private static final HarmPlan PLAN = plan(499, OperatingPlan.fixedAt(0.5));
 
-    private static HarmPlan plan(int draws, ThresholdRule rule) {
-        HarmPlan usual = HarmPlan.of("race", "a");
-        return new HarmPlan(
-                usual.attribute(),
-                usual.reference(),
-                rule,
-                usual.rates(),
-                usual.strata(),
-                usual.margin(),
-                usual.alpha(),
-                usual.power(),
-                draws,
-                usual.leastPatients(),
-                new Seed(7));
+    private static HarmPlan plan(int draws, OperatingPlan operating) {
+        return HarmPlan.of("race", "a")
+                .withComparison(groups -> groups.withLeastPatients(10))
+                .withOperating(operating)
+                .withDraws(draws)
+                .withSeed(7);
     }
 
     private static double alike(String group, boolean present) {
@@ -94,14 +86,14 @@ class HarmAssessorTest {
         Roles roles = Roles.dealt(table, 0.5, new Seed(4));
         for (int row = 0; row < isJudged.length; row++) {
             isJudged[row] = roles.isJudged(row);
-            assertThat(roles.chooses(row)).isNotEqualTo(isJudged[row]);
+            assertThat(roles.chooses(row, 0)).isNotEqualTo(isJudged[row]);
         }
-        HarmPlan plan = plan(50, new ThresholdRule.FalsePositiveRateNearest(0.2));
+        HarmPlan plan = plan(50, OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_NEAREST, 0.2));
         HarmAssessment before = HarmAssessor.assess(table, roles, plan, 1);
         FindingTable turned = turned(table, isJudged);
         HarmAssessment after = HarmAssessor.assess(turned, Roles.of(turned, isJudged), plan, 1);
-        assertThat(after.findings().get(0).threshold())
-                .isEqualTo(before.findings().get(0).threshold());
+        assertThat(after.findings().get(0).thresholds())
+                .isEqualTo(before.findings().get(0).thresholds());
         assertThat(after.findings().get(0).gaps())
                 .isNotEqualTo(before.findings().get(0).gaps());
         assertThat(after.familyHash()).isEqualTo(before.familyHash());
@@ -111,6 +103,37 @@ class HarmAssessorTest {
                         .get(0)
                         .isOptimistic())
                 .isTrue();
+    }
+
+    /** Nobody is judged by a threshold that their own rows had a say in, and everybody is judged once. */
+    @Test
+    void crossFittedThresholdsComeFromOtherPatients() {
+        FindingTable table = graded(400, 9);
+        Roles roles = Roles.crossFitted(table, 4, new Seed(5));
+        for (int row = 0; row < table.rows(); row++) {
+            assertThat(roles.isJudged(row)).isTrue();
+            assertThat(roles.chooses(row, roles.part(row))).isFalse();
+            assertThat(roles.chooses(row, (roles.part(row) + 1) % 4)).isTrue();
+            for (int other = 0; other < row; other++) {
+                assertThat(table.patient(other) != table.patient(row) || roles.part(other) == roles.part(row))
+                        .isTrue();
+            }
+        }
+        HarmPlan plan = plan(50, OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_NEAREST, 0.2));
+        HarmAssessment.OfFinding found =
+                HarmAssessor.assess(table, roles, plan, 1).findings().get(0);
+        assertThat(found.thresholds()).hasSize(4).allMatch(Estimate::isDefined);
+        assertThat(found.isOptimistic()).isFalse();
+        // turning round the labels of one part leaves its own threshold as it is, and no other
+        boolean[] turned = new boolean[table.rows()];
+        for (int row = 0; row < turned.length; row++) {
+            turned[row] = roles.part(row) == 2;
+        }
+        HarmAssessment.OfFinding after = HarmAssessor.assess(turned(table, turned), roles, plan, 1)
+                .findings()
+                .get(0);
+        assertThat(after.thresholds().get(2)).isEqualTo(found.thresholds().get(2));
+        assertThat(after.thresholds()).isNotEqualTo(found.thresholds());
     }
 
     @Test
@@ -133,18 +156,10 @@ class HarmAssessorTest {
     @Test
     void groupsWithinPatientsHaveIntervalsAtBonferronisLevel() {
         FindingTable table = Harmed.table(300, 1, HarmAssessorTest::alike, new SplittableRandom(8));
-        HarmPlan views = new HarmPlan(
-                "view",
-                "AP",
-                new ThresholdRule.Fixed(0.5),
-                PLAN.rates(),
-                List.of(),
-                0.05,
-                0.05,
-                0.8,
-                99,
-                10,
-                new Seed(1));
+        HarmPlan views = HarmPlan.of("view", "AP")
+                .withOperating(OperatingPlan.fixedAt(0.5))
+                .withDraws(99)
+                .withSeed(1);
         HarmAssessment found = HarmAssessor.assess(table, Roles.sameRows(table), views, 1);
         assertThat(found.level()).isEqualTo(0.975);
         HarmAssessment.Gap one = gap(found, 0, Rate.TRUE_POSITIVE, "PA");
@@ -168,24 +183,15 @@ class HarmAssessorTest {
         }
         FindingTable table = FindingTable.of(
                 patients, Map.of("race", groups), List.of(FindingColumn.of("nodule", known, present, scores)));
-        HarmPlan plan = new HarmPlan(
-                "race",
-                "a",
-                new ThresholdRule.Fixed(1),
-                List.of(Rate.TRUE_POSITIVE),
-                List.of(),
-                0.05,
-                0.05,
-                0.8,
-                99,
-                5,
-                new Seed(1));
+        HarmPlan plan = plan(99, OperatingPlan.fixedAt(1))
+                .withRates(List.of(Rate.TRUE_POSITIVE))
+                .withComparison(of -> of.withLeastPatients(5));
         HarmAssessment found = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
         HarmAssessment.OfFinding finding = found.findings().get(0);
         assertThat(finding.groups())
                 .extracting(HarmAssessment.OfGroup::group)
                 .containsExactly("a", "b", "few", "not recorded");
-        assertThat(finding.groups().get(0).leftOut()).isEqualTo(6);
+        assertThat(finding.groups().get(0).leftOut().rows()).isEqualTo(6);
         assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "few").verdict()).isEqualTo(Verdict.NOT_ASSESSED);
         assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "few").reason()).startsWith("fewer than 5 patients");
         assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "not recorded").verdict()).isNotEqualTo(Verdict.NOT_ASSESSED);
@@ -198,7 +204,7 @@ class HarmAssessorTest {
                 Map.of("race", List.of("a", "b")),
                 List.of(FindingColumn.of("nodule", new boolean[] {true, true}, new boolean[2], new double[] {1, 2})));
         HarmAssessment found =
-                HarmAssessor.assess(table, Roles.sameRows(table), plan(9, new ThresholdRule.Youden()), 1);
+                HarmAssessor.assess(table, Roles.sameRows(table), plan(9, OperatingPlan.of(Rule.YOUDEN, null)), 1);
         assertThat(found.findings().get(0).gaps())
                 .allMatch(one -> one.verdict() == Verdict.NOT_ASSESSED
                         && one.reason().equals("no threshold: no positive among 2 rows"));
@@ -250,8 +256,10 @@ class HarmAssessorTest {
     }
 
     private static HarmPlan asked(List<Rate> rates, List<String> strata) {
-        return new HarmPlan(
-                "race", "a", new ThresholdRule.Fixed(0.5), rates, strata, 0.05, 0.05, 0.8, 99, 10, new Seed(1));
+        return plan(99, OperatingPlan.fixedAt(0.5))
+                .withRates(rates)
+                .withComparison(groups -> groups.withStrata(strata))
+                .withSeed(1);
     }
 
     /** 60 null tables of two findings: four gaps of each are shown or found no more often than by chance. */
@@ -275,7 +283,7 @@ class HarmAssessorTest {
         for (int one = 0; one < tables; one++) {
             FindingTable table = Harmed.table(200, 2, HarmAssessorTest::alike, new SplittableRandom(1_000 + one));
             HarmAssessment assessment =
-                    HarmAssessor.assess(table, Roles.sameRows(table), plan(draws, new ThresholdRule.Fixed(0.5)), 2);
+                    HarmAssessor.assess(table, Roles.sameRows(table), plan(draws, OperatingPlan.fixedAt(0.5)), 2);
             found += assessment.findings().stream()
                             .flatMap(finding -> finding.gaps().stream())
                             .anyMatch(oneGap -> oneGap.adjustedP().valueOr(1) <= 0.05)
@@ -308,18 +316,9 @@ class HarmAssessorTest {
             }
             FindingTable table = FindingTable.of(
                     patients, Map.of("race", groups), List.of(FindingColumn.of("nodule", all, all, scores)));
-            HarmPlan plan = new HarmPlan(
-                    "race",
-                    "a",
-                    new ThresholdRule.Fixed(0.5),
-                    List.of(Rate.TRUE_POSITIVE),
-                    List.of(),
-                    0.05,
-                    0.05,
-                    0.8,
-                    999,
-                    10,
-                    new Seed(run));
+            HarmPlan plan = plan(999, OperatingPlan.fixedAt(0.5))
+                    .withRates(List.of(Rate.TRUE_POSITIVE))
+                    .withSeed(run);
             HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 2);
             found += gap(assessment, 0, Rate.TRUE_POSITIVE, "b").adjustedP().valueOr(1) <= 0.05 ? 1 : 0;
         }
