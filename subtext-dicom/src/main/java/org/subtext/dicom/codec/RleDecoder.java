@@ -6,9 +6,10 @@ import java.util.Arrays;
  * Run lengths, PS3.5 Annex G: a header of 16 little-endian words (number of segments, then their offsets), then one
  * PackBits segment a byte of each sample, most significant byte first, colour by plane.
  *
- * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel (no run may even
- * leave its row) or that has more behind it than zeros: run lengths carry no checksum, and this is how damage shows.
- * Cost: one pass.
+ * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel: run lengths carry
+ * no checksum, and this is how damage shows. More than zeros behind the last pixel is damage too, unless each row ended
+ * with a run, as section G.3.1 asks and as wrong lengths would have undone, and what follows is no run: then somebody
+ * put it there, and it is passed over. Cost: one pass.
  */
 final class RleDecoder {
     private static final int HEADER = 64;
@@ -41,7 +42,7 @@ final class RleDecoder {
         RleDecoder decoder = new RleDecoder(stream, new FrameShape(1, 1, 1, 8));
         decoder.checkHeader(1);
         byte[] packed = new byte[bytes];
-        decoder.unpack(0, 1, packed);
+        decoder.unpack(0, 1, packed, Integer.MAX_VALUE);
         return Samples.ofWords(shape, 1, PackedBits.unpack(packed, 0, shape.samples()));
     }
 
@@ -57,7 +58,7 @@ final class RleDecoder {
         short[] words = new short[wide ? 0 : shape.samples()];
         int[] ints = new int[wide ? shape.samples() : 0];
         for (int segment = 0; segment < segments; segment++) {
-            unpack(segment, segments, plane);
+            unpack(segment, segments, plane, shape.columns());
             int first = segment / bytesPerSample;
             int shift = 8 * (bytesPerSample - 1 - segment % bytesPerSample);
             if (wide) {
@@ -89,11 +90,14 @@ final class RleDecoder {
         }
     }
 
-    private void unpack(int segment, int segments, byte[] plane) throws PixelDataException {
+    /** @param row pixels after which a run has to end; more than there are where this cannot be told */
+    private void unpack(int segment, int segments, byte[] plane, int row) throws PixelDataException {
         byte[] in = stream;
         int at = (int) word(segment + 1);
         int end = segment + 1 < segments ? (int) word(segment + 2) : in.length;
         int to = 0;
+        int rowEnd = row;
+        boolean byRow = row < plane.length;
         while (to < plane.length) {
             if (at >= end) {
                 throw new PixelDataException("RLE segment " + (segment + 1) + " ends at byte " + end + " with " + to
@@ -120,13 +124,35 @@ final class RleDecoder {
                 Arrays.fill(plane, to, to + length, in[at++]);
                 to += length;
             }
-        }
-        for (int rest = at; rest < end - 1; rest++) {
-            if (in[rest] != 0) {
-                throw new PixelDataException("RLE segment " + (segment + 1) + " goes on at byte " + rest
-                        + " behind its last pixel; a damaged stream");
+            if (to >= rowEnd) {
+                byRow &= to == rowEnd;
+                rowEnd += row;
             }
         }
+        if (hasMoreThanZeros(at, end) && (!byRow || areRuns(at, end))) {
+            throw new PixelDataException("RLE segment " + (segment + 1) + " goes on at byte " + at
+                    + " behind its last pixel; a damaged stream");
+        }
+    }
+
+    /** The last byte may be anything: it makes the length even. */
+    private boolean hasMoreThanZeros(int from, int end) {
+        for (int at = from; at < end - 1; at++) {
+            if (stream[at] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether runs fill a place to its end, or to the byte that makes it even: these may be pixels of the last row. */
+    private boolean areRuns(int from, int end) {
+        int at = from;
+        while (at < end - 1) {
+            int control = stream[at];
+            at += control >= 0 ? control + 2 : control == -128 ? 1 : 2;
+        }
+        return at <= end;
     }
 
     private static void checkRoom(int segment, int at, int length, int room) throws PixelDataException {

@@ -33,6 +33,20 @@ class RleDecoderTest {
     }
 
     @Test
+    void whatIsNoRunBehindRowsThatEachEndWithOneIsPassedOver() throws Exception {
+        Samples samples = RleDecoder.decode(stream(2, 7, 8, 9, -2, 5, 'N', 'A', 'M', 'E', '^', 'X'), SIX_BYTES);
+
+        assertThat(new int[] {samples.get(2), samples.get(3), samples.get(5)}).containsExactly(9, 5, 5);
+    }
+
+    @Test
+    void whatMayBePixelsBehindTheLastOneIsDamage() {
+        assertRefused("goes on at byte 70 behind its last pixel", 2, 7, 8, 9, -2, 5, 2, 1, 2, 3);
+        // The same text, where a run does not end with its row.
+        assertRefused("goes on at byte 68 behind", -3, 5, -1, 6, 'N', 'A', 'M', 'E', '^', 'X');
+    }
+
+    @Test
     void aSegmentThatEndsEarlyIsDamage() {
         assertRefused("with 3 of 6 pixels", -2, 5);
         assertRefused("ends inside the literal run", 5, 1, 2);
