@@ -1,5 +1,6 @@
 package org.subtext.confounding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -91,12 +93,15 @@ final class TribuoRows {
 
         @Override
         public double[][] probabilities(double[][] features) {
-            double[][] probabilities = new double[features.length][];
-            for (int row = 0; row < features.length; row++) {
-                ArrayExample<Label> example =
-                        new ArrayExample<>(LabelFactory.UNKNOWN_LABEL, names, columns.apply(features[row]));
-                probabilities[row] = normalised(model.predict(example));
+            // All rows at once: XGBoost would make a native matrix a row, and the collector frees each of them, at
+            // times while the tree still reads it.
+            List<Example<Label>> examples = new ArrayList<>(features.length);
+            for (double[] row : features) {
+                examples.add(new ArrayExample<>(LabelFactory.UNKNOWN_LABEL, names, columns.apply(row)));
             }
+            List<Prediction<Label>> predictions = model.predict(examples);
+            double[][] probabilities = new double[features.length][];
+            Arrays.setAll(probabilities, row -> normalised(predictions.get(row)));
             return probabilities;
         }
 

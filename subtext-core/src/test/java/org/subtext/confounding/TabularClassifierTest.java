@@ -39,6 +39,19 @@ class TabularClassifierTest {
 
     @ParameterizedTest
     @MethodSource("classifiers")
+    void rowsAskedOneByOneGetWhatTheyGetTogether(TabularClassifier classifier) {
+        LabelledRows rows = ClosedForm.twoClassRows();
+        TabularClassifier.Fitted fitted = classifier.fit(rows, SEED);
+        double[][] alone = Arrays.stream(rows.features())
+                .limit(50)
+                .map(row -> fitted.probabilities(new double[][] {row})[0])
+                .toArray(double[][]::new);
+        assertThat(Arrays.copyOf(fitted.probabilities(rows.features()), alone.length))
+                .isDeepEqualTo(alone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("classifiers")
     void probabilitiesSumToOneAndFollowTheClass(TabularClassifier classifier) {
         LabelledRows rows = ClosedForm.twoClassRows();
         double[][] probabilities = classifier.fit(rows, SEED).probabilities(rows.features());
