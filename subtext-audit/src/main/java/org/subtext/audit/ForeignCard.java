@@ -14,9 +14,11 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Stumble;
+import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.ForeignModel;
+import org.subtext.recognition.GoldenCase;
 import org.subtext.recognition.Normalisation;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +31,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class ForeignCard {
     private static final List<String> ENDINGS = List.of(".card.yaml", ".card.yml", ".card.json");
     private static final List<String> KEYS =
-            List.of("architecture", "classes", "activation", "side", "normalisation", "resize");
+            List.of("architecture", "classes", "activation", "side", "normalisation", "resize", "golden");
+    private static final List<String> GOLDEN_KEYS = List.of("image", "sha256", "scores", "tolerance");
     private static final YAMLMapper YAML = YAMLMapper.shared();
 
     private final Path file;
@@ -82,9 +85,38 @@ public final class ForeignCard {
                 value("activation", text -> Activation.valueOf(text.toUpperCase(Locale.ROOT))),
                 value("side", Integer::valueOf),
                 value("normalisation", Normalisation::parse),
-                value("resize", text -> Resize.valueOf(text.toUpperCase(Locale.ROOT))));
+                value("resize", text -> Resize.valueOf(text.toUpperCase(Locale.ROOT))),
+                golden());
         problems.throwIfAny();
         return model;
+    }
+
+    private @Nullable GoldenCase golden() {
+        JsonNode node = tree.path("golden");
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        List<Double> scores = new ArrayList<>();
+        node.path("scores").forEach(score -> scores.add(score.asDouble(Double.NaN)));
+        try {
+            for (String key : node.propertyNames()) {
+                if (!GOLDEN_KEYS.contains(key)) {
+                    throw new IllegalArgumentException(
+                            "unknown key \"" + key + "\"" + NearestName.hint(key, GOLDEN_KEYS));
+                }
+            }
+            return new GoldenCase(
+                    file.resolveSibling(node.path("image").asString()),
+                    new ContentHash(node.path("sha256").asString().toLowerCase(Locale.ROOT)),
+                    scores,
+                    node.path("tolerance").asDouble(GoldenCase.USUAL_TOLERANCE));
+        } catch (IllegalArgumentException | JacksonException e) {
+            problems.add("\"golden\" in " + file + " cannot be used"
+                    + (e instanceof JacksonException ? "" : " (" + e.getMessage() + ")")
+                    + ". It needs image (a file beside the card), sha256 of that file, scores (one number an output, in"
+                    + " their order), and may have tolerance.");
+        }
+        return null;
     }
 
     private List<String> classes() {

@@ -2,6 +2,7 @@ package org.subtext.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 
@@ -9,7 +10,25 @@ import org.subtext.recognition.ModelCard;
 final class CardPrinter {
     private CardPrinter() {}
 
+    /** Prints the card of a network whose outputs are not asked for. */
     static void print(ModelCard card, PrintWriter err) {
+        print(card, "", err);
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param golden largest difference to what a network of another program said of its golden case; empty without one
+     */
+    static void print(ModelCard card, OptionalDouble golden, PrintWriter err) {
+        String met = golden.isPresent()
+                ? String.format(Locale.ROOT, "met, largest difference %.2g", golden.getAsDouble())
+                : "none: PREPROCESSING UNVERIFIED. An image with its scores from where the network was made, as golden in"
+                        + " the card beside it, would prove it.";
+        print(card, card.plan() == null ? met : "", err);
+    }
+
+    private static void print(ModelCard card, String golden, PrintWriter err) {
         String classes = String.join(", ", card.classes());
         boolean foreign = card.plan() == null;
         line(
@@ -30,6 +49,9 @@ final class CardPrinter {
                     card.inference().activation().name().toLowerCase(Locale.ROOT) + " of pixels scaled by "
                             + card.inference().normalisation().words() + ", made square without keeping the aspect"
                             + " ratio");
+        }
+        if (!golden.isEmpty()) {
+            line(err, "Golden case", golden);
         }
         line(err, "Trained on", card.trainedOn());
         LoadedWeights weights = card.weights();

@@ -52,7 +52,8 @@ final class ForeignModelOptions {
                     null,
                     side,
                     normalisation == null ? null : Normalisation.parse(normalisation),
-                    resize);
+                    resize,
+                    null);
         }
     }
 
@@ -75,7 +76,7 @@ final class ForeignModelOptions {
         @Nullable Activation activation;
 
         ForeignModel model() {
-            return new ForeignModel(null, classes, activation, null, null, null);
+            return new ForeignModel(null, classes, activation, null, null, null, null);
         }
     }
 

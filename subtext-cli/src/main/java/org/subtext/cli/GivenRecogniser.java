@@ -13,6 +13,7 @@ import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.ForeignModel;
+import org.subtext.recognition.GoldenCheck;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan;
@@ -45,11 +46,12 @@ final class GivenRecogniser {
             @Nullable String name,
             TorchTrainer trainer)
             throws IOException {
-        ForeignModel outputs = new ForeignModel(null, who.classes(), null, null, null, null);
+        ForeignModel outputs = new ForeignModel(null, who.classes(), null, null, null, null, null);
         ForeignModel said = ForeignModelOptions.with(weights, outputs, pixels);
         try (Recogniser recogniser = trainer.open(weights, said, ForeignModel.Use.SCORES)) {
             ModelCard card = recogniser.card();
             requireExclusive(card);
+            GoldenCheck.of(recogniser, said, other -> trainer.open(weights, other, ForeignModel.Use.SCORES));
             String run = name == null ? nameFor(weights, who) : name;
             AuditPlan plan = PlanOptions.mendable(
                     () -> AuditPlan.ofDefaults(run, who.source(), who.attribute(), "small", AuditPlan.DEFAULT_SEED)

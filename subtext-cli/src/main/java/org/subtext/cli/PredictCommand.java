@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.FolderScoring;
@@ -11,6 +12,7 @@ import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.ForeignModel;
+import org.subtext.recognition.GoldenCheck;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.WeightsAddress;
 import picocli.CommandLine.ArgGroup;
@@ -84,9 +86,11 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter standard = spec.commandLine().getOut();
         WeightsAddress address = ForeignModelOptions.address(model);
         ForeignModel said = ForeignModelOptions.with(address, outputs.model(), pixels.model());
-        try (Recogniser recogniser =
-                new TorchTrainer(RunOptions.deviceOf(device)).open(address, said, ForeignModel.Use.SCORES)) {
-            CardPrinter.print(recogniser.card(), err);
+        TorchTrainer engine = new TorchTrainer(RunOptions.deviceOf(device));
+        try (Recogniser recogniser = engine.open(address, said, ForeignModel.Use.SCORES)) {
+            OptionalDouble golden =
+                    GoldenCheck.of(recogniser, said, other -> engine.open(address, other, ForeignModel.Use.SCORES));
+            CardPrinter.print(recogniser.card(), golden, err);
             FolderScoring.Result result = FolderScoring.run(
                     recogniser,
                     ContentHash.ofFile(address.file()),

@@ -3,12 +3,16 @@ package org.subtext.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +20,7 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
 import org.subtext.learn.weights.WeightExport;
+import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.Architecture;
 import org.subtext.tables.TableReader;
@@ -99,6 +104,104 @@ class ForeignModelTest {
         Terminal goesOn = Terminal.run("predict", weights, cohort.folder, "--device", "cpu", "--resume");
         assertThat(goesOn.exit()).isEqualTo(2);
         assertThat(goesOn.all()).contains("Name a file with --out, or leave out --resume.");
+    }
+
+    /** Scores of one image, and a card beside the weights that holds them as golden case. */
+    private void goldenCard(Path weights, Path image, String normalisation, boolean reversed) throws IOException {
+        List<String> cells = List.of(lines(Terminal.run(words(
+                        "predict",
+                        weights,
+                        image,
+                        "--classes",
+                        "A,B",
+                        "--activation",
+                        "sigmoid",
+                        "--normalisation",
+                        normalisation)))
+                .get(1)
+                .split(","));
+        Files.writeString(
+                temporary.resolve("net32.card.yaml"),
+                "classes: [A, B]\nactivation: sigmoid\nside: 32\narchitecture: resnet18_small\ngolden:\n  image: "
+                        + image + "\n  sha256: " + ContentHash.ofFile(image).hex() + "\n  scores: ["
+                        + cells.get(reversed ? 2 : 1) + ", " + cells.get(reversed ? 1 : 2)
+                        + "]\n  tolerance: 0.00001\n");
+    }
+
+    private Path anImage() throws IOException {
+        try (Stream<Path> files = Files.walk(cohort.folder)) {
+            return files.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Object[] predict(Path weights, String... more) {
+        List<Object> words = new ArrayList<>(List.of("predict", weights, cohort.folder, "--device", "cpu"));
+        words.addAll(List.of(more));
+        return words.toArray();
+    }
+
+    @Test
+    void aGoldenCaseThatIsMetIsSaidWithItsDifferenceAndNoneIsSaidToo() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        Terminal without = Terminal.run(words("predict", weights, cohort.folder, "--classes", "A,B"));
+        goldenCard(weights, anImage(), "0.5/0.25", false);
+
+        assertThat(without.err()).contains("Golden case  none: PREPROCESSING UNVERIFIED");
+        Terminal with = Terminal.run(predict(weights, "--normalisation", "0.5/0.25"));
+        assertThat(with.exit()).as(with.all()).isZero();
+        assertThat(with.err()).contains("Golden case  met, largest difference");
+    }
+
+    @Test
+    void otherPixelsOrAnotherResizeThanTheGoldenCasesAreCaughtAndNamed() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        BufferedImage large = new BufferedImage(75, 61, BufferedImage.TYPE_BYTE_GRAY);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 75 * 61; i++) {
+            large.getRaster().setSample(i % 75, i / 75, 0, random.nextInt(256));
+        }
+        Path image = temporary.resolve("golden.png");
+        ImageIO.write(large, "png", image.toFile());
+        goldenCard(weights, image, "none", false);
+
+        Refusal.of(predict(weights, "--normalisation", "imagenet"))
+                .saying("The golden case is NOT met", "pixels scaled to 0 to 1 and resize antialiased_bilinear")
+                .curedBy("imagenet", "none");
+        Refusal.of(predict(weights, "--normalisation", "none", "--resize", "area_average"))
+                .saying("The golden case is NOT met", "resize antialiased_bilinear")
+                .curedBy("area_average", "antialiased_bilinear");
+    }
+
+    @Test
+    void outputsInAnotherOrderThanTheGoldenCasesAreCaught() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        goldenCard(weights, anImage(), "none", true);
+
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("The same numbers come in another order");
+    }
+
+    @Test
+    void aGoldenCaseOfAnotherImageOrOfTooFewScoresIsRefused() throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        Path image = anImage();
+        goldenCard(weights, image, "none", false);
+        Path card = temporary.resolve("net32.card.yaml");
+        String right = Files.readString(card);
+
+        Files.writeString(card, right.replaceAll("sha256: .*", "sha256: " + "0".repeat(64)));
+        Refusal.of(predict(weights, "--normalisation", "none"))
+                .saying(
+                        "not the one that the card speaks of",
+                        ContentHash.ofFile(image).hex());
+        Files.writeString(card, right.replaceAll("scores: .*", "scores: [0.5]"));
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("has 1 scores, but the network has 2 outputs");
+        Files.writeString(card, right.replaceAll("scores: .*", "scores: [high, 0.1]"));
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("scores (one number an output");
+        Files.writeString(card, right.replaceAll("tolerance", "tolerence"));
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("tolerance");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.subtext.images.Resize;
  * @param side height and width of its images in pixels; null for 224
  * @param normalisation null for ImageNet's in a network for colour
  * @param resize null for the antialiased bilinear one of Pillow and torchvision
+ * @param golden what proves the rest; null where nobody gave one
  */
 public record ForeignModel(
         @Nullable Architecture architecture,
@@ -20,7 +21,8 @@ public record ForeignModel(
         @Nullable Activation activation,
         @Nullable Integer side,
         @Nullable Normalisation normalisation,
-        @Nullable Resize resize) {
+        @Nullable Resize resize,
+        @Nullable GoldenCase golden) {
     /** What a network is opened for. */
     public enum Use {
         /** Its head must be there, and its classes known. */
@@ -30,7 +32,7 @@ public record ForeignModel(
     }
 
     /** Nothing said. */
-    public static final ForeignModel UNSAID = new ForeignModel(null, List.of(), null, null, null, null);
+    public static final ForeignModel UNSAID = new ForeignModel(null, List.of(), null, null, null, null, null);
 
     public ForeignModel {
         classes = List.copyOf(classes);
@@ -44,6 +46,12 @@ public record ForeignModel(
                 activation == null ? other.activation : activation,
                 side == null ? other.side : side,
                 normalisation == null ? other.normalisation : normalisation,
-                resize == null ? other.resize : resize);
+                resize == null ? other.resize : resize,
+                golden == null ? other.golden : golden);
+    }
+
+    /** The same with images prepared in another way. */
+    ForeignModel with(Normalisation other, Resize otherResize) {
+        return new ForeignModel(architecture, classes, activation, side, other, otherResize, golden);
     }
 }
