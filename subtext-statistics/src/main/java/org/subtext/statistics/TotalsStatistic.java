@@ -5,10 +5,10 @@ import org.subtext.statistics.draws.ClusterCounts;
 import org.subtext.statistics.draws.DrawBlock;
 
 /** Numbers that depend on rows through their counts in some categories only: rates, agreement. */
-final class TotalsStatistic implements ClusterStatistic {
+public final class TotalsStatistic implements ClusterStatistic {
     /** Computes the numbers from the totals; false when they do not exist. */
     @FunctionalInterface
-    interface Formula {
+    public interface Formula {
         boolean apply(double[] totals, double[] into, int offset);
     }
 
@@ -16,7 +16,8 @@ final class TotalsStatistic implements ClusterStatistic {
     private final int size;
     private final Formula formula;
 
-    TotalsStatistic(ClusterCounts counts, int size, Formula formula) {
+    /** @param size numbers that the formula gives */
+    public TotalsStatistic(ClusterCounts counts, int size, Formula formula) {
         this.counts = counts;
         this.size = size;
         this.formula = formula;
