@@ -30,7 +30,7 @@ final class JudgedFinding {
     private final FindingColumn finding;
     private final Grouping groups;
     private final List<Estimate> thresholds;
-    private final int[] rows;
+    private final JudgedRows rows;
     private final boolean[] truths;
     private final boolean[] calls;
     private final Grouping ofRows;
@@ -44,13 +44,12 @@ final class JudgedFinding {
         this.finding = finding;
         this.groups = table.attribute(plan.comparison().attribute());
         this.thresholds = chosen();
-        this.rows = rows(roles::isJudged);
-        this.truths = truths(rows);
-        this.calls = new boolean[rows.length];
-        this.ofRows =
-                Grouping.of(groups.names(), Arrays.stream(rows).map(groups::of).toArray());
-        if (hasThresholds() && rows.length > 0) {
-            call();
+        this.rows = JudgedRows.of(table, roles, finding);
+        this.truths = rows.truths();
+        this.ofRows = rows.groups(plan.comparison().attribute());
+        Optional<boolean[]> called = rows.calls(thresholds);
+        this.calls = called.orElseGet(() -> new boolean[rows.size()]);
+        if (called.isPresent() && rows.size() > 0) {
             share();
         }
     }
@@ -115,20 +114,8 @@ final class JudgedFinding {
                 + plan.comparison().reference();
     }
 
-    private boolean hasThresholds() {
-        return thresholds.stream().allMatch(Estimate::isDefined);
-    }
-
-    private void call() {
-        double[] cuts =
-                thresholds.stream().mapToDouble(cut -> cut.valueOr(Double.NaN)).toArray();
-        for (int i = 0; i < rows.length; i++) {
-            calls[i] = finding.score(rows[i]) >= cuts[roles.part(rows[i])];
-        }
-    }
-
     private void share() {
-        int[] patients = Arrays.stream(rows).map(table::patient).toArray();
+        int[] patients = rows.patients();
         for (Rate rate : plan.rates()) {
             GroupShares shares = GroupShares.of(rate, truths, calls, patients, table.patientCount(), ofRows);
             all.put(rate, shares);
@@ -186,9 +173,9 @@ final class JudgedFinding {
         for (int cell = 0; cell < 4; cell++) {
             boolean truth = cell < 2;
             boolean call = cell % 2 == 0;
-            int[] own = IntStream.range(0, rows.length)
+            int[] own = IntStream.range(0, rows.size())
                     .filter(i -> ofRows.of(i) == group && truths[i] == truth && calls[i] == call)
-                    .map(i -> rows[i])
+                    .map(rows::row)
                     .toArray();
             counts[cell] = own.length;
             patients[cell] = patients(Arrays.stream(own));
@@ -206,10 +193,7 @@ final class JudgedFinding {
     }
 
     private int[] rows(IntPredicate role) {
-        return IntStream.range(0, table.rows())
-                .filter(role)
-                .filter(finding::takesPart)
-                .toArray();
+        return JudgedRows.where(table, finding, role);
     }
 
     private boolean[] truths(int[] of) {
