@@ -64,8 +64,7 @@ public final class JudgedRows {
     /** The groups of an attribute, those without an entry among them. */
     public Grouping groups(String attribute) {
         Grouping groups = table.attribute(attribute);
-        return Grouping.of(
-                groups.names(), Arrays.stream(rows).map(groups::of).toArray());
+        return Grouping.of(groups.names(), Arrays.stream(rows).map(groups::of).toArray());
     }
 
     /**

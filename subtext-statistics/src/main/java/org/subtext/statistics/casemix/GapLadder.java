@@ -57,8 +57,9 @@ public final class GapLadder {
         if (calls.length != truths.length || groups.rows() != truths.length) {
             throw new IllegalArgumentException("truths, calls and groups have one entry a row");
         }
-        int[] labels =
-                IntStream.range(0, truths.length).map(row -> truths[row] ? 1 : 0).toArray();
+        int[] labels = IntStream.range(0, truths.length)
+                .map(row -> truths[row] ? 1 : 0)
+                .toArray();
         List<Grouping> cells = new ArrayList<>(List.of(Grouping.of(List.of("absent", "present"), labels)));
         for (Grouping column : columns) {
             cells.add(cells.get(cells.size() - 1).and(column));
