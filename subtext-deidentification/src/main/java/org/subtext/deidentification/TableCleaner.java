@@ -58,7 +58,7 @@ final class TableCleaner {
     private final Table table;
     private final Column patients;
     private final RowIdentifiers identifiers;
-    private int lost;
+    private final EmptiedCells emptied = new EmptiedCells();
     private int named;
 
     private TableCleaner(
@@ -173,28 +173,20 @@ final class TableCleaner {
                 .map(one -> table.column(one.getKey()))
                 .toList());
         StringBuilder csv = new StringBuilder(CsvLine.of(List.copyOf(treatments.keySet())));
-        int repeats = 0;
         for (int row = 0; row < table.rows(); row++) {
             List<String> cells = new ArrayList<>();
             for (Map.Entry<String, ColumnTreatment> one : treatments.entrySet()) {
                 String value = table.column(one.getKey()).get(row);
-                String changed = value == null ? "" : changed(value, one.getValue(), row);
-                if (one.getValue() == ColumnTreatment.KEEP && identifies(one.getKey(), changed, row)) {
-                    changed = "";
-                    repeats++;
-                }
-                cells.add(changed);
+                cells.add(value == null ? "" : changed(one.getKey(), value, one.getValue(), row));
             }
             csv.append(CsvLine.of(cells));
         }
         AtomicFiles.writeString(plan.out().resolve("table.csv"), csv.toString());
-        List<String> said = sentences(treatments, dropped, repeats);
+        List<String> said = sentences(treatments, dropped);
+        said.addAll(emptied.sentences());
         if (named > 0) {
             said.add(named
                     + " columns were dropped whose names hold what identifies a patient, and are not named here.");
-        }
-        if (lost > 0) {
-            said.add(lost + " paths of the table name no file that was written, and were emptied.");
         }
         return said;
     }
@@ -206,7 +198,7 @@ final class TableCleaner {
                 || (ColumnTreatment.isClass(column) ? identifiers.areInClass(cell, row) : identifiers.areIn(cell, row));
     }
 
-    private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped, int repeats) {
+    private static List<String> sentences(Map<String, ColumnTreatment> treatments, List<String> dropped) {
         List<String> said = new ArrayList<>();
         treatments.forEach((name, treatment) ->
                 said.add("Column " + name + ": " + treatment.name().toLowerCase(Locale.ROOT)));
@@ -214,10 +206,15 @@ final class TableCleaner {
             said.add("Columns dropped: " + String.join(", ", dropped)
                     + ". Those without identifiers can be kept by name.");
         }
-        if (repeats > 0) {
-            said.add(repeats + " cells of kept columns hold what identifies a patient, and were emptied.");
-        }
         return said;
+    }
+
+    /** A cell as it goes on; an emptied one is counted. */
+    private String changed(String column, String value, ColumnTreatment treatment, int row) {
+        String changed = changed(value, treatment, row);
+        boolean repeats = treatment == ColumnTreatment.KEEP && identifies(column, changed, row);
+        emptied.add(column, treatment, repeats || changed.isEmpty());
+        return repeats ? "" : changed;
     }
 
     private String changed(String value, ColumnTreatment treatment, int row) {
@@ -270,7 +267,6 @@ final class TableCleaner {
         String file = outputs.get(relative(address.file().toString()));
         String window = address.window();
         if (file == null || window != null && (!WINDOW.matcher(window).matches() || identifiers.areIn(window, row))) {
-            lost++;
             return "";
         }
         return address.in(Path.of(file)).text();

@@ -58,7 +58,39 @@ class TableCleanerTest {
     @Test
     void aDateOfNobodyIsEmptiedAndAnAgeInDaysIsNotOne() throws IOException {
         Path out = Files.createDirectories(folder.resolve("out"));
-        Path table = table("patient_id,study_date,age", "NA,2019-03-04,30", "7,2019-03-04,095D", "7,2019-03-04,95");
+
+        clean(table("patient_id,study_date,age", "NA,2019-03-04,30", "7,2019-03-04,095D", "7,2019-03-04,95"), out);
+
+        List<String> lines = Files.readAllLines(out.resolve("table.csv"));
+        assertThat(lines.get(1)).isEqualTo(",,30");
+        assertThat(lines.get(2)).matches("P[0-9a-f]{16},20\\d\\d-\\d\\d-\\d\\d,095D");
+        assertThat(lines.get(3)).endsWith(",90");
+    }
+
+    @Test
+    void emptiedCellsAreCountedByColumnAndReason() throws IOException {
+        List<String> said = clean(
+                table(
+                        "patient_id,image_path,study_date,age,finding,view,name",
+                        "NA,a.dcm,2019-03-04,30,Nodule,PA,",
+                        "7,b.dcm,4 March,old,Nodule of Wolkenstein,PA,Wolkenstein^Ada",
+                        "8,,2019-03-04,,,PA,Zwei^Zoe"),
+                Files.createDirectories(folder.resolve("out")));
+
+        assertThat(said)
+                .contains(
+                        "Column patient_id: 1 of 3 cells with a value were emptied; they stand for nobody.",
+                        "Column image_path: 2 of 2 cells with a value were emptied; they name no file that was written.",
+                        "Column study_date: 2 of 3 cells with a value were emptied; they hold no date, or stand in rows"
+                                + " without a patient.",
+                        "Column age: 1 of 2 cells with a value were emptied; they hold no age.",
+                        "Column finding: 1 of 2 cells with a value were emptied; they hold what identifies a patient,"
+                                + " or look as if they did.")
+                .noneMatch(sentence -> sentence.contains("olkenstein"))
+                .noneMatch(sentence -> sentence.startsWith("Column view:") && sentence.contains("emptied"));
+    }
+
+    private List<String> clean(Path table, Path out) throws IOException {
         Pseudonyms pseudonyms = new Pseudonyms(Salt.ofHex("000102030405060708090a0b0c0d0e0f"));
         DeidentificationPlan plan = new DeidentificationPlan(
                 folder,
@@ -70,17 +102,12 @@ class TableCleanerTest {
                 Optional.of(table),
                 List.of(),
                 IdRule.ASK);
-
-        TableCleaner.clean(
+        return TableCleaner.clean(
                 plan,
                 pseudonyms,
                 Map.of(),
-                new FilesAndTable(Stream.of("7").map(pseudonyms::patient).collect(Collectors.toSet()), Set.of("7")),
+                new FilesAndTable(
+                        Stream.of("7", "8").map(pseudonyms::patient).collect(Collectors.toSet()), Set.of("7", "8")),
                 new KnownFromFiles(Set.of()));
-
-        List<String> lines = Files.readAllLines(out.resolve("table.csv"));
-        assertThat(lines.get(1)).isEqualTo(",,30");
-        assertThat(lines.get(2)).matches("P[0-9a-f]{16},20\\d\\d-\\d\\d-\\d\\d,095D");
-        assertThat(lines.get(3)).endsWith(",90");
     }
 }
