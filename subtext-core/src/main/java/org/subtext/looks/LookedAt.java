@@ -1,7 +1,9 @@
 package org.subtext.looks;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,12 +45,14 @@ public record LookedAt(Set<String> patients, String rows, Set<String> spelt, Set
         Set<String> patients = new HashSet<>();
         Set<String> spelt = new HashSet<>();
         Set<String> images = new HashSet<>();
+        Map<String, String> folded = new HashMap<>(); // few, each on many rows
         rows.forEach(row -> {
             if (patients.add(row.patient())) {
                 spelt.add(Spelling.bare(row.patient()));
             }
             if (!NO_NAME.matcher(row.image()).matches()) {
-                images.add(Spelling.folded(row.image()) + NEXT + Spelling.folded(row.recorded()));
+                String recorded = folded.computeIfAbsent(row.recorded(), Spelling::folded);
+                images.add(Spelling.folded(row.image()) + NEXT + recorded);
             }
         });
         List<String> recorded = rows.stream().map(Row::recorded).toList();

@@ -208,6 +208,9 @@ public final class Coded<T> {
         /** Places of values, one more than their code, by the hash of the value; 0 where free. */
         private int[] slots = new int[64];
 
+        /** The hash of each value by its code: values of another hash need not be looked at. */
+        private int[] hashes = new int[64];
+
         private int[] codes = new int[64];
         private int size;
 
@@ -237,28 +240,37 @@ public final class Coded<T> {
 
         /** The code of a value, which is a new one where it was not met before. */
         int codeOf(T value) {
-            int slot = slot(value);
-            if (slots[slot] > 0) {
-                return slots[slot] - 1;
+            int mixed = value.hashCode() * 0x9e3779b9; // texts that count up differ in their last bits only
+            int hash = mixed ^ mixed >>> 15;
+            int slot = hash & slots.length - 1;
+            while (slots[slot] > 0) {
+                int code = slots[slot] - 1;
+                if (hashes[code] == hash && values.get(code).equals(value)) {
+                    return code;
+                }
+                slot = slot + 1 & slots.length - 1;
             }
+            if (values.size() == hashes.length) {
+                hashes = Arrays.copyOf(hashes, 2 * hashes.length);
+            }
+            hashes[values.size()] = hash;
             values.add(value);
             slots[slot] = values.size();
             if (2 * values.size() > slots.length) {
-                slots = new int[2 * slots.length];
-                for (int code = 0; code < values.size(); code++) {
-                    slots[slot(values.get(code))] = code + 1;
-                }
+                widen();
             }
             return values.size() - 1;
         }
 
-        private int slot(T value) {
-            int mixed = value.hashCode() * 0x9e3779b9; // texts that count up differ in their last bits only
-            int slot = (mixed ^ mixed >>> 15) & slots.length - 1;
-            while (slots[slot] > 0 && !values.get(slots[slot] - 1).equals(value)) {
-                slot = slot + 1 & slots.length - 1;
+        private void widen() {
+            slots = new int[2 * slots.length];
+            for (int code = 0; code < values.size(); code++) {
+                int slot = hashes[code] & slots.length - 1;
+                while (slots[slot] > 0) {
+                    slot = slot + 1 & slots.length - 1;
+                }
+                slots[slot] = code + 1;
             }
-            return slot;
         }
 
         int size() {

@@ -108,7 +108,7 @@ final class AucStatistic implements ClusterStatistic {
         if (obstacle().isPresent()) {
             return Optional.empty();
         }
-        Placements placements = new Placements(scores);
+        Placements placements = scores.placements();
         double m = scores.positives();
         double n = scores.negatives();
         double[] lost = new double[clusterCount()];

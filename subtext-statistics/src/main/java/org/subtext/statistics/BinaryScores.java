@@ -1,5 +1,6 @@
 package org.subtext.statistics;
 
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -28,6 +29,9 @@ public final class BinaryScores {
 
     /** First position in {@link #order} of each tie group, and the number of rows as a last entry. */
     private final int[] groupStarts;
+
+    /** Made when asked for first, and again where memory was short. */
+    private SoftReference<Placements> placements = new SoftReference<>(null);
 
     /** Rows in the clusters given by {@code clusters}. */
     public static BinaryScores of(double[] scores, boolean[] labels, int[] clusters) {
@@ -224,6 +228,16 @@ public final class BinaryScores {
     /** The row at a position of the ascending order. */
     public int rowAt(int position) {
         return order[position];
+    }
+
+    /** Placement values, of which several variances are made; both classes must be present. */
+    Placements placements() {
+        Placements known = placements.get();
+        if (known == null) {
+            known = new Placements(this);
+            placements = new SoftReference<>(known);
+        }
+        return known;
     }
 
     int groupCount() {

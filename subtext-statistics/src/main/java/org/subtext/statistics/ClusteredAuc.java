@@ -70,7 +70,7 @@ public final class ClusteredAuc {
             return variance;
         }
         return known.value() > 0
-                ? new Estimate.Point((new Placements(scores).auc() - 0.5) / Math.sqrt(known.value()))
+                ? new Estimate.Point((scores.placements().auc() - 0.5) / Math.sqrt(known.value()))
                 : Estimate.undefined("the AUC has no variance");
     }
 
@@ -119,7 +119,7 @@ public final class ClusteredAuc {
                 return DifferenceTest.undefined(undefined.reason());
             }
         }
-        double difference = new Placements(first).auc() - new Placements(second).auc();
+        double difference = first.placements().auc() - second.placements().auc();
         double factor = widening.factor();
         double variance =
                 factor * factor * variance(first).valueOr(0) + variance(second).valueOr(0);
@@ -158,7 +158,7 @@ public final class ClusteredAuc {
         final double[] ofNegatives;
 
         Contributions(BinaryScores scores) {
-            Placements placements = new Placements(scores);
+            Placements placements = scores.placements();
             auc = placements.auc();
             positives = scores.positives();
             negatives = scores.negatives();

@@ -37,7 +37,7 @@ public final class DeLong {
         if (obstacle.isPresent()) {
             return Estimate.undefined(obstacle.get());
         }
-        Placements placements = new Placements(scores);
+        Placements placements = scores.placements();
         double auc = placements.auc();
         if (AucInterval.isSeparated(auc)) {
             return AucInterval.separated(auc, Math.min(scores.positives(), scores.negatives()), level);
@@ -55,7 +55,7 @@ public final class DeLong {
         if (obstacle.isPresent()) {
             return Estimate.undefined(obstacle.get());
         }
-        Placements placements = new Placements(scores);
+        Placements placements = scores.placements();
         return new Estimate.Point(covariance(placements, placements));
     }
 
@@ -71,7 +71,8 @@ public final class DeLong {
                 || varianceObstacle(columns.get(0)).isPresent()) {
             return Optional.empty();
         }
-        List<Placements> placements = columns.stream().map(Placements::new).toList();
+        List<Placements> placements =
+                columns.stream().map(BinaryScores::placements).toList();
         double[][] matrix = new double[columns.size()][columns.size()];
         for (int a = 0; a < matrix.length; a++) {
             for (int b = 0; b <= a; b++) {
@@ -89,8 +90,8 @@ public final class DeLong {
         if (obstacle.isPresent()) {
             return DifferenceTest.undefined(obstacle.get());
         }
-        Placements a = new Placements(first);
-        Placements b = new Placements(second);
+        Placements a = first.placements();
+        Placements b = second.placements();
         double variance = covariance(a, a) + covariance(b, b) - 2 * covariance(a, b);
         return DifferenceTest.of(a.auc() - b.auc(), variance, level, "paired DeLong");
     }
@@ -104,8 +105,8 @@ public final class DeLong {
         if (obstacle.isPresent()) {
             return DifferenceTest.undefined(obstacle.get());
         }
-        Placements a = new Placements(first);
-        Placements b = new Placements(second);
+        Placements a = first.placements();
+        Placements b = second.placements();
         return DifferenceTest.of(a.auc() - b.auc(), covariance(a, a) + covariance(b, b), level, "unpaired DeLong");
     }
 

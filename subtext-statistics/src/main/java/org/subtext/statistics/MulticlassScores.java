@@ -3,7 +3,9 @@ package org.subtext.statistics;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One score a class for each row, with the recorded class and the patient.
@@ -20,6 +22,9 @@ public final class MulticlassScores {
     private final int[] clusters;
     private final int clusterCount;
     private final List<BinaryScores> columns;
+
+    /** Of two classes, by the first's number times the number of classes and the second's; those asked for so far. */
+    private final Map<Integer, BinaryScores> pairs = new ConcurrentHashMap<>();
 
     private MulticlassScores(List<String> classes, int[] truth, int[] clusters, List<BinaryScores> columns) {
         this.classes = classes;
@@ -98,7 +103,9 @@ public final class MulticlassScores {
 
     /** The score of the first class on the rows of two classes, those of the first being positive. */
     public BinaryScores pair(int first, int second) {
-        return columns.get(first).where(row -> truth[row] == first || truth[row] == second);
+        return pairs.computeIfAbsent(
+                first * columns.size() + second,
+                pair -> columns.get(first).where(row -> truth[row] == first || truth[row] == second));
     }
 
     /** The class of the highest score; of equal ones, the first. */

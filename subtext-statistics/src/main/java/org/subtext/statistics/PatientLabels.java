@@ -15,6 +15,9 @@ import org.subtext.statistics.draws.Streams;
  * What holds a class is a holder here: a walk over the rows looks their holders' classes up.
  */
 final class PatientLabels {
+    /** Patients whose places are drawn before any is exchanged. */
+    private static final int AT_ONCE = 1024;
+
     /** The class of each holder. */
     private final byte[] observed;
 
@@ -96,17 +99,15 @@ final class PatientLabels {
     /**
      * Shuffles patients within their groups (Fisher–Yates) and hands each the classes of another.
      *
+     * @param permutation which of the seed's random streams shuffles
      * @param permuted receives the classes by holder
      */
-    void permute(SplittableRandom random, byte[] permuted) {
+    void permute(long seed, int permutation, byte[] permuted) {
         if (rows.length == 0) {
-            for (int patient = 0; patient < observed.length; patient++) {
-                int other = Streams.below(random, patient + 1);
-                permuted[patient] = permuted[other];
-                permuted[other] = observed[patient];
-            }
+            permuteAll(seed, permutation, permuted);
             return;
         }
+        SplittableRandom random = Streams.of(seed, permutation);
         int[] source = new int[rows.length];
         for (int[] group : exchangeable) {
             for (int i = 0; i < group.length; i++) {
@@ -120,6 +121,18 @@ final class PatientLabels {
             int[] own = rows[patient];
             for (int i = 0; i < own.length; i++) {
                 permuted[own[i]] = observed[theirs[i]];
+            }
+        }
+    }
+
+    private void permuteAll(long seed, int permutation, byte[] permuted) {
+        int[] others = new int[Math.min(AT_ONCE, observed.length)];
+        for (int first = 0; first < observed.length; first += AT_ONCE) {
+            int count = Math.min(AT_ONCE, observed.length - first);
+            Streams.below(seed, permutation, first, first + 1, 1, count, others);
+            for (int i = 0; i < count; i++) {
+                permuted[first + i] = permuted[others[i]];
+                permuted[others[i]] = observed[first + i];
             }
         }
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.draws.Workers;
 
 /**
@@ -109,7 +108,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
             int first = piece * TOGETHER;
             int count = Math.min(TOGETHER, permutations - first);
             for (int one = 0; one < count; one++) {
-                labels.permute(Streams.of(seed, first + one), permuted[one]);
+                labels.permute(seed, first + one, permuted[one]);
             }
             double[][] found = ranks.aucs(Arrays.copyOf(permuted, count));
             System.arraycopy(found, 0, aucs, first, count);

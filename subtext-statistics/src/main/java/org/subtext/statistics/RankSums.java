@@ -19,17 +19,25 @@ final class RankSums {
 
     private final int classes;
 
-    /** {@code [holder * classes + class]}: Σt of a holder's rows. */
-    private final long[] ranks;
+    /** {@code [holder * classes + class]}: Σt of a holder's rows, shifted, and the rows in the lower bits. */
+    private final long[] packed;
 
     /** Of each holder. */
     private final int[] rows;
 
+    /** Lower bits that rows take; 0 where both sums of a chunk do not fit into one number. */
+    private final int rowBits;
+
     private final long allRows;
 
     RankSums(MulticlassScores scores, PatientLabels labels) {
+        this(scores, labels, Long.SIZE - 1);
+    }
+
+    /** @param bits that both sums of a chunk may take together */
+    RankSums(MulticlassScores scores, PatientLabels labels, int bits) {
         classes = scores.classCount();
-        ranks = new long[Math.multiplyExact(labels.holders(), classes)];
+        packed = new long[Math.multiplyExact(labels.holders(), classes)];
         rows = new int[labels.holders()];
         allRows = scores.size();
         for (int row = 0; row < scores.size(); row++) {
@@ -41,10 +49,33 @@ final class RankSums {
                 int start = column.groupStart(group);
                 int end = column.groupStart(group + 1);
                 for (int position = start; position < end; position++) {
-                    ranks[labels.holderOf(column.rowAt(position)) * classes + k] += start + end - 1L;
+                    packed[labels.holderOf(column.rowAt(position)) * classes + k] += start + end - 1L;
                 }
             }
         }
+        rowBits = rowBits(bits);
+        for (int entry = 0; entry < packed.length && rowBits > 0; entry++) {
+            packed[entry] = packed[entry] << rowBits | rows[entry / classes];
+        }
+    }
+
+    private int rowBits(int bits) {
+        long mostRows = 0;
+        long mostRanks = 0;
+        for (int start = 0; start < rows.length; start += CHUNK) {
+            long ofChunk = 0;
+            long ranksOfChunk = 0;
+            for (int holder = start; holder < Math.min(rows.length, start + CHUNK); holder++) {
+                ofChunk += rows[holder];
+                ranksOfChunk += Arrays.stream(packed, holder * classes, (holder + 1) * classes)
+                        .max()
+                        .orElse(0);
+            }
+            mostRows = Math.max(mostRows, ofChunk);
+            mostRanks = Math.max(mostRanks, ranksOfChunk);
+        }
+        int ofRows = Long.SIZE - Long.numberOfLeadingZeros(mostRows);
+        return ofRows + Long.SIZE - Long.numberOfLeadingZeros(mostRanks) <= bits ? ofRows : 0;
     }
 
     /**
@@ -54,12 +85,17 @@ final class RankSums {
      * @return {@code [labelling][class]}
      */
     double[][] aucs(byte[][] labellings) {
-        long[][] sums = new long[labellings.length][KEPT * classes];
-        long[][] positives = new long[labellings.length][KEPT * classes];
+        long[][] sums = new long[labellings.length][classes];
+        long[][] positives = new long[labellings.length][classes];
+        long[] chunk = new long[KEPT * classes];
         for (int start = 0; start < rows.length; start += CHUNK) {
             int end = Math.min(rows.length, start + CHUNK);
             for (int one = 0; one < labellings.length; one++) {
-                add(labellings[one], start, end, sums[one], positives[one]);
+                add(labellings[one], start, end, chunk);
+                unpack(chunk, sums[one], positives[one]);
+                if (rowBits == 0) {
+                    addRows(labellings[one], start, end, positives[one]);
+                }
             }
         }
         double[][] aucs = new double[labellings.length][];
@@ -67,25 +103,48 @@ final class RankSums {
         return aucs;
     }
 
-    private void add(byte[] labels, int start, int end, long[] sums, long[] positives) {
+    private void add(byte[] labels, int start, int end, long[] chunk) {
+        int second = classes;
+        int third = 2 * classes;
+        int fourth = 3 * classes;
+        int holder = start;
+        int entry = start * classes;
+        for (; holder <= end - KEPT; holder += KEPT) {
+            int first = labels[holder];
+            int ofSecond = second + labels[holder + 1];
+            int ofThird = third + labels[holder + 2];
+            int ofFourth = fourth + labels[holder + 3];
+            chunk[first] += packed[entry + first];
+            chunk[ofSecond] += packed[entry + ofSecond];
+            chunk[ofThird] += packed[entry + ofThird];
+            chunk[ofFourth] += packed[entry + ofFourth];
+            entry += KEPT * classes;
+        }
+        for (; holder < end; holder++) {
+            chunk[labels[holder]] += packed[holder * classes + labels[holder]];
+        }
+    }
+
+    /** Adds what a chunk has to the sums, and clears it. */
+    private void unpack(long[] chunk, long[] sums, long[] positives) {
+        for (int kept = 0; kept < chunk.length; kept++) {
+            sums[kept % classes] += chunk[kept] >>> rowBits;
+            positives[kept % classes] += chunk[kept] & (1L << rowBits) - 1;
+            chunk[kept] = 0;
+        }
+    }
+
+    private void addRows(byte[] labels, int start, int end, long[] positives) {
         for (int holder = start; holder < end; holder++) {
-            int label = labels[holder];
-            int kept = holder % KEPT * classes + label;
-            sums[kept] += ranks[holder * classes + label];
-            positives[kept] += rows[holder];
+            positives[labels[holder]] += rows[holder];
         }
     }
 
     private double[] aucs(long[] sums, long[] positives) {
         double[] aucs = new double[classes];
         for (int k = 0; k < classes; k++) {
-            long sum = 0;
-            long ofClass = 0;
-            for (int kept = k; kept < sums.length; kept += classes) {
-                sum += sums[kept];
-                ofClass += positives[kept];
-            }
-            long twiceConcordant = sum - ofClass * (ofClass - 1);
+            long ofClass = positives[k];
+            long twiceConcordant = sums[k] - ofClass * (ofClass - 1);
             aucs[k] = twiceConcordant / (2.0 * ofClass * (allRows - ofClass));
         }
         return aucs;

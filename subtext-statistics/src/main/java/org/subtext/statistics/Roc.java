@@ -37,7 +37,7 @@ public final class Roc {
     public Estimate auc() {
         return scores.obstacle()
                 .map(Estimate::undefined)
-                .orElseGet(() -> new Estimate.Point(new Placements(scores).auc()));
+                .orElseGet(() -> new Estimate.Point(scores.placements().auc()));
     }
 
     /** Corners from (0, 0) to (1, 1), one for each distinct score; empty unless both classes are present. */

@@ -151,7 +151,7 @@ public final class ScoreInterval {
         final double widening;
 
         Part(BinaryScores scores) {
-            Placements placements = new Placements(scores);
+            Placements placements = scores.placements();
             auc = placements.auc();
             positives = scores.clustersWith(true);
             negatives = scores.clustersWith(false);

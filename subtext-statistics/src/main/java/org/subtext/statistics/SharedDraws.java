@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.subtext.statistics.draws.DrawBlock;
-import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.draws.Workers;
 
 /**
@@ -135,7 +134,7 @@ public final class SharedDraws {
     }
 
     private byte[] draw(int replicate, byte[] into) {
-        DrawBlock.draw(Streams.of(seed, replicate), into);
+        DrawBlock.draw(seed, replicate, into);
         return into;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.subtext.statistics.draws.Streams;
 import org.subtext.testing.Seeds;
 
 class RankSumsTest {
@@ -41,9 +40,11 @@ class RankSumsTest {
         MulticlassScores scores = MulticlassScores.of(List.of("A", "B", "C"), columns, truth, patients);
         PatientLabels labels = new PatientLabels(scores);
         RankSums ranks = new RankSums(scores, labels);
+        RankSums apart = new RankSums(scores, labels, 0); // as where ranks and rows of a chunk fill no one number
         byte[] permuted = labels.observed();
         for (int permutation = 0; permutation < 5; permutation++) {
             double[] found = ranks.aucs(new byte[][] {labels.observed(), permuted})[1];
+            assertThat(apart.aucs(new byte[][] {permuted})[0]).isEqualTo(found);
             int[] now = new int[rows];
             for (int row = 0; row < rows; row++) {
                 now[row] = permuted[labels.holderOf(row)];
@@ -51,7 +52,7 @@ class RankSumsTest {
             for (int k = 0; k < 3; k++) {
                 assertThat(found[k]).isEqualTo(auc(scores, k, now));
             }
-            labels.permute(Streams.of(3, permutation), permuted);
+            labels.permute(3, permutation, permuted);
         }
     }
 }

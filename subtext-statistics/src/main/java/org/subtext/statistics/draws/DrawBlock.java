@@ -25,6 +25,9 @@ public final class DrawBlock {
     /** Clusters that are written together, so that they stay near until all their words are there. */
     private static final int CHUNK = 2048;
 
+    /** Clusters that are drawn before any is counted: neither has to wait for the other. */
+    private static final int AT_ONCE = 1024;
+
     /** Of the heap, for the blocks of all threads. */
     private static final int SHARE = 4;
 
@@ -77,13 +80,33 @@ public final class DrawBlock {
      */
     public static void draw(SplittableRandom random, byte[] weights) {
         Arrays.fill(weights, (byte) 0);
+        int seen = 0;
         for (int draw = 0; draw < weights.length; draw++) {
-            int cluster = Streams.below(random, weights.length);
-            if (weights[cluster] == Byte.MAX_VALUE) {
-                // One in 10^213 for a fair generator; wrapping round would be a silent error.
-                throw new IllegalStateException("a patient was drawn more than 127 times in one replicate");
+            seen |= ++weights[Streams.below(random, weights.length)];
+        }
+        refuseWrapped(seen);
+    }
+
+    /** The same of the random stream of one replicate, faster: {@link Streams#of}. */
+    public static void draw(long seed, int replicate, byte[] weights) {
+        Arrays.fill(weights, (byte) 0);
+        int[] drawn = new int[Math.min(AT_ONCE, weights.length)];
+        int seen = 0;
+        for (int first = 0; first < weights.length; first += AT_ONCE) {
+            int count = Math.min(AT_ONCE, weights.length - first);
+            Streams.below(seed, replicate, first, weights.length, 0, count, drawn);
+            for (int draw = 0; draw < count; draw++) {
+                seen |= ++weights[drawn[draw]];
             }
-            weights[cluster]++;
+        }
+        refuseWrapped(seen);
+    }
+
+    /** @param seen all bits of all weights that there were: a weight above 127 is a negative byte */
+    private static void refuseWrapped(int seen) {
+        if (seen < 0) {
+            // One in 10^213 for a fair generator; wrapping round would be a silent error.
+            throw new IllegalStateException("a patient was drawn more than 127 times in one replicate");
         }
     }
 
@@ -98,7 +121,7 @@ public final class DrawBlock {
             for (int i = 0; i < PLANES * together; i++) {
                 int draw = i / together * width + word + i % together;
                 if (draw < count) {
-                    draw(Streams.of(seed, first + draw), drawn[i]);
+                    draw(seed, first + draw, drawn[i]);
                 } else {
                     Arrays.fill(drawn[i], (byte) 0);
                 }
