@@ -84,6 +84,19 @@ public final class Unfinished {
         OWN.remove(own);
     }
 
+    /** A folder or file that this process makes in its very place goes too if a signal ends it before {@link #made}. */
+    public static void making(Path own) {
+        OWN.add(own);
+        if (ENDED.get()) {
+            waitForTheEnd();
+        }
+    }
+
+    /** What was being made is whole, or is removed by whoever made it. */
+    public static void made(Path own) {
+        done(own);
+    }
+
     /** Deletes what this process is writing, and lets nothing more be begun: the process is being ended. */
     public static void takeBack() {
         ENDED.set(true);

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,37 @@ class SurroundingsTest {
                 .contains("Ended by a signal. ")
                 .doesNotContain("\tat ");
         assertThat(names()).containsExactly("said");
+    }
+
+    @Test
+    void whatWasUnpackedForAnImportThatASignalEndsGoesToo() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+        Path zip = folder.resolve("images.zip");
+        byte[] image = new byte[30_000_000];
+        System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, image, 128, 4);
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.setLevel(1);
+            for (int i = 0; i < 30; i++) {
+                out.putNextEntry(new ZipEntry(i + ".dcm"));
+                out.write(image);
+            }
+        }
+        Process process = program(
+                        "import",
+                        zip.toString(),
+                        "--out",
+                        folder.resolve("t.csv").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        while (process.isAlive() && !Files.exists(folder.resolve("t.csv-files/000001.dcm"))) {
+            Thread.sleep(1);
+        }
+        process.destroy(); // TERM
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        assertThat(names()).containsExactlyInAnyOrder("images.zip", "said");
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class DicomArchive {
                 number++;
                 if (!member.isDirectory()) {
                     Path target = folder.resolve(String.format(Locale.ROOT, "%06d.dcm", number));
-                    long size = copy(zip, member, target, Math.min(limits.inflatedBytes(), allowed), number);
+                    long size = copy(zip, member, target, number, limits.inflatedBytes(), allowed);
                     allowed -= Math.max(0, size);
                     written += size < 0 ? 0 : 1;
                     others += size < 0 ? 1 : 0;
@@ -118,8 +118,15 @@ public final class DicomArchive {
         problems.throwIfAny();
     }
 
-    /** Bytes written, or -1 where the member is no DICOM. */
-    private static long copy(ZipFile zip, ZipEntry member, Path target, long limit, int number) throws IOException {
+    /**
+     * Copies a member; what is no DICOM is left after its first bytes, whatever it would become.
+     *
+     * @param largest bytes that a member may become
+     * @param allowed bytes that the members not yet unpacked may become together
+     * @return bytes written, or -1 where the member is no DICOM
+     */
+    private static long copy(ZipFile zip, ZipEntry member, Path target, int number, long largest, long allowed)
+            throws IOException {
         // The class of the platform reads a member without looking at its checksum.
         CRC32 sum = new CRC32();
         try (InputStream in = new CheckedInputStream(zip.getInputStream(member), sum)) {
@@ -134,9 +141,14 @@ public final class DicomArchive {
                 int length = 0;
                 do {
                     size += length;
-                    if (size > limit) {
-                        throw new InvalidInputException("Member " + number + " of the zip file becomes more than "
-                                + limit + " bytes. If that is meant, unpack it yourself and give the folder.");
+                    if (size > Math.min(largest, allowed)) {
+                        throw new InvalidInputException((size > largest
+                                        ? "Member " + number + " of the zip file becomes more than " + largest
+                                                + " bytes"
+                                        : "The zip file becomes more than " + LARGEST_GROWTH
+                                                + " times its size at member " + number
+                                                + ", as no archive of images does")
+                                + ". If that is meant, unpack it yourself and give the folder.");
                     }
                     out.write(chunk, 0, length);
                     length = in.read(chunk);

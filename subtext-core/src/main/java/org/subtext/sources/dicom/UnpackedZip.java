@@ -14,6 +14,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.Unfinished;
 
 /**
  * The DICOM members of a zip file, unpacked into a folder beside the table that is made of them.
@@ -22,8 +23,8 @@ import org.subtext.provenance.ContentHash;
  * Whatever else lies there is never deleted and never taken for an image: the import is refused.
  *
  * <p>A zip file that is refused leaves nothing: whatever was unpacked for it goes, unless {@link #keep} was called
- * before {@link #close}. The note is written before the first file, so that what a killed import left goes at the next
- * one.
+ * before {@link #close}; so it is where a signal ends the import until then. The note is written before the first file, so that what
+ * a killed import left goes at the next one.
  */
 final class UnpackedZip implements AutoCloseable {
     /** First line of the note while members are unpacked. */
@@ -61,6 +62,10 @@ final class UnpackedZip implements AutoCloseable {
             return earlier(folder, note, hash, files, elsewhere);
         }
         boolean isNew = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+        if (isNew) {
+            Unfinished.making(folder);
+            Unfinished.making(note);
+        }
         AtomicFiles.writeString(note, (isNew ? BEGUN_ANEW : BEGUN) + "\n");
         int others;
         // Closed without having been kept, whatever ends the unpacking, memory and a full disk included.
@@ -68,7 +73,7 @@ final class UnpackedZip implements AutoCloseable {
             others = DicomArchive.unpack(zip, folder, ReadLimits.defaults(), progress);
             requireSome(zip, folder, others);
             AtomicFiles.writeString(note, note(hash, others, files(folder)));
-            half.keep();
+            half.isKept = true;
         }
         return new UnpackedZip(folder, note, others, isNew, false);
     }
@@ -86,6 +91,8 @@ final class UnpackedZip implements AutoCloseable {
     /** The import took it: what was unpacked stays. */
     void keep() {
         isKept = true;
+        Unfinished.made(folder);
+        Unfinished.made(note);
     }
 
     /** Removes what was unpacked for an import that was refused. */
@@ -94,6 +101,8 @@ final class UnpackedZip implements AutoCloseable {
         if (!isKept) {
             Files.deleteIfExists(note);
             deleteUnpacked(folder, isNew);
+            Unfinished.made(folder);
+            Unfinished.made(note);
         }
     }
 
