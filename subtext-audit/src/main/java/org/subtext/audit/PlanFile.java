@@ -80,6 +80,11 @@ public final class PlanFile {
         return YAML.writeValueAsString(asInFiles(plan));
     }
 
+    /** Another kind of plan, written as plans of audits are. */
+    public static String yaml(Record plan) {
+        return YAML.writeValueAsString(plan);
+    }
+
     /** The hash that tells plans apart, equal for equal plans whichever version wrote them. */
     static ContentHash hash(AuditPlan plan) {
         ObjectNode written = asInFiles(plan);

@@ -60,6 +60,7 @@ final class LooksCommand implements Callable<Integer> {
             boolean answered,
             boolean surveyed,
             Verdict.@Nullable Kind verdict,
+            Look.@Nullable OfHarm harm,
             List<Integer> samePatientsAs) {
         private String answer() {
             if (!answered) {
@@ -67,6 +68,9 @@ final class LooksCommand implements Callable<Integer> {
             }
             if (surveyed) {
                 return "survey";
+            }
+            if (harm != null) {
+                return harm.words();
             }
             return verdict == null ? "several models" : verdict.words();
         }
@@ -103,6 +107,7 @@ final class LooksCommand implements Callable<Integer> {
                 answer != null,
                 answer != null && answer.surveyed() != null,
                 answer == null ? null : answer.verdict(),
+                answer == null ? null : answer.harm(),
                 same);
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.IVersionProvider;
             SurveyCommand.class,
             AuditCommand.class,
             ScoresCommand.class,
+            HarmCommand.class,
             ProbeCommand.class,
             EmbedCommand.class,
             ImportCommand.class,

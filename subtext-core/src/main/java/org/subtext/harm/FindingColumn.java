@@ -55,6 +55,21 @@ public final class FindingColumn {
         return new FindingColumn(name, model, known, present, rows.clone(), scores);
     }
 
+    /** Only some rows, in the order given. */
+    public FindingColumn at(int[] rows) {
+        boolean[] itsKnown = new boolean[rows.length];
+        boolean[] itsPresent = new boolean[rows.length];
+        boolean[] itsUncertain = new boolean[rows.length];
+        double[] itsScores = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            itsKnown[i] = known[rows[i]];
+            itsPresent[i] = present[rows[i]];
+            itsUncertain[i] = uncertain[rows[i]];
+            itsScores[i] = scores[rows[i]];
+        }
+        return new FindingColumn(name, model, itsKnown, itsPresent, itsUncertain, itsScores);
+    }
+
     /** What is looked for. */
     public String name() {
         return name;

@@ -56,6 +56,18 @@ public record HarmAssessment(List<String> family, ContentHash familyHash, double
             ranges = Collections.unmodifiableMap(new TreeMap<>(ranges));
         }
 
+        /**
+         * One group.
+         *
+         * @throws IllegalArgumentException where there is none of that name
+         */
+        public OfGroup group(String name) {
+            return groups.stream()
+                    .filter(one -> one.group().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no group " + name));
+        }
+
         /** What tells it from all others. */
         public String title() {
             return model.isEmpty() ? finding : finding + " by " + model;

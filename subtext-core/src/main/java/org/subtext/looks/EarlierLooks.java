@@ -51,16 +51,30 @@ public record EarlierLooks(
      * @param attribute asked about
      * @param verdict null where several models were compared
      * @param repeated whether exactly the same was computed, to the last digit
-     * @param otherMargin the margin around one half that was its own; null where it was this one's, or is not known
+     * @param otherMargin the margin that was its own; null where it was this one's, or is not known
+     * @param harm what was said of harm; null where it was not asked about
      */
     public record Earlier(
             String attribute,
             Verdict.@Nullable Kind verdict,
             boolean repeated,
-            @Nullable Double otherMargin) {
+            @Nullable Double otherMargin,
+            Look.@Nullable OfHarm harm) {
+        /** About anything but harm. */
+        public Earlier(
+                String attribute, Verdict.@Nullable Kind verdict, boolean repeated, @Nullable Double otherMargin) {
+            this(attribute, verdict, repeated, otherMargin, null);
+        }
+
+        private String said() {
+            if (harm != null) {
+                return "said “" + harm.words() + "”";
+            }
+            return verdict == null ? "compared several models" : "answered “" + verdict.words() + "”";
+        }
+
         private String words() {
-            return (verdict == null ? "compared several models" : "answered “" + verdict.words() + "”")
-                    + " for recorded " + attribute
+            return said() + " for recorded " + attribute
                     + (otherMargin == null ? "" : String.format(Locale.ROOT, " at a margin of %.2f", otherMargin));
         }
     }

@@ -43,16 +43,46 @@ public record Look(
      * @param estimates their hash: equal where the same was computed once more
      * @param margin around one half within which an AUC counts as chance; null in ledgers of before it was noted
      * @param surveyed the columns that a survey ranked; null where there was none
+     * @param harm what was said of harm; null where it was not asked about
      */
     public record Answer(
             String rule,
             Verdict.@Nullable Kind verdict,
             String estimates,
             @Nullable Double margin,
-            @Nullable List<Surveyed> surveyed) {
+            @Nullable List<Surveyed> surveyed,
+            @Nullable OfHarm harm) {
+        /** An answer about anything but harm. */
+        public Answer(
+                String rule,
+                Verdict.@Nullable Kind verdict,
+                String estimates,
+                @Nullable Double margin,
+                @Nullable List<Surveyed> surveyed) {
+            this(rule, verdict, estimates, margin, surveyed, null);
+        }
+
         /** An answer about one attribute. */
         public Answer(String rule, Verdict.@Nullable Kind verdict, String estimates, @Nullable Double margin) {
             this(rule, verdict, estimates, margin, null);
+        }
+    }
+
+    /**
+     * Whether groups are served worse.
+     *
+     * @param findings how many were assessed
+     */
+    public record OfHarm(int findings, org.subtext.harm.Verdict verdict) {
+        /** "harm shown in 14 findings". */
+        public String words() {
+            String said = switch (verdict) {
+                case HARM_SHOWN -> "harm shown";
+                case HARM_EXCLUDED -> "harm excluded";
+                case CANNOT_TELL -> "cannot tell of harm";
+                case NOT_ASSESSED -> "harm not assessed";
+            };
+            return said + " in " + findings + (findings == 1 ? " finding" : " findings");
         }
     }
 

@@ -189,7 +189,8 @@ public final class LookLedger {
                             earlier.asked().attribute(),
                             given.verdict(),
                             repeated,
-                            sameMargin ? null : given.margin()));
+                            sameMargin || (given.harm() == null) != (answer.harm() == null) ? null : given.margin(),
+                            given.harm()));
                 }
             } else if (given != null) {
                 double share = look.shareIn(earlier);

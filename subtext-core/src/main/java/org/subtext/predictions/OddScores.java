@@ -12,7 +12,7 @@ import org.subtext.problems.Sentence;
  * Score columns that are hardly what a model says of images: the same for everybody, decisions in place of scores,
  * copies of the truth. Assessed all the same, since each may be meant, and said.
  */
-final class OddScores {
+public final class OddScores {
     /** From this share of images with one score on, a column is called nearly constant. */
     private static final double NEARLY_ALL = 0.9;
 
@@ -53,6 +53,17 @@ final class OddScores {
             }
         }
         return remarks;
+    }
+
+    /**
+     * What is odd about one column.
+     *
+     * @param column what a sentence calls its scores: "The scores of effusion"
+     * @param scores all numbers
+     * @param isClass of each, whether the truth is what a high score speaks for
+     */
+    public static Optional<Remark> of(String column, double[] scores, boolean[] isClass) {
+        return new OddScores(column, scores.clone(), isClass.clone()).remark();
     }
 
     private Optional<Remark> remark() {

@@ -8,7 +8,7 @@ import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
 /** Rows of a score table that say the same in every column, as of a table that was put together twice. */
-final class RepeatedRows {
+public final class RepeatedRows {
     /** From this share of all rows on. */
     private static final double MANY = 0.05;
 
@@ -20,7 +20,7 @@ final class RepeatedRows {
     private RepeatedRows() {}
 
     /** How many rows repeat an earlier one; empty where that is few, or what such scores do. */
-    static Optional<Remark> remark(Table table) {
+    public static Optional<Remark> remark(Table table) {
         int kinds = Groups.of(table.rows(), table.names(), name -> coded(table.column(name)))
                 .count();
         int repeated = table.rows() - kinds;

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
-import org.subtext.problems.Argument;
+import org.subtext.problems.Knob;
 import org.subtext.problems.Problems;
 import org.subtext.tables.Column;
 import org.subtext.tables.Table;
 
-/** The cells of a score table, those of a second file joined to it included. */
-final class ScoreCells {
+/** The cells of a score table, those of a second file joined to it included. Immutable. */
+public final class ScoreCells {
     private final Table table;
     private final @Nullable Table joined;
     private final int[] joinedRow;
@@ -25,7 +25,7 @@ final class ScoreCells {
     }
 
     /** Only the table itself. */
-    static ScoreCells of(Table table) {
+    public static ScoreCells of(Table table) {
         return new ScoreCells(table, null, new int[0]);
     }
 
@@ -33,7 +33,7 @@ final class ScoreCells {
      * Each row of the table with the row of the second that has the same key. A key may stand there more than once
      * where its rows are alike in every cell: rows are never multiplied, and none is chosen.
      */
-    static ScoreCells joined(Table table, Table second, String on, Problems problems) {
+    public static ScoreCells joined(Table table, Table second, String on, Problems problems) {
         Map<String, Integer> rowOfKey = new HashMap<>();
         Column keys = second.column(on);
         for (int row = 0; row < second.rows(); row++) {
@@ -62,11 +62,11 @@ final class ScoreCells {
                 .allMatch(column -> Objects.equals(column.get(one), column.get(other)));
     }
 
-    Table table() {
+    public Table table() {
         return table;
     }
 
-    int rows() {
+    public int rows() {
         return table.rows();
     }
 
@@ -85,14 +85,15 @@ final class ScoreCells {
         return joined == null ? null : joined.column(column).get(joinedRow[row]);
     }
 
-    void require(String column, Argument argument, Problems problems) {
+    /** Adds a problem where no table has the column. */
+    public void require(String column, Knob knob, Problems problems) {
         if (joined == null || !joined.has(column)) {
-            ColumnNames.require(table, column, argument, problems);
+            ColumnNames.require(table, column, knob, problems);
         }
     }
 
     /** All column names, the table's first. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>(table.names());
         if (joined != null) {
             names.addAll(joined.names());
@@ -101,7 +102,7 @@ final class ScoreCells {
     }
 
     /** A cell of the table or, where the table has no such column, of the joined row; null when empty. */
-    @Nullable String get(String column, int row) {
+    public @Nullable String get(String column, int row) {
         if (table.has(column)) {
             return table.column(column).get(row);
         }

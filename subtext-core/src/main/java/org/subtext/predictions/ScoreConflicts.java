@@ -18,7 +18,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.tables.ConflictPolicy;
 
 /** One class a patient where a score table records several, by the same policies as in a cohort. */
-record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
+public record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
     private static final int NOBODY = -1;
 
     /**
@@ -28,7 +28,7 @@ record ScoreConflicts(ScorePlan plan, ScoreCells cells, Problems problems) {
      * @param patients whose a row is, null where it is nobody's else
      * @return how many patients that were, empty where there were none
      */
-    Optional<Remark> settle(int[] labels, IntFunction<@Nullable String> patients) {
+    public Optional<Remark> settle(int[] labels, IntFunction<@Nullable String> patients) {
         Coded.Builder<String> known = new Coded.Builder<>();
         int[] patientOf = new int[labels.length];
         for (int row = 0; row < labels.length; row++) {

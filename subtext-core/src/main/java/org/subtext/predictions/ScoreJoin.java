@@ -1,5 +1,6 @@
 package org.subtext.predictions;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.ColumnNames;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.joins.KeyMatch;
 import org.subtext.joins.KeySide;
@@ -19,6 +21,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
 
 /**
  * What is said of the join of a score table with a second one: refused where no row matches, remarked on where some do
@@ -27,7 +30,7 @@ import org.subtext.tables.Table;
  * @param on the column that both have
  * @param match of the rows of both
  */
-record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch match) {
+public record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch match) {
     /** From this difference of shares on, classes are said to differ. */
     private static final double DIFFERS = 0.1;
 
@@ -44,6 +47,35 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch 
         private static boolean told(int count) {
             return count == 0 || count >= SmallestGroups.TOLD;
         }
+    }
+
+    /** Reads the second table of a plan; null where there is none, or no column to join by, which is a problem. */
+    public static @Nullable ScoreJoin read(ScorePlan plan, Table table, Problems problems) throws IOException {
+        SecondTable named = plan.second();
+        if (named == null) {
+            return null;
+        }
+        String on = named.on();
+        Table second = TableReader.read(named.file());
+        if (on == null) {
+            List<String> shared = table.names().stream().filter(second::has).toList();
+            problems.add(Sentence.of("A second file is joined, but not by which column. "
+                            + (shared.isEmpty()
+                                    ? "The two files share no column: give a column the same name in both, and name"
+                                            + " it: "
+                                    : "Both have: " + String.join(", ", shared) + ". Name it: "))
+                    .set(Argument.SCORES_ON, "COLUMN")
+                    .and("."));
+            return null;
+        }
+        ColumnNames.require(table, on, Argument.SCORES_ON, problems);
+        ColumnNames.require(second, on, Argument.SCORES_ON, problems);
+        if (!table.has(on) || !second.has(on)) {
+            return null;
+        }
+        ScoreJoin join = ScoreJoin.of(plan, table, second, on);
+        join.refuseNone(problems);
+        return join;
     }
 
     static ScoreJoin of(ScorePlan plan, Table table, Table second, String on) {
@@ -73,7 +105,7 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch 
     }
 
     /** Says of a join that matches some rows what it lost, beside what went wrong for want of them. */
-    void explain(Problems problems) {
+    public void explain(Problems problems) {
         if (match.isPartial()) {
             problems.add(Sentence.of(match.counts() + ".")
                     .and(match.cause())
@@ -84,7 +116,7 @@ record ScoreJoin(ScorePlan plan, Table table, Table second, String on, KeyMatch 
     }
 
     /** What a reader should know of the rows without a match. */
-    List<Remark> remarks() {
+    public List<Remark> remarks() {
         if (match.leftUnmatched() == 0) {
             return List.of();
         }

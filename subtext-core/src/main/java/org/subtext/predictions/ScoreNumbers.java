@@ -14,9 +14,10 @@ import org.subtext.tables.NotRecorded;
  * or with a decimal comma.
  *
  * <p>What one cell cannot tell the whole column must: "1,234" is one thousand or little more than one, "0,973" is a
- * share. A column of two forms, or one that may be read in two ways, is refused, since its order would be wrong.
+ * share. A column of two forms, or one that may be read in two ways, is refused, since its order would be wrong. Not
+ * thread-safe.
  */
-final class ScoreNumbers {
+public final class ScoreNumbers {
     private static final String POINT = "Write all scores of the column with a decimal point, without signs of per cent"
             + " or thousands (in a spreadsheet: the format \"Number\", saved in a language that writes 0.5).";
 
@@ -45,14 +46,14 @@ final class ScoreNumbers {
     }
 
     /** Reads the form of a column; one of doubtful form is among the problems. */
-    static ScoreNumbers of(String column, ScoreCells cells, Problems problems) {
+    public static ScoreNumbers of(String column, ScoreCells cells, Problems problems) {
         ScoreNumbers numbers = new ScoreNumbers(column, cells, problems);
         numbers.readForm();
         return numbers;
     }
 
     /** That a column is read otherwise than it is written; empty where a decimal point says all. */
-    Optional<Remark> remark() {
+    public Optional<Remark> remark() {
         if (!isPercent && decimal == '.' && thousands == 0) {
             return Optional.empty();
         }
@@ -69,7 +70,7 @@ final class ScoreNumbers {
     }
 
     /** The score of a row; NaN where it has none, 0 where it is no number, which is then among the problems. */
-    double get(int row) {
+    public double get(int row) {
         String cell = cells.get(column, row);
         if (cell == null || NotRecorded.is(cell)) {
             return Double.NaN;
@@ -94,12 +95,12 @@ final class ScoreNumbers {
     }
 
     /** Refuses numbers among the scores read that stand for no score. */
-    void refuseCodes() {
+    public void refuseCodes() {
         codes.refuse(column, cells, problems);
     }
 
     /** A missing score, as a problem. */
-    void refuse(int row) {
+    public void refuse(int row) {
         problems.add(
                 "no score",
                 "Row " + cells.table().rowNumber(row) + " has no score in column " + column + ".",

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.ColumnNames;
 import org.subtext.cohort.Flow;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.Argument;
@@ -76,7 +75,7 @@ public final class ScoreTableReader {
         Problems problems = new Problems();
         Table table = TableReader.read(plan.table(), plan.rows().sheet());
         ScoreCells cells = ScoreCells.of(table);
-        ScoreJoin join = join(plan, table, problems);
+        ScoreJoin join = ScoreJoin.read(plan, table, problems);
         if (join != null) {
             cells = ScoreCells.joined(table, join.second(), join.on(), problems);
         }
@@ -92,35 +91,6 @@ public final class ScoreTableReader {
             reader.remarks.addAll(join.second().remarks());
         }
         return reader.scored();
-    }
-
-    /** The second table and how its keys met those of the first; null where there is none, or no column to join by. */
-    private static @Nullable ScoreJoin join(ScorePlan plan, Table table, Problems problems) throws IOException {
-        SecondTable named = plan.second();
-        if (named == null) {
-            return null;
-        }
-        String on = named.on();
-        Table second = TableReader.read(named.file());
-        if (on == null) {
-            List<String> shared = table.names().stream().filter(second::has).toList();
-            problems.add(Sentence.of("A second file is joined, but not by which column. "
-                            + (shared.isEmpty()
-                                    ? "The two files share no column: give a column the same name in both, and name"
-                                            + " it: "
-                                    : "Both have: " + String.join(", ", shared) + ". Name it: "))
-                    .set(Argument.SCORES_ON, "COLUMN")
-                    .and("."));
-            return null;
-        }
-        ColumnNames.require(table, on, Argument.SCORES_ON, problems);
-        ColumnNames.require(second, on, Argument.SCORES_ON, problems);
-        if (!table.has(on) || !second.has(on)) {
-            return null;
-        }
-        ScoreJoin join = ScoreJoin.of(plan, table, second, on);
-        join.refuseNone(problems);
-        return join;
     }
 
     private ScoredTable scored() {

@@ -16,7 +16,7 @@ import org.subtext.problems.Sentence;
  * <p>A cut would make a class of them. A truth that reaches well below zero, or alike far to both sides, is none of
  * codes.
  */
-final class TruthCodes {
+public final class TruthCodes {
     private static final Set<Double> NEGATIVE =
             Set.of(-1.0, -2.0, -3.0, -7.0, -8.0, -9.0, -77.0, -88.0, -99.0, -777.0, -888.0, -999.0, -9999.0);
     private static final Set<Double> POSITIVE = Set.of(7.0, 8.0, 9.0, 77.0, 88.0, 99.0, 777.0, 888.0, 999.0, 9999.0);
@@ -32,10 +32,8 @@ final class TruthCodes {
      * @param rows how many rows have a number, of those alone of which nothing was said
      */
     static void refuse(ScorePlan plan, TreeMap<Double, Integer> rows, Problems problems) {
-        List<Double> codes = new ArrayList<>(negative(rows));
+        List<Double> codes = among(rows);
         TreeMap<Double, Integer> others = new TreeMap<>(rows);
-        others.keySet().removeAll(codes);
-        codes.addAll(positive(others));
         if (codes.isEmpty()) {
             return;
         }
@@ -53,6 +51,19 @@ final class TruthCodes {
                 .and("; if they are of a class, name the number that they stand for: ")
                 .set(Argument.SCORES_RENAME, Map.of(names.get(0), "NUMBER"))
                 .and("."));
+    }
+
+    /**
+     * The codes among the numbers of a truth; none where all are values.
+     *
+     * @param rows how many rows have a number
+     */
+    public static List<Double> among(TreeMap<Double, Integer> rows) {
+        List<Double> codes = new ArrayList<>(negative(rows));
+        TreeMap<Double, Integer> others = new TreeMap<>(rows);
+        others.keySet().removeAll(codes);
+        codes.addAll(positive(others));
+        return codes;
     }
 
     /** All numbers below zero, where each may be a code and others are not below zero. */

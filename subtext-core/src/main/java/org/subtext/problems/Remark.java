@@ -59,6 +59,10 @@ public record Remark(Code code, Sentence sentence) {
         PERFECT_SEPARATION,
         SCORES_ARE_ROW_NUMBERS,
         COLUMNS_OF_ONE_NAME,
+        UNCERTAIN_TRUTHS,
+        CATEGORIES_TAKEN_FOR_CALLS,
+        PATIENTS_IN_SEVERAL_GROUPS,
+        ROWS_WITHOUT_ROLE,
         PLAN_KEYS_MOVED;
 
         /** As JSON writes it: {@code rows-without-match}. */

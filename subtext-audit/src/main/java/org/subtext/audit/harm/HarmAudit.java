@@ -1,0 +1,113 @@
+package org.subtext.audit.harm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.harm.HarmAnswer;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.HarmAssessor;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.HarmPlan.Comparison;
+import org.subtext.harm.reading.FindingTableReader;
+import org.subtext.harm.reading.HarmRequest;
+import org.subtext.harm.reading.ReadFindings;
+import org.subtext.looks.EarlierLooks;
+import org.subtext.problems.Remark;
+import org.subtext.progress.Progress;
+import org.subtext.report.harm.HarmContent;
+import org.subtext.statistics.groups.Grouping;
+
+/** Whether a diagnostic model serves a group worse, by a table of its scores: trains nothing, loads no engine. */
+public final class HarmAudit {
+    private HarmAudit() {}
+
+    /**
+     * What came of it.
+     *
+     * @param content everything that was found
+     * @param looks before it
+     */
+    public record Result(HarmContent content, EarlierLooks looks) {}
+
+    /**
+     * Reads the table, assesses it, and writes the run into the folder.
+     *
+     * @param threads that permute
+     * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
+     */
+    public static Result run(HarmRequest request, Path folder, int threads, Progress progress) throws IOException {
+        HarmFolder.requireFree(folder);
+        ReadFindings read = FindingTableReader.read(request, progress);
+        HarmRequest asked = named(request, read.reference());
+        String planHash = HarmPlanFile.hash(asked, read, HarmAssessor.family(read.table(), asked.assessment()));
+        LookOfHarm look = LookOfHarm.begin(folder, asked, planHash, read);
+        progress.begin("Comparing groups", 0, "gaps");
+        HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), asked.assessment(), threads);
+        progress.end(
+                assessment.family().size() + " gaps in " + assessment.findings().size() + " findings");
+        HarmContent content = content(asked, planHash, read, assessment);
+        try (HarmFolder run = HarmFolder.open(folder)) {
+            EarlierLooks looks = look.answered(content);
+            run.write(asked, content, look.remembered(looks));
+            return new Result(content, looks);
+        }
+    }
+
+    /** The request with the reference as the table writes it. */
+    private static HarmRequest named(HarmRequest request, String reference) {
+        return request.withAssessment(plan -> plan.withComparison(
+                asked -> new Comparison(asked.attribute(), reference, asked.strata(), asked.leastPatients())));
+    }
+
+    private static HarmContent content(
+            HarmRequest request, String planHash, ReadFindings read, HarmAssessment assessment) {
+        HarmPlan plan = request.assessment();
+        return new HarmContent(
+                plan,
+                planHash,
+                apart(request, read),
+                sizes(read, plan),
+                HarmAnswer.of(assessment),
+                assessment,
+                Remark.stored(read.remarks(), SmallestGroups.TOLD));
+    }
+
+    private static HarmContent.Apart apart(HarmRequest request, ReadFindings read) {
+        boolean isChosen = read.table().findings().stream()
+                .anyMatch(finding -> !request.assessment().operating().isFixed(finding.name()));
+        if (!isChosen) {
+            return HarmContent.Apart.FROM_ELSEWHERE;
+        }
+        return request.roles().column() == null ? HarmContent.Apart.CROSS_FITTED : HarmContent.Apart.BY_COLUMN;
+    }
+
+    private static HarmContent.Sizes sizes(ReadFindings read, HarmPlan plan) {
+        Grouping groups = read.table().attribute(plan.comparison().attribute());
+        List<Set<Integer>> patients = new ArrayList<>();
+        int[] images = new int[groups.count()];
+        groups.names().forEach(name -> patients.add(new HashSet<>()));
+        Set<Integer> judged = new HashSet<>();
+        for (int row = 0; row < read.table().rows(); row++) {
+            if (read.roles().isJudged(row)) {
+                images[groups.of(row)]++;
+                patients.get(groups.of(row)).add(read.table().patient(row));
+                judged.add(read.table().patient(row));
+            }
+        }
+        List<HarmContent.Group> sizes = new ArrayList<>();
+        for (int group = 0; group < images.length; group++) {
+            sizes.add(new HarmContent.Group(
+                    groups.names().get(group), patients.get(group).size(), images[group]));
+        }
+        return new HarmContent.Sizes(
+                read.table().patientCount(),
+                read.table().rows(),
+                judged.size(),
+                (int) read.roles().judged(),
+                sizes);
+    }
+}

@@ -1,0 +1,143 @@
+package org.subtext.audit.harm;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.subtext.audit.RunJson;
+import org.subtext.harm.reading.HarmRequest;
+import org.subtext.predictions.SecondTable;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FolderLock;
+import org.subtext.provenance.OwnerOnly;
+import org.subtext.provenance.Software;
+import org.subtext.provenance.Unfinished;
+import org.subtext.report.harm.HarmContent;
+
+/**
+ * The folder of a run of harm, its owner's alone and written by one process at a time: {@value #PLAN}, {@value
+ * #CONTENT}, {@value #GAPS}, and at last {@value #MANIFEST}, which says that it is whole.
+ */
+public final class HarmFolder implements Closeable {
+    /** What was asked. */
+    public static final String PLAN = "harm.yaml";
+
+    /** Everything that was found; not for sharing, as it holds small counts. */
+    public static final String CONTENT = "harm.json";
+
+    /** Every gap, one a line; neither for sharing. */
+    public static final String GAPS = "gaps.csv";
+
+    /** What made it, and of what. */
+    public static final String MANIFEST = "manifest.json";
+
+    private static final String LOOK = "look.json";
+    private static final String LOCK = ".lock";
+
+    /** What {@value #MANIFEST} holds. */
+    private record Manifest(String run, String state, Map<String, String> facts) {}
+
+    private final Path folder;
+    private final FolderLock lock;
+
+    private HarmFolder(Path folder, FolderLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Refuses a folder that holds something else; one of an earlier run of harm is written anew.
+     *
+     * @throws InvalidInputException naming the folder
+     */
+    static void requireFree(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || Files.isRegularFile(folder.resolve(PLAN))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            long foreign = entries.map(one -> String.valueOf(one.getFileName()))
+                    .filter(name -> !name.equals(LOCK) && !Unfinished.isOne(Path.of(name)))
+                    .count();
+            if (foreign > 0) {
+                throw new InvalidInputException(Sentence.of("The folder " + folder + " holds " + foreign
+                                + (foreign == 1 ? " file or folder" : " files or folders")
+                                + " and is no run of harm (no "
+                                + PLAN + "). A run begins in a new or an empty folder: ")
+                        .set(Argument.OUT, "FOLDER")
+                        .and("."));
+            }
+        }
+    }
+
+    /**
+     * Takes the folder.
+     *
+     * @throws InvalidInputException where another process writes it
+     */
+    static HarmFolder open(Path folder) throws IOException {
+        boolean isThere = Files.isDirectory(folder);
+        OwnerOnly.folder(folder);
+        if (isThere) {
+            OwnerOnly.close(folder);
+        }
+        FolderLock lock = FolderLock.take(folder.resolve(LOCK))
+                .orElseThrow(() -> new InvalidInputException(Sentence.of("The run " + folder
+                                + " is in use by another process of Subtext. Wait for it, or choose another folder: ")
+                        .set(Argument.OUT, "FOLDER")
+                        .and(".")));
+        Unfinished.removeBelow(folder);
+        return new HarmFolder(folder, lock);
+    }
+
+    /** Writes everything, each file whole or not at all. */
+    void write(HarmRequest request, HarmContent content, LookOfHarm.Remembered look) throws IOException {
+        Files.deleteIfExists(folder.resolve(MANIFEST));
+        AtomicFiles.writeString(folder.resolve(PLAN), HarmPlanFile.yaml(request));
+        String found = RunJson.unsharedText(content);
+        AtomicFiles.writeString(folder.resolve(CONTENT), found);
+        AtomicFiles.writeString(folder.resolve(GAPS), GapLines.of(content));
+        RunJson.write(folder.resolve(LOOK), look);
+        Map<String, String> facts = new LinkedHashMap<>(Software.facts());
+        facts.put("Seed", Long.toString(request.assessment().seed()));
+        facts.put("Plan (SHA-256)", content.planHash());
+        facts.put("Family of gaps (SHA-256)", content.assessment().familyHash().hex());
+        facts.put("Table (SHA-256)", ContentHash.ofFile(request.table().file()).hex());
+        SecondTable second = request.table().second();
+        if (second != null) {
+            facts.put(
+                    "Joined table (SHA-256)", ContentHash.ofFile(second.file()).hex());
+        }
+        facts.put("Findings (SHA-256)", ContentHash.ofText(found).hex());
+        facts.put("Finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        RunJson.write(folder.resolve(MANIFEST), new Manifest(String.valueOf(folder.getFileName()), "finished", facts));
+    }
+
+    /**
+     * What a finished run found.
+     *
+     * @throws InvalidInputException where the folder holds no finished run of harm
+     */
+    public static HarmContent read(Path folder) {
+        return RunJson.read(folder.resolve(CONTENT), HarmContent.class);
+    }
+
+    /** What anybody may be told about the files of the folder. */
+    public static List<String> files() {
+        return List.of(PLAN, CONTENT, GAPS, MANIFEST);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,219 @@
+package org.subtext.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.AuditPlan;
+import org.subtext.audit.RunJson;
+import org.subtext.audit.harm.HarmAudit;
+import org.subtext.cli.terminal.TerminalProgress;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.reading.HarmRequest;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.report.Audience;
+import org.subtext.report.harm.HarmSummary;
+import org.subtext.statistics.groups.Rate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Whether somebody's diagnostic model serves a group worse. */
+@Command(
+        name = "harm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says whether a diagnostic model serves a group worse, by a table of its scores: rates of every group at one"
+                    + " threshold, their gaps to a group that you name, with intervals and p-values by patient for all"
+                    + " gaps together, and how many images would settle what cannot be told. Thresholds are chosen on"
+                    + " other patients than those who are judged.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  one row an image:     subtext harm preds.csv --attribute race --reference White --patient id \\",
+            "                          --truth effusion=y_effusion --score effusion=p_effusion",
+            "  by columns' names:    subtext harm preds.csv --attribute race --reference White --patient id",
+            "                          (columns truth:effusion, score:effusion, truth:edema, score:edema)",
+            "  one row a finding:    subtext harm long.csv --attribute race --reference White --patient id \\",
+            "                          --image image_id --truth y --long-score p --long-finding finding",
+            "  a vendor's threshold: subtext harm preds.csv --attribute sex --reference M --patient id \\",
+            "                          --truth nodule --score vendor --threshold 0.37",
+            "  ordinal truth, joined: subtext harm scores.csv --join truth.csv --on case_name --truth truth \\",
+            "                          --positive-at 4 --score ai_model_1 --attribute race --reference White --patient"
+                    + " row"
+        })
+final class HarmCommand implements Callable<Integer> {
+    private static final Map<String, Rate> RATES = rates();
+
+    @Parameters(index = "0", paramLabel = "TABLE", description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores.")
+    private Path table = Path.of("");
+
+    @Option(
+            names = "--attribute",
+            required = true,
+            paramLabel = "COLUMN",
+            description = "The recorded attribute whose groups are compared; more than 30 numbers make bands.")
+    @Turns(key = PlanKey.COHORT_ATTRIBUTE)
+    private String attribute = "";
+
+    @Option(
+            names = "--reference",
+            paramLabel = "GROUP",
+            description = "The group that all others are compared with; needed. What is not recorded is a group.")
+    @Turns(argument = Argument.HARM_REFERENCE)
+    private String reference = "";
+
+    @Mixin
+    private HarmTableOptions reading = new HarmTableOptions();
+
+    @Mixin
+    private ThresholdOptions thresholds = new ThresholdOptions();
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "RATE",
+            description = "Rates that are compared: tpr, fpr, fnr, tnr, ppv, npv; default tpr,fpr.")
+    @Turns(argument = Argument.HARM_RATES)
+    private List<String> rates = new ArrayList<>();
+
+    @Option(
+            names = "--within",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Patients exchange their groups within these columns' values alone: site, view.")
+    @Turns(argument = Argument.HARM_WITHIN)
+    private List<String> within = new ArrayList<>();
+
+    @Option(names = "--margin", paramLabel = "M", description = "Gaps up to M count as none; default 0.05.")
+    @Turns(argument = Argument.HARM_MARGIN)
+    private double margin = HarmPlan.Decision.USUAL.margin();
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "A",
+            description = "How often harm may be shown in any gap where there is none; default 0.05.")
+    @Turns(argument = Argument.HARM_LEVEL)
+    private double alpha = HarmPlan.Decision.USUAL.alpha();
+
+    @Option(
+            names = "--least-patients",
+            paramLabel = "N",
+            description = "A group is assessed in a rate from N patients on; default 11.")
+    @Turns(argument = Argument.HARM_LEAST_PATIENTS)
+    private @Nullable Integer leastPatients;
+
+    @Option(names = "--replicates", paramLabel = "N", description = "Permutations; default 2000.")
+    @Turns(argument = Argument.HARM_DRAWS)
+    private @Nullable Integer replicates;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
+    @Turns(key = PlanKey.ASSESSMENT_SEED)
+    private long seed = AuditPlan.DEFAULT_SEED;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where the run goes; default runs/harm-TABLE.")
+    @Turns(argument = Argument.OUT)
+    private @Nullable Path out;
+
+    @Mixin
+    private InternalOption internal = new InternalOption();
+
+    @Option(names = "--json", description = "Print all estimates as JSON on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = RunPlace.folder(out, "harm", table);
+        HarmRequest request = new HarmRequest(reading.of(table), thresholds.roles(), assessment());
+        HarmAudit.Result result = HarmAudit.run(
+                request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+        PrintWriter standard = spec.commandLine().getOut();
+        standard.print(
+                json
+                        ? RunJson.unsharedText(result.content())
+                        : HarmSummary.of(
+                                result.content(),
+                                result.looks(),
+                                folder.toString(),
+                                internal.isWanted ? Audience.INTERNAL : Audience.ANYBODY));
+        standard.flush();
+        return 0;
+    }
+
+    private HarmPlan assessment() {
+        refuseNumbers();
+        HarmPlan plan = HarmPlan.of(attribute, reference)
+                .withOperating(thresholds.operating(reading.areCategories()))
+                .withDecision(new HarmPlan.Decision(margin, alpha, HarmPlan.Decision.USUAL.power()))
+                .withSeed(seed)
+                .withComparison(groups -> groups.withStrata(within));
+        if (!rates.isEmpty()) {
+            plan = plan.withRates(rates.stream().map(HarmCommand::rate).toList());
+        }
+        if (leastPatients != null) {
+            int least = leastPatients;
+            plan = plan.withComparison(groups -> groups.withLeastPatients(least));
+        }
+        return replicates == null ? plan : plan.withDraws(replicates);
+    }
+
+    private void refuseNumbers() {
+        if (!(margin > 0 && margin < 1)) {
+            throw new InvalidInputException("--margin must lie between 0 and 1, got " + margin + ".");
+        }
+        if (!(alpha > 0 && alpha < 0.5)) {
+            throw new InvalidInputException("--alpha must lie between 0 and 0.5, got " + alpha + ".");
+        }
+        if (leastPatients != null && leastPatients < 2) {
+            throw new InvalidInputException(
+                    "--least-patients " + leastPatients + ": an interval needs two patients a group at least.");
+        }
+        if (replicates != null && replicates < 1) {
+            throw new InvalidInputException("--replicates must be at least 1, got " + replicates + ".");
+        }
+        if (within.contains(attribute)) {
+            throw new InvalidInputException("--within names " + attribute
+                    + ", whose groups are exchanged: within its values nobody could be. Leave it out.");
+        }
+        if (rates.stream().distinct().count() < rates.size()) {
+            throw new InvalidInputException("--rates names a rate twice. Name each once.");
+        }
+    }
+
+    private static Rate rate(String word) {
+        Rate rate = RATES.get(word.toLowerCase(Locale.ROOT));
+        if (rate == null) {
+            throw new InvalidInputException(
+                    "--rates " + word + ": known are " + String.join(", ", RATES.keySet()) + ".");
+        }
+        return rate;
+    }
+
+    private static Map<String, Rate> rates() {
+        Map<String, Rate> rates = new LinkedHashMap<>();
+        rates.put("tpr", Rate.TRUE_POSITIVE);
+        rates.put("fpr", Rate.FALSE_POSITIVE);
+        rates.put("fnr", Rate.FALSE_NEGATIVE);
+        rates.put("tnr", Rate.TRUE_NEGATIVE);
+        rates.put("ppv", Rate.POSITIVE_PREDICTIVE_VALUE);
+        rates.put("npv", Rate.NEGATIVE_PREDICTIVE_VALUE);
+        return rates;
+    }
+}

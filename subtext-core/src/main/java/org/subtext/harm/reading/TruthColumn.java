@@ -1,0 +1,209 @@
+package org.subtext.harm.reading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.AskedValues;
+import org.subtext.predictions.ScoreCells;
+import org.subtext.predictions.TruthCodes;
+import org.subtext.problems.Argument;
+import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
+import org.subtext.tables.NotRecorded;
+
+/**
+ * What the cells of one column say of a finding.
+ *
+ * <p>Definition: as the plan says, by named values or by a number; else by usual words, 1 and yes for present, 0 and no
+ * for absent, −1 and uncertain for uncertain. Any other cell is refused: nothing is taken for absent unasked.
+ */
+final class TruthColumn {
+    private static final AskedValues PRESENT =
+            AskedValues.of(List.of("1", "yes", "y", "true", "t", "positive", "pos", "present", "abnormal"));
+    private static final AskedValues ABSENT =
+            AskedValues.of(List.of("0", "no", "n", "false", "f", "negative", "neg", "absent", "normal"));
+    private static final List<String> UNCERTAIN =
+            List.of("-1", "uncertain", "u", "equivocal", "indeterminate", "possible", "probable", "maybe");
+
+    /** More values than these are only counted. */
+    private static final int SHOWN = 20;
+
+    private final TablePlan plan;
+    private final String column;
+    private final ScoreCells cells;
+    private final Problems problems;
+    private final NotRecorded words;
+    private final AskedValues uncertain;
+    private final AskedValues positive;
+
+    private TruthColumn(TablePlan plan, String column, ScoreCells cells, Problems problems) {
+        this.plan = plan;
+        this.column = column;
+        this.cells = cells;
+        this.problems = problems;
+        List<String> named = new ArrayList<>(plan.recorded().getOrDefault(column, List.of()));
+        named.addAll(plan.truth().positive());
+        named.addAll(plan.truth().uncertainValues());
+        this.words = NotRecorded.except(named);
+        this.uncertain = AskedValues.of(
+                plan.truth().uncertainValues().isEmpty()
+                        ? UNCERTAIN
+                        : plan.truth().uncertainValues());
+        this.positive = AskedValues.of(plan.truth().positive());
+    }
+
+    /** The status of every row. */
+    static FindingStatus[] read(TablePlan plan, String column, ScoreCells cells, Problems problems) {
+        return new TruthColumn(plan, column, cells, problems).read();
+    }
+
+    private FindingStatus[] read() {
+        Map<String, List<Integer>> rowsOfCell = new LinkedHashMap<>();
+        for (int row = 0; row < cells.rows(); row++) {
+            String cell = cells.get(column, row);
+            if (cell != null) {
+                rowsOfCell.computeIfAbsent(cell, c -> new ArrayList<>(4)).add(row);
+            }
+        }
+        Map<String, FindingStatus> ofCell =
+                plan.truth().positiveAt() == null ? byWord(rowsOfCell) : byNumber(rowsOfCell);
+        FindingStatus[] statuses = new FindingStatus[cells.rows()];
+        for (int row = 0; row < statuses.length; row++) {
+            String cell = cells.get(column, row);
+            statuses[row] =
+                    cell == null ? FindingStatus.NOT_RECORDED : ofCell.getOrDefault(cell, FindingStatus.NOT_RECORDED);
+        }
+        return statuses;
+    }
+
+    private Map<String, FindingStatus> byWord(Map<String, List<Integer>> rowsOfCell) {
+        Map<String, FindingStatus> ofCell = new HashMap<>();
+        List<String> unknown = new ArrayList<>();
+        rowsOfCell.forEach((cell, rows) -> {
+            FindingStatus status = word(cell);
+            if (status == null) {
+                unknown.add(cell);
+            } else {
+                ofCell.put(cell, status);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            problems.add(unread(unknown, rowsOfCell));
+        }
+        return ofCell;
+    }
+
+    private @Nullable FindingStatus word(String cell) {
+        if (words.holds(cell)) {
+            return FindingStatus.NOT_RECORDED;
+        }
+        if (positive.holds(cell)) {
+            return FindingStatus.PRESENT;
+        }
+        if (uncertain.holds(cell)) {
+            return FindingStatus.UNCERTAIN;
+        }
+        if (!plan.truth().positive().isEmpty()) {
+            return FindingStatus.ABSENT;
+        }
+        return PRESENT.holds(cell) ? FindingStatus.PRESENT : ABSENT.holds(cell) ? FindingStatus.ABSENT : null;
+    }
+
+    private Sentence unread(List<String> unknown, Map<String, List<Integer>> rowsOfCell) {
+        String first = unknown.get(0);
+        int row = cells.table()
+                .rowNumber(rowsOfCell.getOrDefault(first, List.of(0)).get(0));
+        boolean areNumbers = unknown.stream().allMatch(cell -> number(cell) != null);
+        Sentence found = Sentence.of("Truth " + column + " holds "
+                + String.join(
+                        ", ",
+                        unknown.stream()
+                                .limit(SHOWN)
+                                .map(cell -> '"' + cell + '"')
+                                .toList())
+                + (unknown.size() > SHOWN ? " and " + (unknown.size() - SHOWN) + " more values" : "")
+                + " (first in row " + row + "), which is no word for present, absent or uncertain. ");
+        return areNumbers
+                ? found.and("Say from which number on the finding is there: ")
+                        .set(Argument.SCORES_POSITIVE_AT, "X")
+                        .and(", or which values say so: ")
+                        .set(Argument.SCORES_POSITIVE, first)
+                        .and("; uncertain ones: ")
+                        .set(Argument.HARM_UNCERTAIN_VALUES, first)
+                        .and(".")
+                : found.and("Say which values say that it is there: ")
+                        .set(Argument.SCORES_POSITIVE, first)
+                        .and(" (all others then say that it is not), and which are uncertain: ")
+                        .set(Argument.HARM_UNCERTAIN_VALUES, first)
+                        .and(".");
+    }
+
+    private Map<String, FindingStatus> byNumber(Map<String, List<Integer>> rowsOfCell) {
+        double from = plan.truth().positiveAt() == null ? 0 : plan.truth().positiveAt();
+        AskedValues recorded = AskedValues.of(plan.recorded().getOrDefault(column, List.of()));
+        Map<String, FindingStatus> ofCell = new HashMap<>();
+        TreeMap<Double, Integer> undeclared = new TreeMap<>();
+        rowsOfCell.forEach((cell, rows) -> {
+            Double number = number(cell);
+            boolean isSaid = !plan.truth().uncertainValues().isEmpty() && uncertain.holds(cell);
+            if (words.holds(cell)) {
+                ofCell.put(cell, FindingStatus.NOT_RECORDED);
+            } else if (isSaid || number == null && uncertain.holds(cell)) {
+                ofCell.put(cell, FindingStatus.UNCERTAIN);
+            } else if (number == null) {
+                problems.add(
+                        "truth is no number",
+                        "Row " + cells.table().rowNumber(rows.get(0)) + " has the truth \"" + cell + "\" in column "
+                                + column + ".",
+                        Sentence.of(Argument.SCORES_POSITIVE_AT)
+                                .and(" needs a number in every row: correct or empty the cell, or say that it is"
+                                        + " uncertain: ")
+                                .set(Argument.HARM_UNCERTAIN_VALUES, cell)
+                                .and("."));
+            } else {
+                ofCell.put(cell, number >= from ? FindingStatus.PRESENT : FindingStatus.ABSENT);
+                if (!recorded.holds(cell)) {
+                    undeclared.merge(number, rows.size(), Integer::sum);
+                }
+            }
+        });
+        refuseCodes(undeclared);
+        return ofCell;
+    }
+
+    private void refuseCodes(TreeMap<Double, Integer> rows) {
+        List<Double> codes = TruthCodes.among(rows);
+        if (codes.isEmpty()) {
+            return;
+        }
+        List<String> names = codes.stream().map(TruthColumn::plain).toList();
+        int count = codes.stream().mapToInt(code -> rows.getOrDefault(code, 0)).sum();
+        problems.add(Sentence.of("Truth " + column + " holds " + String.join(", ", names) + " in " + count
+                        + (count == 1 ? " row" : " rows") + " beside other numbers: mostly a code for uncertain or not"
+                        + " known, of which ")
+                .and(Argument.SCORES_POSITIVE_AT)
+                .and(" would make a truth. Say that they are uncertain: ")
+                .set(Argument.HARM_UNCERTAIN_VALUES, names)
+                .and("; or, if they are values, say so: ")
+                .set(Argument.SCORES_RECORDED, Map.of(column, String.join(",", names)))
+                .and("."));
+    }
+
+    private static @Nullable Double number(String cell) {
+        try {
+            double number = Double.parseDouble(cell);
+            return Double.isFinite(number) && cell.matches("[-+0-9.eE]+") ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
+    }
+}

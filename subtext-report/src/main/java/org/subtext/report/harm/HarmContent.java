@@ -1,0 +1,59 @@
+package org.subtext.report.harm;
+
+import java.util.List;
+import org.subtext.harm.HarmAnswer;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.HarmPlan;
+import org.subtext.problems.Remark;
+
+/**
+ * What a run of harm found, as its folder keeps it.
+ *
+ * @param plan what was asked, the reference as the table writes it
+ * @param planHash of the whole request, tables included
+ * @param roles how thresholds were kept apart from those judged by them
+ * @param sizes who was judged
+ * @param answer over all gaps
+ * @param assessment every estimate
+ * @param remarks what was found of the input
+ */
+public record HarmContent(
+        HarmPlan plan,
+        String planHash,
+        Apart roles,
+        Sizes sizes,
+        HarmAnswer answer,
+        HarmAssessment assessment,
+        List<Remark.Stored> remarks) {
+    public HarmContent {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** How thresholds were kept apart from those judged by them. */
+    public enum Apart {
+        /** Chosen on the patients that a column names. */
+        BY_COLUMN,
+        /** Chosen for each part of the patients on all others. */
+        CROSS_FITTED,
+        /** They come from elsewhere: no row has a say in them. */
+        FROM_ELSEWHERE
+    }
+
+    /**
+     * Who was judged.
+     *
+     * @param patients all of the table that have a role
+     * @param images all of theirs
+     * @param judgedPatients whom estimates are about
+     * @param judgedImages of theirs
+     * @param groups those judged, by name
+     */
+    public record Sizes(int patients, int images, int judgedPatients, int judgedImages, List<Group> groups) {
+        public Sizes {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** A group of those judged. */
+    public record Group(String name, int patients, int images) {}
+}

@@ -1,0 +1,224 @@
+package org.subtext.report.harm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.Verdict;
+import org.subtext.looks.EarlierLooks;
+import org.subtext.report.Audience;
+import org.subtext.report.disclosure.ToldShare;
+import org.subtext.report.disclosure.ToldShare.Form;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.groups.Rate;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.PValueText;
+import org.subtext.wording.Percent;
+
+/** Harm as a block of plain text of {@value #WIDTH} columns: the answer, and a table a finding and rate. */
+public final class HarmSummary {
+    /** Columns of the block. */
+    public static final int WIDTH = 92;
+
+    /** More findings are only counted, those with harm before all others. */
+    private static final int MOST_FINDINGS = 5;
+
+    private static final int NAME = 24;
+    private static final String ROW = "  %-24s %7s  %-18s %-23s %-7s %s";
+    private static final String NOT_TOLD = "not told";
+
+    private final HarmContent content;
+    private final HarmTold told;
+
+    private HarmSummary(HarmContent content, Audience audience) {
+        this.content = content;
+        this.told = HarmTold.of(content, audience);
+    }
+
+    /**
+     * The block.
+     *
+     * @param looks before it; null where none are known of
+     * @param where what was written, as the last line should name it: a path
+     */
+    public static String of(HarmContent content, @Nullable EarlierLooks looks, String where, Audience audience) {
+        return new HarmSummary(content, audience).text(looks, where);
+    }
+
+    private String text(@Nullable EarlierLooks looks, String where) {
+        HarmSentences sentences = new HarmSentences(content, told);
+        List<String> lines = new ArrayList<>();
+        if (told.isInternal()) {
+            lines.add(Audience.MARK.toUpperCase(Locale.ROOT));
+        }
+        lines.add(sentences.answer().toUpperCase(Locale.ROOT));
+        sentences.sentences().forEach(sentence -> lines.addAll(wrapped(sentence, "")));
+        if (looks != null && !looks.isFirst()) {
+            lines.addAll(wrapped(looks.sentence(), ""));
+        }
+        lines.addAll(wrapped(who(), ""));
+        List<HarmAssessment.OfFinding> findings = content.assessment().findings().stream()
+                .sorted(Comparator.comparing(
+                        one -> one.gaps().stream().noneMatch(gap -> gap.verdict() == Verdict.HARM_SHOWN)))
+                .toList();
+        for (HarmAssessment.OfFinding finding : findings.subList(0, Math.min(MOST_FINDINGS, findings.size()))) {
+            lines.add("");
+            lines.addAll(ofFinding(finding));
+        }
+        if (findings.size() > MOST_FINDINGS) {
+            lines.add("");
+            lines.add("… and " + Digits.counted(findings.size() - MOST_FINDINGS, "more finding", "more findings"));
+        }
+        lines.add("");
+        if (told.hidesAnything()) {
+            lines.addAll(wrapped(
+                    "Counts of fewer than " + SmallestGroups.TOLD
+                            + " are told of nowhere: a rate that would tell one is a bound or a range, and so"
+                            + " are its gaps.",
+                    ""));
+        }
+        told.remarks().forEach(remark -> lines.addAll(wrapped("Note: " + remark, "  ")));
+        lines.add("Run: " + where);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String who() {
+        HarmContent.Sizes sizes = content.sizes();
+        return "Judged: " + Digits.counted(sizes.judgedImages(), "image", "images") + " of "
+                + Digits.counted(sizes.judgedPatients(), "patient", "patients") + "; "
+                + switch (content.roles()) {
+                    case BY_COLUMN -> "thresholds were chosen on other patients.";
+                    case CROSS_FITTED ->
+                        "each part of the patients at thresholds that were chosen on all other patients.";
+                    case FROM_ELSEWHERE -> "thresholds come from elsewhere.";
+                };
+    }
+
+    private List<String> ofFinding(HarmAssessment.OfFinding finding) {
+        List<String> lines = new ArrayList<>();
+        lines.add(fitted(finding.title(), WIDTH - 40) + ": " + thresholds(finding));
+        String level = Percent.exact(1 - content.plan().decision().alpha()) + " % CI";
+        for (Rate rate : content.plan().rates()) {
+            String reference = content.plan().comparison().reference();
+            lines.add(row(
+                    HarmSentences.words(rate),
+                    "of",
+                    "rate (" + level + ")",
+                    "less " + fitted(reference, 14) + ", jointly",
+                    "p, adj.",
+                    ""));
+            for (HarmAssessment.OfGroup group : finding.groups()) {
+                lines.add(ofGroup(finding, group, rate));
+            }
+        }
+        return lines;
+    }
+
+    private static String thresholds(HarmAssessment.OfFinding finding) {
+        double[] cuts = finding.thresholds().stream()
+                .filter(Estimate::isDefined)
+                .mapToDouble(cut -> cut.valueOr(0))
+                .sorted()
+                .toArray();
+        if (cuts.length < finding.thresholds().size()) {
+            return "not assessed, no threshold";
+        }
+        String from = Digits.fixed(cuts[0], 3);
+        String to = Digits.fixed(cuts[cuts.length - 1], 3);
+        return "called from " + (from.equals(to) ? from : from + " to " + to) + " on"
+                + (finding.isOptimistic() ? ", chosen on the judged images themselves" : "");
+    }
+
+    private String ofGroup(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+        OptionalLong of = told.rows(finding, group, rate);
+        String rows = of.isPresent() ? Digits.count(of.getAsLong()) : "";
+        ToldShare share = told.share(finding, group, rate);
+        String value = share.form() == Form.EXACT ? rate(group, rate) : between(share, 0, 1);
+        if (group.group().equals(content.plan().comparison().reference())) {
+            return row("  " + group.group(), rows, value, "reference", "", "");
+        }
+        HarmAssessment.Gap gap = finding.gaps().stream()
+                .filter(one -> one.rate() == rate && one.group().equals(group.group()))
+                .findFirst()
+                .orElseThrow();
+        if (gap.verdict() == Verdict.NOT_ASSESSED) {
+            return row("  " + group.group(), rows, value, "not assessed", "", "");
+        }
+        ToldShare between = told.gap(finding, gap);
+        boolean isExact = between.form() == Form.EXACT;
+        return row(
+                "  " + group.group(),
+                rows,
+                value,
+                isExact ? gap(gap) : between(between, -1, 1),
+                isExact && gap.adjustedP().isDefined()
+                        ? PValueText.cell(gap.adjustedP().valueOr(1))
+                        : "",
+                verdict(gap));
+    }
+
+    private static String rate(HarmAssessment.OfGroup group, Rate rate) {
+        Estimate estimate = group.rates().get(rate);
+        if (estimate instanceof Estimate.Known known) {
+            return IntervalText.around(
+                    known.value(), known.interval().lower(), known.interval().upper(), 2);
+        }
+        return estimate != null && estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 2) : "none";
+    }
+
+    private static String gap(HarmAssessment.Gap gap) {
+        return gap.simultaneous() instanceof Estimate.Known known
+                ? IntervalText.ofDifference(
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper(),
+                        2)
+                : Digits.signed(gap.estimate().valueOr(0), 2);
+    }
+
+    /** A bound where one end says nothing. */
+    private static String between(ToldShare share, double least, double most) {
+        if (share.form() == Form.WITHHELD) {
+            return NOT_TOLD;
+        }
+        return IntervalText.spanning(Math.max(least, share.lower()), Math.min(most, share.upper()), 2);
+    }
+
+    private static String verdict(HarmAssessment.Gap gap) {
+        return switch (gap.verdict()) {
+            case HARM_SHOWN -> "HARM";
+            case HARM_EXCLUDED -> "alike";
+            case CANNOT_TELL -> "open";
+            case NOT_ASSESSED -> "";
+        };
+    }
+
+    private static String row(String name, String rows, String rate, String gap, String p, String verdict) {
+        return String.format(Locale.ROOT, ROW, fitted(name, NAME), rows, rate, gap, p, verdict)
+                .stripTrailing();
+    }
+
+    private static String fitted(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+
+    private static List<String> wrapped(String text, String indent) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split("\\s+")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent + word);
+            } else {
+                line.append(line.isEmpty() ? "" : " ").append(word);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

@@ -1,0 +1,127 @@
+package org.subtext.report.harm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.problems.Remark;
+import org.subtext.report.Audience;
+import org.subtext.report.disclosure.ToldShare;
+import org.subtext.report.disclosure.ToldShare.Form;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.groups.Outcomes;
+import org.subtext.statistics.groups.Rate;
+
+/**
+ * What of a run of harm may be told: sizes of groups, cases of each truth, and rates.
+ *
+ * <p>A rate with the number of its cases gives its counts away. So numbers of cases are decided as a table of groups by
+ * truth, and of a rate a small count is a bound. A gap is two rates, an AUC needs both truths, and the highest less the
+ * lowest rate names two groups; each is told as far as those are. Verdicts are always told. What all groups have
+ * together is told nowhere.
+ */
+public final class HarmTold {
+    private final HarmContent content;
+
+    /** Null where everything is told. */
+    private final @Nullable CasesTold cases;
+
+    private HarmTold(HarmContent content, @Nullable CasesTold cases) {
+        this.content = content;
+        this.cases = cases;
+    }
+
+    /** What this audience may read. */
+    public static HarmTold of(HarmContent content, Audience audience) {
+        return new HarmTold(content, audience == Audience.INTERNAL ? null : CasesTold.of(content));
+    }
+
+    public boolean isInternal() {
+        return cases == null;
+    }
+
+    /** What was found of the input. */
+    public List<String> remarks() {
+        return content.remarks().stream()
+                .map(isInternal() ? Remark.Stored::sentence : Remark.Stored::shared)
+                .toList();
+    }
+
+    /** How large a group is; empty where that is not told. */
+    public Optional<HarmContent.Group> size(String group) {
+        List<HarmContent.Group> groups = content.sizes().groups();
+        return IntStream.range(0, groups.size())
+                .filter(g -> groups.get(g).name().equals(group))
+                .filter(g -> cases == null || !cases.isSizeHidden(g))
+                .mapToObj(groups::get)
+                .findFirst();
+    }
+
+    /** Whether any rate is told as less than it is. */
+    public boolean hidesAnything() {
+        return content.assessment().findings().stream()
+                .anyMatch(finding -> content.plan().rates().stream().anyMatch(rate -> !isRangeTold(finding, rate)));
+    }
+
+    /** How many rows a rate of a group is a share of; empty where that is not told. */
+    public OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+        return share(finding, group, rate).form() == Form.WITHHELD
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.round(rate.denominator(CasesTold.rows(group))));
+    }
+
+    /** How a rate of a group is told. */
+    public ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+        ToldShare with = share(finding, group, true);
+        ToldShare without = share(finding, group, false);
+        return switch (rate) {
+            case TRUE_POSITIVE -> with;
+            case FALSE_NEGATIVE -> with.turned();
+            case FALSE_POSITIVE -> without;
+            case TRUE_NEGATIVE -> without.turned();
+            case POSITIVE_PREDICTIVE_VALUE, NEGATIVE_PREDICTIVE_VALUE, SELECTION, PREVALENCE ->
+                with.form() == Form.EXACT && without.form() == Form.EXACT
+                        ? ToldShare.exact(rate.of(CasesTold.rows(group)).valueOr(0))
+                        : ToldShare.WITHHELD;
+        };
+    }
+
+    /** Cases with the finding, or without it, that were called. */
+    private ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, boolean with) {
+        Outcomes rows = CasesTold.rows(group);
+        Outcomes patients = CasesTold.patients(group);
+        int called = (int) (with ? rows.truePositives() : rows.falsePositives());
+        int others = (int) (with ? rows.falseNegatives() : rows.trueNegatives());
+        if (cases == null) {
+            return called + others == 0 ? ToldShare.exact(0) : ToldShare.exact(called / (double) (called + others));
+        }
+        if (group.cells().isEmpty()
+                || cases.areCasesHidden(finding, finding.groups().indexOf(group), with)) {
+            return ToldShare.WITHHELD;
+        }
+        boolean isOfFew = CasesTold.isFew(with ? patients.truePositives() : patients.falsePositives())
+                || CasesTold.isFew(with ? patients.falseNegatives() : patients.trueNegatives());
+        return ToldShare.of(called, others, isOfFew, CasesTold.SMALLEST);
+    }
+
+    /** The AUC of a group; undefined where its cases are not told. */
+    public Estimate auc(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group) {
+        boolean areTold = share(finding, group, true).form() != Form.WITHHELD
+                && share(finding, group, false).form() != Form.WITHHELD;
+        return areTold ? group.auc() : Estimate.undefined("not told: a small count");
+    }
+
+    /** How a gap is told: as it is, between two ends, or not at all. */
+    public ToldShare gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+        return share(finding, finding.group(gap.group()), gap.rate())
+                .less(share(finding, finding.group(gap.reference()), gap.rate()));
+    }
+
+    /** Whether the highest less the lowest rate, and who has it, may be told: where every group's rate is. */
+    public boolean isRangeTold(HarmAssessment.OfFinding finding, Rate rate) {
+        return finding.groups().stream()
+                .allMatch(group -> share(finding, group, rate).form() == Form.EXACT);
+    }
+}
