@@ -45,6 +45,13 @@ class KnownCommandsTest {
     }
 
     @Test
+    void theHelpOfAllIsTheSameWithoutTheOptionsOfEach() {
+        String full = Subtext.commandLine().getUsageMessage();
+
+        assertThat(Subtext.overview().getUsageMessage()).isEqualTo(full).contains("audit-split", "scores");
+    }
+
+    @Test
     void theArgumentOfACommandIsNoCommand() {
         assertThat(Terminal.run("predict", "model", "images", "--help").exit()).isZero();
     }

@@ -40,12 +40,7 @@ final class ScratchFolder {
      */
     static @Nullable ScratchFolder open() {
         Path given = Path.of(System.getProperty(PROPERTY, ".")).toAbsolutePath().normalize();
-        boolean isOurs = isOfThisProcess(given);
-        long random = new SecureRandom().nextLong();
-        Path folder = isOurs
-                ? given
-                : given.resolve(
-                        "subtext-%d-%016x".formatted(ProcessHandle.current().pid(), random));
+        Path folder = isOfThisProcess(given) ? given : given.resolve(newName());
         try {
             OwnerOnly.folder(folder);
             Optional<FolderLock> lock = FolderLock.take(folder.resolve(LOCK));
@@ -57,6 +52,12 @@ final class ScratchFolder {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Asked for where the launcher has made no folder: a source of secure numbers costs a start a twentieth of it. */
+    private static String newName() {
+        long random = new SecureRandom().nextLong();
+        return "subtext-%d-%016x".formatted(ProcessHandle.current().pid(), random);
     }
 
     /** Made by the launcher, whose number this process has: Java itself reads the property before we can set it. */
