@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.subtext.recognition.Activation;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 
@@ -40,13 +41,19 @@ final class CardPrinter {
         line(
                 err,
                 "Network",
-                card.inference().architecture().id() + ", " + card.layout().side() + " x "
+                (card.inference().architecture() == null
+                                ? "ONNX graph"
+                                : card.inference().network().id())
+                        + ", " + card.layout().side() + " x "
                         + card.layout().side() + " x " + card.layout().channels());
         if (foreign) {
             line(
                     err,
                     "Scores",
-                    card.inference().activation().name().toLowerCase(Locale.ROOT) + " of pixels scaled by "
+                    (card.inference().activation() == Activation.NONE
+                                    ? "outputs as they are,"
+                                    : card.inference().activation().name().toLowerCase(Locale.ROOT))
+                            + " of pixels scaled by "
                             + card.inference().normalisation().words() + ", made square without keeping the aspect"
                             + " ratio");
         }

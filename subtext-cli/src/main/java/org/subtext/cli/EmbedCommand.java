@@ -127,7 +127,7 @@ final class EmbedCommand implements Callable<Integer> {
         if (target != null && !list && folder == null) {
             written = export.ofRun(source, chosen, layer, target);
         } else {
-            WeightsAddress address = ForeignModelOptions.address(chosen);
+            WeightsAddress address = ForeignModelOptions.inspectable(chosen);
             ForeignModel said = ForeignModelOptions.with(address, pixels.model());
             try (Recogniser recogniser = trainer.open(address, said, ForeignModel.Use.EMBEDDINGS)) {
                 if (target == null || list || folder == null) {

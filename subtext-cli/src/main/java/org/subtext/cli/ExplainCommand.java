@@ -139,9 +139,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
         RoutesPlan asked = asked();
         Path folder = folder();
-        WeightsAddress weights = ForeignModelOptions.address(folder);
-        if (Files.isRegularFile(weights.file())) {
-            return explain(weights, asked, out);
+        if (Files.isRegularFile(ForeignModelOptions.address(folder).file())) {
+            return explain(ForeignModelOptions.inspectable(folder), asked, out);
         }
         refuseBesideRun(folder);
         RunPlace place = RunPlace.of(folder);

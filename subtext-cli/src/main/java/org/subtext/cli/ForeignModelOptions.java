@@ -6,7 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.ForeignCard;
 import org.subtext.images.Resize;
+import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.Architecture;
@@ -71,7 +73,7 @@ final class ForeignModelOptions {
                 names = "--activation",
                 paramLabel = "HOW",
                 description = "${COMPLETION-CANDIDATES}; default softmax (classes exclude each other), of one output"
-                        + " sigmoid.")
+                        + " sigmoid; none where outputs are scores already.")
         @Turns(argument = Argument.MODEL_ACTIVATION)
         @Nullable Activation activation;
 
@@ -89,6 +91,21 @@ final class ForeignModelOptions {
             said = said.or(option);
         }
         return said.or(ForeignCard.beside(weights.file()));
+    }
+
+    /**
+     * The address of a network of which more than its outputs is asked.
+     *
+     * @throws InvalidInputException of a graph, which shows nothing else
+     */
+    static WeightsAddress inspectable(Path model) {
+        WeightsAddress address = address(model);
+        if (OnnxModels.isNamedAsGraph(address.file())) {
+            throw new InvalidInputException(address.name() + " is an ONNX graph, which gives its outputs and nothing of"
+                    + " what is computed between: subtext predict scores images with it. For embeddings and routes take"
+                    + " the weights that it was made from, or export a graph whose output is the embedding.");
+        }
+        return address;
     }
 
     /** A model's address as the shell gave it. */

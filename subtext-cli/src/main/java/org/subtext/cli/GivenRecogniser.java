@@ -72,16 +72,16 @@ final class GivenRecogniser {
     private static TrainingPlan alike(TrainingPlan plan, ModelCard card) {
         PixelScaling scaling = card.inference().normalisation().kind();
         return plan.withNetwork(
-                        network -> network.withArchitecture(card.inference().architecture())
+                        network -> network.withArchitecture(card.inference().network())
                                 .withPixelScaling(scaling == null ? PixelScaling.UNIT : scaling))
                 .withExecution(
                         execution -> execution.withPrecision(card.inference().precision()));
     }
 
     private static void requireExclusive(ModelCard card) {
-        if (card.inference().activation() == Activation.SIGMOID
+        if (card.inference().activation() != Activation.SOFTMAX
                 || card.classes().size() < 2) {
-            throw new InvalidInputException(card.name() + " scores each class by itself (sigmoid), and only a network"
+            throw new InvalidInputException(card.name() + " scores each class by itself, and only a network"
                     + " whose classes are those of the attribute, one a patient, can be explained. Of others, look at"
                     + " what their embeddings hold: subtext embed, then subtext probe.");
         }

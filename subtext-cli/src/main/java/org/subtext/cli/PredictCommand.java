@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.FolderScoring;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.learn.TorchTrainer;
+import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.ForeignModel;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Scores images with a stored model, streamed, and prints the model's card first.",
-            "The model is one that Subtext trained, or the weights of a network of torchvision's shape.",
+            "The model is one that Subtext trained, weights of a network of torchvision's shape, or an ONNX graph.",
             "Scores are the audit's instrument readings, not facts about patients.",
             ""
         },
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  subtext predict runs/demo/models/model.safetensors new-images --out scores.csv",
             "  subtext predict chest.pth images --classes \"Atelectasis,Edema\" --activation sigmoid --out scores.csv",
+            "  subtext predict chest.onnx images --classes \"Atelectasis,Edema\" --activation sigmoid --out scores.csv",
             "Of weights, NAME.card.yaml beside NAME.pth may say what the options say."
         })
 final class PredictCommand implements Callable<Integer> {
@@ -45,7 +48,8 @@ final class PredictCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "MODEL",
             description = "A model that Subtext trained (.safetensors), or weights of another program (.pth, .pt,"
-                    + " .safetensors); FILE#NAME where a file holds several networks.")
+                    + " .safetensors); FILE#NAME where a file holds several networks; or an ONNX graph"
+                    + " (.onnx), which runs in a process of its own.")
     private Path model = Path.of("");
 
     @Parameters(
@@ -86,10 +90,9 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter standard = spec.commandLine().getOut();
         WeightsAddress address = ForeignModelOptions.address(model);
         ForeignModel said = ForeignModelOptions.with(address, outputs.model(), pixels.model());
-        TorchTrainer engine = new TorchTrainer(RunOptions.deviceOf(device));
-        try (Recogniser recogniser = engine.open(address, said, ForeignModel.Use.SCORES)) {
-            OptionalDouble golden =
-                    GoldenCheck.of(recogniser, said, other -> engine.open(address, other, ForeignModel.Use.SCORES));
+        Function<ForeignModel, Recogniser> opener = opener(address);
+        try (Recogniser recogniser = opener.apply(said)) {
+            OptionalDouble golden = GoldenCheck.of(recogniser, said, opener);
             CardPrinter.print(recogniser.card(), golden, err);
             FolderScoring.Result result = FolderScoring.run(
                     recogniser,
@@ -105,5 +108,13 @@ final class PredictCommand implements Callable<Integer> {
             standard.flush();
             return result.unreadable().isEmpty() ? 0 : 2;
         }
+    }
+
+    private Function<ForeignModel, Recogniser> opener(WeightsAddress address) {
+        if (OnnxModels.isNamedAsGraph(address.file())) {
+            return said -> OnnxModels.open(address.file(), said);
+        }
+        TorchTrainer engine = new TorchTrainer(RunOptions.deviceOf(device));
+        return said -> engine.open(address, said, ForeignModel.Use.SCORES);
     }
 }

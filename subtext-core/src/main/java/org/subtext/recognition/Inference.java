@@ -1,11 +1,13 @@
 package org.subtext.recognition;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.subtext.recognition.TrainingPlan.Precision;
 
 /**
  * How a finished network turns images into scores, whoever trained it.
  *
- * @param architecture the network
+ * @param architecture the network; null for a graph that brings its own
  * @param normalisation how [0, 1] pixels are scaled before it
  * @param activation how its logits become scores
  * @param precision arithmetic of passes
@@ -13,12 +15,21 @@ import org.subtext.recognition.TrainingPlan.Precision;
  * @param mirrored whether scores are means over the image and its mirror image
  */
 public record Inference(
-        Architecture architecture,
+        @Nullable Architecture architecture,
         Normalisation normalisation,
         Activation activation,
         Precision precision,
         boolean channelsLast,
         boolean mirrored) {
+    /**
+     * The network.
+     *
+     * @throws NullPointerException of a graph that brings its own
+     */
+    public Architecture network() {
+        return Objects.requireNonNull(architecture, "a graph brings its own network");
+    }
+
     /** As a network that was trained by this plan is used. */
     public static Inference of(TrainingPlan plan) {
         return new Inference(

@@ -74,7 +74,7 @@ final class TorchRecogniser implements InspectableRecogniser {
             Inference how = card.inference().on(computing);
             Network network = Networks.create(
                     new NetworkSpec(
-                            how.architecture(),
+                            how.network(),
                             card.layout().channels(),
                             card.classes().size(),
                             card.layout().side()),

@@ -9,7 +9,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.subtext.images.PixelSource;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.Pass;
-import org.subtext.recognition.Activation;
 import org.subtext.recognition.Inference;
 import org.subtext.recognition.Recogniser.ScoreReceiver;
 
@@ -56,7 +55,11 @@ public final class Scoring {
         try (Autocast autocast = Autocast.open(how.precision(), network.device())) {
             Tensor logits = network.forward(input, Pass.EVALUATION);
             Tensor exact = logits.to(ScalarType.Float);
-            return how.activation() == Activation.SIGMOID ? torch.sigmoid(exact) : torch.softmax(exact, 1);
+            return switch (how.activation()) {
+                case SOFTMAX -> torch.softmax(exact, 1);
+                case SIGMOID -> torch.sigmoid(exact);
+                case NONE -> exact;
+            };
         }
     }
 }

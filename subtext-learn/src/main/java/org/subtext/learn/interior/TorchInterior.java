@@ -59,7 +59,7 @@ public final class TorchInterior implements RecogniserInterior {
     public int width(String layer) {
         Integer width = widths().get(layer);
         if (width == null) {
-            throw new InvalidInputException("This " + how.architecture().id() + " has no layer \"" + layer
+            throw new InvalidInputException("This " + how.network().id() + " has no layer \"" + layer
                     + "\". Its layers are: " + String.join(", ", layers()) + ".");
         }
         return width;

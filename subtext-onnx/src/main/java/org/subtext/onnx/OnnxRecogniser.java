@@ -1,0 +1,149 @@
+package org.subtext.onnx;
+
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.problems.Argument;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Sentence;
+import org.subtext.problems.UnavailableException;
+import org.subtext.progress.Progress;
+import org.subtext.recognition.Activation;
+import org.subtext.recognition.ForeignFacts;
+import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.Recogniser;
+
+/** A graph that scores images a batch at a time. Used by one thread at a time. */
+final class OnnxRecogniser implements Recogniser {
+    private static final int LARGEST_BATCH = 32;
+    private static final int VALUES_PER_BATCH = 3_000_000;
+    private static final double SAME_SUM = 1e-4;
+
+    private final GraphProcess process;
+    private final ForeignFacts facts;
+    private final ModelCard card;
+    private final int batch;
+
+    OnnxRecogniser(GraphProcess process, ForeignFacts facts, ModelCard card, boolean oneByOne) {
+        this.process = process;
+        this.facts = facts;
+        this.card = card;
+        int fitting = VALUES_PER_BATCH / card.layout().valuesPerImage();
+        this.batch = oneByOne ? 1 : Math.max(1, Math.min(fitting, LARGEST_BATCH));
+    }
+
+    @Override
+    public List<String> classes() {
+        return card.classes();
+    }
+
+    @Override
+    public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
+        PixelLayout layout = card.layout();
+        if (!pixels.layout().equals(layout)) {
+            throw new IllegalArgumentException("images of " + pixels.layout() + " for a graph of " + layout);
+        }
+        progress.begin("Scoring", rows.length, "images");
+        FloatBuffer values = FloatBuffer.allocate(Math.min(batch, Math.max(1, rows.length)) * layout.valuesPerImage());
+        for (int from = 0; from < rows.length; from += batch) {
+            int to = Math.min(from + batch, rows.length);
+            values.clear();
+            for (int i = from; i < to; i++) {
+                int start = values.position();
+                pixels.read(rows[i], values);
+                ScaledPixels.scale(
+                        values.duplicate()
+                                .position(start)
+                                .limit(values.position())
+                                .slice(),
+                        layout,
+                        card.inference().normalisation());
+            }
+            float[][] outputs = outputs(values.flip(), to - from);
+            for (int i = from; i < to; i++) {
+                receiver.accept(i, activated(outputs[i - from]));
+            }
+            progress.advance(to - from, "");
+        }
+        progress.end(String.format(Locale.ROOT, "%,d images scored", rows.length));
+    }
+
+    private float[][] outputs(FloatBuffer values, int images) {
+        float[][] outputs;
+        try {
+            outputs = process.outputs(values, images);
+        } catch (IOException e) {
+            throw new UnavailableException("The graph " + card.name() + " gave no outputs: " + e.getMessage() + ".");
+        }
+        if (outputs[0].length != classes().size()) {
+            throw new InvalidInputException(facts.otherNumber(classes(), outputs[0].length));
+        }
+        requireNoScoresYet(outputs);
+        return outputs;
+    }
+
+    /** Logits of every image add up to one by no accident: a second softmax would draw all scores together. */
+    private void requireNoScoresYet(float[][] outputs) {
+        if (card.inference().activation() != Activation.SOFTMAX) {
+            return;
+        }
+        for (float[] row : outputs) {
+            double sum = 0;
+            for (float value : row) {
+                sum += value < 0 ? Double.NaN : value;
+            }
+            if (!(Math.abs(sum - 1) <= SAME_SUM)) {
+                return;
+            }
+        }
+        throw new InvalidInputException(Sentence.of("The outputs of the graph " + card.name()
+                        + " are scores already: none is below 0 and those of each image add up to 1. Say ")
+                .set(Argument.MODEL_ACTIVATION, "none")
+                .and("."));
+    }
+
+    private float[] activated(float[] outputs) {
+        float[] scores = outputs.clone();
+        switch (card.inference().activation()) {
+            case NONE -> {}
+            case SIGMOID -> {
+                for (int k = 0; k < scores.length; k++) {
+                    scores[k] = (float) (1 / (1 + Math.exp(-scores[k])));
+                }
+            }
+            case SOFTMAX -> {
+                double largest = Double.NEGATIVE_INFINITY;
+                for (float output : outputs) {
+                    largest = Math.max(largest, output);
+                }
+                double sum = 0;
+                for (float output : outputs) {
+                    sum += Math.exp(output - largest);
+                }
+                for (int k = 0; k < scores.length; k++) {
+                    scores[k] = (float) (Math.exp(outputs[k] - largest) / sum);
+                }
+            }
+        }
+        return scores;
+    }
+
+    @Override
+    public void save(Path model, ModelCard newCard) {
+        throw new UnsupportedOperationException("a graph is kept as the file that it came in");
+    }
+
+    @Override
+    public ModelCard card() {
+        return card;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
