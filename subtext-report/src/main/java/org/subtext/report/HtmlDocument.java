@@ -15,7 +15,7 @@ import org.subtext.report.charts.Markup;
  * @param beneath a line beneath the title
  * @param isInternal whether every printed page says that it is for those inside only
  */
-record HtmlDocument(String title, String subject, String beneath, boolean isInternal) {
+public record HtmlDocument(String title, String subject, String beneath, boolean isInternal) {
     /** Forbids every request, also by markup that might slip in with a name from a table. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
@@ -26,7 +26,7 @@ record HtmlDocument(String title, String subject, String beneath, boolean isInte
             + " text-align: center; padding: 4px 8px }\n";
 
     /** The whole document. */
-    String of(Page page) {
+    public String of(Page page) {
         Markup head = Markup.tag("head")
                 .add(Markup.tag("meta").with("charset", "utf-8"))
                 .add(Markup.tag("meta")

@@ -5,32 +5,32 @@ import java.util.List;
 import org.subtext.report.charts.Markup;
 
 /** The body of the report while it is written: numbers figures and tables in order. Not thread-safe. */
-final class Page {
+public final class Page {
     private final List<Markup> body = new ArrayList<>();
     private final List<String[]> contents = new ArrayList<>();
     private int figures;
     private int tables;
 
     /** Begins a section. */
-    void section(String id, String title) {
+    public void section(String id, String title) {
         contents.add(new String[] {id, title});
         body.add(Markup.text("h2", contents.size() + ". " + title).with("id", id));
     }
 
-    void heading(String title) {
+    public void heading(String title) {
         body.add(Markup.text("h3", title));
     }
 
-    void paragraph(String text) {
+    public void paragraph(String text) {
         body.add(Markup.text("p", text));
     }
 
     /** A paragraph in smaller type, for what qualifies a table or figure. */
-    void small(String text) {
+    public void small(String text) {
         body.add(Markup.text("p", text).with("class", "small"));
     }
 
-    void list(List<String> items) {
+    public void list(List<String> items) {
         Markup list = Markup.tag("ul");
         for (String item : items) {
             list = list.add(Markup.text("li", item));
@@ -38,17 +38,17 @@ final class Page {
         body.add(list);
     }
 
-    void add(Markup markup) {
+    public void add(Markup markup) {
         body.add(markup);
     }
 
     /** A figure over the full width. */
-    void figure(Markup drawing, String caption) {
+    public void figure(Markup drawing, String caption) {
         body.add(figureOf(drawing, caption, "wide"));
     }
 
     /** Figures of one column's width, two side by side where there is room. */
-    void columns(List<Figure> figuresInARow) {
+    public void columns(List<Figure> figuresInARow) {
         Markup row = Markup.tag("div").with("class", "columns");
         for (Figure figure : figuresInARow) {
             row = row.add(figureOf(figure.drawing(), figure.caption(), "column"));
@@ -57,19 +57,19 @@ final class Page {
     }
 
     /** A drawing with what stands under it. */
-    record Figure(Markup drawing, String caption) {}
+    public record Figure(Markup drawing, String caption) {}
 
-    void table(Table table) {
+    public void table(Table table) {
         tables++;
         body.add(table.markup("Table " + tables + ". "));
     }
 
-    Markup body() {
+    public Markup body() {
         return Markup.fragment(body);
     }
 
     /** Links to the sections. */
-    Markup contents() {
+    public Markup contents() {
         Markup list = Markup.tag("ol");
         for (String[] entry : contents) {
             list = list.add(Markup.tag("li")

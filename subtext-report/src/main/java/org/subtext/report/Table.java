@@ -6,10 +6,10 @@ import java.util.Set;
 import org.subtext.report.charts.Markup;
 
 /** A table of the report: the first column names the row, the others hold numbers unless said otherwise. */
-final class Table {
+public final class Table {
     /** A cell with a background, for heat tables. */
-    record Cell(String text, String background) {
-        static Cell of(String text) {
+    public record Cell(String text, String background) {
+        public static Cell of(String text) {
             return new Cell(text, "");
         }
     }
@@ -28,26 +28,26 @@ final class Table {
      * @param caption says what is counted and how intervals were made
      * @param textColumns columns that hold prose and are aligned left
      */
-    Table(String caption, List<String> headers, Set<Integer> textColumns) {
+    public Table(String caption, List<String> headers, Set<Integer> textColumns) {
         this.caption = caption;
         this.headers = List.copyOf(headers);
         this.textColumns = Set.copyOf(textColumns);
     }
 
-    Table(String caption, List<String> headers) {
+    public Table(String caption, List<String> headers) {
         this(caption, headers, Set.of());
     }
 
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         heatRow(cells.stream().map(Cell::of).toList());
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         row(List.of(cells));
     }
 
     /** A line that names what the rows below it belong to. */
-    void group(String title) {
+    public void group(String title) {
         rows.add(Markup.tag("tr")
                 .with("class", "group")
                 .add(Markup.text("th", title)
@@ -55,7 +55,7 @@ final class Table {
                         .with("colspan", Integer.toString(headers.size()))));
     }
 
-    void heatRow(List<Cell> cells) {
+    public void heatRow(List<Cell> cells) {
         if (cells.size() != headers.size()) {
             throw new IllegalArgumentException("a row of " + cells.size() + " cells under " + headers);
         }
@@ -73,7 +73,7 @@ final class Table {
         rows.add(row);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 

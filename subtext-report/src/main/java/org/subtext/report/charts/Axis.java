@@ -14,7 +14,7 @@ import org.subtext.wording.Digits;
  */
 public record Axis(String label, double low, double high, double step) {
     /** Whole axis ticks over [0, 1]. */
-    static Axis share(String label) {
+    public static Axis share(String label) {
         return new Axis(label, 0, 1, 0.2);
     }
 

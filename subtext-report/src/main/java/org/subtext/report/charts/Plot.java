@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A frame with two axes, to which curves and points are added in the units of the axes. Not thread-safe. */
-final class Plot {
+public final class Plot {
     private static final double LEFT = 46;
     private static final double RIGHT = 12;
     private static final double TOP = 10;
@@ -16,7 +16,7 @@ final class Plot {
     private final Axis vertical;
     private final List<Markup> marks = new ArrayList<>();
 
-    Plot(double width, double height, Axis horizontal, Axis vertical) {
+    public Plot(double width, double height, Axis horizontal, Axis vertical) {
         this.width = width;
         this.height = height;
         this.horizontal = horizontal;
@@ -24,24 +24,24 @@ final class Plot {
         drawAxes();
     }
 
-    double x(double value) {
+    public double x(double value) {
         return LEFT + horizontal.position(value) * (width - LEFT - RIGHT);
     }
 
-    double y(double value) {
+    public double y(double value) {
         return height - BOTTOM - vertical.position(value) * (height - TOP - BOTTOM);
     }
 
-    double[] at(double x, double y) {
+    public double[] at(double x, double y) {
         return new double[] {x(x), y(y)};
     }
 
-    void add(Markup mark) {
+    public void add(Markup mark) {
         marks.add(mark);
     }
 
     /** Lines of a legend whose last entry stands just above the horizontal axis, right-aligned block from {@code x}. */
-    void legend(double x, double lowest, List<LegendEntry> entries) {
+    public void legend(double x, double lowest, List<LegendEntry> entries) {
         double step = 15;
         double top = lowest - step * (entries.size() - 1);
         double widest =
@@ -57,25 +57,25 @@ final class Plot {
     }
 
     /** A line of a legend. */
-    record LegendEntry(String text, String colour, String dash) {
-        double width() {
+    public record LegendEntry(String text, String colour, String dash) {
+        public double width() {
             return Svg.widthOf(text) + 30;
         }
     }
 
-    double right() {
+    public double right() {
         return width - RIGHT;
     }
 
-    double bottom() {
+    public double bottom() {
         return height - BOTTOM;
     }
 
-    double top() {
+    public double top() {
         return TOP;
     }
 
-    Markup drawing(String title) {
+    public Markup drawing(String title) {
         return Svg.drawing(width, height, title, marks);
     }
 
