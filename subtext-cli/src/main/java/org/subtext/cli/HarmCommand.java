@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmAudit;
+import org.subtext.audit.harm.HarmPages;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.HarmRequest;
@@ -144,6 +145,9 @@ final class HarmCommand implements Callable<Integer> {
         HarmRequest request = new HarmRequest(reading.of(table), thresholds.roles(), assessment());
         HarmAudit.Result result = HarmAudit.run(
                 request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+        if (internal.isWanted) {
+            HarmPages.writeInternal(folder, result.content());
+        }
         PrintWriter standard = spec.commandLine().getOut();
         standard.print(
                 json

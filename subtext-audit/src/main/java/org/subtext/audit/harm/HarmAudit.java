@@ -12,6 +12,8 @@ import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.HarmPlan.Comparison;
+import org.subtext.harm.beside.BesideAssessor;
+import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.reading.FindingTableReader;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.ReadFindings;
@@ -49,7 +51,11 @@ public final class HarmAudit {
         HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), asked.assessment(), threads);
         progress.end(
                 assessment.family().size() + " gaps in " + assessment.findings().size() + " findings");
-        HarmContent content = content(asked, planHash, read, assessment);
+        progress.begin("Reading what stands beside the gaps", 0, "findings");
+        BesideGaps beside =
+                BesideAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
+        progress.end("Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
+        HarmContent content = content(asked, planHash, read, assessment, beside);
         try (HarmFolder run = HarmFolder.open(folder)) {
             EarlierLooks looks = look.answered(content);
             run.write(asked, content, look.remembered(looks));
@@ -64,7 +70,11 @@ public final class HarmAudit {
     }
 
     private static HarmContent content(
-            HarmRequest request, String planHash, ReadFindings read, HarmAssessment assessment) {
+            HarmRequest request,
+            String planHash,
+            ReadFindings read,
+            HarmAssessment assessment,
+            BesideGaps beside) {
         HarmPlan plan = request.assessment();
         return new HarmContent(
                 plan,
@@ -73,6 +83,7 @@ public final class HarmAudit {
                 sizes(read, plan),
                 HarmAnswer.of(assessment),
                 assessment,
+                beside,
                 Remark.stored(read.remarks(), SmallestGroups.TOLD));
     }
 

@@ -26,7 +26,7 @@ import org.subtext.report.harm.HarmContent;
 
 /**
  * The folder of a run of harm, its owner's alone and written by one process at a time: {@value #PLAN}, {@value
- * #CONTENT}, {@value #GAPS}, and at last {@value #MANIFEST}, which says that it is whole.
+ * #CONTENT}, {@value #GAPS}, the page of {@link HarmPages}, and at last {@value #MANIFEST}, which says that it is whole.
  */
 public final class HarmFolder implements Closeable {
     /** What was asked. */
@@ -106,6 +106,7 @@ public final class HarmFolder implements Closeable {
         String found = RunJson.unsharedText(content);
         AtomicFiles.writeString(folder.resolve(CONTENT), found);
         AtomicFiles.writeString(folder.resolve(GAPS), GapLines.of(content));
+        HarmPages.write(folder, content);
         RunJson.write(folder.resolve(LOOK), look);
         Map<String, String> facts = new LinkedHashMap<>(Software.facts());
         facts.put("Seed", Long.toString(request.assessment().seed()));
@@ -133,7 +134,7 @@ public final class HarmFolder implements Closeable {
 
     /** What anybody may be told about the files of the folder. */
     public static List<String> files() {
-        return List.of(PLAN, CONTENT, GAPS, MANIFEST);
+        return List.of(PLAN, CONTENT, GAPS, HarmPages.PAGE, HarmPages.DOCUMENT, MANIFEST);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmPlan;
+import org.subtext.harm.beside.BesideGaps;
 import org.subtext.problems.Remark;
 
 /**
@@ -15,6 +16,7 @@ import org.subtext.problems.Remark;
  * @param sizes who was judged
  * @param answer over all gaps
  * @param assessment every estimate
+ * @param beside what stands beside the gaps; empty in a run that computed none
  * @param remarks what was found of the input
  */
 public record HarmContent(
@@ -24,6 +26,7 @@ public record HarmContent(
         Sizes sizes,
         HarmAnswer answer,
         HarmAssessment assessment,
+        BesideGaps beside,
         List<Remark.Stored> remarks) {
     public HarmContent {
         remarks = List.copyOf(remarks);

@@ -1,0 +1,108 @@
+package org.subtext.report.harm;
+
+import java.util.Optional;
+import org.subtext.cohort.SmallestGroups;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.beside.BesideGaps;
+import org.subtext.harm.beside.ScoreCurve;
+import org.subtext.report.disclosure.ToldShare;
+import org.subtext.report.disclosure.ToldShare.Form;
+import org.subtext.statistics.groups.Outcomes;
+import org.subtext.statistics.groups.Rate;
+
+/**
+ * What of the figures beside the gaps may be told: never more than of the gaps themselves.
+ *
+ * <p>A curve is drawn of groups whose rates are both told as they are, on cuts between which no few patients lie; what
+ * is read off a curve elsewhere is told where it does not differ from the operating point by few. A matched gap, a
+ * predictive value and a tipping point are functions of rates and told where those are; what is computed with all
+ * groups together is told where every group is.
+ */
+final class BesideTold {
+    private static final int SMALLEST = SmallestGroups.TOLD;
+
+    private final HarmTold told;
+
+    BesideTold(HarmTold told) {
+        this.told = told;
+    }
+
+    /** Whether both rates of a group are told as they are. */
+    boolean isExact(HarmAssessment.OfFinding finding, String group) {
+        return told.isInternal()
+                || has(finding, group, Rate.TRUE_POSITIVE, Form.EXACT)
+                        && has(finding, group, Rate.FALSE_POSITIVE, Form.EXACT);
+    }
+
+    private boolean has(HarmAssessment.OfFinding finding, String group, Rate rate, Form form) {
+        return told.share(finding, finding.group(group), rate).form() == form;
+    }
+
+    /** Whether every group's rates are. */
+    boolean areAllExact(HarmAssessment.OfFinding finding) {
+        return finding.groups().stream().allMatch(group -> isExact(finding, group.group()));
+    }
+
+    /** A curve that may be drawn. */
+    Optional<ScoreCurve> curve(HarmAssessment.OfFinding finding, BesideGaps.OfGroup group) {
+        boolean isDrawn = told.isInternal() || isExact(finding, group.group()) && group.curve().isOfMany();
+        return isDrawn && !group.curve().points().isEmpty() ? Optional.of(group.curve()) : Optional.empty();
+    }
+
+    /**
+     * The height of the group's own curve where it is defined. Where few lie between it and the operating point it is
+     * told as lying within as many of that as are told of.
+     */
+    ToldShare sensitivityAtOwnRate(HarmAssessment.OfFinding finding, BesideGaps.OfGroup group) {
+        double value = group.sensitivityAtOwnRate().valueOr(0);
+        if (told.isInternal()) {
+            return ToldShare.exact(value);
+        }
+        if (!isExact(finding, group.group())) {
+            return ToldShare.WITHHELD;
+        }
+        Outcomes rows = CasesTold.rows(finding.group(group.group()));
+        double all = rows.positives();
+        double hits = value * all;
+        if (isFew(hits) || isFew(all - hits)) {
+            return ToldShare.WITHHELD;
+        }
+        double more = hits - rows.truePositives();
+        if (!isFew(Math.abs(more))) {
+            return ToldShare.exact(value);
+        }
+        double least = rows.truePositives() - (more < 0 ? SMALLEST : 0);
+        double most = rows.truePositives() + (more > 0 ? SMALLEST : 0);
+        return new ToldShare(Form.BETWEEN, Math.max(0, least / all), Math.min(1, most / all));
+    }
+
+    /** Whether sums over the group's scores may be told: calibration, net benefit. */
+    boolean areScoresTold(HarmAssessment.OfFinding finding, String group) {
+        return isExact(finding, group);
+    }
+
+    /** Whether a gap after matching, and the label error that would explain it, may be told. */
+    boolean isGapTold(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
+        return told.isInternal()
+                || has(finding, gap.group(), gap.rate(), Form.EXACT)
+                        && has(finding, gap.reference(), gap.rate(), Form.EXACT);
+    }
+
+    /** Whether a number of rows is told: few are not. */
+    boolean isCountTold(long rows) {
+        return told.isInternal() || !isFew(rows);
+    }
+
+    /** Whether the rate of an intersection may be told, to two decimals. */
+    boolean isTold(HarmAssessment.OfFinding finding, Rate rate, BesideGaps.Cell cell) {
+        return told.isInternal()
+                || !has(finding, cell.group(), rate, Form.WITHHELD)
+                        && cell.patients() >= SMALLEST
+                        && !isFew(cell.hits())
+                        && !isFew(cell.rows() - (long) cell.hits());
+    }
+
+    private static boolean isFew(double count) {
+        return count > 1e-9 && count < SMALLEST - 1e-9;
+    }
+}

@@ -1,0 +1,101 @@
+package org.subtext.report.harm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.subtext.harm.beside.BesideGaps;
+import org.subtext.report.Page;
+import org.subtext.report.Table;
+import org.subtext.report.charts.NumberText;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.calibration.ErrorFloor;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
+
+/** Calibration beside its floor, and what acting on scores is worth. */
+final class CalibrationSection {
+    private final Page page;
+    private final HarmShown shown;
+
+    private CalibrationSection(Page page, HarmShown shown) {
+        this.page = page;
+        this.shown = shown;
+    }
+
+    static void write(Page page, HarmShown shown) {
+        new CalibrationSection(page, shown).write();
+    }
+
+    private void write() {
+        page.section("calibration", "Calibration beside its floor, and net benefit");
+        List<HarmShown.Both> probabilities = shown.drawn().stream()
+                .filter(finding -> finding.beside().groups().stream()
+                        .anyMatch(group -> !group.decisions().isEmpty()))
+                .toList();
+        List<String> others = shown.drawn().stream()
+                .filter(finding -> !probabilities.contains(finding))
+                .map(HarmShown.Both::title)
+                .toList();
+        if (!others.isEmpty()) {
+            page.paragraph("Scores of " + Lists.and(others)
+                    + " lie outside 0 to 1 and are no probabilities: nothing is said of their calibration.");
+        }
+        if (probabilities.isEmpty()) {
+            return;
+        }
+        page.paragraph("The calibration error of perfect probabilities is above 0 in few images, and the more so the fewer"
+                + " there are. A group's error means something only where it lies above its own floor.");
+        errors(probabilities);
+        List<Page.Figure> figures = new ArrayList<>();
+        for (HarmShown.Both finding : probabilities) {
+            GroupCharts charts = new GroupCharts(shown, finding);
+            charts.calibration()
+                    .ifPresent(drawing -> figures.add(new Page.Figure(
+                            drawing, finding.title() + ". Share with the finding by score; dashed: calibrated.")));
+            charts.decisions()
+                    .ifPresent(drawing -> figures.add(new Page.Figure(
+                            drawing,
+                            finding.title() + ". Net benefit of acting by the score; dotted: of acting on everybody;"
+                                    + " line at 0: on nobody. It depends on the prevalence, so each group is compared"
+                                    + " with its own dotted line.")));
+        }
+        CurveSection.inPairs(page, figures);
+    }
+
+    private void errors(List<HarmShown.Both> findings) {
+        Table table = new Table(
+                "Calibration of each group. Floor: the error that perfect probabilities would have. Slope: 1 where"
+                        + " calibrated, below 1 where scores are too near to 0 and 1. Mean less share: above 0 where"
+                        + " scores are too high on the whole. Intervals by patient, one by one." + shown.leftOut(),
+                List.of("Group", "Error", "Floor", "Slope", "Mean less share", "Brier"));
+        for (HarmShown.Both finding : findings) {
+            table.group(finding.title());
+            for (BesideGaps.OfGroup group : finding.beside().groups()) {
+                table.row(
+                        shown.beside().areScoresTold(finding.assessed(), group.group())
+                                ? cells(group)
+                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–"));
+            }
+        }
+        page.table(table);
+    }
+
+    private static List<String> cells(BesideGaps.OfGroup group) {
+        BesideGaps.Calibrated one = group.calibration();
+        return List.of(
+                group.group(),
+                NumberText.value(one.error()),
+                one.floor().map(ErrorFloor::value).map(value -> Digits.fixed(value, 3)).orElse("–"),
+                spanning(one.recalibration().slope(), 2),
+                spanning(one.expectedMinusObserved(), 3),
+                NumberText.value(one.brier()));
+    }
+
+    private static String spanning(Estimate estimate, int digits) {
+        if (estimate instanceof Estimate.Known known) {
+            return IntervalText.aroundSpanning(
+                    known.value(), known.interval().lower(), known.interval().upper(), digits);
+        }
+        return estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), digits) : "–";
+    }
+}

@@ -1,0 +1,95 @@
+package org.subtext.report.harm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.subtext.harm.beside.BesideGaps;
+import org.subtext.report.Page;
+import org.subtext.report.Table;
+import org.subtext.report.charts.NumberText;
+import org.subtext.statistics.groups.Rate;
+import org.subtext.wording.Digits;
+
+/** Intersections of the groups with other columns, each rate drawn towards all others. */
+final class CrossSection {
+    private final Page page;
+    private final HarmShown shown;
+
+    private CrossSection(Page page, HarmShown shown) {
+        this.page = page;
+        this.shown = shown;
+    }
+
+    static void write(Page page, HarmShown shown) {
+        if (shown.drawn().stream().anyMatch(finding -> !finding.beside().intersections().isEmpty())) {
+            new CrossSection(page, shown).write();
+        }
+    }
+
+    private void write() {
+        page.section("intersections", "Intersections");
+        page.paragraph("A cell of few images is drawn towards what all cells have in common, by as much as its size allows"
+                + " (beta-binomial). Cells are shown in the order of their names and rank nobody.");
+        for (String column : shown.content().plan().comparison().strata()) {
+            shown.content().plan().rates().forEach(rate -> table(column, rate));
+        }
+    }
+
+    private void table(String column, Rate rate) {
+        List<String> values = values(column, rate);
+        if (values.isEmpty()) {
+            return;
+        }
+        List<String> headers = new ArrayList<>(List.of("Group"));
+        headers.addAll(values);
+        Table table = new Table(
+                "Pooled " + HarmSentences.words(rate) + " of " + shown.attribute() + " by " + column + "."
+                        + (shown.told().isInternal()
+                                ? " In brackets: images called of those that the rate is a share of."
+                                : " Cells of few images are pooled and not shown.")
+                        + shown.leftOut(),
+                headers);
+        for (HarmShown.Both finding : shown.drawn()) {
+            finding.beside().intersections().stream()
+                    .filter(one -> one.column().equals(column) && one.rate() == rate)
+                    .forEach(one -> rows(table, finding, one, values));
+        }
+        page.table(table);
+    }
+
+    private List<String> values(String column, Rate rate) {
+        Set<String> values = new LinkedHashSet<>();
+        for (HarmShown.Both finding : shown.drawn()) {
+            finding.beside().intersections().stream()
+                    .filter(one -> one.column().equals(column) && one.rate() == rate)
+                    .flatMap(one -> one.cells().stream())
+                    .map(BesideGaps.Cell::value)
+                    .sorted()
+                    .forEach(values::add);
+        }
+        return List.copyOf(values);
+    }
+
+    private void rows(Table table, HarmShown.Both finding, BesideGaps.Intersections found, List<String> values) {
+        table.group(finding.title());
+        for (String group : shown.groups()) {
+            List<String> cells = new ArrayList<>(List.of(group));
+            IntStream.range(0, values.size()).forEach(i -> cells.add(found.cells().stream()
+                    .filter(cell -> cell.group().equals(group) && cell.value().equals(values.get(i)))
+                    .findFirst()
+                    .map(cell -> text(finding, found.rate(), cell))
+                    .orElse("–")));
+            table.row(cells);
+        }
+    }
+
+    private String text(HarmShown.Both finding, Rate rate, BesideGaps.Cell cell) {
+        if (!shown.beside().isTold(finding.assessed(), rate, cell)) {
+            return NumberText.HIDDEN;
+        }
+        String pooled = cell.pooled().isDefined() ? Digits.fixed(cell.pooled().valueOr(0), 2) : "–";
+        return shown.told().isInternal() ? pooled + " (" + cell.hits() + " of " + cell.rows() + ")" : pooled;
+    }
+}

@@ -1,0 +1,156 @@
+package org.subtext.report.harm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.beside.BesideGaps;
+import org.subtext.harm.beside.ScoreCurve;
+import org.subtext.report.charts.Axis;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.NumberText;
+import org.subtext.report.charts.Plot;
+import org.subtext.report.charts.Svg;
+import org.subtext.statistics.Estimate;
+
+/** Figures of one finding with a curve a group; a group whose curve may not be drawn is not in them. */
+final class GroupCharts {
+    private static final double WIDTH = 350;
+    private static final double HEIGHT = 310;
+    private static final double NAME = 130;
+    private static final String DASHED = "4 3";
+
+    /** Below this a decision curve is not drawn: acting does more harm than the figure has room for. */
+    private static final double LOWEST_BENEFIT = -0.1;
+
+    /** In steps of this, so that a drawing tells no count. */
+    private static final double DRAWN = 0.005;
+
+    private final HarmShown shown;
+    private final HarmShown.Both finding;
+
+    GroupCharts(HarmShown shown, HarmShown.Both finding) {
+        this.shown = shown;
+        this.finding = finding;
+    }
+
+    private HarmAssessment.OfFinding assessed() {
+        return finding.assessed();
+    }
+
+    /** Each group's ROC curve, with a mark where the common threshold puts it; empty where none may be drawn. */
+    Optional<Markup> roc() {
+        Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("False positive rate"), Axis.share("True positive rate"));
+        plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
+                .with("stroke-dasharray", DASHED));
+        List<Plot.LegendEntry> legend = new ArrayList<>();
+        List<Markup> marks = new ArrayList<>();
+        for (BesideGaps.OfGroup group : finding.beside().groups()) {
+            Optional<ScoreCurve> curve = shown.beside().curve(assessed(), group);
+            if (curve.isEmpty()) {
+                continue;
+            }
+            List<double[]> line = new ArrayList<>();
+            curve.get().points().forEach(point -> line.add(plot.at(point.falsePositiveRate(), point.truePositiveRate())));
+            plot.add(Svg.curve(line, shown.colour(group.group()), 1.7, shown.dash(group.group())));
+            curve.get()
+                    .operating()
+                    .map(point -> plot.at(point.falsePositiveRate(), point.truePositiveRate()))
+                    .ifPresent(at -> marks.add(Svg.circle(at[0], at[1], 4.4, shown.colour(group.group()))
+                            .with("stroke", "#ffffff")
+                            .with("stroke-width", 1.4)));
+            Estimate auc = shown.told().auc(assessed(), assessed().group(group.group()));
+            legend.add(entry(group.group(), "  " + NumberText.value(auc)));
+        }
+        marks.forEach(plot::add);
+        return drawn(plot, legend, false, "ROC curves by group, " + finding.title());
+    }
+
+    /** Observed share against mean score; empty where scores are no probabilities or no group may be drawn. */
+    Optional<Markup> calibration() {
+        Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("Mean score of a bin"), Axis.share("Share with the finding"));
+        plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
+                .with("stroke-dasharray", DASHED));
+        List<Plot.LegendEntry> legend = new ArrayList<>();
+        for (BesideGaps.OfGroup group : finding.beside().groups()) {
+            Optional<ScoreCurve> curve = shown.beside().curve(assessed(), group);
+            if (curve.isEmpty() || group.decisions().isEmpty()) {
+                continue;
+            }
+            List<double[]> line = new ArrayList<>();
+            for (ScoreCurve.Bin bin : curve.get().bins()) {
+                double[] at = plot.at(stepped(bin.meanScore()), stepped(bin.observedShare()));
+                line.add(at);
+                plot.add(Svg.circle(at[0], at[1], 2.6, shown.colour(group.group())));
+            }
+            plot.add(Svg.curve(line, shown.colour(group.group()), 1.4, shown.dash(group.group())));
+            legend.add(entry(group.group(), ""));
+        }
+        return drawn(plot, legend, true, "Calibration by group, " + finding.title());
+    }
+
+    /** Net benefit by threshold beside that of acting on everybody; empty as above. */
+    Optional<Markup> decisions() {
+        double most = finding.beside().groups().stream()
+                .filter(group -> shown.beside().areScoresTold(assessed(), group.group()))
+                .flatMap(group -> group.decisions().stream())
+                .mapToDouble(one -> Math.max(
+                        one.benefit().model().valueOr(0), one.benefit().treatAll().valueOr(0)))
+                .max()
+                .orElse(0);
+        Plot plot = new Plot(
+                WIDTH,
+                HEIGHT,
+                new Axis("Probability from which on one acts", 0, 0.5, 0.1),
+                new Axis("Net benefit an image", LOWEST_BENEFIT, Math.max(1, Math.ceil(most * 10)) / 10, 0.1));
+        plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(0.5), plot.y(0), Svg.FAINT_INK, 1));
+        List<Plot.LegendEntry> legend = new ArrayList<>();
+        for (BesideGaps.OfGroup group : finding.beside().groups()) {
+            if (!shown.beside().areScoresTold(assessed(), group.group()) || group.decisions().isEmpty()) {
+                continue;
+            }
+            List<double[]> model = new ArrayList<>();
+            List<double[]> all = new ArrayList<>();
+            for (BesideGaps.Decision one : group.decisions()) {
+                add(model, plot, one.threshold(), one.benefit().model());
+                add(all, plot, one.threshold(), one.benefit().treatAll());
+            }
+            plot.add(Svg.curve(all, shown.colour(group.group()), 0.8, "2 3"));
+            plot.add(Svg.curve(model, shown.colour(group.group()), 1.7, shown.dash(group.group())));
+            legend.add(entry(group.group(), ""));
+        }
+        return drawn(plot, legend, false, "Net benefit by group, " + finding.title());
+    }
+
+    private void add(List<double[]> line, Plot plot, double threshold, Estimate benefit) {
+        double value = stepped(benefit.valueOr(LOWEST_BENEFIT - 1));
+        if (value >= LOWEST_BENEFIT) {
+            line.add(plot.at(threshold, value));
+        }
+    }
+
+    private double stepped(double value) {
+        return shown.told().isInternal() ? value : Math.round(value / DRAWN) * DRAWN;
+    }
+
+    private Plot.LegendEntry entry(String group, String after) {
+        return new Plot.LegendEntry(Svg.fitted(group, NAME) + after, shown.colour(group), shown.dash(group));
+    }
+
+    private static Optional<Markup> drawn(
+            Plot plot, List<Plot.LegendEntry> legend, boolean isAtTop, String title) {
+        if (legend.isEmpty()) {
+            return Optional.empty();
+        }
+        double widest =
+                legend.stream().mapToDouble(Plot.LegendEntry::width).max().orElse(0);
+        if (isAtTop) {
+            plot.legend(plot.x(0) + 10, plot.top() + 14 + 15 * (legend.size() - 1), legend);
+        } else {
+            boolean isCurve = title.startsWith("ROC");
+            double lowest = isCurve ? plot.bottom() - 10 : plot.top() + 14 + 15 * (legend.size() - 1);
+            plot.legend(plot.right() - widest - 4, lowest, legend);
+        }
+        return Optional.of(plot.drawing(title));
+    }
+}
