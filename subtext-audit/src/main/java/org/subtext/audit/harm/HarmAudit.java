@@ -52,9 +52,9 @@ public final class HarmAudit {
         progress.end(
                 assessment.family().size() + " gaps in " + assessment.findings().size() + " findings");
         progress.begin("Reading what stands beside the gaps", 0, "findings");
-        BesideGaps beside =
-                BesideAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
-        progress.end("Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
+        BesideGaps beside = BesideAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
+        progress.end(
+                "Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
         HarmContent content = content(asked, planHash, read, assessment, beside);
         try (HarmFolder run = HarmFolder.open(folder)) {
             EarlierLooks looks = look.answered(content);
@@ -70,11 +70,7 @@ public final class HarmAudit {
     }
 
     private static HarmContent content(
-            HarmRequest request,
-            String planHash,
-            ReadFindings read,
-            HarmAssessment assessment,
-            BesideGaps beside) {
+            HarmRequest request, String planHash, ReadFindings read, HarmAssessment assessment, BesideGaps beside) {
         HarmPlan plan = request.assessment();
         return new HarmContent(
                 plan,

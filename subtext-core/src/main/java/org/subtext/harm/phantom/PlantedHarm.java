@@ -104,8 +104,7 @@ public record PlantedHarm(GroupLaw reference, GroupLaw group) {
     }
 
     private static double score(double latent) {
-        double logOdds =
-                Math.log(PREVALENCE / (1 - PREVALENCE)) + DETECTION * latent - DETECTION * DETECTION / 2;
+        double logOdds = Math.log(PREVALENCE / (1 - PREVALENCE)) + DETECTION * latent - DETECTION * DETECTION / 2;
         return 1 / (1 + Math.exp(-logOdds));
     }
 

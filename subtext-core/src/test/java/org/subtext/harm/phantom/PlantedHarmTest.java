@@ -74,7 +74,9 @@ class PlantedHarmTest {
                         .mapToDouble(seed -> gap(planted.table(400, new Seed(seed)), rate))
                         .toArray();
                 double mean = Arrays.stream(gaps).average().orElseThrow();
-                double squares = Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
+                double squares = Arrays.stream(gaps)
+                        .map(gap -> (gap - mean) * (gap - mean))
+                        .sum();
                 double error = Math.sqrt(squares) / gaps.length;
                 assertThat(mean).as(rate + " of " + planted).isCloseTo(planted.gap(rate), within(4 * error));
             }
@@ -101,7 +103,8 @@ class PlantedHarmTest {
         assertThat(found.assessed().gaps()).noneMatch(gap -> gap.verdict() == Verdict.HARM_SHOWN);
         // scores are the chance of the finding
         BesideGaps.OfGroup reference = found.beside().groups().get(0);
-        assertThat(interval(reference.calibration().recalibration().slope()).contains(1)).isTrue();
+        assertThat(interval(reference.calibration().recalibration().slope()).contains(1))
+                .isTrue();
     }
 
     @Test

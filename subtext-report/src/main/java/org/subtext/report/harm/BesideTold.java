@@ -45,7 +45,8 @@ final class BesideTold {
 
     /** A curve that may be drawn. */
     Optional<ScoreCurve> curve(HarmAssessment.OfFinding finding, BesideGaps.OfGroup group) {
-        boolean isDrawn = told.isInternal() || isExact(finding, group.group()) && group.curve().isOfMany();
+        boolean isDrawn = told.isInternal()
+                || isExact(finding, group.group()) && group.curve().isOfMany();
         return isDrawn && !group.curve().points().isEmpty() ? Optional.of(group.curve()) : Optional.empty();
     }
 

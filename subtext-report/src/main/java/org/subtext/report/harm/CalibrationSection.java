@@ -43,8 +43,9 @@ final class CalibrationSection {
         if (probabilities.isEmpty()) {
             return;
         }
-        page.paragraph("The calibration error of perfect probabilities is above 0 in few images, and the more so the fewer"
-                + " there are. A group's error means something only where it lies above its own floor.");
+        page.paragraph(
+                "The calibration error of perfect probabilities is above 0 in few images, and the more so the fewer"
+                        + " there are. A group's error means something only where it lies above its own floor.");
         errors(probabilities);
         List<Page.Figure> figures = new ArrayList<>();
         for (HarmShown.Both finding : probabilities) {
@@ -85,7 +86,10 @@ final class CalibrationSection {
         return List.of(
                 group.group(),
                 NumberText.value(one.error()),
-                one.floor().map(ErrorFloor::value).map(value -> Digits.fixed(value, 3)).orElse("–"),
+                one.floor()
+                        .map(ErrorFloor::value)
+                        .map(value -> Digits.fixed(value, 3))
+                        .orElse("–"),
                 spanning(one.recalibration().slope(), 2),
                 spanning(one.expectedMinusObserved(), 3),
                 NumberText.value(one.brier()));

@@ -23,15 +23,17 @@ final class CrossSection {
     }
 
     static void write(Page page, HarmShown shown) {
-        if (shown.drawn().stream().anyMatch(finding -> !finding.beside().intersections().isEmpty())) {
+        if (shown.drawn().stream()
+                .anyMatch(finding -> !finding.beside().intersections().isEmpty())) {
             new CrossSection(page, shown).write();
         }
     }
 
     private void write() {
         page.section("intersections", "Intersections");
-        page.paragraph("A cell of few images is drawn towards what all cells have in common, by as much as its size allows"
-                + " (beta-binomial). Cells are shown in the order of their names and rank nobody.");
+        page.paragraph(
+                "A cell of few images is drawn towards what all cells have in common, by as much as its size allows"
+                        + " (beta-binomial). Cells are shown in the order of their names and rank nobody.");
         for (String column : shown.content().plan().comparison().strata()) {
             shown.content().plan().rates().forEach(rate -> table(column, rate));
         }
@@ -76,11 +78,13 @@ final class CrossSection {
         table.group(finding.title());
         for (String group : shown.groups()) {
             List<String> cells = new ArrayList<>(List.of(group));
-            IntStream.range(0, values.size()).forEach(i -> cells.add(found.cells().stream()
-                    .filter(cell -> cell.group().equals(group) && cell.value().equals(values.get(i)))
-                    .findFirst()
-                    .map(cell -> text(finding, found.rate(), cell))
-                    .orElse("–")));
+            IntStream.range(0, values.size())
+                    .forEach(i -> cells.add(found.cells().stream()
+                            .filter(cell ->
+                                    cell.group().equals(group) && cell.value().equals(values.get(i)))
+                            .findFirst()
+                            .map(cell -> text(finding, found.rate(), cell))
+                            .orElse("–")));
             table.row(cells);
         }
     }

@@ -29,9 +29,10 @@ final class CurveSection {
 
     private void write() {
         page.section("curves", "Operating points on each group's own curve");
-        page.paragraph("A gap at the common threshold has two kinds of cause. Where a group's curve lies as high as the"
-                + " others' and only its mark lies elsewhere, its scores are shifted, and the threshold does not suit"
-                + " it. Where the curve itself lies lower, the model sees less in that group, and no threshold mends it.");
+        page.paragraph(
+                "A gap at the common threshold has two kinds of cause. Where a group's curve lies as high as the"
+                        + " others' and only its mark lies elsewhere, its scores are shifted, and the threshold does not suit"
+                        + " it. Where the curve itself lies lower, the model sees less in that group, and no threshold mends it.");
         List<Page.Figure> figures = new ArrayList<>();
         for (HarmShown.Both finding : shown.drawn()) {
             new GroupCharts(shown, finding)
@@ -81,8 +82,7 @@ final class CurveSection {
         if (!shown.beside().isExact(finding.assessed(), group.group())) {
             return NumberText.HIDDEN;
         }
-        return NumberText.value(
-                rate.of(CasesTold.rows(finding.assessed().group(group.group()))));
+        return NumberText.value(rate.of(CasesTold.rows(finding.assessed().group(group.group()))));
     }
 
     private String own(HarmShown.Both finding, BesideGaps.OfGroup group) {

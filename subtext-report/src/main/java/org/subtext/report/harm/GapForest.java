@@ -103,7 +103,9 @@ final class GapForest {
         marks.add(Svg.centred(
                 (from + to) / 2,
                 bottom + 31,
-                rate.worse() == Rate.Worse.LOWER ? axis.label() + " (left is worse)" : axis.label() + " (right is worse)"));
+                rate.worse() == Rate.Worse.LOWER
+                        ? axis.label() + " (left is worse)"
+                        : axis.label() + " (right is worse)"));
     }
 
     private void draw(Line line, Rate rate, double from, double to, double y) {
@@ -114,7 +116,8 @@ final class GapForest {
         if (gap == null) {
             return;
         }
-        if (gap.verdict() == Verdict.NOT_ASSESSED || shown.told().gap(line.finding(), gap).form() != Form.EXACT) {
+        if (gap.verdict() == Verdict.NOT_ASSESSED
+                || shown.told().gap(line.finding(), gap).form() != Form.EXACT) {
             String why = gap.verdict() == Verdict.NOT_ASSESSED ? "not assessed" : "not drawn: small counts";
             marks.add(Svg.centred((from + to) / 2, y + 4, Svg.fitted(why, to - from))
                     .with("fill", Svg.FAINT_INK)

@@ -51,7 +51,8 @@ final class GapSection {
 
     private String caption() {
         HarmContent content = shown.content();
-        return "Each group less " + shown.reference() + " at one threshold a finding. Bars: intervals that hold for all "
+        return "Each group less " + shown.reference()
+                + " at one threshold a finding. Bars: intervals that hold for all "
                 + Digits.counted(content.assessment().family().size(), "gap", "gaps") + " together at "
                 + Percent.exact(1 - content.plan().decision().alpha()) + " %. Shaded: gaps up to "
                 + Digits.exact(content.plan().decision().margin(), 2)
@@ -111,7 +112,8 @@ final class GapSection {
     private List<String> cells(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         OptionalLong of = shown.told().rows(finding, group, rate);
         String rows = of.isPresent() ? Digits.count(of.getAsLong()) : NumberText.HIDDEN;
-        String value = value(shown.told().share(finding, group, rate), group.rates().get(rate));
+        String value =
+                value(shown.told().share(finding, group, rate), group.rates().get(rate));
         List<String> cells = new ArrayList<>(List.of(group.group(), HarmSentences.words(rate), rows, value));
         HarmAssessment.Gap gap = finding.gaps().stream()
                 .filter(one -> one.rate() == rate && one.group().equals(group.group()))
@@ -135,7 +137,10 @@ final class GapSection {
     private static String gap(HarmAssessment.Gap gap) {
         return gap.simultaneous() instanceof Estimate.Known known
                 ? IntervalText.ofDifference(
-                        known.value(), known.interval().lower(), known.interval().upper(), 2)
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper(),
+                        2)
                 : Digits.signed(gap.estimate().valueOr(0), 2);
     }
 

@@ -51,7 +51,9 @@ final class GroupCharts {
                 continue;
             }
             List<double[]> line = new ArrayList<>();
-            curve.get().points().forEach(point -> line.add(plot.at(point.falsePositiveRate(), point.truePositiveRate())));
+            curve.get()
+                    .points()
+                    .forEach(point -> line.add(plot.at(point.falsePositiveRate(), point.truePositiveRate())));
             plot.add(Svg.curve(line, shown.colour(group.group()), 1.7, shown.dash(group.group())));
             curve.get()
                     .operating()
@@ -95,7 +97,8 @@ final class GroupCharts {
                 .filter(group -> shown.beside().areScoresTold(assessed(), group.group()))
                 .flatMap(group -> group.decisions().stream())
                 .mapToDouble(one -> Math.max(
-                        one.benefit().model().valueOr(0), one.benefit().treatAll().valueOr(0)))
+                        one.benefit().model().valueOr(0),
+                        one.benefit().treatAll().valueOr(0)))
                 .max()
                 .orElse(0);
         Plot plot = new Plot(
@@ -106,7 +109,8 @@ final class GroupCharts {
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(0.5), plot.y(0), Svg.FAINT_INK, 1));
         List<Plot.LegendEntry> legend = new ArrayList<>();
         for (BesideGaps.OfGroup group : finding.beside().groups()) {
-            if (!shown.beside().areScoresTold(assessed(), group.group()) || group.decisions().isEmpty()) {
+            if (!shown.beside().areScoresTold(assessed(), group.group())
+                    || group.decisions().isEmpty()) {
                 continue;
             }
             List<double[]> model = new ArrayList<>();
@@ -137,8 +141,7 @@ final class GroupCharts {
         return new Plot.LegendEntry(Svg.fitted(group, NAME) + after, shown.colour(group), shown.dash(group));
     }
 
-    private static Optional<Markup> drawn(
-            Plot plot, List<Plot.LegendEntry> legend, boolean isAtTop, String title) {
+    private static Optional<Markup> drawn(Plot plot, List<Plot.LegendEntry> legend, boolean isAtTop, String title) {
         if (legend.isEmpty()) {
             return Optional.empty();
         }

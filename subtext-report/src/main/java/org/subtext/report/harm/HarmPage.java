@@ -58,17 +58,17 @@ public final class HarmPage {
 
     private static List<String> methods(HarmShown shown) {
         HarmContent content = shown.content();
-        String roles =
-                switch (content.roles()) {
-                    case BY_COLUMN -> "Thresholds were chosen on other patients, whom a column of the table names.";
-                    case CROSS_FITTED ->
-                        "Patients were dealt into parts; each part is judged at thresholds that were chosen on all"
-                                + " others.";
-                    case FROM_ELSEWHERE -> "Thresholds come from elsewhere; no image here had a say in them.";
-                };
+        String roles = switch (content.roles()) {
+            case BY_COLUMN -> "Thresholds were chosen on other patients, whom a column of the table names.";
+            case CROSS_FITTED ->
+                "Patients were dealt into parts; each part is judged at thresholds that were chosen on all"
+                        + " others.";
+            case FROM_ELSEWHERE -> "Thresholds come from elsewhere; no image here had a say in them.";
+        };
         return List.of(
                 roles + " All groups have one threshold a finding.",
-                "Gaps: each group less " + shown.reference() + ", with limits of both rates joined (MOVER) and images of"
+                "Gaps: each group less " + shown.reference()
+                        + ", with limits of both rates joined (MOVER) and images of"
                         + " a patient counted together; p by exchanging groups among patients, "
                         + Digits.count(content.plan().draws()) + " times, the largest of the whole family each time.",
                 "Beside the gaps: " + Digits.count(content.plan().draws())

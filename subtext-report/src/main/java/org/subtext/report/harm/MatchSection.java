@@ -8,7 +8,6 @@ import org.subtext.harm.Verdict;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
-import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.casemix.ExactWeights;
 import org.subtext.wording.Digits;
@@ -86,11 +85,12 @@ final class MatchSection {
     }
 
     private void ladder(List<One> gaps) {
-        page.paragraph("Each rung gives both groups one case mix by exact weights, a column more each time. Weights on the"
-                + " label alone cannot move a rate within it; that rung says so."
-                + (shown.content().plan().comparison().strata().isEmpty()
-                        ? " No column to match was named: view, age or sex would tell more."
-                        : ""));
+        page.paragraph(
+                "Each rung gives both groups one case mix by exact weights, a column more each time. Weights on the"
+                        + " label alone cannot move a rate within it; that rung says so."
+                        + (shown.content().plan().comparison().strata().isEmpty()
+                                ? " No column to match was named: view, age or sex would tell more."
+                                : ""));
         Table table = new Table(
                 "Gaps once cases are matched. Explained: the gap before less the gap after, on the same draws of patients."
                         + " Effective images: as many unweighted ones tell as much. Left out: images in cells that one of"
@@ -115,8 +115,8 @@ final class MatchSection {
     private List<String> cells(BesideGaps.Rung rung) {
         List<String> columns = new ArrayList<>(List.of("label"));
         columns.addAll(rung.matched());
-        double largest = Math.max(
-                rung.ofGroup().largestWeight(), rung.ofReference().largestWeight());
+        double largest =
+                Math.max(rung.ofGroup().largestWeight(), rung.ofReference().largestWeight());
         return List.of(
                 Lists.and(columns),
                 difference(rung.gap()),
@@ -131,9 +131,10 @@ final class MatchSection {
     private String leftOut(BesideGaps.Rung rung) {
         ExactWeights.Cost group = rung.ofGroup();
         ExactWeights.Cost reference = rung.ofReference();
-        boolean isTold = shown.beside().isCountTold(group.unmatched())
-                && shown.beside().isCountTold(reference.unmatched());
-        double share = (group.unmatched() + reference.unmatched()) / (double) Math.max(1, group.rows() + reference.rows());
+        boolean isTold =
+                shown.beside().isCountTold(group.unmatched()) && shown.beside().isCountTold(reference.unmatched());
+        double share =
+                (group.unmatched() + reference.unmatched()) / (double) Math.max(1, group.rows() + reference.rows());
         return isTold ? Percent.fixed(share, 1) + " %" : "few";
     }
 

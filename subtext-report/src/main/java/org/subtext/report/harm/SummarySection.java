@@ -53,8 +53,9 @@ final class SummarySection {
         page.list(actions());
         shown.told().remarks().forEach(remark -> page.small("Note: " + remark));
         if (shown.told().hidesAnything()) {
-            page.small("Counts of fewer than " + CasesTold.SMALLEST + " are told of nowhere: a rate that would tell one is"
-                    + " a bound or is not told, and neither are curves of such groups drawn.");
+            page.small(
+                    "Counts of fewer than " + CasesTold.SMALLEST + " are told of nowhere: a rate that would tell one is"
+                            + " a bound or is not told, and neither are curves of such groups drawn.");
         }
     }
 
@@ -217,7 +218,11 @@ final class SummarySection {
     }
 
     private OptionalLong here(One one) {
-        return shown.told().rows(one.finding(), one.finding().group(one.gap().group()), one.gap().rate());
+        return shown.told()
+                .rows(
+                        one.finding(),
+                        one.finding().group(one.gap().group()),
+                        one.gap().rate());
     }
 
     private String size(One one) {
