@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How many cells with a value each column of the table lost, and why: what a rule takes from lawful ones shows here. */
+/**
+ * How many cells with a value each column of the table lost, and why: what a rule takes from lawful ones shows here.
+ */
 final class EmptiedCells {
     private final Map<String, Count> byColumn = new LinkedHashMap<>();
 

@@ -26,7 +26,8 @@ import org.subtext.report.harm.HarmContent;
 
 /**
  * The folder of a run of harm, its owner's alone and written by one process at a time: {@value #PLAN}, {@value
- * #CONTENT}, {@value #GAPS}, the page of {@link HarmPages}, and at last {@value #MANIFEST}, which says that it is whole.
+ * #CONTENT}, {@value #GAPS}, the page of {@link HarmPages}, and at last {@value #MANIFEST}, which says that it is
+ * whole.
  */
 public final class HarmFolder implements Closeable {
     /** What was asked. */

@@ -23,8 +23,8 @@ import org.subtext.provenance.Unfinished;
  * Whatever else lies there is never deleted and never taken for an image: the import is refused.
  *
  * <p>A zip file that is refused leaves nothing: whatever was unpacked for it goes, unless {@link #keep} was called
- * before {@link #close}; so it is where a signal ends the import until then. The note is written before the first file, so that what
- * a killed import left goes at the next one.
+ * before {@link #close}; so it is where a signal ends the import until then. The note is written before the first file,
+ * so that what a killed import left goes at the next one.
  */
 final class UnpackedZip implements AutoCloseable {
     /** First line of the note while members are unpacked. */

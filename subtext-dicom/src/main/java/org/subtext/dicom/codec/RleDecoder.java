@@ -6,10 +6,10 @@ import java.util.Arrays;
  * Run lengths, PS3.5 Annex G: a header of 16 little-endian words (number of segments, then their offsets), then one
  * PackBits segment a byte of each sample, most significant byte first, colour by plane.
  *
- * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel: run lengths carry
- * no checksum, and this is how damage shows. More than zeros behind the last pixel is damage too, unless each row ended
- * with a run, as section G.3.1 asks and as wrong lengths would have undone, and what follows is no run: then somebody
- * put it there, and it is passed over. Cost: one pass.
+ * <p>A segment that ends early is damaged, and so is one whose last run goes on behind the last pixel: run lengths
+ * carry no checksum, and this is how damage shows. More than zeros behind the last pixel is damage too, unless each row
+ * ended with a run, as section G.3.1 asks and as wrong lengths would have undone, and what follows is no run: then
+ * somebody put it there, and it is passed over. Cost: one pass.
  */
 final class RleDecoder {
     private static final int HEADER = 64;
