@@ -1,5 +1,7 @@
 package org.subtext.report.harm;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
@@ -9,6 +11,7 @@ import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Outcomes;
 import org.subtext.statistics.groups.Rate;
+import org.subtext.statistics.pooling.BetaBinomial;
 
 /**
  * What of the figures beside the gaps may be told: never more than of the gaps themselves.
@@ -21,6 +24,9 @@ import org.subtext.statistics.groups.Rate;
 final class BesideTold {
     private static final int SMALLEST = SmallestGroups.TOLD;
 
+    /** Of intervals that nobody sees. */
+    private static final double LEVEL = 0.95;
+
     private final HarmTold told;
 
     BesideTold(HarmTold told) {
@@ -29,13 +35,16 @@ final class BesideTold {
 
     /** Whether both rates of a group are told as they are. */
     boolean isExact(HarmAssessment.OfFinding finding, String group) {
-        return told.isInternal()
-                || has(finding, group, Rate.TRUE_POSITIVE, Form.EXACT)
-                        && has(finding, group, Rate.FALSE_POSITIVE, Form.EXACT);
+        return hasRate(finding, group, Rate.TRUE_POSITIVE) && hasRate(finding, group, Rate.FALSE_POSITIVE);
     }
 
     private boolean has(HarmAssessment.OfFinding finding, String group, Rate rate, Form form) {
         return told.share(finding, finding.group(group), rate).form() == form;
+    }
+
+    /** Whether one rate of a group is told as it is. */
+    boolean hasRate(HarmAssessment.OfFinding finding, String group, Rate rate) {
+        return told.isInternal() || has(finding, group, rate, Form.EXACT);
     }
 
     /** Whether every group's rates are. */
@@ -77,16 +86,18 @@ final class BesideTold {
         return new ToldShare(Form.BETWEEN, Math.max(0, least / all), Math.min(1, most / all));
     }
 
-    /** Whether sums over the group's scores may be told: calibration, net benefit. */
-    boolean areScoresTold(HarmAssessment.OfFinding finding, String group) {
-        return isExact(finding, group);
-    }
-
     /** Whether a gap after matching, and the label error that would explain it, may be told. */
     boolean isGapTold(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
-        return told.isInternal()
-                || has(finding, gap.group(), gap.rate(), Form.EXACT)
-                        && has(finding, gap.reference(), gap.rate(), Form.EXACT);
+        return hasRate(finding, gap.group(), gap.rate()) && hasRate(finding, gap.reference(), gap.rate());
+    }
+
+    /**
+     * Effective images of a group: to two digits where some group is hidden, since they are weighed towards the cases
+     * of all.
+     */
+    long effective(HarmAssessment.OfFinding finding, double rows) {
+        long whole = Math.round(rows);
+        return areAllExact(finding) ? whole : HarmSentences.rounded(whole);
     }
 
     /** Whether a number of rows is told: few are not. */
@@ -94,13 +105,39 @@ final class BesideTold {
         return told.isInternal() || !isFew(rows);
     }
 
-    /** Whether the rate of an intersection may be told, to two decimals. */
-    boolean isTold(HarmAssessment.OfFinding finding, Rate rate, BesideGaps.Cell cell) {
+    /**
+     * Intersections of groups whose rate is told as it is, drawn towards one another anew: what all groups have in
+     * common would tell of those that are hidden.
+     */
+    BesideGaps.Intersections told(HarmAssessment.OfFinding finding, BesideGaps.Intersections found) {
+        if (told.isInternal()) {
+            return found;
+        }
+        List<BesideGaps.Cell> cells = found.cells().stream()
+                .filter(cell -> has(finding, cell.group(), found.rate(), Form.EXACT))
+                .toList();
+        BetaBinomial fit = BetaBinomial.fit(
+                cells.stream().mapToInt(BesideGaps.Cell::hits).toArray(),
+                cells.stream().mapToInt(BesideGaps.Cell::rows).toArray(),
+                LEVEL);
+        List<BesideGaps.Cell> drawn = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            BesideGaps.Cell cell = cells.get(i);
+            drawn.add(new BesideGaps.Cell(
+                    cell.group(),
+                    cell.value(),
+                    cell.hits(),
+                    cell.rows(),
+                    cell.patients(),
+                    fit.cells().get(i)));
+        }
+        return new BesideGaps.Intersections(found.column(), found.rate(), drawn);
+    }
+
+    /** Whether the rate of an intersection of {@link #told} may be told, to two decimals. */
+    boolean isTold(BesideGaps.Cell cell) {
         return told.isInternal()
-                || !has(finding, cell.group(), rate, Form.WITHHELD)
-                        && cell.patients() >= SMALLEST
-                        && !isFew(cell.hits())
-                        && !isFew(cell.rows() - (long) cell.hits());
+                || cell.patients() >= SMALLEST && !isFew(cell.hits()) && !isFew(cell.rows() - (double) cell.hits());
     }
 
     private static boolean isFew(double count) {

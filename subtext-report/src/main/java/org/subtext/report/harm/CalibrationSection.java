@@ -73,7 +73,7 @@ final class CalibrationSection {
             table.group(finding.title());
             for (BesideGaps.OfGroup group : finding.beside().groups()) {
                 table.row(
-                        shown.beside().areScoresTold(finding.assessed(), group.group())
+                        shown.beside().isExact(finding.assessed(), group.group())
                                 ? cells(group)
                                 : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–"));
             }

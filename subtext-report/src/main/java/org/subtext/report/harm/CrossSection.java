@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
@@ -50,12 +49,13 @@ final class CrossSection {
                 "Pooled " + HarmSentences.words(rate) + " of " + shown.attribute() + " by " + column + "."
                         + (shown.told().isInternal()
                                 ? " In brackets: images called of those that the rate is a share of."
-                                : " Cells of few images are pooled and not shown.")
+                                : " Cells of few images are pooled and not shown; groups whose rates are not told are neither.")
                         + shown.leftOut(),
                 headers);
         for (HarmShown.Both finding : shown.drawn()) {
             finding.beside().intersections().stream()
                     .filter(one -> one.column().equals(column) && one.rate() == rate)
+                    .map(one -> shown.beside().told(finding.assessed(), one))
                     .forEach(one -> rows(table, finding, one, values));
         }
         page.table(table);
@@ -77,20 +77,22 @@ final class CrossSection {
     private void rows(Table table, HarmShown.Both finding, BesideGaps.Intersections found, List<String> values) {
         table.group(finding.title());
         for (String group : shown.groups()) {
+            String none = shown.beside().hasRate(finding.assessed(), group, found.rate()) ? "–" : NumberText.HIDDEN;
             List<String> cells = new ArrayList<>(List.of(group));
-            IntStream.range(0, values.size())
-                    .forEach(i -> cells.add(found.cells().stream()
-                            .filter(cell ->
-                                    cell.group().equals(group) && cell.value().equals(values.get(i)))
-                            .findFirst()
-                            .map(cell -> text(finding, found.rate(), cell))
-                            .orElse("–")));
+            for (String value : values) {
+                cells.add(found.cells().stream()
+                        .filter(cell ->
+                                cell.group().equals(group) && cell.value().equals(value))
+                        .findFirst()
+                        .map(this::text)
+                        .orElse(none));
+            }
             table.row(cells);
         }
     }
 
-    private String text(HarmShown.Both finding, Rate rate, BesideGaps.Cell cell) {
-        if (!shown.beside().isTold(finding.assessed(), rate, cell)) {
+    private String text(BesideGaps.Cell cell) {
+        if (!shown.beside().isTold(cell)) {
             return NumberText.HIDDEN;
         }
         String pooled = cell.pooled().isDefined() ? Digits.fixed(cell.pooled().valueOr(0), 2) : "–";

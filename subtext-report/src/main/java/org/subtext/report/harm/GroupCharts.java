@@ -94,7 +94,7 @@ final class GroupCharts {
     /** Net benefit by threshold beside that of acting on everybody; empty as above. */
     Optional<Markup> decisions() {
         double most = finding.beside().groups().stream()
-                .filter(group -> shown.beside().areScoresTold(assessed(), group.group()))
+                .filter(group -> shown.beside().isExact(assessed(), group.group()))
                 .flatMap(group -> group.decisions().stream())
                 .mapToDouble(one -> Math.max(
                         one.benefit().model().valueOr(0),
@@ -109,7 +109,7 @@ final class GroupCharts {
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(0.5), plot.y(0), Svg.FAINT_INK, 1));
         List<Plot.LegendEntry> legend = new ArrayList<>();
         for (BesideGaps.OfGroup group : finding.beside().groups()) {
-            if (!shown.beside().areScoresTold(assessed(), group.group())
+            if (!shown.beside().isExact(assessed(), group.group())
                     || group.decisions().isEmpty()) {
                 continue;
             }

@@ -107,12 +107,12 @@ final class MatchSection {
                 Set.of());
         for (One one : gaps) {
             table.group(one.title(shown.reference()));
-            one.gap().rungs().forEach(rung -> table.row(cells(rung)));
+            one.gap().rungs().forEach(rung -> table.row(cells(one, rung)));
         }
         page.table(table);
     }
 
-    private List<String> cells(BesideGaps.Rung rung) {
+    private List<String> cells(One one, BesideGaps.Rung rung) {
         List<String> columns = new ArrayList<>(List.of("label"));
         columns.addAll(rung.matched());
         double largest =
@@ -122,10 +122,14 @@ final class MatchSection {
                 difference(rung.gap()),
                 difference(rung.explained()),
                 share(rung.share()),
-                Digits.count(Math.round(rung.ofGroup().effectiveRows())),
-                Digits.count(Math.round(rung.ofReference().effectiveRows())),
+                effective(one, rung.ofGroup()),
+                effective(one, rung.ofReference()),
                 Digits.fixed(largest, 1),
                 leftOut(rung));
+    }
+
+    private String effective(One one, ExactWeights.Cost cost) {
+        return Digits.count(shown.beside().effective(one.finding().assessed(), cost.effectiveRows()));
     }
 
     private String leftOut(BesideGaps.Rung rung) {

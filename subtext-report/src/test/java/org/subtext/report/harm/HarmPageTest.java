@@ -1,0 +1,177 @@
+package org.subtext.report.harm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.subtext.harm.FindingColumn;
+import org.subtext.harm.FindingTable;
+import org.subtext.harm.HarmAnswer;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.HarmAssessor;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.OperatingPlan;
+import org.subtext.harm.Roles;
+import org.subtext.harm.beside.BesideAssessor;
+import org.subtext.harm.phantom.PlantedHarm;
+import org.subtext.provenance.Seed;
+import org.subtext.report.Audience;
+import org.subtext.statistics.groups.Grouping;
+
+class HarmPageTest {
+    private static final String FEW = "C";
+
+    /**
+     * A phantom of which the first patients are of a third, small group.
+     *
+     * @param few patients of it
+     * @param moreCalled of their images, called though they score low
+     * @param scale of all scores
+     */
+    private static HarmContent content(PlantedHarm planted, String finding, int few, int moreCalled, double scale) {
+        List<String> patients = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        List<String> views = new ArrayList<>();
+        List<Boolean> truths = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        int raised = 0;
+        for (String line : planted.csv(900, new Seed(2)).lines().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            boolean isFew = Integer.parseInt(cells[0].substring(1)) < few;
+            double score = Double.parseDouble(cells[4]);
+            boolean isRaised = isFew && score < PlantedHarm.threshold() && raised < moreCalled;
+            raised += isRaised ? 1 : 0;
+            patients.add(cells[0]);
+            groups.add(isFew ? FEW : cells[1]);
+            views.add(cells[2]);
+            truths.add(cells[3].equals("1"));
+            values.add((isRaised ? 0.99 : score) * scale);
+        }
+        boolean[] known = new boolean[patients.size()];
+        boolean[] present = new boolean[known.length];
+        double[] scores = new double[known.length];
+        for (int row = 0; row < known.length; row++) {
+            known[row] = true;
+            present[row] = truths.get(row);
+            scores[row] = values.get(row);
+        }
+        FindingTable table = FindingTable.of(
+                patients,
+                Map.of("group", groups, "view", views),
+                List.of(FindingColumn.of(finding, known, present, scores)));
+        return assessed(table, PlantedHarm.threshold() * scale);
+    }
+
+    private static HarmContent assessed(FindingTable table, double threshold) {
+        HarmPlan plan = HarmPlan.of("group", PlantedHarm.REFERENCE)
+                .withComparison(groups -> groups.withStrata(List.of("view")))
+                .withOperating(OperatingPlan.fixedAt(threshold))
+                .withDraws(60)
+                .withSeed(4);
+        Roles roles = Roles.sameRows(table);
+        HarmAssessment assessment = HarmAssessor.assess(table, roles, plan, 1);
+        return new HarmContent(
+                plan,
+                "hash",
+                HarmContent.Apart.FROM_ELSEWHERE,
+                sizes(table),
+                HarmAnswer.of(assessment),
+                assessment,
+                BesideAssessor.assess(table, roles, plan, assessment, 1),
+                List.of());
+    }
+
+    private static HarmContent.Sizes sizes(FindingTable table) {
+        Grouping groups = table.attribute("group");
+        List<HarmContent.Group> sizes = new ArrayList<>();
+        for (int group = 0; group < groups.count(); group++) {
+            Set<Integer> patients = new HashSet<>();
+            int images = 0;
+            for (int row = 0; row < table.rows(); row++) {
+                if (groups.of(row) == group) {
+                    patients.add(table.patient(row));
+                    images++;
+                }
+            }
+            sizes.add(new HarmContent.Group(groups.names().get(group), patients.size(), images));
+        }
+        return new HarmContent.Sizes(table.patientCount(), table.rows(), table.patientCount(), table.rows(), sizes);
+    }
+
+    private static String page(HarmContent content) {
+        return HarmPage.render(content, Audience.ANYBODY);
+    }
+
+    @Test
+    void theAnswerWhoByWhatAndWhatToDoStandFirst() {
+        String page = page(content(PlantedHarm.underdiagnosis(0.35), "Edema", 0, 0, 1));
+        assertThat(page.indexOf("Harm shown")).isPositive().isLessThan(page.indexOf("worse: TPR"));
+        assertThat(page.indexOf("worse: TPR")).isLessThan(page.indexOf("What to do next"));
+        assertThat(page)
+                .contains("Before the model is used for Edema, settle why B is served worse")
+                .contains("The gaps</h2>", "Calibration beside its floor", "Is it the cases, or the labels?")
+                .contains("Who is imaged at all", "does not say that the model uses the recorded attribute")
+                .contains("ROC curves by group, Edema", "Net benefit by group, Edema", "label and view");
+    }
+
+    @Test
+    void equalGroupsAreLeftWithWhatIsMissing() {
+        assertThat(page(content(PlantedHarm.none(), "Edema", 0, 0, 1)))
+                .contains("Cannot tell", "Collect images of B: 2 of 2 gaps are open.")
+                .doesNotContain("worse: ");
+    }
+
+    /** What calls make of a small group cannot be read off the page, whatever they are; inside it can. */
+    @Test
+    void nothingOfASmallGroupsCallsIsTold() {
+        HarmContent one = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 0, 1);
+        HarmContent other = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 3, 1);
+        assertThat(one.assessment().findings().get(0).group(FEW).cells())
+                .isNotEqualTo(other.assessment().findings().get(0).group(FEW).cells());
+        assertThat(page(one)).isEqualTo(page(other)).contains(">C<").contains("hidden");
+        assertThat(HarmPage.render(one, Audience.INTERNAL)).isNotEqualTo(HarmPage.render(other, Audience.INTERNAL));
+    }
+
+    /** Nor how many it has: neither by itself nor by what is told of all others. */
+    @Test
+    void curvesOfASmallGroupAreDrawnInsideAlone() {
+        HarmContent content = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 0, 1);
+        String inside = HarmPage.render(content, Audience.INTERNAL);
+        assertThat(inside).contains(Audience.MARK).containsPattern("\\(\\d+ of \\d+\\)");
+        assertThat(page(content)).doesNotContain(Audience.MARK).doesNotContainPattern("\\(\\d+ of \\d+\\)");
+        assertThat(count(inside, "<polyline")).isGreaterThan(count(page(content), "<polyline"));
+        // with a group hidden, sums over all groups would tell of it
+        assertThat(page(content)).doesNotContain("900 patients", "PPV at common");
+        assertThat(inside).contains("900 patients", "PPV at common");
+    }
+
+    private static int count(String text, String part) {
+        return text.split(part, -1).length;
+    }
+
+    @Test
+    void scoresThatAreNoProbabilitiesAreSaidToBeNone() {
+        assertThat(page(content(PlantedHarm.none(), "Edema", 0, 0, 10)))
+                .contains("Scores of Edema lie outside 0 to 1")
+                .doesNotContain("Net benefit by group", "Slope");
+    }
+
+    @Test
+    void namesFromATableAreNoMarkupAndThePageIsWellFormed() throws Exception {
+        String page = page(content(PlantedHarm.none(), "<script>alert(1)</script>", 8, 0, 1));
+        assertThat(page).contains("&lt;script&gt;").doesNotContain("<script");
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(
+                        page.replace("<!DOCTYPE html>", "").getBytes(StandardCharsets.UTF_8)));
+        assertThat(page(content(PlantedHarm.none(), "<script>alert(1)</script>", 8, 0, 1)))
+                .isEqualTo(page);
+    }
+}
