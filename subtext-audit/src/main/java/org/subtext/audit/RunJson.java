@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Ladder;
 import org.subtext.predictions.Aggregation;
-import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
@@ -42,9 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON files of a run: indented, snake_case, in the order of the records, so that equal content is equal bytes. */
 public final class RunJson {
-    private static final Sentence CONTINUE =
-            Sentence.of("Continue it with ").and(Argument.RESUME).and(".");
-
     /** Older versions leave out what they did not know yet. */
     private static final JsonSetter.Value NONE_IS_EMPTY = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
@@ -124,12 +120,11 @@ public final class RunJson {
             return JSON.readValue(Files.readString(file), type);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    Sentence.of("The run file " + file + " cannot be read. Is this a finished run? ")
-                            .and(CONTINUE));
+                    Sentence.of("The run file " + file + " cannot be read. Is this a finished run? An unfinished one is"
+                            + " continued by the command that began it."));
         } catch (JacksonException e) {
             throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged" + Stumble.at(e)
-                            + ", or of another version. Delete it. ")
-                    .and(CONTINUE));
+                            + ", or of another version. Delete it, and continue the run by the command that began it."));
         }
     }
 
