@@ -24,6 +24,7 @@ final class PersonNames {
     private final Set<String> anywhere = new HashSet<>();
     private final Set<String> whole = new HashSet<>();
     private final Set<String> wholeInFreeText = new HashSet<>();
+    private final AlteredNames altered = new AlteredNames();
     private final LookAlikes lookAlikes;
     private int longest;
 
@@ -99,6 +100,7 @@ final class PersonNames {
         boolean particlesAlone = words.stream().allMatch(WordList.NO_NAMES::contains);
         for (String word : words) {
             word(word, patient, particlesAlone);
+            altered(word);
         }
         if (words.size() > 1) {
             joined(component.bare());
@@ -124,6 +126,13 @@ final class PersonNames {
     private void telling(String word) {
         if (word.length() >= TELLING) {
             word(word, false, false);
+            altered(word);
+        }
+    }
+
+    private void altered(String word) {
+        if (!WordList.NO_NAMES.contains(word)) {
+            altered.add(word);
         }
     }
 
@@ -169,6 +178,7 @@ final class PersonNames {
     boolean isIn(FoldedText text, boolean freeText) {
         return anywhere.stream().anyMatch(text.bare()::contains)
                 || text.hasRun(whole, longest)
+                || altered.areIn(text)
                 || freeText && text.tokens().stream().anyMatch(token -> wholeInFreeText.contains(token.text()));
     }
 }

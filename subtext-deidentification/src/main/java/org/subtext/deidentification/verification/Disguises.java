@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a value holds a word or an id in disguise: in characters of the same look, by the list that the cleaner reads
- * too, or as Base64 or hexadecimal digits (RFC 4648).
+ * too, or as Base64 or hexadecimal digits (RFC 4648); of a word its letters backwards, or half of it at a value's end.
  */
 final class Disguises {
     private static final String RESOURCE = "/org/subtext/deidentification/identifiers/look-alikes.txt";
@@ -55,6 +55,20 @@ final class Disguises {
         return terms.stream()
                 .filter(term -> term.length() >= SHORTEST)
                 .anyMatch(term -> isAlike(term, bare) || decoded.stream().anyMatch(text -> text.contains(term)));
+    }
+
+    /** @param words folded; those of fewer than six letters may be cut off any word */
+    static boolean areAlteredIn(String value, Collection<String> words) {
+        String bare = IdentifiersOfFile.bare(value);
+        return words.stream()
+                .filter(word -> word.length() > SHORTEST && word.chars().allMatch(Character::isLetter))
+                .anyMatch(word -> bare.contains(new StringBuilder(word).reverse()) || isCutOff(word, value));
+    }
+
+    private static boolean isCutOff(String word, String value) {
+        String[] words = IdentifiersOfFile.wordsOf(value);
+        String end = words.length == 0 ? "" : words[words.length - 1];
+        return end.length() > SHORTEST && 2 * end.length() >= word.length() && word.startsWith(end);
     }
 
     /** Half of the characters are the very ones, and of five characters four. */

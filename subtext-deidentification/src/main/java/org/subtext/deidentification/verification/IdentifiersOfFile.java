@@ -216,7 +216,14 @@ final class IdentifiersOfFile {
             }
         }
         String bare = bare(value);
-        return ids.stream().anyMatch(bare::contains) || vr != Vr.CS && DISGUISES.areIn(value, hidden);
+        return ids.stream().anyMatch(bare::contains)
+                || vr != Vr.CS && DISGUISES.areIn(value, hidden)
+                || !term && !IMAGING.isOfWords(value) && Disguises.areAlteredIn(value, words);
+    }
+
+    /** Folded. */
+    static String[] wordsOf(String value) {
+        return BREAKS.split(folded(value));
     }
 
     static String bare(String value) {

@@ -38,6 +38,23 @@ class DisguisesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"nietsnekloW", "x niets-NEKLOW 2", "Scan Wolkenst", "W o l k e n", "WOLKEN", "V29sa2Vuc3RlaQ=="})
+    void wordsOfNamesBackwardsOrCutOff(String text) {
+        echo.addPatientName("Wolkenstein^Oda");
+
+        assertThat(echo.isInText(text)).isTrue();
+        assertThat(echo.isInCode(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Wolkenstein^Oda,Wolke", "Wolkenstein^Oda,Wolken filter", "Siemenski^Ute,Siemens", "Anna^Ute,Ann"})
+    void theBeginningOfANameThatMayBeAnyWordStays(String name, String text) {
+        echo.addPatientName(name);
+
+        assertThat(echo.isInText(text)).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({"MRN7731904,see MRN77319O4", "MRN7731904,MRN773I9o4", "7731904,77319O4", "AB-51277,A851277"})
     void idsWithLettersThatLookLikeDigits(String id, String text) {
         echo.addPatientId(id);
