@@ -124,7 +124,7 @@ public final class RunJson {
                             + " continued by the command that began it."));
         } catch (JacksonException e) {
             throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged" + Stumble.at(e)
-                            + ", or of another version. Delete it, and continue the run by the command that began it."));
+                    + ", or of another version. Delete it, and continue the run by the command that began it."));
         }
     }
 

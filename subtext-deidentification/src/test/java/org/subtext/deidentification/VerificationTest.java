@@ -7,6 +7,7 @@ import static org.subtext.deidentification.Place.ascii;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -211,6 +212,29 @@ class VerificationTest {
                         "native",
                         put(Element.text(Tag.of(0x00081090), Vr.LO, "for Quackenbush"))),
                 change(
+                        "the name backwards",
+                        FindingKind.IDENTIFIER,
+                        "native",
+                        put(Element.text(Tag.of(0x00081090), Vr.LO, "rehsubnekcauQ"))),
+                change(
+                        "the name cut off",
+                        FindingKind.IDENTIFIER,
+                        "native",
+                        put(Element.text(Tag.of(0x00181160), Vr.SH, "like Quacken"))),
+                change(
+                        "a palette of a grey image",
+                        FindingKind.SIZE,
+                        "native",
+                        bytes -> put(Element.of(Tag.of(0x00281201), Vr.OW, ByteBuffer.allocate(4)))
+                                .apply(put(descriptor(0x00281101, 2, 0, 16)).apply(bytes))),
+                change(
+                        "a descriptor of more than three numbers",
+                        FindingKind.SIZE,
+                        "native",
+                        put(Element.sequence(
+                                Tag.of(0x00283010),
+                                List.of(DataSet.of(List.of(descriptor(0x00283002, 0, 0, 16, 7))))))),
+                change(
                         "a UID made of an id",
                         FindingKind.VALUE_NOT_ALLOWED,
                         "native",
@@ -360,6 +384,14 @@ class VerificationTest {
         byte[] changed = bytes.clone();
         System.arraycopy(put, 0, changed, at, put.length);
         return changed;
+    }
+
+    private static Element descriptor(int tag, int... numbers) {
+        ByteBuffer value = ByteBuffer.allocate(2 * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int number : numbers) {
+            value.putShort((short) number);
+        }
+        return Element.of(Tag.of(tag), Vr.US, value.flip());
     }
 
     private static Element code(String scheme) {

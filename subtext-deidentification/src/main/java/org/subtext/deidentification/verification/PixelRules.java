@@ -61,6 +61,7 @@ final class PixelRules {
         if (pixelElements + (parts.fragments().isEmpty() ? 0 : 1) > 1) {
             found.accept(FindingKind.NOT_ALLOWED, "more than one element of pixel data");
         }
+        boolean coloured = parts.text(0x00280004).equals("PALETTE COLOR");
         for (int colour = 1; colour <= 3; colour++) {
             palette(parts, 0x00281100 + colour, 0x00281200 + colour, found);
             if (!parts.top(0x00281220 + colour).isEmpty()) {
@@ -71,8 +72,13 @@ final class PixelRules {
             if (span.tag() == LUT_DATA) {
                 table(parts, span, found);
             }
-            if (span.group() == 0x0028 && span.tag() >>> 8 == 0x002812 && !span.isTop()) {
+            boolean palette = span.tag() >>> 8 == 0x002812;
+            boolean descriptor = span.tag() >= 0x00281101 && span.tag() <= 0x00281103 || span.tag() == LUT_DESCRIPTOR;
+            if (palette && !span.isTop()) {
                 found.accept(FindingKind.NOT_ALLOWED, span.where());
+            } else if (descriptor && span.length() > 6
+                    || span.length() > 0 && !coloured && (palette || descriptor && span.tag() != LUT_DESCRIPTOR)) {
+                found.accept(FindingKind.SIZE, span.where());
             }
         }
     }

@@ -38,9 +38,10 @@ final class VerificationText {
             said.add("Identifiers of fewer than " + SourceFolder.SHORTEST
                     + " characters were searched for in the values of"
                     + " their own file only, and none within samples, which are equal to the source's.");
-            said.add("Disguises were searched for in text that stays of the own file only: names from five letters on,"
-                    + " patient ids and accession numbers, in characters of the same look and as Base64 or hexadecimal"
-                    + " digits. Initials and other ciphers were not.");
+            said.add(
+                    "Disguises were searched for in text that stays of the own file only: names from five letters on,"
+                            + " patient ids and accession numbers, in characters of the same look and as Base64 or hexadecimal"
+                            + " digits, words of names backwards and cut off at the end of a value. Initials and other ciphers were not.");
             if (source.unreadable() > 0) {
                 said.add("The " + source.unreadable()
                         + " files of the source that are no DICOM or damaged hold identifiers"

@@ -38,7 +38,8 @@ class DisguisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nietsnekloW", "x niets-NEKLOW 2", "Scan Wolkenst", "W o l k e n", "WOLKEN", "V29sa2Vuc3RlaQ=="})
+    @ValueSource(
+            strings = {"nietsnekloW", "x niets-NEKLOW 2", "Scan Wolkenst", "W o l k e n", "WOLKEN", "V29sa2Vuc3RlaQ=="})
     void wordsOfNamesBackwardsOrCutOff(String text) {
         echo.addPatientName("Wolkenstein^Oda");
 
