@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.subtext.learn.engine.EngineInfo;
 import org.subtext.learn.engine.Natives;
+import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.UnavailableException;
 import org.subtext.provenance.Software;
 import picocli.CommandLine.Command;
@@ -27,6 +28,13 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Software.facts().forEach((name, value) -> line(out, name, value));
         line(out, "Heap limit", (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+        line(
+                out,
+                "ONNX graphs",
+                "in a process of their own, "
+                        + (OnnxModels.runWithoutNetwork()
+                                ? "without a network"
+                                : "whose network cannot be taken away here (no unshare for users)"));
         try {
             EngineInfo engine = Natives.info();
             line(out, "libtorch", engine.libtorch() + " (bridge: JavaCPP " + engine.javacpp() + ")");

@@ -77,4 +77,10 @@ class OnnxGraphTest {
         Refusal.of("explain", graph, "--table", cohort.table(), "--attribute", "race", "--route", "saliency")
                 .saying("subtext predict");
     }
+
+    @Test
+    void doctorSaysWhetherGraphsHaveANetwork() {
+        assertThat(Terminal.run("doctor").out())
+                .containsPattern("ONNX graphs +in a process of their own, w(ithout|hose)");
+    }
 }

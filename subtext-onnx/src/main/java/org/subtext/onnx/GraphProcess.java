@@ -100,7 +100,8 @@ final class GraphProcess implements AutoCloseable {
         }
     }
 
-    private static boolean canTakeNetworkAway() {
+    /** Whether this system lets a user start a process without a network. */
+    static boolean canTakeNetworkAway() {
         List<String> command = new ArrayList<>(WITHOUT_NETWORK);
         command.add("true");
         try {

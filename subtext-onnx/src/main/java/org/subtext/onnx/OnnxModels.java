@@ -36,6 +36,11 @@ public final class OnnxModels {
         this.facts = new ForeignFacts(String.valueOf(file.getFileName()), said);
     }
 
+    /** Whether graphs run without a network on this system. */
+    public static boolean runWithoutNetwork() {
+        return GraphProcess.canTakeNetworkAway();
+    }
+
     /** Whether a file is called as ONNX graphs are. */
     public static boolean isNamedAsGraph(Path file) {
         return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
