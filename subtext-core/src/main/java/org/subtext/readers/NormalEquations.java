@@ -1,12 +1,8 @@
 package org.subtext.readers;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
-import org.ejml.interfaces.linsol.LinearSolverDense;
-
 /**
  * The equations of a ridge regression on some images' features: factorised once, in O(width³), and solved in O(width²)
- * for any labels of these images. Scales and penalty are those of {@link LinearReader}. Not thread-safe.
+ * for any labels of these images. Scales and penalty are those of {@link LinearReader}.
  */
 final class NormalEquations {
     private static final double PRIOR = 4;
@@ -16,7 +12,7 @@ final class NormalEquations {
 
     private final Moments moments;
     private final double[] scales;
-    private final LinearSolverDense<DMatrixRMaj> solver;
+    private final Cholesky factors;
 
     NormalEquations(Moments moments, int[] blocks) {
         if (moments.weight() == 0) {
@@ -25,24 +21,19 @@ final class NormalEquations {
         this.moments = moments;
         scales = scales(moments, blocks);
         int width = moments.width();
-        DMatrixRMaj normal = new DMatrixRMaj(width, width);
+        double[][] normal = new double[width][width];
         double total = 0;
         for (int i = 0; i < width; i++) {
             for (int j = 0; j <= i; j++) {
-                double value = moments.scatter(i, j) * scales[i] * scales[j];
-                normal.set(i, j, value);
-                normal.set(j, i, value);
+                normal[j][i] = moments.scatter(i, j) * scales[i] * scales[j];
             }
-            total += normal.get(i, i);
+            total += normal[i][i];
         }
         double penalty = total > 0 ? total / (PRIOR * moments.patients()) : 1; // features that are all constant
         for (int i = 0; i < width; i++) {
-            normal.add(i, i, penalty);
+            normal[i][i] += penalty;
         }
-        solver = LinearSolverFactory_DDRM.symmPosDef(width);
-        if (!solver.setA(normal)) {
-            throw new IllegalStateException("a penalised matrix of inner products is not positive definite");
-        }
+        factors = new Cholesky(normal);
     }
 
     /** The means that features are counted from. */
@@ -57,19 +48,17 @@ final class NormalEquations {
     /** {@code [class][feature]}, in units of the features. */
     double[][] coefficients(ClassSums classes) {
         int width = moments.width();
-        DMatrixRMaj right = new DMatrixRMaj(width, classes.classes());
-        for (int j = 0; j < width; j++) {
-            for (int k = 0; k < classes.classes(); k++) {
-                right.set(j, k, classes.association(k, j, moments) * scales[j]);
+        double[][] coefficients = new double[classes.classes()][];
+        for (int k = 0; k < coefficients.length; k++) {
+            double[] right = new double[width];
+            for (int j = 0; j < width; j++) {
+                right[j] = classes.association(k, j, moments) * scales[j];
             }
-        }
-        DMatrixRMaj solution = new DMatrixRMaj(width, classes.classes());
-        solver.solve(right, solution);
-        double[][] coefficients = new double[classes.classes()][width];
-        for (int j = 0; j < width; j++) {
-            for (int k = 0; k < coefficients.length; k++) {
-                coefficients[k][j] = solution.get(j, k) * scales[j];
+            double[] solution = factors.solve(right);
+            for (int j = 0; j < width; j++) {
+                solution[j] *= scales[j];
             }
+            coefficients[k] = solution;
         }
         return coefficients;
     }
