@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.routes.contract.FinishedAudit;
@@ -52,10 +54,10 @@ public final class RecoveryValidation {
                 new RecoveryRows(folder.resolve("recoveries.csv")),
                 new Seed(number).child("recovery validation"),
                 out);
+        validation.without(Integer.parseInt(arguments[4]));
         for (FaintSignal signal : InjectionRoute.signals(audit)) {
             validation.recover(signal, Integer.parseInt(arguments[3]));
         }
-        validation.without(InjectionRoute.signals(audit).get(0), Integer.parseInt(arguments[4]));
     }
 
     private void recover(FaintSignal signal, int halves) throws IOException {
@@ -69,9 +71,17 @@ public final class RecoveryValidation {
         tell(signal.name() + " at " + strength.get() + " %", signal.name());
     }
 
-    private void without(FaintSignal any, int halves) throws IOException {
-        for (int half = 0; half < halves; half++) {
-            ask(WITHOUT, any, 0, half);
+    private void without(int halves) throws IOException {
+        List<Integer> open = IntStream.range(0, halves)
+                .filter(half -> !rows.holds(WITHOUT, half))
+                .boxed()
+                .toList();
+        List<Boolean> found = open.isEmpty()
+                ? List.of()
+                : injected.findsWithout(
+                        open.stream().map(half -> seed.child(WITHOUT, half)).toList());
+        for (int i = 0; i < open.size(); i++) {
+            rows.add(new RecoveryRows.Row(WITHOUT, 0, open.get(i), found.get(i)));
         }
         tell("without a signal", WITHOUT);
     }

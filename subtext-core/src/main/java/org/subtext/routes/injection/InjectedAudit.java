@@ -116,29 +116,44 @@ public final class InjectedAudit {
     }
 
     /**
-     * Whether the linear reader finds a half drawn anew, each image with a signal of its own; without any at strength
-     * 0.
+     * Whether the linear reader finds a half drawn anew, each image with a signal of its own.
+     *
+     * @param strength percent, above 0
      */
     public boolean finds(FaintSignal signal, double strength, Seed seed) {
         int[] drawn = halves.draw(seed);
-        float[][] without = unchanged(Progress.SILENT);
+        float[][] mixed = unchanged(Progress.SILENT).clone();
+        int[] changed = IntStream.range(0, drawn.length)
+                .filter(position -> drawn[position] == 1)
+                .toArray();
         PixelSource pixels = injected(signal, strength, drawn, seed.child("signal"));
-        return rule(Progress.SILENT)
-                .finds(read(strength == 0 ? without : rung.features(pixels, Progress.SILENT), without, drawn));
+        float[][] own = rung.features(pixels, changed, Progress.SILENT);
+        for (int i = 0; i < changed.length; i++) {
+            mixed[changed[i]] = own[i];
+        }
+        return rule(Progress.SILENT).finds(rung.table(mixed, drawn));
+    }
+
+    /** Of halves without any signal, one a seed, whether each is found. */
+    public List<Boolean> findsWithout(List<Seed> seeds) {
+        RecoveryRule judge = rule(Progress.SILENT);
+        List<int[]> drawn = seeds.stream().map(halves::draw).toList();
+        return rung.tables(unchanged(Progress.SILENT), drawn).parallelStream()
+                .map(judge::finds)
+                .toList();
     }
 
     /** Halves without any signal, which are to be found at the level of the rule and no more often. */
     synchronized Controls controls(Progress progress) {
         Controls known = controls;
         if (known == null) {
-            float[][] features = unchanged(progress);
-            RecoveryRule judge = rule(progress);
+            prepare(progress);
             Seed seed = audit.seed().child("injection").child("controls");
-            List<int[]> drawn = IntStream.range(0, CONTROLS)
-                    .mapToObj(k -> halves.draw(seed.child("half", k)))
-                    .toList();
-            long found = rung.tables(features, drawn).parallelStream()
-                    .filter(judge::finds)
+            long found = findsWithout(IntStream.range(0, CONTROLS)
+                            .mapToObj(k -> seed.child("half", k))
+                            .toList())
+                    .stream()
+                    .filter(isFound -> isFound)
                     .count();
             known = new Controls(CONTROLS, (int) found);
             controls = known;

@@ -30,6 +30,14 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
         return LinearFeatures.of(pixels, audit.rows(), progress);
     }
 
+    /** Of the images at some positions, in their order. */
+    float[][] features(PixelSource pixels, int[] positions, Progress progress) {
+        int[] rows = IntStream.of(positions)
+                .map(position -> audit.rows()[position])
+                .toArray();
+        return LinearFeatures.of(pixels, rows, progress);
+    }
+
     /**
      * Scores of the assessed images, at image level.
      *
