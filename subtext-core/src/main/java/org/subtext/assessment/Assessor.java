@@ -94,6 +94,22 @@ public final class Assessor {
         return new Assessment(attribute, predictions.classes(), plan, verdict, experiments, comparisons, folds, ladder);
     }
 
+    /**
+     * The verdict alone of scores by one reader, as {@link #assess} gives it, for whoever asks often: of the plan's
+     * primary unit and nothing beside it.
+     *
+     * @param images at image level, of one experiment
+     * @param folds what was measured of its folds; null where there were none
+     */
+    public Verdict verdict(String attribute, PredictionTable images, @Nullable FoldCalibration folds) {
+        ExperimentName name = images.experiments().get(0);
+        Unit unit = plan.primaryUnit();
+        Widening widening = folds == null ? Widening.NONE : folds.widening();
+        LevelAssessment level = new LevelAssessor(plan, plan.draws(name, unit), widening).assess(images, unit);
+        VerdictRule rule = new VerdictRule(plan);
+        return rule.apply(attribute, rule.findings(level, widening));
+    }
+
     private @Nullable Verdict verdict(
             String attribute,
             List<ExperimentAssessment> experiments,

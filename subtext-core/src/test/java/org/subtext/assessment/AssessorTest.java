@@ -82,6 +82,20 @@ class AssessorTest {
     }
 
     @Test
+    void theVerdictAloneIsThatOfTheWholeAssessment() {
+        FoldCalibration folds = new FoldCalibration(2, 60, false, 500, List.of(), 1.4);
+        for (double signal : new double[] {0, 0.3, 0.6, 3}) {
+            PredictionTable table = Tables.table("internal", Tables.THREE, 60, signal, 2);
+            assertThat(new Assessor(PLAN, Progress.SILENT).verdict("race", table, null))
+                    .isEqualTo(assess(table, Assessor.Relation.COHORTS).verdict());
+            assertThat(new Assessor(PLAN, Progress.SILENT).verdict("race", table, folds))
+                    .isEqualTo(new Assessor(PLAN, Progress.SILENT)
+                            .assess("race", table, Map.of(), Assessor.Relation.COHORTS, folds)
+                            .verdict());
+        }
+    }
+
+    @Test
     void levelsOfTheSameCasesAreOneAndThePrimaryOneIsThere() {
         assertThat(units(1, 1, Unit.PATIENT)).containsExactly(Unit.PATIENT);
         assertThat(units(1, 1, Unit.IMAGE)).containsExactly(Unit.IMAGE);

@@ -54,10 +54,10 @@ public final class RecoveryValidation {
                 new RecoveryRows(folder.resolve("recoveries.csv")),
                 new Seed(number).child("recovery validation"),
                 out);
-        validation.without(Integer.parseInt(arguments[4]));
         for (FaintSignal signal : InjectionRoute.signals(audit)) {
             validation.recover(signal, Integer.parseInt(arguments[3]));
         }
+        validation.without(Integer.parseInt(arguments[4]));
     }
 
     private void recover(FaintSignal signal, int halves) throws IOException {

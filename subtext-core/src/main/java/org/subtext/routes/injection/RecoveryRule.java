@@ -1,7 +1,6 @@
 package org.subtext.routes.injection;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Assessor;
@@ -65,9 +64,9 @@ record RecoveryRule(AssessmentPlan plan, @Nullable FoldCalibration folds) {
 
     /** Whether the verdict is that the images reveal it. */
     boolean finds(PredictionTable images) {
-        Verdict verdict = new Assessor(plan, Progress.SILENT)
-                .assess("signal", images, Map.of(), Assessor.Relation.COHORTS, folds)
-                .verdict();
-        return verdict != null && verdict.kind() == Verdict.Kind.REVEALS;
+        return new Assessor(plan, Progress.SILENT)
+                        .verdict("signal", images, folds)
+                        .kind()
+                == Verdict.Kind.REVEALS;
     }
 }
