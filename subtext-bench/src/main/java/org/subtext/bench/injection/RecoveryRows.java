@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.subtext.provenance.AtomicFiles;
 
 /** Halves that were asked for a signal, in a table that is written anew after each. */
@@ -50,11 +49,6 @@ final class RecoveryRows {
 
     boolean holds(String signal, int half) {
         return of(signal).stream().anyMatch(row -> row.half() == half);
-    }
-
-    /** At which the halves of a signal were asked. */
-    Optional<Double> strength(String signal) {
-        return of(signal).stream().map(Row::strength).findFirst();
     }
 
     long count(String signal) {

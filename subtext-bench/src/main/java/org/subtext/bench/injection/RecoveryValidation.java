@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.routes.contract.FinishedAudit;
-import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.injection.FaintSignal;
 import org.subtext.routes.injection.InjectedAudit;
 import org.subtext.routes.injection.InjectionRoute;
@@ -22,20 +21,23 @@ import org.subtext.routes.injection.SignalSearch;
  * image with a signal of its own, and how often halves without any are.
  *
  * <p>Arguments: a table of square grey images, the column by which its folds are balanced, a folder for {@code
- * recoveries.csv} (what stands there is not tried again), the number of fresh halves a signal, the number of halves
- * without one, and a seed.
+ * searches.csv} and {@code recoveries.csv} (what stands there is not tried again), the number of fresh halves a signal,
+ * the number of halves without one, a seed, and optionally words of the signals to be tried, with commas; all without.
  */
 public final class RecoveryValidation {
     /** Of halves that hold no signal. */
     private static final String WITHOUT = "none";
 
     private final InjectedAudit injected;
+    private final Searches searches;
     private final RecoveryRows rows;
     private final Seed seed;
     private final PrintStream out;
 
-    private RecoveryValidation(InjectedAudit injected, RecoveryRows rows, Seed seed, PrintStream out) {
+    private RecoveryValidation(
+            InjectedAudit injected, Searches searches, RecoveryRows rows, Seed seed, PrintStream out) {
         this.injected = injected;
+        this.searches = searches;
         this.rows = rows;
         this.seed = seed;
         this.out = out;
@@ -51,11 +53,15 @@ public final class RecoveryValidation {
         injected.prepare(Progress.SILENT);
         RecoveryValidation validation = new RecoveryValidation(
                 injected,
+                new Searches(folder.resolve("searches.csv")),
                 new RecoveryRows(folder.resolve("recoveries.csv")),
                 new Seed(number).child("recovery validation"),
                 out);
+        List<String> wanted = arguments.length > 6 ? List.of(arguments[6].split(",")) : List.of("");
         for (FaintSignal signal : InjectionRoute.signals(audit)) {
-            validation.recover(signal, Integer.parseInt(arguments[3]));
+            if (wanted.stream().anyMatch(signal.name()::contains)) {
+                validation.recover(signal, Integer.parseInt(arguments[3]));
+            }
         }
         validation.without(Integer.parseInt(arguments[4]));
     }
@@ -88,16 +94,13 @@ public final class RecoveryValidation {
 
     /** As the route states it; empty where it states that none is found. */
     private Optional<Double> stated(FaintSignal signal) throws IOException {
-        Optional<Double> known = rows.strength(signal.name());
-        if (known.isPresent()) {
-            return known;
+        if (!searches.holds(signal.name())) {
+            searches.add(new SignalSearch(injected, signal, seed.child("search " + signal.name()), Progress.SILENT)
+                    .run()
+                    .recovery());
+            out.println(searches.row(signal.name()));
         }
-        SignalSearch.Found found =
-                new SignalSearch(injected, signal, seed.child("search " + signal.name()), Progress.SILENT).run();
-        Recovery recovery = found.recovery();
-        out.println(signal.name() + ": " + recovery.bound() + ", " + recovery.strength() + " %, " + recovery.interval()
-                + ", " + recovery.anew().found() + " of " + recovery.anew().draws());
-        return Optional.ofNullable(recovery.strength());
+        return searches.strength(signal.name());
     }
 
     private void ask(String name, FaintSignal signal, double strength, int half) throws IOException {

@@ -1,6 +1,7 @@
 package org.subtext.routes.injection;
 
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 import org.subtext.images.PixelSource;
 import org.subtext.provenance.Seed;
 
@@ -28,13 +29,13 @@ final class GreyStep {
      */
     static FaintSignal.Range tried(FaintSignal signal, PixelSource pixels, int[] rows) {
         int area = pixels.layout().side() * pixels.layout().side();
-        int images = Math.min(SOME_IMAGES, rows.length);
+        int[] some = some(rows).toArray();
         double strength = signal.range().first();
         double squares = 0;
         float[] values = new float[pixels.layout().valuesPerImage()];
         float[] plane = new float[area];
-        for (int k = 0; k < images; k++) {
-            pixels.read(rows[(int) ((long) k * rows.length / images)], FloatBuffer.wrap(values));
+        for (int k = 0; k < some.length; k++) {
+            pixels.read(some[k], FloatBuffer.wrap(values));
             System.arraycopy(values, 0, plane, 0, area);
             signal.add(plane, strength, new Seed(k));
             for (int i = 0; i < area; i++) {
@@ -42,7 +43,13 @@ final class GreyStep {
                 squares += change * change;
             }
         }
-        double change = Math.sqrt(squares / Math.max(1, (long) images * area));
+        double change = Math.sqrt(squares / Math.max(1, (long) some.length * area));
         return signal.range().from(change == 0 ? Double.POSITIVE_INFINITY : strength * HALF / change);
+    }
+
+    /** Some of all rows, evenly. */
+    static IntStream some(int[] rows) {
+        int images = Math.min(SOME_IMAGES, rows.length);
+        return IntStream.range(0, images).map(k -> rows[(int) ((long) k * rows.length / images)]);
     }
 }

@@ -1,5 +1,6 @@
 package org.subtext.routes.injection;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -90,6 +91,21 @@ public final class InjectedAudit {
         return GreyStep.tried(signal, audit.pixels(), audit.rows());
     }
 
+    /**
+     * What has to be asked for so that images hold a strength after rounding, measured on some of them; the greatest
+     * that may be tried where that is beyond it.
+     *
+     * @param strength as it is stated, percent
+     */
+    double asked(FaintSignal signal, double strength) {
+        InjectedPixels pixels =
+                injected(signal, strength, audit.seed().child("injection").child("held"));
+        GreyStep.some(audit.rows())
+                .forEach(row ->
+                        pixels.read(row, FloatBuffer.allocate(pixels.layout().valuesPerImage())));
+        return range(signal).nearest(strength / pixels.heldShare());
+    }
+
     /** All images with the signal. */
     InjectedPixels injected(FaintSignal signal, double strength, Seed seed) {
         BitSet all = new BitSet(audit.pixels().size());
@@ -118,7 +134,7 @@ public final class InjectedAudit {
     /**
      * Whether the linear reader finds a half drawn anew, each image with a signal of its own.
      *
-     * @param strength percent, above 0
+     * @param strength as it is stated, percent, above 0
      */
     public boolean finds(FaintSignal signal, double strength, Seed seed) {
         int[] drawn = halves.draw(seed);
@@ -126,7 +142,7 @@ public final class InjectedAudit {
         int[] changed = IntStream.range(0, drawn.length)
                 .filter(position -> drawn[position] == 1)
                 .toArray();
-        PixelSource pixels = injected(signal, strength, drawn, seed.child("signal"));
+        PixelSource pixels = injected(signal, asked(signal, strength), drawn, seed.child("signal"));
         float[][] own = rung.features(pixels, changed, Progress.SILENT);
         for (int i = 0; i < changed.length; i++) {
             mixed[changed[i]] = own[i];
@@ -149,12 +165,13 @@ public final class InjectedAudit {
         if (known == null) {
             prepare(progress);
             Seed seed = audit.seed().child("injection").child("controls");
-            long found = findsWithout(IntStream.range(0, CONTROLS)
-                            .mapToObj(k -> seed.child("half", k))
-                            .toList())
-                    .stream()
-                    .filter(isFound -> isFound)
-                    .count();
+            long found =
+                    findsWithout(IntStream.range(0, CONTROLS)
+                                    .mapToObj(k -> seed.child("half", k))
+                                    .toList())
+                            .stream()
+                            .filter(isFound -> isFound)
+                            .count();
             known = new Controls(CONTROLS, (int) found);
             controls = known;
         }
@@ -168,7 +185,7 @@ public final class InjectedAudit {
     synchronized InjectionPrice price() {
         InjectionPrice known = price;
         if (known == null) {
-            known = InjectionPrice.measured(audit, this);
+            known = InjectionPrice.measured(audit, this, Stopwatch.OF_TIME);
             price = known;
         }
         return known;

@@ -23,20 +23,21 @@ import org.subtext.routes.contract.FinishedAudit;
 record InjectionPrice(int images, double feature, double reading, double answering, double calibrating) {
     private static final int KINDS = 3;
     private static final int SOME_IMAGES = 64;
-    private static final int FEW = 100;
-    private static final int MANY = 300;
-    private static final double NANOS = 1e9;
 
-    static InjectionPrice measured(FinishedAudit audit, InjectedAudit injected) {
+    /** Readings are timed on so many images, of more the rest lies on a line through these and a quarter of them. */
+    private static final int MANY = 1_200;
+
+    private static final int FEWER = 4;
+
+    static InjectionPrice measured(FinishedAudit audit, InjectedAudit injected, Stopwatch watch) {
         int images = audit.cohort().size();
         int side = audit.pixels().layout().side();
         int[] some = Arrays.stream(audit.rows()).limit(SOME_IMAGES).toArray();
         InjectedPixels pixels =
                 injected.injected(new BandTexture(side, Math.max(1, side / 8), side / 4), 1, new Seed(0));
-        double feature = seconds(() -> LinearFeatures.of(pixels, some, Progress.SILENT)) / some.length;
-        double reading =
-                reading(images, new LinearFeatures(side).blocks(), audit.folds().size());
-        return new InjectionPrice(images, feature, reading, answering(audit, injected), 0);
+        double feature = watch.seconds(() -> LinearFeatures.of(pixels, some, Progress.SILENT)) / some.length;
+        double reading = reading(images, side, audit.folds().size(), watch);
+        return new InjectionPrice(images, feature, reading, answering(audit, injected, watch), 0);
     }
 
     /** The search for one signal, with its share of what all have in common. */
@@ -52,17 +53,16 @@ record InjectionPrice(int images, double feature, double reading, double answeri
         return own + common / KINDS;
     }
 
-    /** Of many images, on a line through what few and more take. */
-    private static double reading(int images, int[] blocks, int folds) {
+    private static double reading(int images, int side, int folds, Stopwatch watch) {
         int threads = Runtime.getRuntime().availableProcessors();
-        double few = seconds(() -> read(Math.min(FEW, images), blocks, folds, threads)) / threads;
-        if (images <= FEW) {
-            return few;
+        int[] blocks = new LinearFeatures(side).blocks();
+        int many = Math.min(MANY, images);
+        double ofMany = watch.seconds(() -> read(many, blocks, folds, threads)) / threads;
+        if (images == many) {
+            return ofMany;
         }
-        int more = Math.min(MANY, images);
-        double many = seconds(() -> read(more, blocks, folds, threads)) / threads;
-        double each = Math.max(0, many - few) / (more - FEW);
-        return many + (images - more) * each;
+        double ofFewer = watch.seconds(() -> read(many / FEWER, blocks, folds, threads)) / threads;
+        return ofMany + (images - many) * Math.max(0, ofMany - ofFewer) / (many - many / FEWER);
     }
 
     private static void read(int images, int[] blocks, int count, int times) {
@@ -86,18 +86,10 @@ record InjectionPrice(int images, double feature, double reading, double answeri
         });
     }
 
-    private static double answering(FinishedAudit audit, InjectedAudit injected) {
+    private static double answering(FinishedAudit audit, InjectedAudit injected, Stopwatch watch) {
         int threads = Runtime.getRuntime().availableProcessors();
         RecoveryRule rule = new RecoveryRule(audit.assessment(), null);
         PredictionTable table = injected.withoutReading();
-        return seconds(() -> IntStream.range(0, threads).parallel().forEach(i -> rule.finds(table))) / threads;
-    }
-
-    /** The second time, since the first is slower. */
-    private static double seconds(Runnable work) {
-        work.run();
-        long begun = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - begun) / NANOS;
+        return watch.seconds(() -> IntStream.range(0, threads).parallel().forEach(i -> rule.finds(table))) / threads;
     }
 }

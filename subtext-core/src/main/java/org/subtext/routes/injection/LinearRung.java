@@ -32,9 +32,8 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
 
     /** Of the images at some positions, in their order. */
     float[][] features(PixelSource pixels, int[] positions, Progress progress) {
-        int[] rows = IntStream.of(positions)
-                .map(position -> audit.rows()[position])
-                .toArray();
+        int[] rows =
+                IntStream.of(positions).map(position -> audit.rows()[position]).toArray();
         return LinearFeatures.of(pixels, rows, progress);
     }
 

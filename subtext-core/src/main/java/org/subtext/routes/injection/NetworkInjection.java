@@ -61,7 +61,8 @@ record NetworkInjection(
         double strength = strength(audit);
         Seed seed = audit.seed().child("network " + setting.label());
         int[] drawn = injected.halves().draw(seed);
-        FinishedAudit with = audit.withPixels(injected.injected(signal, strength, drawn, seed.child("signal")));
+        FinishedAudit with = audit.withPixels(
+                injected.injected(signal, injected.asked(signal, strength), drawn, seed.child("signal")));
         PredictionTableBuilder table = new PredictionTableBuilder(RecoveryRule.CLASSES);
         for (int i = 0; i < audit.folds().size(); i++) {
             TrainedOnLabels.Scores scores =

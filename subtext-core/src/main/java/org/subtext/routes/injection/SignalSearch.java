@@ -19,8 +19,8 @@ import org.subtext.routes.contract.Recovery.Point;
  * One signal put into random halves of an audit's patients at strength after strength, and read by the linear reader.
  *
  * <p>At each strength every image gets its signal once, and several halves are drawn: whoever is in a half is taken
- * with the signal, the others without. So a strength costs as much as two halves of changed images and says as much as
- * {@value #DRAWS}.
+ * with the signal, the others without. So a strength costs features of all images once and as many readings as there are
+ * halves; of {@value #DRAWS}, the power at the strength that is stated is known to some 0.045.
  */
 public final class SignalSearch {
     /** The share of draws in which a strength is to be found. */
@@ -38,7 +38,7 @@ public final class SignalSearch {
     /** Afterwards, with signals of their own. */
     static final int FRESH = 2;
 
-    static final int DRAWS = 5;
+    static final int DRAWS = 10;
     private static final int CURVE_POINTS = 41;
     private static final double CURVE_REACH = 3;
 
@@ -83,7 +83,7 @@ public final class SignalSearch {
         int fresh = 0;
         int found = 0;
         for (int pass = 0; pass < FRESH && strength.isPresent(); pass++) {
-            double asked = range.nearest(strength.get() / held);
+            double asked = audit.asked(signal, strength.get());
             for (PredictionTable table : trials(asked, DRAWS, seed.child("fresh", pass))) {
                 fresh++;
                 found += rule.finds(table) ? 1 : 0;

@@ -44,6 +44,20 @@ class GreyStepTest {
         assertThat(auc(audit, injected, held)).isLessThan(0.65); // standard error at 80 patients: 0.065
     }
 
+    /** Noise of 8 bits that keeps less than all of a faint rise of local contrast. */
+    @Test
+    void whatIsAskedForIsHeldAfterRounding() throws IOException {
+        FinishedAudit audit = TileAudit.in(folder, "tile", PATIENTS).withPixels(new Rounded(new Bordered()));
+        InjectedAudit injected = new InjectedAudit(audit);
+        FaintSignal contrast = new LocalContrast(SIDE);
+        double stated = 1.2 * injected.range(contrast).least();
+        double asked = injected.asked(contrast, stated);
+        InjectedPixels pixels = injected.injected(contrast, asked, new Seed(3));
+        LinearFeatures.of(pixels, audit.rows(), Progress.SILENT);
+        assertThat(asked).isGreaterThan(1.004 * stated);
+        assertThat(asked * pixels.heldShare()).isCloseTo(stated, within(0.002 * stated));
+    }
+
     @Test
     void flatAreasChangeInWholeStepsAndBlackAndWhiteOnesNotAtAll() {
         Bordered source = new Bordered();
@@ -206,6 +220,28 @@ class GreyStepTest {
             source.read(row, FloatBuffer.wrap(values));
             TEXTURE.add(values, BELOW, new Seed(5).child("signal", row));
             target.put(values);
+        }
+    }
+
+    /** The values of a file of 8 bits. */
+    private record Rounded(PixelSource source) implements PixelSource {
+        @Override
+        public PixelLayout layout() {
+            return source.layout();
+        }
+
+        @Override
+        public int size() {
+            return source.size();
+        }
+
+        @Override
+        public void read(int row, FloatBuffer target) {
+            float[] values = new float[layout().valuesPerImage()];
+            source.read(row, FloatBuffer.wrap(values));
+            for (float value : values) {
+                target.put(Math.round(value * 255) / 255f);
+            }
         }
     }
 }
