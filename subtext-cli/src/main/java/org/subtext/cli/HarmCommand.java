@@ -14,6 +14,7 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmPages;
+import org.subtext.cli.terminal.ForecastPrinter;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.HarmRequest;
@@ -133,6 +134,12 @@ final class HarmCommand implements Callable<Integer> {
     @Mixin
     private InternalOption internal = new InternalOption();
 
+    @Option(
+            names = "--dry-run",
+            description = "Only say how many cases each group has, what could be shown with them, and how long it would"
+                    + " take; nothing is written.")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "Print all estimates as JSON on standard output.")
     private boolean json;
 
@@ -143,12 +150,22 @@ final class HarmCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = RunPlace.folder(out, "harm", table);
         HarmRequest request = new HarmRequest(reading.of(table), thresholds.roles(), assessment());
-        HarmAudit.Result result = HarmAudit.run(
-                request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+        PrintWriter standard = spec.commandLine().getOut();
+        int threads = Runtime.getRuntime().availableProcessors();
+        if (dryRun) {
+            HarmAudit.Preview preview = HarmAudit.preview(request, threads, TerminalProgress.ofConsole());
+            if (json) {
+                standard.print(RunJson.unsharedText(preview));
+            } else {
+                ForecastPrinter.print(preview, standard);
+            }
+            standard.flush();
+            return 0;
+        }
+        HarmAudit.Result result = HarmAudit.run(request, folder, threads, TerminalProgress.ofConsole());
         if (internal.isWanted) {
             HarmPages.writeInternal(folder, result.content());
         }
-        PrintWriter standard = spec.commandLine().getOut();
         standard.print(
                 json
                         ? RunJson.unsharedText(result.content())

@@ -152,6 +152,10 @@ final class HarmTableOptions {
 
     /** How a table is read. */
     TablePlan of(Path table) {
+        if (conflicts == ConflictPolicy.LATEST) {
+            throw new InvalidInputException("--conflicts latest needs dates, which are not read here. Choose exclude,"
+                    + " first or mode: --conflicts mode.");
+        }
         return new TablePlan(
                 table.toAbsolutePath().normalize(),
                 sheet,

@@ -10,6 +10,7 @@ import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmAssessor;
+import org.subtext.harm.HarmForecast;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.HarmPlan.Comparison;
 import org.subtext.harm.beside.BesideAssessor;
@@ -25,6 +26,9 @@ import org.subtext.statistics.groups.Grouping;
 
 /** Whether a diagnostic model serves a group worse, by a table of its scores: trains nothing, loads no engine. */
 public final class HarmAudit {
+    private static final int FEW_DRAWS = 10;
+    private static final int MORE_DRAWS = 110;
+
     private HarmAudit() {}
 
     /**
@@ -61,6 +65,38 @@ public final class HarmAudit {
             run.write(asked, content, look.remembered(looks));
             return new Result(content, looks);
         }
+    }
+
+    /**
+     * What a run would be made of.
+     *
+     * @param plan what would be asked, the reference as the table writes it
+     * @param sizes who would be judged
+     * @param forecast what could be shown
+     * @param seconds that comparing would take on this machine
+     */
+    public record Preview(HarmPlan plan, HarmContent.Sizes sizes, HarmForecast forecast, double seconds) {}
+
+    /**
+     * Reads the table and says what could be shown and what it costs; nothing is written and no result is seen.
+     *
+     * @throws org.subtext.problems.InvalidInputException with all problems of the table at once
+     */
+    public static Preview preview(HarmRequest request, int threads, Progress progress) throws IOException {
+        ReadFindings read = FindingTableReader.read(request, progress);
+        HarmPlan plan = named(request, read.reference()).assessment();
+        HarmForecast forecast = HarmForecast.of(read.table(), read.roles(), plan);
+        seconds(read, plan.withDraws(FEW_DRAWS), threads); // the first time is that of a cold machine
+        double few = seconds(read, plan.withDraws(FEW_DRAWS), threads);
+        double more = seconds(read, plan.withDraws(MORE_DRAWS), threads);
+        double each = Math.max(0, more - few) / (MORE_DRAWS - FEW_DRAWS);
+        return new Preview(plan, sizes(read, plan), forecast, few + each * Math.max(0, plan.draws() - FEW_DRAWS));
+    }
+
+    private static double seconds(ReadFindings read, HarmPlan plan, int threads) {
+        long begun = System.nanoTime();
+        HarmAssessor.assess(read.table(), read.roles(), plan, threads);
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     /** The request with the reference as the table writes it. */

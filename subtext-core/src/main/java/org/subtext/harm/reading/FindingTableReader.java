@@ -3,27 +3,15 @@ package org.subtext.harm.reading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.subtext.cohort.AskedValues;
 import org.subtext.harm.FindingColumn;
 import org.subtext.harm.FindingTable;
 import org.subtext.harm.Roles;
-import org.subtext.identities.Evidence;
-import org.subtext.identities.IdColumn;
-import org.subtext.identities.IdKind;
-import org.subtext.identities.IdProblems;
-import org.subtext.identities.IdRemarks;
-import org.subtext.identities.Identities;
-import org.subtext.predictions.MissingScores;
-import org.subtext.predictions.OddScores;
 import org.subtext.predictions.RepeatedRows;
 import org.subtext.predictions.ScoreCells;
 import org.subtext.predictions.ScoreJoin;
@@ -53,6 +41,8 @@ public final class FindingTableReader {
     private final List<Remark> remarks;
     private final FindingSources sources;
     private final GroupColumns groupColumns;
+    private final ImagePatients whose;
+    private final FindingValues values;
 
     private FindingTableReader(
             HarmRequest request, ScoreCells cells, @Nullable ScoreJoin join, Problems problems, List<Remark> remarks) {
@@ -64,6 +54,8 @@ public final class FindingTableReader {
         this.remarks = remarks;
         this.sources = new FindingSources(plan, cells, problems);
         this.groupColumns = new GroupColumns(plan, request.assessment().comparison(), cells, problems);
+        this.whose = new ImagePatients(plan, cells, problems, remarks);
+        this.values = new FindingValues(plan, cells, problems, remarks);
     }
 
     /**
@@ -110,19 +102,9 @@ public final class FindingTableReader {
     private void check() {
         sources.check();
         groupColumns.check();
-        String patient = plan.ids().patient();
         String image = plan.ids().image();
         String role = request.roles().column();
-        if (patient == null) {
-            problems.add(Sentence.of(
-                            "Intervals and tests rest on patients, and no column of patient ids is named. Name it: ")
-                    .set(Argument.SCORES_PATIENT, "COLUMN")
-                    .and("; or, if each row is another patient, say so: ")
-                    .set(Argument.SCORES_PATIENT, ScorePlan.EACH_ROW)
-                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
-        } else if (!eachImageIsAPatient()) {
-            cells.require(patient, Argument.SCORES_PATIENT, problems);
-        }
+        whose.check();
         if (image != null) {
             cells.require(image, Argument.SCORES_IMAGE, problems);
         }
@@ -131,21 +113,13 @@ public final class FindingTableReader {
         }
     }
 
-    private boolean eachImageIsAPatient() {
-        return ScorePlan.EACH_ROW.equals(plan.ids().patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
-    }
-
     private ReadFindings read() throws IOException {
         Images images = images();
-        Map<String, FindingStatus[]> truths = new HashMap<>();
         List<FindingSource> found = sources.of(images);
-        found.forEach(source ->
-                truths.computeIfAbsent(source.truth(), column -> TruthColumn.read(plan, column, cells, problems)));
-        requirePositives();
+        requireFindings(found);
+        Map<String, FindingStatus[]> ofFinding = values.truths(found);
         refuse();
-        Map<String, FindingStatus[]> ofFinding = new TreeMap<>();
-        found.forEach(source -> ofFinding.put(source.finding(), statuses(source, truths, ofFinding)));
-        @Nullable String[] patients = patients(images, ofFinding);
+        @Nullable String[] patients = whose.of(images, ofFinding);
         RoleColumn.@Nullable Role[] roles = roles(images, patients, found);
         int[] kept = IntStream.range(0, images.count())
                 .filter(image -> patients[image] != null && roles[image] != RoleColumn.Role.NEITHER)
@@ -160,7 +134,18 @@ public final class FindingTableReader {
                     .and("."));
             refuse();
         }
-        return assembled(images, kept, patients, roles, columns(found, ofFinding, images));
+        return assembled(images, kept, patients, roles, values.columns(found, ofFinding, images));
+    }
+
+    /** A threshold of a finding that the table does not have would be of none. */
+    private void requireFindings(List<FindingSource> found) {
+        List<String> names =
+                found.stream().map(FindingSource::finding).distinct().toList();
+        request.assessment().operating().fixed().keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> problems.add(Sentence.of("There is no finding \"" + name + "\" for ")
+                        .and(Argument.HARM_THRESHOLD)
+                        .and(". Findings: " + String.join(", ", names) + ". Correct it, or leave it out.")));
     }
 
     private Images images() {
@@ -177,87 +162,12 @@ public final class FindingTableReader {
             if (role != null) {
                 perImage.add(role);
             }
-            if (patient != null && !eachImageIsAPatient()) {
+            if (patient != null && !whose.eachImageIsOne()) {
                 perImage.add(patient);
             }
             groupColumns.refuseContradictions(images, perImage);
         }
         return images;
-    }
-
-    private void requirePositives() {
-        for (String value : plan.truth().positive()) {
-            AskedValues one = AskedValues.of(List.of(value));
-            boolean isFound = plan.columns().truths().isEmpty()
-                    || plan.columns().truths().stream()
-                            .anyMatch(truth -> IntStream.range(0, cells.rows())
-                                    .anyMatch(row -> one.holds(cells.get(truth.column(), row))));
-            if (!isFound) {
-                problems.add(Sentence.of("\"" + value + "\" is no value of any truth, so that nothing would say that a"
-                                + " finding is there. Correct ")
-                        .and(Argument.SCORES_POSITIVE)
-                        .and("."));
-            }
-        }
-    }
-
-    /** By image; what another model's rows say of the same finding is the same, or a problem. */
-    private FindingStatus[] statuses(
-            FindingSource source, Map<String, FindingStatus[]> truths, Map<String, FindingStatus[]> known) {
-        FindingStatus[] ofRow = Objects.requireNonNull(truths.get(source.truth()));
-        FindingStatus[] statuses = known.get(source.finding());
-        if (statuses == null) {
-            statuses = new FindingStatus[source.rowOfImage().length];
-            Arrays.fill(statuses, FindingStatus.NOT_RECORDED);
-        }
-        for (int image = 0; image < statuses.length; image++) {
-            int row = source.rowOfImage()[image];
-            if (row < 0 || ofRow[row] == FindingStatus.NOT_RECORDED) {
-                continue;
-            }
-            if (statuses[image] != FindingStatus.NOT_RECORDED && statuses[image] != ofRow[row]) {
-                problems.add(
-                        "several truths",
-                        "Row " + cells.table().rowNumber(row) + " has another truth than an earlier row of the same"
-                                + " image and finding.",
-                        "Expected one truth an image and finding, whichever model a row is from. Correct it.");
-            }
-            statuses[image] = ofRow[row];
-        }
-        return statuses;
-    }
-
-    private @Nullable String[] patients(Images images, Map<String, FindingStatus[]> ofFinding) throws IOException {
-        @Nullable String[] patients = new String[images.count()];
-        if (eachImageIsAPatient()) {
-            for (int image = 0; image < patients.length; image++) {
-                patients[image] = "row " + cells.table().rowNumber(images.firstRow()[image]);
-            }
-            remarks.add(Remark.of(
-                    Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
-                    "Each " + (plan.columns().longForm() == null ? "row" : "image") + " counts as a patient, as was"
-                            + " said: if patients have several, intervals are too narrow and p-values too small."));
-            return patients;
-        }
-        String column = Objects.requireNonNull(plan.ids().patient());
-        IdColumn ids = new IdColumn(column, cells.rows(), row -> cells.get(column, row), cells.table()::rowNumber);
-        Evidence evidence = Evidence.of(cells.names(), name -> row -> cells.get(name, row), null);
-        Identities who = Identities.of(ids, plan.ids().rule(), evidence);
-        IdProblems.addBut(Set.of(IdKind.MISSING), who, Argument.SCORES_PATIENT, problems);
-        remarks.addAll(IdRemarks.of(who));
-        for (int image = 0; image < patients.length; image++) {
-            int current = image;
-            int row = images.firstRow()[image];
-            patients[image] = who.person(row);
-            boolean hasTruth = ofFinding.values().stream().anyMatch(one -> one[current] != FindingStatus.NOT_RECORDED);
-            if (patients[image] == null && hasTruth) {
-                problems.add(
-                        "row without patient",
-                        "Row " + cells.table().rowNumber(row) + " has no patient id.",
-                        "Rows of nobody would count as one patient. Fill them in, or delete these rows.");
-            }
-        }
-        return patients;
     }
 
     private RoleColumn.Role[] roles(Images images, @Nullable String[] patients, List<FindingSource> found) {
@@ -300,90 +210,6 @@ public final class FindingTableReader {
         RepeatedRows.remark(cells.table()).ifPresent(remarks::add);
     }
 
-    /** Findings by image, all of them: which images stay is decided later. */
-    private List<FindingColumn> columns(
-            List<FindingSource> found, Map<String, FindingStatus[]> ofFinding, Images images) {
-        Map<String, double[]> scoresOfColumn = new HashMap<>();
-        Map<String, List<double[]>> ofModels = new HashMap<>();
-        List<double[]> scores = new ArrayList<>();
-        for (FindingSource source : found) {
-            double[] ofRow = scoresOfColumn.computeIfAbsent(source.score(), column -> scores(column, found, ofFinding));
-            double[] own = new double[images.count()];
-            FindingStatus[] statuses = Objects.requireNonNull(ofFinding.get(source.finding()));
-            for (int image = 0; image < own.length; image++) {
-                int row = source.rowOfImage()[image];
-                own[image] = row < 0 ? Double.NaN : ofRow[row];
-                if (row < 0 && statuses[image].isKnown(plan.truth().uncertain())) {
-                    refuseMissing(source, images.firstRow()[image]);
-                }
-            }
-            scores.add(own);
-            ofModels.computeIfAbsent(source.finding(), name -> new ArrayList<>())
-                    .add(own);
-        }
-        ofModels.values().forEach(FindingTableReader::pair);
-        List<FindingColumn> columns = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            FindingStatus[] statuses =
-                    Objects.requireNonNull(ofFinding.get(found.get(i).finding()));
-            columns.add(column(found.get(i), statuses, scores.get(i)));
-        }
-        return columns;
-    }
-
-    private double[] scores(String column, List<FindingSource> found, Map<String, FindingStatus[]> ofFinding) {
-        boolean[] asked = new boolean[cells.rows()];
-        for (FindingSource source : found) {
-            FindingStatus[] statuses = Objects.requireNonNull(ofFinding.get(source.finding()));
-            for (int image = 0; source.score().equals(column) && image < statuses.length; image++) {
-                int row = source.rowOfImage()[image];
-                if (row >= 0 && statuses[image].isKnown(plan.truth().uncertain())) {
-                    asked[row] = true;
-                }
-            }
-        }
-        ScoreColumn reader = new ScoreColumn(plan, column, cells, problems);
-        double[] scores = reader.read(asked);
-        reader.remark().ifPresent(remarks::add);
-        return scores;
-    }
-
-    private void refuseMissing(FindingSource source, int row) {
-        if (plan.scores().missing() == MissingScores.REFUSE) {
-            problems.add(
-                    "missing score",
-                    "The image of row " + cells.table().rowNumber(row) + " has no score of " + source.title() + ".",
-                    Sentence.of("Models are compared on the same images. Add the row, or leave such images out, counted"
-                                    + " by group: ")
-                            .set(Argument.SCORES_MISSING, "exclude")
-                            .and("."));
-        }
-    }
-
-    /** Several models of a finding are compared on the images that all of them scored. */
-    private static void pair(List<double[]> models) {
-        for (int image = 0; image < models.get(0).length; image++) {
-            int current = image;
-            if (models.stream().anyMatch(own -> Double.isNaN(own[current]))) {
-                models.forEach(own -> own[current] = Double.NaN);
-            }
-        }
-    }
-
-    private FindingColumn column(FindingSource source, FindingStatus[] statuses, double[] scores) {
-        boolean[] known = new boolean[statuses.length];
-        boolean[] present = new boolean[statuses.length];
-        boolean[] uncertain = new boolean[statuses.length];
-        for (int image = 0; image < statuses.length; image++) {
-            known[image] = statuses[image].isKnown(plan.truth().uncertain());
-            present[image] = statuses[image].isPresent(plan.truth().uncertain());
-            uncertain[image] = statuses[image] == FindingStatus.UNCERTAIN;
-        }
-        return FindingColumn.of(source.finding(), known, present, scores)
-                .by(source.model())
-                .withUncertain(uncertain);
-    }
-
     private ReadFindings assembled(
             Images images,
             int[] inRoles,
@@ -404,20 +230,20 @@ public final class FindingTableReader {
         String reference = groupColumns.reference(Objects.requireNonNull(groups.get(attribute)));
         refuse();
         int[] staying = Arrays.stream(kept).map(image -> inRoles[image]).toArray();
-        List<String> whose = Arrays.stream(staying)
+        List<String> people = Arrays.stream(staying)
                 .mapToObj(image -> String.valueOf(patients[image]))
                 .toList();
         List<FindingColumn> findings =
                 columns.stream().map(column -> column.at(staying)).toList();
-        remarkOn(findings);
-        FindingTable table = FindingTable.of(whose, groups, findings);
+        values.remarkOn(findings);
+        FindingTable table = FindingTable.of(people, groups, findings);
         String name = plan.ids().image();
         return new ReadFindings(
                 table,
                 roles(table, staying, roles),
                 reference,
-                !eachImageIsAPatient() || name != null,
-                whose,
+                !whose.eachImageIsOne() || name != null,
+                people,
                 Arrays.stream(staying)
                         .map(image -> images.firstRow()[image])
                         .mapToObj(row -> name == null
@@ -444,40 +270,5 @@ public final class FindingTableReader {
                         request.roles().parts(),
                         new Seed(request.assessment().seed()))
                 : Roles.sameRows(table);
-    }
-
-    private void remarkOn(List<FindingColumn> findings) {
-        long uncertain = 0;
-        for (FindingColumn finding : findings) {
-            int[] rows = IntStream.range(0, finding.rows())
-                    .filter(finding::takesPart)
-                    .toArray();
-            uncertain += IntStream.range(0, finding.rows())
-                    .filter(finding::isUncertain)
-                    .count();
-            boolean[] present = new boolean[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                present[i] = finding.isPresent(rows[i]);
-            }
-            double[] scores = Arrays.stream(rows).mapToDouble(finding::score).toArray();
-            if (plan.scores().called().isEmpty()) {
-                OddScores.of("The scores of " + finding.title(), scores, present)
-                        .ifPresent(remarks::add);
-            }
-        }
-        if (uncertain > 0) {
-            String policy = switch (plan.truth().uncertain()) {
-                case EXCLUDE -> "they take no part, counted by group";
-                case POSITIVE -> "the finding counts as there";
-                case NEGATIVE -> "the finding counts as not there";
-            };
-            remarks.add(new Remark(
-                    Remark.Code.UNCERTAIN_TRUTHS,
-                    Sentence.EMPTY
-                            .counted(uncertain, "truth is", "truths are")
-                            .and(" recorded as uncertain: " + policy + ". Other policies: ")
-                            .set(Argument.HARM_UNCERTAIN, "POLICY")
-                            .and(".")));
-        }
     }
 }

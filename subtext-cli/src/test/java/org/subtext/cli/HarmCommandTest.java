@@ -1,0 +1,290 @@
+package org.subtext.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.audit.RunJson;
+import org.subtext.audit.harm.HarmFolder;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.Verdict;
+import org.subtext.report.harm.HarmContent;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.groups.Rate;
+
+/** Somebody's prediction table, from the file to the folder of the run. */
+class HarmCommandTest {
+    /** 166 images of 110 patients, as in the tests of the statistics. */
+    private static final Path FINDINGS = Path.of(
+            "../subtext-statistics/src/test/resources/org/subtext/statistics/findings.csv");
+
+    @TempDir
+    private Path folder;
+
+    private Terminal run(Path table, String out, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("harm", table, "--attribute", "race", "--patient", "patient"));
+        words.addAll(List.of("--replicates", "99", "--out", folder.resolve(out)));
+        words.addAll(List.of(more));
+        return Terminal.run(words.toArray());
+    }
+
+    private HarmContent content(String out) {
+        return HarmFolder.read(folder.resolve(out));
+    }
+
+    private static HarmAssessment.Gap gap(HarmContent content, Rate rate, String group) {
+        return content.assessment()
+                .gaps()
+                .filter(gap -> gap.rate() == rate && gap.group().equals(group))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Rates: fairlearn 0.15.0, {@code MetricFrame(truth, score >= 0.629, sensitive_features=race)}; gaps are their
+     * differences, and equal what statsmodels 0.15.0 gives as coefficients of a regression on the group.
+     */
+    @Test
+    void ratesAndGapsAreThoseOfOtherPrograms() {
+        Terminal terminal = run(
+                FINDINGS, "known", "--truth", "finding=truth", "--score", "finding=score", "--threshold", "0.629",
+                "--reference", "White");
+
+        assertThat(terminal.exit()).as(terminal.all()).isZero();
+        HarmContent content = content("known");
+        HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
+        assertThat(finding.group("Black").rates().get(Rate.TRUE_POSITIVE).valueOr(0))
+                .isCloseTo(0.684210526316, within(1e-12));
+        assertThat(finding.group("White").rates().get(Rate.FALSE_POSITIVE).valueOr(0))
+                .isCloseTo(0.155172413793, within(1e-12));
+        assertThat(gap(content, Rate.TRUE_POSITIVE, "Black").estimate().valueOr(0))
+                .isCloseTo(-0.115789473684, within(1e-12));
+        assertThat(gap(content, Rate.FALSE_POSITIVE, "Black").estimate().valueOr(0))
+                .isCloseTo(0.17816091954, within(1e-11));
+        assertThat(content.roles()).isEqualTo(HarmContent.Apart.FROM_ELSEWHERE);
+        assertThat(finding.thresholds()).containsExactly(new Estimate.Point(0.629));
+    }
+
+    /** Thresholds of all 166 rows by NumPy 2.4.6, ties to the highest: what rows choose they may not be judged by. */
+    @Test
+    void rulesChooseTheThresholdsOfOtherPrograms() throws IOException {
+        Path table = everybodyChoosesTwice();
+        String[][] known = {
+            {"fpr:0.20", "0.629"},
+            {"fpr-at-most:0.20", "0.631"},
+            {"sensitivity:0.80", "0.599"},
+            {"youden", "0.633"},
+            {"f1", "0.549"}
+        };
+        for (String[] one : known) {
+            Terminal terminal = run(
+                    table, one[0].replace(':', '-'), "--truth", "truth", "--score", "score", "--threshold", one[0],
+                    "--role", "role", "--reference", "White");
+            assertThat(terminal.exit()).as(terminal.all()).isZero();
+            HarmContent content = content(one[0].replace(':', '-'));
+            assertThat(content.assessment().findings().get(0).thresholds().get(0).valueOr(0))
+                    .as(one[0])
+                    .isEqualTo(Double.parseDouble(one[1]));
+            assertThat(content.roles()).isEqualTo(HarmContent.Apart.BY_COLUMN);
+        }
+    }
+
+    /** Every patient of the table to choose on, and once more under another id to be judged. */
+    private Path everybodyChoosesTwice() throws IOException {
+        List<String> rows = Files.readAllLines(FINDINGS);
+        List<String> lines = new ArrayList<>(List.of(rows.get(0) + ",role"));
+        for (String row : rows.subList(1, rows.size())) {
+            lines.add(row + ",choose");
+            lines.add("J" + row + ",judge");
+        }
+        return Files.write(folder.resolve("twice.csv"), lines);
+    }
+
+    @Test
+    void labelsOfTheJudgedHaveNoSayInThresholds() throws IOException {
+        Path table = everybodyChoosesTwice();
+        run(table, "before", "--truth", "truth", "--score", "score", "--role", "role", "--reference", "White");
+        List<String> turned = new ArrayList<>();
+        int y = List.of(Files.readAllLines(table).get(0).split(",")).indexOf("truth");
+        for (String line : Files.readAllLines(table)) {
+            String[] cells = line.split(",");
+            if (cells[cells.length - 1].equals("judge")) {
+                cells[y] = cells[y].equals("1") ? "0" : "1";
+            }
+            turned.add(String.join(",", cells));
+        }
+        Files.write(table, turned);
+        run(table, "after", "--truth", "truth", "--score", "score", "--role", "role", "--reference", "White");
+
+        assertThat(RunJson.text(content("after").assessment().findings().get(0).thresholds()))
+                .isEqualTo(RunJson.text(content("before").assessment().findings().get(0).thresholds()));
+        assertThat(content("after").assessment().findings().get(0).gaps())
+                .isNotEqualTo(content("before").assessment().findings().get(0).gaps());
+    }
+
+    @Test
+    void theLongFormSaysWhatTheWideFormSays() throws IOException {
+        List<String> wide = new ArrayList<>(List.of("patient,image,race,truth:a,score:a,truth_b,score_b"));
+        List<String> tall = new ArrayList<>(List.of("patient,image,race,finding,y,p"));
+        SplittableRandom random = new SplittableRandom(3);
+        for (int image = 0; image < 300; image++) {
+            String who = "P" + image / 2 + ",i" + image + "," + (image / 2 % 3 == 0 ? "Black" : "White");
+            String a = random.nextInt(2) + "," + random.nextInt(100) / 100.0;
+            String b = random.nextInt(2) + "," + random.nextInt(100) / 100.0;
+            wide.add(who + "," + a + "," + b);
+            tall.add(who + ",a," + a);
+            tall.add(who + ",b," + b);
+        }
+        Path table = Files.write(folder.resolve("wide.csv"), wide);
+        Path other = Files.write(folder.resolve("tall.csv"), tall);
+        run(table, "w", "--reference", "white");
+        run(other, "l", "--reference", "White", "--image", "image", "--truth", "y", "--long-score", "p",
+                "--long-finding", "finding");
+
+        assertThat(content("l").assessment()).isEqualTo(content("w").assessment());
+        assertThat(content("l").assessment().findings()).hasSize(2);
+        assertThat(content("l").plan().comparison().reference()).isEqualTo("White");
+    }
+
+    @Test
+    void plantedHarmIsShownAndSharedWithoutSmallCounts() throws IOException {
+        Path table = planted(0.5);
+        Terminal shared = run(table, "planted", "--reference", "White");
+        Terminal inside = run(table, "inside", "--reference", "White", "--internal");
+        Terminal json = run(table, "json", "--reference", "White", "--json");
+
+        assertThat(shared.out()).startsWith("HARM SHOWN").contains("Black is served worse than White");
+        assertThat(shared.out()).doesNotContain("INTERNAL").contains("not told", "Nothing is said of Few");
+        assertThat(inside.out()).startsWith("INTERNAL, NOT FOR SHARING\nHARM SHOWN").doesNotContain("not told");
+        assertThat(json.out()).contains("Not for sharing", "\"verdict\" : \"harm_shown\"");
+        assertThat(content("planted").answer().verdict()).isEqualTo(Verdict.HARM_SHOWN);
+        assertThat(content("planted").answer().harmed()).containsExactly("Black");
+        assertThat(content("planted").answer().notAssessed()).containsExactly("Few");
+    }
+
+    @Test
+    void whatIsDoubtfulIsCountedByGroupAndSaid() throws IOException {
+        List<String> rows = new ArrayList<>(Files.readAllLines(planted(0.8)));
+        for (int row = 1; row <= 40; row++) {
+            rows.set(row, rows.get(row).replaceFirst(",[01],", row % 2 == 0 ? ",-1," : ",,"));
+        }
+        rows.set(60, rows.get(60).replaceFirst(",[^,]*$", ","));
+        Path table = Files.write(folder.resolve("doubtful.csv"), rows);
+        Terminal refused = run(table, "refused", "--reference", "White");
+        Terminal taken = run(table, "taken", "--reference", "White", "--missing-scores", "exclude");
+        Terminal positive = run(
+                table, "positive", "--reference", "White", "--missing-scores", "exclude", "--uncertain", "positive");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("Row 61 has no score", "--missing-scores exclude");
+        assertThat(folder.resolve("refused")).doesNotExist();
+        assertThat(taken.out()).contains("20 truths are recorded as uncertain: they take no part");
+        HarmAssessment.OfFinding out = content("taken").assessment().findings().get(0);
+        HarmAssessment.OfFinding in = content("positive").assessment().findings().get(0);
+        assertThat(out.groups().stream().mapToLong(group -> group.leftOut().withoutTruth()).sum())
+                .isEqualTo(40);
+        assertThat(out.groups().stream().mapToLong(group -> group.leftOut().withoutScore()).sum())
+                .isEqualTo(1);
+        assertThat(in.groups().stream().mapToLong(group -> group.leftOut().withoutTruth()).sum())
+                .isEqualTo(20);
+        assertThat(in.groups().stream().mapToLong(HarmAssessment.OfGroup::uncertain).sum()).isEqualTo(20);
+        assertThat(positive.exit()).isZero();
+    }
+
+    @Test
+    void theFolderIsPrivateWholeAndOfOneKind() throws IOException {
+        Path table = planted(0.8);
+        run(table, "run", "--reference", "White");
+        Path run = folder.resolve("run");
+        String first = Files.readString(run.resolve("harm.json"));
+        Terminal again = run(table, "run", "--reference", "White");
+        Terminal listed = Terminal.run("looks", "--runs", folder);
+        Files.createDirectories(folder.resolve("other"));
+        Files.writeString(folder.resolve("other/plan.yaml"), "name: other");
+        Terminal elsewhere = run(table, "other", "--reference", "White");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run))).isEqualTo("rwx------");
+        for (String file : HarmFolder.files()) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run.resolve(file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
+        assertThat(Files.readString(run.resolve("harm.json"))).isEqualTo(first);
+        assertThat(run.resolve("manifest.json")).content().contains("\"finished\"", "Plan (SHA-256)");
+        assertThat(Files.readAllLines(run.resolve("gaps.csv"))).hasSize(1 + 4);
+        assertThat(again.out().replaceAll("\\s+", " ")).contains("This is the 2nd look at these patients");
+        assertThat(listed.out()).contains("in 1 finding", "same patients as 1");
+        assertThat(elsewhere.exit()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("is no run of harm", "--out FOLDER");
+        assertThat(folder.resolve("other/harm.json")).doesNotExist();
+    }
+
+    @Test
+    void aDryRunWritesNothingAndSaysWhatCouldBeShown() throws IOException {
+        Path table = planted(0.8);
+        Terminal dry = run(table, "dry", "--reference", "White", "--dry-run");
+        Terminal json = run(table, "dry", "--reference", "White", "--dry-run", "--json");
+
+        assertThat(dry.exit()).as(dry.all()).isZero();
+        assertThat(dry.out()).contains("would be judged, in 4 gaps against White", "gap of 0.", "not assessed", "second");
+        assertThat(json.out()).contains("\"cases_to_exclude\"", "\"seconds\"");
+        assertThat(folder.resolve("dry")).doesNotExist();
+        assertThat(folder.resolve("looks.jsonl")).doesNotExist();
+    }
+
+    /** Categories of a vendor, and two models on the images that both scored. */
+    @Test
+    void categoriesAndSeveralModelsAreTaken() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(planted(0.8))) {
+            String[] cells = line.split(",", -1);
+            boolean isHeader = lines.isEmpty();
+            lines.add(line + "," + (isHeader ? "flag,second" : call(cells[3]) + "," + cells[3]));
+        }
+        Path table = Files.write(folder.resolve("vendor.csv"), lines);
+        Terminal flags = run(
+                table, "flags", "--reference", "White", "--truth", "nodule=truth:nodule", "--score", "nodule=flag",
+                "--called", "urgent");
+        Terminal cut = run(
+                table, "cut", "--reference", "White", "--truth", "nodule=truth:nodule", "--score",
+                "nodule=score:nodule", "--threshold", "0.5");
+        Terminal both = run(
+                table, "both", "--reference", "White", "--truth", "nodule=truth:nodule", "--score",
+                "nodule=score:nodule,nodule=second");
+
+        assertThat(flags.out()).contains("read as decisions: urgent as called, clear as not called");
+        assertThat(content("flags").assessment().findings().get(0).gaps())
+                .isEqualTo(content("cut").assessment().findings().get(0).gaps());
+        assertThat(cut.exit() + both.exit()).isZero();
+        assertThat(content("both").assessment().findings())
+                .extracting(HarmAssessment.OfFinding::model)
+                .containsExactly("score:nodule", "second");
+        assertThat(content("both").assessment().family()).hasSize(8);
+    }
+
+    private static String call(String score) {
+        return Double.parseDouble(score) >= 0.5 ? "urgent" : "clear";
+    }
+
+    /** 400 patients, of whom those recorded as Black have their nodules scored high with this chance, others with 0.8. */
+    private Path planted(double sensitivity) throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        List<String> lines = new ArrayList<>(List.of("patient,race,truth:nodule,score:nodule"));
+        for (int patient = 0; patient < 400; patient++) {
+            String race = patient < 3 ? "Few" : patient % 3 == 0 ? "Black" : "White";
+            int truth = random.nextInt(2);
+            double chance = truth == 0 ? 0.15 : race.equals("Black") ? sensitivity : 0.85;
+            double score = random.nextDouble() < chance ? 0.5 + random.nextInt(50) / 100.0 : random.nextInt(50) / 100.0;
+            lines.add("P%d,%s,%d,%.2f".formatted(patient, race, truth, score));
+        }
+        return Files.write(folder.resolve("planted.csv"), lines);
+    }
+}
