@@ -95,7 +95,8 @@ public final class HarmAudit {
 
     private static double seconds(ReadFindings read, HarmPlan plan, int threads) {
         long begun = System.nanoTime();
-        HarmAssessor.assess(read.table(), read.roles(), plan, threads);
+        HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), plan, threads);
+        BesideAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
         return (System.nanoTime() - begun) / 1e9;
     }
 

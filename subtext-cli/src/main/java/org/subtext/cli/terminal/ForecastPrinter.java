@@ -32,8 +32,8 @@ public final class ForecastPrinter {
             String title = row.finding() + ", " + HarmSentences.words(row.rate());
             if (!title.equals(before)) {
                 out.println();
-                out.println(title + " (" + plan.comparison().reference() + ": "
-                        + Digits.count(row.casesOfReference()) + ")");
+                out.println(title + " (" + plan.comparison().reference() + ": " + Digits.count(row.casesOfReference())
+                        + ")");
                 out.printf(
                         Locale.ROOT,
                         ROW,
@@ -41,7 +41,8 @@ public final class ForecastPrinter {
                         "images",
                         "patients",
                         "found with " + Percent.exact(plan.decision().power()) + " %",
-                        "images to exclude one beyond " + Digits.exact(plan.decision().margin(), 2));
+                        "images to exclude one beyond "
+                                + Digits.exact(plan.decision().margin(), 2));
                 before = title;
             }
             String name = row.group().length() > NAME ? row.group().substring(0, NAME - 1) + "…" : row.group();
@@ -61,7 +62,8 @@ public final class ForecastPrinter {
                             : "");
         }
         out.println();
-        out.println("It would take about " + Digits.counted(Math.max(1, Math.round(preview.seconds())), "second", "seconds")
-                + " with " + Digits.count(plan.draws()) + " permutations. Nothing was written.");
+        out.println(
+                "It would take about " + Digits.counted(Math.max(1, Math.round(preview.seconds())), "second", "seconds")
+                        + " with " + Digits.count(plan.draws()) + " permutations. Nothing was written.");
     }
 }

@@ -23,8 +23,8 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
     /** What truths say, by finding and image. */
     Map<String, FindingStatus[]> truths(List<FindingSource> found) {
         Map<String, FindingStatus[]> ofColumn = new HashMap<>();
-        found.forEach(source -> ofColumn.computeIfAbsent(
-                source.truth(), column -> TruthColumn.read(plan, column, cells, problems)));
+        found.forEach(source ->
+                ofColumn.computeIfAbsent(source.truth(), column -> TruthColumn.read(plan, column, cells, problems)));
         requirePositives(found);
         Map<String, FindingStatus[]> ofFinding = new TreeMap<>();
         found.forEach(source -> ofFinding.put(source.finding(), statuses(source, ofColumn, ofFinding)));
@@ -75,8 +75,7 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
     }
 
     /** Findings by image, all of them: which images stay is decided later. */
-    List<FindingColumn> columns(
-            List<FindingSource> found, Map<String, FindingStatus[]> ofFinding, Images images) {
+    List<FindingColumn> columns(List<FindingSource> found, Map<String, FindingStatus[]> ofFinding, Images images) {
         Map<String, double[]> scoresOfColumn = new HashMap<>();
         Map<String, List<double[]>> ofModels = new HashMap<>();
         List<double[]> scores = new ArrayList<>();

@@ -142,7 +142,8 @@ public final class HarmSentences {
         int excluded = content.answer().count(Verdict.HARM_EXCLUDED);
         sentences.add("No gap shows harm, and "
                 + (excluded == 0 ? "none" : "only " + excluded) + " of "
-                + Digits.counted(assessed, "gap", "gaps") + (excluded > 1 ? " are" : " is") + " sure enough to exclude it beyond " + margin + ".");
+                + Digits.counted(assessed, "gap", "gaps") + (excluded > 1 ? " are" : " is")
+                + " sure enough to exclude it beyond " + margin + ".");
         most(found(Verdict.CANNOT_TELL)).ifPresent(sentences::add);
     }
 
