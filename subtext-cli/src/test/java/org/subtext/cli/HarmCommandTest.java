@@ -1,5 +1,6 @@
 package org.subtext.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -48,6 +49,10 @@ class HarmCommandTest {
                 .orElseThrow();
     }
 
+    private static double rate(HarmAssessment.OfFinding finding, String group, Rate rate) {
+        return requireNonNull(finding.group(group).rates().get(rate)).valueOr(0);
+    }
+
     /**
      * Rates: fairlearn 0.15.0, {@code MetricFrame(truth, score >= 0.629, sensitive_features=race)}; gaps are their
      * differences, and equal what statsmodels 0.15.0 gives as coefficients of a regression on the group.
@@ -69,10 +74,8 @@ class HarmCommandTest {
         assertThat(terminal.exit()).as(terminal.all()).isZero();
         HarmContent content = content("known");
         HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
-        assertThat(finding.group("Black").rates().get(Rate.TRUE_POSITIVE).valueOr(0))
-                .isCloseTo(0.684210526316, within(1e-12));
-        assertThat(finding.group("White").rates().get(Rate.FALSE_POSITIVE).valueOr(0))
-                .isCloseTo(0.155172413793, within(1e-12));
+        assertThat(rate(finding, "Black", Rate.TRUE_POSITIVE)).isCloseTo(0.684210526316, within(1e-12));
+        assertThat(rate(finding, "White", Rate.FALSE_POSITIVE)).isCloseTo(0.155172413793, within(1e-12));
         assertThat(gap(content, Rate.TRUE_POSITIVE, "Black").estimate().valueOr(0))
                 .isCloseTo(-0.115789473684, within(1e-12));
         assertThat(gap(content, Rate.FALSE_POSITIVE, "Black").estimate().valueOr(0))
@@ -81,40 +84,28 @@ class HarmCommandTest {
         assertThat(finding.thresholds()).containsExactly(new Estimate.Point(0.629));
     }
 
-    /** Thresholds of all 166 rows by NumPy 2.4.6, ties to the highest: what rows choose they may not be judged by. */
+    /** The threshold of all 166 rows by NumPy 2.4.6, ties to the highest. */
     @Test
-    void rulesChooseTheThresholdsOfOtherPrograms() throws IOException {
+    void aRuleChoosesTheThresholdOfAnotherProgram() throws IOException {
         Path table = everybodyChoosesTwice();
-        String[][] known = {
-            {"fpr:0.20", "0.629"},
-            {"sensitivity:0.80", "0.599"}
-        };
-        for (String[] one : known) {
-            Terminal terminal = run(
-                    table,
-                    one[0].replace(':', '-'),
-                    "--truth",
-                    "truth",
-                    "--score",
-                    "score",
-                    "--threshold",
-                    one[0],
-                    "--role",
-                    "role",
-                    "--reference",
-                    "White");
-            assertThat(terminal.exit()).as(terminal.all()).isZero();
-            HarmContent content = content(one[0].replace(':', '-'));
-            assertThat(content.assessment()
-                            .findings()
-                            .get(0)
-                            .thresholds()
-                            .get(0)
-                            .valueOr(0))
-                    .as(one[0])
-                    .isEqualTo(Double.parseDouble(one[1]));
-            assertThat(content.roles()).isEqualTo(HarmContent.Apart.BY_COLUMN);
-        }
+        Terminal terminal = run(
+                table,
+                "rule",
+                "--truth",
+                "truth",
+                "--score",
+                "score",
+                "--threshold",
+                "sensitivity:0.80",
+                "--role",
+                "role",
+                "--reference",
+                "White");
+
+        assertThat(terminal.exit()).as(terminal.all()).isZero();
+        assertThat(content("rule").assessment().findings().get(0).thresholds())
+                .containsExactly(new Estimate.Point(0.599));
+        assertThat(content("rule").roles()).isEqualTo(HarmContent.Apart.BY_COLUMN);
     }
 
     /** Every patient of the table to choose on, and once more under another id to be judged. */
@@ -152,95 +143,21 @@ class HarmCommandTest {
     }
 
     @Test
-    void theLongFormSaysWhatTheWideFormSays() throws IOException {
-        List<String> wide = new ArrayList<>(List.of("patient,image,race,truth:a,score:a,truth_b,score_b"));
-        List<String> tall = new ArrayList<>(List.of("patient,image,race,finding,y,p"));
-        SplittableRandom random = new SplittableRandom(3);
-        for (int image = 0; image < 300; image++) {
-            String who = "P" + image / 2 + ",i" + image + "," + (image / 2 % 3 == 0 ? "Black" : "White");
-            String a = random.nextInt(2) + "," + random.nextInt(100) / 100.0;
-            String b = random.nextInt(2) + "," + random.nextInt(100) / 100.0;
-            wide.add(who + "," + a + "," + b);
-            tall.add(who + ",a," + a);
-            tall.add(who + ",b," + b);
-        }
-        Path table = Files.write(folder.resolve("wide.csv"), wide);
-        Path other = Files.write(folder.resolve("tall.csv"), tall);
-        run(table, "w", "--reference", "white");
-        run(
-                other,
-                "l",
-                "--reference",
-                "White",
-                "--image",
-                "image",
-                "--truth",
-                "y",
-                "--long-score",
-                "p",
-                "--long-finding",
-                "finding");
-
-        assertThat(content("l").assessment()).isEqualTo(content("w").assessment());
-        assertThat(content("l").assessment().findings()).hasSize(2);
-        assertThat(content("l").plan().comparison().reference()).isEqualTo("White");
-    }
-
-    @Test
     void plantedHarmIsShownAndSharedWithoutSmallCounts() throws IOException {
         Path table = planted(0.5);
         Terminal shared = run(table, "planted", "--reference", "White");
         Terminal inside = run(table, "inside", "--reference", "White", "--internal");
-        Terminal json = run(table, "json", "--reference", "White", "--json");
+        String json = Files.readString(folder.resolve("planted/harm.json"));
 
         assertThat(shared.out()).startsWith("HARM SHOWN").contains("Black is served worse than White");
         assertThat(shared.out()).doesNotContain("INTERNAL").contains("not told", "Nothing is said of Few");
         assertThat(inside.out())
                 .startsWith("INTERNAL, NOT FOR SHARING\nHARM SHOWN")
                 .doesNotContain("not told");
-        assertThat(json.out()).contains("Not for sharing", "\"verdict\" : \"harm_shown\"");
+        assertThat(json).contains("Not for sharing", "\"verdict\" : \"harm_shown\"");
         assertThat(content("planted").answer().verdict()).isEqualTo(Verdict.HARM_SHOWN);
         assertThat(content("planted").answer().harmed()).containsExactly("Black");
         assertThat(content("planted").answer().notAssessed()).containsExactly("Few");
-    }
-
-    @Test
-    void whatIsDoubtfulIsCountedByGroupAndSaid() throws IOException {
-        List<String> rows = new ArrayList<>(Files.readAllLines(planted(0.8)));
-        for (int row = 1; row <= 40; row++) {
-            rows.set(row, rows.get(row).replaceFirst(",[01],", row % 2 == 0 ? ",-1," : ",,"));
-        }
-        rows.set(60, rows.get(60).replaceFirst(",[^,]*$", ","));
-        Path table = Files.write(folder.resolve("doubtful.csv"), rows);
-        Terminal refused = run(table, "refused", "--reference", "White");
-        Terminal taken = run(table, "taken", "--reference", "White", "--missing-scores", "exclude");
-        Terminal positive = run(
-                table, "positive", "--reference", "White", "--missing-scores", "exclude", "--uncertain", "positive");
-
-        assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).contains("Row 61 has no score", "--missing-scores exclude");
-        assertThat(folder.resolve("refused")).doesNotExist();
-        assertThat(taken.out()).contains("20 truths are recorded as uncertain: they take no part");
-        HarmAssessment.OfFinding out = content("taken").assessment().findings().get(0);
-        HarmAssessment.OfFinding in =
-                content("positive").assessment().findings().get(0);
-        assertThat(out.groups().stream()
-                        .mapToLong(group -> group.leftOut().withoutTruth())
-                        .sum())
-                .isEqualTo(40);
-        assertThat(out.groups().stream()
-                        .mapToLong(group -> group.leftOut().withoutScore())
-                        .sum())
-                .isEqualTo(1);
-        assertThat(in.groups().stream()
-                        .mapToLong(group -> group.leftOut().withoutTruth())
-                        .sum())
-                .isEqualTo(20);
-        assertThat(in.groups().stream()
-                        .mapToLong(HarmAssessment.OfGroup::uncertain)
-                        .sum())
-                .isEqualTo(20);
-        assertThat(positive.exit()).isZero();
     }
 
     @Test
@@ -284,62 +201,6 @@ class HarmCommandTest {
         assertThat(json.out()).contains("\"cases_to_exclude\"", "\"seconds\"");
         assertThat(folder.resolve("dry")).doesNotExist();
         assertThat(folder.resolve("looks.jsonl")).doesNotExist();
-    }
-
-    /** Categories of a vendor, and two models on the images that both scored. */
-    @Test
-    void categoriesAndSeveralModelsAreTaken() throws IOException {
-        List<String> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(planted(0.8))) {
-            String[] cells = line.split(",", -1);
-            boolean isHeader = lines.isEmpty();
-            lines.add(line + "," + (isHeader ? "flag,second" : call(cells[3]) + "," + cells[3]));
-        }
-        Path table = Files.write(folder.resolve("vendor.csv"), lines);
-        Terminal flags = run(
-                table,
-                "flags",
-                "--reference",
-                "White",
-                "--truth",
-                "nodule=truth:nodule",
-                "--score",
-                "nodule=flag",
-                "--called",
-                "urgent");
-        Terminal cut = run(
-                table,
-                "cut",
-                "--reference",
-                "White",
-                "--truth",
-                "nodule=truth:nodule",
-                "--score",
-                "nodule=score:nodule",
-                "--threshold",
-                "0.5");
-        Terminal both = run(
-                table,
-                "both",
-                "--reference",
-                "White",
-                "--truth",
-                "nodule=truth:nodule",
-                "--score",
-                "nodule=score:nodule,nodule=second");
-
-        assertThat(flags.out()).contains("read as decisions: urgent as called, clear as not called");
-        assertThat(content("flags").assessment().findings().get(0).gaps())
-                .isEqualTo(content("cut").assessment().findings().get(0).gaps());
-        assertThat(cut.exit() + both.exit()).isZero();
-        assertThat(content("both").assessment().findings())
-                .extracting(HarmAssessment.OfFinding::model)
-                .containsExactly("score:nodule", "second");
-        assertThat(content("both").assessment().family()).hasSize(8);
-    }
-
-    private static String call(String score) {
-        return Double.parseDouble(score) >= 0.5 ? "urgent" : "clear";
     }
 
     /** 400 patients, of whom those recorded as Black have their nodules scored high with this chance, others with 0.8. */

@@ -75,10 +75,10 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
     String reference(List<String> groups) {
         TreeSet<String> names = new TreeSet<>();
         groups.forEach(group -> names.add(group.isEmpty() ? FindingTable.NOT_RECORDED : group));
+        requireSeveral(names);
         String asked = Wording.folded(comparison.reference());
         for (String name : names) {
             if (Wording.folded(name).equals(asked)) {
-                requireSeveral(names);
                 return name;
             }
         }

@@ -50,7 +50,10 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
         @Nullable String[] patients = new String[images.count()];
         if (eachImageIsOne()) {
             for (int image = 0; image < patients.length; image++) {
-                patients[image] = "row " + cells.table().rowNumber(images.firstRow()[image]);
+                int row = images.firstRow()[image];
+                String name =
+                        plan.ids().image() == null ? null : cells.get(plan.ids().image(), row);
+                patients[image] = name == null ? "row " + cells.table().rowNumber(row) : name;
             }
             remarks.add(Remark.of(
                     Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
