@@ -145,6 +145,20 @@ class LauncherTest {
     }
 
     @Test
+    void reportsOfLargeTablesOfScoresAreNotCompiledAsLoopsAre() throws Exception {
+        Path small = Files.writeString(folder.resolve("small.csv"), "x");
+        Path large = Files.writeString(folder.resolve("large.csv"), "x".repeat(200_001));
+
+        assertThat(started("scores", large.toString())).contains(" -XX:Tier4InvocationThreshold=");
+        for (List<String> words : List.of(
+                List.of("scores", small.toString()),
+                List.of("cohort", "--table", large.toString()),
+                List.of("--help"))) {
+            assertThat(started(words.toArray(new String[0]))).as("%s", words).doesNotContain("-XX:Tier4");
+        }
+    }
+
+    @Test
     void nativeAccessIsGrantedWhereJavaAsksForIt() throws Exception {
         String granted = "--enable-native-access=ALL-UNNAMED";
         assertThat(started("--help")).doesNotContain(granted);
