@@ -23,6 +23,8 @@ import org.subtext.tables.Table;
  * one class, and every class has at least the plan's fewest patients.
  */
 public final class Cohort {
+    private static final String IN_ANOTHER_ROW = "(recorded in another row)";
+
     private final CohortPlan plan;
     private final Table table;
     private final ColumnGuess columns;
@@ -30,6 +32,9 @@ public final class Cohort {
     private final List<CohortImage> images;
     private final Flow flow;
     private final List<Remark> remarks;
+
+    /** Counted when asked for first. */
+    private volatile @Nullable List<RecordedClass> classes;
 
     Cohort(
             CohortPlan plan,
@@ -119,8 +124,18 @@ public final class Cohort {
 
     /** The classes with their counts and source wordings, in label order. */
     public List<RecordedClass> classes() {
+        List<RecordedClass> known = classes;
+        if (known == null) {
+            known = counted();
+            classes = known;
+        }
+        return known;
+    }
+
+    private List<RecordedClass> counted() {
         Column recorded = table.column(attribute());
         NotRecorded words = plan.notRecorded(attribute());
+        Map<String, String> toldAs = new HashMap<>(); // a wording stands in many rows
         List<Map<String, Integer>> texts = new ArrayList<>();
         List<Set<String>> patients = new ArrayList<>();
         int[] counts = new int[classNames.size()];
@@ -133,22 +148,21 @@ public final class Cohort {
             counts[k]++;
             patients.get(k).add(image.patient());
             String wording = recorded.get(image.row());
-            texts.get(k)
-                    .merge(
-                            words.holds(wording) ? "(recorded in another row)" : String.valueOf(wording),
-                            1,
-                            Integer::sum);
+            String told = wording == null
+                    ? IN_ANOTHER_ROW
+                    : toldAs.computeIfAbsent(wording, w -> words.holds(w) ? IN_ANOTHER_ROW : w);
+            texts.get(k).merge(told, 1, Integer::sum);
         }
-        List<RecordedClass> classes = new ArrayList<>();
+        List<RecordedClass> all = new ArrayList<>();
         for (int k = 0; k < classNames.size(); k++) {
             List<RecordedClass.Wording> found = texts.get(k).entrySet().stream()
                     .map(entry -> new RecordedClass.Wording(entry.getKey(), entry.getValue()))
                     .sorted((a, b) -> b.images() - a.images())
                     .toList();
-            classes.add(new RecordedClass(
+            all.add(new RecordedClass(
                     classNames.get(k), counts[k], patients.get(k).size(), found));
         }
-        return classes;
+        return List.copyOf(all);
     }
 
     /** Any column of the table, one cell a position (null where empty), or nothing when there is no such column. */
