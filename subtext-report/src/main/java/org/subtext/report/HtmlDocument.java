@@ -43,6 +43,7 @@ public record HtmlDocument(String title, String subject, String beneath, boolean
                 Markup.text("p", Audience.MARK + ": small groups are told of.").with("class", "internal");
         Markup body = (isInternal ? Markup.tag("body").add(mark) : Markup.tag("body"))
                 .add(header)
+                .add(page.front())
                 .add(page.contents())
                 .add(Markup.tag("main").add(page.body()));
         return "<!DOCTYPE html>\n"

@@ -9,6 +9,7 @@ public final class Page {
     private final List<Markup> body = new ArrayList<>();
     private final List<String[]> contents = new ArrayList<>();
     private int figures;
+    private int front;
     private int tables;
 
     /** Begins a section. */
@@ -64,12 +65,23 @@ public final class Page {
         body.add(table.markup("Table " + tables + ". "));
     }
 
-    public Markup body() {
-        return Markup.fragment(body);
+    /** What was added so far stands on a printed page of its own, before the contents. */
+    public void endFront() {
+        front = body.size();
+    }
+
+    Markup front() {
+        return front == 0
+                ? Markup.nothing()
+                : Markup.tag("div").with("style", "page-break-after: always").addAll(body.subList(0, front));
+    }
+
+    Markup body() {
+        return Markup.fragment(body.subList(front, body.size()));
     }
 
     /** Links to the sections. */
-    public Markup contents() {
+    Markup contents() {
         Markup list = Markup.tag("ol");
         for (String[] entry : contents) {
             list = list.add(Markup.tag("li")

@@ -15,6 +15,7 @@ public final class HarmPage {
         HarmShown shown = HarmShown.of(content, audience);
         Page page = new Page();
         SummarySection.write(page, shown);
+        page.endFront();
         GapSection.write(page, shown);
         if (!shown.drawn().isEmpty()) {
             CurveSection.write(page, shown);

@@ -82,7 +82,8 @@ final class SummarySection {
                                 .map(HarmSentences::words)
                                 .toList())
                         + ". Worse, better: shown beyond the margin for all gaps together. Alike: a gap beyond it is"
-                        + " excluded in every rate. Open: more images would tell. A dash: too few to be assessed.",
+                        + " excluded in every rate. Open: more images would tell. A dash: fewer than "
+                        + shown.content().plan().comparison().leastPatients() + " patients of a rate, or no threshold.",
                 headers);
         for (HarmAssessment.OfFinding finding : shown.content().assessment().findings()) {
             List<Table.Cell> cells = new ArrayList<>(List.of(Table.Cell.of(finding.title())));
@@ -139,24 +140,37 @@ final class SummarySection {
 
     private List<String> actions() {
         List<String> actions = new ArrayList<>(harms());
-        others().forEach(group -> open(group, actions));
         for (String group : others()) {
-            long none = all(group).stream()
-                    .filter(one -> one.gap().verdict() == Verdict.NOT_ASSESSED)
-                    .count();
-            if (none > 0) {
-                actions.add((group.equals(FindingTable.NOT_RECORDED)
-                                ? "Record " + shown.attribute() + " where it is not: "
-                                : "Bring more patients of " + group + ": ")
-                        + none + " of " + Digits.counted(all(group).size(), "gap", "gaps")
-                        + " could not be assessed; a rate needs "
-                        + shown.content().plan().comparison().leastPatients() + " patients at least, and a threshold.");
+            List<One> all = all(group);
+            List<One> open = of(all, Verdict.CANNOT_TELL);
+            int none = of(all, Verdict.NOT_ASSESSED).size();
+            if (!open.isEmpty() || none > 0) {
+                List<String> parts = new ArrayList<>();
+                if (!open.isEmpty()) {
+                    parts.add(open.size() + " of " + Digits.counted(all.size(), "gap", "gaps")
+                            + (open.size() == 1 ? " is open" : " are open"));
+                }
+                if (none > 0) {
+                    parts.add(none + (open.isEmpty() ? " of " + Digits.counted(all.size(), "gap", "gaps") : "")
+                            + " could not be assessed");
+                }
+                actions.add(lead(group) + ": " + Lists.and(parts) + "." + (open.isEmpty() ? "" : sizes(open)));
             }
         }
         if (actions.isEmpty()) {
             actions.add("Nothing is open. Ask again when the model, its threshold or the patients change.");
         }
         return actions;
+    }
+
+    private String lead(String group) {
+        return group.equals(FindingTable.NOT_RECORDED)
+                ? "Record " + shown.attribute() + " where it is not"
+                : "Collect images of " + group;
+    }
+
+    private static List<One> of(List<One> all, Verdict verdict) {
+        return all.stream().filter(one -> one.gap().verdict() == verdict).toList();
     }
 
     private record One(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {}
@@ -189,28 +203,18 @@ final class SummarySection {
         return harms;
     }
 
-    private void open(String group, List<String> actions) {
-        List<One> all = all(group);
-        List<One> open = all.stream()
-                .filter(one -> one.gap().verdict() == Verdict.CANNOT_TELL)
-                .toList();
-        if (open.isEmpty()) {
-            return;
-        }
+    /** How many images of the group settle the first and the last of its open gaps. */
+    private String sizes(List<One> open) {
         List<One> foretold = open.stream()
                 .filter(one -> one.gap().rowsNeeded().isPresent() && here(one).isPresent())
                 .sorted(Comparator.comparingLong(one -> needed(one)))
                 .toList();
-        String text = "Collect images of " + group + ": " + open.size() + " of "
-                + Digits.counted(all.size(), "gap", "gaps") + (open.size() == 1 ? " is" : " are") + " open.";
         if (foretold.isEmpty()) {
-            actions.add(text + " How many would do cannot be foretold from these, or would tell a small count.");
-            return;
+            return " How many would do cannot be foretold, or would tell a small count.";
         }
         One first = foretold.get(0);
         One last = foretold.get(foretold.size() - 1);
-        text += " The nearest takes " + size(first);
-        actions.add(text + (first == last ? "." : "; the farthest " + size(last) + "."));
+        return " The nearest takes " + size(first) + (first == last ? "." : ", the farthest " + size(last) + ".");
     }
 
     private static long needed(One one) {
@@ -230,6 +234,6 @@ final class SummarySection {
         return (isBeyond ? "more than " : "about ")
                 + Digits.count(isBeyond ? MOST_COLLECTED : HarmSentences.rounded(needed(one))) + " "
                 + HarmSentences.cases(one.gap().rate(), one.finding().title()) + " ("
-                + Digits.count(here(one).orElse(0)) + " are here)";
+                + Digits.count(here(one).orElse(0)) + " here)";
     }
 }

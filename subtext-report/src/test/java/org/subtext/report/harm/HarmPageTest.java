@@ -114,6 +114,7 @@ class HarmPageTest {
         String page = page(content(PlantedHarm.underdiagnosis(0.35), "Edema", 0, 0, 1));
         assertThat(page.indexOf("Harm shown")).isPositive().isLessThan(page.indexOf("worse: TPR"));
         assertThat(page.indexOf("worse: TPR")).isLessThan(page.indexOf("What to do next"));
+        assertThat(page.indexOf("What to do next")).isLessThan(page.indexOf("aria-label=\"Contents\""));
         assertThat(page)
                 .contains("Before the model is used for Edema, settle why B is served worse")
                 .contains("The gaps</h2>", "Calibration beside its floor", "Is it the cases, or the labels?")
@@ -124,7 +125,7 @@ class HarmPageTest {
     @Test
     void equalGroupsAreLeftWithWhatIsMissing() {
         assertThat(page(content(PlantedHarm.none(), "Edema", 0, 0, 1)))
-                .contains("Cannot tell", "Collect images of B: 2 of 2 gaps are open.")
+                .contains("Cannot tell", "Collect images of B: 2 of 2 gaps are open. The nearest takes about ")
                 .doesNotContain("worse: ");
     }
 
