@@ -111,7 +111,7 @@ final class HarmTableOptions {
             names = "--uncertain-values",
             split = ",",
             paramLabel = "VALUE",
-            description = "Values that say so; default: -1, uncertain, equivocal and the like.")
+            description = "Values that say so beside -1, uncertain, equivocal and the like.")
     @Turns(argument = Argument.HARM_UNCERTAIN_VALUES)
     private List<String> uncertainValues = new ArrayList<>();
 

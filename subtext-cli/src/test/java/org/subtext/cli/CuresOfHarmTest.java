@@ -309,6 +309,12 @@ class CuresOfHarmTest {
                             .saying("holds \"4\"", "--positive-at X")
                             .curedWith("--positive-at", "3");
                 }),
+                new Kind("truths of 1 and -1", f -> {
+                    String signs = table("id,race,site,split,y,p", ROW).replaceAll(",0,", ",-1,");
+                    Refusal.of(f.whole(f.write("t.csv", signs)))
+                            .saying("holds 1 and -1 and no 0")
+                            .curedWith("--positive-at", "0");
+                }),
                 new Kind("a code among grades", f -> {
                     String coded = table("id,race,site,split,y,p", ROW)
                             .replaceAll(",1,", ",4,")

@@ -63,6 +63,7 @@ public record Remark(Code code, Sentence sentence) {
         CATEGORIES_TAKEN_FOR_CALLS,
         PATIENTS_IN_SEVERAL_GROUPS,
         ROWS_WITHOUT_ROLE,
+        VALUES_TAKEN_FOR_ABSENT,
         PLAN_KEYS_MOVED;
 
         /** As JSON writes it: {@code rows-without-match}. */

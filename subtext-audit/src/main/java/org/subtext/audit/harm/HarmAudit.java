@@ -86,11 +86,19 @@ public final class HarmAudit {
         ReadFindings read = FindingTableReader.read(request, progress);
         HarmPlan plan = named(request, read.reference()).assessment();
         HarmForecast forecast = HarmForecast.of(read.table(), read.roles(), plan);
+        return new Preview(plan, sizes(read, plan), forecast, price(read, plan, threads));
+    }
+
+    /** From a few permutations to all of them; where few are asked for, those. */
+    private static double price(ReadFindings read, HarmPlan plan, int threads) {
+        if (plan.draws() <= MORE_DRAWS) {
+            return seconds(read, plan, threads);
+        }
         seconds(read, plan.withDraws(FEW_DRAWS), threads); // the first time is that of a cold machine
         double few = seconds(read, plan.withDraws(FEW_DRAWS), threads);
         double more = seconds(read, plan.withDraws(MORE_DRAWS), threads);
         double each = Math.max(0, more - few) / (MORE_DRAWS - FEW_DRAWS);
-        return new Preview(plan, sizes(read, plan), forecast, few + each * Math.max(0, plan.draws() - FEW_DRAWS));
+        return few + each * (plan.draws() - FEW_DRAWS);
     }
 
     private static double seconds(ReadFindings read, HarmPlan plan, int threads) {

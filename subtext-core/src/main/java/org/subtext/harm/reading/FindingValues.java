@@ -23,8 +23,8 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
     /** What truths say, by finding and image. */
     Map<String, FindingStatus[]> truths(List<FindingSource> found) {
         Map<String, FindingStatus[]> ofColumn = new HashMap<>();
-        found.forEach(source ->
-                ofColumn.computeIfAbsent(source.truth(), column -> TruthColumn.read(plan, column, cells, problems)));
+        found.forEach(source -> ofColumn.computeIfAbsent(
+                source.truth(), column -> TruthColumn.read(plan, column, cells, problems, remarks)));
         requirePositives(found);
         Map<String, FindingStatus[]> ofFinding = new TreeMap<>();
         found.forEach(source -> ofFinding.put(source.finding(), statuses(source, ofColumn, ofFinding)));

@@ -109,7 +109,7 @@ public record TablePlan(
      * @param positive values that say that the finding is there, all others that it is not; none for the usual words
      * @param positiveAt the number from which on it is there; null where truths are words or codes
      * @param uncertain what is made of uncertain ones
-     * @param uncertainValues values that say so; none for the usual ones
+     * @param uncertainValues values that say so beside the usual ones
      */
     public record Truth(
             List<String> positive, @Nullable Double positiveAt, Uncertain uncertain, List<String> uncertainValues) {

@@ -13,6 +13,7 @@ import org.subtext.predictions.ScoreCells;
 import org.subtext.predictions.TruthCodes;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Problems;
+import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 import org.subtext.tables.NotRecorded;
 
@@ -37,29 +38,33 @@ final class TruthColumn {
     private final String column;
     private final ScoreCells cells;
     private final Problems problems;
+    private final List<Remark> remarks;
     private final NotRecorded words;
     private final AskedValues uncertain;
+    private final AskedValues said;
     private final AskedValues positive;
 
-    private TruthColumn(TablePlan plan, String column, ScoreCells cells, Problems problems) {
+    private TruthColumn(TablePlan plan, String column, ScoreCells cells, Problems problems, List<Remark> remarks) {
         this.plan = plan;
         this.column = column;
         this.cells = cells;
         this.problems = problems;
+        this.remarks = remarks;
         List<String> named = new ArrayList<>(plan.recorded().getOrDefault(column, List.of()));
         named.addAll(plan.truth().positive());
         named.addAll(plan.truth().uncertainValues());
         this.words = NotRecorded.except(named);
-        this.uncertain = AskedValues.of(
-                plan.truth().uncertainValues().isEmpty()
-                        ? UNCERTAIN
-                        : plan.truth().uncertainValues());
+        List<String> doubtful = new ArrayList<>(UNCERTAIN);
+        doubtful.addAll(plan.truth().uncertainValues());
+        this.uncertain = AskedValues.of(doubtful);
+        this.said = AskedValues.of(plan.truth().uncertainValues());
         this.positive = AskedValues.of(plan.truth().positive());
     }
 
     /** The status of every row. */
-    static FindingStatus[] read(TablePlan plan, String column, ScoreCells cells, Problems problems) {
-        return new TruthColumn(plan, column, cells, problems).read();
+    static FindingStatus[] read(
+            TablePlan plan, String column, ScoreCells cells, Problems problems, List<Remark> remarks) {
+        return new TruthColumn(plan, column, cells, problems, remarks).read();
     }
 
     private FindingStatus[] read() {
@@ -95,7 +100,52 @@ final class TruthColumn {
         if (!unknown.isEmpty()) {
             problems.add(unread(unknown, rowsOfCell));
         }
+        refuseTwoSigns(rowsOfCell, ofCell);
+        if (!plan.truth().positive().isEmpty()) {
+            remarkOnAbsent(rowsOfCell, ofCell);
+        }
         return ofCell;
+    }
+
+    /** Of 1 and −1 without 0 nobody knows whether −1 is uncertain or absent. */
+    private void refuseTwoSigns(Map<String, List<Integer>> rowsOfCell, Map<String, FindingStatus> ofCell) {
+        AskedValues minus = AskedValues.of(List.of("-1"));
+        boolean hasMinus = rowsOfCell.keySet().stream().anyMatch(minus::holds);
+        if (hasMinus
+                && ofCell.containsValue(FindingStatus.PRESENT)
+                && !ofCell.containsValue(FindingStatus.ABSENT)
+                && plan.truth().uncertainValues().isEmpty()) {
+            problems.add(
+                    Sentence.of("Truth " + column + " holds 1 and -1 and no 0, so that nobody knows whether -1 says"
+                                    + " absent or uncertain. If absent: ")
+                            .set(Argument.SCORES_POSITIVE_AT, "0")
+                            .and("; if uncertain: ")
+                            .set(Argument.HARM_UNCERTAIN_VALUES, "-1")
+                            .and("."));
+        }
+    }
+
+    /** A value that was misspelt would be among them. */
+    private void remarkOnAbsent(Map<String, List<Integer>> rowsOfCell, Map<String, FindingStatus> ofCell) {
+        List<String> absent = rowsOfCell.keySet().stream()
+                .filter(cell -> ofCell.get(cell) == FindingStatus.ABSENT)
+                .sorted()
+                .toList();
+        long rows = absent.stream()
+                .mapToLong(cell -> rowsOfCell.getOrDefault(cell, List.of()).size())
+                .sum();
+        if (rows > 0) {
+            remarks.add(new Remark(
+                    Remark.Code.VALUES_TAKEN_FOR_ABSENT,
+                    Sentence.of("Truth " + column
+                                    + ": all other values are taken to say that the finding is not there: "
+                                    + String.join(
+                                            ", ", absent.stream().limit(SHOWN).toList())
+                                    + (absent.size() > SHOWN ? " and " + (absent.size() - SHOWN) + " more" : "")
+                                    + " in ")
+                            .counted(rows, "row", "rows")
+                            .and(".")));
+        }
     }
 
     private @Nullable FindingStatus word(String cell) {
@@ -150,7 +200,7 @@ final class TruthColumn {
         TreeMap<Double, Integer> undeclared = new TreeMap<>();
         rowsOfCell.forEach((cell, rows) -> {
             Double number = number(cell);
-            boolean isSaid = !plan.truth().uncertainValues().isEmpty() && uncertain.holds(cell);
+            boolean isSaid = said.holds(cell);
             if (words.holds(cell)) {
                 ofCell.put(cell, FindingStatus.NOT_RECORDED);
             } else if (isSaid || number == null && uncertain.holds(cell)) {

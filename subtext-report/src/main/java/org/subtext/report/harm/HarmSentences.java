@@ -157,7 +157,7 @@ public final class HarmSentences {
                             told.rows(one.finding(), group(one), one.gap().rate());
                     return "To settle the widest of them takes about "
                             + Digits.count(rounded(one.gap().rowsNeeded().orElse(0))) + " "
-                            + cases(one.gap().rate(), one.finding().title()) + " of "
+                            + cases(one.gap().rate(), one.finding().finding()) + " of "
                             + one.gap().group()
                             + (now.isPresent() ? " (" + Digits.count(now.getAsLong()) + " are here)" : "") + ".";
                 });

@@ -1,0 +1,126 @@
+package org.subtext.report.harm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.subtext.harm.FindingColumn;
+import org.subtext.harm.FindingTable;
+import org.subtext.harm.HarmAnswer;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.HarmAssessor;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.OperatingPlan;
+import org.subtext.harm.Roles;
+import org.subtext.harm.beside.BesideGaps;
+import org.subtext.report.Audience;
+import org.subtext.report.disclosure.ToldShare.Form;
+import org.subtext.statistics.groups.Rate;
+
+class HarmToldTest {
+    private static final String[] NAMES = {"few", "large", "middle"};
+
+    /** By group, images with the finding that are called, and not; without it that are called, and not; one a patient. */
+    private static HarmContent content(int[]... cells) {
+        List<String> patients = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        List<Boolean> truths = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        List<HarmContent.Group> sizes = new ArrayList<>();
+        for (int group = 0; group < cells.length; group++) {
+            for (int cell = 0; cell < 4; cell++) {
+                for (int row = 0; row < cells[group][cell]; row++) {
+                    patients.add("P" + patients.size());
+                    groups.add(NAMES[group]);
+                    truths.add(cell < 2);
+                    scores.add(cell % 2 == 0 ? 1.0 : 0.0);
+                }
+            }
+            int all = Arrays.stream(cells[group]).sum();
+            sizes.add(new HarmContent.Group(NAMES[group], all, all));
+        }
+        boolean[] known = new boolean[patients.size()];
+        Arrays.fill(known, true);
+        boolean[] present = new boolean[known.length];
+        IntStream.range(0, known.length).forEach(row -> present[row] = truths.get(row));
+        FindingTable table = FindingTable.of(
+                patients,
+                Map.of("group", groups),
+                List.of(FindingColumn.of(
+                        "nodule",
+                        known,
+                        present,
+                        scores.stream().mapToDouble(score -> score).toArray())));
+        HarmPlan plan = HarmPlan.of("group", "large")
+                .withOperating(OperatingPlan.fixedAt(0.5))
+                .withDraws(20);
+        HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
+        return new HarmContent(
+                plan,
+                "",
+                HarmContent.Apart.FROM_ELSEWHERE,
+                new HarmContent.Sizes(known.length, known.length, known.length, known.length, sizes),
+                HarmAnswer.of(assessment),
+                assessment,
+                BesideGaps.NONE,
+                List.of());
+    }
+
+    private static final int[] LARGE = {80, 20, 40, 160};
+
+    /** Nothing but the verdict changes with a count that is small. */
+    @Test
+    void aSmallCountIsToldAlikeWhateverItIs() {
+        List<String> told = new ArrayList<>();
+        for (int missed = 1; missed <= 10; missed++) {
+            HarmContent content = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {60 - missed, missed, 20, 40});
+            String block = HarmSummary.of(content, null, "run", Audience.ANYBODY);
+            told.add(block.lines()
+                    .filter(line -> line.contains("middle"))
+                    .map(line -> line.replaceAll(" +(open|HARM|alike)$", ""))
+                    .filter(line -> line.startsWith("    "))
+                    .findFirst()
+                    .orElseThrow());
+        }
+
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(told.get(0)).contains("0.83 to 0.98");
+    }
+
+    @Test
+    void aSmallGroupIsToldOfNowhereAndNotToBeReckonedFromTheOthers() {
+        HarmContent content = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
+        HarmTold told = HarmTold.of(content, Audience.ANYBODY);
+        HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
+
+        assertThat(told.size("few")).isEmpty();
+        assertThat(Optional.of("large").flatMap(told::size).isPresent()
+                        && Optional.of("middle").flatMap(told::size).isPresent())
+                .as("the total less both would be the small one")
+                .isFalse();
+        assertThat(told.share(finding, finding.group("few"), Rate.TRUE_POSITIVE).form())
+                .isEqualTo(Form.WITHHELD);
+        assertThat(told.rows(finding, finding.group("few"), Rate.FALSE_POSITIVE))
+                .isEmpty();
+        assertThat(told.isRangeTold(finding, Rate.TRUE_POSITIVE)).isFalse();
+        assertThat(HarmTold.of(content, Audience.INTERNAL).hidesAnything()).isFalse();
+    }
+
+    @Test
+    void largeCountsAreToldAsTheyAre() {
+        HarmContent content = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
+        HarmTold told = HarmTold.of(content, Audience.ANYBODY);
+        HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
+
+        assertThat(told.hidesAnything()).isFalse();
+        assertThat(told.rows(finding, finding.group("middle"), Rate.TRUE_POSITIVE))
+                .hasValue(60);
+        assertThat(told.gap(finding, finding.gaps().get(0)).form()).isEqualTo(Form.EXACT);
+        assertThat(told.gap(finding, finding.gaps().get(0)).lower()).isBetween(-0.3001, -0.2999);
+    }
+}
