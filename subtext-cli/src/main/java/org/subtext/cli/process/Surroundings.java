@@ -31,6 +31,7 @@ public final class Surroundings {
     private final PrintStream error = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     private final ClosableError told = new ClosableError(error);
     private volatile boolean finished;
+    private volatile boolean fallen;
     private volatile String howToGoOn = AGAIN;
 
     private Surroundings() {}
@@ -45,16 +46,23 @@ public final class Surroundings {
         System.setOut(new PrintStream(all.output));
         System.setErr(new PrintStream(all.told, true));
         Runtime.getRuntime().addShutdownHook(new Thread(all::end, "end"));
-        int code = program.applyAsInt(parsed -> {
-            ParseResult command = last(parsed);
-            all.howToGoOn = sentence(command);
-            if (all.scratch != null && !isHelp(command)) {
-                all.scratch.removeLeft();
-            }
-            return strategy.execute(parsed);
-        });
-        all.finished = true;
-        return all.code(code);
+        boolean returned = false;
+        try {
+            int code = program.applyAsInt(parsed -> {
+                ParseResult command = last(parsed);
+                all.howToGoOn = sentence(command);
+                if (all.scratch != null && !isHelp(command)) {
+                    all.scratch.removeLeft();
+                }
+                return strategy.execute(parsed);
+            });
+            returned = true;
+            all.finished = true;
+            return all.code(code);
+        } finally {
+            // An error that nobody catches is no signal.
+            all.fallen = !returned;
+        }
     }
 
     private int code(int code) {
@@ -71,8 +79,10 @@ public final class Surroundings {
     private void end() {
         if (!finished) {
             told.close();
-            error.println();
-            error.println("Ended by a signal. " + howToGoOn);
+            if (!fallen) {
+                error.println();
+                error.println("Ended by a signal. " + howToGoOn);
+            }
             Unfinished.takeBack();
         }
         if (scratch != null) {

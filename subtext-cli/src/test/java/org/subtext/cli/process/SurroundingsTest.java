@@ -87,6 +87,30 @@ class SurroundingsTest {
         assertThat(names()).containsExactlyInAnyOrder("images.zip", "said");
     }
 
+    /** A program with an error that nobody catches. */
+    static final class Falling {
+        public static void main(String[] arguments) {
+            Surroundings.of(parsed -> 0, strategy -> {
+                throw new StackOverflowError("deep");
+            });
+        }
+    }
+
+    @Test
+    void anErrorThatNobodyCatchesIsNoSignal() throws Exception {
+        Process process = java(Falling.class.getName(), List.of())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(folder.resolve("said"))
+                .content()
+                .contains("StackOverflowError: deep")
+                .doesNotContain("signal");
+    }
+
     @Test
     void aDiskThatIsFullIsNoBug() {
         Exception full = new UncheckedIOException(new IOException("No space left on device"));
@@ -101,13 +125,17 @@ class SurroundingsTest {
     }
 
     private static ProcessBuilder program(String... arguments) {
+        return java("org.subtext.cli.Subtext", List.of(arguments));
+    }
+
+    private static ProcessBuilder java(String main, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.subtext.cli.Subtext"));
-        words.addAll(List.of(arguments));
+                main));
+        words.addAll(arguments);
         return new ProcessBuilder(words);
     }
 }
