@@ -13,7 +13,8 @@ import org.subtext.deidentification.identifiers.FoldedText.Token;
  * patients there are.
  *
  * <p>Less is looked for than of one patient ({@link IdentifierEcho}): among many people the short words and numbers of
- * some are in every value. Single words of names count from {@value #TELLING} letters on, as words; ids from six
+ * some are in every value. Single words of names count from {@value #TELLING} letters on, as words, of
+ * more also backwards; ids from six
  * characters on anywhere, of five as words. Numbers of five digits count in measures, and days of two-digit years in
  * numbers, only while fewer than {@value #SCARCE} could be meant.
  */
@@ -61,6 +62,9 @@ public final class IdentifierIndex {
         }
         if (word.length() >= TELLING || FoldedText.isDense(word) && word.length() > 1) {
             words.add(word);
+        }
+        if (word.length() > TELLING) {
+            words.add(new StringBuilder(word).reverse().toString());
         }
         if (word.length() >= SHORT_NAME) {
             wholeNames.add(word);

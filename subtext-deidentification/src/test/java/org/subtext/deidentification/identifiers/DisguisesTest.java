@@ -47,6 +47,15 @@ class DisguisesTest {
         assertThat(echo.isInCode(text)).isTrue();
     }
 
+    @Test
+    void wordsOfAnybodysNameBackwards() {
+        IdentifierIndex everybody = new IdentifierIndex();
+        everybody.addName("Wolkenstein^Oda");
+
+        assertThat(everybody.areIn("see nietsneklow", word -> false)).isTrue();
+        assertThat(everybody.areIn("see ado", word -> false)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"Wolkenstein^Oda,Wolke", "Wolkenstein^Oda,Wolken filter", "Siemenski^Ute,Siemens", "Anna^Ute,Ann"})
     void theBeginningOfANameThatMayBeAnyWordStays(String name, String text) {
