@@ -65,7 +65,8 @@ final class CalibrationSection {
 
     private void errors(List<HarmShown.Both> findings) {
         Table table = new Table(
-                "Calibration of each group. Floor: the error that perfect probabilities would have. Slope: 1 where"
+                "Calibration of each group. Error: expected calibration error over ten bins of equal width. Floor: the"
+                        + " error that perfect probabilities would have. Slope: 1 where"
                         + " calibrated, below 1 where scores are too near to 0 and 1. Mean less share: above 0 where"
                         + " scores are too high on the whole. Intervals by patient, one by one." + shown.leftOut(),
                 List.of("Group", "Error", "Floor", "Slope", "Mean less share", "Brier"));

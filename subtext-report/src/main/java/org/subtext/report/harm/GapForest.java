@@ -17,7 +17,7 @@ import org.subtext.statistics.groups.Rate;
 final class GapForest {
     private static final double WIDTH = 720;
     private static final double LABELS = 150;
-    private static final double GAP = 20;
+    private static final double GAP = 36;
     private static final double ROW = 17;
     private static final double TOP = 30;
     private static final double END = WIDTH - 12;

@@ -20,8 +20,8 @@ import org.subtext.wording.Percent;
 
 /** All gaps: a forest, and the numbers. */
 final class GapSection {
-    /** Lines of a figure that a printed page holds. */
-    private static final int MOST_LINES = 44;
+    /** Lines of a figure that a printed page holds beneath the contents. */
+    private static final int MOST_LINES = 33;
 
     private static final int PANELS = 2;
 

@@ -30,7 +30,7 @@ public final class HarmPage {
                         "Whether a diagnostic model serves a group of recorded " + shown.attribute() + " worse",
                         "Subtext, recorded " + shown.attribute() + " against " + shown.reference() + ": "
                                 + Digits.counted(content.assessment().findings().size(), "finding", "findings")
-                                + (shown.told().isInternal() || !shown.told().hidesAnything()
+                                + (shown.isWholeTold()
                                         ? ", " + Digits.counted(sizes.judgedImages(), "image", "images") + " of "
                                                 + Digits.counted(sizes.judgedPatients(), "patient", "patients")
                                         : ""),

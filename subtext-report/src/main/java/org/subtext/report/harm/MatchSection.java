@@ -20,6 +20,9 @@ final class MatchSection {
     /** Of more gaps nobody reads a ladder. */
     private static final int MOST = 12;
 
+    /** A larger weight is that of a cell of few images. */
+    private static final double MOST_TOLD = 10;
+
     private final Page page;
     private final HarmShown shown;
 
@@ -124,7 +127,9 @@ final class MatchSection {
                 share(rung.share()),
                 effective(one, rung.ofGroup()),
                 effective(one, rung.ofReference()),
-                Digits.fixed(largest, 1),
+                largest > MOST_TOLD && !shown.told().isInternal()
+                        ? "over " + Digits.fixed(MOST_TOLD, 0)
+                        : Digits.fixed(largest, 1),
                 leftOut(rung));
     }
 
