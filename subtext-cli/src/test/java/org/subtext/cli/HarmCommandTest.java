@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmFolder;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
@@ -84,94 +83,24 @@ class HarmCommandTest {
         assertThat(finding.thresholds()).containsExactly(new Estimate.Point(0.629));
     }
 
-    /** The threshold of all 166 rows by NumPy 2.4.6, ties to the highest. */
+    /** A run for anybody, and the same again for those inside. */
     @Test
-    void aRuleChoosesTheThresholdOfAnotherProgram() throws IOException {
-        Path table = everybodyChoosesTwice();
-        Terminal terminal = run(
-                table,
-                "rule",
-                "--truth",
-                "truth",
-                "--score",
-                "score",
-                "--threshold",
-                "sensitivity:0.80",
-                "--role",
-                "role",
-                "--reference",
-                "White");
-
-        assertThat(terminal.exit()).as(terminal.all()).isZero();
-        assertThat(content("rule").assessment().findings().get(0).thresholds())
-                .containsExactly(new Estimate.Point(0.599));
-        assertThat(content("rule").roles()).isEqualTo(HarmContent.Apart.BY_COLUMN);
-    }
-
-    /** Every patient of the table to choose on, and once more under another id to be judged. */
-    private Path everybodyChoosesTwice() throws IOException {
-        List<String> rows = Files.readAllLines(FINDINGS);
-        List<String> lines = new ArrayList<>(List.of(rows.get(0) + ",role"));
-        for (String row : rows.subList(1, rows.size())) {
-            lines.add(row + ",choose");
-            lines.add("J" + row + ",judge");
-        }
-        return Files.write(folder.resolve("twice.csv"), lines);
-    }
-
-    @Test
-    void labelsOfTheJudgedHaveNoSayInThresholds() throws IOException {
-        Path table = everybodyChoosesTwice();
-        run(table, "before", "--truth", "truth", "--score", "score", "--role", "role", "--reference", "White");
-        List<String> turned = new ArrayList<>();
-        int y = List.of(Files.readAllLines(table).get(0).split(",")).indexOf("truth");
-        for (String line : Files.readAllLines(table)) {
-            String[] cells = line.split(",");
-            if (cells[cells.length - 1].equals("judge")) {
-                cells[y] = cells[y].equals("1") ? "0" : "1";
-            }
-            turned.add(String.join(",", cells));
-        }
-        Files.write(table, turned);
-        run(table, "after", "--truth", "truth", "--score", "score", "--role", "role", "--reference", "White");
-
-        assertThat(RunJson.text(content("after").assessment().findings().get(0).thresholds()))
-                .isEqualTo(RunJson.text(
-                        content("before").assessment().findings().get(0).thresholds()));
-        assertThat(content("after").assessment().findings().get(0).gaps())
-                .isNotEqualTo(content("before").assessment().findings().get(0).gaps());
-    }
-
-    @Test
-    void plantedHarmIsShownAndSharedWithoutSmallCounts() throws IOException {
+    void plantedHarmIsShownInAPrivateFolderAndSharedWithoutSmallCounts() throws IOException {
         Path table = planted(0.5);
-        Terminal shared = run(table, "planted", "--reference", "White");
-        Terminal inside = run(table, "inside", "--reference", "White", "--internal");
-        String json = Files.readString(folder.resolve("planted/harm.json"));
+        Terminal shared = run(table, "run", "--reference", "White");
+        Path run = folder.resolve("run");
+        String first = Files.readString(run.resolve("harm.json"));
+        Terminal inside = run(table, "run", "--reference", "White", "--internal");
+        Terminal listed = Terminal.run("looks", "--runs", folder);
 
         assertThat(shared.out()).startsWith("HARM SHOWN").contains("Black is served worse than White");
         assertThat(shared.out()).doesNotContain("INTERNAL").contains("not told", "Nothing is said of Few");
         assertThat(inside.out())
                 .startsWith("INTERNAL, NOT FOR SHARING\nHARM SHOWN")
                 .doesNotContain("not told");
-        assertThat(json).contains("Not for sharing", "\"verdict\" : \"harm_shown\"");
-        assertThat(content("planted").answer().verdict()).isEqualTo(Verdict.HARM_SHOWN);
-        assertThat(content("planted").answer().harmed()).containsExactly("Black");
-        assertThat(content("planted").answer().notAssessed()).containsExactly("Few");
-    }
-
-    @Test
-    void theFolderIsPrivateWholeAndOfOneKind() throws IOException {
-        Path table = planted(0.8);
-        run(table, "run", "--reference", "White");
-        Path run = folder.resolve("run");
-        String first = Files.readString(run.resolve("harm.json"));
-        Terminal again = run(table, "run", "--reference", "White");
-        Terminal listed = Terminal.run("looks", "--runs", folder);
-        Files.createDirectories(folder.resolve("other"));
-        Files.writeString(folder.resolve("other/plan.yaml"), "name: other");
-        Terminal elsewhere = run(table, "other", "--reference", "White");
-
+        assertThat(content("run").answer().verdict()).isEqualTo(Verdict.HARM_SHOWN);
+        assertThat(content("run").answer().harmed()).containsExactly("Black");
+        assertThat(content("run").answer().notAssessed()).containsExactly("Few");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(run)))
                 .isEqualTo("rwx------");
         for (String file : HarmFolder.files()) {
@@ -179,11 +108,20 @@ class HarmCommandTest {
                     .as(file)
                     .isEqualTo("rw-------");
         }
-        assertThat(Files.readString(run.resolve("harm.json"))).isEqualTo(first);
+        assertThat(first).contains("Not for sharing", "\"verdict\" : \"harm_shown\"");
+        assertThat(run.resolve("harm.json")).content().isEqualTo(first);
         assertThat(run.resolve("manifest.json")).content().contains("\"finished\"", "Plan (SHA-256)");
         assertThat(Files.readAllLines(run.resolve("gaps.csv"))).hasSize(1 + 4);
-        assertThat(again.out().replaceAll("\\s+", " ")).contains("This is the 2nd look at these patients");
+        assertThat(inside.out().replaceAll("\\s+", " ")).contains("This is the 2nd look at these patients");
         assertThat(listed.out()).contains("in 1 finding", "same patients as 1");
+    }
+
+    @Test
+    void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+        Files.createDirectories(folder.resolve("other"));
+        Files.writeString(folder.resolve("other/plan.yaml"), "name: other");
+        Terminal elsewhere = run(planted(0.8), "other", "--reference", "White");
+
         assertThat(elsewhere.exit()).isEqualTo(2);
         assertThat(elsewhere.err()).contains("is no run of harm", "--out FOLDER");
         assertThat(folder.resolve("other/harm.json")).doesNotExist();

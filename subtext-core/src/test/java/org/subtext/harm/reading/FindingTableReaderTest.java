@@ -18,6 +18,7 @@ import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
+import org.subtext.harm.OperatingPlan.Rule;
 import org.subtext.harm.reading.TablePlan.Columns;
 import org.subtext.harm.reading.TablePlan.Ids;
 import org.subtext.harm.reading.TablePlan.LongForm;
@@ -30,6 +31,7 @@ import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
+import org.subtext.statistics.Estimate;
 
 /** Prediction tables as people have them, read as findings. */
 class FindingTableReaderTest {
@@ -210,6 +212,39 @@ class FindingTableReaderTest {
         assertThat(read.roles().judged()).isEqualTo(100);
         assertThat(read.roles().isDisjoint()).isTrue();
         assertThat(codes(read)).contains(Remark.Code.ROWS_WITHOUT_ROLE);
+    }
+
+    /**
+     * Every patient of the statistics' table chooses, and is judged under another id. Thresholds by NumPy 2.4.6 over all
+     * distinct scores, of equally good ones the highest; scikit-learn's {@code roc_curve} gives 0.646 for the first.
+     */
+    @Test
+    void rulesChooseTheThresholdsOfAnotherProgram() throws IOException {
+        List<String> rows = Files.readAllLines(
+                Path.of("../subtext-statistics/src/test/resources/org/subtext/statistics/findings.csv"));
+        List<String> twice = new ArrayList<>(List.of(rows.get(0) + ",role"));
+        for (String row : rows.subList(1, rows.size())) {
+            twice.add(row + ",choose");
+            twice.add("J" + row + ",judge");
+        }
+        HarmRequest request = request(
+                        write("twice.csv", twice),
+                        plan -> plan.withColumns(new Columns(
+                                List.of(new Named(null, "truth")), List.of(new Named(null, "score")), null)))
+                .withRoles(new RolePlan("role", List.of("choose"), List.of("judge"), 5));
+        Map<OperatingPlan, Double> known = Map.of(
+                OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_NEAREST, 0.2), 0.629,
+                OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_AT_MOST, 0.2), 0.631,
+                OperatingPlan.of(Rule.SENSITIVITY_AT_LEAST, 0.8), 0.599,
+                OperatingPlan.of(Rule.YOUDEN, null), 0.633,
+                OperatingPlan.of(Rule.MAXIMUM_F1, null), 0.549);
+
+        for (Map.Entry<OperatingPlan, Double> one : known.entrySet()) {
+            HarmAssessment found = assessed(request.withAssessment(plan -> plan.withOperating(one.getKey())));
+            assertThat(found.findings().get(0).thresholds())
+                    .as("%s", one.getKey())
+                    .containsExactly(new Estimate.Point(one.getValue()));
+        }
     }
 
     @Test
