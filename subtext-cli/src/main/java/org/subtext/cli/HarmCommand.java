@@ -97,7 +97,8 @@ final class HarmCommand implements Callable<Integer> {
             names = "--within",
             split = ",",
             paramLabel = "COLUMN",
-            description = "Patients exchange their groups within these columns' values alone: site, view.")
+            description = "Patients exchange their groups within these columns' values alone: site, view. Gaps are also"
+                    + " told with cases matched on them, one column more each time.")
     @Turns(argument = Argument.HARM_WITHIN)
     private List<String> within = new ArrayList<>();
 

@@ -12,6 +12,7 @@ import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.RankedCurves;
 import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.calibration.Recalibration;
 import org.subtext.statistics.calibration.Reliability;
 import org.subtext.statistics.groups.Grouping;
 import org.subtext.statistics.groups.Outcomes;
@@ -24,9 +25,15 @@ import org.subtext.statistics.operating.NetBenefit;
  * @param scores of the group, patients numbered as in all groups
  * @param calls of the same rows; empty without a threshold
  * @param prevalence of the finding in all groups together
+ * @param noProbabilities why scores are no probabilities, decided over all groups: a few may lie within 0 and 1 by chance
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and read at once; nobody compares readings
-record GroupReading(String group, BinaryScores scores, Optional<boolean[]> calls, double prevalence) {
+record GroupReading(
+        String group,
+        BinaryScores scores,
+        Optional<boolean[]> calls,
+        double prevalence,
+        Optional<String> noProbabilities) {
     /** The false positive rate at which a group's own curve is read: that of the studies of chest films. */
     private static final double OWN_RATE = 0.2;
 
@@ -48,7 +55,7 @@ record GroupReading(String group, BinaryScores scores, Optional<boolean[]> calls
             }
             return ofGroup;
         });
-        return new GroupReading(group, groups.rowsOf(all, group), own, prevalence);
+        return new GroupReading(group, groups.rowsOf(all, group), own, prevalence, all.obstacleToProbabilities());
     }
 
     /** What is drawn: nothing where a truth has fewer patients than a group is assessed with. */
@@ -86,7 +93,11 @@ record GroupReading(String group, BinaryScores scores, Optional<boolean[]> calls
                 Clusters.dense(IntStream.range(0, rows).map(scores::cluster).toArray()));
     }
 
-    private static BesideGaps.Calibrated calibrated(BinaryScores own, double level) {
+    private BesideGaps.Calibrated calibrated(BinaryScores own, double level) {
+        if (noProbabilities.isPresent()) {
+            Estimate none = Estimate.undefined(noProbabilities.get());
+            return new BesideGaps.Calibrated(none, Optional.empty(), new Recalibration(none, none, none), none, none);
+        }
         Calibration calibration = Calibration.of(own);
         return new BesideGaps.Calibrated(
                 calibration.expectedError(Reliability.Binning.EQUAL_WIDTH, CALIBRATION_BINS),
@@ -96,9 +107,9 @@ record GroupReading(String group, BinaryScores scores, Optional<boolean[]> calls
                 calibration.brier(level));
     }
 
-    private static List<BesideGaps.Decision> decisions(BinaryScores own, double level) {
+    private List<BesideGaps.Decision> decisions(BinaryScores own, double level) {
         List<BesideGaps.Decision> decisions = new ArrayList<>();
-        if (own.obstacleToProbabilities().isEmpty()) {
+        if (noProbabilities.isEmpty()) {
             Arrays.stream(THRESHOLDS)
                     .forEach(threshold ->
                             decisions.add(new BesideGaps.Decision(threshold, NetBenefit.at(threshold, own, level))));

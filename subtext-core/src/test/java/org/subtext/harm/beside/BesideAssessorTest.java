@@ -205,6 +205,27 @@ class BesideAssessorTest {
         assertThat(white.sensitivityAtOwnRate()).isEqualTo(group("White").sensitivityAtOwnRate());
     }
 
+    /** Grades of 0 to 5, of which one group happens to have those up to 1 alone. */
+    @Test
+    void whetherScoresAreProbabilitiesIsDecidedOverAllGroups() {
+        List<FindingColumn> graded = new ArrayList<>();
+        boolean[] known = new boolean[TABLE.rows()];
+        boolean[] present = new boolean[known.length];
+        double[] grades = new double[known.length];
+        for (int row = 0; row < known.length; row++) {
+            known[row] = true;
+            present[row] = TABLE.findings().get(0).isPresent(row);
+            grades[row] = races().get(row).equals("Asian") ? row % 2 : row % 6;
+        }
+        graded.add(FindingColumn.of("nodule", known, present, grades));
+        FindingTable table = FindingTable.of(ids(), Map.of("race", races(), "view", races()), graded);
+        assertThat(assess(table, PLAN.withOperating(OperatingPlan.fixedAt(1)), 1)
+                        .groups())
+                .hasSize(3)
+                .allMatch(one ->
+                        one.decisions().isEmpty() && !one.calibration().brier().isDefined());
+    }
+
     @Test
     void theSameForAnyNumberOfThreads() {
         assertThat(assess(TABLE, PLAN, 3)).isEqualTo(FOUND);

@@ -33,16 +33,20 @@ final class CrossSection {
         page.paragraph(
                 "A cell of few images is drawn towards what all cells have in common, by as much as its size allows"
                         + " (beta-binomial). Cells are shown in the order of their names and rank nobody.");
+        boolean isAny = false;
         for (String column : shown.content().plan().comparison().strata()) {
-            shown.content().plan().rates().forEach(rate -> table(column, rate));
+            for (Rate rate : shown.content().plan().rates()) {
+                isAny |= table(column, rate);
+            }
+        }
+        if (!isAny) {
+            page.paragraph("No cell is large enough to be told of.");
         }
     }
 
-    private void table(String column, Rate rate) {
+    /** @return whether there is a cell to tell of */
+    private boolean table(String column, Rate rate) {
         List<String> values = values(column, rate);
-        if (values.isEmpty()) {
-            return;
-        }
         List<String> headers = new ArrayList<>(List.of("Group"));
         headers.addAll(values);
         Table table = new Table(
@@ -56,9 +60,13 @@ final class CrossSection {
             finding.beside().intersections().stream()
                     .filter(one -> one.column().equals(column) && one.rate() == rate)
                     .map(one -> shown.beside().told(finding.assessed(), one))
+                    .filter(one -> one.cells().stream().anyMatch(shown.beside()::isTold))
                     .forEach(one -> rows(table, finding, one, values));
         }
-        page.table(table);
+        if (!table.isEmpty()) {
+            page.table(table);
+        }
+        return !table.isEmpty();
     }
 
     private List<String> values(String column, Rate rate) {

@@ -16,7 +16,7 @@ import org.subtext.statistics.groups.Rate;
 /** Gaps by line with their simultaneous intervals, one panel a rate, around the margin that counts as none. */
 final class GapForest {
     private static final double WIDTH = 720;
-    private static final double LABELS = 150;
+    private static final double LABELS = 190;
     private static final double GAP = 36;
     private static final double ROW = 17;
     private static final double TOP = 30;
