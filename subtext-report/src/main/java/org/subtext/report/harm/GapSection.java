@@ -82,7 +82,11 @@ final class GapSection {
     private void numbers() {
         Table table = new Table(
                 "Rates of each group and gaps to " + shown.reference() + ". Of: images that the rate is a share of."
-                        + " Intervals of rates hold one by one, those of gaps for all together; p for all together.",
+                        + " Intervals of rates hold one by one, those of gaps for all together; p for all together."
+                        + (shown.told().hidesAnything()
+                                ? " * Where it lies, since its interval would tell a small count: no interval of"
+                                        + " confidence."
+                                : ""),
                 List.of("Group", "Rate", "Of", "Value", "Gap", "p", "Verdict"),
                 Set.of(1, 6));
         for (HarmAssessment.OfFinding finding : shown.content().assessment().findings()) {
@@ -158,6 +162,6 @@ final class GapSection {
     private static String between(ToldShare told, double least, double most) {
         return told.form() == Form.WITHHELD
                 ? NumberText.HIDDEN
-                : IntervalText.spanning(Math.max(least, told.lower()), Math.min(most, told.upper()), 2);
+                : IntervalText.spanning(Math.max(least, told.lower()), Math.min(most, told.upper()), 2) + " *";
     }
 }

@@ -78,8 +78,8 @@ public final class HarmSummary {
         if (told.hidesAnything()) {
             lines.addAll(wrapped(
                     "Counts of fewer than " + SmallestGroups.TOLD
-                            + " are told of nowhere: a rate that would tell one is a bound or a range, and so"
-                            + " are its gaps.",
+                            + " are told of nowhere: of a rate that would tell one, and of its gap, stands"
+                            + " where it lies (*), which is no interval of confidence.",
                     ""));
         }
         told.remarks().forEach(remark -> lines.addAll(wrapped("Note: " + remark, "  ")));
@@ -186,7 +186,7 @@ public final class HarmSummary {
         if (share.form() == Form.WITHHELD) {
             return NOT_TOLD;
         }
-        return IntervalText.spanning(Math.max(least, share.lower()), Math.min(most, share.upper()), 2);
+        return IntervalText.spanning(Math.max(least, share.lower()), Math.min(most, share.upper()), 2) + " *";
     }
 
     private static String verdict(HarmAssessment.Gap gap) {
