@@ -30,7 +30,8 @@ final class GraphProcess implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 512;
     private static final long ADDRESS_SPACE_KILOBYTES = 24L << 20; // Java reserves some 4 GiB that it never uses
     private static final long MILLIS_AN_IMAGE = 10_000;
-    private static final List<String> WITHOUT_NETWORK = List.of("unshare", "--user", "--map-root-user", "--net", "--");
+    /** A namespace of users, as whose root a network of its own may be had, and that network, which leads nowhere. */
+    private static final List<String> WITHOUT_NETWORK = List.of("unshare", "-r", "-n");
 
     private final Process process;
     private final boolean isWithoutNetwork;
