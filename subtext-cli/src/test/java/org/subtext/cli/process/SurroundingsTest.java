@@ -60,11 +60,11 @@ class SurroundingsTest {
     void whatWasUnpackedForAnImportThatASignalEndsGoesToo() throws Exception {
         assumeTrue(Files.isDirectory(Path.of("/proc/self")));
         Path zip = folder.resolve("images.zip");
-        byte[] image = new byte[30_000_000];
+        byte[] image = new byte[20_000_000];
         System.arraycopy("DICM".getBytes(StandardCharsets.US_ASCII), 0, image, 128, 4);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.setLevel(1);
-            for (int i = 0; i < 30; i++) {
+            for (int i = 0; i < 20; i++) {
                 out.putNextEntry(new ZipEntry(i + ".dcm"));
                 out.write(image);
             }
