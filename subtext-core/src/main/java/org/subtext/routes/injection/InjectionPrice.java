@@ -18,9 +18,8 @@ import org.subtext.routes.contract.FinishedAudit;
  * @param feature seconds an image to put a signal in and read its features, on all processors
  * @param reading seconds to teach the linear reader in all folds and ask it, one half of many side by side
  * @param answering seconds to answer by the rule, one half of many side by side
- * @param calibrating seconds to see how widely AUCs spread over the folds
  */
-record InjectionPrice(int images, double feature, double reading, double answering, double calibrating) {
+record InjectionPrice(int images, double feature, double reading, double answering) {
     private static final int KINDS = 3;
     private static final int SOME_IMAGES = 64;
 
@@ -37,7 +36,7 @@ record InjectionPrice(int images, double feature, double reading, double answeri
                 injected.injected(new BandTexture(side, Math.max(1, side / 8), side / 4), 1, new Seed(0));
         double feature = watch.seconds(() -> LinearFeatures.of(pixels, some, Progress.SILENT)) / some.length;
         double reading = reading(images, side, audit.folds().size(), watch);
-        return new InjectionPrice(images, feature, reading, answering(audit, injected, watch), 0);
+        return new InjectionPrice(images, feature, reading, answering(audit, injected, watch));
     }
 
     /** The search for one signal, with its share of what all have in common. */
@@ -49,7 +48,7 @@ record InjectionPrice(int images, double feature, double reading, double answeri
                 strengths * images * feature + halves * reading + SignalSearch.FRESH * SignalSearch.DRAWS * answering;
         // controls share one reading, which has the processors to itself
         double alone = Runtime.getRuntime().availableProcessors() * reading;
-        double common = images * feature + alone + InjectedAudit.CONTROLS * answering + calibrating;
+        double common = images * feature + alone + InjectedAudit.CONTROLS * answering;
         return own + common / KINDS;
     }
 

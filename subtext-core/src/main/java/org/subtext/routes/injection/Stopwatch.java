@@ -1,35 +1,36 @@
 package org.subtext.routes.injection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Times a piece of work as it goes once it has been done often: code that was never run takes some times as long.
+ * Times a piece of work as it goes once it has been done often: code that was never run takes ten times as long, and
+ * gets faster for seconds.
  *
  * @param nanoseconds a clock
- * @param warming nanoseconds for which a piece is repeated first
- * @param timing nanoseconds for which it is repeated then
+ * @param stretch nanoseconds for which a piece is repeated
  */
-record Stopwatch(LongSupplier nanoseconds, long warming, long timing) {
+record Stopwatch(LongSupplier nanoseconds, long stretch) {
     private static final double NANOS = 1e9;
+    private static final int FEWEST = 4;
 
-    /** Two seconds a piece. */
-    static final Stopwatch OF_TIME = new Stopwatch(System::nanoTime, 1_200_000_000, 800_000_000);
+    /** Three seconds a piece. */
+    static final Stopwatch OF_TIME = new Stopwatch(System::nanoTime, 3_000_000_000L);
 
-    /** Mean over its repetitions, of each stretch one at least. */
+    /** The median of the second half of {@value #FEWEST} repetitions at least. */
     double seconds(Runnable work) {
-        repeat(work, warming);
+        List<Long> each = new ArrayList<>();
         long begun = nanoseconds.getAsLong();
-        int times = repeat(work, timing);
-        return (nanoseconds.getAsLong() - begun) / NANOS / times;
-    }
-
-    private int repeat(Runnable work, long stretch) {
-        long begun = nanoseconds.getAsLong();
-        int times = 0;
-        do {
+        long now = begun;
+        while (each.size() < FEWEST || now - begun < stretch) {
             work.run();
-            times++;
-        } while (nanoseconds.getAsLong() - begun < stretch);
-        return times;
+            long done = nanoseconds.getAsLong();
+            each.add(done - now);
+            now = done;
+        }
+        List<Long> warm =
+                each.subList(each.size() / 2, each.size()).stream().sorted().toList();
+        return warm.get(warm.size() / 2) / NANOS;
     }
 }
