@@ -141,7 +141,9 @@ class HarmCommandTest {
         assertThat(folder.resolve("looks.jsonl")).doesNotExist();
     }
 
-    /** 400 patients, of whom those recorded as Black have their nodules scored high with this chance, others with 0.8. */
+    /**
+     * 400 patients, of whom those recorded as Black have their nodules scored high with this chance, others with 0.8.
+     */
     private Path planted(double sensitivity) throws IOException {
         SplittableRandom random = new SplittableRandom(11);
         List<String> lines = new ArrayList<>(List.of("patient,race,truth:nodule,score:nodule"));

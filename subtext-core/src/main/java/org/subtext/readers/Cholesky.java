@@ -4,9 +4,9 @@ package org.subtext.readers;
  * A symmetric positive definite matrix A = U'U, factorised in place and solved for any right side.
  *
  * <p>Rows of U are made in panels of {@value #PANEL}, which stay within a processor's cache, from four finished rows at
- * a time; every sum is taken in the order of rows. A quarter of the time of EJML 0.43.1's blocks at a width of 1,270, which
- * is what a search of signals mostly does. n³/6 products, n²/2 values in use. Source: Golub and Van Loan (2013), Matrix
- * Computations, section 4.2. Checked against EJML in {@code CholeskyTest}.
+ * a time; every sum is taken in the order of rows. A quarter of the time of EJML 0.43.1's blocks at a width of 1,270,
+ * which is what a search of signals mostly does. n³/6 products, n²/2 values in use. Source: Golub and Van Loan (2013),
+ * Matrix Computations, section 4.2. Checked against EJML in {@code CholeskyTest}.
  */
 final class Cholesky {
     /** A multiple of {@value #TOGETHER}. */

@@ -25,7 +25,8 @@ import org.subtext.statistics.operating.NetBenefit;
  * @param scores of the group, patients numbered as in all groups
  * @param calls of the same rows; empty without a threshold
  * @param prevalence of the finding in all groups together
- * @param noProbabilities why scores are no probabilities, decided over all groups: a few may lie within 0 and 1 by chance
+ * @param noProbabilities why scores are no probabilities, decided over all groups: a few may lie within 0 and 1 by
+ *     chance
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and read at once; nobody compares readings
 record GroupReading(

@@ -19,8 +19,8 @@ import org.subtext.routes.contract.Recovery.Point;
  * One signal put into random halves of an audit's patients at strength after strength, and read by the linear reader.
  *
  * <p>At each strength every image gets its signal once, and several halves are drawn: whoever is in a half is taken
- * with the signal, the others without. So a strength costs features of all images once and as many readings as there are
- * halves; of {@value #DRAWS}, the power at the strength that is stated is known to some 0.045.
+ * with the signal, the others without. So a strength costs features of all images once and as many readings as there
+ * are halves; of {@value #DRAWS}, the power at the strength that is stated is known to some 0.045.
  */
 public final class SignalSearch {
     /** The share of draws in which a strength is to be found. */

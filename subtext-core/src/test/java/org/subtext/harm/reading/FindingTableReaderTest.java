@@ -215,8 +215,9 @@ class FindingTableReaderTest {
     }
 
     /**
-     * Every patient of the statistics' table chooses, and is judged under another id. Thresholds by NumPy 2.4.6 over all
-     * distinct scores, of equally good ones the highest; scikit-learn's {@code roc_curve} gives 0.646 for the first.
+     * Every patient of the statistics' table chooses, and is judged under another id. Thresholds by NumPy 2.4.6 over
+     * all distinct scores, of equally good ones the highest; scikit-learn's {@code roc_curve} gives 0.646 for the
+     * first.
      */
     @Test
     void rulesChooseTheThresholdsOfAnotherProgram() throws IOException {

@@ -25,7 +25,9 @@ import org.subtext.statistics.groups.Rate;
 class HarmToldTest {
     private static final String[] NAMES = {"few", "large", "middle"};
 
-    /** By group, images with the finding that are called, and not; without it that are called, and not; one a patient. */
+    /**
+     * By group, images with the finding that are called, and not; without it that are called, and not; one a patient.
+     */
     private static HarmContent content(int[]... cells) {
         List<String> patients = new ArrayList<>();
         List<String> groups = new ArrayList<>();
