@@ -147,15 +147,18 @@ public final class HarmSentences {
         most(found(Verdict.CANNOT_TELL)).ifPresent(sentences::add);
     }
 
-    /** The gap that takes most to settle. */
+    /** The gap that takes most to settle, of those whose size tells no small count: a size follows from the counts. */
     private Optional<String> most(List<Found> open) {
-        return open.stream()
-                .filter(one -> one.gap().rowsNeeded().isPresent())
+        List<Found> sized = open.stream()
+                .filter(one -> told.isSizeTold(one.finding(), one.gap()))
+                .toList();
+        return sized.stream()
                 .max(Comparator.comparingLong(one -> one.gap().rowsNeeded().orElse(0)))
                 .map(one -> {
                     OptionalLong now =
                             told.rows(one.finding(), group(one), one.gap().rate());
-                    return "To settle the widest of them takes about "
+                    return "To settle the widest of " + (sized.size() < open.size() ? "those that are told" : "them")
+                            + " takes about "
                             + Digits.count(rounded(one.gap().rowsNeeded().orElse(0))) + " "
                             + cases(one.gap().rate(), one.finding().finding()) + " of "
                             + one.gap().group()

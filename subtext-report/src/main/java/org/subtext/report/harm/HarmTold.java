@@ -119,6 +119,11 @@ public final class HarmTold {
                 .less(share(finding, finding.group(gap.reference()), gap.rate()));
     }
 
+    /** Whether it may be told how many images would settle a gap, which follows from its rates. */
+    public boolean isSizeTold(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+        return gap.rowsNeeded().isPresent() && gap(finding, gap).form() == Form.EXACT;
+    }
+
     /** Whether the highest less the lowest rate, and who has it, may be told: where every group's rate is. */
     public boolean isRangeTold(HarmAssessment.OfFinding finding, Rate rate) {
         return finding.groups().stream()

@@ -206,7 +206,7 @@ final class SummarySection {
     /** How many images of the group settle the first and the last of its open gaps. */
     private String sizes(List<One> open) {
         List<One> foretold = open.stream()
-                .filter(one -> one.gap().rowsNeeded().isPresent() && here(one).isPresent())
+                .filter(one -> shown.told().isSizeTold(one.finding(), one.gap()))
                 .sorted(Comparator.comparingLong(one -> needed(one)))
                 .toList();
         if (foretold.isEmpty()) {

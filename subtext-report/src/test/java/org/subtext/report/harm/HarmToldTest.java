@@ -94,6 +94,16 @@ class HarmToldTest {
         assertThat(told.get(0)).contains("0.83 to 0.98");
     }
 
+    /** How many images would settle a gap follows from its rates, and would give the small count away. */
+    @Test
+    void noSizeIsToldOfAGapWhoseCountIsSmall() {
+        for (int missed = 2; missed <= 10; missed += 4) {
+            HarmContent content = content(new int[] {0, 0, 0, 0}, LARGE, new int[] {60 - missed, missed, 6, 24});
+            assertThat(HarmSummary.of(content, null, "run", Audience.ANYBODY)).doesNotContain("To settle");
+            assertThat(HarmSummary.of(content, null, "run", Audience.INTERNAL)).contains("To settle");
+        }
+    }
+
     @Test
     void aSmallGroupIsToldOfNowhereAndNotToBeReckonedFromTheOthers() {
         HarmContent content = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
