@@ -1,0 +1,77 @@
+package org.subtext.audit.harm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.phantom.PlantedHarm;
+import org.subtext.harm.reading.HarmRequest;
+import org.subtext.harm.reading.RolePlan;
+import org.subtext.harm.reading.TablePlan;
+import org.subtext.identities.IdRule;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.groups.Rate;
+import org.subtext.wording.Digits;
+
+/**
+ * Scores of a diagnostic model that never was, for patients who never were, whose gap between two groups is known.
+ *
+ * @param cause of the gap
+ * @param patients three of five in the group that is compared with
+ * @param seed of all that is drawn
+ */
+public record HarmDemo(Cause cause, int patients, long seed) {
+    /** Enough that a gap of 0.20 is seen beyond the usual margin. */
+    public static final int PATIENTS = 3_000;
+
+    /** What may be planted. */
+    public enum Cause {
+        NONE(PlantedHarm.none(), "Both groups are served alike."),
+        UNDERDIAGNOSIS(PlantedHarm.underdiagnosis(0.2), "The model sees less in group B."),
+        CASE_MIX(
+                PlantedHarm.caseMix(0.5),
+                "The model sees less in portable films, of which group B has more; within a view both are served"
+                        + " alike."),
+        LABEL_NOISE(
+                PlantedHarm.labelNoise(0.9),
+                "Images of group B are recorded with the finding at times when it is not there; the model serves both"
+                        + " alike."),
+        AMPLIFIED(
+                PlantedHarm.amplified(0.6), "All scores of group B are lower, so that the common threshold misses it.");
+
+        private final PlantedHarm planted;
+        private final String words;
+
+        Cause(PlantedHarm planted, String words) {
+            this.planted = planted;
+            this.words = words;
+        }
+    }
+
+    /** What was planted, for whoever compares it with the answer. */
+    public String truth() {
+        return "Planted: " + cause.words + " True gaps by what is recorded, "
+                + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE + ", at a false positive rate of "
+                + PlantedHarm.REFERENCE + " of 0.20: true positive rate " + gap(Rate.TRUE_POSITIVE)
+                + ", false positive rate " + gap(Rate.FALSE_POSITIVE) + ".";
+    }
+
+    private String gap(Rate rate) {
+        return Digits.signed(cause.planted.gap(rate), 2);
+    }
+
+    /** Writes the table into a folder, and says what is asked of it. */
+    public HarmRequest write(Path folder) throws IOException {
+        Path file =
+                folder.resolve("harm-" + cause.name().toLowerCase(Locale.ROOT) + "-" + patients + "-" + seed + ".csv");
+        Files.createDirectories(folder);
+        Files.writeString(file, cause.planted.csv(patients, new Seed(seed)));
+        HarmPlan plan = HarmPlan.of("group", PlantedHarm.REFERENCE)
+                .withSeed(seed)
+                .withComparison(groups -> groups.withStrata(List.of("view")));
+        TablePlan table = TablePlan.of(file).withIds(new TablePlan.Ids("id", null, IdRule.ASK, null));
+        return new HarmRequest(table, RolePlan.CROSS_FITTED, plan);
+    }
+}
