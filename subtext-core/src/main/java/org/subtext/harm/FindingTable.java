@@ -1,10 +1,13 @@
 package org.subtext.harm;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.subtext.statistics.Clusters;
 import org.subtext.statistics.groups.Grouping;
 
@@ -68,7 +71,16 @@ public final class FindingTable {
                             .toList()));
         });
         return new FindingTable(
-                Clusters.dense(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings));
+                ordinals(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings));
+    }
+
+    /** By the order of names: the same rows in another order deal and exchange the same patients. */
+    private static int[] ordinals(List<String> patients) {
+        Map<String, Integer> ordinals = new HashMap<>();
+        new TreeSet<>(patients).forEach(name -> ordinals.put(name, ordinals.size()));
+        return patients.stream()
+                .mapToInt(name -> Objects.requireNonNull(ordinals.get(name)))
+                .toArray();
     }
 
     public int rows() {

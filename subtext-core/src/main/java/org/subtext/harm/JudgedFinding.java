@@ -109,13 +109,22 @@ final class JudgedFinding {
                 return "no threshold: " + undefined.reason();
             }
         }
+        if (rows.size() > 0 && !isParted()) {
+            return "the threshold calls " + (calls[0] ? "every image" : "no image") + ", and so parts nobody";
+        }
         return "fewer than " + plan.comparison().leastPatients()
                 + " patients with rows of the rate, in the group or in "
                 + plan.comparison().reference();
     }
 
+    /** Whether some images are called and others are not: else rates are 0 or 1 in all groups, whatever a model does. */
+    private boolean isParted() {
+        return IntStream.range(1, calls.length).anyMatch(i -> calls[i] != calls[0]);
+    }
+
     private void share() {
         int[] patients = rows.patients();
+        boolean isParted = isParted();
         for (Rate rate : plan.rates()) {
             GroupShares shares = GroupShares.of(rate, truths, calls, patients, table.patientCount(), ofRows);
             all.put(rate, shares);
@@ -123,7 +132,7 @@ final class JudgedFinding {
                     .filter(group ->
                             patients(shares, group) >= plan.comparison().leastPatients())
                     .toList();
-            if (enough.contains(plan.comparison().reference()) && enough.size() > 1) {
+            if (isParted && enough.contains(plan.comparison().reference()) && enough.size() > 1) {
                 assessed.put(rate, shares.among(enough));
             }
         }

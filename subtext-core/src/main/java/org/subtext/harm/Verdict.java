@@ -8,6 +8,6 @@ public enum Verdict {
     HARM_EXCLUDED,
     /** Neither: more rows would tell, and how many is said. */
     CANNOT_TELL,
-    /** Too few patients, or no threshold: nothing was computed of it. */
+    /** Too few patients, no threshold, or one that parts nobody: nothing was computed of it. */
     NOT_ASSESSED
 }

@@ -83,7 +83,8 @@ final class SummarySection {
                                 .toList())
                         + ". Worse, better: shown beyond the margin for all gaps together. Alike: a gap beyond it is"
                         + " excluded in every rate. Open: more images would tell. A dash: fewer than "
-                        + shown.content().plan().comparison().leastPatients() + " patients of a rate, or no threshold.",
+                        + shown.content().plan().comparison().leastPatients()
+                        + " patients of a rate, or no threshold that parts images.",
                 headers);
         for (HarmAssessment.OfFinding finding : shown.content().assessment().findings()) {
             List<Table.Cell> cells = new ArrayList<>(List.of(Table.Cell.of(finding.title())));
