@@ -70,8 +70,7 @@ public final class FindingTable {
                             .map(value -> value.isBlank() ? NOT_RECORDED : value)
                             .toList()));
         });
-        return new FindingTable(
-                ordinals(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings));
+        return new FindingTable(ordinals(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings));
     }
 
     /** By the order of names: the same rows in another order deal and exchange the same patients. */

@@ -44,9 +44,7 @@ class OddTablesTest {
             ownScores[row] = scores[patient];
         }
         return FindingTable.of(
-                patients,
-                Map.of("race", groups),
-                List.of(FindingColumn.of("nodule", known, ownPresent, ownScores)));
+                patients, Map.of("race", groups), List.of(FindingColumn.of("nodule", known, ownPresent, ownScores)));
     }
 
     private static List<Integer> inOrder() {

@@ -182,14 +182,14 @@ final class TruthColumn {
                 ? found.and("Say from which number on the finding is there: ")
                         .set(Argument.SCORES_POSITIVE_AT, "X")
                         .and(", or which values say so: ")
-                        .set(Argument.SCORES_POSITIVE, first)
+                        .set(Argument.SCORES_POSITIVE, "VALUE")
                         .and("; uncertain ones: ")
-                        .set(Argument.HARM_UNCERTAIN_VALUES, first)
+                        .set(Argument.HARM_UNCERTAIN_VALUES, "VALUE")
                         .and(".")
                 : found.and("Say which values say that it is there: ")
-                        .set(Argument.SCORES_POSITIVE, first)
+                        .set(Argument.SCORES_POSITIVE, "VALUE")
                         .and(" (all others then say that it is not), and which are uncertain: ")
-                        .set(Argument.HARM_UNCERTAIN_VALUES, first)
+                        .set(Argument.HARM_UNCERTAIN_VALUES, "VALUE")
                         .and(".");
     }
 
