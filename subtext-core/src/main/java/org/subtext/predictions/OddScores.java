@@ -133,6 +133,7 @@ public final class OddScores {
             lowest[side] = Math.min(lowest[side], scores[row]);
             highest[side] = Math.max(highest[side], scores[row]);
         }
-        return lowest[1] > highest[0] || lowest[0] > highest[1];
+        boolean isOneSideEmpty = lowest[0] > highest[0] || lowest[1] > highest[1];
+        return !isOneSideEmpty && (lowest[1] > highest[0] || lowest[0] > highest[1]);
     }
 }

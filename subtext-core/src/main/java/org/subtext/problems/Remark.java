@@ -57,6 +57,7 @@ public record Remark(Code code, Sentence sentence) {
         SCORES_ARE_DECISIONS,
         SCORES_COPY_THE_TRUTH,
         PERFECT_SEPARATION,
+        SCORES_RUN_THE_OTHER_WAY,
         SCORES_ARE_ROW_NUMBERS,
         COLUMNS_OF_ONE_NAME,
         UNCERTAIN_TRUTHS,

@@ -31,7 +31,7 @@ public final class GroupNames {
     private static final int LONGEST_NUMBER = 400;
 
     /** The group of all values beyond those that are assessed each by itself. */
-    private static final String BEYOND = "all other values";
+    public static final String BEYOND = "all other values";
 
     private final String column;
     private final Wordings values;

@@ -238,11 +238,11 @@ record FindingSources(TablePlan plan, ScoreCells cells, Problems problems) {
     }
 
     /** As named, or by the names of columns. */
-    private List<Named> truths() {
+    List<Named> truths() {
         return isByName() ? byName("truth") : plan.columns().truths();
     }
 
-    private List<Named> scores() {
+    List<Named> scores() {
         return isByName() ? byName("score") : plan.columns().scores();
     }
 

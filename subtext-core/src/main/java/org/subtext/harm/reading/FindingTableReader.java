@@ -102,6 +102,7 @@ public final class FindingTableReader {
     private void check() {
         sources.check();
         groupColumns.check();
+        new ColumnUses(plan, request.assessment().comparison(), sources.truths(), sources.scores(), problems).refuse();
         String image = plan.ids().image();
         String role = request.roles().column();
         whose.check();
@@ -227,6 +228,9 @@ public final class FindingTableReader {
         groups.put(attribute, own);
         groups.replaceAll(
                 (column, values) -> Arrays.stream(kept).mapToObj(values::get).toList());
+        groupColumns.refusePeople(
+                Objects.requireNonNull(groups.get(attribute)), image -> String.valueOf(patients[inRoles[kept[image]]]));
+        refuse();
         String reference = groupColumns.reference(Objects.requireNonNull(groups.get(attribute)));
         refuse();
         int[] staying = Arrays.stream(kept).map(image -> inRoles[image]).toArray();
@@ -236,6 +240,9 @@ public final class FindingTableReader {
         List<FindingColumn> findings =
                 columns.stream().map(column -> column.at(staying)).toList();
         values.remarkOn(findings);
+        if (plan.scores().called().isEmpty()) {
+            findings.forEach(finding -> ReversedScores.of(finding, people).ifPresent(remarks::add));
+        }
         FindingTable table = FindingTable.of(people, groups, findings);
         String name = plan.ids().image();
         return new ReadFindings(

@@ -2,10 +2,13 @@ package org.subtext.harm.reading;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +93,30 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
                 .set(Argument.HARM_REFERENCE, names.isEmpty() ? "GROUP" : names.first())
                 .and("."));
         return comparison.reference();
+    }
+
+    /**
+     * Refuses a column of names or numbers of people: more values than are assessed, none of which has enough patients.
+     * Groups are told by name, whoever has few.
+     */
+    void refusePeople(List<String> groups, IntFunction<String> patients) {
+        Map<String, Set<String>> whose = new HashMap<>();
+        for (int image = 0; image < groups.size(); image++) {
+            whose.computeIfAbsent(groups.get(image), name -> new HashSet<>()).add(patients.apply(image));
+        }
+        if (whose.remove(GroupNames.BEYOND) == null) {
+            return;
+        }
+        whose.remove("");
+        if (whose.values().stream().allMatch(own -> own.size() < comparison.leastPatients())) {
+            problems.add(Sentence.of("Column " + comparison.attribute() + " has more than "
+                            + SmallestGroups.MOST_OF_A_COLUMN + " values, and the groups told by name have fewer than "
+                            + comparison.leastPatients()
+                            + " patients each, as names of people have. Bring values together"
+                            + " in the table, or name another column: ")
+                    .set(PlanKey.COHORT_ATTRIBUTE, "COLUMN")
+                    .and("."));
+        }
     }
 
     private void requireSeveral(TreeSet<String> names) {

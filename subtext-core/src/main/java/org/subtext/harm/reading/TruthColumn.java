@@ -1,6 +1,7 @@
 package org.subtext.harm.reading;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,7 @@ final class TruthColumn {
         }
         refuseTwoSigns(rowsOfCell, ofCell);
         if (!plan.truth().positive().isEmpty()) {
+            refuseLists(rowsOfCell, ofCell);
             remarkOnAbsent(rowsOfCell, ofCell);
         }
         return ofCell;
@@ -123,6 +125,32 @@ final class TruthColumn {
                             .set(Argument.HARM_UNCERTAIN_VALUES, "-1")
                             .and("."));
         }
+    }
+
+    /** Of "effusion|mass" with effusion for present, nobody means that effusion is not there. */
+    private void refuseLists(Map<String, List<Integer>> rowsOfCell, Map<String, FindingStatus> ofCell) {
+        List<Integer> rows = rowsOfCell.entrySet().stream()
+                .filter(cell -> ofCell.get(cell.getKey()) == FindingStatus.ABSENT && isList(cell.getKey()))
+                .flatMap(cell -> cell.getValue().stream())
+                .sorted()
+                .toList();
+        if (!rows.isEmpty()) {
+            problems.add(Sentence.of(
+                            "Truth " + column + " holds lists, of which one part says that the finding is there:"
+                                    + " row " + cells.table().rowNumber(rows.get(0)))
+                    .and(rows.size() > 1 ? " and " + (rows.size() - 1) + " more" : "")
+                    .and(". They would be taken to say that it is not. Add a column to the table that holds 1 where the"
+                            + " list names the finding and 0 where not, and name it: ")
+                    .set(Argument.SCORES_TRUTH, "COLUMN")
+                    .and(", without ")
+                    .and(Argument.SCORES_POSITIVE)
+                    .and("."));
+        }
+    }
+
+    private boolean isList(String cell) {
+        String[] parts = cell.split("[|;,]");
+        return parts.length > 1 && Arrays.stream(parts).map(String::strip).anyMatch(positive::holds);
     }
 
     /** A value that was misspelt would be among them. */

@@ -1,0 +1,52 @@
+package org.subtext.harm.reading;
+
+import java.util.List;
+import org.subtext.harm.HarmPlan.Comparison;
+import org.subtext.harm.reading.TablePlan.LongForm;
+import org.subtext.harm.reading.TablePlan.Named;
+import org.subtext.problems.Argument;
+import org.subtext.problems.Knob;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Problems;
+import org.subtext.problems.Sentence;
+
+/**
+ * Columns that make groups and stand for something else as well: patients, images, or scores. Groups of scores differ
+ * in who is called whatever the model does, and the names of groups are shared, which ids must not be.
+ */
+record ColumnUses(TablePlan plan, Comparison comparison, List<Named> truths, List<Named> scores, Problems problems) {
+    /** Refuses each column of groups that has another use. */
+    void refuse() {
+        check(comparison.attribute(), PlanKey.COHORT_ATTRIBUTE);
+        comparison.strata().forEach(column -> check(column, Argument.HARM_WITHIN));
+        String attribute = comparison.attribute();
+        List<String> ofTruths = truths.stream().map(Named::column).distinct().toList();
+        if (ofTruths.equals(List.of(attribute))) {
+            problems.add(found(attribute, "the truth", "its groups have no rate of true and of false calls in common")
+                    .set(PlanKey.COHORT_ATTRIBUTE, "COLUMN")
+                    .and("."));
+        }
+    }
+
+    private void check(String column, Knob knob) {
+        LongForm form = plan.columns().longForm();
+        String use = "";
+        String why = "";
+        if (column.equals(plan.ids().patient()) || column.equals(plan.ids().image())) {
+            use = column.equals(plan.ids().patient()) ? "patients" : "images";
+            why = "each would be a group, and groups are told by name";
+        } else if (scores.stream().anyMatch(score -> score.column().equals(column))
+                || form != null && column.equals(form.score())) {
+            use = "scores";
+            why = "groups of scores differ in who is called, whatever the model does";
+        }
+        if (!use.isEmpty()) {
+            problems.add(found(column, use, why).set(knob, "COLUMN").and("."));
+        }
+    }
+
+    private static Sentence found(String column, String use, String why) {
+        return Sentence.of("Column " + column + " is named for groups and for " + use + ": " + why
+                + ". Name the column of the groups: ");
+    }
+}

@@ -1,0 +1,140 @@
+package org.subtext.harm.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.reading.TablePlan.Columns;
+import org.subtext.harm.reading.TablePlan.Ids;
+import org.subtext.harm.reading.TablePlan.Named;
+import org.subtext.harm.reading.TablePlan.Truth;
+import org.subtext.harm.reading.TablePlan.Uncertain;
+import org.subtext.identities.IdRule;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Remark;
+import org.subtext.progress.Progress;
+
+/** Tables whose columns stand for something else than was meant. */
+class MisreadTablesTest {
+    private static final int ROWS = 120;
+
+    @TempDir
+    private Path folder;
+
+    /** A patient a row, of groups White and Black, with a name each; scores tell the finding, the other way round too. */
+    private Path table(String present, String absent) throws IOException {
+        SplittableRandom random = new SplittableRandom(2);
+        List<String> lines = new ArrayList<>(List.of("patient,image,race,name,y,p,turned,noise"));
+        for (int row = 0; row < ROWS; row++) {
+            boolean isPresent = random.nextBoolean();
+            double score = (random.nextDouble() + (isPresent ? 0.5 : 0)) / 1.5;
+            lines.add("P%d,I%d,%s,Name%d,%s,%.4f,%.4f,%.4f"
+                    .formatted(
+                            row,
+                            row,
+                            row % 2 == 0 ? "White" : "Black",
+                            row,
+                            isPresent ? present : absent,
+                            score,
+                            1 - score,
+                            random.nextDouble()));
+        }
+        return Files.write(folder.resolve("table.csv"), lines);
+    }
+
+    private static ReadFindings read(Path table, String attribute, String score, Truth truth, List<String> within)
+            throws IOException {
+        TablePlan plan = TablePlan.of(table)
+                .withIds(new Ids("patient", "image", IdRule.ASK, null))
+                .withColumns(new Columns(List.of(new Named(null, "y")), List.of(new Named(null, score)), null))
+                .withTruth(truth);
+        return FindingTableReader.read(
+                new HarmRequest(
+                        plan,
+                        RolePlan.CROSS_FITTED,
+                        HarmPlan.of(attribute, "White").withComparison(groups -> groups.withStrata(within))),
+                Progress.SILENT);
+    }
+
+    private AbstractThrowableAssert<?, ?> refusal(String attribute, List<String> within) {
+        return assertThatThrownBy(() -> read(table("1", "0"), attribute, "p", said(), within))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private static Truth said(String... positive) {
+        return new Truth(List.of(positive), null, Uncertain.EXCLUDE, List.of());
+    }
+
+    @Test
+    void columnsOfPatientsImagesScoresOrTheTruthMakeNoGroups() throws IOException {
+        refusal("patient", List.of()).hasMessageContaining("Column patient is named for groups and for patients");
+        refusal("image", List.of()).hasMessageContaining("for groups and for images");
+        refusal("p", List.of()).hasMessageContaining("for groups and for scores");
+        refusal("y", List.of()).hasMessageContaining("for groups and for the truth");
+        refusal("race", List.of("p", "patient"))
+                .hasMessageContaining("Column p is")
+                .hasMessageContaining("Column patient is");
+        assertThat(read(table("1", "0"), "race", "p", said(), List.of()).groups())
+                .hasSize(ROWS);
+    }
+
+    /** Groups are told by name in what may be shared. */
+    @Test
+    void namesOfPeopleMakeNoGroups() {
+        refusal("name", List.of())
+                .hasMessageContaining("more than 30 values")
+                .hasMessageContaining("name another column")
+                .hasMessageNotContaining("Name1");
+    }
+
+    @Test
+    void scoresThatRunTheOtherWayAreSaidToAndNoOthers() throws IOException {
+        Path table = table("1", "0");
+        assertThat(codes(table, "turned")).containsExactly(Remark.Code.SCORES_RUN_THE_OTHER_WAY);
+        assertThat(codes(table, "p")).isEmpty();
+        assertThat(codes(table, "noise")).isEmpty();
+    }
+
+    private static List<Remark.Code> codes(Path table, String score) throws IOException {
+        return read(table, "race", score, said(), List.of()).remarks().stream()
+                .map(Remark::code)
+                .toList();
+    }
+
+    @Test
+    void aFindingThatIsThereInAListIsNotTakenForAbsent() throws IOException {
+        Path lists = table("Mass|Effusion", "Mass");
+        assertThatThrownBy(() -> read(lists, "race", "p", said("effusion", "Mass"), List.of()))
+                .hasMessageContaining("holds lists")
+                .hasMessageContaining("row ");
+        ReadFindings named = read(lists, "race", "p", said("mass|effusion"), List.of());
+        assertThat(IntStream.range(0, ROWS)
+                        .filter(named.table().findings().get(0)::isPresent)
+                        .count())
+                .isBetween(1L, (long) ROWS - 1);
+    }
+
+    /** Pasted, a cure with the first value would turn the truth round. */
+    @Test
+    void theCureOfATruthInOtherWordsNamesNoneOfThem() throws IOException {
+        Path words = table("ja", "nein");
+        assertThatThrownBy(() -> read(words, "race", "p", said(), List.of()))
+                .hasMessageContaining("\"nein\"")
+                .hasMessageContaining(": VALUE");
+    }
+
+    @Test
+    void aTruthOfOneClassIsNotCalledParted() throws IOException {
+        assertThat(codes(table("0", "0"), "p")).isEmpty();
+    }
+}
