@@ -117,7 +117,7 @@ final class JudgedFinding {
                 + plan.comparison().reference();
     }
 
-    /** Whether some images are called and others are not: else rates are 0 or 1 in all groups, whatever a model does. */
+    /** Whether some images are called and others are not: else rates are 0 or 1 in all groups. */
     private boolean isParted() {
         return IntStream.range(1, calls.length).anyMatch(i -> calls[i] != calls[0]);
     }

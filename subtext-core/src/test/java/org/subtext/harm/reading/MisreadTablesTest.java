@@ -31,7 +31,7 @@ class MisreadTablesTest {
     @TempDir
     private Path folder;
 
-    /** A patient a row, of groups White and Black, with a name each; scores tell the finding, the other way round too. */
+    /** A patient a row, of groups White and Black, with a name each; scores tell the finding, turned ones too. */
     private Path table(String present, String absent) throws IOException {
         SplittableRandom random = new SplittableRandom(2);
         List<String> lines = new ArrayList<>(List.of("patient,image,race,name,y,p,turned,noise"));
