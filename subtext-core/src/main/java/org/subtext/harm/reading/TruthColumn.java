@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.AskedValues;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.ScoreCells;
 import org.subtext.predictions.TruthCodes;
 import org.subtext.problems.Argument;
@@ -153,7 +154,6 @@ final class TruthColumn {
         return parts.length > 1 && Arrays.stream(parts).map(String::strip).anyMatch(positive::holds);
     }
 
-    /** A value that was misspelt would be among them. */
     private void remarkOnAbsent(Map<String, List<Integer>> rowsOfCell, Map<String, FindingStatus> ofCell) {
         List<String> absent = rowsOfCell.keySet().stream()
                 .filter(cell -> ofCell.get(cell) == FindingStatus.ABSENT)
@@ -162,18 +162,27 @@ final class TruthColumn {
         long rows = absent.stream()
                 .mapToLong(cell -> rowsOfCell.getOrDefault(cell, List.of()).size())
                 .sum();
-        if (rows > 0) {
-            remarks.add(new Remark(
-                    Remark.Code.VALUES_TAKEN_FOR_ABSENT,
-                    Sentence.of("Truth " + column
-                                    + ": all other values are taken to say that the finding is not there: "
-                                    + String.join(
-                                            ", ", absent.stream().limit(SHOWN).toList())
-                                    + (absent.size() > SHOWN ? " and " + (absent.size() - SHOWN) + " more" : "")
-                                    + " in ")
-                            .counted(rows, "row", "rows")
-                            .and(".")));
+        if (rows == 0) {
+            return;
         }
+        List<String> rare = absent.stream()
+                .filter(cell -> rowsOfCell.getOrDefault(cell, List.of()).size() < SmallestGroups.TOLD)
+                .toList();
+        List<String> usual =
+                absent.stream().filter(cell -> !rare.contains(cell)).toList();
+        // A cell of few rows may be one patient's, and a remark is for sharing.
+        String few = rare.isEmpty() ? "" : "values of few rows each, among which a misspelt one would be";
+        remarks.add(new Remark(
+                Remark.Code.VALUES_TAKEN_FOR_ABSENT,
+                Sentence.of("Truth " + column + ": all other values are taken to say that the finding is not there: "
+                                + listed(usual) + (usual.isEmpty() || rare.isEmpty() ? "" : ", and ") + few + ", in ")
+                        .counted(rows, "row", "rows")
+                        .and(".")));
+    }
+
+    private static String listed(List<String> cells) {
+        return String.join(", ", cells.stream().limit(SHOWN).toList())
+                + (cells.size() > SHOWN ? " and " + (cells.size() - SHOWN) + " more" : "");
     }
 
     private @Nullable FindingStatus word(String cell) {

@@ -137,4 +137,25 @@ class MisreadTablesTest {
     void aTruthOfOneClassIsNotCalledParted() throws IOException {
         assertThat(codes(table("0", "0"), "p")).isEmpty();
     }
+
+    /** The cell of one row may be what one patient alone has. */
+    @Test
+    void valuesOfFewRowsThatWereTakenForAbsentAreSaidAndNotNamed() throws IOException {
+        Path file = table("Mass", "Clear");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.replaceAll(line -> line.startsWith("P7,") ? line.replaceFirst("Mass|Clear", "Masss") : line);
+        Files.write(file, lines);
+        Truth truth = new Truth(List.of("Mass"), null, Uncertain.EXCLUDE, List.of());
+
+        Remark.Stored remark = Remark.stored(
+                        read(file, "race", "p", truth, List.of()).remarks(), 11)
+                .stream()
+                .filter(one -> one.code().equals("values-taken-for-absent"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(remark.shared())
+                .contains("not there: Clear, and values of few rows each, among which a misspelt one would be, in ")
+                .doesNotContain("Masss");
+    }
 }
