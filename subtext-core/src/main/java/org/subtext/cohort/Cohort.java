@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
+import org.subtext.statistics.Clusters;
 import org.subtext.tables.Column;
 import org.subtext.tables.NotRecorded;
 import org.subtext.tables.SheetChoice;
@@ -105,10 +106,7 @@ public final class Cohort {
 
     /** Which patient each image is of, counted from 0 in order of appearance. */
     public int[] patientOrdinals() {
-        Map<String, Integer> ordinals = new HashMap<>();
-        return images.stream()
-                .mapToInt(image -> ordinals.computeIfAbsent(image.patient(), patient -> ordinals.size()))
-                .toArray();
+        return Clusters.dense(images.stream().map(CohortImage::patient).toList());
     }
 
     /** Positions of each patient's images, patients in order of appearance. */

@@ -1,11 +1,10 @@
 package org.subtext.cohort;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.subtext.statistics.Clusters;
 
 /** Keeps count of rows and patients while rows are left out one reason after the other. Not thread-safe. */
 final class FlowCounter {
@@ -16,11 +15,8 @@ final class FlowCounter {
 
     /** Starts with all rows of a table; one patient id a row. */
     FlowCounter(String label, List<String> patients) {
-        Map<String, Integer> ordinals = new HashMap<>();
-        patientOfRow = patients.stream()
-                .mapToInt(patient -> ordinals.computeIfAbsent(patient, p -> ordinals.size()))
-                .toArray();
-        rowsOfPatient = new int[ordinals.size()];
+        patientOfRow = Clusters.dense(patients);
+        rowsOfPatient = new int[Clusters.count(patientOfRow)];
         for (int patient : patientOfRow) {
             rowsOfPatient[patient]++;
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.statistics.Clusters;
 
 /**
  * Embeddings with the class recorded for each image's patient.
@@ -25,11 +26,7 @@ public record LabelledEmbeddings(
 
     /** Ready for a probe; patients are numbered by first appearance. */
     public ProbeRows rows() {
-        Map<String, Integer> ordinals = new HashMap<>();
-        int[] patients = embeddings.patients().stream()
-                .mapToInt(patient -> ordinals.computeIfAbsent(patient, p -> ordinals.size()))
-                .toArray();
-        return new ProbeRows(embeddings.vectors(), labels, patients, classes.size());
+        return new ProbeRows(embeddings.vectors(), labels, Clusters.dense(embeddings.patients()), classes.size());
     }
 
     /**

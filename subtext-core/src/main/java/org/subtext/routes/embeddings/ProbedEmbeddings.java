@@ -18,6 +18,7 @@ import org.subtext.recognition.TrainingPlan;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
 import org.subtext.routes.contract.Setting;
+import org.subtext.statistics.Clusters;
 
 /**
  * Embeddings of an audit's images and what probes make of them, fold by fold: a probe learns from the fold's training
@@ -148,11 +149,9 @@ final class ProbedEmbeddings {
                         layer,
                         (position, values) -> vectors[position] = values.clone(),
                         progress);
-        Map<String, Integer> ordinals = new HashMap<>();
-        int[] patients = IntStream.of(positions)
+        int[] patients = Clusters.dense(IntStream.of(positions)
                 .mapToObj(position -> audit.cohort().images().get(position).patient())
-                .mapToInt(patient -> ordinals.computeIfAbsent(patient, p -> ordinals.size()))
-                .toArray();
+                .toList());
         return new ProbeRows(
                 vectors,
                 audit.labelsOf(positions),
