@@ -2,6 +2,7 @@ package org.subtext.recognition;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public record Normalisation(@Nullable PixelScaling kind, List<Double> mean, List
 
     /** From −1024 to 1024, as the networks of torchxrayvision take images. */
     public static final Normalisation XRV = of(List.of(0.5), List.of(1.0 / 2048));
+
+    /** Added to the deviation of an image by itself: keeps one of a single value finite. */
+    public static final double LEAST_DEVIATION = 1e-3;
+
+    /** Of an image by itself: keeps the gradient of its root finite. */
+    public static final double LEAST_VARIANCE = 1e-12;
+
+    private static final Normalisation IMAGENET = of(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+    private static final Normalisation IMAGENET_OF_GREY = of(List.of(0.449), List.of(0.226));
 
     public Normalisation {
         mean = List.copyOf(mean);
@@ -42,6 +52,22 @@ public record Normalisation(@Nullable PixelScaling kind, List<Double> mean, List
 
     public static Normalisation of(List<Double> mean, List<Double> deviation) {
         return new Normalisation(null, mean, deviation);
+    }
+
+    /**
+     * The same in means and deviations, one a channel or one for all; empty where each image has its own.
+     *
+     * @param channels of the images
+     */
+    public Optional<Normalisation> inNumbers(int channels) {
+        return kind == null
+                ? Optional.of(this)
+                : switch (kind) {
+                    case UNIT -> Optional.of(of(List.of(0.0), List.of(1.0)));
+                    case ZERO_TO_255 -> Optional.of(of(List.of(0.0), List.of(1 / 255.0)));
+                    case IMAGENET -> Optional.of(channels == 1 ? IMAGENET_OF_GREY : IMAGENET);
+                    case STANDARDISED_PER_IMAGE -> Optional.empty();
+                };
     }
 
     /**

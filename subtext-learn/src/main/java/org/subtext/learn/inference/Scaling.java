@@ -1,6 +1,5 @@
 package org.subtext.learn.inference;
 
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
@@ -19,45 +18,29 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
  * @param unit what becomes 1 above it
  */
 public record Scaling(Tensor offset, Tensor unit) {
-    private static final double[] IMAGENET_MEAN = {0.485, 0.456, 0.406};
-    private static final double[] IMAGENET_DEVIATION = {0.229, 0.224, 0.225};
-    private static final double IMAGENET_GREY_MEAN = 0.449;
-    private static final double IMAGENET_GREY_DEVIATION = 0.226;
-    private static final double LEAST_DEVIATION = 1e-3; // keeps an image of one value finite
-    private static final double LEAST_VARIANCE = 1e-12; // keeps the gradient of its root finite
     private static final long[] ALL_BUT_BATCH = {1, 2, 3};
 
     /** How these images are scaled; where the scaling looks at the image, its gradient flows through it. */
     public static Scaling of(Tensor images, PixelScaling kind) {
-        return switch (kind) {
-            case UNIT -> constant(images, new double[] {0}, new double[] {1});
-            case ZERO_TO_255 -> constant(images, new double[] {0}, new double[] {1 / 255.0});
-            case IMAGENET ->
-                images.size(1) == 1
-                        ? constant(images, new double[] {IMAGENET_GREY_MEAN}, new double[] {IMAGENET_GREY_DEVIATION})
-                        : constant(images, IMAGENET_MEAN, IMAGENET_DEVIATION);
-            case STANDARDISED_PER_IMAGE -> {
-                Tensor mean = images.mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
-                Tensor centred = images.sub(mean);
-                Tensor variance = centred.mul(centred).mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
-                yield new Scaling(
-                        mean,
-                        variance.clamp_min(new Scalar(LEAST_VARIANCE)).sqrt().add(new Scalar(LEAST_DEVIATION)));
-            }
-        };
+        return of(images, Normalisation.of(kind));
     }
 
-    /** How these images are scaled; means and deviations are one a channel, or one for all. */
+    /** The same of any normalisation. */
     public static Scaling of(Tensor images, Normalisation how) {
-        return how.kind() == null
-                ? constant(images, perChannel(images, how.mean()), perChannel(images, how.deviation()))
-                : of(images, how.kind());
+        return how.inNumbers(Math.toIntExact(images.size(1)))
+                .map(numbers -> new Scaling(filled(images, numbers.mean()), filled(images, numbers.deviation())))
+                .orElseGet(() -> ofEach(images));
     }
 
-    private static double[] perChannel(Tensor images, List<Double> values) {
-        double[] each = new double[Math.toIntExact(images.size(1))];
-        Arrays.setAll(each, channel -> values.get(values.size() == 1 ? 0 : channel));
-        return each;
+    private static Scaling ofEach(Tensor images) {
+        Tensor mean = images.mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
+        Tensor centred = images.sub(mean);
+        Tensor variance = centred.mul(centred).mean(ALL_BUT_BATCH, true, new ScalarTypeOptional());
+        return new Scaling(
+                mean,
+                variance.clamp_min(new Scalar(Normalisation.LEAST_VARIANCE))
+                        .sqrt()
+                        .add(new Scalar(Normalisation.LEAST_DEVIATION)));
     }
 
     /** New tensors. */
@@ -80,14 +63,10 @@ public record Scaling(Tensor offset, Tensor unit) {
         return offset.neg().div(unit);
     }
 
-    private static Scaling constant(Tensor images, double[] offset, double[] unit) {
-        return new Scaling(filled(images, offset), filled(images, unit));
-    }
-
-    private static Tensor filled(Tensor images, double[] values) {
-        Tensor tensor = torch.empty(1, values.length, 1, 1);
-        for (int c = 0; c < values.length; c++) {
-            tensor.select(1, c).fill_(new Scalar(values[c]));
+    private static Tensor filled(Tensor images, List<Double> values) {
+        Tensor tensor = torch.empty(1, values.size(), 1, 1);
+        for (int c = 0; c < values.size(); c++) {
+            tensor.select(1, c).fill_(new Scalar(values.get(c)));
         }
         return tensor.to(images.device(), images.scalar_type());
     }
