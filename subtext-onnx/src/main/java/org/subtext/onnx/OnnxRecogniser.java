@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.problems.Argument;
@@ -27,6 +28,8 @@ final class OnnxRecogniser implements Recogniser {
     private final ForeignFacts facts;
     private final ModelCard card;
     private final int batch;
+    /** Whether some image's outputs were none, after which those of no image are taken for scores. */
+    private boolean givesLogits;
 
     OnnxRecogniser(GraphProcess process, ForeignFacts facts, ModelCard card, boolean oneByOne) {
         this.process = process;
@@ -86,24 +89,28 @@ final class OnnxRecogniser implements Recogniser {
         return outputs;
     }
 
-    /** Logits of every image add up to one by no accident: a second softmax would draw all scores together. */
+    /**
+     * A second softmax would draw all scores together. Logits of one image may add up to one by accident, those of
+     * every image from the first on do not.
+     */
     private void requireNoScoresYet(float[][] outputs) {
-        if (card.inference().activation() != Activation.SOFTMAX) {
+        givesLogits |= card.inference().activation() != Activation.SOFTMAX
+                || !Stream.of(outputs).allMatch(OnnxRecogniser::looksLikeScores);
+        if (givesLogits) {
             return;
-        }
-        for (float[] row : outputs) {
-            double sum = 0;
-            for (float value : row) {
-                sum += value < 0 ? Double.NaN : value;
-            }
-            if (!(Math.abs(sum - 1) <= SAME_SUM)) {
-                return;
-            }
         }
         throw new InvalidInputException(Sentence.of("The outputs of the graph " + card.name()
                         + " are scores already: none is below 0 and those of each image add up to 1. Say ")
                 .set(Argument.MODEL_ACTIVATION, "none")
                 .and("."));
+    }
+
+    private static boolean looksLikeScores(float[] outputs) {
+        double sum = 0;
+        for (float value : outputs) {
+            sum += value < 0 ? Double.NaN : value;
+        }
+        return Math.abs(sum - 1) <= SAME_SUM;
     }
 
     private float[] activated(float[] outputs) {

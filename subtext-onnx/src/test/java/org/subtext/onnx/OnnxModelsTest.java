@@ -128,6 +128,24 @@ class OnnxModelsTest {
         }
     }
 
+    /** A graph whose batch is fixed at 1 is asked image by image; of many images one has logits such as 0.7 and 0.3. */
+    @Test
+    void logitsOfOneImageThatAddUpToOneByAccidentAreNoScores() {
+        float[] sums = new float[SIDE * SIDE * 2];
+        sums[0] = 1;
+        sums[3] = 1;
+        Path file = GraphBytes.linear(folder.resolve("one.onnx"), 1, 1, SIDE, sums, new float[2]);
+        float[] values = new float[2 * SIDE * SIDE];
+        values[0] = 0.9f;
+        values[1] = 0.8f;
+        values[SIDE * SIDE] = 0.7f;
+        values[SIDE * SIDE + 1] = 0.3f;
+        try (Recogniser graph = OnnxModels.open(file, said(Activation.SOFTMAX, "none", "A", "B"))) {
+            double second = scores(graph, values)[1][0];
+            assertThat(second).isCloseTo(1 / (1 + Math.exp(-0.4)), within(1e-6));
+        }
+    }
+
     @Test
     void operatorsOfOthersAndWeightsInOtherFilesAreRefusedTogether() {
         GraphBytes weights = GraphBytes.tensor("weights", new float[0], 16, 2)
