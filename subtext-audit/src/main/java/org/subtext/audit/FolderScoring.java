@@ -40,6 +40,7 @@ public final class FolderScoring {
     private final NamedImages files;
     private final Progress progress;
     private final List<String> unreadable = new ArrayList<>();
+    private final List<String> withoutScore = new ArrayList<>();
     private int scored;
 
     private FolderScoring(Recogniser recogniser, NamedImages files, Progress progress) {
@@ -48,10 +49,22 @@ public final class FolderScoring {
         this.progress = progress;
     }
 
-    /** How many images were scored now, and which could not be read (file name and reason). */
-    public record Result(int scored, List<String> unreadable) {
+    /**
+     * What became of the images.
+     *
+     * @param scored how many were scored now
+     * @param unreadable which could not be read (file name and reason)
+     * @param withoutScore of which the network gave what is no number, and which are not written
+     */
+    public record Result(int scored, List<String> unreadable, List<String> withoutScore) {
         public Result {
             unreadable = List.copyOf(unreadable);
+            withoutScore = List.copyOf(withoutScore);
+        }
+
+        /** Whether every image has its scores. */
+        public boolean isWhole() {
+            return unreadable.isEmpty() && withoutScore.isEmpty();
         }
     }
 
@@ -95,7 +108,7 @@ public final class FolderScoring {
                 scoring.score(scoring.left(journal, out), journal::add);
             }
         }
-        return new Result(scoring.scored, scoring.unreadable);
+        return new Result(scoring.scored, scoring.unreadable, scoring.withoutScore);
     }
 
     /**
@@ -153,15 +166,18 @@ public final class FolderScoring {
                     .map(address -> FileStamp.of(address.file()))
                     .toList();
             DecodedBlock decoded = DecodedBlock.of(source, from, from + block.size());
-            target.add(lines(block, decoded), images(block, stamps, decoded));
+            List<Integer> given = new ArrayList<>();
+            String lines = lines(block, decoded, given);
+            target.add(lines, images(block, stamps, decoded, given));
             progress.advance(block.size(), "");
         }
         progress.end(scored + " scored, " + unreadable.size() + " unreadable");
     }
 
-    private static List<ScoreJournal.Image> images(List<String> names, List<FileStamp> stamps, DecodedBlock block) {
+    private static List<ScoreJournal.Image> images(
+            List<String> names, List<FileStamp> stamps, DecodedBlock block, List<Integer> given) {
         List<ScoreJournal.Image> images = new ArrayList<>();
-        for (int row : block.readable()) {
+        for (int row : given) {
             if (block.outcome(row) instanceof Outcome.Decoded decoded) {
                 images.add(new ScoreJournal.Image(names.get(row), stamps.get(row), decoded.content()));
             }
@@ -169,7 +185,8 @@ public final class FolderScoring {
         return images;
     }
 
-    private String lines(List<String> names, DecodedBlock block) {
+    /** @param given receives the rows that have scores */
+    private String lines(List<String> names, DecodedBlock block, List<Integer> given) {
         for (int i = 0; i < names.size(); i++) {
             if (block.outcome(i) instanceof Outcome.Unreadable failed) {
                 unreadable.add(names.get(i) + ": " + failed.reason());
@@ -181,14 +198,20 @@ public final class FolderScoring {
                 block,
                 rows,
                 (position, scores) -> {
-                    List<String> cells = new ArrayList<>(List.of(names.get(rows[position])));
+                    String name = names.get(rows[position]);
+                    List<String> cells = new ArrayList<>(List.of(name));
                     for (float score : scores) {
+                        if (!Float.isFinite(score)) {
+                            withoutScore.add(name + ": the network gave a score that is no number");
+                            return;
+                        }
                         cells.add(String.format(Locale.ROOT, "%.7g", score));
                     }
                     lines.append(CsvLine.of(cells));
+                    given.add(rows[position]);
                 },
                 Progress.SILENT);
-        scored += rows.length;
+        scored += given.size();
         return lines.toString();
     }
 

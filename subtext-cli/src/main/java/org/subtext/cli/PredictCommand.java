@@ -103,10 +103,14 @@ final class PredictCommand implements Callable<Integer> {
                     standard,
                     TerminalProgress.ofConsole());
             result.unreadable().forEach(line -> err.println("Not scored: " + line));
-            err.println(
-                    result.scored() + " images scored, " + result.unreadable().size() + " unreadable.");
+            result.withoutScore().forEach(line -> err.println("Not scored: " + line));
+            err.println(result.scored() + " images scored, "
+                    + result.unreadable().size() + " unreadable"
+                    + (result.withoutScore().isEmpty()
+                            ? "."
+                            : ", " + result.withoutScore().size() + " without a score."));
             standard.flush();
-            return result.unreadable().isEmpty() ? 0 : 2;
+            return result.isWhole() ? 0 : 2;
         }
     }
 

@@ -3,9 +3,11 @@ package org.subtext.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -20,6 +22,11 @@ class OnnxGraphTest {
             "CAg6dwodCgVpbWFnZRIBcCIRR2xvYmFsQXZlcmFnZVBvb2wKFAoBcBIGbG9naXRzIgdGbGF0dGVuEgFnWiIKBWltYWdlEhkKFwgB"
                     + "EhMKAxIBbgoCCAMKAxIBbgoDEgFuYhkKBmxvZ2l0cxIPCg0IARIJCgMSAW4KAggDQgQKABAR"
                     + "";
+
+    /** The same and Log after it: images darker than the mean by which they are scaled have no number. */
+    private static final String LOGARITHMS =
+            "CAg6hAEKHQoFaW1hZ2USAXAiEUdsb2JhbEF2ZXJhZ2VQb29sCg8KAXASAWYiB0ZsYXR0ZW4KEAoBZhIGbG9naXRzIgNMb2cSAWda"
+                    + "IgoFaW1hZ2USGQoXCAESEwoDEgFuCgIIAwoDEgFuCgMSAW5iGQoGbG9naXRzEg8KDQgBEgkKAxIBbgoCCANCBAoAEBE=";
 
     @TempDir
     Path temporary;
@@ -68,6 +75,29 @@ class OnnxGraphTest {
         assertThat(said.err())
                 .contains("ONNX graph, 32 x 32 x 3", "outputs as they are", "in a process of its own")
                 .contains("PREPROCESSING UNVERIFIED");
+    }
+
+    @Test
+    void imagesWhoseScoresAreNoNumbersAreSaidAndNotWritten() throws IOException {
+        Files.write(graph, Base64.getDecoder().decode(LOGARITHMS));
+        BufferedImage dark = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < 32 * 32; i++) {
+            dark.getRaster().setSample(i % 32, i / 32, 0, i % 32 / 3);
+        }
+        ImageIO.write(dark, "png", cohort.folder.resolve("image3.png").toFile());
+        Path scores = temporary.resolve("scores.csv");
+        List<Object> words = new ArrayList<>(List.of("predict", graph, cohort.folder, "--classes", "A,B,C"));
+        words.addAll(List.of("--activation", "none", "--normalisation", "0.05/1", "--side", "32", "--out", scores));
+
+        for (int time = 0; time < 2; time++) {
+            Terminal said = Terminal.run(words.toArray());
+            assertThat(said.exit()).as(said.all()).isEqualTo(2);
+            assertThat(said.err())
+                    .contains("Not scored: image3.png: the network gave a score that is no number")
+                    .contains("0 unreadable, 1 without a score.");
+            assertThat(Files.readString(scores)).contains("image4.png").doesNotContain("image3.png", "nfinity", "NaN");
+            words.add("--resume"); // asked for once more, since it has none
+        }
     }
 
     @Test
