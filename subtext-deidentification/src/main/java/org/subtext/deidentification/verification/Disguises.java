@@ -26,6 +26,7 @@ final class Disguises {
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{" + 2 * SHORTEST + ",}");
 
     private final Map<Integer, Integer> looks = new HashMap<>();
+    private final Terms terms = Terms.ofBuild();
 
     private Disguises() {}
 
@@ -58,17 +59,18 @@ final class Disguises {
     }
 
     /** @param words folded; those of fewer than six letters may be cut off any word */
-    static boolean areAlteredIn(String value, Collection<String> words) {
+    boolean areAlteredIn(String value, Collection<String> words) {
         String bare = IdentifiersOfFile.bare(value);
         return words.stream()
                 .filter(word -> word.length() > SHORTEST && word.chars().allMatch(Character::isLetter))
                 .anyMatch(word -> bare.contains(new StringBuilder(word).reverse()) || isCutOff(word, value));
     }
 
-    private static boolean isCutOff(String word, String value) {
+    /** A term at the end, such as a maker of devices, is itself and no name cut off: Siemens, of Ms. Siemenski too. */
+    private boolean isCutOff(String word, String value) {
         String[] words = IdentifiersOfFile.wordsOf(value);
         String end = words.length == 0 ? "" : words[words.length - 1];
-        return end.length() > SHORTEST && 2 * end.length() >= word.length() && word.startsWith(end);
+        return end.length() > SHORTEST && 2 * end.length() >= word.length() && word.startsWith(end) && !terms.has(end);
     }
 
     /** Half of the characters are the very ones, and of five characters four. */

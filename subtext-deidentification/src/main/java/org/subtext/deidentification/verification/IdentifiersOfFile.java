@@ -43,10 +43,13 @@ final class IdentifiersOfFile {
     private static final TermsOfAttributes IMAGING = TermsOfAttributes.ofBuild();
     private static final int ACCESSION_NUMBER = 0x00080050;
     private static final int PATIENT_ID = 0x00100020;
-    private static final Disguises DISGUISES = Disguises.ofBuild();
     private static final String STANDARD = "1.2.840.10008.";
     private static final Pattern BREAKS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+    /** Its lists are folded by the patterns above. */
+    private static final Disguises DISGUISES = Disguises.ofBuild();
+
     private static final int LONGEST = 256;
     private static final int SHORTEST_ID = 4;
 
@@ -218,7 +221,7 @@ final class IdentifiersOfFile {
         String bare = bare(value);
         return ids.stream().anyMatch(bare::contains)
                 || vr != Vr.CS && DISGUISES.areIn(value, hidden)
-                || !term && !IMAGING.isOfWords(value) && Disguises.areAlteredIn(value, words);
+                || !term && !IMAGING.isOfWords(value) && DISGUISES.areAlteredIn(value, words);
     }
 
     /** Folded. */

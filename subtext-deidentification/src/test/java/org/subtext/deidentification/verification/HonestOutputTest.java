@@ -82,6 +82,15 @@ class HonestOutputTest {
         assertThat(own.isIn(value, Vr.CS, true)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"unit Siemens,false", "unit Siemensk,true", "iksnemeiS unit,true", "Siemens unit,false"})
+    void aTermAtTheEndIsNoNameCutOff(String value, boolean found) {
+        DataSet source = DataSet.of(List.of(Element.text(Tag.of(0x00100010), Vr.PN, "Siemenski^Oda")));
+        IdentifiersOfFile own = IdentifiersOfFile.of(source, AllowList.under(Set.of()));
+
+        assertThat(own.isIn(value, Vr.LO, false)).isEqualTo(found);
+    }
+
     @Test
     void uncompressedFramesInFragmentsAreCompared() throws Exception {
         byte[] frame = new byte[64];
