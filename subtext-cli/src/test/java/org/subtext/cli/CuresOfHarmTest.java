@@ -283,6 +283,29 @@ class CuresOfHarmTest {
                             .saying("Both have: id")
                             .curedWith("--on", "id");
                 }),
+                new Kind("a truth that both tables tell otherwise", f -> {
+                    String people = table("id,race,y", "p%1$d,%2$s,%3$d");
+                    Path second = f.write("second.csv", people.replaceFirst(",1\n", ",0\n"));
+                    Path first = f.write("first.csv", table("id,y,p", "p%1$d,%3$d,%4$s"));
+                    Refusal.of(f.whole(first, "--join", second, "--on", "id"))
+                            .saying("Column y stands in both tables", "in 1 row (row ")
+                            .curedIn(second, people.replaceAll(",([01])\n", ",$1.0\n"));
+                }),
+                new Kind("ids for scores", f -> {
+                    Path numbered = f.write("t.csv", table("id,race,y,p,q", "%1$d,%2$s,%3$d,%4$s,%1$d"));
+                    Refusal.of(f.asking(
+                                    numbered,
+                                    "--attribute",
+                                    "race",
+                                    "--reference",
+                                    "White",
+                                    "--patient",
+                                    "id",
+                                    "--truth=y",
+                                    "--score=q"))
+                            .saying("Column q holds in every row what column id holds", "ids are no scores")
+                            .curedBy("--score=q", "--score=p");
+                }),
                 new Kind("a second table that matches nowhere", f -> {
                     String sound = table("id,race,site,split,y,q", ROW);
                     Path second = f.write("second.csv", sound.replaceAll("(?m)^p", "patient-"));

@@ -15,7 +15,7 @@ import org.subtext.tables.Wording;
  * <p>Cells are taken from the score table then, so where the joined one says otherwise, half of what is known would be
  * passed over without a word.
  */
-record ColumnsInBoth(ScoreCells cells, Set<String> numbers) {
+public record ColumnsInBoth(ScoreCells cells, Set<String> numbers) {
     private static final int ROWS_NAMED = 5;
 
     /**
@@ -23,7 +23,7 @@ record ColumnsInBoth(ScoreCells cells, Set<String> numbers) {
      *
      * @param used names of columns; one of {@code numbers} is compared by number, others in any writing
      */
-    void refuseContradictions(Set<String> used, Problems problems) {
+    public void refuseContradictions(Set<String> used, Problems problems) {
         used.stream().filter(cells::isInBoth).forEach(column -> refuse(column, problems));
     }
 

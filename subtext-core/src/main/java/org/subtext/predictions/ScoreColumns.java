@@ -1,6 +1,7 @@
 package org.subtext.predictions;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
             cells.require(date, Argument.SCORES_DATE, problems);
         }
         if (problems.isEmpty()) {
-            new WrongColumns(plan, cells).check(problems);
+            new WrongColumns(cells, plan.form().scores())
+                    .check(List.of(plan.truth()), plan.patient(), plan.image(), problems);
             new ColumnsInBoth(cells, plan.form().scores()).refuseContradictions(used(), problems);
         }
         if (plan.patient() == null) {

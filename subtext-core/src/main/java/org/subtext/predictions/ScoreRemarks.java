@@ -59,7 +59,7 @@ record ScoreRemarks(
         }
         remarks.addAll(
                 OddScores.remarks(table, plan.form().classColumns(), plan.form().isSingle()));
-        remarks.addAll(new WrongColumns(plan, cells).remarks());
+        remarks.addAll(new WrongColumns(cells, plan.form().scores()).remarks());
         TwinColumns.remark(plan.truth(), cells.names(), cells.rows(), cells::get)
                 .ifPresent(remarks::add);
         List<String> seen = table.columns().truths().distinct();

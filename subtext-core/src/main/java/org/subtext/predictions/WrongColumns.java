@@ -1,9 +1,7 @@
 package org.subtext.predictions;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,41 +10,53 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
 
-/** Columns named for scores that hold something else: ids, the truth, the numbers of the rows. */
-record WrongColumns(ScorePlan plan, ScoreCells cells) {
+/**
+ * Columns named for scores that hold something else: ids, the truth, the numbers of the rows.
+ *
+ * @param scores the columns that are named for scores
+ */
+public record WrongColumns(ScoreCells cells, Set<String> scores) {
     /** Of fewer rows nothing is said: a few numbers are soon like any others. */
     private static final int FEW = 10;
 
-    /** Refuses a column that is named for two things, and one that repeats the ids. */
-    void check(Problems problems) {
-        Map<Argument, String> others = new LinkedHashMap<>();
-        others.put(Argument.SCORES_TRUTH, plan.truth());
-        put(others, Argument.SCORES_PATIENT, plan.patient());
-        put(others, Argument.SCORES_IMAGE, plan.image());
-        for (String column : plan.form().scores()) {
-            others.forEach((argument, other) -> {
-                boolean isId =
-                        argument != Argument.SCORES_TRUTH && cells.names().contains(other);
-                if (column.equals(other)) {
-                    problems.add(Sentence.of("Column " + column + " is named for scores and for ")
-                            .and(argument)
-                            .and(". Name the column of the scores. Columns: " + String.join(", ", cells.names())
-                                    + "."));
-                } else if (isId && isSame(column, other)) {
-                    problems.add(Sentence.of("Column " + column + " holds in every row what column " + other
-                                    + " holds, which is named for ")
-                            .and(argument)
-                            .and(": ids are no scores. Name the column of the scores. Columns: "
-                                    + String.join(", ", cells.names()) + "."));
-                }
-            });
+    /**
+     * Refuses a column that is named for two things, and one that repeats the ids.
+     *
+     * @param patient the column of patients, null where none is named
+     * @param image the column of images, likewise
+     */
+    public void check(List<String> truths, @Nullable String patient, @Nullable String image, Problems problems) {
+        for (String column : scores) {
+            if (truths.contains(column)) {
+                problems.add(twice(column, Argument.SCORES_TRUTH));
+            }
+            checkIds(column, patient, Argument.SCORES_PATIENT, problems);
+            checkIds(column, image, Argument.SCORES_IMAGE, problems);
         }
     }
 
+    private void checkIds(String column, @Nullable String ids, Argument argument, Problems problems) {
+        if (column.equals(ids)) {
+            problems.add(twice(column, argument));
+        } else if (ids != null && cells.names().contains(ids) && isSame(column, ids)) {
+            problems.add(Sentence.of("Column " + column + " holds in every row what column " + ids
+                            + " holds, which is named for ")
+                    .and(argument)
+                    .and(": ids are no scores. Name the column of the scores. Columns: "
+                            + String.join(", ", cells.names()) + "."));
+        }
+    }
+
+    private Sentence twice(String column, Argument other) {
+        return Sentence.of("Column " + column + " is named for scores and for ")
+                .and(other)
+                .and(". Name the column of the scores. Columns: " + String.join(", ", cells.names()) + ".");
+    }
+
     /** Columns that count the rows: ranks of a sorted table, or a row number by mistake. */
-    List<Remark> remarks() {
+    public List<Remark> remarks() {
         List<Remark> remarks = new ArrayList<>();
-        for (String column : plan.form().scores()) {
+        for (String column : scores) {
             if (countsRows(column)) {
                 remarks.add(Remark.of(
                         Remark.Code.SCORES_ARE_ROW_NUMBERS,
@@ -56,18 +66,6 @@ record WrongColumns(ScorePlan plan, ScoreCells cells) {
             }
         }
         return remarks;
-    }
-
-    private static void put(Set<String> columns, @Nullable String column) {
-        if (column != null) {
-            columns.add(column);
-        }
-    }
-
-    private static void put(Map<Argument, String> columns, Argument argument, @Nullable String column) {
-        if (column != null) {
-            columns.put(argument, column);
-        }
     }
 
     private boolean isSame(String column, String other) {

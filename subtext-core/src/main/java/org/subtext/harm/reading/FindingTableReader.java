@@ -102,7 +102,9 @@ public final class FindingTableReader {
     private void check() {
         sources.check();
         groupColumns.check();
-        new ColumnUses(plan, request.assessment().comparison(), sources.truths(), sources.scores(), problems).refuse();
+        ColumnUses uses =
+                new ColumnUses(plan, request.assessment().comparison(), sources.truths(), sources.scores(), problems);
+        uses.refuse();
         String image = plan.ids().image();
         String role = request.roles().column();
         whose.check();
@@ -111,6 +113,9 @@ public final class FindingTableReader {
         }
         if (role != null) {
             cells.require(role, Argument.HARM_ROLE, problems);
+        }
+        if (problems.isEmpty()) {
+            uses.refuseWrong(cells, role, remarks);
         }
     }
 
