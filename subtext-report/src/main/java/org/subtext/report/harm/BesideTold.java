@@ -86,9 +86,14 @@ final class BesideTold {
         return new ToldShare(Form.BETWEEN, Math.max(0, least / all), Math.min(1, most / all));
     }
 
-    /** Whether a gap after matching, and the label error that would explain it, may be told. */
+    /** Whether a gap after matching may be told. */
     boolean isGapTold(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
         return hasRate(finding, gap.group(), gap.rate()) && hasRate(finding, gap.reference(), gap.rate());
+    }
+
+    /** Whether the label error that would explain a gap may be told: it follows from both rates of a group. */
+    boolean isLabelErrorTold(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
+        return isExact(finding, gap.group()) && isExact(finding, gap.reference());
     }
 
     /**

@@ -8,6 +8,7 @@ import org.subtext.harm.Verdict;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
+import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.casemix.ExactWeights;
 import org.subtext.wording.Digits;
@@ -175,10 +176,11 @@ final class MatchSection {
                         + " specificity (sensitivity) that its labels would have to have.",
                 List.of("Gap", "Mislabelled", "Label error"));
         for (One one : gaps) {
+            boolean isTold = shown.beside().isLabelErrorTold(one.finding().assessed(), one.gap());
             table.row(
                     one.title(shown.reference()),
-                    share(one.gap().tippingPoint().mislabelled()),
-                    share(one.gap().tippingPoint().labelError()));
+                    isTold ? share(one.gap().tippingPoint().mislabelled()) : NumberText.HIDDEN,
+                    isTold ? share(one.gap().tippingPoint().labelError()) : NumberText.HIDDEN);
         }
         page.table(table);
     }

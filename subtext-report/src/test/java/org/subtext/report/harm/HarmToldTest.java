@@ -17,7 +17,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
-import org.subtext.harm.beside.BesideGaps;
+import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.report.Audience;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Rate;
@@ -69,7 +69,7 @@ class HarmToldTest {
                 new HarmContent.Sizes(known.length, known.length, known.length, known.length, sizes),
                 HarmAnswer.of(assessment),
                 assessment,
-                BesideGaps.NONE,
+                BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
                 List.of());
     }
 
@@ -102,6 +102,27 @@ class HarmToldTest {
             assertThat(HarmSummary.of(content, null, "run", Audience.ANYBODY)).doesNotContain("To settle");
             assertThat(HarmSummary.of(content, null, "run", Audience.INTERNAL)).contains("To settle");
         }
+    }
+
+    /** It follows from the other rate of the group that is served worse, too. */
+    @Test
+    void noLabelErrorIsToldThatWouldTellASmallCount() {
+        List<String> told = new ArrayList<>();
+        List<String> inside = new ArrayList<>();
+        for (int called = 1; called <= 9; called += 4) {
+            HarmContent content = content(new int[] {0, 0, 0, 0}, LARGE, new int[] {40, 60, called, 50 - called});
+            told.add(labelErrors(HarmPage.render(content, Audience.ANYBODY)));
+            inside.add(labelErrors(HarmPage.render(content, Audience.INTERNAL)));
+        }
+
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(told.get(0)).contains("true positive rate, middle less large", "hidden");
+        assertThat(inside.stream().distinct()).hasSize(3);
+    }
+
+    private static String labelErrors(String page) {
+        int from = page.indexOf("Label error that would explain");
+        return page.substring(from, page.indexOf("</table>", from));
     }
 
     @Test
