@@ -104,9 +104,10 @@ public final class HarmSentences {
     }
 
     private void shown(List<String> sentences, String margin) {
+        // a hidden gap that went before one that is told would be known to be larger, so that none does
         List<Found> shown = found(Verdict.HARM_SHOWN).stream()
-                .sorted(Comparator.comparingDouble(
-                        (Found one) -> -Math.abs(one.gap().estimate().valueOr(0))))
+                .sorted(Comparator.comparingDouble((Found one) ->
+                        isExact(one) ? -Math.abs(one.gap().estimate().valueOr(0)) : 0))
                 .toList();
         Found worst = shown.get(0);
         String harmed = worst.gap().harmed().orElse(worst.gap().group());
@@ -127,8 +128,7 @@ public final class HarmSentences {
 
     /** By how much a gap differs from none: as it is told, and else that it is beyond the margin. */
     private String size(Found found, String margin) {
-        boolean isExact = told.gap(found.finding(), found.gap()).form() == Form.EXACT;
-        return isExact && found.gap().simultaneous() instanceof Estimate.Known known
+        return isExact(found) && found.gap().simultaneous() instanceof Estimate.Known known
                 ? IntervalText.ofDifference(
                                 known.value(),
                                 known.interval().lower(),
@@ -136,6 +136,10 @@ public final class HarmSentences {
                                 2)
                         + ", for all gaps together, beyond the margin of " + margin
                 : "more than the margin of " + margin + ", for all gaps together";
+    }
+
+    private boolean isExact(Found found) {
+        return told.gap(found.finding(), found.gap()).form() == Form.EXACT;
     }
 
     private void open(List<String> sentences, String margin, int assessed) {

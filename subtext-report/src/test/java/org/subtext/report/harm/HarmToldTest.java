@@ -104,6 +104,22 @@ class HarmToldTest {
         }
     }
 
+    /** Of two harms the larger is named first, which would tell that the hidden one is larger than the other. */
+    @Test
+    void whichHarmIsNamedDoesNotFollowFromASmallCount() {
+        List<String> told = new ArrayList<>();
+        for (int called = 1; called <= 9; called += 4) {
+            HarmContent content = content(new int[] {called, 40 - called, 20, 80}, LARGE, new int[] {14, 56, 20, 80});
+            assertThat(content.answer().harmed()).contains("few", "middle");
+            told.add(new HarmSentences(content, HarmTold.of(content, Audience.ANYBODY))
+                    .sentences()
+                    .get(0));
+        }
+
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(told.get(0)).contains("middle is served worse");
+    }
+
     /** It follows from the other rate of the group that is served worse, too. */
     @Test
     void noLabelErrorIsToldThatWouldTellASmallCount() {
