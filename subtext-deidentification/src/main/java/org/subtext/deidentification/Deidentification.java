@@ -3,7 +3,6 @@ package org.subtext.deidentification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -42,6 +41,7 @@ import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderWalk;
+import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Unfinished;
 
 /**
@@ -355,9 +355,7 @@ public final class Deidentification {
         if (!unread.isEmpty()) {
             AtomicFiles.writeString(
                     unreadFile(), String.join("\n", unread.stream().sorted().toList()) + "\n");
-            if (Salt.posix()) {
-                Files.setPosixFilePermissions(unreadFile(), PosixFilePermissions.fromString("rw-------"));
-            }
+            OwnerOnly.close(unreadFile());
         }
     }
 }

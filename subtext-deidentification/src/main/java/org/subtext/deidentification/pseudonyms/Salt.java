@@ -3,17 +3,17 @@ package org.subtext.deidentification.pseudonyms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Sentence;
 import org.subtext.provenance.KeyedHash;
+import org.subtext.provenance.OwnerOnly;
 
 /**
  * The secret from which ids are made, and without which they cannot be made again or guessed by trying all patient
@@ -72,13 +72,8 @@ public final class Salt {
 
     private static void create(Path file) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
-        FileAttribute<?>[] ownerOnly = posix()
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            Files.createFile(file, ownerOnly);
+            Files.createFile(file, OwnerOnly.always());
             Files.writeString(file, KeyedHash.newKey() + "\n", StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             // Another import made it between the check and now; its salt is the one to use.
@@ -87,19 +82,15 @@ public final class Salt {
     }
 
     private static void refuseIfOthersRead(Path named, Path file) throws IOException {
-        if (!posix()) {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
             return;
         }
-        String permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        String permissions = PosixFilePermissions.toString(view.readAttributes().permissions());
         if (!permissions.endsWith("------")) {
             throw new InvalidInputException("The salt " + named + " can be read by others (" + permissions
                     + "). Only its owner may read it: chmod 600 " + named);
         }
-    }
-
-    /** Whether files have an owner and permissions here. */
-    public static boolean posix() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     /** The path with links followed as far as it exists, so that a link cannot hide where a file lies. */
