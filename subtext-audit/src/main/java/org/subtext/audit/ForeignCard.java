@@ -97,7 +97,11 @@ public final class ForeignCard {
             return null;
         }
         List<Double> scores = new ArrayList<>();
-        node.path("scores").forEach(score -> scores.add(score.asDouble(Double.NaN)));
+        if (node.path("scores").isArray()) { // of keys and numbers the order would be anybody's
+            node.path("scores").forEach(score -> scores.add(score.asDouble(Double.NaN)));
+        }
+        JsonNode tolerance = node.path("tolerance");
+        boolean isUsual = tolerance.isMissingNode() || tolerance.isNull();
         try {
             for (String key : node.propertyNames()) {
                 if (!GOLDEN_KEYS.contains(key)) {
@@ -109,7 +113,7 @@ public final class ForeignCard {
                     file.resolveSibling(node.path("image").asString()),
                     new ContentHash(node.path("sha256").asString().toLowerCase(Locale.ROOT)),
                     scores,
-                    node.path("tolerance").asDouble(GoldenCase.USUAL_TOLERANCE));
+                    isUsual ? GoldenCase.USUAL_TOLERANCE : tolerance.asDouble(Double.NaN));
         } catch (IllegalArgumentException | JacksonException e) {
             problems.add("\"golden\" in " + file + " cannot be used"
                     + (e instanceof JacksonException ? "" : " (" + e.getMessage() + ")")

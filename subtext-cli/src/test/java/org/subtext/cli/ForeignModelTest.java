@@ -202,6 +202,10 @@ class ForeignModelTest {
         Refusal.of(predict(weights, "--normalisation", "none")).saying("scores (one number an output");
         Files.writeString(card, right.replaceAll("tolerance", "tolerence"));
         Refusal.of(predict(weights, "--normalisation", "none")).saying("tolerance");
+        Files.writeString(card, right.replaceAll("tolerance: .*", "tolerance: 0,00001"));
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("a tolerance lies between 0 and 1");
+        Files.writeString(card, right.replaceAll("scores: \\[(.*), (.*)\\]", "scores: {B: $1, A: $2}"));
+        Refusal.of(predict(weights, "--normalisation", "none")).saying("scores (one number an output");
     }
 
     @Test
