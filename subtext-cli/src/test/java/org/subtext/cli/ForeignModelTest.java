@@ -169,6 +169,7 @@ class ForeignModelTest {
 
         Refusal.of(predict(weights, "--normalisation", "imagenet"))
                 .saying("The golden case is NOT met", "pixels scaled to 0 to 1 and resize antialiased_bilinear")
+                .saying("--normalisation none, --resize antialiased_bilinear")
                 .curedBy("imagenet", "none");
         Refusal.of(predict(weights, "--normalisation", "none", "--resize", "area_average"))
                 .saying("The golden case is NOT met", "resize antialiased_bilinear")

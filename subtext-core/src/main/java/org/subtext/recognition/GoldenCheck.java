@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.Resize;
+import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
-import org.subtext.recognition.TrainingPlan.PixelScaling;
 
 /**
  * Whether a network of another program says of its golden case what it said where it was made.
@@ -24,13 +27,8 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
  * of scaling and resizing, so that the mend can be named.
  */
 public final class GoldenCheck {
-    private static final List<Normalisation> WAYS = List.of(
-            Normalisation.of(PixelScaling.IMAGENET),
-            Normalisation.UNIT,
-            Normalisation.of(PixelScaling.ZERO_TO_255),
-            Normalisation.XRV,
-            Normalisation.of(PixelScaling.STANDARDISED_PER_IMAGE),
-            Normalisation.of(List.of(0.5), List.of(0.5)));
+    /** Scalings in the words that say them. */
+    private static final List<String> WAYS = List.of("imagenet", "none", "255", "xrv", "per-image", "0.5/0.5");
 
     private final GoldenCase golden;
     private final ForeignModel said;
@@ -88,10 +86,12 @@ public final class GoldenCheck {
         float[] found = scores(recogniser);
         double difference = difference(found);
         if (!(difference <= golden.tolerance())) {
-            throw new InvalidInputException("The golden case is NOT met, so images are not prepared here as the network"
-                    + " was made for, and no score is given: " + told(recogniser.classes(), found)
-                    + "; the largest difference is " + number(difference) + ", allowed are "
-                    + number(golden.tolerance()) + ". " + mend(found));
+            throw new InvalidInputException(
+                    Sentence.of("The golden case is NOT met, so images are not prepared here as the network"
+                                    + " was made for, and no score is given: " + told(recogniser.classes(), found)
+                                    + "; the largest difference is " + number(difference) + ", allowed are "
+                                    + number(golden.tolerance()) + ". ")
+                            .and(mend(found)));
         }
         return difference;
     }
@@ -105,33 +105,37 @@ public final class GoldenCheck {
         return String.join("; ", told) + (found.length > told.size() ? "; ..." : "");
     }
 
-    private String mend(float[] found) {
+    private Sentence mend(float[] found) {
         double[] sortedHere = sorted(found);
         double[] sortedThere = golden.scores().stream()
                 .mapToDouble(Double::doubleValue)
                 .sorted()
                 .toArray();
         if (difference(sortedHere, sortedThere) <= golden.tolerance()) {
-            return "The same numbers come in another order: put the classes of the network in the order of its"
-                    + " outputs.";
+            return Sentence.of("The same numbers come in another order: put the classes of the network in the order of"
+                    + " its outputs.");
         }
-        List<String> ways = waysThatMeet();
-        return ways.isEmpty()
-                ? "No other scaling or resize that is known here meets it either. Look at the order of the channels, at"
-                        + " whether black and white are exchanged, at the activation, and at whether the network's"
-                        + " images were cropped before."
-                : "It is met with " + String.join(", or with ", ways) + ": say so in the card.";
+        return waysThatMeet()
+                .map(ways -> Sentence.of("It is met with ").and(ways).and(": say so, here or in the card."))
+                .orElse(Sentence.of(
+                        "No other scaling or resize that is known here meets it either. Look at the order of the"
+                                + " channels, at whether black and white are exchanged, at the activation, and at"
+                                + " whether the network's images were cropped before."));
     }
 
-    private List<String> waysThatMeet() {
-        List<String> meeting = new ArrayList<>();
+    private Optional<Sentence> waysThatMeet() {
+        List<Sentence> meeting = new ArrayList<>();
         for (Resize resize : Resize.values()) {
-            for (Normalisation way : WAYS) {
-                ForeignModel other = said.with(way, resize);
-                try (Recogniser recogniser = opener.apply(other)) {
+            for (String way : WAYS) {
+                Normalisation scaling = Normalisation.parse(way);
+                try (Recogniser recogniser = opener.apply(said.with(scaling, resize))) {
                     if (difference(scores(recogniser)) <= golden.tolerance()) {
-                        meeting.add("pixels scaled to " + way.words() + " and resize "
-                                + resize.name().toLowerCase(Locale.ROOT));
+                        String resized = resize.name().toLowerCase(Locale.ROOT);
+                        meeting.add(Sentence.of("pixels scaled to " + scaling.words() + " and resize " + resized + " (")
+                                .set(Argument.MODEL_NORMALISATION, way)
+                                .and(", ")
+                                .set(PlanKey.PIXELS_RESIZE, resized)
+                                .and(")"));
                     }
                 } catch (InvalidInputException e) {
                     // such a network takes no images that are scaled so
@@ -139,7 +143,7 @@ public final class GoldenCheck {
                 }
             }
         }
-        return meeting;
+        return meeting.stream().reduce((some, more) -> some.and(", or with ").and(more));
     }
 
     private float[] scores(Recogniser recogniser) {
