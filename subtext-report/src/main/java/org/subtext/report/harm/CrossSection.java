@@ -69,12 +69,15 @@ final class CrossSection {
         return !table.isEmpty();
     }
 
+    /** Those of which some group has a cell that is told: a value of few images is not named. */
     private List<String> values(String column, Rate rate) {
         Set<String> values = new LinkedHashSet<>();
         for (HarmShown.Both finding : shown.drawn()) {
             finding.beside().intersections().stream()
                     .filter(one -> one.column().equals(column) && one.rate() == rate)
+                    .map(one -> shown.beside().told(finding.assessed(), one))
                     .flatMap(one -> one.cells().stream())
+                    .filter(shown.beside()::isTold)
                     .map(BesideGaps.Cell::value)
                     .sorted()
                     .forEach(values::add);

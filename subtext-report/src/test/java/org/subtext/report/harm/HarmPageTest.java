@@ -28,6 +28,9 @@ import org.subtext.statistics.groups.Grouping;
 class HarmPageTest {
     private static final String FEW = "C";
 
+    /** A view of one patient. */
+    private static final String RARE = "oblique";
+
     /**
      * A phantom of which the first patients are of a third, small group.
      *
@@ -50,7 +53,7 @@ class HarmPageTest {
             raised += isRaised ? 1 : 0;
             patients.add(cells[0]);
             groups.add(isFew ? FEW : cells[1]);
-            views.add(cells[2]);
+            views.add(cells[0].equals("P899") ? RARE : cells[2]);
             truths.add(cells[3].equals("1"));
             values.add((isRaised ? 0.99 : score) * scale);
         }
@@ -151,6 +154,13 @@ class HarmPageTest {
         // with a group hidden, sums over all groups would tell of it
         assertThat(page(content)).doesNotContain("900 patients", "PPV at common");
         assertThat(inside).contains("900 patients", "PPV at common");
+    }
+
+    @Test
+    void noValueOfFewImagesIsNamedAmongIntersections() {
+        HarmContent content = content(PlantedHarm.none(), "Edema", 0, 0, 1);
+        assertThat(HarmPage.render(content, Audience.INTERNAL)).contains("by view", RARE);
+        assertThat(page(content)).contains("by view", ">AP<").doesNotContain(RARE);
     }
 
     private static int count(String text, String part) {
