@@ -98,11 +98,11 @@ final class BesideTold {
 
     /**
      * Effective images of a group: to two digits where some group is hidden, since they are weighed towards the cases
-     * of all.
+     * of all; downwards, since they are never more than there are.
      */
     long effective(HarmAssessment.OfFinding finding, double rows) {
         long whole = Math.round(rows);
-        return areAllExact(finding) ? whole : HarmSentences.rounded(whole);
+        return areAllExact(finding) ? whole : whole - whole % HarmSentences.unit(whole);
     }
 
     /** Whether a number of rows is told: few are not. */

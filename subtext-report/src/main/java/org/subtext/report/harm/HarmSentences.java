@@ -18,6 +18,9 @@ import org.subtext.wording.Lists;
 public final class HarmSentences {
     private static final int MOST_GROUPS = 6;
 
+    /** More images than this nobody collects: the gap lies at the margin. */
+    private static final long MOST_COLLECTED = 100_000;
+
     /** A gap and the finding that it is in. */
     private record Found(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {}
 
@@ -162,8 +165,7 @@ public final class HarmSentences {
                     OptionalLong now =
                             told.rows(one.finding(), group(one), one.gap().rate());
                     return "To settle the widest of " + (sized.size() < open.size() ? "those that are told" : "them")
-                            + " takes about "
-                            + Digits.count(rounded(one.gap().rowsNeeded().orElse(0))) + " "
+                            + " takes " + needed(one.gap()) + " "
                             + cases(one.gap().rate(), one.finding().finding()) + " of "
                             + one.gap().group()
                             + (now.isPresent() ? " (" + Digits.count(now.getAsLong()) + " are here)" : "") + ".";
@@ -184,12 +186,26 @@ public final class HarmSentences {
         return found;
     }
 
+    /** How many images settle a gap: {@code about 1,300}. */
+    static String needed(HarmAssessment.Gap gap) {
+        long rows = gap.rowsNeeded().orElse(0);
+        return rows > MOST_COLLECTED
+                ? "more than " + Digits.count(MOST_COLLECTED)
+                : "about " + Digits.count(rounded(rows));
+    }
+
     /** To two digits, upwards: what is needed is no finer than that, and tells no count. */
-    public static long rounded(long rows) {
+    private static long rounded(long rows) {
+        long unit = unit(rows);
+        return (rows + unit - 1) / unit * unit;
+    }
+
+    /** What two digits count in. */
+    static long unit(long rows) {
         long unit = 1;
         while (rows / unit >= 100) {
             unit *= 10;
         }
-        return (rows + unit - 1) / unit * unit;
+        return unit;
     }
 }

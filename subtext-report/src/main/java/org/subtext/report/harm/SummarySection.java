@@ -23,9 +23,6 @@ final class SummarySection {
     /** Of more gaps with harm the tables tell. */
     private static final int MOST_ACTIONS = 6;
 
-    /** More images than this nobody collects: the gap lies at the margin. */
-    private static final long MOST_COLLECTED = 100_000;
-
     private final Page page;
     private final HarmShown shown;
 
@@ -231,9 +228,7 @@ final class SummarySection {
     }
 
     private String size(One one) {
-        boolean isBeyond = needed(one) > MOST_COLLECTED;
-        return (isBeyond ? "more than " : "about ")
-                + Digits.count(isBeyond ? MOST_COLLECTED : HarmSentences.rounded(needed(one))) + " "
+        return HarmSentences.needed(one.gap()) + " "
                 + HarmSentences.cases(one.gap().rate(), one.finding().title()) + " ("
                 + Digits.count(here(one).orElse(0)) + " here)";
     }

@@ -141,6 +141,21 @@ class HarmToldTest {
     }
 
     @Test
+    void effectiveImagesToTwoDigitsAreNoMoreThanThereAre() {
+        HarmContent hidden = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent told = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
+
+        assertThat(effective(hidden, 119.2)).isEqualTo(110);
+        assertThat(effective(hidden, 57.3)).isEqualTo(57);
+        assertThat(effective(told, 119.8)).isEqualTo(120);
+    }
+
+    private static long effective(HarmContent content, double rows) {
+        return new BesideTold(HarmTold.of(content, Audience.ANYBODY))
+                .effective(content.assessment().findings().get(0), rows);
+    }
+
+    @Test
     void aSmallGroupIsToldOfNowhereAndNotToBeReckonedFromTheOthers() {
         HarmContent content = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
         HarmTold told = HarmTold.of(content, Audience.ANYBODY);
