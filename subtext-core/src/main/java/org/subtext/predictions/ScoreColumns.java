@@ -44,14 +44,7 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
                     .check(List.of(plan.truth()), plan.patient(), plan.image(), problems);
             new ColumnsInBoth(cells, plan.form().scores()).refuseContradictions(used(), problems);
         }
-        if (plan.patient() == null) {
-            problems.add(Sentence.of(
-                            "Intervals and tests rest on patients, and no column of patient ids is named. Name it: ")
-                    .set(Argument.SCORES_PATIENT, "COLUMN")
-                    .and("; or, if each row is another patient, say so: ")
-                    .set(Argument.SCORES_PATIENT, ScorePlan.EACH_ROW)
-                    .and(". Columns: " + String.join(", ", cells.names()) + "."));
-        }
+        whose().requireNamed(problems);
         int forms = plan.form().count();
         if (forms != 1) {
             problems.add(Sentence.of(
@@ -98,7 +91,11 @@ record ScoreColumns(ScorePlan plan, ScoreCells cells) {
 
     /** Whether it was said that each row is a patient; a column that is called so is a column. */
     boolean eachRowIsAPatient() {
-        return ScorePlan.EACH_ROW.equals(plan.patient()) && !cells.names().contains(ScorePlan.EACH_ROW);
+        return whose().isEachRow();
+    }
+
+    private PatientColumn whose() {
+        return new PatientColumn(plan.patient(), cells);
     }
 
     /** The column that tells patients apart; null where each row, or each image, is a patient. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -161,7 +160,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
         private Map<String, Integer> byNumber(Map<String, Integer> rowsOfCell) {
             double threshold =
                     plan.classes().positiveAt() == null ? 0 : plan.classes().positiveAt();
-            values.add(plan.truth() + " below " + plain(threshold));
+            values.add(plan.truth() + " below " + TruthCodes.plain(threshold));
             values.add(positiveName(threshold));
             Map<String, Integer> ofCell = new HashMap<>();
             AskedValues recorded = AskedValues.of(plan.rows().recorded().getOrDefault(plan.truth(), List.of()));
@@ -213,11 +212,7 @@ record ScoreTruth(List<@Nullable String> names, List<String> classes, List<Remar
 
         private String positiveName(double threshold) {
             String positive = plan.classes().positive();
-            return positive != null ? positive : plan.truth() + " at least " + plain(threshold);
-        }
-
-        private static String plain(double number) {
-            return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
+            return positive != null ? positive : plan.truth() + " at least " + TruthCodes.plain(threshold);
         }
 
         private void remarkOnRows(int[] labels) {

@@ -94,7 +94,8 @@ public final class TruthCodes {
         return isWhole && rows.firstKey() == -most && rows.size() == 2 * most + withZero && (most > 1 || withZero == 0);
     }
 
-    private static String plain(double number) {
+    /** A number as a person writes it: a whole one without its point. */
+    public static String plain(double number) {
         return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -268,7 +267,7 @@ final class TruthColumn {
         if (codes.isEmpty()) {
             return;
         }
-        List<String> names = codes.stream().map(TruthColumn::plain).toList();
+        List<String> names = codes.stream().map(TruthCodes::plain).toList();
         int count = codes.stream().mapToInt(code -> rows.getOrDefault(code, 0)).sum();
         problems.add(Sentence.of("Truth " + column + " holds " + String.join(", ", names) + " in " + count
                         + (count == 1 ? " row" : " rows") + " beside other numbers: mostly a code for uncertain or not"
@@ -288,9 +287,5 @@ final class TruthColumn {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? String.format(Locale.ROOT, "%.0f", number) : Double.toString(number);
     }
 }
