@@ -15,10 +15,8 @@ import org.subtext.harm.reading.TablePlan.Scores;
 import org.subtext.harm.reading.TablePlan.Truth;
 import org.subtext.harm.reading.TablePlan.Uncertain;
 import org.subtext.predictions.MissingScores;
-import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.problems.PlanKey;
 import org.subtext.tables.ConflictPolicy;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,29 +52,8 @@ final class HarmTableOptions {
     @Turns(argument = Argument.SCORES_LONG_MODEL)
     private @Nullable String longModel;
 
-    @Option(
-            names = "--sheet",
-            paramLabel = "NAME",
-            description = "Sheet of a workbook; default: the first that a person sees.")
-    @Turns(key = PlanKey.COHORT_SHEET)
-    private @Nullable String sheet;
-
-    @Option(
-            names = "--patient",
-            paramLabel = "COLUMN",
-            description = "Patient id, needed; \"row\" says that each row is a patient (long form: each image).")
-    @Turns(argument = Argument.SCORES_PATIENT)
-    private @Nullable String patient;
-
     @Mixin
-    private IdOptions ids = new IdOptions();
-
-    @Option(
-            names = "--image",
-            paramLabel = "COLUMN",
-            description = "Image or case id; without it each row is an image.")
-    @Turns(argument = Argument.SCORES_IMAGE)
-    private @Nullable String image;
+    private ScoreRowOptions rows = new ScoreRowOptions();
 
     @Option(
             names = "--conflicts",
@@ -158,9 +135,9 @@ final class HarmTableOptions {
         }
         return new TablePlan(
                 table.toAbsolutePath().normalize(),
-                sheet,
-                second(),
-                new Ids(patient, image, ids.rule(), conflicts),
+                rows.sheet,
+                ScoreRowOptions.second(join, on),
+                new Ids(rows.patient, rows.image, rows.rule(), conflicts),
                 new Columns(named(truths), named(scores), longForm()),
                 new Truth(positive, positiveAt, uncertain, uncertainValues),
                 new Scores(missing, called),
@@ -184,13 +161,5 @@ final class HarmTableOptions {
                     + " stands without the column of the scores. Name it: --long-score COLUMN; or leave it out.");
         }
         return longScore == null ? null : new LongForm(longScore, longFinding, longModel);
-    }
-
-    private @Nullable SecondTable second() {
-        if (join == null && on != null) {
-            throw new InvalidInputException(
-                    "--on " + on + " stands without a second table. Name it: --join FILE; or leave --on out.");
-        }
-        return join == null ? null : new SecondTable(join.toAbsolutePath().normalize(), on);
     }
 }

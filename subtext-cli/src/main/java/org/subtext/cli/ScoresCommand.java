@@ -19,7 +19,6 @@ import org.subtext.predictions.ScoreForm;
 import org.subtext.predictions.ScoreForm.LongForm;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.ScoreRows;
-import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -63,29 +62,8 @@ final class ScoresCommand implements Callable<Integer> {
     @Turns(argument = Argument.SCORES_TRUTH)
     private String truth = "";
 
-    @Option(
-            names = "--sheet",
-            paramLabel = "NAME",
-            description = "Sheet of a workbook; default: the first that a person sees.")
-    @Turns(key = PlanKey.COHORT_SHEET)
-    private @Nullable String sheet;
-
-    @Option(
-            names = "--patient",
-            paramLabel = "COLUMN",
-            description = "Patient id, needed; \"row\" says that each row is a patient (long form: each image).")
-    @Turns(argument = Argument.SCORES_PATIENT)
-    private @Nullable String patient;
-
     @Mixin
-    private IdOptions ids = new IdOptions();
-
-    @Option(
-            names = "--image",
-            paramLabel = "COLUMN",
-            description = "Image or case id; without it each row is an image.")
-    @Turns(argument = Argument.SCORES_IMAGE)
-    private @Nullable String image;
+    private ScoreRowOptions rows = new ScoreRowOptions();
 
     @Option(names = "--class", paramLabel = "NAME=COLUMN", description = "Score column of a class; repeat for each.")
     @Turns(argument = Argument.SCORES_CLASS)
@@ -209,13 +187,14 @@ final class ScoresCommand implements Callable<Integer> {
         ScorePlan scores = new ScorePlan(
                 table.toAbsolutePath().normalize(),
                 truth,
-                patient,
-                image,
+                rows.patient,
+                rows.image,
                 new ScoreForm(classColumns, scoreColumns, longForm()),
                 new ScoreClasses(rename, positive, positiveAt),
                 subgroups,
-                second(),
-                new ScoreRows(CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, ids.rule(), sheet));
+                ScoreRowOptions.second(join, on),
+                new ScoreRows(
+                        CohortOptions.lists(recorded), leaveOut, conflicts, date, missing, rows.rule(), rows.sheet));
         Path folder = RunPlace.folder(out, "scores", table);
         AssessmentPlan how = PlanOptions.mendable(this::assessmentPlan);
         RunPlace place = RunPlace.of(folder);
@@ -232,14 +211,6 @@ final class ScoresCommand implements Callable<Integer> {
                     + " stands without the column of the scores. Name it: --long-score COLUMN; or leave it out.");
         }
         return longScore == null ? null : new LongForm(longScore, longClass, longModel);
-    }
-
-    private @Nullable SecondTable second() {
-        if (join == null && on != null) {
-            throw new InvalidInputException(
-                    "--on " + on + " stands without a second table. Name it: --join FILE; or" + " leave --on out.");
-        }
-        return join == null ? null : new SecondTable(join.toAbsolutePath().normalize(), on);
     }
 
     private AssessmentPlan assessmentPlan() {

@@ -36,8 +36,7 @@ public final class ScorePatients {
             return new ScorePatients(cells, null);
         }
         NotRecorded none = plan.notRecorded(plan.truth());
-        return of(
-                cells, column, plan.rows().ids(), row -> !none.holds(cells.get(plan.truth(), row)), problems);
+        return of(cells, column, plan.rows().ids(), row -> !none.holds(cells.get(plan.truth(), row)), problems);
     }
 
     /**
@@ -46,8 +45,8 @@ public final class ScorePatients {
      * @param counts whether a row's id says anything of others
      * @param problems receives ids that do not tell who is who; rows without one only once they are asked for
      */
-    public static ScorePatients of(
-            ScoreCells cells, String column, IdRule rule, IntPredicate counts, Problems problems) throws IOException {
+    public static ScorePatients of(ScoreCells cells, String column, IdRule rule, IntPredicate counts, Problems problems)
+            throws IOException {
         IdColumn ids = new IdColumn(
                 column,
                 cells.rows(),
