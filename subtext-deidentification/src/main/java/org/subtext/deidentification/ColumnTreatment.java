@@ -25,8 +25,9 @@ enum ColumnTreatment {
     private static final Pattern AGE_NAME = Pattern.compile("(patient_?)?age(_?(years|at_?(exam|study)))?");
     private static final Pattern PERSON_NAME = Pattern.compile("name|.*(patient|subject|first|last|given|family|middle"
             + "|full|maiden|birth|mother|father|sur|fore|nick)_?names?.*|.*(physician|doctor|operator|contact|radiologist"
-            + "|technologist|reader|nurse|guardian|referrer|consultant|surgeon|attending|sonographer|author(?!i)|(?<!as|de)signed"
-            + "|(read|reported|requested|performed|reviewed)_?by).*");
+            + "|technologist|reader|nurse|guardian|referrer|consultant|surgeon|attending|sonographer"
+            + "|author(?!i)|authori[sz]ing|(?<!as|de)signed|assigned_?to(?![a-z_])"
+            + "|(read|reported|requested|performed|reviewed|authori[sz]ed|signed)_?by).*");
     private static final Pattern NUMBER_NAME = Pattern.compile(
             ".*(mrn|phone|ssn|birth|dob|insurance|account).*|(.*_)?(id|uid|number|no)|patientid|subjectid|accession");
     private static final Pattern UID = Pattern.compile("[0-9]+(\\.[0-9]+){3,}");

@@ -30,7 +30,7 @@ final class ImportOptions {
      * Counts up whenever code finds other identifiers than before, or asks another form of a value. Lists tell of their
      * changes themselves.
      */
-    private static final int EDITION = 2;
+    private static final int EDITION = 3;
 
     /** What belongs to a build, by hashes. */
     private static final List<String> RULES = List.of("attributes", "items", "terms", "rules");

@@ -184,7 +184,7 @@ class RowIdentifiersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"assigned_sex", "designed_for", "authorised"})
+    @ValueSource(strings = {"assigned_sex", "assigned_to_arm", "designed_for", "authorised"})
     void aColumnThatOnlySoundsLikeASignatureHoldsNoNames(String column) throws IOException {
         assertThat(clean("patient_id," + column + ",finding", "7731904,female,mass of a female")
                         .get(1))
@@ -194,6 +194,14 @@ class RowIdentifiersTest {
                             .get(1))
                     .endsWith(",");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorizing_provider", "AuthorisedBy", "authorized_by", "assigned_to", "assigned_by"})
+    void whoAuthorisedOrWasAssignedIsAPerson(String column) throws IOException {
+        assertThat(clean("patient_id," + column + ",finding", "7731904,Quackenbush,by Quackenbush")
+                        .get(1))
+                .endsWith(",");
     }
 
     @Test
