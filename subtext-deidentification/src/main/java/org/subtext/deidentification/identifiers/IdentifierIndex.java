@@ -13,10 +13,9 @@ import org.subtext.deidentification.identifiers.FoldedText.Token;
  * patients there are.
  *
  * <p>Less is looked for than of one patient ({@link IdentifierEcho}): among many people the short words and numbers of
- * some are in every value. Single words of names count from {@value #TELLING} letters on, as words, of
- * more also backwards; ids from six
- * characters on anywhere, of five as words. Numbers of five digits count in measures, and days of two-digit years in
- * numbers, only while fewer than {@value #SCARCE} could be meant.
+ * some are in every value. Single words of names count from {@value #TELLING} letters on, as words, of more also
+ * backwards; ids from six characters on anywhere, of five as words. Numbers of five digits count in measures, and days
+ * of two-digit years in numbers, only while fewer than {@value #SCARCE} could be meant.
  */
 public final class IdentifierIndex {
     private static final int TELLING = 5;
