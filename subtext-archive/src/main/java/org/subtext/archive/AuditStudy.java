@@ -17,6 +17,7 @@ import org.subtext.dicom.Tags;
 import org.subtext.dicom.TransferSyntax;
 import org.subtext.dicom.Uid;
 import org.subtext.dicom.Vr;
+import org.subtext.wording.Columns;
 import org.subtext.wording.VisibleText;
 
 /**
@@ -107,7 +108,6 @@ public record AuditStudy(String title, LocalDateTime made, String software, Stri
     }
 
     private static String shortened(String text) {
-        String plain = VisibleText.line(text).replace('\\', '/');
-        return plain.length() <= LONGEST_TEXT ? plain : plain.substring(0, LONGEST_TEXT - 1) + "…";
+        return Columns.fitted(VisibleText.line(text).replace('\\', '/'), LONGEST_TEXT);
     }
 }

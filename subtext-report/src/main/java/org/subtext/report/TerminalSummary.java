@@ -13,6 +13,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RuledOut;
+import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
 
 /**
@@ -194,23 +195,12 @@ public final class TerminalSummary {
     }
 
     private static String row(String name, String count, String estimate, String p) {
-        String fitted = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "…";
-        return String.format(Locale.ROOT, "%-30s %10s  %-30s %10s", fitted, count, estimate, p)
+        return String.format(
+                        Locale.ROOT, "%-30s %10s  %-30s %10s", Columns.fitted(name, NAME), count, estimate, p)
                 .stripTrailing();
     }
 
     private static List<String> wrapped(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent + word);
-            } else {
-                line.append(line.isEmpty() ? "" : " ").append(word);
-            }
-        }
-        lines.add(line.toString());
-        return lines;
+        return Columns.wrapped(text, indent, WIDTH);
     }
 }

@@ -7,6 +7,7 @@ import org.subtext.harm.HarmForecast;
 import org.subtext.harm.HarmPlan;
 import org.subtext.report.Audience;
 import org.subtext.report.harm.HarmSentences;
+import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
 import org.subtext.wording.Percent;
 
@@ -45,11 +46,10 @@ public final class ForecastPrinter {
                                 + Digits.exact(plan.decision().margin(), 2));
                 before = title;
             }
-            String name = row.group().length() > NAME ? row.group().substring(0, NAME - 1) + "…" : row.group();
             out.printf(
                     Locale.ROOT,
                     ROW,
-                    name,
+                    Columns.fitted(row.group(), NAME),
                     Digits.count(row.cases()),
                     Digits.count(row.patients()),
                     !row.isAssessed()

@@ -15,6 +15,7 @@ import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Rate;
+import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
 import org.subtext.wording.PValueText;
@@ -101,7 +102,7 @@ public final class HarmSummary {
 
     private List<String> ofFinding(HarmAssessment.OfFinding finding) {
         List<String> lines = new ArrayList<>();
-        lines.add(fitted(finding.title(), WIDTH - 40) + ": " + thresholds(finding));
+        lines.add(Columns.fitted(finding.title(), WIDTH - 40) + ": " + thresholds(finding));
         String level = Percent.exact(1 - content.plan().decision().alpha()) + " % CI";
         for (Rate rate : content.plan().rates()) {
             String reference = content.plan().comparison().reference();
@@ -109,7 +110,7 @@ public final class HarmSummary {
                     HarmSentences.words(rate),
                     "of",
                     "rate (" + level + ")",
-                    "less " + fitted(reference, 14) + ", jointly",
+                    "less " + Columns.fitted(reference, 14) + ", jointly",
                     "p, adj.",
                     ""));
             for (HarmAssessment.OfGroup group : finding.groups()) {
@@ -199,26 +200,11 @@ public final class HarmSummary {
     }
 
     private static String row(String name, String rows, String rate, String gap, String p, String verdict) {
-        return String.format(Locale.ROOT, ROW, fitted(name, NAME), rows, rate, gap, p, verdict)
+        return String.format(Locale.ROOT, ROW, Columns.fitted(name, NAME), rows, rate, gap, p, verdict)
                 .stripTrailing();
     }
 
-    private static String fitted(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
-    }
-
     private static List<String> wrapped(String text, String indent) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent + word);
-            } else {
-                line.append(line.isEmpty() ? "" : " ").append(word);
-            }
-        }
-        lines.add(line.toString());
-        return lines;
+        return Columns.wrapped(text, indent, WIDTH);
     }
 }
