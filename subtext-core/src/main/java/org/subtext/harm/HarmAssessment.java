@@ -68,6 +68,13 @@ public record HarmAssessment(List<String> family, ContentHash familyHash, double
                     .orElseThrow(() -> new IllegalArgumentException("no group " + name));
         }
 
+        /** The gap of a group in a rate; empty for the reference. */
+        public Optional<Gap> gap(Rate rate, String group) {
+            return gaps.stream()
+                    .filter(one -> one.rate() == rate && one.group().equals(group))
+                    .findFirst();
+        }
+
         /** What tells it from all others. */
         public String title() {
             return model.isEmpty() ? finding : finding + " by " + model;

@@ -195,8 +195,7 @@ public final class TerminalSummary {
     }
 
     private static String row(String name, String count, String estimate, String p) {
-        return String.format(
-                        Locale.ROOT, "%-30s %10s  %-30s %10s", Columns.fitted(name, NAME), count, estimate, p)
+        return String.format(Locale.ROOT, "%-30s %10s  %-30s %10s", Columns.fitted(name, NAME), count, estimate, p)
                 .stripTrailing();
     }
 

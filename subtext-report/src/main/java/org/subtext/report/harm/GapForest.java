@@ -109,10 +109,9 @@ final class GapForest {
     }
 
     private void draw(Line line, Rate rate, double from, double to, double y) {
-        HarmAssessment.Gap gap = line.finding().gaps().stream()
-                .filter(one -> one.rate() == rate && one.group().equals(line.group()))
-                .findFirst()
-                .orElse(null);
+        String group = line.group();
+        HarmAssessment.Gap gap =
+                group == null ? null : line.finding().gap(rate, group).orElse(null);
         if (gap == null) {
             return;
         }

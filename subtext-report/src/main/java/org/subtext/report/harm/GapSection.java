@@ -4,18 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.NumberText;
-import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
-import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Digits;
-import org.subtext.wording.IntervalText;
 import org.subtext.wording.Percent;
 
 /** All gaps: a forest, and the numbers. */
@@ -90,7 +86,8 @@ final class GapSection {
                 List.of("Group", "Rate", "Of", "Value", "Gap", "p", "Verdict"),
                 Set.of(1, 6));
         for (HarmAssessment.OfFinding finding : shown.content().assessment().findings()) {
-            table.group(finding.title() + thresholds(finding));
+            table.group(finding.title()
+                    + HarmNumbers.thresholds(finding).map(one -> ", " + one).orElse(": no threshold"));
             for (HarmAssessment.OfGroup group : finding.groups()) {
                 shown.content().plan().rates().forEach(rate -> table.row(cells(finding, group, rate)));
             }
@@ -98,70 +95,24 @@ final class GapSection {
         page.table(table);
     }
 
-    private static String thresholds(HarmAssessment.OfFinding finding) {
-        double[] cuts = finding.thresholds().stream()
-                .filter(Estimate::isDefined)
-                .mapToDouble(cut -> cut.valueOr(0))
-                .sorted()
-                .toArray();
-        if (cuts.length < finding.thresholds().size() || cuts.length == 0) {
-            return ": no threshold";
-        }
-        String from = Digits.fixed(cuts[0], 3);
-        String to = Digits.fixed(cuts[cuts.length - 1], 3);
-        return ", called from " + (from.equals(to) ? from : from + " to " + to) + " on"
-                + (finding.isOptimistic() ? ", chosen on the judged images themselves" : "");
-    }
-
     private List<String> cells(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         OptionalLong of = shown.told().rows(finding, group, rate);
         String rows = of.isPresent() ? Digits.count(of.getAsLong()) : NumberText.HIDDEN;
-        String value =
-                value(shown.told().share(finding, group, rate), group.rates().get(rate));
-        List<String> cells = new ArrayList<>(List.of(group.group(), HarmSentences.words(rate), rows, value));
-        HarmAssessment.Gap gap = finding.gaps().stream()
-                .filter(one -> one.rate() == rate && one.group().equals(group.group()))
-                .findFirst()
-                .orElse(null);
+        HarmNumbers numbers = shown.numbers();
+        List<String> cells = new ArrayList<>(
+                List.of(group.group(), HarmSentences.words(rate), rows, numbers.rate(finding, group, rate)));
+        HarmAssessment.Gap gap = finding.gap(rate, group.group()).orElse(null);
         if (gap == null) {
             cells.addAll(List.of("reference", "", ""));
         } else if (gap.verdict() == Verdict.NOT_ASSESSED) {
             cells.addAll(List.of("–", "–", HarmSentences.words(gap.verdict())));
         } else {
-            ToldShare told = shown.told().gap(finding, gap);
-            boolean isExact = told.form() == Form.EXACT;
+            boolean isExact = shown.told().gap(finding, gap).form() == Form.EXACT;
             cells.addAll(List.of(
-                    isExact ? gap(gap) : between(told, -1, 1),
+                    numbers.gap(finding, gap),
                     isExact ? NumberText.p(gap.adjustedP()) : "–",
                     HarmSentences.words(gap.verdict())));
         }
         return cells;
-    }
-
-    private static String gap(HarmAssessment.Gap gap) {
-        return gap.simultaneous() instanceof Estimate.Known known
-                ? IntervalText.ofDifference(
-                        known.value(),
-                        known.interval().lower(),
-                        known.interval().upper(),
-                        2)
-                : Digits.signed(gap.estimate().valueOr(0), 2);
-    }
-
-    private static String value(ToldShare told, @Nullable Estimate estimate) {
-        if (told.form() != Form.EXACT) {
-            return between(told, 0, 1);
-        }
-        if (estimate instanceof Estimate.Known known) {
-            return IntervalText.around(
-                    known.value(), known.interval().lower(), known.interval().upper(), 2);
-        }
-        return estimate != null && estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 2) : "–";
-    }
-
-    private static String between(ToldShare told, double least, double most) {
-        return told.form() == Form.WITHHELD
-                ? NumberText.HIDDEN
-                : IntervalText.spanning(Math.max(least, told.lower()), Math.min(most, told.upper()), 2) + " *";
     }
 }

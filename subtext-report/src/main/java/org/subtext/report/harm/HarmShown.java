@@ -8,6 +8,7 @@ import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Audience;
+import org.subtext.report.charts.NumberText;
 import org.subtext.report.charts.Svg;
 
 /** What the sections of the page have in common. */
@@ -25,6 +26,10 @@ record HarmShown(HarmContent content, HarmTold told, BesideTold beside) {
     static HarmShown of(HarmContent content, Audience audience) {
         HarmTold told = HarmTold.of(content, audience);
         return new HarmShown(content, told, new BesideTold(told));
+    }
+
+    HarmNumbers numbers() {
+        return new HarmNumbers(told, NumberText.HIDDEN, "–");
     }
 
     String attribute() {

@@ -11,13 +11,10 @@ import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.Audience;
-import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
-import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
-import org.subtext.wording.IntervalText;
 import org.subtext.wording.PValueText;
 import org.subtext.wording.Percent;
 
@@ -31,14 +28,15 @@ public final class HarmSummary {
 
     private static final int NAME = 24;
     private static final String ROW = "  %-24s %7s  %-18s %-23s %-7s %s";
-    private static final String NOT_TOLD = "not told";
 
     private final HarmContent content;
     private final HarmTold told;
+    private final HarmNumbers numbers;
 
     private HarmSummary(HarmContent content, Audience audience) {
         this.content = content;
         this.told = HarmTold.of(content, audience);
+        this.numbers = new HarmNumbers(told, "not told", "none");
     }
 
     /**
@@ -102,7 +100,8 @@ public final class HarmSummary {
 
     private List<String> ofFinding(HarmAssessment.OfFinding finding) {
         List<String> lines = new ArrayList<>();
-        lines.add(Columns.fitted(finding.title(), WIDTH - 40) + ": " + thresholds(finding));
+        lines.add(Columns.fitted(finding.title(), WIDTH - 40) + ": "
+                + HarmNumbers.thresholds(finding).orElse("not assessed, no threshold"));
         String level = Percent.exact(1 - content.plan().decision().alpha()) + " % CI";
         for (Rate rate : content.plan().rates()) {
             String reference = content.plan().comparison().reference();
@@ -120,74 +119,27 @@ public final class HarmSummary {
         return lines;
     }
 
-    private static String thresholds(HarmAssessment.OfFinding finding) {
-        double[] cuts = finding.thresholds().stream()
-                .filter(Estimate::isDefined)
-                .mapToDouble(cut -> cut.valueOr(0))
-                .sorted()
-                .toArray();
-        if (cuts.length < finding.thresholds().size()) {
-            return "not assessed, no threshold";
-        }
-        String from = Digits.fixed(cuts[0], 3);
-        String to = Digits.fixed(cuts[cuts.length - 1], 3);
-        return "called from " + (from.equals(to) ? from : from + " to " + to) + " on"
-                + (finding.isOptimistic() ? ", chosen on the judged images themselves" : "");
-    }
-
     private String ofGroup(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         OptionalLong of = told.rows(finding, group, rate);
         String rows = of.isPresent() ? Digits.count(of.getAsLong()) : "";
-        ToldShare share = told.share(finding, group, rate);
-        String value = share.form() == Form.EXACT ? rate(group, rate) : between(share, 0, 1);
+        String value = numbers.rate(finding, group, rate);
         if (group.group().equals(content.plan().comparison().reference())) {
             return row("  " + group.group(), rows, value, "reference", "", "");
         }
-        HarmAssessment.Gap gap = finding.gaps().stream()
-                .filter(one -> one.rate() == rate && one.group().equals(group.group()))
-                .findFirst()
-                .orElseThrow();
+        HarmAssessment.Gap gap = finding.gap(rate, group.group()).orElseThrow();
         if (gap.verdict() == Verdict.NOT_ASSESSED) {
             return row("  " + group.group(), rows, value, "not assessed", "", "");
         }
-        ToldShare between = told.gap(finding, gap);
-        boolean isExact = between.form() == Form.EXACT;
+        boolean isExact = told.gap(finding, gap).form() == Form.EXACT;
         return row(
                 "  " + group.group(),
                 rows,
                 value,
-                isExact ? gap(gap) : between(between, -1, 1),
+                numbers.gap(finding, gap),
                 isExact && gap.adjustedP().isDefined()
                         ? PValueText.cell(gap.adjustedP().valueOr(1))
                         : "",
                 verdict(gap));
-    }
-
-    private static String rate(HarmAssessment.OfGroup group, Rate rate) {
-        Estimate estimate = group.rates().get(rate);
-        if (estimate instanceof Estimate.Known known) {
-            return IntervalText.around(
-                    known.value(), known.interval().lower(), known.interval().upper(), 2);
-        }
-        return estimate != null && estimate.isDefined() ? Digits.fixed(estimate.valueOr(0), 2) : "none";
-    }
-
-    private static String gap(HarmAssessment.Gap gap) {
-        return gap.simultaneous() instanceof Estimate.Known known
-                ? IntervalText.ofDifference(
-                        known.value(),
-                        known.interval().lower(),
-                        known.interval().upper(),
-                        2)
-                : Digits.signed(gap.estimate().valueOr(0), 2);
-    }
-
-    /** A bound where one end says nothing. */
-    private static String between(ToldShare share, double least, double most) {
-        if (share.form() == Form.WITHHELD) {
-            return NOT_TOLD;
-        }
-        return IntervalText.spanning(Math.max(least, share.lower()), Math.min(most, share.upper()), 2) + " *";
     }
 
     private static String verdict(HarmAssessment.Gap gap) {

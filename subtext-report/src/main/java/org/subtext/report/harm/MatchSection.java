@@ -12,7 +12,6 @@ import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.casemix.ExactWeights;
 import org.subtext.wording.Digits;
-import org.subtext.wording.IntervalText;
 import org.subtext.wording.Lists;
 import org.subtext.wording.Percent;
 
@@ -37,9 +36,9 @@ final class MatchSection {
     }
 
     private record One(HarmShown.Both finding, BesideGaps.OfGap gap) {
-        String title(String reference) {
-            return finding.title() + ", " + HarmSentences.words(gap.rate()) + ", " + gap.group() + " less " + reference
-                    + ": " + difference(gap.raw());
+        String title(HarmShown shown) {
+            return finding.title() + ", " + HarmSentences.words(gap.rate()) + ", " + gap.group() + " less "
+                    + shown.reference() + ": " + shown.numbers().difference(gap.raw());
         }
     }
 
@@ -81,10 +80,8 @@ final class MatchSection {
     }
 
     private static Verdict verdict(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
-        return finding.gaps().stream()
-                .filter(one -> one.rate() == gap.rate() && one.group().equals(gap.group()))
+        return finding.gap(gap.rate(), gap.group())
                 .map(HarmAssessment.Gap::verdict)
-                .findFirst()
                 .orElse(Verdict.NOT_ASSESSED);
     }
 
@@ -110,7 +107,7 @@ final class MatchSection {
                         "Left out"),
                 Set.of());
         for (One one : gaps) {
-            table.group(one.title(shown.reference()));
+            table.group(one.title(shown));
             one.gap().rungs().forEach(rung -> table.row(cells(one, rung)));
         }
         page.table(table);
@@ -123,8 +120,8 @@ final class MatchSection {
                 Math.max(rung.ofGroup().largestWeight(), rung.ofReference().largestWeight());
         return List.of(
                 Lists.and(columns),
-                difference(rung.gap()),
-                difference(rung.explained()),
+                shown.numbers().difference(rung.gap()),
+                shown.numbers().difference(rung.explained()),
                 share(rung.share()),
                 effective(one, rung.ofGroup()),
                 effective(one, rung.ofReference()),
@@ -160,14 +157,6 @@ final class MatchSection {
         return Digits.fixed(100 * share, 0);
     }
 
-    private static String difference(Estimate estimate) {
-        if (estimate instanceof Estimate.Known known) {
-            return IntervalText.ofDifference(
-                    known.value(), known.interval().lower(), known.interval().upper(), 2);
-        }
-        return estimate.isDefined() ? Digits.signed(estimate.valueOr(0), 2) : "–";
-    }
-
     private void tipping(List<One> gaps) {
         Table table = new Table(
                 "Label error that would explain a gap wholly, if labels of the better served group are right. Mislabelled:"
@@ -178,7 +167,7 @@ final class MatchSection {
         for (One one : gaps) {
             boolean isTold = shown.beside().isLabelErrorTold(one.finding().assessed(), one.gap());
             table.row(
-                    one.title(shown.reference()),
+                    one.title(shown),
                     isTold ? share(one.gap().tippingPoint().mislabelled()) : NumberText.HIDDEN,
                     isTold ? share(one.gap().tippingPoint().labelError()) : NumberText.HIDDEN);
         }
