@@ -2,7 +2,6 @@ package org.subtext.deidentification.pseudonyms;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ public final class Pseudonyms {
     static final int MOST_DAYS = 3652;
 
     private static final int DIGITS = 16;
+    private static final int PIECE = 1 << 16;
 
     private final Salt salt;
     private final IdReading reading;
@@ -79,16 +79,14 @@ public final class Pseudonyms {
 
     /** The same of a content that is read piece by piece. */
     public String content(Path file) throws IOException {
-        KeyedHash.Parts parts = contentInParts();
+        KeyedHash.Parts parts = salt.inParts("content");
         try (InputStream in = Files.newInputStream(file)) {
-            in.transferTo(new DigestingStream(OutputStream.nullOutputStream(), parts));
+            byte[] piece = new byte[PIECE];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                parts.add(piece, 0, length);
+            }
         }
         return HexFormat.of().formatHex(parts.digest());
-    }
-
-    /** The bytes of {@link #content}, for a content that is written piece by piece. */
-    public KeyedHash.Parts contentInParts() {
-        return salt.inParts("content");
     }
 
     /** Tells whether two imports used one salt, without telling the salt. */
