@@ -78,6 +78,13 @@ class OnnxGraphTest {
     }
 
     @Test
+    void aSideThatNoImageHasIsRefused() {
+        Refusal.of("predict", graph, cohort.folder, "--classes", "A,B,C", "--side", "50000")
+                .saying("--side must lie between 4 and 4096 pixels, got 50000")
+                .curedBy("50000", "32");
+    }
+
+    @Test
     void imagesWhoseScoresAreNoNumbersAreSaidAndNotWritten() throws IOException {
         Files.write(graph, Base64.getDecoder().decode(LOGARITHMS));
         BufferedImage dark = new BufferedImage(32, 32, BufferedImage.TYPE_BYTE_GRAY);

@@ -5,9 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.Resize;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
 import org.subtext.problems.Problems;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.problems.Sentence;
 import org.subtext.recognition.TrainingPlan.PixelScaling;
 
@@ -16,6 +20,8 @@ import org.subtext.recognition.TrainingPlan.PixelScaling;
  * assumed is remembered for its card. One instance a network; not thread-safe.
  */
 public final class ForeignFacts {
+    private static final int USUAL_SIDE = 224;
+
     private final String name;
     private final ForeignModel said;
     private final Problems problems = new Problems();
@@ -100,6 +106,45 @@ public final class ForeignFacts {
                         ? "its one output becomes a score by the sigmoid"
                         : "its classes exclude each other (softmax)");
         return usual;
+    }
+
+    /**
+     * Height and width of its images in pixels, which may be none that images have.
+     *
+     * @param inFile as its file has it; 0 where it leaves that open
+     */
+    public int side(int inFile) {
+        if (inFile != 0) {
+            return inFile;
+        }
+        Integer asked = said.side();
+        return asked == null ? USUAL_SIDE : asked;
+    }
+
+    /**
+     * The shape of its images; any where there is something wrong.
+     *
+     * @param inFile side as its file has it; 0 where it leaves that open
+     */
+    public PixelLayout layout(int channels, int inFile) {
+        Integer asked = said.side();
+        if (asked != null && inFile != 0 && inFile != asked) {
+            problems.add(Sentence.of(name + " takes images of " + inFile + " x " + inFile + " pixels, not of " + asked
+                            + ". Leave out ")
+                    .and(PlanKey.PIXELS_SIDE)
+                    .and("."));
+        }
+        int side = side(inFile);
+        if (asked == null && inFile == 0) {
+            assume("images of " + side + " x " + side + " pixels");
+        }
+        Resize resize = said.resize() == null ? Resize.ANTIALIASED_BILINEAR : said.resize();
+        try {
+            return new PixelLayout(side, channels, resize);
+        } catch (RefusedValueException e) {
+            problems.add(e.with(e.key()));
+            return new PixelLayout(USUAL_SIDE, channels, resize);
+        }
     }
 
     /** How its images are scaled. */

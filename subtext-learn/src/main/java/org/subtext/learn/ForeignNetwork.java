@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.Resize;
 import org.subtext.learn.engine.Device;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
@@ -47,7 +46,7 @@ final class ForeignNetwork {
         this.said = said;
         this.use = use;
         this.facts = new ForeignFacts(address.toString(), said);
-        this.inFile = NetworkInFile.of(address, said.architecture(), side(said));
+        this.inFile = NetworkInFile.of(address, said.architecture(), facts.side(0));
     }
 
     static Recogniser open(WeightsAddress address, ForeignModel said, ForeignModel.Use use, Device device) {
@@ -67,17 +66,13 @@ final class ForeignNetwork {
         }
     }
 
-    private static int side(ForeignModel said) {
-        return said.side() == null ? NetworkSpec.PUBLISHED_IMAGE_SIZE : said.side();
-    }
-
     private Recogniser opened(Device device) throws IOException {
         List<String> classes = classes();
         Activation activation = isHeadless() ? headless() : facts.activation(classes.size());
         Normalisation normalisation = facts.normalisation(inFile.inputChannels());
         requireLargeEnough();
+        PixelLayout layout = facts.layout(inFile.inputChannels(), 0);
         facts.problems().throwIfAny();
-        PixelLayout layout = layout();
         NetworkSpec spec =
                 new NetworkSpec(inFile.architecture(), inFile.inputChannels(), classes.size(), layout.side());
         Network network = Networks.create(spec, new Seed(0));
@@ -140,21 +135,13 @@ final class ForeignNetwork {
 
     private void requireLargeEnough() {
         Architecture architecture = inFile.architecture();
-        if (side(said) < architecture.smallestSide()) {
+        if (facts.side(0) < architecture.smallestSide()) {
             facts.problems()
                     .add(Sentence.of(architecture.id() + " takes images of at least " + architecture.smallestSide()
-                                    + " pixels a side, not " + side(said) + ". Say the side that it was trained with: ")
+                                    + " pixels a side, not " + facts.side(0)
+                                    + ". Say the side that it was trained with: ")
                             .set(PlanKey.PIXELS_SIDE, "224")
                             .and("."));
         }
-    }
-
-    private PixelLayout layout() {
-        int side = side(said);
-        if (said.side() == null) {
-            facts.assume("images of " + side + " x " + side + " pixels");
-        }
-        Resize resize = said.resize() == null ? Resize.ANTIALIASED_BILINEAR : said.resize();
-        return new PixelLayout(side, inFile.inputChannels(), resize);
     }
 }

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.problems.PlanKey;
-import org.subtext.problems.Sentence;
 import org.subtext.problems.UnavailableException;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.ForeignFacts;
@@ -23,7 +20,6 @@ import org.subtext.recognition.TrainingPlan.Precision;
 
 /** Opens ONNX graphs, from their files and from what somebody says of them; what is assumed stands on the card. */
 public final class OnnxModels {
-    private static final int USUAL_SIDE = 224;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path file;
@@ -63,7 +59,8 @@ public final class OnnxModels {
         GraphFile.Port input = input(graph);
         GraphFile.Port output = output(graph);
         facts.problems().throwIfAny();
-        PixelLayout layout = layout(input);
+        long side = input.shape().get(2);
+        PixelLayout layout = facts.layout(input.shape().get(1).intValue(), side == GraphFile.OPEN ? 0 : (int) side);
         Normalisation normalisation = facts.normalisation(layout.channels());
         long outputs = output.shape().get(1);
         List<String> classes = facts.classes(said.classes(), outputs == GraphFile.OPEN ? 0 : (int) outputs);
@@ -158,26 +155,5 @@ public final class OnnxModels {
         return ports.isEmpty()
                 ? "nothing"
                 : ports.stream().map(GraphFile.Port::words).collect(Collectors.joining(", "));
-    }
-
-    private PixelLayout layout(GraphFile.Port input) {
-        long inFile = input.shape().get(2);
-        Integer asked = said.side();
-        long side = asked != null ? asked : inFile == GraphFile.OPEN ? USUAL_SIDE : inFile;
-        if (asked != null && inFile != GraphFile.OPEN && inFile != asked) {
-            facts.problems()
-                    .add(Sentence.of("The graph " + name() + " takes images of " + inFile + " x " + inFile
-                                    + " pixels, not of " + asked + ". Leave out ")
-                            .and(PlanKey.PIXELS_SIDE)
-                            .and("."));
-            side = inFile;
-        }
-        if (asked == null && inFile == GraphFile.OPEN) {
-            facts.assume("images of " + side + " x " + side + " pixels");
-        }
-        return new PixelLayout(
-                (int) side,
-                input.shape().get(1).intValue(),
-                said.resize() == null ? Resize.ANTIALIASED_BILINEAR : said.resize());
     }
 }
