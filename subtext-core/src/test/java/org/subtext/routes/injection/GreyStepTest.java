@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class GreyStepTest {
         FinishedAudit audit = TileAudit.in(folder, "tile", PATIENTS).withPixels(new Bordered());
         InjectedAudit injected = new InjectedAudit(audit);
         // Put in as it is, a spectrum of a flat place gives it away: the test can fail.
-        assertThat(auc(audit, injected, new PutIn(audit.pixels()))).isGreaterThan(0.95);
+        assertThat(auc(audit, injected, putIn(audit.pixels()))).isGreaterThan(0.95);
         PixelSource held = injected.injected(TEXTURE, BELOW, new Seed(5));
         assertThat(auc(audit, injected, held)).isLessThan(0.65); // standard error at 80 patients: 0.065
     }
@@ -47,7 +48,7 @@ class GreyStepTest {
     /** Noise of 8 bits that keeps less than all of a faint rise of local contrast. */
     @Test
     void whatIsAskedForIsHeldAfterRounding() throws IOException {
-        FinishedAudit audit = TileAudit.in(folder, "tile", PATIENTS).withPixels(new Rounded(new Bordered()));
+        FinishedAudit audit = TileAudit.in(folder, "tile", PATIENTS).withPixels(rounded(new Bordered()));
         InjectedAudit injected = new InjectedAudit(audit);
         FaintSignal contrast = new LocalContrast(SIDE);
         double stated = 1.2 * injected.range(contrast).least();
@@ -202,29 +203,8 @@ class GreyStepTest {
         }
     }
 
-    /** The signal between the steps. */
-    private record PutIn(PixelSource source) implements PixelSource {
-        @Override
-        public PixelLayout layout() {
-            return source.layout();
-        }
-
-        @Override
-        public int size() {
-            return source.size();
-        }
-
-        @Override
-        public void read(int row, FloatBuffer target) {
-            float[] values = new float[SIDE * SIDE];
-            source.read(row, FloatBuffer.wrap(values));
-            TEXTURE.add(values, BELOW, new Seed(5).child("signal", row));
-            target.put(values);
-        }
-    }
-
-    /** The values of a file of 8 bits. */
-    private record Rounded(PixelSource source) implements PixelSource {
+    /** Images of another source, of which each one's values, at its row, are changed. */
+    private record Changed(PixelSource source, ObjIntConsumer<float[]> change) implements PixelSource {
         @Override
         public PixelLayout layout() {
             return source.layout();
@@ -239,9 +219,22 @@ class GreyStepTest {
         public void read(int row, FloatBuffer target) {
             float[] values = new float[layout().valuesPerImage()];
             source.read(row, FloatBuffer.wrap(values));
-            for (float value : values) {
-                target.put(Math.round(value * 255) / 255f);
-            }
+            change.accept(values, row);
+            target.put(values);
         }
+    }
+
+    /** The signal between the steps. */
+    private static PixelSource putIn(PixelSource source) {
+        return new Changed(source, (values, row) -> TEXTURE.add(values, BELOW, new Seed(5).child("signal", row)));
+    }
+
+    /** The values of a file of 8 bits. */
+    private static PixelSource rounded(PixelSource source) {
+        return new Changed(source, (values, row) -> {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.round(values[i] * 255) / 255f;
+            }
+        });
     }
 }
