@@ -1,9 +1,12 @@
 package org.subtext.harm.reading;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PatientColumn;
 import org.subtext.predictions.ScoreCells;
@@ -28,6 +31,19 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
         return column().isEachRow();
     }
 
+    /** Rows of one key of a join are mostly images of one patient; a key of a site is none, so nothing is refused. */
+    private String sharing() {
+        String on = plan.second() == null ? null : plan.second().on();
+        if (on == null || plan.ids().image() != null) {
+            return "";
+        }
+        Set<String> seen = new HashSet<>();
+        boolean isShared = IntStream.range(0, cells.rows())
+                .mapToObj(row -> cells.get(on, row))
+                .anyMatch(key -> key != null && !seen.add(key));
+        return isShared ? ", also where rows share their " + on + ", by which tables are joined" : "";
+    }
+
     private PatientColumn column() {
         return new PatientColumn(plan.ids().patient(), cells);
     }
@@ -49,7 +65,7 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
             remarks.add(Remark.of(
                     Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
                     "Each " + (plan.columns().longForm() == null ? "row" : "image") + " counts as a patient, as was"
-                            + " said: if patients have several, intervals are too narrow and p-values too small."));
+                            + " said" + sharing() + ": if patients have several, intervals are too narrow and p-values too small."));
             return patients;
         }
         String column = Objects.requireNonNull(plan.ids().patient());

@@ -28,6 +28,7 @@ import org.subtext.harm.reading.TablePlan.Truth;
 import org.subtext.harm.reading.TablePlan.Uncertain;
 import org.subtext.identities.IdRule;
 import org.subtext.predictions.MissingScores;
+import org.subtext.predictions.ScorePlan;
 import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
@@ -273,5 +274,34 @@ class FindingTableReaderTest {
                 .hasSize(20);
         assertThat(read.reference()).isEqualTo("not recorded");
         assertThat(read.images().get(5)).isEqualTo("c5");
+    }
+
+    @Test
+    void rowsOfOneJoinedCaseThatCountAsPatientsAreToldOf() throws IOException {
+        assertThat(takenForPatients(1)).doesNotContain("share");
+        assertThat(takenForPatients(2)).contains("also where rows share their case");
+    }
+
+    private String takenForPatients(int imagesOfACase) throws IOException {
+        List<String> scores = new ArrayList<>(List.of("case,p"));
+        List<String> people = new ArrayList<>(List.of("case,race,y"));
+        for (int one = 0; one < 60; one++) {
+            scores.add("c" + one / imagesOfACase + ",0." + (10 + one));
+            people.add("c" + one + "," + (one % 2 == 0 ? "White" : "Black") + "," + one / 2 % 2);
+        }
+        TablePlan plan = new TablePlan(
+                write("scores" + imagesOfACase + ".csv", scores),
+                null,
+                new SecondTable(write("people.csv", people), "case"),
+                new Ids(ScorePlan.EACH_ROW, null, IdRule.ASK, null),
+                new Columns(List.of(new Named(null, "y")), List.of(new Named(null, "p")), null),
+                Truth.USUAL,
+                Scores.NUMBERS,
+                Map.of());
+        return read(new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "White"))).remarks().stream()
+                .filter(remark -> remark.code() == Remark.Code.ROWS_TAKEN_FOR_PATIENTS)
+                .map(Remark::toString)
+                .findFirst()
+                .orElseThrow();
     }
 }
