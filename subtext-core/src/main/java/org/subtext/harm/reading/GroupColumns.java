@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.FindingTable;
@@ -51,6 +52,8 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
         Map<String, List<String>> groups = new LinkedHashMap<>();
         List<String> columns = new ArrayList<>(List.of(comparison.attribute()));
         columns.addAll(comparison.strata());
+        List<String> whose =
+                IntStream.range(0, firstRows.length).mapToObj(patients).toList();
         for (String column : columns) {
             List<@Nullable String> own = new ArrayList<>(firstRows.length);
             for (int row : firstRows) {
@@ -59,10 +62,6 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
             Wordings values =
                     Wordings.of(own, NotRecorded.except(plan.recorded().getOrDefault(column, List.of())));
             GroupNames names = GroupNames.of(column, values, own, SmallestGroups.MOST_OF_A_COLUMN);
-            List<String> whose = new ArrayList<>(firstRows.length);
-            for (int image = 0; image < firstRows.length; image++) {
-                whose.add(patients.apply(image));
-            }
             remarks.addAll(names.remarks(whose, Argument.SCORES_RECORDED));
             RecordedAges.oddOnes(column, own).ifPresent(remarks::add);
             groups.put(

@@ -65,7 +65,8 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
             remarks.add(Remark.of(
                     Remark.Code.ROWS_TAKEN_FOR_PATIENTS,
                     "Each " + (plan.columns().longForm() == null ? "row" : "image") + " counts as a patient, as was"
-                            + " said" + sharing() + ": if patients have several, intervals are too narrow and p-values too small."));
+                            + " said" + sharing()
+                            + ": if patients have several, intervals are too narrow and p-values too small."));
             return patients;
         }
         String column = Objects.requireNonNull(plan.ids().patient());
