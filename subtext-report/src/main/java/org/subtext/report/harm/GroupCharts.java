@@ -65,7 +65,7 @@ final class GroupCharts {
             legend.add(entry(group.group(), "  " + NumberText.value(auc)));
         }
         marks.forEach(plot::add);
-        return drawn(plot, legend, false, "ROC curves by group, " + finding.title());
+        return drawn(plot, legend, Corner.LOWER_RIGHT, "ROC curves by group, " + finding.title());
     }
 
     /** Observed share against mean score; empty where scores are no probabilities or no group may be drawn. */
@@ -88,7 +88,7 @@ final class GroupCharts {
             plot.add(Svg.curve(line, shown.colour(group.group()), 1.4, shown.dash(group.group())));
             legend.add(entry(group.group(), ""));
         }
-        return drawn(plot, legend, true, "Calibration by group, " + finding.title());
+        return drawn(plot, legend, Corner.UPPER_LEFT, "Calibration by group, " + finding.title());
     }
 
     /** Net benefit by threshold beside that of acting on everybody; empty as above. */
@@ -123,7 +123,7 @@ final class GroupCharts {
             plot.add(Svg.curve(model, shown.colour(group.group()), 1.7, shown.dash(group.group())));
             legend.add(entry(group.group(), ""));
         }
-        return drawn(plot, legend, false, "Net benefit by group, " + finding.title());
+        return drawn(plot, legend, Corner.UPPER_RIGHT, "Net benefit by group, " + finding.title());
     }
 
     private void add(List<double[]> line, Plot plot, double threshold, Estimate benefit) {
@@ -141,19 +141,24 @@ final class GroupCharts {
         return new Plot.LegendEntry(Svg.fitted(group, NAME) + after, shown.colour(group), shown.dash(group));
     }
 
-    private static Optional<Markup> drawn(Plot plot, List<Plot.LegendEntry> legend, boolean isAtTop, String title) {
+    /** Where no curve of a figure lies: of its legend. */
+    private enum Corner {
+        LOWER_RIGHT,
+        UPPER_LEFT,
+        UPPER_RIGHT
+    }
+
+    private static Optional<Markup> drawn(Plot plot, List<Plot.LegendEntry> legend, Corner corner, String title) {
         if (legend.isEmpty()) {
             return Optional.empty();
         }
         double widest =
                 legend.stream().mapToDouble(Plot.LegendEntry::width).max().orElse(0);
-        if (isAtTop) {
-            plot.legend(plot.x(0) + 10, plot.top() + 14 + 15 * (legend.size() - 1), legend);
-        } else {
-            boolean isCurve = title.startsWith("ROC");
-            double lowest = isCurve ? plot.bottom() - 10 : plot.top() + 14 + 15 * (legend.size() - 1);
-            plot.legend(plot.right() - widest - 4, lowest, legend);
-        }
+        double left = corner == Corner.UPPER_LEFT ? plot.x(0) + 10 : plot.right() - widest - 4;
+        double lowest = corner == Corner.LOWER_RIGHT
+                ? plot.bottom() - 10
+                : plot.top() + 14 + 15 * (legend.size() - 1);
+        plot.legend(left, lowest, legend);
         return Optional.of(plot.drawing(title));
     }
 }
