@@ -8,7 +8,6 @@ import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.disclosure.ToldShare;
-import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
@@ -68,7 +67,7 @@ final class CurveSection {
                 HarmAssessment.OfGroup assessed = finding.assessed().group(group.group());
                 table.row(
                         group.group(),
-                        cell(shown.told().auc(finding.assessed(), assessed)),
+                        auc(finding, assessed),
                         own(finding, group),
                         rate(finding, group, Rate.TRUE_POSITIVE),
                         rate(finding, group, Rate.FALSE_POSITIVE));
@@ -87,7 +86,8 @@ final class CurveSection {
 
     private String own(HarmShown.Both finding, BesideGaps.OfGroup group) {
         ToldShare told = shown.beside().sensitivityAtOwnRate(finding.assessed(), group);
-        if (!group.sensitivityAtOwnRate().isDefined()) {
+        if (told.form() != ToldShare.Form.WITHHELD
+                && !group.sensitivityAtOwnRate().isDefined()) {
             return "–";
         }
         return switch (told.form()) {
@@ -97,8 +97,11 @@ final class CurveSection {
         };
     }
 
-    private static String cell(Estimate estimate) {
-        return estimate.isDefined() ? NumberText.cell(estimate) : "–";
+    private String auc(HarmShown.Both finding, HarmAssessment.OfGroup group) {
+        if (!shown.told().isAucTold(finding.assessed(), group)) {
+            return NumberText.HIDDEN;
+        }
+        return group.auc().isDefined() ? NumberText.cell(group.auc()) : "–";
     }
 
     private void predictive() {

@@ -61,7 +61,7 @@ final class GroupCharts {
                     .ifPresent(at -> marks.add(Svg.circle(at[0], at[1], 4.4, shown.colour(group.group()))
                             .with("stroke", "#ffffff")
                             .with("stroke-width", 1.4)));
-            Estimate auc = shown.told().auc(assessed(), assessed().group(group.group()));
+            Estimate auc = assessed().group(group.group()).auc();
             legend.add(entry(group.group(), "  " + NumberText.value(auc)));
         }
         marks.forEach(plot::add);
@@ -155,9 +155,7 @@ final class GroupCharts {
         double widest =
                 legend.stream().mapToDouble(Plot.LegendEntry::width).max().orElse(0);
         double left = corner == Corner.UPPER_LEFT ? plot.x(0) + 10 : plot.right() - widest - 4;
-        double lowest = corner == Corner.LOWER_RIGHT
-                ? plot.bottom() - 10
-                : plot.top() + 14 + 15 * (legend.size() - 1);
+        double lowest = corner == Corner.LOWER_RIGHT ? plot.bottom() - 10 : plot.top() + 14 + 15 * (legend.size() - 1);
         plot.legend(left, lowest, legend);
         return Optional.of(plot.drawing(title));
     }

@@ -10,7 +10,6 @@ import org.subtext.problems.Remark;
 import org.subtext.report.Audience;
 import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
-import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Outcomes;
 import org.subtext.statistics.groups.Rate;
 
@@ -22,7 +21,7 @@ import org.subtext.statistics.groups.Rate;
  * lowest rate names two groups; each is told as far as those are. Verdicts are always told. What all groups have
  * together is told nowhere.
  */
-public final class HarmTold {
+final class HarmTold {
     private final HarmContent content;
 
     /** Null where everything is told. */
@@ -34,23 +33,23 @@ public final class HarmTold {
     }
 
     /** What this audience may read. */
-    public static HarmTold of(HarmContent content, Audience audience) {
+    static HarmTold of(HarmContent content, Audience audience) {
         return new HarmTold(content, audience == Audience.INTERNAL ? null : CasesTold.of(content));
     }
 
-    public boolean isInternal() {
+    boolean isInternal() {
         return cases == null;
     }
 
     /** What was found of the input. */
-    public List<String> remarks() {
+    List<String> remarks() {
         return content.remarks().stream()
                 .map(isInternal() ? Remark.Stored::sentence : Remark.Stored::shared)
                 .toList();
     }
 
     /** How large a group is; empty where that is not told. */
-    public Optional<HarmContent.Group> size(String group) {
+    Optional<HarmContent.Group> size(String group) {
         List<HarmContent.Group> groups = content.sizes().groups();
         return IntStream.range(0, groups.size())
                 .filter(g -> groups.get(g).name().equals(group))
@@ -60,20 +59,20 @@ public final class HarmTold {
     }
 
     /** Whether any rate is told as less than it is. */
-    public boolean hidesAnything() {
+    boolean hidesAnything() {
         return content.assessment().findings().stream()
                 .anyMatch(finding -> content.plan().rates().stream().anyMatch(rate -> !isRangeTold(finding, rate)));
     }
 
     /** How many rows a rate of a group is a share of; empty where that is not told. */
-    public OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+    OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         return share(finding, group, rate).form() == Form.WITHHELD
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.round(rate.denominator(CasesTold.rows(group))));
     }
 
     /** How a rate of a group is told. */
-    public ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+    ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         ToldShare with = share(finding, group, true);
         ToldShare without = share(finding, group, false);
         return switch (rate) {
@@ -106,26 +105,25 @@ public final class HarmTold {
         return ToldShare.of(called, others, isOfFew, CasesTold.SMALLEST);
     }
 
-    /** The AUC of a group; undefined where its cases are not told. */
-    public Estimate auc(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group) {
-        boolean areTold = share(finding, group, true).form() != Form.WITHHELD
+    /** Whether the AUC of a group may be told. */
+    boolean isAucTold(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group) {
+        return share(finding, group, true).form() != Form.WITHHELD
                 && share(finding, group, false).form() != Form.WITHHELD;
-        return areTold ? group.auc() : Estimate.undefined("not told: a small count");
     }
 
     /** How a gap is told: as it is, between two ends, or not at all. */
-    public ToldShare gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+    ToldShare gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
         return share(finding, finding.group(gap.group()), gap.rate())
                 .less(share(finding, finding.group(gap.reference()), gap.rate()));
     }
 
     /** Whether it may be told how many images would settle a gap, which follows from its rates. */
-    public boolean isSizeTold(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+    boolean isSizeTold(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
         return gap.rowsNeeded().isPresent() && gap(finding, gap).form() == Form.EXACT;
     }
 
     /** Whether the highest less the lowest rate, and who has it, may be told: where every group's rate is. */
-    public boolean isRangeTold(HarmAssessment.OfFinding finding, Rate rate) {
+    boolean isRangeTold(HarmAssessment.OfFinding finding, Rate rate) {
         return finding.groups().stream()
                 .allMatch(group -> share(finding, group, rate).form() == Form.EXACT);
     }

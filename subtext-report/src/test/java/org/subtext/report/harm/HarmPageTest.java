@@ -151,6 +151,7 @@ class HarmPageTest {
         assertThat(inside).contains(Audience.MARK).containsPattern("\\(\\d+ of \\d+\\)");
         assertThat(page(content)).doesNotContain(Audience.MARK).doesNotContainPattern("\\(\\d+ of \\d+\\)");
         assertThat(count(inside, "<polyline")).isGreaterThan(count(page(content), "<polyline"));
+        assertThat(page(content)).containsPattern(">C</t[dh]>(\\s*<td[^>]*>hidden</td>){4}");
         // with a group hidden, sums over all groups would tell of it
         assertThat(page(content)).doesNotContain("900 patients", "PPV at common");
         assertThat(inside).contains("900 patients", "PPV at common");
