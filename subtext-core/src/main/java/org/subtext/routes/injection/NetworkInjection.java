@@ -1,9 +1,7 @@
 package org.subtext.routes.injection;
 
 import java.util.List;
-import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
-import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.TrainingPlan;
@@ -12,16 +10,12 @@ import org.subtext.routes.contract.EvidenceStore;
 import org.subtext.routes.contract.EvidenceTable;
 import org.subtext.routes.contract.Experiment;
 import org.subtext.routes.contract.FinishedAudit;
-import org.subtext.routes.contract.Fold;
-import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.NotRunException;
 import org.subtext.routes.contract.PlannedAuc;
 import org.subtext.routes.contract.Recovery;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.routes.contract.Setting;
-import org.subtext.routes.contract.Subject;
 import org.subtext.routes.contract.Work;
-import org.subtext.routes.table.TrainedOnLabels;
 import org.subtext.statistics.Estimate;
 
 /**
@@ -41,8 +35,7 @@ record NetworkInjection(
                         (long) fold.training().length * epochs,
                         0))
                 .reduce(Work.NONE, Work::plus);
-        Setting setting =
-                new Setting(NetworkInjectionRoute.NAME, new Subject.Injected(signal.name(), draw), Mode.NEWLY_TRAINED);
+        Setting setting = NetworkRung.setting(signal, draw);
         return new NetworkInjection(setting, signal, injected, training, work, draw);
     }
 
@@ -60,16 +53,8 @@ record NetworkInjection(
     public Evidence run(FinishedAudit audit, Progress progress) throws NotRunException {
         double strength = strength(audit);
         Seed seed = audit.seed().child("network " + setting.label());
-        int[] drawn = injected.halves().draw(seed);
-        FinishedAudit with = audit.withPixels(
-                injected.injected(signal, injected.asked(signal, strength), drawn, seed.child("signal")));
-        PredictionTableBuilder table = new PredictionTableBuilder(RecoveryRule.CLASSES);
-        for (int i = 0; i < audit.folds().size(); i++) {
-            TrainedOnLabels.Scores scores =
-                    new TrainedOnLabels(setting, training, i, RecoveryRule.CLASSES, drawn).run(with, progress);
-            add(audit, audit.folds().get(i), scores, drawn, table);
-        }
-        PredictionTable predictions = table.build();
+        PredictionTable predictions =
+                new NetworkRung(audit, injected, training).scores(signal, strength, setting, seed, progress);
         RecoveryRule rule = injected.rule(progress);
         boolean found = rule.finds(predictions);
         Recovery recovery = new Recovery(
@@ -109,21 +94,6 @@ record NetworkInjection(
                     "More patients would do.");
         }
         return strength;
-    }
-
-    private static void add(
-            FinishedAudit audit, Fold fold, TrainedOnLabels.Scores scores, int[] drawn, PredictionTableBuilder table) {
-        for (int i = 0; i < scores.positions().length; i++) {
-            int position = scores.positions()[i];
-            float[] own = scores.scores()[i];
-            audit.add(
-                    table,
-                    new ExperimentName.Internal(),
-                    fold,
-                    position,
-                    RecoveryRule.CLASSES.get(drawn[position]),
-                    new double[] {own[0], own[1]});
-        }
     }
 
     private EvidenceTable row(Estimate auc, boolean found, Recovery recovery) {
