@@ -69,6 +69,9 @@ public record AuditPlan(
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(report, "report");
         requireReaders(ladder, recognition);
+        if (!cohort.targets().areNone()) {
+            throw new RefusedValueException(PlanKey.COHORT_TARGETS, "name findings, which no audit teaches yet");
+        }
         subgroups = List.copyOf(subgroups);
         external = List.copyOf(external);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {

@@ -47,7 +47,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
  */
 public final class PlanFile {
     /** Objects whose keys are the user's own. */
-    private static final Set<String> FREE_KEYS = Set.of("codes", "rename", "only", "recorded", "masks", "signal");
+    private static final Set<String> FREE_KEYS =
+            Set.of("codes", "rename", "only", "recorded", "masks", "signal", "findings");
 
     private static final Sentence WHOLE_PLAN = Sentence.EMPTY.and(
             Action.SHOW_PLAN, "", new Turn(PlanKey.COHORT_TABLE, "T"), new Turn(PlanKey.COHORT_ATTRIBUTE, "A"));

@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.TruthReading;
+import org.subtext.cohort.TruthReading.Uncertain;
 import org.subtext.harm.reading.TablePlan;
 import org.subtext.harm.reading.TablePlan.Columns;
 import org.subtext.harm.reading.TablePlan.Ids;
 import org.subtext.harm.reading.TablePlan.LongForm;
 import org.subtext.harm.reading.TablePlan.Named;
 import org.subtext.harm.reading.TablePlan.Scores;
-import org.subtext.harm.reading.TablePlan.Truth;
-import org.subtext.harm.reading.TablePlan.Uncertain;
 import org.subtext.predictions.MissingScores;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -139,7 +139,7 @@ final class HarmTableOptions {
                 ScoreRowOptions.second(join, on),
                 new Ids(rows.patient, rows.image, rows.rule(), conflicts),
                 new Columns(named(truths), named(scores), longForm()),
-                new Truth(positive, positiveAt, uncertain, uncertainValues),
+                new TruthReading(positive, positiveAt, uncertain, uncertainValues),
                 new Scores(missing, called),
                 CohortOptions.lists(recorded));
     }

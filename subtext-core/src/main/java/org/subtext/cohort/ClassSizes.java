@@ -14,6 +14,10 @@ final class ClassSizes {
     static void check(Cohort cohort, Problems problems) {
         int fewest = cohort.plan().inclusion().minimumPatients();
         List<RecordedClass> classes = cohort.classes();
+        if (cohort.attribute().isEmpty()) {
+            requirePatients(cohort, classes.get(0).patients(), fewest, problems);
+            return;
+        }
         List<String> large = classes.stream()
                 .filter(c -> c.patients() >= fewest)
                 .map(RecordedClass::name)
@@ -41,6 +45,26 @@ final class ClassSizes {
         }
     }
 
+    private static void requirePatients(Cohort cohort, int patients, int fewest, Problems problems) {
+        if (patients < fewest) {
+            List<Sentence> found = new ArrayList<>();
+            found.add(Sentence.of("Only " + patients + (patients == 1 ? " patient is" : " patients are") + " left of "
+                    + cohort.plan().table() + ", at least " + fewest + " are needed."));
+            found.addAll(leftOut(cohort));
+            Sentence mend = Sentence.of("Correct the table, or lower the limit: ")
+                    .set(PlanKey.COHORT_MINIMUM_PATIENTS, "N")
+                    .and(".");
+            problems.add(new Problem(found, 0, mend));
+        }
+    }
+
+    private static List<Sentence> leftOut(Cohort cohort) {
+        return cohort.flow().exclusions().stream()
+                .map(step -> Sentence.of("Left out: " + step.label() + ", " + step.images() + " images of "
+                        + step.patients() + " patients. " + step.reason()))
+                .toList();
+    }
+
     /** What is left, everyone who was left out and why, and the knobs that left them out. */
     private static Problem tooFew(Cohort cohort, List<RecordedClass> classes) {
         CohortPlan plan = cohort.plan();
@@ -50,10 +74,7 @@ final class ClassSizes {
                         + classes.get(0).name() + "\"";
         List<Sentence> found = new ArrayList<>();
         found.add(Sentence.of(left + "; an audit compares at least two. Table: " + plan.table() + "."));
-        for (FlowStep step : cohort.flow().exclusions()) {
-            found.add(Sentence.of("Left out: " + step.label() + ", " + step.images() + " images of " + step.patients()
-                    + " patients. " + step.reason()));
-        }
+        found.addAll(leftOut(cohort));
         Sentence mend = Sentence.of("Correct the table, or name a column with more classes: ")
                 .set(PlanKey.COHORT_ATTRIBUTE, "COLUMN")
                 .and(".");

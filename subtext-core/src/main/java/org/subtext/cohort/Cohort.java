@@ -21,9 +21,12 @@ import org.subtext.tables.Table;
  * The images to be audited, each with its patient and the class recorded for that patient. Immutable.
  *
  * <p>Images stand in the order of the table; an index into {@link #images()} is called a position. Every patient has
- * one class, and every class has at least the plan's fewest patients.
+ * one class, and every class has at least the plan's fewest patients. Where no attribute was named, all are of one.
  */
 public final class Cohort {
+    /** The only class of a cohort of which no attribute was named. */
+    static final String EVERYBODY = "everybody";
+
     private static final String IN_ANOTHER_ROW = "(recorded in another row)";
 
     private final CohortPlan plan;
@@ -58,6 +61,7 @@ public final class Cohort {
         return plan;
     }
 
+    /** The column of the classes; empty where none was named. */
     public String attribute() {
         return plan.attribute();
     }
@@ -131,6 +135,9 @@ public final class Cohort {
     }
 
     private List<RecordedClass> counted() {
+        if (attribute().isEmpty()) {
+            return List.of(new RecordedClass(EVERYBODY, size(), patients().size(), List.of()));
+        }
         Column recorded = table.column(attribute());
         NotRecorded words = plan.notRecorded(attribute());
         Map<String, String> toldAs = new HashMap<>(); // a wording stands in many rows

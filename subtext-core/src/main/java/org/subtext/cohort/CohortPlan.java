@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.subtext.identities.IdRule;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.RefusedValueException;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import org.subtext.tables.NotRecorded;
@@ -19,10 +21,12 @@ import org.subtext.tables.NotRecorded;
  * @param sheet the sheet of a workbook; by default the first that a person sees
  * @param columns columns named by the user; what is not named is guessed
  * @param ids how patients are told by their ids
- * @param attribute the column whose values are to be recognised
+ * @param attribute the column whose values are to be recognised; where findings are, one by which patients are dealt
+ *     into parts, or empty for none
  * @param recoding how classes are made of its values
  * @param classes the classes asked for, in this order; all of them, by name, by default
  * @param inclusion who and what stays
+ * @param targets findings that are recognised in place of the attribute; none by default
  */
 public record CohortPlan(
         ImageSource source,
@@ -33,7 +37,8 @@ public record CohortPlan(
         String attribute,
         Recoding recoding,
         List<String> classes,
-        Inclusion inclusion) {
+        Inclusion inclusion,
+        Targets targets) {
     public CohortPlan {
         Objects.requireNonNull(source, "a cohort plan names a source of images");
         Objects.requireNonNull(columns, "a cohort plan says which columns are named");
@@ -42,6 +47,13 @@ public record CohortPlan(
         Objects.requireNonNull(recoding, "a cohort plan says how classes are made");
         classes = classes.stream().map(String::valueOf).toList();
         Objects.requireNonNull(inclusion, "a cohort plan says who stays");
+        Objects.requireNonNull(targets, "a cohort plan says which findings are recognised");
+        if (targets.findings().containsValue(attribute)) {
+            throw new RefusedValueException(
+                    PlanKey.COHORT_ATTRIBUTE,
+                    "must be another column than those of findings, or be left out: of \"" + attribute + "\" a patient"
+                            + " whose images differ would have no recorded value");
+        }
     }
 
     /** All defaults for a table that is there. */
@@ -60,7 +72,8 @@ public record CohortPlan(
                 attribute,
                 Recoding.NONE,
                 List.of(),
-                Inclusion.USUAL);
+                Inclusion.USUAL,
+                Targets.NONE);
     }
 
     /** The table that is read, there already or once the source has made it. */
@@ -106,38 +119,43 @@ public record CohortPlan(
     }
 
     private CohortPlan withSource(ImageSource value) {
-        return new CohortPlan(value, images, sheet, columns, ids, attribute, recoding, classes, inclusion);
+        return new CohortPlan(value, images, sheet, columns, ids, attribute, recoding, classes, inclusion, targets);
     }
 
     public CohortPlan withImages(@Nullable Path value) {
-        return new CohortPlan(source, value, sheet, columns, ids, attribute, recoding, classes, inclusion);
+        return new CohortPlan(source, value, sheet, columns, ids, attribute, recoding, classes, inclusion, targets);
     }
 
     /** The same plan with the sheet of a workbook. */
     public CohortPlan withSheet(@Nullable String value) {
-        return new CohortPlan(source, images, value, columns, ids, attribute, recoding, classes, inclusion);
+        return new CohortPlan(source, images, value, columns, ids, attribute, recoding, classes, inclusion, targets);
     }
 
     public CohortPlan withColumn(ColumnRole role, String column) {
         ColumnMapping value = columns.with(role, column);
-        return new CohortPlan(source, images, sheet, value, ids, attribute, recoding, classes, inclusion);
+        return new CohortPlan(source, images, sheet, value, ids, attribute, recoding, classes, inclusion, targets);
     }
 
     public CohortPlan withIds(IdRule value) {
-        return new CohortPlan(source, images, sheet, columns, value, attribute, recoding, classes, inclusion);
+        return new CohortPlan(source, images, sheet, columns, value, attribute, recoding, classes, inclusion, targets);
     }
 
     public CohortPlan withRecoding(UnaryOperator<Recoding> change) {
         return new CohortPlan(
-                source, images, sheet, columns, ids, attribute, change.apply(recoding), classes, inclusion);
+                source, images, sheet, columns, ids, attribute, change.apply(recoding), classes, inclusion, targets);
     }
 
     public CohortPlan withClasses(List<String> value) {
-        return new CohortPlan(source, images, sheet, columns, ids, attribute, recoding, value, inclusion);
+        return new CohortPlan(source, images, sheet, columns, ids, attribute, recoding, value, inclusion, targets);
     }
 
     public CohortPlan withInclusion(UnaryOperator<Inclusion> change) {
         return new CohortPlan(
-                source, images, sheet, columns, ids, attribute, recoding, classes, change.apply(inclusion));
+                source, images, sheet, columns, ids, attribute, recoding, classes, change.apply(inclusion), targets);
+    }
+
+    /** The same cohort with findings to be recognised. */
+    public CohortPlan withTargets(Targets value) {
+        return new CohortPlan(source, images, sheet, columns, ids, attribute, recoding, classes, inclusion, value);
     }
 }

@@ -104,6 +104,10 @@ public final class CohortReader {
         if (!plan.attribute().isEmpty()) {
             ColumnNames.require(table, plan.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
         }
+        plan.targets()
+                .findings()
+                .values()
+                .forEach(column -> ColumnNames.require(table, column, PlanKey.COHORT_TARGETS_FINDINGS, problems));
         plan.inclusion()
                 .only()
                 .keySet()
@@ -124,36 +128,67 @@ public final class CohortReader {
 
     private Cohort cohort() throws IOException {
         remarks.addAll(table.remarks());
-        TwinColumns.remark(
-                        plan.attribute(),
-                        table.names(),
-                        table.rows(),
-                        (column, row) -> table.column(column).get(row))
-                .ifPresent(remarks::add);
         List<String> patients = patients();
-        RecordedValues recorded = RecordedValues.read(table, plan, problems);
-        remarks.addAll(recorded.remarks());
-        remarks.addAll(RecordedAges.oddOnes(table));
-        int[] labels = labels(recorded, patients);
-        List<Integer> asked = recorded.held(recorded.askedFor(plan, problems), labels, plan, remarks);
+        Asked asked = plan.attribute().isEmpty() ? everybody() : asked(patients);
         boolean attributeIsSound = problems.isEmpty();
 
         FlowCounter counter = new FlowCounter("Rows of " + plan.table().getFileName(), patients);
         plan.inclusion().only().forEach((column, values) -> keepOnly(counter, column, values));
         PresentationIntent.separate(table, plan, counter);
-        keepRecorded(counter, recorded, asked, labels);
-        List<CohortImage> images = images(counter, patients, labels, asked);
+        if (asked.recorded() != null) {
+            keepRecorded(counter, asked.recorded(), asked.classes(), asked.labels());
+        }
+        List<CohortImage> images = images(counter, patients, asked.labels(), asked.classes());
 
         remarks.addAll(MammographyViews.remarks(table, columns, images));
         FirstFrames.remark(table, images).ifPresent(remarks::add);
-        List<String> names = asked.stream().map(recorded.classNames()::get).toList();
-        Cohort cohort = new Cohort(plan, table, columns, names, images, counter.flow(), remarks);
+        Cohort cohort = new Cohort(plan, table, columns, asked.names(), images, counter.flow(), remarks);
         // With a faulty attribute column or without images, small classes would only repeat what is already said.
         if (attributeIsSound && !(images.isEmpty() && !problems.isEmpty())) {
             ClassSizes.check(cohort, problems);
         }
         problems.throwIfAny();
         return cohort;
+    }
+
+    /**
+     * What is recorded of the rows, as the plan asks for it.
+     *
+     * @param labels by row, among the classes of all recorded values
+     * @param classes those that stay
+     * @param names of them
+     * @param recorded null where no attribute was named
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once and read; nobody compares them
+    private record Asked(
+            int[] labels,
+            List<Integer> classes,
+            List<String> names,
+            @Nullable RecordedValues recorded) {}
+
+    private Asked asked(List<String> patients) {
+        TwinColumns.remark(
+                        plan.attribute(),
+                        table.names(),
+                        table.rows(),
+                        (column, row) -> table.column(column).get(row))
+                .ifPresent(remarks::add);
+        RecordedValues recorded = RecordedValues.read(table, plan, problems);
+        remarks.addAll(recorded.remarks());
+        remarks.addAll(RecordedAges.oddOnes(table));
+        int[] labels = labels(recorded, patients);
+        List<Integer> classes = recorded.held(recorded.askedFor(plan, problems), labels, plan, remarks);
+        return new Asked(
+                labels,
+                classes,
+                classes.stream().map(recorded.classNames()::get).toList(),
+                recorded);
+    }
+
+    /** Nobody is told apart. */
+    private Asked everybody() {
+        remarks.addAll(RecordedAges.oddOnes(table));
+        return new Asked(new int[table.rows()], List.of(0), List.of(Cohort.EVERYBODY), null);
     }
 
     /** The patient of every row; one without stands for itself until that is thrown. */

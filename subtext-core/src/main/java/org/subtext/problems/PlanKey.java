@@ -66,6 +66,17 @@ public enum PlanKey implements Knob {
             "cohort.inclusion.minimum_patients", "the fewest patients a class may have", "cohort.minimum_patients"),
     COHORT_MISSING_IMAGES(
             "cohort.inclusion.missing_images", "what is done when image files are missing", "cohort.missing_images"),
+    COHORT_TARGETS("cohort.targets", "findings of an image that a diagnostic model is taught; none by default"),
+    COHORT_TARGETS_FINDINGS("cohort.targets.findings", "by the finding's name, the column of its truth"),
+    COHORT_TARGETS_TRUTH("cohort.targets.truth", "how the truth of a finding is read"),
+    COHORT_TARGETS_POSITIVE(
+            "cohort.targets.truth.positive",
+            "the values that say that a finding is there, all others that it is not; 1, yes, present and the like by"
+                    + " default"),
+    COHORT_TARGETS_POSITIVE_AT("cohort.targets.truth.positive_at", "the number from which on a finding is there"),
+    COHORT_TARGETS_UNCERTAIN("cohort.targets.truth.uncertain", "what is made of a truth that is recorded as uncertain"),
+    COHORT_TARGETS_UNCERTAIN_VALUES(
+            "cohort.targets.truth.uncertain_values", "values that say so beside -1, uncertain and the like"),
     IMAGES("images", "what is made of images, and which of them are taken"),
     PIXELS("images.pixels", "the shape that every image takes", "pixels"),
     PIXELS_SIDE("images.pixels.side", "the height and width of the network's input in pixels"),

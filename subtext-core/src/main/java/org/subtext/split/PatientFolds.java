@@ -34,11 +34,16 @@ public record PatientFolds(int count, SortedMap<String, Integer> folds) {
      * class's patients differ by at most one between folds. Deterministic in patients, classes and seed.
      */
     public static PatientFolds stratified(Cohort cohort, int count, Seed seed) {
+        return stratified(cohort, Strata.of(cohort), count, seed);
+    }
+
+    /** The same, stratified within classes too. */
+    public static PatientFolds stratified(Cohort cohort, Strata strata, int count, Seed seed) {
         Map<String, List<Integer>> positions = cohort.patients();
         SortedMap<String, Integer> folds = new TreeMap<>();
         long[] imagesInFold = new long[count];
         long[] patientsInFold = new long[count];
-        Strata.of(cohort).forEach((name, stratum) -> {
+        strata.each().forEach((name, stratum) -> {
             List<Sized> patients = new ArrayList<>();
             for (String patient : seed.child("folds: " + name).shuffled(stratum)) {
                 patients.add(new Sized(
@@ -98,18 +103,26 @@ public record PatientFolds(int count, SortedMap<String, Integer> folds) {
      * @param validation share of the patients outside the fold, by class, at least 0 and below 1
      */
     public PatientSplit split(Cohort cohort, int fold, double validation, Seed seed) {
+        return split(Strata.of(cohort), fold, validation, seed);
+    }
+
+    /** The same, stratified within classes too. */
+    public PatientSplit split(Strata strata, int fold, double validation, Seed seed) {
         SortedMap<String, Part> parts = new TreeMap<>();
         double[] shares = {1 - validation, validation};
-        Strata.of(cohort).forEach((name, stratum) -> {
-            List<String> others =
-                    stratum.stream().filter(patient -> of(patient) != fold).toList();
-            List<String> shuffled = seed.child("validation: " + name, fold).shuffled(others);
-            int training = PatientSplit.largestRemainder(shuffled.size(), shares)[0];
-            for (int i = 0; i < shuffled.size(); i++) {
-                parts.put(shuffled.get(i), i < training ? Part.TRAINING : Part.VALIDATION);
-            }
-            stratum.stream().filter(patient -> of(patient) == fold).forEach(patient -> parts.put(patient, Part.TEST));
-        });
+        strata.deal(
+                patient -> of(patient) != fold,
+                name -> seed.child("validation: " + name, fold),
+                shares,
+                (patients, share) -> {
+                    for (int i = 0; i < share.length; i++) {
+                        parts.put(patients.get(i), share[i] == 0 ? Part.TRAINING : Part.VALIDATION);
+                    }
+                });
+        strata.each().values().stream()
+                .flatMap(List::stream)
+                .filter(patient -> of(patient) == fold)
+                .forEach(patient -> parts.put(patient, Part.TEST));
         return new PatientSplit(parts);
     }
 }

@@ -37,15 +37,15 @@ public record PatientSplit(SortedMap<String, Part> parts) {
      * the class's name: neither row order nor other classes matter.
      */
     public static PatientSplit stratified(Cohort cohort, Fractions fractions, Seed seed) {
+        return stratified(Strata.of(cohort), fractions, seed);
+    }
+
+    /** The same, stratified within classes too. */
+    public static PatientSplit stratified(Strata strata, Fractions fractions, Seed seed) {
         SortedMap<String, Part> parts = new TreeMap<>();
-        Strata.of(cohort).forEach((name, patients) -> {
-            List<String> shuffled = seed.child("split: " + name).shuffled(patients);
-            int[] counts = largestRemainder(shuffled.size(), fractions.values());
-            int next = 0;
-            for (Part part : Part.values()) {
-                for (int i = 0; i < counts[part.ordinal()]; i++) {
-                    parts.put(shuffled.get(next++), part);
-                }
+        strata.deal(patient -> true, name -> seed.child("split: " + name), fractions.values(), (patients, share) -> {
+            for (int i = 0; i < share.length; i++) {
+                parts.put(patients.get(i), Part.values()[share[i]]);
             }
         });
         return new PatientSplit(parts);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.findings.FindingStatus;
 import org.subtext.harm.FindingColumn;
 import org.subtext.harm.FindingTable;
 import org.subtext.harm.Roles;

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.subtext.cohort.AskedValues;
+import org.subtext.findings.FindingStatus;
+import org.subtext.findings.TruthColumn;
 import org.subtext.harm.FindingColumn;
 import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.OddScores;
@@ -20,15 +22,35 @@ import org.subtext.problems.Sentence;
 
 /** The truths and scores of findings, from rows to images. */
 record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<Remark> remarks) {
+    private static final TruthColumn.Knobs KNOBS = new TruthColumn.Knobs(
+            Argument.SCORES_TRUTH,
+            Argument.SCORES_POSITIVE,
+            Argument.SCORES_POSITIVE_AT,
+            Argument.HARM_UNCERTAIN_VALUES,
+            Argument.SCORES_RECORDED);
+
     /** What truths say, by finding and image. */
     Map<String, FindingStatus[]> truths(List<FindingSource> found) {
         Map<String, FindingStatus[]> ofColumn = new HashMap<>();
-        found.forEach(source -> ofColumn.computeIfAbsent(
-                source.truth(), column -> TruthColumn.read(plan, column, cells, problems, remarks)));
+        found.forEach(source -> ofColumn.computeIfAbsent(source.truth(), this::truth));
         requirePositives(found);
         Map<String, FindingStatus[]> ofFinding = new TreeMap<>();
         found.forEach(source -> ofFinding.put(source.finding(), statuses(source, ofColumn, ofFinding)));
         return ofFinding;
+    }
+
+    private FindingStatus[] truth(String column) {
+        return TruthColumn.read(
+                plan.truth(),
+                new TruthColumn.Cells(
+                        column,
+                        cells.rows(),
+                        row -> cells.get(column, row),
+                        row -> cells.table().rowNumber(row),
+                        plan.recorded().getOrDefault(column, List.of())),
+                KNOBS,
+                problems,
+                remarks);
     }
 
     private void requirePositives(List<FindingSource> found) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.subtext.findings.FindingStatus;
 import org.subtext.predictions.PatientColumn;
 import org.subtext.predictions.ScoreCells;
 import org.subtext.predictions.ScorePatients;
@@ -53,7 +54,8 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
      *
      * @param ofFinding what truths say, by finding and image
      */
-    @Nullable String[] of(Images images, Map<String, FindingStatus[]> ofFinding) throws IOException {
+    @Nullable
+    String[] of(Images images, Map<String, FindingStatus[]> ofFinding) throws IOException {
         @Nullable String[] patients = new String[images.count()];
         if (eachImageIsOne()) {
             for (int image = 0; image < patients.length; image++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.subtext.cohort.TruthReading;
 import org.subtext.identities.IdRule;
 import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.SecondTable;
@@ -30,7 +31,7 @@ public record TablePlan(
         @Nullable SecondTable second,
         Ids ids,
         Columns columns,
-        Truth truth,
+        TruthReading truth,
         Scores scores,
         Map<String, List<String>> recorded) {
 
@@ -93,35 +94,6 @@ public record TablePlan(
         }
     }
 
-    /** What is made of a truth that is recorded as uncertain. */
-    public enum Uncertain {
-        /** The row takes no part, and is counted by group. */
-        EXCLUDE,
-        /** The finding counts as there. */
-        POSITIVE,
-        /** The finding counts as not there. */
-        NEGATIVE
-    }
-
-    /**
-     * How a truth is read.
-     *
-     * @param positive values that say that the finding is there, all others that it is not; none for the usual words
-     * @param positiveAt the number from which on it is there; null where truths are words or codes
-     * @param uncertain what is made of uncertain ones
-     * @param uncertainValues values that say so beside the usual ones
-     */
-    public record Truth(
-            List<String> positive, @Nullable Double positiveAt, Uncertain uncertain, List<String> uncertainValues) {
-        /** The usual words; what is uncertain takes no part. */
-        public static final Truth USUAL = new Truth(List.of(), null, Uncertain.EXCLUDE, List.of());
-
-        public Truth {
-            positive = List.copyOf(positive);
-            uncertainValues = List.copyOf(uncertainValues);
-        }
-    }
-
     /**
      * How a score is read.
      *
@@ -145,7 +117,7 @@ public record TablePlan(
 
     /** The file alone, with columns called by what they hold. */
     public static TablePlan of(Path file) {
-        return new TablePlan(file, null, null, Ids.NONE, Columns.BY_NAME, Truth.USUAL, Scores.NUMBERS, Map.of());
+        return new TablePlan(file, null, null, Ids.NONE, Columns.BY_NAME, TruthReading.USUAL, Scores.NUMBERS, Map.of());
     }
 
     public TablePlan withIds(Ids value) {
@@ -156,7 +128,7 @@ public record TablePlan(
         return new TablePlan(file, sheet, second, ids, value, truth, scores, recorded);
     }
 
-    public TablePlan withTruth(Truth value) {
+    public TablePlan withTruth(TruthReading value) {
         return new TablePlan(file, sheet, second, ids, columns, value, scores, recorded);
     }
 

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.cohort.TruthReading;
+import org.subtext.cohort.TruthReading.Uncertain;
 import org.subtext.harm.FindingColumn;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmAssessor;
@@ -24,8 +26,6 @@ import org.subtext.harm.reading.TablePlan.Ids;
 import org.subtext.harm.reading.TablePlan.LongForm;
 import org.subtext.harm.reading.TablePlan.Named;
 import org.subtext.harm.reading.TablePlan.Scores;
-import org.subtext.harm.reading.TablePlan.Truth;
-import org.subtext.harm.reading.TablePlan.Uncertain;
 import org.subtext.identities.IdRule;
 import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.ScorePlan;
@@ -123,7 +123,7 @@ class FindingTableReaderTest {
         Path table = write("doubtful.csv", rows);
         UnaryOperator<TablePlan> exclude = plan -> plan.withScores(new Scores(MissingScores.EXCLUDE, List.of()));
         HarmRequest positive = request(table, exclude)
-                .withTable(plan -> plan.withTruth(new Truth(List.of(), null, Uncertain.POSITIVE, List.of())));
+                .withTable(plan -> plan.withTruth(new TruthReading(List.of(), null, Uncertain.POSITIVE, List.of())));
         HarmAssessment out = assessed(request(table, exclude));
         HarmAssessment in = assessed(positive);
 
@@ -264,7 +264,7 @@ class FindingTableReaderTest {
                 new SecondTable(second, "case"),
                 new Ids("patient", "case", IdRule.ASK, null),
                 new Columns(List.of(new Named("nodule", "grade")), List.of(new Named(null, "p")), null),
-                new Truth(List.of(), 4.0, Uncertain.EXCLUDE, List.of()),
+                new TruthReading(List.of(), 4.0, Uncertain.EXCLUDE, List.of()),
                 Scores.NUMBERS,
                 Map.of());
         ReadFindings read = read(new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "not recorded")));
@@ -295,7 +295,7 @@ class FindingTableReaderTest {
                 new SecondTable(write("people.csv", people), "case"),
                 new Ids(ScorePlan.EACH_ROW, null, IdRule.ASK, null),
                 new Columns(List.of(new Named(null, "y")), List.of(new Named(null, "p")), null),
-                Truth.USUAL,
+                TruthReading.USUAL,
                 Scores.NUMBERS,
                 Map.of());
         return read(new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "White"))).remarks().stream()

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.subtext.cohort.TruthReading;
+import org.subtext.cohort.TruthReading.Uncertain;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.TablePlan.Columns;
 import org.subtext.harm.reading.TablePlan.Ids;
 import org.subtext.harm.reading.TablePlan.Named;
-import org.subtext.harm.reading.TablePlan.Truth;
-import org.subtext.harm.reading.TablePlan.Uncertain;
 import org.subtext.identities.IdRule;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
@@ -52,8 +52,8 @@ class MisreadTablesTest {
         return Files.write(folder.resolve("table.csv"), lines);
     }
 
-    private static ReadFindings read(Path table, String attribute, String score, Truth truth, List<String> within)
-            throws IOException {
+    private static ReadFindings read(
+            Path table, String attribute, String score, TruthReading truth, List<String> within) throws IOException {
         TablePlan plan = TablePlan.of(table)
                 .withIds(new Ids("patient", "image", IdRule.ASK, null))
                 .withColumns(new Columns(List.of(new Named(null, "y")), List.of(new Named(null, score)), null))
@@ -71,8 +71,8 @@ class MisreadTablesTest {
                 .isInstanceOf(InvalidInputException.class);
     }
 
-    private static Truth said(String... positive) {
-        return new Truth(List.of(positive), null, Uncertain.EXCLUDE, List.of());
+    private static TruthReading said(String... positive) {
+        return new TruthReading(List.of(positive), null, Uncertain.EXCLUDE, List.of());
     }
 
     @Test
@@ -145,7 +145,7 @@ class MisreadTablesTest {
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.replaceAll(line -> line.startsWith("P7,") ? line.replaceFirst("Mass|Clear", "Masss") : line);
         Files.write(file, lines);
-        Truth truth = new Truth(List.of("Mass"), null, Uncertain.EXCLUDE, List.of());
+        TruthReading truth = new TruthReading(List.of("Mass"), null, Uncertain.EXCLUDE, List.of());
 
         Remark.Stored remark = Remark.stored(
                         read(file, "race", "p", truth, List.of()).remarks(), 11)

@@ -1,4 +1,4 @@
-package org.subtext.harm.reading;
+package org.subtext.findings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.AskedValues;
 import org.subtext.cohort.SmallestGroups;
-import org.subtext.predictions.ScoreCells;
+import org.subtext.cohort.TruthReading;
 import org.subtext.predictions.TruthCodes;
-import org.subtext.problems.Argument;
+import org.subtext.problems.Knob;
 import org.subtext.problems.Problems;
 import org.subtext.problems.Remark;
 import org.subtext.problems.Sentence;
@@ -24,7 +26,7 @@ import org.subtext.tables.NotRecorded;
  * <p>Definition: as the plan says, by named values or by a number; else by usual words, 1 and yes for present, 0 and no
  * for absent, −1 and uncertain for uncertain. Any other cell is refused: nothing is taken for absent unasked.
  */
-final class TruthColumn {
+public final class TruthColumn {
     private static final AskedValues PRESENT =
             AskedValues.of(List.of("1", "yes", "y", "true", "t", "positive", "pos", "present", "abnormal"));
     private static final AskedValues ABSENT =
@@ -35,9 +37,10 @@ final class TruthColumn {
     /** More values than these are only counted. */
     private static final int SHOWN = 20;
 
-    private final TablePlan plan;
+    private final TruthReading reading;
+    private final Cells cells;
     private final String column;
-    private final ScoreCells cells;
+    private final Knobs knobs;
     private final Problems problems;
     private final List<Remark> remarks;
     private final NotRecorded words;
@@ -45,42 +48,69 @@ final class TruthColumn {
     private final AskedValues said;
     private final AskedValues positive;
 
-    private TruthColumn(TablePlan plan, String column, ScoreCells cells, Problems problems, List<Remark> remarks) {
-        this.plan = plan;
-        this.column = column;
+    /**
+     * The cells of a column.
+     *
+     * @param column its name
+     * @param rows how many there are
+     * @param cell of a row, counted from 0; null when empty
+     * @param rowNumber of a row, as a person counts
+     * @param recorded words that are values there although they usually say that nothing is recorded
+     */
+    public record Cells(
+            String column,
+            int rows,
+            IntFunction<@Nullable String> cell,
+            IntUnaryOperator rowNumber,
+            List<String> recorded) {
+        private @Nullable String get(int row) {
+            return cell.apply(row);
+        }
+
+        private int number(int row) {
+            return rowNumber.applyAsInt(row);
+        }
+    }
+
+    /** What mends a column that cannot be read, as whoever asked for it is told. */
+    public record Knobs(Knob truth, Knob positive, Knob positiveAt, Knob uncertainValues, Knob recorded) {}
+
+    private TruthColumn(TruthReading reading, Cells cells, Knobs knobs, Problems problems, List<Remark> remarks) {
+        this.reading = reading;
         this.cells = cells;
+        this.column = cells.column();
+        this.knobs = knobs;
         this.problems = problems;
         this.remarks = remarks;
-        List<String> named = new ArrayList<>(plan.recorded().getOrDefault(column, List.of()));
-        named.addAll(plan.truth().positive());
-        named.addAll(plan.truth().uncertainValues());
+        List<String> named = new ArrayList<>(cells.recorded());
+        named.addAll(reading.positive());
+        named.addAll(reading.uncertainValues());
         this.words = NotRecorded.except(named);
         List<String> doubtful = new ArrayList<>(UNCERTAIN);
-        doubtful.addAll(plan.truth().uncertainValues());
+        doubtful.addAll(reading.uncertainValues());
         this.uncertain = AskedValues.of(doubtful);
-        this.said = AskedValues.of(plan.truth().uncertainValues());
-        this.positive = AskedValues.of(plan.truth().positive());
+        this.said = AskedValues.of(reading.uncertainValues());
+        this.positive = AskedValues.of(reading.positive());
     }
 
     /** The status of every row. */
-    static FindingStatus[] read(
-            TablePlan plan, String column, ScoreCells cells, Problems problems, List<Remark> remarks) {
-        return new TruthColumn(plan, column, cells, problems, remarks).read();
+    public static FindingStatus[] read(
+            TruthReading reading, Cells cells, Knobs knobs, Problems problems, List<Remark> remarks) {
+        return new TruthColumn(reading, cells, knobs, problems, remarks).read();
     }
 
     private FindingStatus[] read() {
         Map<String, List<Integer>> rowsOfCell = new LinkedHashMap<>();
         for (int row = 0; row < cells.rows(); row++) {
-            String cell = cells.get(column, row);
+            String cell = cells.get(row);
             if (cell != null) {
                 rowsOfCell.computeIfAbsent(cell, c -> new ArrayList<>(4)).add(row);
             }
         }
-        Map<String, FindingStatus> ofCell =
-                plan.truth().positiveAt() == null ? byWord(rowsOfCell) : byNumber(rowsOfCell);
+        Map<String, FindingStatus> ofCell = reading.positiveAt() == null ? byWord(rowsOfCell) : byNumber(rowsOfCell);
         FindingStatus[] statuses = new FindingStatus[cells.rows()];
         for (int row = 0; row < statuses.length; row++) {
-            String cell = cells.get(column, row);
+            String cell = cells.get(row);
             statuses[row] =
                     cell == null ? FindingStatus.NOT_RECORDED : ofCell.getOrDefault(cell, FindingStatus.NOT_RECORDED);
         }
@@ -102,7 +132,7 @@ final class TruthColumn {
             problems.add(unread(unknown, rowsOfCell));
         }
         refuseTwoSigns(rowsOfCell, ofCell);
-        if (!plan.truth().positive().isEmpty()) {
+        if (!reading.positive().isEmpty()) {
             refuseLists(rowsOfCell, ofCell);
             remarkOnAbsent(rowsOfCell, ofCell);
         }
@@ -116,13 +146,13 @@ final class TruthColumn {
         if (hasMinus
                 && ofCell.containsValue(FindingStatus.PRESENT)
                 && !ofCell.containsValue(FindingStatus.ABSENT)
-                && plan.truth().uncertainValues().isEmpty()) {
+                && reading.uncertainValues().isEmpty()) {
             problems.add(
                     Sentence.of("Truth " + column + " holds 1 and -1 and no 0, so that nobody knows whether -1 says"
                                     + " absent or uncertain. If absent: ")
-                            .set(Argument.SCORES_POSITIVE_AT, "0")
+                            .set(knobs.positiveAt(), "0")
                             .and("; if uncertain: ")
-                            .set(Argument.HARM_UNCERTAIN_VALUES, "-1")
+                            .set(knobs.uncertainValues(), "-1")
                             .and("."));
         }
     }
@@ -137,13 +167,13 @@ final class TruthColumn {
         if (!rows.isEmpty()) {
             problems.add(Sentence.of(
                             "Truth " + column + " holds lists, of which one part says that the finding is there:"
-                                    + " row " + cells.table().rowNumber(rows.get(0)))
+                                    + " row " + cells.number(rows.get(0)))
                     .and(rows.size() > 1 ? " and " + (rows.size() - 1) + " more" : "")
                     .and(". They would be taken to say that it is not. Add a column to the table that holds 1 where the"
                             + " list names the finding and 0 where not, and name it: ")
-                    .set(Argument.SCORES_TRUTH, "COLUMN")
+                    .set(knobs.truth(), "COLUMN")
                     .and(", without ")
-                    .and(Argument.SCORES_POSITIVE)
+                    .and(knobs.positive())
                     .and("."));
         }
     }
@@ -194,7 +224,7 @@ final class TruthColumn {
         if (uncertain.holds(cell)) {
             return FindingStatus.UNCERTAIN;
         }
-        if (!plan.truth().positive().isEmpty()) {
+        if (!reading.positive().isEmpty()) {
             return FindingStatus.ABSENT;
         }
         return PRESENT.holds(cell) ? FindingStatus.PRESENT : ABSENT.holds(cell) ? FindingStatus.ABSENT : null;
@@ -202,8 +232,7 @@ final class TruthColumn {
 
     private Sentence unread(List<String> unknown, Map<String, List<Integer>> rowsOfCell) {
         String first = unknown.get(0);
-        int row = cells.table()
-                .rowNumber(rowsOfCell.getOrDefault(first, List.of(0)).get(0));
+        int row = cells.number(rowsOfCell.getOrDefault(first, List.of(0)).get(0));
         boolean areNumbers = unknown.stream().allMatch(cell -> number(cell) != null);
         Sentence found = Sentence.of("Truth " + column + " holds "
                 + String.join(
@@ -216,22 +245,22 @@ final class TruthColumn {
                 + " (first in row " + row + "), which is no word for present, absent or uncertain. ");
         return areNumbers
                 ? found.and("Say from which number on the finding is there: ")
-                        .set(Argument.SCORES_POSITIVE_AT, "X")
+                        .set(knobs.positiveAt(), "X")
                         .and(", or which values say so: ")
-                        .set(Argument.SCORES_POSITIVE, "VALUE")
+                        .set(knobs.positive(), "VALUE")
                         .and("; uncertain ones: ")
-                        .set(Argument.HARM_UNCERTAIN_VALUES, "VALUE")
+                        .set(knobs.uncertainValues(), "VALUE")
                         .and(".")
                 : found.and("Say which values say that it is there: ")
-                        .set(Argument.SCORES_POSITIVE, "VALUE")
+                        .set(knobs.positive(), "VALUE")
                         .and(" (all others then say that it is not), and which are uncertain: ")
-                        .set(Argument.HARM_UNCERTAIN_VALUES, "VALUE")
+                        .set(knobs.uncertainValues(), "VALUE")
                         .and(".");
     }
 
     private Map<String, FindingStatus> byNumber(Map<String, List<Integer>> rowsOfCell) {
-        double from = plan.truth().positiveAt() == null ? 0 : plan.truth().positiveAt();
-        AskedValues recorded = AskedValues.of(plan.recorded().getOrDefault(column, List.of()));
+        double from = reading.positiveAt() == null ? 0 : reading.positiveAt();
+        AskedValues recorded = AskedValues.of(cells.recorded());
         Map<String, FindingStatus> ofCell = new HashMap<>();
         TreeMap<Double, Integer> undeclared = new TreeMap<>();
         rowsOfCell.forEach((cell, rows) -> {
@@ -244,12 +273,12 @@ final class TruthColumn {
             } else if (number == null) {
                 problems.add(
                         "truth is no number",
-                        "Row " + cells.table().rowNumber(rows.get(0)) + " has the truth \"" + cell + "\" in column "
-                                + column + ".",
-                        Sentence.of(Argument.SCORES_POSITIVE_AT)
+                        "Row " + cells.number(rows.get(0)) + " has the truth \"" + cell + "\" in column " + column
+                                + ".",
+                        Sentence.of(knobs.positiveAt())
                                 .and(" needs a number in every row: correct or empty the cell, or say that it is"
                                         + " uncertain: ")
-                                .set(Argument.HARM_UNCERTAIN_VALUES, cell)
+                                .set(knobs.uncertainValues(), cell)
                                 .and("."));
             } else {
                 ofCell.put(cell, number >= from ? FindingStatus.PRESENT : FindingStatus.ABSENT);
@@ -272,11 +301,11 @@ final class TruthColumn {
         problems.add(Sentence.of("Truth " + column + " holds " + String.join(", ", names) + " in " + count
                         + (count == 1 ? " row" : " rows") + " beside other numbers: mostly a code for uncertain or not"
                         + " known, of which ")
-                .and(Argument.SCORES_POSITIVE_AT)
+                .and(knobs.positiveAt())
                 .and(" would make a truth. Say that they are uncertain: ")
-                .set(Argument.HARM_UNCERTAIN_VALUES, names)
+                .set(knobs.uncertainValues(), names)
                 .and("; or, if they are values, say so: ")
-                .set(Argument.SCORES_RECORDED, Map.of(column, String.join(",", names)))
+                .set(knobs.recorded(), Map.of(column, String.join(",", names)))
                 .and("."));
     }
 
