@@ -37,6 +37,7 @@ public final class Subtext {
             AuditCommand.class,
             ScoresCommand.class,
             HarmCommand.class,
+            ExportCommand.class,
             ProbeCommand.class,
             EmbedCommand.class,
             ImportCommand.class,

@@ -10,6 +10,7 @@ public enum Argument implements Knob {
     RESUME("run.resume", "whether an interrupted run is continued"),
     DEVICE("device", "what computes: a processor or a graphics card"),
     OUT("out", "where the result is written"),
+    REPLACE("replace", "whether a file that is there is replaced"),
     ONE_IMAGE_EACH("split.one_image_each", "that each patient has one image"),
     INTERNAL("report.internal", "whether a full report, not for sharing, is written too"),
 

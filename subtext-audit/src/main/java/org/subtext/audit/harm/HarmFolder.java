@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ public final class HarmFolder implements Closeable {
     /** Writes everything, each file whole or not at all. */
     void write(HarmRequest request, HarmContent content, LookOfHarm.Remembered look) throws IOException {
         Files.deleteIfExists(folder.resolve(MANIFEST));
+        removeOfEarlierRun();
         AtomicFiles.writeString(folder.resolve(PLAN), HarmPlanFile.yaml(request));
         String found = RunJson.unsharedText(content);
         AtomicFiles.writeString(folder.resolve(CONTENT), found);
@@ -124,13 +126,51 @@ public final class HarmFolder implements Closeable {
         RunJson.write(folder.resolve(MANIFEST), new Manifest(String.valueOf(folder.getFileName()), "finished", facts));
     }
 
+    /** What was made of an earlier run's findings on demand would be taken for this one's. */
+    private void removeOfEarlierRun() throws IOException {
+        for (String name : HarmExport.files()) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+        for (String name : HarmPages.internal()) {
+            Files.deleteIfExists(folder.resolve(name));
+        }
+    }
+
     /**
-     * What a finished run found.
+     * What a run found.
      *
-     * @throws InvalidInputException where the folder holds no finished run of harm
+     * @throws InvalidInputException where the folder holds no run of harm
      */
     public static HarmContent read(Path folder) {
         return RunJson.read(folder.resolve(CONTENT), HarmContent.class);
+    }
+
+    /**
+     * The same of a run that is whole.
+     *
+     * @throws InvalidInputException where it is not
+     */
+    static HarmContent finished(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(CONTENT)) || !Files.isRegularFile(folder.resolve(MANIFEST))) {
+            throw new InvalidInputException(Sentence.of("The folder " + folder + " holds no finished run of harm ("
+                            + (Files.isDirectory(folder)
+                                    ? "no " + CONTENT + " with " + MANIFEST
+                                    : "there is no such folder")
+                            + "). Name the folder of one (")
+                    .and(Argument.RUN)
+                    .and("), or run it first."));
+        }
+        return read(folder);
+    }
+
+    /** Whether a file is one that runs write themselves, which nothing else may replace. */
+    static boolean isPartOf(Path folder, Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        List<String> own = new ArrayList<>(files());
+        own.addAll(List.of(LOOK, LOCK));
+        own.addAll(HarmPages.internal());
+        return folder.toAbsolutePath().normalize().equals(whole.getParent())
+                && own.contains(String.valueOf(whole.getFileName()));
     }
 
     /** What anybody may be told about the files of the folder. */

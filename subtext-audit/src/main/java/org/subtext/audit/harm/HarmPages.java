@@ -2,6 +2,7 @@ package org.subtext.audit.harm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.report.Audience;
 import org.subtext.report.PdfReport;
@@ -20,6 +21,11 @@ public final class HarmPages {
     private static final String INTERNAL_DOCUMENT = "harm-internal.pdf";
 
     private HarmPages() {}
+
+    /** Names of what is written on demand alone. */
+    static List<String> internal() {
+        return List.of(INTERNAL_PAGE, INTERNAL_DOCUMENT);
+    }
 
     /** What anybody may read. */
     static void write(Path folder, HarmContent content) throws IOException {

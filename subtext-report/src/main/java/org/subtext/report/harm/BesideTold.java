@@ -21,7 +21,7 @@ import org.subtext.statistics.pooling.BetaBinomial;
  * predictive value and a tipping point are functions of rates and told where those are; what is computed with all
  * groups together is told where every group is.
  */
-final class BesideTold {
+public final class BesideTold {
     private static final int SMALLEST = SmallestGroups.TOLD;
 
     /** Of intervals that nobody sees. */
@@ -29,12 +29,12 @@ final class BesideTold {
 
     private final HarmTold told;
 
-    BesideTold(HarmTold told) {
+    public BesideTold(HarmTold told) {
         this.told = told;
     }
 
     /** Whether both rates of a group are told as they are. */
-    boolean isExact(HarmAssessment.OfFinding finding, String group) {
+    public boolean isExact(HarmAssessment.OfFinding finding, String group) {
         return hasRate(finding, group, Rate.TRUE_POSITIVE) && hasRate(finding, group, Rate.FALSE_POSITIVE);
     }
 
@@ -50,6 +50,12 @@ final class BesideTold {
     /** Whether every group's rates are. */
     boolean areAllExact(HarmAssessment.OfFinding finding) {
         return finding.groups().stream().allMatch(group -> isExact(finding, group.group()));
+    }
+
+    /** Whether what all groups have together may be told: where nothing of any group is hidden. */
+    public boolean isWholeTold() {
+        return told.isEverySizeTold()
+                && told.content().assessment().findings().stream().allMatch(this::areAllExact);
     }
 
     /** A curve that may be drawn. */

@@ -29,7 +29,7 @@ public final class HarmSentences {
     private final String reference;
     private final String attribute;
 
-    HarmSentences(HarmContent content, HarmTold told) {
+    public HarmSentences(HarmContent content, HarmTold told) {
         this.content = content;
         this.told = told;
         this.reference = content.plan().comparison().reference();
@@ -37,7 +37,7 @@ public final class HarmSentences {
     }
 
     /** In two or three words. */
-    String answer() {
+    public String answer() {
         return words(content.answer().verdict());
     }
 
@@ -77,7 +77,7 @@ public final class HarmSentences {
     }
 
     /** The answer, one sentence after the other. */
-    List<String> sentences() {
+    public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         String margin = Digits.exact(content.plan().decision().margin(), 2);
         int assessed = content.assessment().family().size() - content.answer().count(Verdict.NOT_ASSESSED);

@@ -44,12 +44,6 @@ record HarmShown(HarmContent content, HarmTold told, BesideTold beside) {
         return content.sizes().groups().stream().map(HarmContent.Group::name).toList();
     }
 
-    /** Whether what all groups have together may be told: where nothing of any group is hidden. */
-    boolean isWholeTold() {
-        return groups().stream().allMatch(group -> told.size(group).isPresent())
-                && content.assessment().findings().stream().allMatch(beside::areAllExact);
-    }
-
     /** One colour a group in all figures. */
     String colour(String group) {
         return Svg.colour(groups().indexOf(group));

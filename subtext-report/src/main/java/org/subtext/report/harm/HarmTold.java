@@ -17,11 +17,11 @@ import org.subtext.statistics.groups.Rate;
  * What of a run of harm may be told: sizes of groups, cases of each truth, and rates.
  *
  * <p>A rate with the number of its cases gives its counts away. So numbers of cases are decided as a table of groups by
- * truth, and of a rate a small count is a bound. A gap is two rates, an AUC needs both truths, and the highest less the
+ * truth, and of a rate a small count is a bound. A gap is two rates, an AUC tells of both, and the highest less the
  * lowest rate names two groups; each is told as far as those are. Verdicts are always told. What all groups have
  * together is told nowhere.
  */
-final class HarmTold {
+public final class HarmTold {
     private final HarmContent content;
 
     /** Null where everything is told. */
@@ -33,11 +33,11 @@ final class HarmTold {
     }
 
     /** What this audience may read. */
-    static HarmTold of(HarmContent content, Audience audience) {
+    public static HarmTold of(HarmContent content, Audience audience) {
         return new HarmTold(content, audience == Audience.INTERNAL ? null : CasesTold.of(content));
     }
 
-    boolean isInternal() {
+    public boolean isInternal() {
         return cases == null;
     }
 
@@ -49,13 +49,22 @@ final class HarmTold {
     }
 
     /** How large a group is; empty where that is not told. */
-    Optional<HarmContent.Group> size(String group) {
+    public Optional<HarmContent.Group> size(String group) {
         List<HarmContent.Group> groups = content.sizes().groups();
         return IntStream.range(0, groups.size())
                 .filter(g -> groups.get(g).name().equals(group))
                 .filter(g -> cases == null || !cases.isSizeHidden(g))
                 .mapToObj(groups::get)
                 .findFirst();
+    }
+
+    HarmContent content() {
+        return content;
+    }
+
+    boolean isEverySizeTold() {
+        return content.sizes().groups().stream()
+                .allMatch(group -> size(group.name()).isPresent());
     }
 
     /** Whether any rate is told as less than it is. */
@@ -65,14 +74,14 @@ final class HarmTold {
     }
 
     /** How many rows a rate of a group is a share of; empty where that is not told. */
-    OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+    public OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         return share(finding, group, rate).form() == Form.WITHHELD
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.round(rate.denominator(CasesTold.rows(group))));
     }
 
     /** How a rate of a group is told. */
-    ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+    public ToldShare share(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         ToldShare with = share(finding, group, true);
         ToldShare without = share(finding, group, false);
         return switch (rate) {
@@ -105,14 +114,17 @@ final class HarmTold {
         return ToldShare.of(called, others, isOfFew, CasesTold.SMALLEST);
     }
 
-    /** Whether the AUC of a group may be told. */
-    boolean isAucTold(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group) {
-        return share(finding, group, true).form() != Form.WITHHELD
-                && share(finding, group, false).form() != Form.WITHHELD;
+    /**
+     * Whether the AUC of a group may be told: where both rates are told as they are, since of scores with two values it
+     * is their mean and would tell of a hidden one by the other.
+     */
+    public boolean isAucTold(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group) {
+        return share(finding, group, true).form() == Form.EXACT
+                && share(finding, group, false).form() == Form.EXACT;
     }
 
     /** How a gap is told: as it is, between two ends, or not at all. */
-    ToldShare gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+    public ToldShare gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
         return share(finding, finding.group(gap.group()), gap.rate())
                 .less(share(finding, finding.group(gap.reference()), gap.rate()));
     }

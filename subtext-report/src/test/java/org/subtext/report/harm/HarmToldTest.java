@@ -3,76 +3,15 @@ package org.subtext.report.harm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.subtext.harm.FindingColumn;
-import org.subtext.harm.FindingTable;
-import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
-import org.subtext.harm.HarmAssessor;
-import org.subtext.harm.HarmPlan;
-import org.subtext.harm.OperatingPlan;
-import org.subtext.harm.Roles;
-import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.report.Audience;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Rate;
 
 class HarmToldTest {
-    private static final String[] NAMES = {"few", "large", "middle"};
-
-    /**
-     * By group, images with the finding that are called, and not; without it that are called, and not; one a patient.
-     */
-    private static HarmContent content(int[]... cells) {
-        List<String> patients = new ArrayList<>();
-        List<String> groups = new ArrayList<>();
-        List<Boolean> truths = new ArrayList<>();
-        List<Double> scores = new ArrayList<>();
-        List<HarmContent.Group> sizes = new ArrayList<>();
-        for (int group = 0; group < cells.length; group++) {
-            for (int cell = 0; cell < 4; cell++) {
-                for (int row = 0; row < cells[group][cell]; row++) {
-                    patients.add("P" + patients.size());
-                    groups.add(NAMES[group]);
-                    truths.add(cell < 2);
-                    scores.add(cell % 2 == 0 ? 1.0 : 0.0);
-                }
-            }
-            int all = Arrays.stream(cells[group]).sum();
-            sizes.add(new HarmContent.Group(NAMES[group], all, all));
-        }
-        boolean[] known = new boolean[patients.size()];
-        Arrays.fill(known, true);
-        boolean[] present = new boolean[known.length];
-        IntStream.range(0, known.length).forEach(row -> present[row] = truths.get(row));
-        FindingTable table = FindingTable.of(
-                patients,
-                Map.of("group", groups),
-                List.of(FindingColumn.of(
-                        "nodule",
-                        known,
-                        present,
-                        scores.stream().mapToDouble(score -> score).toArray())));
-        HarmPlan plan = HarmPlan.of("group", "large")
-                .withOperating(OperatingPlan.fixedAt(0.5))
-                .withDraws(20);
-        HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
-        return new HarmContent(
-                plan,
-                "",
-                HarmContent.Apart.FROM_ELSEWHERE,
-                new HarmContent.Sizes(known.length, known.length, known.length, known.length, sizes),
-                HarmAnswer.of(assessment),
-                assessment,
-                BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
-                List.of());
-    }
-
     private static final int[] LARGE = {80, 20, 40, 160};
 
     /** Nothing but the verdict changes with a count that is small. */
@@ -80,7 +19,8 @@ class HarmToldTest {
     void aSmallCountIsToldAlikeWhateverItIs() {
         List<String> told = new ArrayList<>();
         for (int missed = 1; missed <= 10; missed++) {
-            HarmContent content = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {60 - missed, missed, 20, 40});
+            HarmContent content =
+                    CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {60 - missed, missed, 20, 40});
             String block = HarmSummary.of(content, null, "run", Audience.ANYBODY);
             told.add(block.lines()
                     .filter(line -> line.contains("middle"))
@@ -98,7 +38,8 @@ class HarmToldTest {
     @Test
     void noSizeIsToldOfAGapWhoseCountIsSmall() {
         for (int missed = 2; missed <= 10; missed += 4) {
-            HarmContent content = content(new int[] {0, 0, 0, 0}, LARGE, new int[] {60 - missed, missed, 6, 24});
+            HarmContent content =
+                    CountedHarm.content(new int[] {0, 0, 0, 0}, LARGE, new int[] {60 - missed, missed, 6, 24});
             assertThat(HarmSummary.of(content, null, "run", Audience.ANYBODY)).doesNotContain("To settle");
             assertThat(HarmSummary.of(content, null, "run", Audience.INTERNAL)).contains("To settle");
         }
@@ -109,7 +50,8 @@ class HarmToldTest {
     void whichHarmIsNamedDoesNotFollowFromASmallCount() {
         List<String> told = new ArrayList<>();
         for (int called = 1; called <= 9; called += 4) {
-            HarmContent content = content(new int[] {called, 40 - called, 20, 80}, LARGE, new int[] {14, 56, 20, 80});
+            HarmContent content =
+                    CountedHarm.content(new int[] {called, 40 - called, 20, 80}, LARGE, new int[] {14, 56, 20, 80});
             assertThat(content.answer().harmed()).contains("few", "middle");
             told.add(new HarmSentences(content, HarmTold.of(content, Audience.ANYBODY))
                     .sentences()
@@ -125,7 +67,8 @@ class HarmToldTest {
         List<String> told = new ArrayList<>();
         List<String> inside = new ArrayList<>();
         for (int called = 1; called <= 9; called += 4) {
-            HarmContent content = content(new int[] {0, 0, 0, 0}, LARGE, new int[] {40, 60, called, 50 - called});
+            HarmContent content =
+                    CountedHarm.content(new int[] {0, 0, 0, 0}, LARGE, new int[] {40, 60, called, 50 - called});
             told.add(labelErrors(HarmPage.render(content, Audience.ANYBODY)));
             inside.add(labelErrors(HarmPage.render(content, Audience.INTERNAL)));
         }
@@ -142,8 +85,8 @@ class HarmToldTest {
 
     @Test
     void effectiveImagesToTwoDigitsAreNoMoreThanThereAre() {
-        HarmContent hidden = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
-        HarmContent told = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent hidden = CountedHarm.content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent told = CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
 
         assertThat(effective(hidden, 119.2)).isEqualTo(110);
         assertThat(effective(hidden, 57.3)).isEqualTo(57);
@@ -157,7 +100,7 @@ class HarmToldTest {
 
     @Test
     void aSmallGroupIsToldOfNowhereAndNotToBeReckonedFromTheOthers() {
-        HarmContent content = content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent content = CountedHarm.content(new int[] {2, 1, 1, 3}, LARGE, new int[] {45, 15, 20, 40});
         HarmTold told = HarmTold.of(content, Audience.ANYBODY);
         HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
 
@@ -176,7 +119,7 @@ class HarmToldTest {
 
     @Test
     void largeCountsAreToldAsTheyAre() {
-        HarmContent content = content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent content = CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
         HarmTold told = HarmTold.of(content, Audience.ANYBODY);
         HarmAssessment.OfFinding finding = content.assessment().findings().get(0);
 

@@ -1,0 +1,71 @@
+package org.subtext.report.harm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.subtext.harm.FindingColumn;
+import org.subtext.harm.FindingTable;
+import org.subtext.harm.HarmAnswer;
+import org.subtext.harm.HarmAssessment;
+import org.subtext.harm.HarmAssessor;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.OperatingPlan;
+import org.subtext.harm.Roles;
+import org.subtext.harm.beside.BesideAssessor;
+
+/** Runs of harm of which every count is given. */
+public final class CountedHarm {
+    private CountedHarm() {}
+
+    private static final String[] NAMES = {"few", "large", "middle"};
+
+    /**
+     * By group, images with the finding that are called, and not; without it that are called, and not; one a patient.
+     */
+    public static HarmContent content(int[]... cells) {
+        List<String> patients = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        List<Boolean> truths = new ArrayList<>();
+        List<Double> scores = new ArrayList<>();
+        List<HarmContent.Group> sizes = new ArrayList<>();
+        for (int group = 0; group < cells.length; group++) {
+            for (int cell = 0; cell < 4; cell++) {
+                for (int row = 0; row < cells[group][cell]; row++) {
+                    patients.add("P" + patients.size());
+                    groups.add(NAMES[group]);
+                    truths.add(cell < 2);
+                    scores.add(cell % 2 == 0 ? 1.0 : 0.0);
+                }
+            }
+            int all = Arrays.stream(cells[group]).sum();
+            sizes.add(new HarmContent.Group(NAMES[group], all, all));
+        }
+        boolean[] known = new boolean[patients.size()];
+        Arrays.fill(known, true);
+        boolean[] present = new boolean[known.length];
+        IntStream.range(0, known.length).forEach(row -> present[row] = truths.get(row));
+        FindingTable table = FindingTable.of(
+                patients,
+                Map.of("group", groups),
+                List.of(FindingColumn.of(
+                        "nodule",
+                        known,
+                        present,
+                        scores.stream().mapToDouble(score -> score).toArray())));
+        HarmPlan plan = HarmPlan.of("group", "large")
+                .withOperating(OperatingPlan.fixedAt(0.5))
+                .withDraws(20);
+        HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
+        return new HarmContent(
+                plan,
+                "",
+                HarmContent.Apart.FROM_ELSEWHERE,
+                new HarmContent.Sizes(known.length, known.length, known.length, known.length, sizes),
+                HarmAnswer.of(assessment),
+                assessment,
+                BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
+                List.of());
+    }
+}
