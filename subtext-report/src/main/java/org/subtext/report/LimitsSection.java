@@ -13,6 +13,11 @@ final class LimitsSection {
     static void write(Page page, ReportContent content) {
         page.section("limits", "Limits and misuse");
         page.add(Markup.tag("p").with("class", "must-not").add(Markup.text("b", ModelCard.MUST_NOT)));
+        page.list(of(content));
+    }
+
+    /** A sentence each. */
+    static List<String> of(ReportContent content) {
         String attribute = content.assessment().attribute();
         List<String> limits = new ArrayList<>();
         limits.add("The recorded " + attribute + " is what the source wrote down. It was not adjudicated, and nothing"
@@ -31,6 +36,6 @@ final class LimitsSection {
         if (content.plantedTruth() != null) {
             limits.add("The images are phantoms made by a program. Nothing here is a finding about patients.");
         }
-        page.list(limits);
+        return limits;
     }
 }

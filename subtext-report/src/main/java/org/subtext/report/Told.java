@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,24 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.LevelAssessment;
+import org.subtext.assessment.Verdict;
+import org.subtext.cohort.FlowStep;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.NumberText;
+import org.subtext.report.disclosure.FlowCounts;
+import org.subtext.report.disclosure.GroupCounts;
 import org.subtext.report.disclosure.OperatingCounts;
 import org.subtext.report.disclosure.SmallCells;
 import org.subtext.report.disclosure.ToldGroups;
 import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 
 /**
- * The gate: what of a report is told, and to whom. Page, document, picture and terminal ask the same one, made from the
- * whole content at once, so that none says what another hides.
+ * The gate: what of a report is told, and to whom. Page, document, picture, terminal and answers to questions ask the
+ * same one, made from the whole content at once, so that none says what another hides.
  */
-final class Told {
+public final class Told {
     private final ReportContent content;
     private final CountsTold counts;
     private final Disclosure disclosure;
@@ -35,7 +41,7 @@ final class Told {
     }
 
     /** Decides what is told of the content; of a phantom all of it, since nobody is in it. */
-    static Told of(ReportContent whole, Audience audience) {
+    public static Told of(ReportContent whole, Audience audience) {
         boolean isPhantom = whole.plantedTruth() != null;
         boolean isInternal = audience == Audience.INTERNAL && !isPhantom;
         ReportContent asked = isPhantom || isInternal ? withoutLimit(whole) : whole;
@@ -75,7 +81,7 @@ final class Told {
     }
 
     /** What was found of the input, a sentence each. */
-    List<String> remarks() {
+    public List<String> remarks() {
         boolean isWhole = isInternal || content.plantedTruth() != null;
         return content.remarks().stream()
                 .map(remark -> isWhole ? remark.sentence() : remark.shared())
@@ -107,7 +113,7 @@ final class Told {
     }
 
     /** What may be written; counts in it are asked for here. */
-    ReportContent content() {
+    public ReportContent content() {
         return content;
     }
 
@@ -148,13 +154,13 @@ final class Told {
     }
 
     /** Patients of a class; empty where hidden. */
-    OptionalInt patients(int experiment, LevelAssessment level, int c) {
+    public OptionalInt patients(int experiment, LevelAssessment level, int c) {
         ClassAssessment one = level.classes().get(c);
         return counts.classes(experiment).isHidden(c) ? OptionalInt.empty() : OptionalInt.of(one.positivePatients());
     }
 
     /** Cases of all classes; empty where hidden. */
-    OptionalInt cases(int experiment, LevelAssessment level) {
+    public OptionalInt cases(int experiment, LevelAssessment level) {
         return counts.classes(experiment).isTotalHidden() ? OptionalInt.empty() : OptionalInt.of(level.rows());
     }
 
@@ -170,6 +176,52 @@ final class Told {
         String rows =
                 Digits.counted(level.rows(), level.unit().noun(), level.unit().plural());
         return "n = " + rows + " of " + patients;
+    }
+
+    /** Sensitivity of a class at its operating point as the report writes it: exact, a bound, a range, or hidden. */
+    public String sensitivity(int experiment, LevelAssessment level, int c) {
+        ClassAssessment one = level.classes().get(c);
+        return share(operating(experiment, c).own(), one.sensitivity(), one.positives());
+    }
+
+    /** The same of its specificity. */
+    public String specificity(int experiment, LevelAssessment level, int c) {
+        ClassAssessment one = level.classes().get(c);
+        return share(operating(experiment, c).others(), one.specificity(), one.negatives());
+    }
+
+    private String share(OperatingCounts.Count count, Estimate share, int denominator) {
+        return count.isBetween()
+                ? ShareText.between(count)
+                : ShareText.of(share, denominator, content.assessment().plan().smallestCell());
+    }
+
+    /** Patients of a group of a column; empty where hidden. */
+    public OptionalInt groupPatients(int experiment, int column, int group) {
+        GroupCounts groups = counts.groups(experiment, column);
+        return groups.isHidden(group)
+                ? OptionalInt.empty()
+                : OptionalInt.of(groups.table().rows().get(group).patients());
+    }
+
+    /** Images and patients that a step of the flow left out, by its number among all steps; or that they are hidden. */
+    public String excluded(int step) {
+        List<FlowStep> left = content.flow().stream()
+                .filter(one -> one.kind() == FlowStep.Kind.EXCLUDED)
+                .toList();
+        return FlowCounts.of(left, content.assessment().plan().smallestCell())
+                .of(left.indexOf(content.flow().get(step)));
+    }
+
+    /** How many patients the rule needs, in a line and rounded; empty where that would tell of a class. */
+    public Optional<String> sizes() {
+        Verdict verdict = content.assessment().verdict();
+        return verdict == null ? Optional.empty() : SizesTable.line(verdict);
+    }
+
+    /** What the report cannot say, a sentence each. */
+    public List<String> limits() {
+        return LimitsSection.of(content);
     }
 
     /** A count, or that it is hidden. */
@@ -201,7 +253,7 @@ final class Told {
     }
 
     /** Patients of all classes; empty where hidden. */
-    OptionalInt patients(int experiment, LevelAssessment level) {
+    public OptionalInt patients(int experiment, LevelAssessment level) {
         return counts.classes(experiment).isTotalHidden() ? OptionalInt.empty() : OptionalInt.of(level.patients());
     }
 }

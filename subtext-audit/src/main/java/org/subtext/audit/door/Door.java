@@ -3,6 +3,7 @@ package org.subtext.audit.door;
 import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.answers.Figures;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
@@ -51,4 +52,11 @@ public interface Door {
      * @throws InvalidInputException when there is no such run, or it is not finished
      */
     Answers open(String run);
+
+    /**
+     * Every figure of a finished run, of harm and surveys too, as anybody may be told of it; nothing is changed.
+     *
+     * @throws InvalidInputException when there is no such run, it is not finished, or its files do not say the same
+     */
+    Figures figures(String run);
 }

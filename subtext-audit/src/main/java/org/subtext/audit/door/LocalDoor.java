@@ -18,6 +18,7 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
+import org.subtext.audit.answers.Figures;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookLedger;
 import org.subtext.predictions.ScorePlan;
@@ -133,6 +134,11 @@ public final class LocalDoor implements Door {
     @Override
     public Answers open(String run) {
         return Answers.in(run, folder(run));
+    }
+
+    @Override
+    public Figures figures(String run) {
+        return Figures.of(run, folder(run));
     }
 
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */

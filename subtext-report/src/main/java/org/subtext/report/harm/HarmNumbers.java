@@ -15,9 +15,9 @@ import org.subtext.wording.IntervalText;
  * @param withheld instead of what is not told
  * @param none instead of what there is none of
  */
-record HarmNumbers(HarmTold told, String withheld, String none) {
+public record HarmNumbers(HarmTold told, String withheld, String none) {
     /** {@code 0.80 (0.72–0.86)}, or where it lies. */
-    String rate(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
+    public String rate(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         ToldShare share = told.share(finding, group, rate);
         if (share.form() != Form.EXACT) {
             return between(share, 0, 1);
@@ -31,7 +31,7 @@ record HarmNumbers(HarmTold told, String withheld, String none) {
     }
 
     /** {@code −0.12 (−0.20 to −0.04)}, of all gaps together, or where it lies. */
-    String gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+    public String gap(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
         ToldShare share = told.gap(finding, gap);
         if (share.form() != Form.EXACT) {
             return between(share, -1, 1);
@@ -40,7 +40,7 @@ record HarmNumbers(HarmTold told, String withheld, String none) {
     }
 
     /** With its interval where it has one. */
-    String difference(Estimate estimate) {
+    public String difference(Estimate estimate) {
         if (estimate instanceof Estimate.Known known) {
             return IntervalText.ofDifference(
                     known.value(), known.interval().lower(), known.interval().upper(), 2);
@@ -55,7 +55,7 @@ record HarmNumbers(HarmTold told, String withheld, String none) {
     }
 
     /** From which score on images are called; empty where a part of the patients has no threshold. */
-    static Optional<String> thresholds(HarmAssessment.OfFinding finding) {
+    public static Optional<String> thresholds(HarmAssessment.OfFinding finding) {
         double[] cuts = finding.thresholds().stream()
                 .filter(Estimate::isDefined)
                 .mapToDouble(cut -> cut.valueOr(0))

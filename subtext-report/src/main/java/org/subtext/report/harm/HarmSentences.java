@@ -187,7 +187,7 @@ public final class HarmSentences {
     }
 
     /** How many images settle a gap: {@code about 1,300}. */
-    static String needed(HarmAssessment.Gap gap) {
+    public static String needed(HarmAssessment.Gap gap) {
         long rows = gap.rowsNeeded().orElse(0);
         return rows > MOST_COLLECTED
                 ? "more than " + Digits.count(MOST_COLLECTED)

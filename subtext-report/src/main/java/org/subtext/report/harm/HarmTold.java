@@ -42,7 +42,7 @@ public final class HarmTold {
     }
 
     /** What was found of the input. */
-    List<String> remarks() {
+    public List<String> remarks() {
         return content.remarks().stream()
                 .map(isInternal() ? Remark.Stored::sentence : Remark.Stored::shared)
                 .toList();
@@ -68,7 +68,7 @@ public final class HarmTold {
     }
 
     /** Whether any rate is told as less than it is. */
-    boolean hidesAnything() {
+    public boolean hidesAnything() {
         return content.assessment().findings().stream()
                 .anyMatch(finding -> content.plan().rates().stream().anyMatch(rate -> !isRangeTold(finding, rate)));
     }
@@ -130,7 +130,7 @@ public final class HarmTold {
     }
 
     /** Whether it may be told how many images would settle a gap, which follows from its rates. */
-    boolean isSizeTold(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
+    public boolean isSizeTold(HarmAssessment.OfFinding finding, HarmAssessment.Gap gap) {
         return gap.rowsNeeded().isPresent() && gap(finding, gap).form() == Form.EXACT;
     }
 

@@ -1,0 +1,149 @@
+package org.subtext.audit.answers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.subtext.assessment.AssessmentPlan;
+import org.subtext.audit.RunJson;
+import org.subtext.audit.ScoresAudit;
+import org.subtext.audit.harm.HarmAudit;
+import org.subtext.harm.HarmPlan;
+import org.subtext.harm.reading.HarmRequest;
+import org.subtext.harm.reading.RolePlan;
+import org.subtext.harm.reading.TablePlan;
+import org.subtext.identities.IdRule;
+import org.subtext.predictions.ScorePlan;
+import org.subtext.progress.Progress;
+import org.subtext.routes.SimulatedBattery;
+import org.subtext.routes.contract.Mode;
+import org.subtext.statistics.Estimate;
+import org.subtext.statistics.Interval;
+import org.subtext.survey.LeftOut;
+import org.subtext.survey.SurveyResult;
+
+/** Small finished runs of each kind, of invented patients. */
+final class Runs {
+    static final List<String> RACES = List.of("Asian", "Black", "White");
+    private static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withDraws(100);
+
+    private final Path folder;
+
+    Runs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** 40, 60 and 80 patients of three classes at two sites and in two views, with routes. */
+    Path audit() throws IOException {
+        Path run = scores("audit", List.of(40, 60, 80), RACES, UnaryOperator.identity());
+        RunJson.write(
+                run.resolve("routes.json"),
+                new SimulatedBattery(RACES, 150, 2, 1)
+                        .with("band-pass 5 10", Mode.TESTED_UNDER, 1)
+                        .with("low-pass 5", Mode.TESTED_UNDER, 0.1)
+                        .without("masks", "There is no mask.", "Give one with masks: in the plan.")
+                        .assessed());
+        return run;
+    }
+
+    /** One class of so few patients that nothing of it is told, under the names that are given. */
+    Path small(List<String> classes) throws IOException {
+        return scores("small", List.of(6, 60, 80), classes, UnaryOperator.identity());
+    }
+
+    Path scores(String name, List<Integer> patients, List<String> classes, UnaryOperator<String> ofSite)
+            throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        List<String> lines = new ArrayList<>(List.of("image,patient,race,a,b,c,view,site"));
+        int p = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            for (int i = 0; i < patients.get(c); i++, p++) {
+                String row = "";
+                for (int k = 0; k < classes.size(); k++) {
+                    row += "," + (random.nextDouble() + (k == c ? 0.5 : 0));
+                }
+                String cell = "\"" + classes.get(c).replace("\"", "\"\"") + "\"";
+                String site = ofSite.apply(p % 2 == 0 ? "North Hospital" : "South Hospital");
+                lines.add("i" + p + ",p" + p + "," + cell + row + "," + (p % 3 == 0 ? "PA" : "AP") + "," + site);
+            }
+        }
+        Path table = Files.writeString(folder.resolve(name + ".csv"), String.join("\n", lines) + "\n");
+        ScorePlan plan = ScorePlan.of(table, "race")
+                .withClassColumns(columns(classes))
+                .withIds("patient", "image")
+                .withAttributes(List.of("view", "site"));
+        ScoresAudit.run(plan, HOW, folder.resolve(name), Progress.SILENT);
+        return folder.resolve(name);
+    }
+
+    private static Map<String, String> columns(List<String> classes) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (int k = 0; k < classes.size(); k++) {
+            columns.put(classes.get(k), List.of("a", "b", "c").get(k));
+        }
+        return columns;
+    }
+
+    /** Two findings in two groups of 150 patients, one of whom the model sees less. */
+    Path harm() throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        List<String> lines = new ArrayList<>();
+        lines.add("id,sex,truth:effusion,score:effusion,truth:pneumonia,score:pneumonia");
+        for (int p = 0; p < 300; p++) {
+            boolean isF = p % 2 == 0;
+            String row = "p" + p + "," + (isF ? "F" : "M");
+            for (int f = 0; f < 2; f++) {
+                boolean has = random.nextInt(2) == 0;
+                double seen = isF && f == 0 ? 0.2 : 0.8;
+                row += "," + (has ? 1 : 0) + "," + (random.nextDouble() + (has ? seen : 0)) / 2;
+            }
+            lines.add(row);
+        }
+        Path table = Files.writeString(folder.resolve("findings.csv"), String.join("\n", lines) + "\n");
+        HarmRequest request = new HarmRequest(
+                TablePlan.of(table).withIds(new TablePlan.Ids("id", null, IdRule.ASK, null)),
+                RolePlan.CROSS_FITTED,
+                HarmPlan.of("sex", "M").withDraws(100));
+        HarmAudit.run(request, folder.resolve("harm"), 1, Progress.SILENT);
+        return folder.resolve("harm");
+    }
+
+    /** Two columns, one of which the images tell; of one too few patients have no value to be told. */
+    Path survey() throws IOException {
+        Interval interval = new Interval(0.81, 0.93, 0.975, "score interval, variance clustered by patient");
+        SurveyResult result = new SurveyResult(
+                "race",
+                400,
+                200,
+                false,
+                0,
+                0,
+                0.025,
+                List.of("grey values"),
+                List.of(
+                        column("scanner", 200, new Estimate.Known(0.87, interval), true),
+                        column("ward", 195, new Estimate.Point(0.52), false)),
+                List.of(new LeftOut("notes", "it has more than 30 values")));
+        Path run = Files.createDirectories(folder.resolve("survey"));
+        Files.writeString(run.resolve("survey.json"), RunJson.unsharedText(result));
+        return run;
+    }
+
+    private static SurveyResult.Column column(String name, int patients, Estimate auc, boolean isShown) {
+        return new SurveyResult.Column(
+                name,
+                "classes",
+                List.of("x", "y"),
+                patients,
+                200 - patients,
+                0,
+                0,
+                new SurveyResult.Found("grey values", auc, 0.001, 0.002, 1000, 1, isShown),
+                null);
+    }
+}
