@@ -30,12 +30,17 @@ public record Inference(
         return Objects.requireNonNull(architecture, "a graph brings its own network");
     }
 
-    /** As a network that was trained by this plan is used. */
+    /** As a network that was trained by this plan to tell classes apart is used. */
     public static Inference of(TrainingPlan plan) {
+        return of(plan, Activation.SOFTMAX);
+    }
+
+    /** As a network that was trained by this plan is used. */
+    public static Inference of(TrainingPlan plan, Activation activation) {
         return new Inference(
                 plan.network().architecture(),
                 Normalisation.of(plan.network().pixelScaling()),
-                Activation.SOFTMAX,
+                activation,
                 plan.execution().precision(),
                 plan.execution().channelsLast(),
                 plan.network().mirroredScoring());

@@ -8,8 +8,8 @@ import org.subtext.provenance.Seed;
  * One recogniser to be trained.
  *
  * @param plan how
- * @param classes names of the classes; a label is an index into it
- * @param training the images to learn from, at least one of every class
+ * @param classes names of the classes, a label is an index into it; or of the findings, each a head by itself
+ * @param training the images to learn from, at least one of every class; of findings, with and without each
  * @param validation the images that steer early stopping and the plateau schedule; may be empty when neither is used
  * @param seed all randomness of initialisation, order, augmentation and dropout derives from it
  * @param checkpoint file that training writes after each pass and continues from when it exists and belongs to this
@@ -24,9 +24,14 @@ public record TrainingTask(
         Path checkpoint) {
     public TrainingTask {
         classes = List.copyOf(classes);
-        if (classes.size() < 2) {
+        if (classes.size() < (training.areFindings() ? 1 : 2)) {
             throw new IllegalArgumentException("a recogniser needs at least two classes, got " + classes);
         }
+    }
+
+    /** Classes exclude each other, findings do not. */
+    public Activation activation() {
+        return training.areFindings() ? Activation.SIGMOID : Activation.SOFTMAX;
     }
 
     public TrainingTask withPlan(TrainingPlan value) {

@@ -28,7 +28,6 @@ import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.RecogniserInterior;
-import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.WeightsAddress;
 
 /**
@@ -58,8 +57,8 @@ final class TorchRecogniser implements InspectableRecogniser {
     }
 
     /** Takes over a network fresh from training, or never trained. */
-    static TorchRecogniser unsaved(Network network, TrainingPlan plan, List<String> classes, PixelLayout layout) {
-        return new TorchRecogniser(network, Inference.of(plan), classes, layout, null);
+    static TorchRecogniser unsaved(Network network, Inference how, List<String> classes, PixelLayout layout) {
+        return new TorchRecogniser(network, how, classes, layout, null);
     }
 
     /** Takes over a network that another program trained, and a card of what is known of it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.images.PixelLayout;
 import org.subtext.learn.engine.Device;
@@ -24,7 +25,9 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.ForeignModel;
+import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
+import org.subtext.recognition.LabelledImages.Truth;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.Recogniser;
@@ -59,8 +62,8 @@ public final class TorchTrainer implements RecogniserTrainer {
             Start start = start(task.plan(), task.classes(), layout, task.seed(), progress);
             try (TrainingRun run = new TrainingRun(task, start.network(), progress)) {
                 LearningCurve curve = run.train();
-                Recogniser recogniser =
-                        TorchRecogniser.unsaved(run.trained().copy(), task.plan(), task.classes(), layout);
+                Inference how = Inference.of(task.plan(), task.activation());
+                Recogniser recogniser = TorchRecogniser.unsaved(run.trained().copy(), how, task.classes(), layout);
                 return new TrainedRecogniser(recogniser, curve, start.weights());
             }
         });
@@ -116,7 +119,10 @@ public final class TorchTrainer implements RecogniserTrainer {
         return NativeFailure.explained(
                 "making a network",
                 () -> TorchRecogniser.unsaved(
-                        start(plan, classes, layout, seed, Progress.SILENT).network(), plan, classes, layout));
+                        start(plan, classes, layout, seed, Progress.SILENT).network(),
+                        Inference.of(plan),
+                        classes,
+                        layout));
     }
 
     /** A network before training, and what of it came from a file. */
@@ -169,14 +175,10 @@ public final class TorchTrainer implements RecogniserTrainer {
     private static void requireTrainable(TrainingTask task) {
         Problems problems = new Problems();
         TrainingPlan plan = task.plan();
-        int[] counts = new int[task.classes().size()];
-        countLabels(task.training(), task.classes(), counts, problems);
-        for (int c = 0; c < counts.length; c++) {
-            if (counts[c] == 0) {
-                problems.add(
-                        "Class \"" + task.classes().get(c) + "\" has no training image. Every class needs some; check"
-                                + " the split or leave the class out.");
-            }
+        if (task.training().areFindings()) {
+            requireBothTruths(task, problems);
+        } else {
+            requireEveryClass(task, problems);
         }
         if (plan.needsValidation() && task.validation().size() == 0) {
             problems.add(Sentence.of("The plan steers training by the validation loss (")
@@ -209,6 +211,36 @@ public final class TorchTrainer implements RecogniserTrainer {
             }
         }
         problems.throwIfAny();
+    }
+
+    private static void requireEveryClass(TrainingTask task, Problems problems) {
+        int[] counts = new int[task.classes().size()];
+        countLabels(task.training(), task.classes(), counts, problems);
+        for (int c = 0; c < counts.length; c++) {
+            if (counts[c] == 0) {
+                problems.add(
+                        "Class \"" + task.classes().get(c) + "\" has no training image. Every class needs some; check"
+                                + " the split or leave the class out.");
+            }
+        }
+    }
+
+    private static void requireBothTruths(TrainingTask task, Problems problems) {
+        for (int finding = 0; finding < task.classes().size(); finding++) {
+            for (Truth truth : List.of(Truth.PRESENT, Truth.ABSENT)) {
+                int own = finding;
+                boolean isFound = IntStream.range(0, task.training().size())
+                        .anyMatch(i -> task.training().truth(i, own) == truth);
+                if (!isFound) {
+                    problems.add(Sentence.of("Finding \"" + task.classes().get(finding) + "\" is "
+                                    + truth.name().toLowerCase(Locale.ROOT)
+                                    + " in no training image. A model learns from both. Check the split, or leave the"
+                                    + " finding out of ")
+                            .and(PlanKey.COHORT_TARGETS_FINDINGS)
+                            .and("."));
+                }
+            }
+        }
     }
 
     /** As plan files write it. */

@@ -125,8 +125,8 @@ final class Checkpoint {
                 .append(task.classes())
                 .append('\n')
                 .append(task.seed());
-        append(text, task.training());
-        append(text, task.validation());
+        append(text, task, task.training());
+        append(text, task, task.validation());
         return ContentHash.ofText(text.toString()).hex();
     }
 
@@ -162,11 +162,17 @@ final class Checkpoint {
                 + ", workers=" + execution.workers() + "]";
     }
 
-    private static void append(StringBuilder text, LabelledImages images) {
+    private static void append(StringBuilder text, TrainingTask task, LabelledImages images) {
         text.append('\n').append(images.pixels().layout());
         for (int i = 0; i < images.size(); i++) {
             text.append('\n').append(images.row(i));
-            text.append(' ').append(images.label(i));
+            if (images.areFindings()) {
+                for (int finding = 0; finding < task.classes().size(); finding++) {
+                    text.append(' ').append(images.truth(i, finding));
+                }
+            } else {
+                text.append(' ').append(images.label(i));
+            }
             text.append(' ').append(images.patient(i));
         }
     }

@@ -11,7 +11,6 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.inference.NativeFailure;
 import org.subtext.learn.networks.Network;
-import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
@@ -24,11 +23,10 @@ import org.subtext.recognition.TrainingTask;
  * the same weights bit for bit.
  */
 final class DataParallel implements AutoCloseable {
-    private final TrainingTask task;
     private final TrainingPlan plan;
     private final Network network;
     private final @Nullable Network average;
-    private final float[] classWeights;
+    private final Objective objective;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Network> replicas = new ArrayList<>();
     private final List<Shard> shards = new ArrayList<>();
@@ -42,17 +40,15 @@ final class DataParallel implements AutoCloseable {
      * @param average receives the running average of its weights; null for none
      */
     DataParallel(TrainingTask task, Network network, @Nullable Network average) {
-        this.task = task;
         this.plan = task.plan();
         this.network = network;
         this.average = average;
-        this.classWeights = ClassWeights.of(
-                plan.passes().classWeighting(), task.training(), task.classes().size());
+        this.objective = Objective.of(task);
         this.threads = new WorkerThreads(plan.execution().workers());
         for (int i = 0; i < plan.execution().workers(); i++) {
             Network replica = i == 0 ? network : replicaOf(network);
             replicas.add(replica);
-            workers.add(new Worker(i, task, replica, classWeights));
+            workers.add(new Worker(i, task, replica, objective));
         }
         this.runningStatistics = new RunningStatistics(replicas, average);
         for (List<Shard.Parameter> share : shares()) {
@@ -139,10 +135,9 @@ final class DataParallel implements AutoCloseable {
     }
 
     private double totalWeight(int[] order, int from, int to) {
-        LabelledImages images = task.training();
         double sum = 0;
         for (int i = from; i < to; i++) {
-            sum += classWeights[images.label(order[i])];
+            sum += objective.weight(order[i]);
         }
         return sum;
     }

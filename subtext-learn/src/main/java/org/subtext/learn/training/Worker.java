@@ -1,5 +1,6 @@
 package org.subtext.learn.training;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -37,11 +38,16 @@ final class Worker implements AutoCloseable {
      * @param order training image at each position of the pass
      * @param from first position
      * @param to position after the last
-     * @param totalWeight sum of the class weights over the images of the whole step
+     * @param totalWeight sum of the weights of the images of the whole step
      */
     record Part(int pass, long step, int[] order, int from, int to, double totalWeight) {
         int size() {
             return to - from;
+        }
+
+        /** Of the training images, one a position. */
+        int[] images() {
+            return Arrays.copyOfRange(order, from, to);
         }
     }
 
@@ -49,17 +55,17 @@ final class Worker implements AutoCloseable {
     private final TrainingTask task;
     private final TrainingPlan plan;
     private final Network replica;
-    private final float[] classWeights;
+    private final Objective objective;
     private final PixelReader reader;
     private final Generator noiseGenerator;
     private final GeneratorOptional noise;
 
-    Worker(int index, TrainingTask task, Network replica, float[] classWeights) {
+    Worker(int index, TrainingTask task, Network replica, Objective objective) {
         this.index = index;
         this.task = task;
         this.plan = task.plan();
         this.replica = replica;
-        this.classWeights = classWeights;
+        this.objective = objective;
         int capacity = (plan.passes().batchSize() + plan.execution().workers() - 1)
                 / plan.execution().workers();
         this.reader = new PixelReader(
@@ -79,13 +85,12 @@ final class Worker implements AutoCloseable {
                         Pass.training(task.seed().child("noise", part.step()).child("worker", index))) {
             Tensor images = onDevice(changed(read(part), part));
             Tensor input = plan.execution().channelsLast() ? images.contiguous(MemoryFormat.ChannelsLast) : images;
-            Tensor logProbabilities;
+            Tensor logits;
             try (Autocast autocast = Autocast.open(plan.execution().precision(), replica.device())) {
                 Tensor features = dropped(replica.features(input, pass), part);
-                logProbabilities =
-                        torch.log_softmax(replica.classify(features, pass).to(ScalarType.Float), 1);
+                logits = replica.classify(features, pass).to(ScalarType.Float);
             }
-            Tensor loss = logProbabilities.mul(onDevice(targets(part))).sum().div(new Scalar(-part.totalWeight()));
+            Tensor loss = objective.loss(logits, part.images(), part.totalWeight(), this::onDevice);
             loss.backward();
             return loss.item_float();
         }
@@ -127,10 +132,10 @@ final class Worker implements AutoCloseable {
             }
         }
         long[] shape = {count, layout.channels(), layout.side(), layout.side()};
-        Tensor grid = torch.affine_grid_generator(filled(affine, count, 2, 3), shape, false);
+        Tensor grid = torch.affine_grid_generator(Objective.filled(affine, count, 2, 3), shape, false);
         Tensor moved = torch.grid_sampler(images, grid, BILINEAR, ZERO_OUTSIDE, false);
         if (plan.augmentation().brightness() > 0) {
-            moved.mul_(filled(brightness, count, 1, 1, 1));
+            moved.mul_(Objective.filled(brightness, count, 1, 1, 1));
         }
         return plan.augmentation().noise() > 0 ? moved.add_(noiseValues) : moved;
     }
@@ -148,30 +153,6 @@ final class Worker implements AutoCloseable {
         mask.bernoulli_(kept, noise);
         mask.div_(new Scalar(kept));
         return features.mul(mask.to(features.device(), features.scalar_type()));
-    }
-
-    /**
-     * Weight of every (image, class) in the loss, so that it is minus the sum of weight × log probability: smoothing as
-     * in torch's cross_entropy, ε of the label spread over all classes.
-     */
-    private Tensor targets(Part part) {
-        int classes = classWeights.length;
-        float[] targets = new float[part.size() * classes];
-        double smoothing = plan.regularisation().labelSmoothing();
-        for (int i = 0; i < part.size(); i++) {
-            int label = task.training().label(part.order()[part.from() + i]);
-            for (int c = 0; c < classes; c++) {
-                targets[i * classes + c] = (float) (smoothing / classes * classWeights[c]);
-            }
-            targets[i * classes + label] += (float) ((1 - smoothing) * classWeights[label]);
-        }
-        return filled(targets, part.size(), classes);
-    }
-
-    private static Tensor filled(float[] values, long... shape) {
-        Tensor tensor = torch.empty(shape);
-        tensor.data_ptr_float().put(values);
-        return tensor;
     }
 
     @Override
