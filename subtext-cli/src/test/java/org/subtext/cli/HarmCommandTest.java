@@ -156,4 +156,47 @@ class HarmCommandTest {
         }
         return Files.write(folder.resolve("planted.csv"), lines);
     }
+
+    /** Several models of one finding: by how much they differ stands in the block, in the folder and on the page. */
+    @Test
+    void modelsOfOneFindingAreCompared() throws IOException {
+        SplittableRandom random = new SplittableRandom(4);
+        StringBuilder text = new StringBuilder("patient,race,truth,v1,v2\n");
+        for (int patient = 0; patient < 600; patient++) {
+            boolean isBlack = patient % 3 == 0;
+            boolean isThere = random.nextBoolean();
+            boolean ofFirst = random.nextDouble() < (isThere ? 0.8 : 0.2);
+            boolean ofSecond = random.nextDouble() < (isThere ? isBlack ? 0.4 : 0.8 : 0.2);
+            text.append("P" + patient + "," + (isBlack ? "Black" : "White") + "," + (isThere ? 1 : 0) + ","
+                    + (ofFirst ? 0.9 : 0.1) + "," + (ofSecond ? 0.9 : 0.1) + "\n");
+        }
+        Path table = folder.resolve("models.csv");
+        Files.writeString(table, text);
+        Terminal terminal = run(
+                table,
+                "models",
+                "--truth",
+                "nodule=truth",
+                "--score",
+                "nodule=v1,nodule=v2",
+                "--threshold",
+                "0.5",
+                "--reference",
+                "White");
+
+        assertThat(terminal.exit()).as(terminal.all()).isZero();
+        HarmContent content = content("models");
+        assertThat(content.models().pairs()).hasSize(1);
+        String difference = terminal.all()
+                .lines()
+                .dropWhile(line -> !line.contains("v2 less v1"))
+                .filter(line -> line.contains("Black"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("^ +Black +", "")
+                .replaceAll("\\).*", ")");
+        assertThat(difference).startsWith("−0.");
+        assertThat(Files.readString(folder.resolve("models/harm.html"))).contains(difference);
+        assertThat(Files.readString(folder.resolve("models/harm.json"))).contains("\"models\" :", "v2 less v1");
+    }
 }

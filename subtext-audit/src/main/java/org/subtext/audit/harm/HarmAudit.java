@@ -15,6 +15,8 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.HarmPlan.Comparison;
 import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.harm.beside.BesideGaps;
+import org.subtext.harm.models.ModelDifferences;
+import org.subtext.harm.models.PairAssessor;
 import org.subtext.harm.reading.FindingTableReader;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.ReadFindings;
@@ -49,7 +51,7 @@ public final class HarmAudit {
         HarmFolder.requireFree(folder);
         ReadFindings read = FindingTableReader.read(request, progress);
         HarmRequest asked = named(request, read.reference());
-        String planHash = HarmPlanFile.hash(asked, read, HarmAssessor.family(read.table(), asked.assessment()));
+        String planHash = HarmPlanFile.hash(asked, read, family(read, asked.assessment()));
         LookOfHarm look = LookOfHarm.begin(folder, asked, planHash, read);
         progress.begin("Comparing groups", 0, "gaps");
         HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), asked.assessment(), threads);
@@ -59,7 +61,9 @@ public final class HarmAudit {
         BesideGaps beside = BesideAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
         progress.end(
                 "Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
-        HarmContent content = content(asked, planHash, read, assessment, beside);
+        ModelDifferences models =
+                PairAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
+        HarmContent content = content(asked, planHash, read, new Found(assessment, beside, models));
         try (HarmFolder run = HarmFolder.open(folder)) {
             EarlierLooks looks = look.answered(content);
             run.write(asked, content, look.remembered(looks));
@@ -105,8 +109,19 @@ public final class HarmAudit {
         long begun = System.nanoTime();
         HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), plan, threads);
         BesideAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
+        PairAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
         return (System.nanoTime() - begun) / 1e9;
     }
+
+    /** All that is asked, by names alone. */
+    private static List<String> family(ReadFindings read, HarmPlan plan) {
+        List<String> family = new ArrayList<>(HarmAssessor.family(read.table(), plan));
+        family.addAll(PairAssessor.family(read.table(), plan));
+        return family;
+    }
+
+    /** What was computed. */
+    private record Found(HarmAssessment assessment, BesideGaps beside, ModelDifferences models) {}
 
     /** The request with the reference as the table writes it. */
     private static HarmRequest named(HarmRequest request, String reference) {
@@ -114,17 +129,17 @@ public final class HarmAudit {
                 asked -> new Comparison(asked.attribute(), reference, asked.strata(), asked.leastPatients())));
     }
 
-    private static HarmContent content(
-            HarmRequest request, String planHash, ReadFindings read, HarmAssessment assessment, BesideGaps beside) {
+    private static HarmContent content(HarmRequest request, String planHash, ReadFindings read, Found found) {
         HarmPlan plan = request.assessment();
         return new HarmContent(
                 plan,
                 planHash,
                 apart(request, read),
                 sizes(read, plan),
-                HarmAnswer.of(assessment),
-                assessment,
-                beside,
+                HarmAnswer.of(found.assessment()),
+                found.assessment(),
+                found.beside(),
+                found.models(),
                 Remark.stored(read.remarks(), SmallestGroups.TOLD));
     }
 

@@ -1,10 +1,12 @@
 package org.subtext.report.harm;
 
 import java.util.List;
+import java.util.Objects;
 import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.beside.BesideGaps;
+import org.subtext.harm.models.ModelDifferences;
 import org.subtext.problems.Remark;
 
 /**
@@ -17,6 +19,7 @@ import org.subtext.problems.Remark;
  * @param answer over all gaps
  * @param assessment every estimate
  * @param beside what stands beside the gaps; empty in a run that computed none
+ * @param models by how much models of one finding differ; none in a run of one model
  * @param remarks what was found of the input
  */
 public record HarmContent(
@@ -27,8 +30,11 @@ public record HarmContent(
         HarmAnswer answer,
         HarmAssessment assessment,
         BesideGaps beside,
+        ModelDifferences models,
         List<Remark.Stored> remarks) {
     public HarmContent {
+        // runs of earlier versions did not compare models
+        models = Objects.requireNonNullElse(models, ModelDifferences.NONE);
         remarks = List.copyOf(remarks);
     }
 

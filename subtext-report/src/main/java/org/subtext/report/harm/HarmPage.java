@@ -16,6 +16,7 @@ public final class HarmPage {
         SummarySection.write(page, shown);
         page.endFront();
         GapSection.write(page, shown);
+        ModelSection.write(page, shown);
         if (!shown.drawn().isEmpty()) {
             CurveSection.write(page, shown);
             CalibrationSection.write(page, shown);

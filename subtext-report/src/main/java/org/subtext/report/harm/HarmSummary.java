@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
+import org.subtext.harm.models.ModelDifferences;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.Audience;
 import org.subtext.report.disclosure.ToldShare.Form;
@@ -29,14 +30,18 @@ public final class HarmSummary {
     private static final int NAME = 24;
     private static final String ROW = "  %-24s %7s  %-18s %-23s %-7s %s";
 
+    private static final String MODELS_ROW = "  %-24s %-23s %-7s  %-23s %s";
+
     private final HarmContent content;
     private final HarmTold told;
     private final HarmNumbers numbers;
+    private final ModelsTold models;
 
     private HarmSummary(HarmContent content, Audience audience) {
         this.content = content;
         this.told = HarmTold.of(content, audience);
         this.numbers = new HarmNumbers(told, "not told", "none");
+        this.models = new ModelsTold(content, told, "not told");
     }
 
     /**
@@ -73,7 +78,14 @@ public final class HarmSummary {
             lines.add("");
             lines.add("… and " + Digits.counted(findings.size() - MOST_FINDINGS, "more finding", "more findings"));
         }
+        lines.addAll(models());
         lines.add("");
+        if (models.hidesAnything()) {
+            lines.addAll(wrapped(
+                    "Where fewer than " + SmallestGroups.TOLD + " images are called by only one of two models, the"
+                            + " interval of a difference is not told, only whether it holds 0.",
+                    ""));
+        }
         if (told.hidesAnything()) {
             lines.addAll(wrapped(
                     "Counts of fewer than " + SmallestGroups.TOLD
@@ -140,6 +152,34 @@ public final class HarmSummary {
                         ? PValueText.cell(gap.adjustedP().valueOr(1))
                         : "",
                 verdict(gap));
+    }
+
+    /** By how much models of one finding differ, for all differences together. */
+    private List<String> models() {
+        List<String> lines = new ArrayList<>();
+        for (ModelDifferences.OfPair pair : content.models().pairs()) {
+            lines.add("");
+            lines.addAll(
+                    wrapped(pair.title() + (pair.reason().isEmpty() ? "" : ": not assessed, " + pair.reason()), ""));
+            for (Rate rate : pair.reason().isEmpty() ? content.plan().rates() : List.<Rate>of()) {
+                lines.add(
+                        ofModels(HarmSentences.words(rate), "differs by, jointly", "p, adj.", "its gap by", "p, adj."));
+                for (ModelDifferences.OfGroup group : pair.groups()) {
+                    lines.add(ofModels(
+                            "  " + group.group(),
+                            models.difference(pair, group, rate),
+                            models.p(pair, group, rate),
+                            models.gap(pair, group, rate),
+                            models.pOfGap(pair, group, rate)));
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static String ofModels(String name, String difference, String p, String gap, String pOfGap) {
+        return String.format(Locale.ROOT, MODELS_ROW, Columns.fitted(name, NAME), difference, p, gap, pOfGap)
+                .stripTrailing();
     }
 
     private static String verdict(HarmAssessment.Gap gap) {

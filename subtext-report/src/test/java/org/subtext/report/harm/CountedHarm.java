@@ -14,6 +14,7 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
 import org.subtext.harm.beside.BesideAssessor;
+import org.subtext.harm.models.ModelDifferences;
 
 /** Runs of harm of which every count is given. */
 public final class CountedHarm {
@@ -66,6 +67,7 @@ public final class CountedHarm {
                 HarmAnswer.of(assessment),
                 assessment,
                 BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
+                ModelDifferences.NONE,
                 List.of());
     }
 }

@@ -20,6 +20,7 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
 import org.subtext.harm.beside.BesideAssessor;
+import org.subtext.harm.models.ModelDifferences;
 import org.subtext.harm.phantom.PlantedHarm;
 import org.subtext.provenance.Seed;
 import org.subtext.report.Audience;
@@ -88,6 +89,7 @@ class HarmPageTest {
                 HarmAnswer.of(assessment),
                 assessment,
                 BesideAssessor.assess(table, roles, plan, assessment, 1),
+                ModelDifferences.NONE,
                 List.of());
     }
 

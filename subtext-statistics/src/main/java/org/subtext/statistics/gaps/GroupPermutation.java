@@ -10,7 +10,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.subtext.statistics.Estimate;
-import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.StepdownMaxT;
 import org.subtext.statistics.draws.Streams;
 import org.subtext.statistics.draws.Workers;
@@ -115,11 +114,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
          * Bonferroni's 1 − alpha/gaps, which small groups with their long tails would else be beyond.
          */
         public double simultaneousLevel(double alpha) {
-            Gaussian.requireLevel(alpha);
-            int place = (int) Math.ceil((1 - alpha) * (largest.size() + 1)) - 1;
-            double quantile = place < largest.size() ? largest.get(place) : Double.POSITIVE_INFINITY;
-            double level = 1 - (gaps == 0 ? alpha : Gaussian.twoSidedP(quantile));
-            return Math.min(1 - alpha / Math.max(1, gaps), Math.max(1 - alpha, level));
+            return new LargestStatistics(largest, gaps).simultaneousLevel(alpha);
         }
     }
 

@@ -102,4 +102,14 @@ public final class GroupShares {
     double rows(int group, int patient) {
         return rows[group][patient];
     }
+
+    /** By patient. */
+    double[] hitsOf(int group) {
+        return hits[group].clone();
+    }
+
+    /** By patient. */
+    double[] rowsOf(int group) {
+        return rows[group].clone();
+    }
 }
