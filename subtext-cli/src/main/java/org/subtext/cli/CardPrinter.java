@@ -42,7 +42,7 @@ final class CardPrinter {
                 err,
                 "Network",
                 (card.inference().architecture() == null
-                                ? "ONNX graph"
+                                ? card.madeWith()
                                 : card.inference().network().id())
                         + ", " + card.layout().side() + " x "
                         + card.layout().side() + " x " + card.layout().channels());

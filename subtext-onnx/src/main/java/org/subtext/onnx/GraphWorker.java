@@ -5,93 +5,79 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import java.util.Set;
+import org.subtext.recognition.worker.Worker;
+import org.subtext.recognition.worker.Worker.RefusalException;
 
-/**
- * The process that computes: batches of images come in on standard input, and outputs go out on standard output in the
- * same order. Ends when its input does, so it cannot outlive whoever started it.
- */
-public final class GraphWorker {
+/** The engine of the process that computes graphs, and that process's beginning. */
+public final class GraphWorker implements Worker.Engine {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String input;
     private final String output;
-    private final long[] imageShape;
+    private final int channels;
+    private final int side;
 
-    private GraphWorker(OrtEnvironment environment, OrtSession session, String input, String output, long[] shape) {
+    private GraphWorker(OrtEnvironment environment, OrtSession session, String[] arguments) {
         this.environment = environment;
         this.session = session;
-        this.input = input;
-        this.output = output;
-        this.imageShape = shape;
+        this.input = arguments[1];
+        this.output = arguments[2];
+        this.channels = Integer.parseInt(arguments[3]);
+        this.side = Integer.parseInt(arguments[4]);
     }
 
     /** @param arguments graph file, name of the input, name of the output, channels, side, threads */
     public static void main(String[] arguments) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
-                DataOutputStream out = new DataOutputStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-                OrtEnvironment environment =
-                        OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "subtext");
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        Worker.serve(() -> loaded(arguments));
+    }
+
+    private static GraphWorker loaded(String[] arguments) throws RefusalException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "subtext");
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(Integer.parseInt(arguments[5]));
             options.setInterOpNumThreads(1);
             options.setDeterministicCompute(true);
-            long side = Long.parseLong(arguments[4]);
-            try (OrtSession session = environment.createSession(arguments[0], options)) {
-                GraphReply.of(new float[0][]).write(out);
-                new GraphWorker(environment, session, arguments[1], arguments[2], new long[] {
-                            0, Long.parseLong(arguments[3]), side, side
-                        })
-                        .serve(in, out);
-            } catch (OrtException e) {
-                GraphReply.refused(firstLine(e)).write(out);
-            }
+            return new GraphWorker(environment, environment.createSession(arguments[0], options), arguments);
         } catch (OrtException e) {
-            throw new IOException(e);
+            throw RefusalException.of(e);
         }
     }
 
-    private void serve(DataInputStream in, DataOutputStream out) throws IOException {
-        while (true) {
-            int images;
-            try {
-                images = in.readInt();
-            } catch (EOFException e) {
-                return;
-            }
-            long[] shape = imageShape.clone();
-            shape[0] = images;
-            byte[] bytes = in.readNBytes((int) (Float.BYTES * shape[0] * shape[1] * shape[2] * shape[3]));
-            outputs(ByteBuffer.wrap(bytes).asFloatBuffer(), shape).write(out);
-        }
+    /** All is known of a graph from its file. */
+    @Override
+    public float[] facts() {
+        return new float[0];
     }
 
-    private GraphReply outputs(FloatBuffer images, long[] shape) {
+    @Override
+    public int valuesPerImage() {
+        return channels * side * side;
+    }
+
+    @Override
+    public float[][] outputs(FloatBuffer images, int count) throws RefusalException {
+        long[] shape = {count, channels, side, side};
         try (OnnxTensor batch = OnnxTensor.createTensor(environment, images, shape);
-                OrtSession.Result result = session.run(Map.of(input, batch), java.util.Set.of(output))) {
-            Object values = result.get(0).getValue();
-            return values instanceof float[][] rows
-                    ? GraphReply.of(rows)
-                    : GraphReply.refused("its output is no table of float32 numbers, one row an image");
+                OrtSession.Result result = session.run(Map.of(input, batch), Set.of(output))) {
+            if (result.get(0).getValue() instanceof float[][] rows) {
+                return rows;
+            }
         } catch (OrtException | RuntimeException e) {
-            return GraphReply.refused(firstLine(e));
-        } catch (OutOfMemoryError e) {
-            return GraphReply.refused("out of memory");
+            throw RefusalException.of(e);
         }
+        throw new RefusalException("its output is no table of float32 numbers, one row an image");
     }
 
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,11 +1,14 @@
 package org.subtext.onnx;
 
+import ai.onnxruntime.OrtEnvironment;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.subtext.images.PixelLayout;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.UnavailableException;
@@ -17,11 +20,11 @@ import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.TrainingPlan.Precision;
+import org.subtext.recognition.worker.WorkerProcess;
+import org.subtext.recognition.worker.WorkerRecogniser;
 
 /** Opens ONNX graphs, from their files and from what somebody says of them; what is assumed stands on the card. */
 public final class OnnxModels {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-
     private final Path file;
     private final ForeignModel said;
     private final ForeignFacts facts;
@@ -34,7 +37,7 @@ public final class OnnxModels {
 
     /** Whether graphs run without a network on this system. */
     public static boolean runWithoutNetwork() {
-        return GraphProcess.canTakeNetworkAway();
+        return WorkerProcess.canTakeNetworkAway();
     }
 
     /** Whether a file is called as ONNX graphs are. */
@@ -69,27 +72,64 @@ public final class OnnxModels {
             facts.problems().add("A graph brings its own network: leave out the architecture.");
         }
         String trained = facts.trained();
-        GraphProcess process;
+        WorkerProcess process = process(input, output, layout);
+        Inference how = new Inference(null, normalisation, activation, Precision.FLOAT32, false, false);
+        ModelCard card = new ModelCard(
+                name(),
+                "",
+                classes,
+                layout,
+                null,
+                how,
+                null,
+                trained + " " + process.words(),
+                List.of(),
+                "ONNX graph",
+                "",
+                List.of());
+        return new WorkerRecogniser(process, facts, card, input.shape().get(0) == 1);
+    }
+
+    private WorkerProcess process(GraphFile.Port input, GraphFile.Port output, PixelLayout layout) {
+        List<String> arguments = List.of(
+                file.toAbsolutePath().toString(),
+                input.name(),
+                output.name(),
+                Integer.toString(layout.channels()),
+                Integer.toString(layout.side()),
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
+        String classPath = Stream.of(GraphWorker.class, WorkerProcess.class, OrtEnvironment.class)
+                .map(OnnxModels::location)
+                .collect(Collectors.joining(File.pathSeparator));
         try {
-            process = GraphProcess.start(file, input, output, layout.channels(), layout.side(), PATIENCE);
+            WorkerProcess process = WorkerProcess.start(
+                    new WorkerProcess.Program(GraphWorker.class, classPath, arguments, WorkerProcess.PATIENCE));
+            try {
+                process.facts(0);
+                return process;
+            } catch (IOException e) {
+                process.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UnavailableException("ONNX Runtime cannot load " + name() + ": " + e.getMessage() + ".");
         }
-        Inference how = new Inference(null, normalisation, activation, Precision.FLOAT32, false, false);
-        ModelCard card = new ModelCard(
-                name(), "", classes, layout, null, how, null, trained + ran(process), List.of(), "", "", List.of());
-        return new OnnxRecogniser(process, facts, card, input.shape().get(0) == 1);
+    }
+
+    private static String location(Class<?> one) {
+        try {
+            return Path.of(one.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String name() {
         return String.valueOf(file.getFileName());
-    }
-
-    private static String ran(GraphProcess process) {
-        return " It runs in a process of its own, "
-                + (process.isWithoutNetwork()
-                        ? "without a network."
-                        : "of which the network could not be taken away here.");
     }
 
     private GraphFile read() {

@@ -1,4 +1,4 @@
-package org.subtext.onnx;
+package org.subtext.recognition.worker;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -18,20 +18,27 @@ import org.subtext.recognition.ForeignFacts;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 
-/** A graph that scores images a batch at a time. Used by one thread at a time. */
-final class OnnxRecogniser implements Recogniser {
+/** A network in a process of its own that scores images a batch at a time. Used by one thread at a time. */
+public final class WorkerRecogniser implements Recogniser {
     private static final int LARGEST_BATCH = 32;
     private static final int VALUES_PER_BATCH = 3_000_000;
     private static final double SAME_SUM = 1e-4;
 
-    private final GraphProcess process;
+    private final WorkerProcess process;
     private final ForeignFacts facts;
     private final ModelCard card;
     private final int batch;
     /** Whether some image's outputs were none, after which those of no image are taken for scores. */
     private boolean givesLogits;
 
-    OnnxRecogniser(GraphProcess process, ForeignFacts facts, ModelCard card, boolean oneByOne) {
+    /**
+     * Scores by a process, which it closes.
+     *
+     * @param facts that say what is wrong with the number of outputs, seen at the first batch
+     * @param card with classes, layout and scaling
+     * @param oneByOne whether the network takes a batch of one image only
+     */
+    public WorkerRecogniser(WorkerProcess process, ForeignFacts facts, ModelCard card, boolean oneByOne) {
         this.process = process;
         this.facts = facts;
         this.card = card;
@@ -48,7 +55,7 @@ final class OnnxRecogniser implements Recogniser {
     public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
         PixelLayout layout = card.layout();
         if (!pixels.layout().equals(layout)) {
-            throw new IllegalArgumentException("images of " + pixels.layout() + " for a graph of " + layout);
+            throw new IllegalArgumentException("images of " + pixels.layout() + " for a network of " + layout);
         }
         progress.begin("Scoring", rows.length, "images");
         FloatBuffer values = FloatBuffer.allocate(Math.min(batch, Math.max(1, rows.length)) * layout.valuesPerImage());
@@ -80,7 +87,7 @@ final class OnnxRecogniser implements Recogniser {
         try {
             outputs = process.outputs(values, images);
         } catch (IOException e) {
-            throw new UnavailableException("The graph " + card.name() + " gave no outputs: " + e.getMessage() + ".");
+            throw new UnavailableException(card.name() + " gave no outputs: " + e.getMessage() + ".");
         }
         if (outputs[0].length != classes().size()) {
             throw new InvalidInputException(facts.otherNumber(classes(), outputs[0].length));
@@ -95,11 +102,11 @@ final class OnnxRecogniser implements Recogniser {
      */
     private void requireNoScoresYet(float[][] outputs) {
         givesLogits |= card.inference().activation() != Activation.SOFTMAX
-                || !Stream.of(outputs).allMatch(OnnxRecogniser::looksLikeScores);
+                || !Stream.of(outputs).allMatch(WorkerRecogniser::looksLikeScores);
         if (givesLogits) {
             return;
         }
-        throw new InvalidInputException(Sentence.of("The outputs of the graph " + card.name()
+        throw new InvalidInputException(Sentence.of("The outputs of " + card.name()
                         + " are scores already: none is below 0 and those of each image add up to 1. Say ")
                 .set(Argument.MODEL_ACTIVATION, "none")
                 .and("."));
@@ -141,7 +148,7 @@ final class OnnxRecogniser implements Recogniser {
 
     @Override
     public void save(Path model, ModelCard newCard) {
-        throw new UnsupportedOperationException("a graph is kept as the file that it came in");
+        throw new UnsupportedOperationException("a program is kept as the file that it came in");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.subtext.onnx;
+package org.subtext.recognition.worker;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -8,22 +8,22 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the worker answers, and how both sides write it: big-endian words and counted rows.
+ * What a worker answers, and how both sides write it: big-endian words and counted rows.
  *
  * @param refusal why there are no outputs; null where there are
  * @param rows one an image, all of one width
  */
 @SuppressWarnings("ArrayRecordComponent") // a message, never compared
-record GraphReply(@Nullable String refusal, float[][] rows) {
+record WorkerReply(@Nullable String refusal, float[][] rows) {
     private static final int LONGEST_REFUSAL = 500;
     private static final int WIDEST = 1 << 20;
 
-    static GraphReply refused(String reason) {
-        return new GraphReply(reason.substring(0, Math.min(reason.length(), LONGEST_REFUSAL)), new float[0][]);
+    static WorkerReply refused(String reason) {
+        return new WorkerReply(reason.substring(0, Math.min(reason.length(), LONGEST_REFUSAL)), new float[0][]);
     }
 
-    static GraphReply of(float[][] rows) {
-        return new GraphReply(null, rows);
+    static WorkerReply of(float[][] rows) {
+        return new WorkerReply(null, rows);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -44,7 +44,7 @@ record GraphReply(@Nullable String refusal, float[][] rows) {
     }
 
     /** @param images expected; an answer of other than so many is none */
-    static GraphReply read(DataInputStream in, int images) throws IOException {
+    static WorkerReply read(DataInputStream in, int images) throws IOException {
         if (in.readBoolean()) {
             return refused(in.readUTF());
         }

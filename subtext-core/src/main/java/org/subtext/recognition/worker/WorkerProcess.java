@@ -1,14 +1,12 @@
-package org.subtext.onnx;
+package org.subtext.recognition.worker;
 
-import ai.onnxruntime.OrtEnvironment;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -19,19 +17,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * One running {@link GraphWorker}: bounded in memory and time, and without a network where the system can take it away.
- * Used by one thread at a time.
+ * One running {@link Worker}: bounded in memory and time, and without a network where the system can take it away. What
+ * crashes, hangs or exhausts memory there is an exception in words here. Used by one thread at a time.
  */
-final class GraphProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
+    /** Within which one starts, unless somebody says otherwise. */
+    public static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private static final int HEAP_MEGABYTES = 512;
-    private static final long ADDRESS_SPACE_KILOBYTES = 24L << 20; // Java reserves some 4 GiB that it never uses
+    /** Java and libtorch reserve 3.3 GiB of addresses, of which they use 0.2. */
+    private static final long RESERVED_KILOBYTES = 4L << 20;
+
+    private static final long MOST_KILOBYTES = 8L << 20;
     private static final long MILLIS_AN_IMAGE = 10_000;
     /** A namespace of users, as whose root a network of its own may be had, and that network, which leads nowhere. */
     private static final List<String> WITHOUT_NETWORK = List.of("unshare", "-r", "-n");
+    /** What a network prints is not taken for an answer: answers go another way. */
+    private static final String ANSWERS_APART = "exec \"$@\" 3>&1 1>/dev/null";
+    /** Where memory runs out all the same, the system ends this process and no other. */
+    private static final String FIRST_TO_GO = "(echo 1000 > /proc/$$/oom_score_adj) 2>/dev/null; ";
 
     private final Process process;
     private final boolean isWithoutNetwork;
@@ -39,13 +45,27 @@ final class GraphProcess implements AutoCloseable {
     private final DataOutputStream requests;
     private final DataInputStream replies;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "onnx-clock");
+        Thread thread = new Thread(task, "worker-clock");
         thread.setDaemon(true);
         return thread;
     });
     private volatile boolean isLate;
 
-    private GraphProcess(Process process, boolean isWithoutNetwork, Duration patience) {
+    /**
+     * A worker to be started.
+     *
+     * @param main class whose {@code main} hands an engine to {@link Worker}
+     * @param classPath of it, this module's among it
+     * @param arguments of it
+     * @param patience within which it starts, and which each batch has beside {@value #MILLIS_AN_IMAGE} ms an image
+     */
+    public record Program(Class<?> main, String classPath, List<String> arguments, Duration patience) {
+        public Program {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    private WorkerProcess(Process process, boolean isWithoutNetwork, Duration patience) {
         this.process = process;
         this.isWithoutNetwork = isWithoutNetwork;
         this.patience = patience;
@@ -53,56 +73,48 @@ final class GraphProcess implements AutoCloseable {
         this.replies = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     }
 
-    /**
-     * Starts one, and waits until it has loaded the graph.
-     *
-     * @param patience within which it starts, and which each batch has beside {@value #MILLIS_AN_IMAGE} ms an image
-     * @throws IOException with what is wrong, where it does not
-     */
-    static GraphProcess start(
-            Path graph, GraphFile.Port input, GraphFile.Port output, int channels, int side, Duration patience)
-            throws IOException {
+    /** Starts one; {@link #facts} waits until it has loaded the network. */
+    public static WorkerProcess start(Program program) throws IOException {
         boolean withoutNetwork = canTakeNetworkAway();
+        boolean isUnix = File.separatorChar == '/';
         List<String> command = new ArrayList<>(withoutNetwork ? WITHOUT_NETWORK : List.of());
-        if (File.separatorChar == '/') {
-            command.addAll(List.of("sh", "-c", "ulimit -v " + ADDRESS_SPACE_KILOBYTES + "; exec \"$@\"", "sh"));
+        if (isUnix) {
+            String limits = FIRST_TO_GO + "ulimit -v " + addressSpaceKilobytes() + "; ";
+            command.addAll(List.of("sh", "-c", limits + ANSWERS_APART, "sh"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP_MEGABYTES + "m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-XX:+SuppressFatalErrorMessage", // a crash is expected of this process and leaves no file behind
                 "-XX:-CreateCoredumpOnCrash",
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-D" + Worker.ANSWERS + "=" + (isUnix ? "/dev/fd/3" : ""),
                 "-cp",
-                Stream.of(GraphWorker.class, OrtEnvironment.class)
-                        .map(GraphProcess::location)
-                        .collect(Collectors.joining(File.pathSeparator)),
-                GraphWorker.class.getName(),
-                graph.toAbsolutePath().toString(),
-                input.name(),
-                output.name(),
-                Integer.toString(channels),
-                Integer.toString(side),
-                Integer.toString(Runtime.getRuntime().availableProcessors())));
-        GraphProcess started = new GraphProcess(
+                program.classPath(),
+                program.main().getName()));
+        command.addAll(program.arguments());
+        return new WorkerProcess(
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start(),
                 withoutNetwork,
-                patience);
-        try {
-            started.answer(0);
-            return started;
-        } catch (IOException e) {
-            started.close();
-            throw e;
-        }
+                program.patience());
+    }
+
+    /** At most half of the machine's memory beside what is never used. */
+    private static long addressSpaceKilobytes() {
+        long half = ManagementFactory.getOperatingSystemMXBean()
+                        instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getTotalMemorySize() >> 11
+                : MOST_KILOBYTES;
+        return RESERVED_KILOBYTES + Math.min(MOST_KILOBYTES, half);
     }
 
     /** Whether this system lets a user start a process without a network. */
-    static boolean canTakeNetworkAway() {
+    public static boolean canTakeNetworkAway() {
         List<String> command = new ArrayList<>(WITHOUT_NETWORK);
         command.add("true");
         try {
@@ -119,20 +131,24 @@ final class GraphProcess implements AutoCloseable {
         }
     }
 
-    private static String location(Class<?> one) {
-        try {
-            return Path.of(one.getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
+    /** What a card says of it. */
+    public String words() {
+        return "It runs in a process of its own, "
+                + (isWithoutNetwork ? "without a network." : "of which the network could not be taken away here.");
     }
 
-    boolean isWithoutNetwork() {
-        return isWithoutNetwork;
+    /**
+     * What the worker found out of the network while it loaded it; asked once, and first.
+     *
+     * @param count of numbers
+     * @throws IOException with what is wrong, where it is not loaded
+     */
+    public float[] facts(int count) throws IOException {
+        float[][] rows = answer(1);
+        if (rows[0].length != count) {
+            throw new IOException("its process answers " + rows[0].length + " facts, not " + count);
+        }
+        return rows[0];
     }
 
     /**
@@ -163,9 +179,9 @@ final class GraphProcess implements AutoCloseable {
                 },
                 millis,
                 TimeUnit.MILLISECONDS);
-        GraphReply reply;
+        WorkerReply reply;
         try {
-            reply = GraphReply.read(replies, images);
+            reply = WorkerReply.read(replies, images);
         } catch (IOException e) {
             throw new IOException(
                     isLate ? "it took more than " + millis / 1000 + " s; given up" : "its process crashed", e);

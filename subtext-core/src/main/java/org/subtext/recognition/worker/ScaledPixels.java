@@ -1,4 +1,4 @@
-package org.subtext.onnx;
+package org.subtext.recognition.worker;
 
 import java.nio.FloatBuffer;
 import java.util.List;
