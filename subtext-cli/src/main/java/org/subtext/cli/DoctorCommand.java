@@ -30,8 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
         line(out, "Heap limit", (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
         line(
                 out,
-                "ONNX graphs",
-                "in a process of their own, "
+                "Foreign nets",
+                "ONNX graphs and TorchScript in a process of their own, "
                         + (OnnxModels.runWithoutNetwork()
                                 ? "without a network"
                                 : "whose network cannot be taken away here (no unshare for users)"));

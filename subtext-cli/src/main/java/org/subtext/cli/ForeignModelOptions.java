@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.ForeignCard;
 import org.subtext.images.Resize;
+import org.subtext.learn.script.ScriptModels;
 import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -26,11 +27,13 @@ final class ForeignModelOptions {
                 paramLabel = "NAME",
                 description = "Network, by torchvision's name; default: the one that all entries of the file fit.")
         @Turns(key = PlanKey.TRAINING_ARCHITECTURE)
-        @Nullable String architecture;
+        @Nullable
+        String architecture;
 
         @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of its images; default 224.")
         @Turns(key = PlanKey.PIXELS_SIDE)
-        @Nullable Integer side;
+        @Nullable
+        Integer side;
 
         @Option(
                 names = {"--normalisation", "--normalization"},
@@ -38,14 +41,16 @@ final class ForeignModelOptions {
                 description = "imagenet (default for colour), none (0 to 1), 255, xrv (-1024 to 1024), per-image, or"
                         + " MEAN/DEVIATION, one or one a channel: 0.485,0.456,0.406/0.229,0.224,0.225.")
         @Turns(argument = Argument.MODEL_NORMALISATION)
-        @Nullable String normalisation;
+        @Nullable
+        String normalisation;
 
         @Option(
                 names = "--resize",
                 paramLabel = "HOW",
                 description = "${COMPLETION-CANDIDATES}; default antialiased_bilinear, as Pillow and torchvision do.")
         @Turns(key = PlanKey.PIXELS_RESIZE)
-        @Nullable Resize resize;
+        @Nullable
+        Resize resize;
 
         ForeignModel model() {
             return new ForeignModel(
@@ -75,7 +80,8 @@ final class ForeignModelOptions {
                 description = "${COMPLETION-CANDIDATES}; default softmax (classes exclude each other), of one output"
                         + " sigmoid; none where outputs are scores already.")
         @Turns(argument = Argument.MODEL_ACTIVATION)
-        @Nullable Activation activation;
+        @Nullable
+        Activation activation;
 
         ForeignModel model() {
             return new ForeignModel(null, classes, activation, null, null, null, null);
@@ -96,14 +102,17 @@ final class ForeignModelOptions {
     /**
      * The address of a network of which more than its outputs is asked.
      *
-     * @throws InvalidInputException of a graph, which shows nothing else
+     * @throws InvalidInputException of a program, which shows nothing else
      */
     static WeightsAddress inspectable(Path model) {
         WeightsAddress address = address(model);
-        if (OnnxModels.isNamedAsGraph(address.file())) {
-            throw new InvalidInputException(address.name() + " is an ONNX graph, which gives its outputs and nothing of"
-                    + " what is computed between: subtext predict scores images with it. For embeddings and routes take"
-                    + " the weights that it was made from, or export a graph whose output is the embedding.");
+        boolean isGraph = OnnxModels.isNamedAsGraph(address.file());
+        if (isGraph || ScriptModels.isArchive(address.file())) {
+            throw new InvalidInputException(
+                    address.name() + " is " + (isGraph ? "an ONNX graph" : "a TorchScript archive")
+                            + ", which gives its outputs and nothing of"
+                            + " what is computed between: subtext predict scores images with it. For embeddings and routes take"
+                            + " the weights that it was made from, or export one whose output is the embedding.");
         }
         return address;
     }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Scores images with a stored model, streamed, and prints the model's card first.",
-            "The model is one that Subtext trained, weights of a network of torchvision's shape, or an ONNX graph.",
+            "The model is one that Subtext trained, weights of a network of torchvision's shape, an ONNX graph, or a"
+                    + " TorchScript archive.",
             "Scores are the audit's instrument readings, not facts about patients.",
             ""
         },
@@ -49,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "MODEL",
             description = "A model that Subtext trained (.safetensors), or weights of another program (.pth, .pt,"
                     + " .safetensors); FILE#NAME where a file holds several networks; or an ONNX graph"
-                    + " (.onnx), which runs in a process of its own.")
+                    + " (.onnx) or a TorchScript archive (.pt), which run in a process of their own.")
     private Path model = Path.of("");
 
     @Parameters(

@@ -14,6 +14,7 @@ import org.subtext.learn.inference.NativeFailure;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
+import org.subtext.learn.script.ScriptModels;
 import org.subtext.learn.training.TrainingRun;
 import org.subtext.learn.weights.ImportRules;
 import org.subtext.learn.weights.WeightImport;
@@ -104,6 +105,9 @@ public final class TorchTrainer implements RecogniserTrainer {
 
     @Override
     public Recogniser open(WeightsAddress model, ForeignModel said, ForeignModel.Use use) {
+        if (use == ForeignModel.Use.SCORES && ScriptModels.isArchive(model.file())) {
+            return ScriptModels.open(model.file(), said); // which alone loads libtorch for it
+        }
         Natives.load();
         if (CardMetadata.isIn(model.file())) {
             ForeignNetwork.requireUnsaid(said, model);

@@ -106,10 +106,10 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** At most half of the machine's memory beside what is never used. */
     private static long addressSpaceKilobytes() {
-        long half = ManagementFactory.getOperatingSystemMXBean()
-                        instanceof com.sun.management.OperatingSystemMXBean system
-                ? system.getTotalMemorySize() >> 11
-                : MOST_KILOBYTES;
+        long half =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+                        ? system.getTotalMemorySize() >> 11
+                        : MOST_KILOBYTES;
         return RESERVED_KILOBYTES + Math.min(MOST_KILOBYTES, half);
     }
 
