@@ -1,8 +1,10 @@
 package org.subtext.harm.beside;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.calibration.CurveErrors;
 import org.subtext.statistics.calibration.ErrorFloor;
 import org.subtext.statistics.calibration.Recalibration;
 import org.subtext.statistics.casemix.ExactWeights;
@@ -79,13 +81,19 @@ public record BesideGaps(List<OfFinding> findings) {
      * @param floor what the error would be of perfect probabilities in as many rows; empty where there is none
      * @param recalibration slope and intercepts
      * @param expectedMinusObserved above 0, probabilities are too high on the whole
+     * @param curve by how much scores miss a smooth curve of what came true: ICI, E50, E90, Emax
      */
     public record Calibrated(
             Estimate error,
             Optional<ErrorFloor> floor,
             Recalibration recalibration,
             Estimate expectedMinusObserved,
-            Estimate brier) {}
+            Estimate brier,
+            CurveErrors curve) {
+        public Calibrated {
+            curve = Objects.requireNonNullElse(curve, CurveErrors.undefined("not stored", CurveErrors.Curve.ISOTONIC));
+        }
+    }
 
     /**
      * Net benefit at one threshold.

@@ -12,6 +12,7 @@ import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.RankedCurves;
 import org.subtext.statistics.calibration.Calibration;
+import org.subtext.statistics.calibration.CurveErrors;
 import org.subtext.statistics.calibration.Recalibration;
 import org.subtext.statistics.calibration.Reliability;
 import org.subtext.statistics.groups.Grouping;
@@ -97,7 +98,13 @@ record GroupReading(
     private BesideGaps.Calibrated calibrated(BinaryScores own, double level) {
         if (noProbabilities.isPresent()) {
             Estimate none = Estimate.undefined(noProbabilities.get());
-            return new BesideGaps.Calibrated(none, Optional.empty(), new Recalibration(none, none, none), none, none);
+            return new BesideGaps.Calibrated(
+                    none,
+                    Optional.empty(),
+                    new Recalibration(none, none, none),
+                    none,
+                    none,
+                    CurveErrors.undefined(noProbabilities.get(), CurveErrors.Curve.ISOTONIC));
         }
         Calibration calibration = Calibration.of(own);
         return new BesideGaps.Calibrated(
@@ -105,7 +112,8 @@ record GroupReading(
                 calibration.errorFloor(Reliability.Binning.EQUAL_WIDTH, CALIBRATION_BINS),
                 calibration.recalibration(level),
                 calibration.expectedMinusObserved(level),
-                calibration.brier(level));
+                calibration.brier(level),
+                calibration.curveErrors());
     }
 
     private List<BesideGaps.Decision> decisions(BinaryScores own, double level) {

@@ -23,6 +23,7 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.calibration.CurveErrors;
 import org.subtext.statistics.groups.Rate;
 
 /** On 166 synthetic images of 110 patients, at a threshold of 0.629. */
@@ -110,6 +111,20 @@ class BesideAssessorTest {
         assertThat(value(found.recalibration().inTheLarge())).isCloseTo(large, within(1e-9));
         assertThat(value(found.expectedMinusObserved())).isCloseTo(difference, PRINTED);
         assertThat(value(found.brier())).isCloseTo(brier, PRINTED);
+    }
+
+    /** R 4.2.2 {@code loess} by its default surface; of 34 images scikit-learn's isotonic regression. */
+    @Test
+    void distancesFromASmoothCurveAgreeWithOtherPrograms() {
+        CurveErrors white = group("White").calibration().curve();
+        assertThat(white.curve()).isEqualTo(CurveErrors.Curve.LOESS);
+        assertThat(value(white.mean())).isCloseTo(0.150459714789, within(1e-9));
+        assertThat(value(white.median())).isCloseTo(0.160388557046, within(1e-9));
+        assertThat(value(white.ninetieth())).isCloseTo(0.243115701246, within(1e-9));
+        assertThat(value(white.largest())).isCloseTo(0.24343940216, within(1e-9));
+        CurveErrors black = group("Black").calibration().curve();
+        assertThat(black.curve()).isEqualTo(CurveErrors.Curve.ISOTONIC);
+        assertThat(value(black.mean())).isCloseTo(0.102705882353, within(1e-9));
     }
 
     /** dcurves 1.1.7. */

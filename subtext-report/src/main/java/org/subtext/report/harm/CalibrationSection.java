@@ -7,6 +7,7 @@ import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.calibration.CurveErrors;
 import org.subtext.statistics.calibration.ErrorFloor;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
@@ -47,6 +48,7 @@ final class CalibrationSection {
                 "The calibration error of perfect probabilities is above 0 in few images, and the more so the fewer"
                         + " there are. A group's error means something only where it lies above its own floor.");
         errors(probabilities);
+        distances(probabilities);
         List<Page.Figure> figures = new ArrayList<>();
         for (HarmShown.Both finding : probabilities) {
             GroupCharts charts = new GroupCharts(shown, finding);
@@ -80,6 +82,40 @@ final class CalibrationSection {
             }
         }
         page.table(table);
+    }
+
+    private void distances(List<HarmShown.Both> findings) {
+        Table table = new Table(
+                "Distance of scores from a smooth curve of what came true, over images: the mean (ICI), the median (E50),"
+                        + " that of nine in ten (E90), the largest (Emax). Curve: local parabolas (loess, span 0.75) from 100"
+                        + " images with 20 of either kind on, else steps that never fall, whose largest distance may be one"
+                        + " patient's and is hidden. Perfect probabilities have distances above 0 too, the more so the fewer"
+                        + " images there are." + shown.leftOut(),
+                List.of("Group", "ICI", "E50", "E90", "Emax", "Curve"));
+        for (HarmShown.Both finding : findings) {
+            table.group(finding.title());
+            for (BesideGaps.OfGroup group : finding.beside().groups()) {
+                table.row(
+                        shown.beside().isExact(finding.assessed(), group.group())
+                                ? distances(group.group(), group.calibration().curve())
+                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–"));
+            }
+        }
+        page.table(table);
+    }
+
+    private List<String> distances(String group, CurveErrors errors) {
+        boolean isSmooth = errors.curve() == CurveErrors.Curve.LOESS;
+        boolean isDefined = errors.mean().isDefined();
+        return List.of(
+                group,
+                NumberText.value(errors.mean()),
+                NumberText.value(errors.median()),
+                NumberText.value(errors.ninetieth()),
+                isSmooth || !isDefined || shown.told().isInternal()
+                        ? NumberText.value(errors.largest())
+                        : NumberText.HIDDEN,
+                !isDefined ? "–" : isSmooth ? "smooth" : "steps");
     }
 
     private static List<String> cells(BesideGaps.OfGroup group) {

@@ -122,7 +122,11 @@ class HarmPageTest {
         assertThat(page.indexOf("What to do next")).isLessThan(page.indexOf("aria-label=\"Contents\""));
         assertThat(page)
                 .contains("Before the model is used for Edema, settle why B is served worse")
-                .contains("The gaps</h2>", "Calibration beside its floor", "Is it the cases, or the labels?")
+                .contains(
+                        "The gaps</h2>",
+                        "Calibration beside its floor",
+                        "Distance of scores from a smooth curve",
+                        "Is it the cases, or the labels?")
                 .contains("Who is imaged at all", "does not say that the model uses the recorded attribute")
                 .contains("ROC curves by group, Edema", "Net benefit by group, Edema", "label and view");
     }

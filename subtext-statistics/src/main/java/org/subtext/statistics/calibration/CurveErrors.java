@@ -32,7 +32,8 @@ public record CurveErrors(Estimate mean, Estimate median, Estimate ninetieth, Es
         }
     }
 
-    static CurveErrors undefined(String reason, Curve curve) {
+    /** Without a value, for a reason. */
+    public static CurveErrors undefined(String reason, Curve curve) {
         Estimate none = Estimate.undefined(reason);
         return new CurveErrors(none, none, none, none, curve);
     }
