@@ -1,5 +1,7 @@
 package org.subtext.statistics.draws;
 
+import java.util.Arrays;
+
 /**
  * Loops over the draws of a block, which Java turns into vector instructions.
  *
@@ -31,6 +33,21 @@ final class Lanes {
     private static void add(int[] words, int shift, int[] counts) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += words[i] >>> shift & 0xFF;
+        }
+    }
+
+    /** Adds the weights to two counts. */
+    static void add(int[] words, int[][] counts, int[][] more) {
+        for (int plane = 0; plane < DrawBlock.PLANES; plane++) {
+            add(words, Byte.SIZE * plane, counts[plane], more[plane]);
+        }
+    }
+
+    private static void add(int[] words, int shift, int[] counts, int[] more) {
+        for (int i = 0; i < counts.length; i++) {
+            int weight = words[i] >>> shift & 0xFF;
+            counts[i] += weight;
+            more[i] += weight;
         }
     }
 
@@ -91,30 +108,20 @@ final class Lanes {
         }
     }
 
-    /** Adds one count to another and clears it. */
-    static void move(int[][] from, int[][] to) {
-        for (int plane = 0; plane < DrawBlock.PLANES; plane++) {
-            move(from[plane], to[plane]);
+    static void clear(int[][] counts) {
+        for (int[] plane : counts) {
+            Arrays.fill(plane, 0);
         }
     }
 
-    private static void move(int[] from, int[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += from[i];
-            from[i] = 0;
+    static void clear(long[][] counts) {
+        for (long[] plane : counts) {
+            Arrays.fill(plane, 0);
         }
     }
 
+    /** Adds counts to others and clears them. */
     static void move(int[][] from, long[][] to) {
-        for (int plane = 0; plane < DrawBlock.PLANES; plane++) {
-            for (int i = 0; i < to[plane].length; i++) {
-                to[plane][i] += from[plane][i];
-                from[plane][i] = 0;
-            }
-        }
-    }
-
-    static void move(long[][] from, long[][] to) {
         for (int plane = 0; plane < DrawBlock.PLANES; plane++) {
             for (int i = 0; i < to[plane].length; i++) {
                 to[plane][i] += from[plane][i];

@@ -21,7 +21,7 @@ final class RankedWalk {
     private final int mostRows;
     private int rows;
 
-    /** Positives above, without those of the tie group that is being read. */
+    /** Positives that do not lie below the row that is being read: of its tie group they come first. */
     private final int[][] above;
 
     private final long[][] aboveBefore;
@@ -36,7 +36,10 @@ final class RankedWalk {
     private final int[][][] negatives;
 
     private final long[][][] negativesBefore;
+
+    /** Of a row and the positives that do not lie below it, so that tied ones are among them. */
     private final int[][][] pairs;
+
     private final long[][][] pairsBefore;
     private final int[][][] tied;
     private final long[][][] tiedBefore;
@@ -105,17 +108,27 @@ final class RankedWalk {
             }
         }
         settle();
+        long[][] tiedPairs = byDraw(tiedBefore);
         return new Ranking.Found(
                 Lanes.byDraw(aboveBefore),
                 byDraw(negativesBefore),
-                byDraw(pairsBefore),
-                byDraw(tiedBefore),
+                less(byDraw(pairsBefore), tiedPairs),
+                tiedPairs,
                 curves == null ? new double[0] : curves.precision(),
                 curves == null ? new double[0][] : curves.sensitivities());
     }
 
     private static long[][] byDraw(long[][][] lanes) {
         return Arrays.stream(lanes).map(Lanes::byDraw).toArray(long[][]::new);
+    }
+
+    private static long[][] less(long[][] pairs, long[][] tiedPairs) {
+        for (int one = 0; one < pairs.length; one++) {
+            for (int draw = 0; draw < pairs[one].length; draw++) {
+                pairs[one][draw] -= tiedPairs[one][draw];
+            }
+        }
+        return pairs;
     }
 
     /** Such groups are not gone through once more for each draw that passes a rate in them. */
@@ -125,7 +138,11 @@ final class RankedWalk {
 
     private void add(int[] words, int ofRow, boolean isTied) {
         if (ofRow == ranking.positive()) {
-            Lanes.add(words, isTied ? level : above);
+            if (isTied) {
+                Lanes.add(words, above, level);
+            } else {
+                Lanes.add(words, above);
+            }
             if (curves != null && !isTied) {
                 curves.step();
             }
@@ -144,17 +161,17 @@ final class RankedWalk {
     private void endTied() {
         if (isLevelSettled) {
             settle();
-            Lanes.move(levelBefore, aboveBefore);
+            Lanes.clear(levelBefore);
             isLevelSettled = false;
         } else {
-            Lanes.move(level, above);
+            Lanes.clear(level);
         }
         if (curves != null) {
             curves.step();
         }
     }
 
-    /** Of negatives counted since the last time, all positives counted before it lie above. */
+    /** Of negatives counted since the last time, no positive counted before it lies below. */
     private void settle() {
         for (int one = 0; one < pairs.length; one++) {
             if (one != ranking.positive()) {
