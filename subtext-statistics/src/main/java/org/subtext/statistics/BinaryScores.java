@@ -18,6 +18,8 @@ import org.subtext.statistics.draws.AscendingOrder;
  * <p>Immutable. O(n log n) time to build, about 30 bytes a row.
  */
 public final class BinaryScores {
+    private static final int NOT_COUNTED = -1;
+
     private final double[] scores;
     private final boolean[] labels;
     private final int[] clusters;
@@ -32,6 +34,11 @@ public final class BinaryScores {
 
     /** Made when asked for first, and again where memory was short. */
     private SoftReference<Placements> placements = new SoftReference<>(null);
+
+    private SoftReference<ScoreInterval.Part> ofInterval = new SoftReference<>(null);
+
+    /** Clusters with a negative row and with a positive one, counted when asked for first. */
+    private final int[] clustersOf = {NOT_COUNTED, NOT_COUNTED};
 
     /** Rows in the clusters given by {@code clusters}. */
     public static BinaryScores of(double[] scores, boolean[] labels, int[] clusters) {
@@ -186,6 +193,14 @@ public final class BinaryScores {
 
     /** Clusters that hold at least one row of the class. */
     public int clustersWith(boolean positive) {
+        int label = positive ? 1 : 0;
+        if (clustersOf[label] == NOT_COUNTED) {
+            clustersOf[label] = countClustersWith(positive);
+        }
+        return clustersOf[label];
+    }
+
+    private int countClustersWith(boolean positive) {
         boolean[] seen = new boolean[clusterCount];
         int count = 0;
         for (int row = 0; row < scores.length; row++) {
@@ -236,6 +251,16 @@ public final class BinaryScores {
         if (known == null) {
             known = new Placements(this);
             placements = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    /** What intervals of every level are made of; both classes must be present. */
+    ScoreInterval.Part ofInterval() {
+        ScoreInterval.Part known = ofInterval.get();
+        if (known == null) {
+            known = new ScoreInterval.Part(this);
+            ofInterval = new SoftReference<>(known);
         }
         return known;
     }

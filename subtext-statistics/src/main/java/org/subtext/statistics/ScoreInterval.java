@@ -39,7 +39,7 @@ public final class ScoreInterval {
                 return Estimate.undefined(obstacle.get());
             }
         }
-        List<Part> parts = columns.stream().map(Part::new).toList();
+        List<Part> parts = columns.stream().map(BinaryScores::ofInterval).toList();
         double auc = parts.stream().mapToDouble(part -> part.auc).average().orElseThrow();
         if (parts.stream().anyMatch(part -> part.positives < 2 || part.negatives < 2)) {
             return new Estimate.Point(auc);
@@ -140,8 +140,8 @@ public final class ScoreInterval {
         return sum;
     }
 
-    /** One column: its AUC, and what each patient adds to the error of it. */
-    private static final class Part {
+    /** One column: its AUC, and what each patient adds to the error of it. Immutable. */
+    static final class Part {
         final double auc;
         final int positives;
         final int negatives;
