@@ -1,5 +1,6 @@
 package org.subtext.looks;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 import org.subtext.identities.Spelling;
 
 /**
- * Who is looked at, with ids in clear; only {@linkplain PatientSketch salted hashes} of it are stored.
+ * Who is looked at, with ids in clear; only {@linkplain PatientSketch salted hashes} of it are stored. Takes the sets
+ * over: of a million images a copy takes longer than all that is done with them.
  *
  * @param patients what tells the patients whose assessment gives the answer, each once
  * @param rows one text that tells the rows and what is recorded of them, whoever scored them and however
@@ -25,9 +27,9 @@ public record LookedAt(Set<String> patients, String rows, Set<String> spelt, Set
     private static final Pattern NO_NAME = Pattern.compile("row \\d+");
 
     public LookedAt {
-        patients = Set.copyOf(patients);
-        spelt = Set.copyOf(spelt);
-        images = Set.copyOf(images);
+        patients = Collections.unmodifiableSet(patients);
+        spelt = Collections.unmodifiableSet(spelt);
+        images = Collections.unmodifiableSet(images);
         if (patients.isEmpty()) {
             throw new IllegalArgumentException("a look is at one patient at least");
         }

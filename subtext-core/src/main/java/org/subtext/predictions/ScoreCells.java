@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.ColumnNames;
 import org.subtext.problems.Knob;
@@ -81,7 +83,8 @@ public final class ScoreCells {
     }
 
     /** A cell of the joined row of a matched row, whatever the table itself has; null when empty. */
-    @Nullable String joinedCell(String column, int row) {
+    @Nullable
+    String joinedCell(String column, int row) {
         return joined == null ? null : joined.column(column).get(joinedRow[row]);
     }
 
@@ -103,11 +106,19 @@ public final class ScoreCells {
 
     /** A cell of the table or, where the table has no such column, of the joined row; null when empty. */
     public @Nullable String get(String column, int row) {
-        if (table.has(column)) {
-            return table.column(column).get(row);
+        return column(column).apply(row);
+    }
+
+    /** The same of each row of a column, which is looked for once. */
+    IntFunction<@Nullable String> column(String name) {
+        Optional<Column> here = table.find(name);
+        if (here.isPresent()) {
+            return here.get()::get;
         }
-        return joined == null || joinedRow[row] < 0
-                ? null
-                : joined.column(column).get(joinedRow[row]);
+        if (joined == null) {
+            return row -> null;
+        }
+        Optional<Column> there = joined.find(name);
+        return row -> joinedRow[row] < 0 ? null : there.orElseThrow().get(joinedRow[row]);
     }
 }

@@ -1,6 +1,7 @@
 package org.subtext.predictions;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.Argument;
@@ -32,6 +33,7 @@ public final class ScoreNumbers {
 
     private final String column;
     private final ScoreCells cells;
+    private final IntFunction<@Nullable String> own;
     private final Problems problems;
     private boolean isPercent;
     private char decimal = '.';
@@ -42,6 +44,7 @@ public final class ScoreNumbers {
     private ScoreNumbers(String column, ScoreCells cells, Problems problems) {
         this.column = column;
         this.cells = cells;
+        this.own = cells.column(column);
         this.problems = problems;
     }
 
@@ -71,7 +74,7 @@ public final class ScoreNumbers {
 
     /** The score of a row; NaN where it has none, 0 where it is no number, which is then among the problems. */
     public double get(int row) {
-        String cell = cells.get(column, row);
+        String cell = own.apply(row);
         if (cell == null || NotRecorded.is(cell)) {
             return Double.NaN;
         }
@@ -140,7 +143,7 @@ public final class ScoreNumbers {
         int certain = -1;
         @Nullable String both = null;
         for (int row = 0; row < cells.rows(); row++) {
-            String cell = cells.get(column, row);
+            String cell = own.apply(row);
             if (cell == null) {
                 continue;
             }
@@ -171,7 +174,7 @@ public final class ScoreNumbers {
         } else if (comma >= 0 && point >= 0) {
             refuseTwo(comma, "with a comma", point, "with a point");
         } else if (comma >= 0 && certain < 0) {
-            problems.add("Column " + column + " writes \"" + cells.get(column, comma) + "\" in row "
+            problems.add("Column " + column + " writes \"" + own.apply(comma) + "\" in row "
                     + cells.table().rowNumber(comma) + ", and no row tells whether its comma parts thousands or is the"
                     + " decimal one. " + POINT);
         } else if (comma >= 0) {
@@ -190,7 +193,7 @@ public final class ScoreNumbers {
                         ? "[-+]?(\\d{1,3}(,\\d{3})+|\\d+)(\\.\\d+)?"
                         : "[-+]?(\\d{1,3}(\\.\\d{3})+|\\d+)(,\\d+)?");
         for (int row = 0; row < cells.rows() && thousands != 0; row++) {
-            String cell = cells.get(column, row);
+            String cell = own.apply(row);
             if (cell != null
                     && !NotRecorded.is(cell)
                     && !form.matcher(number(cell)).matches()) {
@@ -208,8 +211,8 @@ public final class ScoreNumbers {
     }
 
     private void refuseTwo(int one, String how, int other, String otherwise) {
-        problems.add("Column " + column + " writes the score \"" + cells.get(column, one) + "\" in row "
-                + cells.table().rowNumber(one) + ", " + how + ", and \"" + cells.get(column, other) + "\" in row "
+        problems.add("Column " + column + " writes the score \"" + own.apply(one) + "\" in row "
+                + cells.table().rowNumber(one) + ", " + how + ", and \"" + own.apply(other) + "\" in row "
                 + cells.table().rowNumber(other) + ", " + otherwise + ". " + POINT);
     }
 }
