@@ -68,11 +68,15 @@ public final class Audit {
      * @throws InvalidInputException with all problems of the input at once; nothing half-written is left then
      */
     public Result run(AuditPlan asked, Path runs, boolean resume) throws IOException {
+        if (!asked.cohort().targets().areNone()) {
+            throw new IllegalArgumentException(
+                    "findings have no verdict: " + Diagnosis.class.getSimpleName() + " runs them");
+        }
         SourcedCohort internal = SourcedCohort.read(asked.cohort(), made, progress);
         Cohort cohort = internal.cohort();
         progress.begin("Columns", 0, "columns");
         progress.end(String.join("; ", cohort.columns().sentences()));
-        AuditPlan plan = settled(RunFolder.asBegun(runs, asked));
+        AuditPlan plan = settled(RunFolder.asBegun(runs, asked), trainer, progress);
         Subgroups.check(cohort, plan.subgroups());
         RoutesPlanCheck.require(plan.routes(), Routes.all(), cohort.columnNames());
         trainer.check(
@@ -93,7 +97,7 @@ public final class Audit {
     }
 
     /** What the plan leaves to the machine is settled before it is kept, so that a run continues as it began. */
-    private AuditPlan settled(AuditPlan asked) {
+    static AuditPlan settled(AuditPlan asked, RecogniserTrainer trainer, Progress progress) {
         ComputeDevice device = trainer.device();
         if (asked.recognition().training().execution().precision() == Precision.BFLOAT16 && !device.bfloat16()) {
             progress.line("The plan asks for bfloat16, which this machine only emulates: training may take ten times as"

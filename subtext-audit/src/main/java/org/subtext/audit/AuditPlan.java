@@ -2,8 +2,10 @@ package org.subtext.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -69,11 +71,12 @@ public record AuditPlan(
         Objects.requireNonNull(routes, "routes");
         Objects.requireNonNull(report, "report");
         requireReaders(ladder, recognition);
-        if (!cohort.targets().areNone()) {
-            throw new RefusedValueException(PlanKey.COHORT_TARGETS, "name findings, which no audit teaches yet");
-        }
         subgroups = List.copyOf(subgroups);
         external = List.copyOf(external);
+        if (!cohort.targets().areNone()) {
+            ladder = ladder.equals(LadderPlan.USUAL) ? LadderPlan.NONE : ladder;
+            requireFindingsAlone(recognition, ladder, subgroups, external, routes, report);
+        }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new RefusedValueException(
                     PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + VisibleText.line(name) + "\"");
@@ -88,6 +91,34 @@ public record AuditPlan(
             throw new RefusedValueException(
                     PlanKey.EXTERNAL_NAME,
                     "must tell external cohorts apart, also where capitals count for nothing; found " + twin.get());
+        }
+    }
+
+    /** A diagnostic model is taught and scored; what is asked of an attribute is not asked of it. */
+    private static void requireFindingsAlone(
+            RecognitionPlan recognition,
+            LadderPlan ladder,
+            List<String> subgroups,
+            List<ExternalPlan> external,
+            RoutesPlan routes,
+            ReportPlan report) {
+        Map<PlanKey, Boolean> asked = new EnumMap<>(PlanKey.class);
+        asked.put(PlanKey.RECOGNISER, recognition.recogniser() != null);
+        asked.put(PlanKey.LADDER, !ladder.equals(LadderPlan.NONE));
+        asked.put(PlanKey.SUBGROUPS, !subgroups.isEmpty());
+        asked.put(PlanKey.EXTERNAL, !external.isEmpty());
+        asked.put(PlanKey.ROUTES, !routes.asksForNothing());
+        asked.put(PlanKey.EXAMPLE_IMAGES, report.exampleImages() > 0);
+        List<String> beside = asked.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(key -> key.getKey().id())
+                .toList();
+        if (!beside.isEmpty()) {
+            throw new RefusedValueException(
+                    PlanKey.COHORT_TARGETS_FINDINGS,
+                    "names findings, of which a diagnostic model is taught; " + String.join(", ", beside)
+                            + (beside.size() == 1 ? " asks" : " ask")
+                            + " about a recorded attribute. Leave out the one or the other");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ReaderCost;
+import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
@@ -113,6 +114,9 @@ public final class AuditReport {
 
     /** What the report of a finished run says, with the looks before it and what its routes found. */
     static ReportContent read(Path folder) {
+        if (DiagnosisFolder.isIn(folder)) {
+            throw DiagnosisFolder.isNoAudit(folder);
+        }
         ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class)
                 .withDistinctLevels()
                 .withLooks(LookOfRun.remembered(folder));

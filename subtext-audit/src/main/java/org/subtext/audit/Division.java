@@ -18,6 +18,7 @@ import org.subtext.split.Part;
 import org.subtext.split.PatientFolds;
 import org.subtext.split.PatientSplit;
 import org.subtext.split.SplitFile;
+import org.subtext.split.Strata;
 
 /**
  * Who one recogniser learns from and who it is assessed on.
@@ -31,28 +32,34 @@ record Division(String name, PatientSplit split) {
 
     /** One division, or one a fold. */
     static List<Division> of(Cohort cohort, AuditPlan plan) throws IOException {
+        return of(cohort, Strata.of(cohort), plan);
+    }
+
+    /** The same, each part and fold with its share of every stratum. */
+    static List<Division> of(Cohort cohort, Strata strata, AuditPlan plan) throws IOException {
         if (plan.recognition().recogniser() != null) {
             return List.of(new Division("model", PatientSplit.allTest(cohort)));
         }
         SplitPlan how = plan.split();
         Seed seed = new Seed(plan.seed()).child("split");
         return switch (how.kindFor(cohort.patients().size())) {
-            case FOLDS -> folds(cohort, plan, seed);
+            case FOLDS -> folds(cohort, strata, plan, seed);
             case GIVEN -> List.of(new Division("model", given(cohort, how)));
             case FRACTIONS, AUTO ->
                 List.of(new Division(
                         "model",
                         PatientSplit.stratified(
-                                cohort, new Fractions(how.training(), how.validation(), how.test()), seed)));
+                                strata, new Fractions(how.training(), how.validation(), how.test()), seed)));
         };
     }
 
-    private static List<Division> folds(Cohort cohort, AuditPlan plan, Seed seed) {
-        PatientFolds folds = PatientFolds.stratified(cohort, plan.split().folds(), seed);
+    private static List<Division> folds(Cohort cohort, Strata strata, AuditPlan plan, Seed seed) {
+        PatientFolds folds =
+                PatientFolds.stratified(cohort, strata, plan.split().folds(), seed);
         double validation = plan.recognition().training().needsValidation() ? VALIDATION_OUTSIDE_FOLD : 0;
         List<Division> divisions = new ArrayList<>();
         for (int fold = 0; fold < folds.count(); fold++) {
-            divisions.add(new Division("fold " + (fold + 1), folds.split(cohort, fold, validation, seed)));
+            divisions.add(new Division("fold " + (fold + 1), folds.split(strata, fold, validation, seed)));
         }
         return divisions;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortReader;
 import org.subtext.predictions.PredictionFiles;
@@ -67,6 +68,9 @@ public final class Explanation {
 
     /** The cohort of a finished run, read again from a table that must be the one that it was made from. */
     static Cohort read(AuditPlan plan, RunFolder run, Progress progress) throws IOException {
+        if (!plan.cohort().targets().areNone()) {
+            throw DiagnosisFolder.isNoAudit(run.folder());
+        }
         Path table = plan.cohort().table();
         try {
             TableOfRun.restore(plan.cohort(), run.folder(), progress);

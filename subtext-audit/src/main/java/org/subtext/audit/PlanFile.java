@@ -14,6 +14,7 @@ import org.subtext.audit.yaml.FirstLayout;
 import org.subtext.audit.yaml.MovedKeys;
 import org.subtext.audit.yaml.PlanText;
 import org.subtext.audit.yaml.PlanTypes;
+import org.subtext.audit.yaml.TextStaysText;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
@@ -174,7 +175,7 @@ public final class PlanFile {
                     .and(" are needed; see: ")
                     .and(WHOLE_PLAN));
         }
-        ObjectNode plan = withCohorts(written, SourceKeys::asInFiles);
+        ObjectNode plan = withoutAttribute(withCohorts(written, SourceKeys::asInFiles));
         ObjectNode merged = merge(defaultsFor(plan), plan, "", where, problems);
         requireSourceAndAttribute(plan, merged, where, problems);
         problems.throwIfAny();
@@ -263,6 +264,16 @@ public final class PlanFile {
             }
         }
         return merged;
+    }
+
+    /** Where findings are named, an attribute need not be. */
+    private static ObjectNode withoutAttribute(ObjectNode plan) {
+        if (plan.get(COHORT) instanceof ObjectNode cohort
+                && cohort.path("targets").path("findings").isObject()
+                && !cohort.hasNonNull("attribute")) {
+            cohort.put("attribute", "");
+        }
+        return plan;
     }
 
     private static boolean isNeeded(JsonNode byDefault) {

@@ -15,6 +15,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.audit.inputs.TrainedOn;
+import org.subtext.findings.Findings;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
@@ -25,6 +26,7 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
+import org.subtext.recognition.Activation;
 import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.Inference;
 import org.subtext.recognition.LabelledImages;
@@ -53,11 +55,21 @@ final class Recognition {
     private final RunFolder run;
     private final Path folder;
     private final ExperimentName experiment;
+
+    /** What is taught in the place of the cohort's classes; null where these are. */
+    private final @Nullable Findings findings;
+
     private final RecogniserTrainer trainer;
     private final Progress progress;
 
     Recognition(AuditPlan plan, RunFolder run, RecogniserTrainer trainer, Progress progress) {
-        this(plan, run, Path.of(MODELS), new ExperimentName.Internal(), trainer, progress);
+        this(plan, run, Path.of(MODELS), new ExperimentName.Internal(), null, trainer, progress);
+    }
+
+    /** Recognisers of findings, each a head by itself. */
+    static Recognition of(
+            Findings findings, AuditPlan plan, RunFolder run, RecogniserTrainer trainer, Progress progress) {
+        return new Recognition(plan, run, Path.of(MODELS), new ExperimentName.Internal(), findings, trainer, progress);
     }
 
     /**
@@ -73,10 +85,22 @@ final class Recognition {
             ExperimentName experiment,
             RecogniserTrainer trainer,
             Progress progress) {
+        this(plan, run, folder, experiment, null, trainer, progress);
+    }
+
+    private Recognition(
+            AuditPlan plan,
+            RunFolder run,
+            Path folder,
+            ExperimentName experiment,
+            @Nullable Findings findings,
+            RecogniserTrainer trainer,
+            Progress progress) {
         this.plan = plan;
         this.run = run;
         this.folder = folder;
         this.experiment = experiment;
+        this.findings = findings;
         this.trainer = trainer;
         this.progress = progress;
     }
@@ -157,8 +181,8 @@ final class Recognition {
         LabelledImages training = labelled(images, division, Part.TRAINING);
         LabelledImages validation = labelled(images, division, Part.VALIDATION);
         Path checkpoint = file(fileName(division) + ".checkpoint");
-        TrainingTask task = new TrainingTask(
-                plan.recognition().training(), images.cohort().classNames(), training, validation, seed, checkpoint);
+        TrainingTask task =
+                new TrainingTask(plan.recognition().training(), names(images), training, validation, seed, checkpoint);
         TrainedRecogniser trained = trainer.train(task, progress.named("Training " + named(division)));
         try (Recogniser recogniser = trained.recogniser()) {
             RunJson.write(curveFile(division), trained.curve());
@@ -175,7 +199,13 @@ final class Recognition {
     }
 
     private LabelledImages labelled(CohortPixels images, Division division, Part part) {
-        return images.labelled(division.split().positions(images.cohort(), part));
+        int[] positions = division.split().positions(images.cohort(), part);
+        return findings == null ? images.labelled(positions) : images.labelled(positions, findings);
+    }
+
+    /** Of the scores, in their order. */
+    private List<String> names(CohortPixels images) {
+        return findings == null ? images.cohort().classNames() : findings.names();
     }
 
     /** Scores each division's test images with the recogniser that never saw their patients. */
@@ -214,7 +244,8 @@ final class Recognition {
         return table.build();
     }
 
-    private float[][] score(Division division, CohortPixels images, int[] positions) {
+    /** Scores of some positions by the recogniser of a division. */
+    float[][] score(Division division, CohortPixels images, int[] positions) {
         float[][] scores = new float[positions.length][];
         int[] rows = images.rowsOf(positions);
         try (Recogniser recogniser = trainer.open(modelFile(division))) {
@@ -231,11 +262,11 @@ final class Recognition {
             CohortPixels images, Division division, @Nullable LoadedWeights weights, List<String> terms) {
         return new ModelCard(
                 plan.name(),
-                images.cohort().attribute(),
-                images.cohort().classNames(),
+                findings == null ? images.cohort().attribute() : "",
+                names(images),
                 plan.images().pixels(),
                 plan.recognition().training(),
-                Inference.of(plan.recognition().training()),
+                Inference.of(plan.recognition().training(), findings == null ? Activation.SOFTMAX : Activation.SIGMOID),
                 weights,
                 trainedOn(images, division),
                 List.of(),
@@ -252,9 +283,15 @@ final class Recognition {
 
     /** Writes onto each model's card how well the recognisers read the attribute; weights stay as they are. */
     void describe(List<Division> divisions, Assessment assessment) throws IOException {
-        List<String> performance = assessment.experiments().stream()
-                .map(experiment -> performance(experiment, assessment.plan()))
-                .toList();
+        describe(
+                divisions,
+                assessment.experiments().stream()
+                        .map(experiment -> performance(experiment, assessment.plan()))
+                        .toList());
+    }
+
+    /** The same in sentences, one an evaluation. */
+    void describe(List<Division> divisions, List<String> performance) throws IOException {
         for (Division division : divisions) {
             try (Recogniser recogniser = trainer.open(modelFile(division))) {
                 recogniser.save(modelFile(division), recogniser.card().withPerformance(performance));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.subtext.assessment.Assessment;
+import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.audit.inputs.InputFiles;
 import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.cohort.CohortPlan;
@@ -212,6 +213,12 @@ final class RunRecord {
         PredictionFiles.write(predictions, run.file("predictions.parquet"));
         PredictionFiles.write(predictions, run.file("predictions.csv"));
         facts.put("Images assessed", Integer.toString(predictions.size()));
+    }
+
+    /** What a diagnostic model said of whom, and what was made of it. */
+    void diagnosis(Path table, Path content) throws IOException {
+        facts.put(DiagnosisFolder.TABLE_FACT, ContentHash.ofFile(table).hex());
+        facts.put("Estimates (SHA-256)", ContentHash.ofFile(content).hex());
     }
 
     void estimates(Assessment assessment) {

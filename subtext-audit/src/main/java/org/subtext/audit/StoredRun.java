@@ -9,7 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.assessment.Assessment;
+import org.subtext.audit.diagnosis.DiagnosisFolder;
+import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.PlanKey;
+import org.subtext.problems.Sentence;
+import org.subtext.problems.Words.Turn;
+import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.Unfinished;
 import org.subtext.report.ReportContent;
@@ -43,7 +49,36 @@ public record StoredRun(Path folder) {
 
     /** Whether its answers are there. */
     public boolean isFinished() {
-        return isRegular(AuditReport.CONTENT) && (!hasPlan() || RunRecord.isFinished(folder));
+        return (isRegular(AuditReport.CONTENT) || isDiagnosis()) && (!hasPlan() || RunRecord.isFinished(folder));
+    }
+
+    /** Whether it taught a diagnostic model, and so has no verdict. */
+    public boolean isDiagnosis() {
+        return DiagnosisFolder.isIn(folder);
+    }
+
+    /**
+     * The table of a finished run of findings, as it was written.
+     *
+     * @throws InvalidInputException when the run is none of findings or not finished, or the table has changed since
+     */
+    public Path findings() throws IOException {
+        RunFolder.requireFinished(folder);
+        if (!isDiagnosis()) {
+            throw new InvalidInputException(Sentence.of("The run " + folder
+                            + " recognised a recorded attribute and no findings, so that nobody was served by it. Teach a"
+                            + " diagnostic model first: ")
+                    .and(Action.AUDIT, "", new Turn(PlanKey.COHORT_TARGETS_FINDINGS, "FINDING"))
+                    .and(", or name a table of scores."));
+        }
+        Path table = folder.resolve(DiagnosisFolder.TABLE);
+        if (!Files.isRegularFile(table)
+                || !ContentHash.ofFile(table).hex().equals(RunRecord.fact(folder, DiagnosisFolder.TABLE_FACT))) {
+            throw new InvalidInputException(
+                    "The table " + table + " is not as the run wrote it (SHA-256 differs). Put it"
+                            + " back, or audit again under another name.");
+        }
+        return table;
     }
 
     /** When it came to its end, or else began. */

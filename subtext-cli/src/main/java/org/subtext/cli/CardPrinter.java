@@ -37,7 +37,10 @@ final class CardPrinter {
                 "Model",
                 foreign
                         ? card.name() + ": tells " + classes
-                        : card.name() + ": reads recorded " + card.attribute() + " (" + classes + ")");
+                        : card.name()
+                                + (card.attribute().isEmpty()
+                                        ? ": a head each (sigmoid) for " + classes
+                                        : ": reads recorded " + card.attribute() + " (" + classes + ")"));
         line(
                 err,
                 "Network",

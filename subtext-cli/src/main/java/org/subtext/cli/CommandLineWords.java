@@ -105,6 +105,7 @@ final class CommandLineWords implements Words {
             case EXPLAIN -> "explain";
             case LIST_ROUTES -> "explain --list";
             case ASSESS_SCORES -> "scores";
+            case HARM -> "harm";
             case IMPORT -> "import";
             case SEGMENT -> "segment";
             case TRAIN_SEGMENTER -> "segment train";

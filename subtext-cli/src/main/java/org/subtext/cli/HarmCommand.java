@@ -2,17 +2,20 @@ package org.subtext.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmAudit;
+import org.subtext.audit.harm.HarmOfRun;
 import org.subtext.audit.harm.HarmPages;
 import org.subtext.cli.terminal.ForecastPrinter;
 import org.subtext.cli.terminal.TerminalProgress;
@@ -27,6 +30,7 @@ import org.subtext.statistics.groups.Rate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -46,6 +50,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
+            "  a run of findings:    subtext harm runs/effusion --attribute sex --reference M",
             "  one row an image:     subtext harm preds.csv --attribute race --reference White --patient id \\",
             "                          --truth effusion=y_effusion --score effusion=p_effusion",
             "  by columns' names:    subtext harm preds.csv --attribute race --reference White --patient id",
@@ -61,7 +66,30 @@ import picocli.CommandLine.Spec;
 final class HarmCommand implements Callable<Integer> {
     private static final Map<String, Rate> RATES = rates();
 
-    @Parameters(index = "0", paramLabel = "TABLE", description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores.")
+    /** Options that say what is asked of a run, and not how its table is read. */
+    private static final Set<String> BESIDE_A_RUN = Set.of(
+            "--attribute",
+            "--reference",
+            "--conflicts",
+            "--threshold",
+            "--parts",
+            "--rates",
+            "--within",
+            "--margin",
+            "--alpha",
+            "--least-patients",
+            "--replicates",
+            "--seed",
+            "--out",
+            "--internal",
+            "--dry-run",
+            "--json");
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TABLE|RUN",
+            description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores; or the folder of a run that was taught"
+                    + " findings (subtext audit --target), which says itself how its scores are read.")
     private Path table = Path.of("");
 
     @Option(
@@ -149,8 +177,9 @@ final class HarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = RunPlace.folder(out, "harm", table);
-        HarmRequest request = new HarmRequest(reading.of(table), thresholds.roles(), assessment());
+        boolean isRun = Files.isDirectory(table);
+        Path folder = RunPlace.folder(isRun && out == null ? besideRun() : out, "harm", table);
+        HarmRequest request = isRun ? ofRun() : new HarmRequest(reading.of(table), thresholds.roles(), assessment());
         PrintWriter standard = spec.commandLine().getOut();
         int threads = Runtime.getRuntime().availableProcessors();
         if (dryRun) {
@@ -177,6 +206,28 @@ final class HarmCommand implements Callable<Integer> {
                                 internal.isWanted ? Audience.INTERNAL : Audience.ANYBODY));
         standard.flush();
         return 0;
+    }
+
+    /** Looks at the same patients are counted in one place. */
+    private Path besideRun() {
+        Path run = table.toAbsolutePath().normalize();
+        return run.resolveSibling("harm-" + run.getFileName());
+    }
+
+    private HarmRequest ofRun() throws IOException {
+        List<String> beside = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !BESIDE_A_RUN.contains(name))
+                .toList();
+        if (!beside.isEmpty()) {
+            throw new InvalidInputException(String.join(", ", beside) + (beside.size() == 1 ? " says" : " say")
+                    + " how a table is read, or who in it is judged. Of the run " + table
+                    + " the run says so itself. Leave out "
+                    + (beside.size() == 1 ? "the option." : "these options."));
+        }
+        HarmOfRun run =
+                HarmOfRun.of(table, reading.conflicts(), thresholds.roles().parts());
+        return new HarmRequest(run.table(), run.roles(), assessment());
     }
 
     private HarmPlan assessment() {

@@ -127,17 +127,23 @@ final class HarmTableOptions {
         return !called.isEmpty();
     }
 
-    /** How a table is read. */
-    TablePlan of(Path table) {
+    /** What is done with patients of several groups; null where they stay in all. */
+    @Nullable
+    ConflictPolicy conflicts() {
         if (conflicts == ConflictPolicy.LATEST) {
             throw new InvalidInputException("--conflicts latest needs dates, which are not read here. Choose exclude,"
                     + " first or mode: --conflicts mode.");
         }
+        return conflicts;
+    }
+
+    /** How a table is read. */
+    TablePlan of(Path table) {
         return new TablePlan(
                 table.toAbsolutePath().normalize(),
                 rows.sheet,
                 ScoreRowOptions.second(join, on),
-                new Ids(rows.patient, rows.image, rows.rule(), conflicts),
+                new Ids(rows.patient, rows.image, rows.rule(), conflicts()),
                 new Columns(named(truths), named(scores), longForm()),
                 new TruthReading(positive, positiveAt, uncertain, uncertainValues),
                 new Scores(missing, called),

@@ -44,10 +44,14 @@ final class PlanOptions {
             paramLabel = "PLAN",
             description = "A plan file (YAML, see: subtext plan). Without one, --table and --attribute are needed.")
     @Turns(argument = Argument.PLAN_FILE)
-    @Nullable Path planFile;
+    @Nullable
+    Path planFile;
 
     @ArgGroup(exclusive = false, heading = "%nWho is audited%n")
     CohortOptions cohort = new CohortOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nFindings in the place of an attribute%n")
+    TargetOptions targets = new TargetOptions();
 
     @ArgGroup(exclusive = false, heading = "%nBy what route%n")
     RouteOptions routeOptions = new RouteOptions();
@@ -71,7 +75,8 @@ final class PlanOptions {
 
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
     @Turns(key = PlanKey.SPLIT_FOLDS)
-    @Nullable Integer folds;
+    @Nullable
+    Integer folds;
 
     @Option(
             names = "--split",
@@ -85,7 +90,8 @@ final class PlanOptions {
             paramLabel = "FILE",
             description = "Somebody's split (patient, part); taken after proof that it does not leak.")
     @Turns(key = PlanKey.SPLIT_FILE)
-    @Nullable Path splitFile;
+    @Nullable
+    Path splitFile;
 
     @Option(
             names = "--external",
@@ -112,14 +118,16 @@ final class PlanOptions {
 
     @Option(names = "--architecture", paramLabel = "NAME", description = "Network, by torchvision's name.")
     @Turns(key = PlanKey.TRAINING_ARCHITECTURE)
-    @Nullable String architecture;
+    @Nullable
+    String architecture;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description = "Initial weights: .safetensors, .pt or .pth; FILE#NAME where it holds several networks.")
     @Turns(key = PlanKey.TRAINING_INITIAL_WEIGHTS)
-    @Nullable Path weights;
+    @Nullable
+    Path weights;
 
     @Option(
             names = "--weights-fit",
@@ -131,37 +139,44 @@ final class PlanOptions {
 
     @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of the network's input.")
     @Turns(key = PlanKey.PIXELS_SIDE)
-    @Nullable Integer side;
+    @Nullable
+    Integer side;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training images.")
     @Turns(key = PlanKey.TRAINING_EPOCHS)
-    @Nullable Integer epochs;
+    @Nullable
+    Integer epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
     @Turns(key = PlanKey.TRAINING_BATCH_SIZE)
-    @Nullable Integer batch;
+    @Nullable
+    Integer batch;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Data-parallel training workers; part of the plan. Default: processors, at most 8.")
     @Turns(key = PlanKey.TRAINING_WORKERS)
-    @Nullable Integer workers;
+    @Nullable
+    Integer workers;
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
     @Turns(key = PlanKey.ASSESSMENT_MARGIN)
-    @Nullable Double margin;
+    @Nullable
+    Double margin;
 
     @Option(
             names = "--aggregate",
             paramLabel = "HOW",
             description = "One score of a study's or patient's images: ${COMPLETION-CANDIDATES}; default mean.")
     @Turns(key = PlanKey.ASSESSMENT_AGGREGATION)
-    @Nullable Aggregation aggregate;
+    @Nullable
+    Aggregation aggregate;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
     @Turns(key = {PlanKey.ASSESSMENT_REPLICATES, PlanKey.ASSESSMENT_PERMUTATIONS})
-    @Nullable Integer replicates;
+    @Nullable
+    Integer replicates;
 
     @Option(
             names = "--examples",
@@ -169,7 +184,8 @@ final class PlanOptions {
             description =
                     "Example images a class in the report. Off by default: a shared report must not carry patients.")
     @Turns(key = PlanKey.EXAMPLE_IMAGES)
-    @Nullable Integer examples;
+    @Nullable
+    Integer examples;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
     @Turns(key = {PlanKey.SEED, PlanKey.ASSESSMENT_SEED})
@@ -226,10 +242,9 @@ final class PlanOptions {
     }
 
     private AuditPlan fromOptions(@Nullable String name) {
-        CohortPlan who = cohort.plan();
+        CohortPlan who = cohort.plan(targets.targets());
         String runName = name == null ? nameFor(who) : name;
         AuditPlan plan = AuditPlan.ofDefaults(runName, who.source(), who.attribute(), preset, seed)
-                .withCohort(who)
                 .withSplit(splitPlan())
                 .withSubgroups(subgroups)
                 .withExternal(externalPlans(who))
@@ -238,7 +253,8 @@ final class PlanOptions {
                 .withImages(this::images);
         plan = plan.withAssessment(assessment(plan.assessment()));
         Integer shown = examples;
-        return shown == null ? plan : plan.withReport(report -> report.withExampleImages(shown));
+        plan = shown == null ? plan : plan.withReport(report -> report.withExampleImages(shown));
+        return plan.withCohort(who); // last, so that everything that cannot stand beside findings is said at once
     }
 
     private ImagesPlan images(ImagesPlan base) {
@@ -262,7 +278,11 @@ final class PlanOptions {
         String source = folder == null || folder.getFileName() == null
                 ? "cohort"
                 : folder.getFileName().toString();
-        return (source + "-" + who.attribute()).replaceAll("[^A-Za-z0-9._-]", "-");
+        List<String> findings = List.copyOf(who.targets().findings().keySet());
+        String what = findings.isEmpty()
+                ? who.attribute()
+                : findings.get(0) + (findings.size() > 1 ? "-and-" + (findings.size() - 1) + "-more" : "");
+        return (source + "-" + what).replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     private SplitPlan splitPlan() {

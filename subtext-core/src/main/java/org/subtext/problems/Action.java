@@ -11,6 +11,7 @@ public enum Action implements Knob {
     EXPLAIN("explain", "explain the finished run"),
     LIST_ROUTES("list routes", "list the routes"),
     ASSESS_SCORES("assess scores", "assess another program's table of scores"),
+    HARM("harm", "ask whether a group is served worse"),
     IMPORT("import", "import the DICOM files"),
     SEGMENT("segment", "mark a region in the images"),
     TRAIN_SEGMENTER("train segmenter", "train a segmenter");

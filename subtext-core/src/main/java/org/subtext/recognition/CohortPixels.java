@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
+import org.subtext.findings.Findings;
 import org.subtext.images.PixelSource;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.recognition.LabelledImages.Truth;
 
 /**
  * A cohort beside its pixels: positions of the one become rows to train on, and scores become rows of predictions.
@@ -33,12 +35,28 @@ public record CohortPixels(Cohort cohort, PixelSource pixels, int[] rows) {
 
     /** The same with other pixels in the same rows. */
     public LabelledImages labelled(PixelSource source, int[] positions) {
+        return new LabelledImages(source, rowsOf(positions), labelsOf(positions), patientsOf(positions));
+    }
+
+    /** Positions with the truths of findings in the place of a class. */
+    public LabelledImages labelled(int[] positions, Findings findings) {
+        Truth[][] truths = new Truth[positions.length][findings.count()];
+        for (int i = 0; i < positions.length; i++) {
+            for (int finding = 0; finding < findings.count(); finding++) {
+                CohortImage image = image(positions[i]);
+                Truth known = findings.isPresent(image, finding) ? Truth.PRESENT : Truth.ABSENT;
+                truths[i][finding] = findings.isKnown(image, finding) ? known : Truth.UNKNOWN;
+            }
+        }
+        return LabelledImages.ofFindings(pixels, rowsOf(positions), truths, patientsOf(positions));
+    }
+
+    private int[] patientsOf(int[] positions) {
         Map<String, Integer> ordinals = new HashMap<>();
         cohort.patients().keySet().forEach(patient -> ordinals.put(patient, ordinals.size()));
-        int[] patients = Arrays.stream(positions)
+        return Arrays.stream(positions)
                 .map(position -> ordinals.getOrDefault(image(position).patient(), -1))
                 .toArray();
-        return new LabelledImages(source, rowsOf(positions), labelsOf(positions), patients);
     }
 
     /**

@@ -9,8 +9,9 @@ import org.subtext.images.PixelLayout;
  * What a model file says about itself; printed before the model is used, stored in the file's metadata as JSON.
  *
  * @param name of the run that made it
- * @param attribute the recorded attribute it was trained to read; empty where another program trained it
- * @param classes class names in score order
+ * @param attribute the recorded attribute it was trained to read; empty where it was taught findings, or another
+ *     program trained it
+ * @param classes class names in score order; of findings their names, a head each
  * @param layout the pixels it takes
  * @param plan how it was trained; of initial weights the name of their file; null where another program trained it
  * @param inference how it scores

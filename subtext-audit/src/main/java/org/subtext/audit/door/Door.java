@@ -3,6 +3,7 @@ package org.subtext.audit.door;
 import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.Diagnosis;
 import org.subtext.audit.answers.Figures;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
@@ -24,6 +25,9 @@ public interface Door {
      * @param follower hears of everything from the beginning
      */
     Work<Answers> audit(AuditPlan plan, boolean resume, Follower follower);
+
+    /** Starts teaching a diagnostic model the findings that the plan names, or continues. */
+    Work<Diagnosis.Result> diagnose(AuditPlan plan, boolean resume, Follower follower);
 
     /** Starts a battery of routes on a finished run, or continues it; what was found before stays among the answers. */
     Work<Answers> explain(String run, RoutesPlan routes, Follower follower);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.Diagnosis;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
@@ -55,6 +56,12 @@ public final class LocalDoor implements Door {
             Audit.Result result = new Audit(engine, steps, steps::made).run(plan, runs, resume);
             return Answers.of(plan.name(), new StoredRun(result.folder()), result.content());
         });
+    }
+
+    @Override
+    public Work<Diagnosis.Result> diagnose(AuditPlan plan, boolean resume, Follower follower) {
+        RecogniserTrainer engine = trainer.get();
+        return start(plan.name(), follower, steps -> new Diagnosis(engine, steps, steps::made).run(plan, runs, resume));
     }
 
     @Override

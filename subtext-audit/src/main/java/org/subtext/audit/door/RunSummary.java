@@ -19,8 +19,8 @@ import org.subtext.problems.Sentence;
  *
  * @param ofImages whether it is an audit of images, which can be continued and explained; otherwise of somebody's
  *     scores
- * @param attribute asked about; null while it is not known
- * @param verdict null where there is none yet, or several models were compared
+ * @param attribute asked about; null while it is not known, or where findings were asked about alone
+ * @param verdict null where there is none yet, several models were compared, or findings were learnt
  * @param when it ended, or else began; null while it is not known
  * @param problems why it cannot be read; none of any other state
  */
@@ -65,10 +65,13 @@ public record RunSummary(
     }
 
     private static RunSummary readable(String name, StoredRun run, boolean held) {
-        Optional<Assessment> answers = run.isFinished() ? Optional.of(run.assessment()) : Optional.empty();
+        boolean isFinished = run.isFinished();
+        Optional<Assessment> answers =
+                isFinished && !run.isDiagnosis() ? Optional.of(run.assessment()) : Optional.empty();
         Optional<String> attribute = answers.map(Assessment::attribute)
-                .or(() -> run.plan().map(AuditPlan::cohort).map(cohort -> cohort.attribute()));
-        State ended = answers.isPresent() ? State.FINISHED : State.UNFINISHED;
+                .or(() -> run.plan().map(AuditPlan::cohort).map(cohort -> cohort.attribute()))
+                .filter(one -> !one.isEmpty());
+        State ended = isFinished ? State.FINISHED : State.UNFINISHED;
         return new RunSummary(
                 name,
                 held ? State.RUNNING : ended,

@@ -1,11 +1,11 @@
-package org.subtext.audit;
+package org.subtext.audit.yaml;
 
 import java.util.regex.Pattern;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /** Quotes text that YAML would read as a number: a class named 1.50 would come back as 1.5. */
-final class TextStaysText extends StringQuotingChecker.Default {
+public final class TextStaysText extends StringQuotingChecker.Default {
     private static final long serialVersionUID = 1L;
 
     private static final YAMLMapper READER = new YAMLMapper();
