@@ -14,6 +14,7 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.CohortImage;
 import org.subtext.encoding.EmbeddingFiles;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelSource;
 import org.subtext.problems.Argument;
@@ -136,7 +137,9 @@ public final class EmbeddingExport {
     }
 
     /** Embeds all images below a folder, one image, or those that a table lists. */
-    public Written ofImages(Recogniser recogniser, Path images, @Nullable String layer, Path out) throws IOException {
+    public Written ofImages(
+            Recogniser recogniser, Preparation preparation, Path images, @Nullable String layer, Path out)
+            throws IOException {
         EmbeddingFiles.requireKnown(out);
         NamedImages files = NamedImages.of(images, progress);
         String chosen = chosen(recogniser, layer);
@@ -144,7 +147,7 @@ public final class EmbeddingExport {
         List<float[]> vectors = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         DecodedFiles source =
-                new DecodedFiles(files.addresses(), recogniser.card().layout());
+                new DecodedFiles(files.addresses(), recogniser.card().layout(), preparation);
         int size = DecodedBlock.size(source.layout());
         progress.begin("Embedding", files.size(), "images");
         for (int from = 0; from < files.size(); from += size) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.audit.inputs.ScoreJournal;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.images.Outcome;
 import org.subtext.images.Pictures;
 import org.subtext.images.PixelLayout;
@@ -37,14 +38,16 @@ public final class FolderScoring {
     private static final int SHOWN = 5;
 
     private final Recogniser recogniser;
+    private final Preparation preparation;
     private final NamedImages files;
     private final Progress progress;
     private final List<String> unreadable = new ArrayList<>();
     private final List<String> withoutScore = new ArrayList<>();
     private int scored;
 
-    private FolderScoring(Recogniser recogniser, NamedImages files, Progress progress) {
+    private FolderScoring(Recogniser recogniser, Preparation preparation, NamedImages files, Progress progress) {
         this.recogniser = recogniser;
+        this.preparation = preparation;
         this.files = files;
         this.progress = progress;
     }
@@ -71,6 +74,7 @@ public final class FolderScoring {
     /**
      * Scores all images below a folder in order of their paths, one image, or those that a table lists.
      *
+     * @param preparation of its images, beside its layout
      * @param model hash of the model's file
      * @param out file of scores (CSV), or null for the standard writer
      * @param resume whether images that {@code out} holds already are left out
@@ -80,6 +84,7 @@ public final class FolderScoring {
      */
     public static Result run(
             Recogniser recogniser,
+            Preparation preparation,
             ContentHash model,
             Path images,
             @Nullable Path out,
@@ -96,14 +101,15 @@ public final class FolderScoring {
                     .and("."));
         }
         NamedImages files = NamedImages.of(images, progress);
-        FolderScoring scoring = new FolderScoring(recogniser, files, progress);
+        FolderScoring scoring = new FolderScoring(recogniser, preparation, files, progress);
         if (out == null || isDevice(out)) {
             try (Printed lines = out == null ? new Printed(standard, false) : Printed.to(out)) {
                 lines.add(scoring.header(), List.of());
                 scoring.score(files, lines);
             }
         } else {
-            ContentHash made = ContentHash.ofText(model.hex() + recogniser.card());
+            ContentHash made = ContentHash.ofText(
+                    model.hex() + recogniser.card() + (preparation.equals(Preparation.USUAL) ? "" : preparation));
             try (ScoreJournal journal = ScoreJournal.open(out, made, scoring.header(), resume)) {
                 scoring.score(scoring.left(journal, out), journal::add);
             }
@@ -157,7 +163,7 @@ public final class FolderScoring {
     private void score(NamedImages left, Target target) throws IOException {
         PixelLayout layout = recogniser.card().layout();
         int size = DecodedBlock.size(layout);
-        DecodedFiles source = new DecodedFiles(left.addresses(), layout);
+        DecodedFiles source = new DecodedFiles(left.addresses(), layout, preparation);
         progress.begin("Scoring", left.size(), "images");
         for (int from = 0; from < left.size(); from += size) {
             List<String> block = left.names().subList(from, Math.min(from + size, left.size()));

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.images.Resize;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.NearestName;
@@ -30,8 +31,18 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class ForeignCard {
     private static final List<String> ENDINGS = List.of(".card.yaml", ".card.yml", ".card.json");
-    private static final List<String> KEYS =
-            List.of("architecture", "classes", "activation", "side", "normalisation", "resize", "golden");
+    private static final List<String> KEYS = List.of(
+            "architecture",
+            "classes",
+            "activation",
+            "side",
+            "normalisation",
+            "resize",
+            "resized_to",
+            "aspect",
+            "polarity",
+            "channel_order",
+            "golden");
     private static final List<String> GOLDEN_KEYS = List.of("image", "sha256", "scores", "tolerance");
     private static final YAMLMapper YAML = YAMLMapper.shared();
 
@@ -56,7 +67,12 @@ public final class ForeignCard {
         return card.map(ForeignCard::read).orElse(ForeignModel.UNSAID);
     }
 
-    private static ForeignModel read(Path file) {
+    /**
+     * What stands in a card.
+     *
+     * @throws InvalidInputException with all that is wrong with it
+     */
+    public static ForeignModel read(Path file) {
         try {
             return new ForeignCard(file, YAML.readTree(Files.readString(file))).model();
         } catch (IOException | JacksonException e) {
@@ -86,9 +102,31 @@ public final class ForeignCard {
                 value("side", Integer::valueOf),
                 value("normalisation", Normalisation::parse),
                 value("resize", text -> Resize.valueOf(text.toUpperCase(Locale.ROOT))),
-                golden());
+                golden(),
+                preparation());
         problems.throwIfAny();
         return model;
+    }
+
+    private @Nullable Preparation preparation() {
+        Integer resized = value("resized_to", Integer::valueOf);
+        Boolean keeps = value("aspect", text -> isSecond(text, "squash", "keep"));
+        Boolean inverted = value("polarity", text -> isSecond(text, "usual", "inverted"));
+        Boolean blueFirst = value("channel_order", text -> isSecond(text, "rgb", "bgr"));
+        if (resized == null && keeps == null && inverted == null && blueFirst == null) {
+            return null;
+        }
+        return new Preparation(
+                resized, Boolean.TRUE.equals(keeps), Boolean.TRUE.equals(inverted), Boolean.TRUE.equals(blueFirst));
+    }
+
+    private static boolean isSecond(String text, String first, String second) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (!word.equals(first) && !word.equals(second)) {
+            throw new InvalidInputException(
+                    "\"" + text + "\" in the card is none of " + first + " and " + second + ".");
+        }
+        return word.equals(second);
     }
 
     private @Nullable GoldenCase golden() {

@@ -3,6 +3,7 @@ package org.subtext.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.ModelCard;
@@ -12,8 +13,8 @@ final class CardPrinter {
     private CardPrinter() {}
 
     /** Prints the card of a network whose outputs are not asked for. */
-    static void print(ModelCard card, PrintWriter err) {
-        print(card, "", err);
+    static void print(ModelCard card, Preparation preparation, PrintWriter err) {
+        print(card, preparation, "", err);
     }
 
     /**
@@ -21,15 +22,15 @@ final class CardPrinter {
      *
      * @param golden largest difference to what a network of another program said of its golden case; empty without one
      */
-    static void print(ModelCard card, OptionalDouble golden, PrintWriter err) {
+    static void print(ModelCard card, Preparation preparation, OptionalDouble golden, PrintWriter err) {
         String met = golden.isPresent()
                 ? String.format(Locale.ROOT, "met, largest difference %.2g", golden.getAsDouble())
                 : "none: PREPROCESSING UNVERIFIED. An image with its scores from where the network was made, as golden in"
                         + " the card beside it, would prove it.";
-        print(card, card.plan() == null ? met : "", err);
+        print(card, preparation, card.plan() == null ? met : "", err);
     }
 
-    private static void print(ModelCard card, String golden, PrintWriter err) {
+    private static void print(ModelCard card, Preparation preparation, String golden, PrintWriter err) {
         String classes = String.join(", ", card.classes());
         boolean foreign = card.plan() == null;
         line(
@@ -57,8 +58,8 @@ final class CardPrinter {
                                     ? "outputs as they are,"
                                     : card.inference().activation().name().toLowerCase(Locale.ROOT))
                             + " of pixels scaled by "
-                            + card.inference().normalisation().words() + ", made square without keeping the aspect"
-                            + " ratio");
+                            + card.inference().normalisation().words() + ", "
+                            + words(preparation, card.layout().side()));
         }
         if (!golden.isEmpty()) {
             line(err, "Golden case", golden);
@@ -76,6 +77,18 @@ final class CardPrinter {
         line(err, "Must not", ModelCard.MUST_NOT);
         err.println();
         err.flush();
+    }
+
+    private static String words(Preparation preparation, int side) {
+        Integer resized = preparation.resizedTo();
+        int to = resized == null ? side : resized;
+        String square = preparation.keepsAspect()
+                ? "the short side made " + to + " and the middle cut out"
+                : "made square without keeping the aspect ratio"
+                        + (resized == null ? "" : " at " + to + " and the middle cut out");
+        return square
+                + (preparation.inverted() ? ", black and white exchanged" : "")
+                + (preparation.blueFirst() ? ", blue before green before red" : "");
     }
 
     private static void line(PrintWriter err, String name, String text) {

@@ -136,8 +136,8 @@ final class EmbedCommand implements Callable<Integer> {
                     standard.flush();
                     return 0;
                 }
-                CardPrinter.print(recogniser.card(), err);
-                written = export.ofImages(recogniser, folder, layer, target);
+                CardPrinter.print(recogniser.card(), said.prepared(), err);
+                written = export.ofImages(recogniser, said.prepared(), folder, layer, target);
             }
         }
         written.unreadable().forEach(line -> err.println("Not embedded: " + line));

@@ -92,11 +92,16 @@ final class ForeignModelOptions {
 
     /** What the options say, and what a file beside the weights says of the rest. */
     static ForeignModel with(WeightsAddress weights, ForeignModel... options) {
+        return with(weights, null, options);
+    }
+
+    /** @param card that says the rest; null for the file beside the weights */
+    static ForeignModel with(WeightsAddress weights, @Nullable Path card, ForeignModel... options) {
         ForeignModel said = ForeignModel.UNSAID;
         for (ForeignModel option : options) {
             said = said.or(option);
         }
-        return said.or(ForeignCard.beside(weights.file()));
+        return said.or(card == null ? ForeignCard.beside(weights.file()) : ForeignCard.read(card));
     }
 
     /**

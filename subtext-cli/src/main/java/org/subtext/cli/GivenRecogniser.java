@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.inputs.TrainedOn;
 import org.subtext.cohort.CohortPlan;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.Activation;
@@ -48,6 +49,12 @@ final class GivenRecogniser {
             throws IOException {
         ForeignModel outputs = new ForeignModel(null, who.classes(), null, null, null, null, null);
         ForeignModel said = ForeignModelOptions.with(weights, outputs, pixels);
+        if (!said.prepared().equals(Preparation.USUAL)) {
+            throw new InvalidInputException(
+                    "The card of " + weights.name() + " crops images, exchanges black and white or"
+                            + " orders channels, and only a network whose images are made square as they are can be explained."
+                            + " Prepare the images so beforehand, and take the keys out of the card.");
+        }
         try (Recogniser recogniser = trainer.open(weights, said, ForeignModel.Use.SCORES)) {
             ModelCard card = recogniser.card();
             requireExclusive(card);

@@ -76,6 +76,12 @@ final class PredictCommand implements Callable<Integer> {
     @Turns(argument = Argument.RESUME)
     private boolean resume;
 
+    @Option(
+            names = "--card",
+            paramLabel = "FILE",
+            description = "What is known of a network that another program trained; default: NAME.card.yaml beside it.")
+    private @Nullable Path card;
+
     @ArgGroup(exclusive = false, heading = "%nOf a network that another program trained%n")
     private ForeignModelOptions.Outputs outputs = new ForeignModelOptions.Outputs();
 
@@ -90,13 +96,14 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter standard = spec.commandLine().getOut();
         WeightsAddress address = ForeignModelOptions.address(model);
-        ForeignModel said = ForeignModelOptions.with(address, outputs.model(), pixels.model());
+        ForeignModel said = ForeignModelOptions.with(address, card, outputs.model(), pixels.model());
         Function<ForeignModel, Recogniser> opener = opener(address);
         try (Recogniser recogniser = opener.apply(said)) {
             OptionalDouble golden = GoldenCheck.of(recogniser, said, opener);
-            CardPrinter.print(recogniser.card(), golden, err);
+            CardPrinter.print(recogniser.card(), said.prepared(), golden, err);
             FolderScoring.Result result = FolderScoring.run(
                     recogniser,
+                    said.prepared(),
                     ContentHash.ofFile(address.file()),
                     images,
                     out,

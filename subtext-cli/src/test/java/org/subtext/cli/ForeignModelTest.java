@@ -16,6 +16,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
@@ -174,6 +176,38 @@ class ForeignModelTest {
         Refusal.of(predict(weights, "--normalisation", "none", "--resize", "area_average"))
                 .saying("The golden case is NOT met", "resize antialiased_bilinear")
                 .curedBy("area_average", "antialiased_bilinear");
+    }
+
+    /** A colour image, taller than wide; what a network made for {@code key} says of it is the golden case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"polarity: inverted", "channel_order: bgr", "aspect: keep", "resized_to: 37"})
+    void polarityChannelsAspectAndCropOfTheGoldenCaseAreCaughtAndNamed(String key) throws IOException {
+        Path weights = weights(3, 2, Map.of());
+        BufferedImage colour = new BufferedImage(60, 91, BufferedImage.TYPE_INT_RGB);
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 60 * 91; i++) {
+            colour.setRGB(i % 60, i / 60, random.nextInt(1 << 24));
+        }
+        Path image = temporary.resolve("golden.png");
+        ImageIO.write(colour, "png", image.toFile());
+        Path card = temporary.resolve("other.card.yaml");
+        String known = "classes: [A, B]\nactivation: sigmoid\nside: 32\narchitecture: resnet18_small\n"
+                + "normalisation: none\n";
+        Files.writeString(card, known + key + "\n");
+        String[] cells = lines(Terminal.run("predict", weights, image, "--device", "cpu", "--card", card))
+                .get(1)
+                .split(",");
+        String golden = "golden:\n  image: " + image + "\n  sha256: "
+                + ContentHash.ofFile(image).hex() + "\n  scores: [" + cells[1] + ", " + cells[2]
+                + "]\n  tolerance: 0.00001\n";
+        Files.writeString(card, known + golden);
+
+        Refusal.of("predict", weights, image, "--device", "cpu", "--card", card)
+                .saying("The golden case is NOT met", "and in the card " + key + ": say so");
+        Files.writeString(card, known + key + "\n" + golden);
+        assertThat(Terminal.run("predict", weights, image, "--device", "cpu", "--card", card)
+                        .err())
+                .contains("Golden case  met");
     }
 
     @Test

@@ -11,8 +11,11 @@ import org.subtext.problems.RefusedValueException;
  * @param resize how the size is reached
  */
 public record PixelLayout(int side, int channels, Resize resize) {
+    /** Pixels a side. */
+    public static final int LARGEST_SIDE = 4096;
+
     public PixelLayout {
-        if (side < 4 || side > 4096) {
+        if (side < 4 || side > LARGEST_SIDE) {
             throw new RefusedValueException(PlanKey.PIXELS_SIDE, "must lie between 4 and 4096 pixels, got " + side);
         }
         if (channels != 1 && channels != 3) {

@@ -14,4 +14,15 @@ interface Resampler {
 
     /** Fills {@code target} in the order (channel, row, column). */
     void resample(DecodedImage image, PixelLayout layout, short[] target);
+
+    /**
+     * The same where height and width may differ.
+     *
+     * @param width in pixels, not 0
+     * @param height in pixels, not 0
+     * @throws UnsupportedOperationException of a resampler that makes squares alone
+     */
+    default void resample(DecodedImage image, int channels, int width, int height, short[] target) {
+        throw new UnsupportedOperationException("squares alone");
+    }
 }

@@ -59,60 +59,65 @@ final class TriangleFilter implements Resampler {
 
     @Override
     public void resample(DecodedImage image, PixelLayout layout, short[] target) {
-        int side = layout.side();
-        if (horizontal.sourceSize() != image.width() || horizontal.targetSize() != side) {
-            horizontal = Kernel.of(image.width(), side);
+        resample(image, layout.channels(), layout.side(), layout.side(), target);
+    }
+
+    @Override
+    public void resample(DecodedImage image, int channels, int width, int height, short[] target) {
+        if (horizontal.sourceSize() != image.width() || horizontal.targetSize() != width) {
+            horizontal = Kernel.of(image.width(), width);
         }
-        if (vertical.sourceSize() != image.height() || vertical.targetSize() != side) {
-            vertical = Kernel.of(image.height(), side);
+        if (vertical.sourceSize() != image.height() || vertical.targetSize() != height) {
+            vertical = Kernel.of(image.height(), height);
         }
-        int planes = Math.min(layout.channels(), image.channels());
+        int planes = Math.min(channels, image.channels());
+        int values = width * height;
         for (int channel = 0; channel < planes; channel++) {
-            byte[] plane = plane(image, channel, layout.channels() == 1);
-            byte[] narrow = image.width() == side ? plane : filterRows(plane, image.height(), side);
-            byte[] result = image.height() == side ? narrow : filterColumns(narrow, side);
-            int start = channel * side * side;
-            for (int i = 0; i < side * side; i++) {
+            byte[] plane = plane(image, channel, channels == 1);
+            byte[] narrow = image.width() == width ? plane : filterRows(plane, image.height(), width);
+            byte[] result = image.height() == height ? narrow : filterColumns(narrow, width, height);
+            int start = channel * values;
+            for (int i = 0; i < values; i++) {
                 target[start + i] = (short) (result[i] & 0xFF);
             }
         }
-        for (int channel = planes; channel < layout.channels(); channel++) {
-            System.arraycopy(target, 0, target, channel * side * side, side * side);
+        for (int channel = planes; channel < channels; channel++) {
+            System.arraycopy(target, 0, target, channel * values, values);
         }
     }
 
-    private byte[] filterRows(byte[] plane, int height, int side) {
-        byte[] filtered = new byte[height * side];
+    private byte[] filterRows(byte[] plane, int height, int targetWidth) {
+        byte[] filtered = new byte[height * targetWidth];
         int width = horizontal.sourceSize();
         for (int y = 0; y < height; y++) {
-            for (int t = 0; t < side; t++) {
+            for (int t = 0; t < targetWidth; t++) {
                 int[] weights = horizontal.weights()[t];
                 int from = y * width + horizontal.first()[t];
                 int sum = HALF;
                 for (int i = 0; i < weights.length; i++) {
                     sum += weights[i] * (plane[from + i] & 0xFF);
                 }
-                filtered[y * side + t] = rounded(sum);
+                filtered[y * targetWidth + t] = rounded(sum);
             }
         }
         return filtered;
     }
 
-    private byte[] filterColumns(byte[] plane, int side) {
-        byte[] filtered = new byte[side * side];
-        int[] sums = new int[side];
-        for (int t = 0; t < side; t++) {
+    private byte[] filterColumns(byte[] plane, int width, int targetHeight) {
+        byte[] filtered = new byte[width * targetHeight];
+        int[] sums = new int[width];
+        for (int t = 0; t < targetHeight; t++) {
             Arrays.fill(sums, HALF);
             int[] weights = vertical.weights()[t];
             for (int i = 0; i < weights.length; i++) {
-                int from = (vertical.first()[t] + i) * side;
+                int from = (vertical.first()[t] + i) * width;
                 int weight = weights[i];
-                for (int x = 0; x < side; x++) {
+                for (int x = 0; x < width; x++) {
                     sums[x] += weight * (plane[from + x] & 0xFF);
                 }
             }
-            for (int x = 0; x < side; x++) {
-                filtered[t * side + x] = rounded(sums[x]);
+            for (int x = 0; x < width; x++) {
+                filtered[t * width + x] = rounded(sums[x]);
             }
         }
         return filtered;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.subtext.images.DecodedFiles.Preparation;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.problems.Argument;
@@ -139,11 +140,30 @@ public final class ForeignFacts {
             assume("images of " + side + " x " + side + " pixels");
         }
         Resize resize = said.resize() == null ? Resize.ANTIALIASED_BILINEAR : said.resize();
+        requirePossible(side, channels, resize);
         try {
             return new PixelLayout(side, channels, resize);
         } catch (RefusedValueException e) {
             problems.add(e.with(e.key()));
             return new PixelLayout(USUAL_SIDE, channels, resize);
+        }
+    }
+
+    private void requirePossible(int side, int channels, Resize resize) {
+        Preparation preparation = said.prepared();
+        Integer resized = preparation.resizedTo();
+        if (resized != null && (resized < side || resized > PixelLayout.LARGEST_SIDE)) {
+            problems.add("The card of " + name + " resizes images to " + resized + " pixels and cuts out the middle "
+                    + side + ". Give as resized_to at least the side, and at most " + PixelLayout.LARGEST_SIDE + ".");
+        }
+        if (preparation.keepsAspect() && resize != Resize.ANTIALIASED_BILINEAR) {
+            problems.add(Sentence.of("The aspect of images is kept by one resize alone: ")
+                    .set(PlanKey.PIXELS_RESIZE, "antialiased_bilinear")
+                    .and("."));
+        }
+        if (preparation.blueFirst() && channels == 1) {
+            problems.add("The card of " + name + " gives an order of channels, but it takes grey images. Leave out"
+                    + " channel_order.");
         }
     }
 

@@ -1,16 +1,21 @@
 package org.subtext.recognition;
 
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.DecodedFiles;
+import org.subtext.images.DecodedFiles.Preparation;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -24,11 +29,13 @@ import org.subtext.provenance.ContentHash;
  *
  * <p>Preprocessing that is not the network's own is its commonest fault in other hands, and none that shows: scores
  * come out, of other images than the network was made for. Where the case is not met, it is tried with the other ways
- * of scaling and resizing, so that the mend can be named.
+ * of scaling, resizing, cutting and ordering, so that the mend can be named.
  */
 public final class GoldenCheck {
     /** Scalings in the words that say them. */
     private static final List<String> WAYS = List.of("imagenet", "none", "255", "xrv", "per-image", "0.5/0.5");
+
+    private static final boolean[] BOTH = {false, true};
 
     private final GoldenCase golden;
     private final ForeignModel said;
@@ -115,43 +122,155 @@ public final class GoldenCheck {
             return Sentence.of("The same numbers come in another order: put the classes of the network in the order of"
                     + " its outputs.");
         }
-        return waysThatMeet()
-                .map(ways -> Sentence.of("It is met with ").and(ways).and(": say so, here or in the card."))
+        return activationThatMeets()
+                .or(this::waysThatMeet)
                 .orElse(Sentence.of(
-                        "No other scaling or resize that is known here meets it either. Look at the order of the"
-                                + " channels, at whether black and white are exchanged, at the activation, and at"
-                                + " whether the network's images were cropped before."));
+                        "No other scaling, resize, crop, polarity, order of channels or activation that is known here meets it"
+                                + " either. Ask where the network was made how its images were prepared, and whether it is the"
+                                + " same network."));
     }
 
+    private Optional<Sentence> activationThatMeets() {
+        for (Activation other : Activation.values()) {
+            try (Recogniser recogniser = opener.apply(said.with(other))) {
+                if (meets(recogniser, recogniser.card().layout().resize(), said.prepared())) {
+                    return Optional.of(Sentence.of("It is met with ")
+                            .set(Argument.MODEL_ACTIVATION, other.name().toLowerCase(Locale.ROOT))
+                            .and(": say so, here or in the card."));
+                }
+            } catch (InvalidInputException e) {
+                continue; // of such a network no such scores are made
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One way of preparing images by which the case is met. */
+    private record Met(String way, Resize resize, Preparation preparation, int changes) {}
+
+    /** Of all ways that meet it those that change least. */
     private Optional<Sentence> waysThatMeet() {
-        List<Sentence> meeting = new ArrayList<>();
+        List<Met> meeting = new ArrayList<>();
+        for (String way : WAYS) {
+            try (Recogniser recogniser = opener.apply(said.with(Normalisation.parse(way)))) {
+                meeting.addAll(preparationsThatMeet(way, recogniser));
+            } catch (InvalidInputException e) {
+                continue; // such a network takes no images that are scaled so
+            }
+        }
+        int fewest = meeting.stream().mapToInt(Met::changes).min().orElse(0);
+        return meeting.stream()
+                .filter(met -> met.changes() == fewest)
+                .map(this::words)
+                .reduce((some, more) -> some.and(", or with ").and(more))
+                .map(ways -> Sentence.of("It is met with ").and(ways).and(": say so, here or in the card."));
+    }
+
+    private List<Met> preparationsThatMeet(String way, Recogniser recogniser) {
+        List<Met> meeting = new ArrayList<>();
+        PixelLayout layout = recogniser.card().layout();
+        boolean isSaid = Normalisation.parse(way).equals(said.normalisation());
         for (Resize resize : Resize.values()) {
-            for (String way : WAYS) {
-                Normalisation scaling = Normalisation.parse(way);
-                try (Recogniser recogniser = opener.apply(said.with(scaling, resize))) {
-                    if (difference(scores(recogniser)) <= golden.tolerance()) {
-                        String resized = resize.name().toLowerCase(Locale.ROOT);
-                        meeting.add(Sentence.of("pixels scaled to " + scaling.words() + " and resize " + resized + " (")
-                                .set(Argument.MODEL_NORMALISATION, way)
-                                .and(", ")
-                                .set(PlanKey.PIXELS_RESIZE, resized)
-                                .and(")"));
-                    }
-                } catch (InvalidInputException e) {
-                    // such a network takes no images that are scaled so
-                    continue;
+            for (Preparation other : preparations(layout, resize)) {
+                if (meets(recogniser, resize, other)) {
+                    int changes = (isSaid ? 0 : 1) + (resize == layout.resize() ? 0 : 1) + changes(other);
+                    meeting.add(new Met(way, resize, other, changes));
                 }
             }
         }
-        return meeting.stream().reduce((some, more) -> some.and(", or with ").and(more));
+        return meeting;
+    }
+
+    /** That a network cuts the middle out of 256 pixels is told of one that takes 224; of others the same share. */
+    private static List<Preparation> preparations(PixelLayout layout, Resize resize) {
+        List<Preparation> all = new ArrayList<>();
+        int larger = Math.min(PixelLayout.LARGEST_SIDE, Math.round(layout.side() * 256f / 224));
+        for (boolean inverted : BOTH) {
+            for (boolean blueFirst : layout.channels() == 3 ? BOTH : new boolean[] {false}) {
+                for (boolean keeps : resize == Resize.ANTIALIASED_BILINEAR ? BOTH : new boolean[] {false}) {
+                    all.add(new Preparation(null, keeps, inverted, blueFirst));
+                    all.add(new Preparation(larger, keeps, inverted, blueFirst));
+                }
+            }
+        }
+        return all;
+    }
+
+    private int changes(Preparation other) {
+        Preparation now = said.prepared();
+        return (other.inverted() == now.inverted() ? 0 : 1)
+                + (other.blueFirst() == now.blueFirst() ? 0 : 1)
+                + (other.keepsAspect() == now.keepsAspect() ? 0 : 1)
+                + (Objects.equals(other.resizedTo(), now.resizedTo()) ? 0 : 1);
+    }
+
+    private Sentence words(Met met) {
+        String resized = met.resize().name().toLowerCase(Locale.ROOT);
+        Sentence sentence = Sentence.of(
+                        "pixels scaled to " + Normalisation.parse(met.way()).words() + " and resize " + resized + " (")
+                .set(Argument.MODEL_NORMALISATION, met.way())
+                .and(", ")
+                .set(PlanKey.PIXELS_RESIZE, resized)
+                .and(")");
+        String lines = lines(met.preparation());
+        return lines.isEmpty() ? sentence : sentence.and(", and in the card " + lines);
+    }
+
+    /** What is to be written into the card where it differs. */
+    private String lines(Preparation other) {
+        Preparation now = said.prepared();
+        List<String> lines = new ArrayList<>();
+        if (other.inverted() != now.inverted()) {
+            lines.add("polarity: " + (other.inverted() ? "inverted" : "usual"));
+        }
+        if (other.blueFirst() != now.blueFirst()) {
+            lines.add("channel_order: " + (other.blueFirst() ? "bgr" : "rgb"));
+        }
+        if (other.keepsAspect() != now.keepsAspect()) {
+            lines.add("aspect: " + (other.keepsAspect() ? "keep" : "squash"));
+        }
+        if (!Objects.equals(other.resizedTo(), now.resizedTo())) {
+            lines.add(other.resizedTo() == null ? "no resized_to" : "resized_to: " + other.resizedTo());
+        }
+        return String.join(", ", lines);
+    }
+
+    private boolean meets(Recogniser recogniser, Resize resize, Preparation preparation) {
+        return difference(scores(recogniser, resize, preparation)) <= golden.tolerance();
     }
 
     private float[] scores(Recogniser recogniser) {
+        return scores(recogniser, recogniser.card().layout().resize(), said.prepared());
+    }
+
+    private float[] scores(Recogniser recogniser, Resize resize, Preparation preparation) {
+        PixelLayout layout = recogniser.card().layout();
         DecodedFiles image = new DecodedFiles(
-                ImageAddress.ofFiles(List.of(golden.image())), recogniser.card().layout());
+                ImageAddress.ofFiles(List.of(golden.image())),
+                new PixelLayout(layout.side(), layout.channels(), resize),
+                preparation);
+        FloatBuffer values = FloatBuffer.allocate(layout.valuesPerImage());
+        image.read(0, values);
         float[][] scores = new float[1][];
-        recogniser.score(image, new int[] {0}, (position, values) -> scores[0] = values.clone(), Progress.SILENT);
+        recogniser.score(
+                new OneImage(layout, values.array()),
+                new int[] {0},
+                (position, given) -> scores[0] = given.clone(),
+                Progress.SILENT);
         return scores[0];
+    }
+
+    /** Pixels for a network, whichever way they were made. */
+    private record OneImage(PixelLayout layout, float[] values) implements PixelSource {
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public void read(int row, FloatBuffer target) {
+            target.put(values);
+        }
     }
 
     private double difference(float[] found) {
