@@ -4,11 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.answers.Figures;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.LocalDoor;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.engine.Device;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.recognition.RecogniserTrainer;
 
 /**
  * A run's folder as the command line names it: the folder of all runs and the name in it.
@@ -36,6 +38,18 @@ record RunPlace(Path runs, String name) {
             throw new InvalidInputException("--out " + folder + " is a file. Name a folder.");
         }
         return folder;
+    }
+
+    /**
+     * What anybody may be told of it; no engine is loaded.
+     *
+     * @throws InvalidInputException when there is no finished run
+     */
+    Figures figures() {
+        Supplier<RecogniserTrainer> none = () -> {
+            throw new IllegalStateException("figures need no engine");
+        };
+        return new LocalDoor(runs, none).figures(name);
     }
 
     /** The door to it. */

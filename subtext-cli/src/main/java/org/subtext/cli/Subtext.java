@@ -50,6 +50,7 @@ public final class Subtext {
             RenderCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            AskCommand.class,
             LooksCommand.class,
             PlanCommand.class,
             PhantomCommand.class,

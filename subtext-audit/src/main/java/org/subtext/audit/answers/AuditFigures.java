@@ -12,6 +12,7 @@ import org.subtext.assessment.Ladder;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.assessment.NamedEstimate;
 import org.subtext.assessment.PairAssessment;
+import org.subtext.assessment.RungKind;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.assessment.Verdict;
 import org.subtext.assessment.VerdictFindings;
@@ -66,7 +67,7 @@ final class AuditFigures {
     /** Every name first, so that a sentence that holds one is found to. */
     private void names() {
         Labels labels = into.labels();
-        labels.of(Slot.MEASURE, assessment.attribute());
+        labels.of(Slot.ATTRIBUTE, assessment.attribute());
         assessment.classes().forEach(name -> labels.of(Slot.CLASS, name));
         for (ExperimentAssessment one : assessment.experiments()) {
             labels.of(Slot.COHORT, cohort(one.experiment()));
@@ -86,7 +87,9 @@ final class AuditFigures {
     }
 
     private void question() {
-        into.words(Topic.ATTRIBUTE, NONE, "recorded " + assessment.attribute(), estimates, "/attribute");
+        String attribute = assessment.attribute();
+        into.words(
+                Topic.ATTRIBUTE, Names.of(Slot.ATTRIBUTE, attribute), "recorded " + attribute, estimates, "/attribute");
         List<String> classes = assessment.classes().stream()
                 .map(name -> into.labels().of(Slot.CLASS, name))
                 .toList();
@@ -153,7 +156,7 @@ final class AuditFigures {
         String at = path + "/levels/" + index(path, level.unit());
         OptionalInt patients = told.patients(e, level);
         Integer n = patients.isPresent() ? (Integer) patients.getAsInt() : null;
-        Names whole = Names.of(Slot.COHORT, cohort);
+        Names whole = of(cohort);
         into.count(Topic.PATIENTS, whole, patients, "patient", "patients", estimates, at + "/patients");
         LevelAssessment finest = experiment.levels().get(0);
         into.count(
@@ -177,7 +180,7 @@ final class AuditFigures {
         }
         for (int i = 0; i < level.agreement().size(); i++) {
             NamedEstimate one = level.agreement().get(i);
-            Names names = Names.of(Slot.COHORT, cohort).and(Slot.MEASURE, one.name());
+            Names names = of(cohort).and(Slot.MEASURE, one.name());
             into.estimate(
                     Topic.AGREEMENT,
                     names,
@@ -189,10 +192,16 @@ final class AuditFigures {
         }
         for (int i = 0; i < experiment.folds().size(); i++) {
             NamedEstimate fold = experiment.folds().get(i);
-            Names names = Names.of(Slot.COHORT, cohort).and(Slot.ITEM, fold.name());
+            Names names = of(cohort).and(Slot.ITEM, fold.name());
             auc(Topic.FOLDS, names, fold.estimate(), null, path + "/folds/" + i + "/estimate");
         }
         groups(e, experiment, cohort, path + "/subgroups/");
+    }
+
+    /** Of several readers these numbers are the network's, whichever the verdict rests on. */
+    private Names of(String cohort) {
+        Names names = Names.of(Slot.COHORT, cohort);
+        return assessment.ladder() == null ? names : names.and(Slot.READER, RungKind.NETWORK.title());
     }
 
     /** Where a level stands in the file, which older versions wrote with levels that are the same cases. */
@@ -208,7 +217,7 @@ final class AuditFigures {
 
     private void ofClass(int e, LevelAssessment level, int c, String cohort, @Nullable Integer n, String at) {
         ClassAssessment one = level.classes().get(c);
-        Names names = Names.of(Slot.COHORT, cohort).and(Slot.CLASS, one.name());
+        Names names = of(cohort).and(Slot.CLASS, one.name());
         into.count(
                 Topic.CLASS_PATIENTS,
                 names,
@@ -290,9 +299,7 @@ final class AuditFigures {
             into.words(Topic.COLUMNS, named, Lists.and(groups), estimates, at + "/column");
             for (int g = 0; g < table.rows().size(); g++) {
                 SubgroupTable.Row row = table.rows().get(g);
-                Names names = Names.of(Slot.COHORT, cohort)
-                        .and(Slot.COLUMN, table.column())
-                        .and(Slot.GROUP, row.value());
+                Names names = of(cohort).and(Slot.COLUMN, table.column()).and(Slot.GROUP, row.value());
                 OptionalInt patients = told.groupPatients(e, column, g);
                 Integer n = patients.isPresent() ? (Integer) patients.getAsInt() : null;
                 auc(Topic.GROUP_AUC, names, row.macroAuc(), n, at + "/rows/" + g + "/macro_auc");
@@ -380,6 +387,9 @@ final class AuditFigures {
                         content,
                         "/flow/" + i);
             }
+        }
+        if (!all.flow().isEmpty() && all.flow().stream().noneMatch(step -> step.kind() == FlowStep.Kind.EXCLUDED)) {
+            into.words(Topic.EXCLUDED, Names.of(Slot.ITEM, "Left out"), "nothing", content, "/flow");
         }
         List<String> remarks = told.remarks();
         for (int i = 0; i < remarks.size(); i++) {

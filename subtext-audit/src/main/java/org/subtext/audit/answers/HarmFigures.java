@@ -47,7 +47,7 @@ final class HarmFigures {
 
     private void collect() {
         Labels labels = into.labels();
-        labels.of(Slot.MEASURE, content.plan().comparison().attribute());
+        labels.of(Slot.ATTRIBUTE, content.plan().comparison().attribute());
         content.sizes().groups().forEach(group -> labels.of(Slot.GROUP, group.name()));
         content.assessment().findings().forEach(finding -> labels.of(Slot.FINDING, finding.title()));
         answer();
@@ -92,7 +92,12 @@ final class HarmFigures {
 
     private void who() {
         var comparison = content.plan().comparison();
-        into.words(Topic.ATTRIBUTE, NONE, "recorded " + comparison.attribute(), file, "/plan/comparison/attribute");
+        into.words(
+                Topic.ATTRIBUTE,
+                Names.of(Slot.ATTRIBUTE, comparison.attribute()),
+                "recorded " + comparison.attribute(),
+                file,
+                "/plan/comparison/attribute");
         into.words(
                 Topic.REFERENCE,
                 NONE,

@@ -24,6 +24,8 @@ public enum Slot {
     RATE,
     /** A measure that has a name of its own: accuracy. */
     MEASURE,
+    /** The recorded attribute itself. */
+    ATTRIBUTE,
     /** One of several that are counted: a fold, a size, a fact of the record. */
     ITEM
 }

@@ -1,0 +1,151 @@
+package org.subtext.audit.answers;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.audit.answers.questions.Questions;
+import org.subtext.audit.answers.questions.Reply;
+
+/** Questions in many words: answered rightly or not at all. */
+class QuestionsTest {
+    @TempDir
+    private static Path folder;
+
+    private static Map<String, Questions> questions;
+
+    @BeforeAll
+    static void make() throws IOException {
+        Runs runs = new Runs(folder);
+        questions = Map.of(
+                "audit", Questions.about(Figures.of("audit", runs.audit())),
+                "harm", Questions.about(Figures.of("harm", runs.harm())),
+                "survey", Questions.about(Figures.of("survey", runs.survey())));
+    }
+
+    private static Questions of(String run) {
+        return requireNonNull(questions.get(run));
+    }
+
+    @Test
+    void paraphrasesAreAnsweredRightlyOrNotAtAll() throws IOException {
+        List<String[]> all = lines("paraphrases.tsv", "paraphrases-apart.tsv");
+        List<String> wrong = new ArrayList<>();
+        int right = 0;
+        for (String[] line : all) {
+            Reply reply = of(line[0]).ask(line[3]);
+            if (reply instanceof Reply.Answered answered) {
+                if (Set.of(line[1].split("\\|")).contains(answered.question()) && areOf(answered, line)) {
+                    right++;
+                } else {
+                    wrong.add(line[3] + " -> " + answered.question() + answered.lines());
+                }
+            }
+        }
+
+        assertThat(all).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(wrong).isEmpty();
+        assertThat(right).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * all.size()));
+    }
+
+    /** Whether the figures are of the names that were asked for. */
+    private static boolean areOf(Reply.Answered answered, String[] line) {
+        Set<String> names = new HashSet<>();
+        answered.figures().forEach(figure -> names.addAll(figure.names().values()));
+        String rest = line[2];
+        for (String name : names) {
+            rest = rest.replace(name, "");
+        }
+        return rest.isBlank();
+    }
+
+    @Test
+    void whatIsOutOfScopeIsRefusedWithWhatMayBeAsked() throws IOException {
+        List<String[]> all = lines("refused.tsv", "refused-apart.tsv");
+        assertThat(all).hasSizeGreaterThanOrEqualTo(80);
+        for (String[] line : all) {
+            Reply reply = of(line[0]).ask(line[1]);
+            assertThat(reply).as(line[1]).isInstanceOf(Reply.NotAnswered.class);
+            assertThat(((Reply.NotAnswered) reply).mayAsk()).as(line[1]).isNotEmpty();
+            assertThat(reply.text()).doesNotContain("Source:");
+        }
+    }
+
+    @Test
+    void reasonsAreSaid() {
+        Questions audit = of("audit");
+
+        assertThat(audit.ask("What is the AUC of Latino?").text()).contains("Latino", "Asian, Black, White");
+        assertThat(audit.ask("Is race not revealed?").text()).contains("\"not\"");
+        assertThat(audit.ask("Is Black better than White?").text()).contains("difference");
+        assertThat(audit.ask("AUC of Black? And how many patients?").text()).contains("one at a time");
+        assertThat(audit.ask("Is any group harmed?")).matches(one -> reason(one) == Reply.Reason.ABSENT);
+        assertThat(audit.ask("x".repeat(501)).text()).contains("500");
+        assertThat(audit.ask("<b>\u202e`x`</b>").text()).doesNotContain("<b>", "\u202e", "`");
+    }
+
+    private static Reply.Reason reason(Reply reply) {
+        return ((Reply.NotAnswered) reply).reason();
+    }
+
+    @Test
+    void everyAnswerEndsWithItsPlaceAndItsLimits() {
+        questions.forEach((run, asked) -> {
+            for (String question : asked.all()) {
+                Reply reply = asked.ask(question);
+                assertThat(reply.isAnswered())
+                        .as(run + ": " + question + " " + reply.text())
+                        .isTrue();
+                Reply.Answered answered = (Reply.Answered) reply;
+                assertThat(answered.source()).contains("SHA-256", ".json", " at /");
+                assertThat(answered.limits()).hasSizeGreaterThan("Limits: ".length());
+                assertThat(answered.text()).doesNotContain("{", "}");
+            }
+        });
+        assertThat(of("audit").all()).hasSizeGreaterThan(35);
+    }
+
+    @Test
+    void oneSlipIsForgivenInLongWordsAndNeverInNumbers() {
+        Questions audit = of("audit");
+
+        assertThat(audit.ask("What is the sensitivty for Blcak?").isAnswered()).isTrue();
+        assertThat(audit.ask("What is the senstivty for Black?").isAnswered()).isFalse();
+        assertThat(audit.ask("AUC under low-pass 6").isAnswered()).isFalse();
+        assertThat(audit.ask("WHAT IS THE ÁUC OF BLACK").isAnswered()).isTrue();
+    }
+
+    @Test
+    void aQuestionTakesLessThanFiftyMilliseconds() throws IOException {
+        List<String[]> all = lines("paraphrases.tsv");
+        all.forEach(line -> of(line[0]).ask(line[3]));
+        long begun = System.nanoTime();
+        all.forEach(line -> of(line[0]).ask(line[3]));
+
+        assertThat((System.nanoTime() - begun) / 1e6 / all.size()).isLessThan(50);
+    }
+
+    private static List<String[]> lines(String... files) throws IOException {
+        List<String[]> lines = new ArrayList<>();
+        for (String file : files) {
+            try (InputStream in = requireNonNull(QuestionsTest.class.getResourceAsStream(file))) {
+                new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .forEach(line -> lines.add(line.split("\t")));
+            }
+        }
+        return lines;
+    }
+}
