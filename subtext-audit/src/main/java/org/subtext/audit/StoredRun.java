@@ -2,7 +2,11 @@ package org.subtext.audit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,7 @@ import org.subtext.report.ReportContent;
  */
 public record StoredRun(Path folder) {
     private static final String MODEL = ".safetensors";
+    private static final String LOG = "log.txt";
 
     /** Whether the folder holds a run, or what is left of one. */
     public boolean isThere() {
@@ -147,6 +152,29 @@ public record StoredRun(Path folder) {
         try (Stream<Path> files = Files.list(models)) {
             return (int) files.filter(file -> file.toString().endsWith(MODEL) && !Unfinished.isOne(file))
                     .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The last lines of its log, one a finished step; empty where it has none.
+     *
+     * @param bytes of the end of the file that are read
+     */
+    public List<String> said(int bytes) {
+        try (SeekableByteChannel log = Files.newByteChannel(folder.resolve(LOG))) {
+            long from = Math.max(0, log.size() - bytes);
+            ByteBuffer end = ByteBuffer.allocate((int) (log.size() - from));
+            log.position(from);
+            while (end.hasRemaining() && log.read(end) >= 0) {
+                // until all of it is there
+            }
+            String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
+            List<String> lines = text.lines().toList();
+            return from == 0 || lines.isEmpty() ? lines : lines.subList(1, lines.size());
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

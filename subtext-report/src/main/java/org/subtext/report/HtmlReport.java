@@ -1,11 +1,28 @@
 package org.subtext.report;
 
+import java.util.List;
+
 /**
  * The report as one HTML file: no script, no request besides itself, well-formed XML, equal bytes for equal content.
  *
  * <p>The same text feeds {@link PdfReport}.
  */
 public final class HtmlReport {
+    /** What a report says, a part at a time. */
+    public enum Part {
+        VERDICT,
+        COHORT,
+        REVEALS,
+        LADDER,
+        ROUTES,
+        QUALITY,
+        GROUPS,
+        LIMITS,
+        METHODS,
+        CHECKLIST,
+        NUMBERS
+    }
+
     private HtmlReport() {}
 
     /** The whole document, as anybody may read it. */
@@ -18,17 +35,9 @@ public final class HtmlReport {
         Told told = Told.of(whole, audience);
         ReportContent content = told.content();
         Page page = new Page();
-        VerdictSection.write(page, told);
-        CohortSection.write(page, told);
-        RevealsSection.write(page, told);
-        LadderSection.write(page, content);
-        RoutesSection.write(page, content);
-        QualitySection.write(page, told);
-        SubgroupSection.write(page, told);
-        LimitsSection.write(page, content);
-        MethodsSection.write(page, content);
-        ChecklistSection.write(page, content);
-        NumbersSection.write(page, told);
+        for (Part part : Part.values()) {
+            write(part, page, told);
+        }
         return new HtmlDocument(
                         content.title(),
                         "Audit of recorded " + content.assessment().attribute(),
@@ -36,5 +45,30 @@ public final class HtmlReport {
                                 + String.join(", ", content.assessment().classes()),
                         told.isInternal())
                 .of(page);
+    }
+
+    /** Parts of it as anybody may read them, in the same words and numbers, for a page on a screen. */
+    public static Page onScreen(ReportContent whole, List<Part> parts) {
+        Told told = Told.of(whole, Audience.ANYBODY);
+        Page page = Page.forScreen();
+        parts.forEach(part -> write(part, page, told));
+        return page;
+    }
+
+    private static void write(Part part, Page page, Told told) {
+        ReportContent content = told.content();
+        switch (part) {
+            case VERDICT -> VerdictSection.write(page, told);
+            case COHORT -> CohortSection.write(page, told);
+            case REVEALS -> RevealsSection.write(page, told);
+            case LADDER -> LadderSection.write(page, content);
+            case ROUTES -> RoutesSection.write(page, content);
+            case QUALITY -> QualitySection.write(page, told);
+            case GROUPS -> SubgroupSection.write(page, told);
+            case LIMITS -> LimitsSection.write(page, content);
+            case METHODS -> MethodsSection.write(page, content);
+            case CHECKLIST -> ChecklistSection.write(page, content);
+            case NUMBERS -> NumbersSection.write(page, told);
+        }
     }
 }

@@ -2,20 +2,42 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.subtext.report.charts.Markup;
 
-/** The body of the report while it is written: numbers figures and tables in order. Not thread-safe. */
+/**
+ * The body of the report while it is written: numbers figures and tables in order. Not thread-safe.
+ *
+ * <p>On a screen sections are pages by themselves, without numbers, and the numbers behind a figure can be opened under
+ * it. On paper they stand in the tables of the report.
+ */
 public final class Page {
+    private final boolean isForScreen;
     private final List<Markup> body = new ArrayList<>();
     private final List<String[]> contents = new ArrayList<>();
     private int figures;
     private int front;
     private int tables;
 
+    /** A page of a printed report. */
+    public Page() {
+        this(false);
+    }
+
+    private Page(boolean isForScreen) {
+        this.isForScreen = isForScreen;
+    }
+
+    /** A page that somebody reads in a browser. */
+    public static Page forScreen() {
+        return new Page(true);
+    }
+
     /** Begins a section. */
     public void section(String id, String title) {
         contents.add(new String[] {id, title});
-        body.add(Markup.text("h2", contents.size() + ". " + title).with("id", id));
+        body.add(Markup.text("h2", isForScreen ? title : contents.size() + ". " + title)
+                .with("id", id));
     }
 
     public void heading(String title) {
@@ -39,26 +61,45 @@ public final class Page {
         body.add(list);
     }
 
+    /** A text whose lines are kept as they are. */
+    public void listing(String text) {
+        body.add(Markup.text("pre", text));
+    }
+
     public void add(Markup markup) {
         body.add(markup);
     }
 
     /** A figure over the full width. */
     public void figure(Markup drawing, String caption) {
-        body.add(figureOf(drawing, caption, "wide"));
+        body.add(figureOf(new Figure(drawing, caption), "wide"));
+    }
+
+    /** The same, with the numbers behind it. */
+    public void figure(Markup drawing, String caption, Table behind) {
+        body.add(figureOf(new Figure(drawing, caption, behind), "wide"));
     }
 
     /** Figures of one column's width, two side by side where there is room. */
     public void columns(List<Figure> figuresInARow) {
         Markup row = Markup.tag("div").with("class", "columns");
         for (Figure figure : figuresInARow) {
-            row = row.add(figureOf(figure.drawing(), figure.caption(), "column"));
+            row = row.add(figureOf(figure, "column"));
         }
         body.add(row);
     }
 
-    /** A drawing with what stands under it. */
-    public record Figure(Markup drawing, String caption) {}
+    /**
+     * A drawing with what stands under it.
+     *
+     * @param behind its numbers; null where a table beside it has them
+     */
+    public record Figure(
+            Markup drawing, String caption, @Nullable Table behind) {
+        public Figure(Markup drawing, String caption) {
+            this(drawing, caption, null);
+        }
+    }
 
     public void table(Table table) {
         tables++;
@@ -76,7 +117,8 @@ public final class Page {
                 : Markup.tag("div").with("style", "page-break-after: always").addAll(body.subList(0, front));
     }
 
-    Markup body() {
+    /** All of it but what stands in front. */
+    public Markup body() {
         return Markup.fragment(body.subList(front, body.size()));
     }
 
@@ -90,13 +132,17 @@ public final class Page {
         return Markup.tag("nav").with("aria-label", "Contents").add(list);
     }
 
-    private Markup figureOf(Markup drawing, String caption, String kind) {
+    private Markup figureOf(Figure figure, String kind) {
         figures++;
-        return Markup.tag("figure")
+        Markup whole = Markup.tag("figure")
                 .with("class", kind)
-                .add(drawing)
+                .add(figure.drawing())
                 .add(Markup.tag("figcaption")
                         .add(Markup.text("b", "Figure " + figures + ". "))
-                        .add(caption));
+                        .add(figure.caption()));
+        Table behind = figure.behind();
+        return behind == null || !isForScreen
+                ? whole
+                : whole.add(behind.markup("Behind figure " + figures + ". ").with("class", "behind"));
     }
 }

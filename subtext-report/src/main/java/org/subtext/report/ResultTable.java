@@ -2,6 +2,7 @@ package org.subtext.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
@@ -9,6 +10,7 @@ import org.subtext.assessment.ExperimentAssessment;
 import org.subtext.assessment.LevelAssessment;
 import org.subtext.predictions.Unit;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
 
 /**
  * The AUCs of one experiment at the primary level, as they may be shared: no estimate of a small class, no count that
@@ -35,6 +37,16 @@ public record ResultTable(String experiment, Unit unit, List<Row> classes, Row m
     /** One table an experiment, in order, as anybody may read it. */
     public static List<ResultTable> of(ReportContent content) {
         return of(Told.of(content, Audience.ANYBODY));
+    }
+
+    /** How many cases the primary answer rests on, in words; empty where that is hidden. */
+    public static Optional<String> size(ReportContent content) {
+        ResultTable primary = of(content).get(0);
+        OptionalInt cases = primary.mean().cases();
+        return cases.isPresent()
+                ? Optional.of(Digits.counted(
+                        cases.getAsInt(), primary.unit().noun(), primary.unit().plural()))
+                : Optional.empty();
     }
 
     static List<ResultTable> of(Told told) {

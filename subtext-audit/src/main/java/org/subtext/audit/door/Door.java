@@ -63,4 +63,14 @@ public interface Door {
      * @throws InvalidInputException when there is no such run, it is not finished, or its files do not say the same
      */
     Figures figures(String run);
+
+    /**
+     * What a finished run of harm found.
+     *
+     * @throws InvalidInputException when there is no such run, or it is not finished
+     */
+    HarmAnswers openHarm(String run);
+
+    /** How far a run has come that others work on; of no stage where there is none. */
+    Course course(String run);
 }

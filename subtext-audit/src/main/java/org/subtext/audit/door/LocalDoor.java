@@ -20,6 +20,7 @@ import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.answers.Figures;
+import org.subtext.audit.harm.HarmFolder;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookLedger;
 import org.subtext.predictions.ScorePlan;
@@ -37,6 +38,7 @@ public final class LocalDoor implements Door {
     private final Path runs;
     private final Supplier<RecogniserTrainer> trainer;
     private final Map<String, Work<?>> works = new ConcurrentHashMap<>();
+    private final ListedRuns listed = new ListedRuns();
 
     /**
      * Opens a door; nothing is made or read yet.
@@ -115,8 +117,8 @@ public final class LocalDoor implements Door {
         works.keySet().forEach(name -> found.put(name, RunSummary.begun(name)));
         for (Path folder : folders()) {
             String name = folder.getFileName().toString();
-            if (new StoredRun(folder).isThere()) {
-                found.put(name, RunSummary.of(name, folder, works.containsKey(name)));
+            if (new StoredRun(folder).isThere() || HarmFolder.isThere(folder)) {
+                found.put(name, listed.of(name, folder, works.containsKey(name)));
             }
         }
         return new ArrayList<>(found.values());
@@ -146,6 +148,16 @@ public final class LocalDoor implements Door {
     @Override
     public Figures figures(String run) {
         return Figures.of(run, folder(run));
+    }
+
+    @Override
+    public HarmAnswers openHarm(String run) {
+        return HarmAnswers.in(run, folder(run));
+    }
+
+    @Override
+    public Course course(String run) {
+        return Course.of(folder(run));
     }
 
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */

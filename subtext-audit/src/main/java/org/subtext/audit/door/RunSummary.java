@@ -10,28 +10,49 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Verdict;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.StoredRun;
+import org.subtext.audit.harm.HarmFolder;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problem;
 import org.subtext.problems.Sentence;
+import org.subtext.report.ReportContent;
+import org.subtext.report.ResultTable;
+import org.subtext.report.harm.HarmContent;
+import org.subtext.report.harm.HarmPage;
 
 /**
  * A run in a list.
  *
- * @param ofImages whether it is an audit of images, which can be continued and explained; otherwise of somebody's
- *     scores
+ * @param kind what is asked, and of what
  * @param attribute asked about; null while it is not known, or where findings were asked about alone
- * @param verdict null where there is none yet, several models were compared, or findings were learnt
+ * @param verdict null where there is none yet, several models were compared, or none is asked for
+ * @param harm the answer on harm; null of other kinds, and where there is none yet
+ * @param size how many were assessed, as anybody may be told: "80 images"; null where there is no answer yet, or where that
+ *     is hidden
  * @param when it ended, or else began; null while it is not known
  * @param problems why it cannot be read; none of any other state
  */
 public record RunSummary(
         String name,
         State state,
-        boolean ofImages,
+        Kind kind,
         @Nullable String attribute,
         @Nullable Verdict verdict,
+        org.subtext.harm.@Nullable Verdict harm,
+        @Nullable String size,
         @Nullable Instant when,
         List<Problem> problems) {
+    /** What is asked, and of what. */
+    public enum Kind {
+        /** Whether images reveal the attribute: it can be continued and explained. */
+        IMAGES,
+        /** Whether somebody's scores or embeddings do. */
+        SCORES,
+        /** Whether a diagnostic model serves a group worse. */
+        HARM,
+        /** Nothing yet: a diagnostic model was taught, of which one may ask that. */
+        DIAGNOSIS
+    }
+
     /** How it stands. */
     public enum State {
         /** Somebody works on it now, in this process or in another one. */
@@ -49,25 +70,52 @@ public record RunSummary(
 
     /** A run that was just begun and has no folder yet. */
     static RunSummary begun(String name) {
-        return new RunSummary(name, State.RUNNING, false, null, null, null, List.of());
+        return new RunSummary(name, State.RUNNING, Kind.SCORES, null, null, null, null, null, List.of());
     }
 
     static RunSummary of(String name, Path folder, boolean worksHere) {
         StoredRun run = new StoredRun(folder);
+        boolean isHarm = HarmFolder.isThere(folder);
+        Kind kind = isHarm ? Kind.HARM : kindOf(run);
         try {
-            return readable(name, run, worksHere || run.isHeld());
+            boolean held = worksHere || run.isHeld();
+            return isHarm ? ofHarm(name, folder, held) : readable(name, run, kind, held);
         } catch (InvalidInputException e) {
-            return unreadable(name, run, e.problems());
+            return unreadable(name, kind, e.problems());
         } catch (UncheckedIOException e) {
             String why = "The run " + folder + " cannot be read (" + e.getMessage() + ").";
-            return unreadable(name, run, List.of(Problem.of(Sentence.of(why))));
+            return unreadable(name, kind, List.of(Problem.of(Sentence.of(why))));
         }
     }
 
-    private static RunSummary readable(String name, StoredRun run, boolean held) {
+    private static Kind kindOf(StoredRun run) {
+        if (run.isDiagnosis()) {
+            return Kind.DIAGNOSIS;
+        }
+        return run.hasPlan() ? Kind.IMAGES : Kind.SCORES;
+    }
+
+    private static RunSummary ofHarm(String name, Path folder, boolean held) {
+        Optional<HarmContent> found =
+                HarmFolder.isFinished(folder) ? Optional.of(HarmFolder.read(folder)) : Optional.empty();
+        State ended = found.isPresent() ? State.FINISHED : State.UNFINISHED;
+        return new RunSummary(
+                name,
+                held ? State.RUNNING : ended,
+                Kind.HARM,
+                found.map(content -> content.plan().comparison().attribute()).orElse(null),
+                null,
+                found.map(content -> content.answer().verdict()).orElse(null),
+                found.flatMap(HarmPage::sizes).orElse(null),
+                HarmFolder.when(folder),
+                List.of());
+    }
+
+    private static RunSummary readable(String name, StoredRun run, Kind kind, boolean held) {
         boolean isFinished = run.isFinished();
-        Optional<Assessment> answers =
-                isFinished && !run.isDiagnosis() ? Optional.of(run.assessment()) : Optional.empty();
+        Optional<ReportContent> content =
+                isFinished && !run.isDiagnosis() ? Optional.of(run.content()) : Optional.empty();
+        Optional<Assessment> answers = content.map(ReportContent::assessment);
         Optional<String> attribute = answers.map(Assessment::attribute)
                 .or(() -> run.plan().map(AuditPlan::cohort).map(cohort -> cohort.attribute()))
                 .filter(one -> !one.isEmpty());
@@ -75,14 +123,16 @@ public record RunSummary(
         return new RunSummary(
                 name,
                 held ? State.RUNNING : ended,
-                run.hasPlan(),
+                kind,
                 attribute.orElse(null),
                 answers.map(Assessment::verdict).orElse(null),
+                null,
+                content.flatMap(ResultTable::size).orElse(null),
                 run.when(),
                 List.of());
     }
 
-    private static RunSummary unreadable(String name, StoredRun run, List<Problem> problems) {
-        return new RunSummary(name, State.UNREADABLE, run.hasPlan(), null, null, null, problems);
+    private static RunSummary unreadable(String name, Kind kind, List<Problem> problems) {
+        return new RunSummary(name, State.UNREADABLE, kind, null, null, null, null, null, problems);
     }
 }

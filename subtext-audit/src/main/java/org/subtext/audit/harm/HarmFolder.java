@@ -2,9 +2,11 @@ package org.subtext.audit.harm;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ public final class HarmFolder implements Closeable {
 
     private static final String LOOK = "look.json";
     private static final String LOCK = ".lock";
+    private static final String FINISHED = "Finished";
 
     /** What {@value #MANIFEST} holds. */
     private record Manifest(String run, String state, Map<String, String> facts) {}
@@ -122,7 +125,7 @@ public final class HarmFolder implements Closeable {
                     "Joined table (SHA-256)", ContentHash.ofFile(second.file()).hex());
         }
         facts.put("Findings (SHA-256)", ContentHash.ofText(found).hex());
-        facts.put("Finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        facts.put(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         RunJson.write(folder.resolve(MANIFEST), new Manifest(String.valueOf(folder.getFileName()), "finished", facts));
     }
 
@@ -134,6 +137,36 @@ public final class HarmFolder implements Closeable {
         for (String name : HarmPages.internal()) {
             Files.deleteIfExists(folder.resolve(name));
         }
+    }
+
+    /** Whether a folder holds a run of harm, or what is left of one. */
+    public static boolean isThere(Path folder) {
+        return Files.isRegularFile(folder.resolve(PLAN));
+    }
+
+    /** Whether it is whole. */
+    public static boolean isFinished(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST));
+    }
+
+    /** When it came to its end, or else began. */
+    public static Instant when(Path folder) {
+        try {
+            if (!isFinished(folder)) {
+                return Files.getLastModifiedTime(folder.resolve(PLAN)).toInstant();
+            }
+            return Instant.parse(facts(folder).getOrDefault(FINISHED, ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (DateTimeParseException e) {
+            throw new InvalidInputException("The file " + folder.resolve(MANIFEST) + " does not say when the run was"
+                    + " finished. It was changed; make the run anew.");
+        }
+    }
+
+    /** Versions, seed, hashes, by name. */
+    public static Map<String, String> facts(Path folder) {
+        return RunJson.read(folder.resolve(MANIFEST), Manifest.class).facts();
     }
 
     /**

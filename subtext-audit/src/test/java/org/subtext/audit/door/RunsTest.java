@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.subtext.assessment.Verdict;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.PlantedCohort;
+import org.subtext.audit.door.RunSummary.Kind;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -61,14 +62,14 @@ class RunsTest {
 
         assertThat(listed).isEqualTo(elsewhere);
         assertThat(listed)
-                .extracting(RunSummary::name, RunSummary::state, RunSummary::ofImages, RunSummary::attribute)
+                .extracting(RunSummary::name, RunSummary::state, RunSummary::kind, RunSummary::attribute)
                 .containsExactly(
-                        tuple("done", State.FINISHED, true, "sex"),
-                        tuple("garbled", State.UNREADABLE, true, null),
-                        tuple("half", State.UNFINISHED, true, "sex"),
-                        tuple("scored", State.FINISHED, false, "sex"),
-                        tuple("torn", State.UNREADABLE, true, null),
-                        tuple("working", State.RUNNING, true, "sex"));
+                        tuple("done", State.FINISHED, Kind.IMAGES, "sex"),
+                        tuple("garbled", State.UNREADABLE, Kind.IMAGES, null),
+                        tuple("half", State.UNFINISHED, Kind.IMAGES, "sex"),
+                        tuple("scored", State.FINISHED, Kind.SCORES, "sex"),
+                        tuple("torn", State.UNREADABLE, Kind.IMAGES, null),
+                        tuple("working", State.RUNNING, Kind.IMAGES, "sex"));
         assertThat(listed.get(0).verdict())
                 .isNotNull()
                 .extracting(Verdict::kind)

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.subtext.wording.VisibleText;
 
 /**
@@ -70,6 +73,46 @@ public final class Markup {
         List<Object> all = new ArrayList<>(children);
         all.addAll(more);
         return new Markup(name, attributes, all);
+    }
+
+    /** The element's name; empty of children in a row. */
+    public String name() {
+        return name;
+    }
+
+    /** The value of an attribute. */
+    public Optional<String> attribute(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute));
+    }
+
+    public Markup without(String attribute) {
+        Map<String, String> fewer = new LinkedHashMap<>(attributes);
+        fewer.remove(attribute);
+        return new Markup(name, fewer, children);
+    }
+
+    /** The elements in it, without the texts between them. */
+    public List<Markup> elements() {
+        return children.stream()
+                .filter(Markup.class::isInstance)
+                .map(Markup.class::cast)
+                .toList();
+    }
+
+    /** All text in it, unescaped. */
+    public String words() {
+        return children.stream()
+                .map(child -> child instanceof Markup markup ? markup.words() : (String) child)
+                .collect(Collectors.joining());
+    }
+
+    /** The same tree with each element, from the inside out, in its changed form. */
+    public Markup changed(UnaryOperator<Markup> change) {
+        List<Object> inside = new ArrayList<>();
+        for (Object child : children) {
+            inside.add(child instanceof Markup markup ? markup.changed(change) : child);
+        }
+        return change.apply(new Markup(name, attributes, inside));
     }
 
     boolean isEmpty() {

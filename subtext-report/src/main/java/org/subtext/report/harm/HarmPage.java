@@ -1,5 +1,6 @@
 package org.subtext.report.harm;
 
+import java.util.Optional;
 import org.subtext.report.Audience;
 import org.subtext.report.HtmlDocument;
 import org.subtext.report.Page;
@@ -15,6 +16,40 @@ public final class HarmPage {
         Page page = new Page();
         SummarySection.write(page, shown);
         page.endFront();
+        writeEvidence(page, shown);
+        return new HtmlDocument(
+                        "With what harm?",
+                        "Whether a diagnostic model serves a group of recorded " + shown.attribute() + " worse",
+                        "Subtext, recorded " + shown.attribute() + " against " + shown.reference() + ": "
+                                + Digits.counted(content.assessment().findings().size(), "finding", "findings")
+                                + sizes(shown).map(told -> ", " + told).orElse(""),
+                        shown.told().isInternal())
+                .of(page);
+    }
+
+    /** All of it as anybody may read it, in the same words and numbers, for a page on a screen. */
+    public static Page onScreen(HarmContent content) {
+        HarmShown shown = HarmShown.of(content, Audience.ANYBODY);
+        Page page = Page.forScreen();
+        SummarySection.write(page, shown);
+        writeEvidence(page, shown);
+        return page;
+    }
+
+    /** How many were judged, in words, as anybody may be told; empty where that is hidden. */
+    public static Optional<String> sizes(HarmContent content) {
+        return sizes(HarmShown.of(content, Audience.ANYBODY));
+    }
+
+    private static Optional<String> sizes(HarmShown shown) {
+        HarmContent.Sizes sizes = shown.content().sizes();
+        return shown.beside().isWholeTold()
+                ? Optional.of(Digits.counted(sizes.judgedImages(), "image", "images") + " of "
+                        + Digits.counted(sizes.judgedPatients(), "patient", "patients"))
+                : Optional.empty();
+    }
+
+    private static void writeEvidence(Page page, HarmShown shown) {
         GapSection.write(page, shown);
         ModelSection.write(page, shown);
         if (!shown.drawn().isEmpty()) {
@@ -24,18 +59,6 @@ public final class HarmPage {
             CrossSection.write(page, shown);
         }
         limits(page, shown);
-        HarmContent.Sizes sizes = content.sizes();
-        return new HtmlDocument(
-                        "With what harm?",
-                        "Whether a diagnostic model serves a group of recorded " + shown.attribute() + " worse",
-                        "Subtext, recorded " + shown.attribute() + " against " + shown.reference() + ": "
-                                + Digits.counted(content.assessment().findings().size(), "finding", "findings")
-                                + (shown.beside().isWholeTold()
-                                        ? ", " + Digits.counted(sizes.judgedImages(), "image", "images") + " of "
-                                                + Digits.counted(sizes.judgedPatients(), "patient", "patients")
-                                        : ""),
-                        shown.told().isInternal())
-                .of(page);
     }
 
     private static void limits(Page page, HarmShown shown) {
