@@ -52,6 +52,7 @@ public final class Subtext {
             ReportCommand.class,
             AskCommand.class,
             LooksCommand.class,
+            ExploreCommand.class,
             PlanCommand.class,
             PhantomCommand.class,
             SegmentCommand.class,

@@ -26,8 +26,8 @@ import org.subtext.report.harm.HarmPage;
  * @param attribute asked about; null while it is not known, or where findings were asked about alone
  * @param verdict null where there is none yet, several models were compared, or none is asked for
  * @param harm the answer on harm; null of other kinds, and where there is none yet
- * @param size how many were assessed, as anybody may be told: "80 images"; null where there is no answer yet, or where that
- *     is hidden
+ * @param size how many were assessed, as anybody may be told: "80 images"; null where there is no answer yet, or where
+ *     that is hidden
  * @param when it ended, or else began; null while it is not known
  * @param problems why it cannot be read; none of any other state
  */

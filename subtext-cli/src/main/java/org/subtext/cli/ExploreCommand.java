@@ -1,0 +1,92 @@
+package org.subtext.cli;
+
+import java.awt.Desktop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.subtext.audit.door.LocalDoor;
+import org.subtext.cli.process.AfterSignal;
+import org.subtext.learn.TorchTrainer;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.web.Explorer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows runs in a browser of this machine. */
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads.",
+            "Nobody else can: it listens on this machine's own address and answers the browser that was given the link"
+                    + " which it prints. The link is good once. Ctrl-C ends it.",
+            ""
+        },
+        footer = {"", "Example:", "  subtext explore runs"})
+@AfterSignal("Nothing was changed; the same command shows the runs again.")
+final class ExploreCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUNS",
+            defaultValue = "runs",
+            description = "Folder of all runs; default: ${DEFAULT-VALUE}.")
+    private Path runs = Path.of("runs");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Port to listen on; default: any that is free.")
+    private int port;
+
+    @Option(names = "--open", description = "Open the link in the usual browser.")
+    private boolean open;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!Files.isDirectory(runs)) {
+            throw new InvalidInputException("There is no folder " + runs
+                    + ". Name the folder that holds the runs, each in a" + " folder of its own: subtext explore runs");
+        }
+        if (port < 0 || port > 65_535) {
+            throw new InvalidInputException(
+                    "--port is a number from 1 to 65535, or 0 for any that is free, not " + port);
+        }
+        LocalDoor door = new LocalDoor(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
+        try (Explorer explorer = Explorer.start(door, port)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("Open in a browser of this machine (once): " + explorer.link());
+            out.println("Ctrl-C ends it.");
+            out.flush();
+            if (open) {
+                browse(explorer.link(), out);
+            }
+            new CountDownLatch(1).await();
+        }
+        return 0;
+    }
+
+    private static void browse(String link, PrintWriter out) {
+        try {
+            if (Desktop.isDesktopSupported() && Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
+                Desktop.getDesktop().browse(URI.create(link));
+                return;
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // said below
+        }
+        out.println("No browser could be opened from here; open the link yourself.");
+        out.flush();
+    }
+}

@@ -1,0 +1,95 @@
+package org.subtext.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.time.Clock;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.subtext.audit.door.Door;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.web.access.Gate;
+import org.subtext.web.access.Pass;
+import org.subtext.web.pages.Pages;
+
+/**
+ * A server on this machine's own address that shows the runs of one folder to whoever has the link. It goes on until
+ * it is closed.
+ */
+public final class Explorer implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final int MOST_CONNECTIONS = 64;
+
+    private final Javalin server;
+    private final Pass pass;
+    private final ProgressFeed progress;
+
+    private Explorer(Javalin server, Pass pass, ProgressFeed progress) {
+        this.server = server;
+        this.pass = pass;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param door to the runs, of which it only reads
+     * @param port to listen on; 0 for any that is free
+     * @throws InvalidInputException when another program listens there
+     */
+    public static Explorer start(Door door, int port) {
+        return start(door, port, Clock.systemUTC());
+    }
+
+    static Explorer start(Door door, int port, Clock clock) {
+        Pages pages = new Pages(door);
+        Pass pass = new Pass(clock);
+        ProgressFeed progress = new ProgressFeed(pages);
+        Requests requests = new Requests(pages, pass, progress);
+        Javalin server = Javalin.create(config -> {
+            configure(config, port);
+            requests.addTo(config.routes);
+        });
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            progress.close();
+            throw new InvalidInputException("No explorer can listen on port " + port + " of this machine (" + cause(e)
+                    + "). Choose another port, or 0 for any that is free.");
+        }
+        return new Explorer(server, pass, progress);
+    }
+
+    private static void configure(JavalinConfig config, int port) {
+        config.jetty.host = HOST;
+        config.jetty.port = port;
+        config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = Gate.LARGEST_BODY;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable last = failure;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return String.valueOf(last.getMessage());
+    }
+
+    /** What to open in a browser of this machine: good once. */
+    public String link() {
+        return "http://" + HOST + ":" + port() + "/?" + Requests.CODE + "=" + pass.code();
+    }
+
+    /** On which it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,49 @@
+package org.subtext.web.access;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code that is good once, and the cookie that it is exchanged for. Thread-safe.
+ *
+ * <p>The code stands in a printed link, and so in the history of a terminal and of a browser; the cookie is seen by no
+ * script and sent with no request that another site began.
+ */
+public final class Pass {
+    /** From the exchange on. */
+    public static final Duration LASTS = Duration.ofHours(12);
+
+    private final Clock clock;
+    private final Secret code = Secret.drawn();
+    private @Nullable Secret session;
+    private Instant end = Instant.MIN;
+
+    public Pass(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What the link holds. */
+    public String code() {
+        return code.text();
+    }
+
+    /** The cookie's value for the code; empty where it is another one or was exchanged before. */
+    public synchronized Optional<String> exchange(@Nullable String given) {
+        boolean isRight = code.is(given);
+        if (!isRight || session != null) {
+            return Optional.empty();
+        }
+        Secret begun = Secret.drawn();
+        session = begun;
+        end = clock.instant().plus(LASTS);
+        return Optional.of(begun.text());
+    }
+
+    /** Whether a cookie was given for the code, and still holds. */
+    public synchronized boolean admits(@Nullable String cookie) {
+        return session != null && session.is(cookie) && clock.instant().isBefore(end);
+    }
+}

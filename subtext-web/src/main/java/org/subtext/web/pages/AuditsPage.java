@@ -1,0 +1,139 @@
+package org.subtext.web.pages;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.Stage;
+import org.subtext.audit.door.Course;
+import org.subtext.audit.door.RunSummary;
+import org.subtext.audit.door.RunSummary.State;
+import org.subtext.report.charts.Markup;
+import org.subtext.report.harm.HarmSentences;
+import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
+
+/** All runs, the latest first: what was asked, what was answered, of how many, when. */
+final class AuditsPage {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** What a finished audit of images has stored without its routes. */
+    private static final int STAGES = Stage.values().length - 1;
+
+    private AuditsPage() {}
+
+    static Markup of(List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            return Markup.text(
+                    "p", "There is no run in this folder yet. One that begins appears when the page is read again.");
+        }
+        Markup rows = Markup.tag("tbody");
+        for (RunSummary run : runs) {
+            rows = rows.add(row(run));
+        }
+        Markup head = Markup.tag("tr");
+        for (String column : List.of("Run", "Asked", "Answer", "Of", "When")) {
+            head = head.add(Markup.text("th", column).with("scope", "col"));
+        }
+        Markup search = Markup.tag("p")
+                .with("class", "search")
+                .add(Markup.text("label", "Search ").with("for", "search"))
+                .add(Markup.tag("input")
+                        .with("id", "search")
+                        .with("type", "search")
+                        .with("autocomplete", "off")
+                        .with("spellcheck", "false"));
+        Markup table = Markup.tag("table")
+                .with("class", "runs")
+                .add(Markup.text("caption", Digits.counted(runs.size(), "run", "runs") + ", the latest first"))
+                .add(Markup.tag("thead").add(head))
+                .add(rows);
+        return Markup.fragment(List.of(
+                search,
+                Markup.tag("div")
+                        .with("class", "table")
+                        .with("tabindex", "0")
+                        .with("role", "region")
+                        .with("aria-label", "Runs")
+                        .add(table)));
+    }
+
+    private static Markup row(RunSummary run) {
+        List<Question> questions = Question.of(run.kind());
+        boolean isOpen = run.state() == State.FINISHED && !questions.isEmpty();
+        Markup name = isOpen
+                ? Markup.text("a", run.name())
+                        .with("href", Link.to(run.name(), questions.get(0)))
+                        .with("class", "item")
+                : Markup.text("span", run.name());
+        return Markup.tag("tr")
+                .with("data-run", Link.encoded(run.name()))
+                .add(Markup.tag("th").with("scope", "row").add(name))
+                .add(Markup.text("td", asked(run)))
+                .add(Markup.tag("td").add(answer(run)))
+                .add(Markup.text("td", run.size() == null ? isOpen ? "not told" : "" : run.size()))
+                .add(Markup.tag("td").add(when(run.when())));
+    }
+
+    private static String asked(RunSummary run) {
+        String attribute = run.attribute();
+        if (attribute == null) {
+            return "";
+        }
+        return switch (run.kind()) {
+            case IMAGES -> "Do the images reveal recorded " + attribute + "?";
+            case SCORES -> "Do scores reveal recorded " + attribute + "?";
+            case HARM -> "Is a group of recorded " + attribute + " served worse?";
+            case DIAGNOSIS -> "";
+        };
+    }
+
+    private static Markup answer(RunSummary run) {
+        String kind = run.verdict() == null
+                ? run.harm() == null ? "state" : "harm-" + run.harm().name().toLowerCase(Locale.ROOT)
+                : run.verdict().kind().name().toLowerCase(Locale.ROOT);
+        return Markup.text("span", words(run)).with("class", "answer " + kind.replace('_', '-'));
+    }
+
+    static String words(RunSummary run) {
+        return switch (run.state()) {
+            case RUNNING -> "Running";
+            case UNFINISHED -> "Not finished";
+            case UNREADABLE -> "Cannot be read: damaged, of another version, or not yours to read";
+            case FINISHED -> {
+                if (run.kind() == RunSummary.Kind.DIAGNOSIS) {
+                    yield "A diagnostic model was taught; it has no answer of its own";
+                }
+                if (run.harm() != null) {
+                    yield Lists.capitalised(HarmSentences.words(run.harm()));
+                }
+                yield run.verdict() == null
+                        ? "Several models, no single verdict"
+                        : Lists.capitalised(run.verdict().kind().words());
+            }
+        };
+    }
+
+    /** Where a running one has come to: stages and counts of steps, of nobody. */
+    static String words(RunSummary run, Course course) {
+        if (run.state() != State.RUNNING) {
+            return words(run);
+        }
+        String stages = run.kind() == RunSummary.Kind.IMAGES
+                ? ": " + Math.min(STAGES, course.stages().size()) + " of " + STAGES + " stages done"
+                : "";
+        String step = course.step().isEmpty()
+                ? ""
+                : "; last: " + course.step() + (course.finished() > 1 ? ", " + course.finished() + " steps" : "");
+        return words(run) + stages + step;
+    }
+
+    private static Markup when(@Nullable Instant when) {
+        return when == null
+                ? Markup.nothing()
+                : Markup.text("time", DAY.format(when)).with("datetime", when.toString());
+    }
+}

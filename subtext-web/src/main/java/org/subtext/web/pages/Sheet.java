@@ -1,0 +1,106 @@
+package org.subtext.web.pages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.subtext.report.charts.Markup;
+
+/** The frame of every page: where one is, where one can go, what keys do. */
+final class Sheet {
+    private static final List<String[]> KEYS = List.of(
+            new String[] {"J, K", "next, previous: run, chart or table"},
+            new String[] {"Enter", "open"},
+            new String[] {"Esc", "back"},
+            new String[] {"Arrows", "in a chart: its numbers, one after the other"},
+            new String[] {"T", "table of the chart"},
+            new String[] {"C", "copy a link to this place"},
+            new String[] {"/", "search"},
+            new String[] {"?", "this help"});
+
+    private Sheet() {}
+
+    /** Where in the explorer a page is. */
+    record Place(String run, Question question, List<Question> others) {}
+
+    /** A page of all runs. */
+    static String of(String title, Markup main) {
+        return of(title, null, main);
+    }
+
+    /** A page of one run; null where it is of all. */
+    static String of(String title, @Nullable Place place, Markup main) {
+        Markup head = Markup.tag("head")
+                .add(Markup.tag("meta").with("charset", "utf-8"))
+                .add(Markup.tag("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
+                .add(Markup.text("title", title + " – Subtext explorer"))
+                .add(Markup.tag("link").with("rel", "icon").with("href", "/assets/icon.svg"))
+                .add(Markup.tag("link").with("rel", "stylesheet").with("href", "/assets/explorer.css"))
+                .add(Markup.tag("script").with("type", "module").with("src", "/assets/explorer.js"));
+        Markup header = Markup.tag("header")
+                .with("class", "site")
+                .add(Markup.text("a", "Skip to the content")
+                        .with("class", "skip")
+                        .with("href", "#content"))
+                .add(whereabouts(place));
+        Markup body = Markup.tag("body")
+                .with("data-up", place == null ? "" : Link.AUDITS)
+                .add(header)
+                .add(Markup.tag("main")
+                        .with("id", "content")
+                        .with("tabindex", "-1")
+                        .add(Markup.text("h1", title))
+                        .add(main))
+                .add(footer())
+                .add(help())
+                .add(Markup.tag("p").with("id", "live").with("role", "status").with("class", "live"));
+        return "<!DOCTYPE html>\n"
+                + Markup.tag("html").with("lang", "en").add(head).add(body) + "\n";
+    }
+
+    private static Markup whereabouts(@Nullable Place place) {
+        Markup nav = Markup.tag("nav").with("aria-label", "Explorer");
+        Markup audits = Markup.text("a", "Audits").with("href", Link.AUDITS);
+        nav = nav.add(place == null ? audits.with("aria-current", "page") : audits);
+        if (place == null) {
+            return nav;
+        }
+        nav = nav.add(Markup.text("span", place.run()).with("class", "run"));
+        for (Question one : place.others()) {
+            Markup link = Markup.text("a", one.title()).with("href", Link.to(place.run(), one));
+            nav = nav.add(one == place.question() ? link.with("aria-current", "page") : link);
+        }
+        return nav;
+    }
+
+    private static Markup footer() {
+        return Markup.tag("footer")
+                .add(Markup.text(
+                        "p",
+                        "An audit, not a diagnosis: its numbers say something about a set of images, not about a"
+                                + " person. Read only. Small groups are told of as in the report."))
+                .add(Markup.tag("p")
+                        .add(Markup.text("button", "Keys (?)")
+                                .with("type", "button")
+                                .with("id", "show-help")));
+    }
+
+    private static Markup help() {
+        Markup rows = Markup.tag("tbody");
+        for (String[] key : KEYS) {
+            rows = rows.add(Markup.tag("tr")
+                    .add(Markup.tag("th").with("scope", "row").add(Markup.text("kbd", key[0])))
+                    .add(Markup.text("td", key[1])));
+        }
+        return Markup.tag("dialog")
+                .with("id", "help")
+                .with("aria-labelledby", "help-title")
+                .add(Markup.text("h2", "Keys").with("id", "help-title"))
+                .add(Markup.tag("table").add(rows))
+                .add(Markup.tag("p")
+                        .add(Markup.tag("label")
+                                .add(Markup.tag("input")
+                                        .with("type", "checkbox")
+                                        .with("id", "single-keys"))
+                                .add(" Single keys do this; without, Tab, Enter and Esc remain")))
+                .add(Markup.tag("form").with("method", "dialog").add(Markup.text("button", "Close")));
+    }
+}

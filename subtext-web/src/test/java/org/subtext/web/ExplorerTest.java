@@ -1,0 +1,332 @@
+package org.subtext.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FolderLock;
+import org.subtext.web.pages.Pages;
+
+/** The server as a whole, over runs of every kind: who is answered, what pages say, and that nothing is written. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplorerTest {
+    private static final List<String> PAGES = List.of(
+            "/",
+            "/runs/images/findings",
+            "/runs/images/routes",
+            "/runs/images/groups",
+            "/runs/images/record",
+            "/runs/small/findings",
+            "/runs/small/groups",
+            "/runs/harm/harm",
+            "/runs/harm/record",
+            "/runs/" + encoded(ExampleRuns.HOSTILE) + "/findings",
+            "/runs/" + encoded(ExampleRuns.HOSTILE) + "/groups",
+            "/runs/" + encoded(ExampleRuns.HOSTILE) + "/record");
+
+    private Path runs;
+    private Explorer explorer;
+    private Client client;
+
+    @BeforeAll
+    void makeRuns(@TempDir Path folder) throws Exception {
+        runs = folder;
+        explorer = Explorer.start(new ExampleRuns(folder).make().door(), 0);
+        client = Client.with(explorer.link());
+    }
+
+    @AfterAll
+    void end() {
+        explorer.close();
+    }
+
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private String own() {
+        return "Host: 127.0.0.1:" + explorer.port();
+    }
+
+    private Reply ask(String line, String... headers) throws IOException {
+        return Reply.to(explorer.port(), line, List.of(headers));
+    }
+
+    @Test
+    void theLinkIsGoodOnce() throws IOException {
+        String query = URI.create(explorer.link()).getQuery();
+        Reply again = ask("GET /?" + query + " HTTP/1.1", own());
+        assertThat(again.status()).isEqualTo(401);
+        assertThat(again.header("set-cookie")).isEmpty();
+        assertThat(again.body()).contains("Open the link that the program printed");
+    }
+
+    @Test
+    void theCookieIsSeenByNoScriptAndSentByNoOtherSite() throws IOException {
+        try (Explorer other = Explorer.start(new ExampleRuns(runs).door(), 0)) {
+            URI link = URI.create(other.link());
+            Reply reply = Reply.to(
+                    link.getPort(),
+                    "GET /?" + link.getQuery() + " HTTP/1.1",
+                    List.of("Host: localhost:" + link.getPort()));
+            assertThat(reply.status()).isEqualTo(303);
+            assertThat(reply.header("location")).contains("/");
+            assertThat(reply.header("set-cookie"))
+                    .hasValueSatisfying(cookie -> assertThat(cookie)
+                            .startsWith("subtext-" + link.getPort() + "=")
+                            .endsWith("; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict"));
+        }
+    }
+
+    @Test
+    void whoHasNoCookieIsToldOfNothing() throws IOException {
+        for (String path : PAGES) {
+            Reply none = ask("GET " + path + " HTTP/1.1", own());
+            assertThat(none.status()).as(path).isEqualTo(401);
+            assertThat(none.body()).doesNotContain("images", "harm");
+        }
+        assertThat(ask("GET /assets/explorer.js HTTP/1.1", own()).status()).isEqualTo(401);
+        assertThat(ask("GET /progress HTTP/1.1", own()).status()).isEqualTo(401);
+        assertThat(ask("GET /nowhere HTTP/1.1", own()).status()).isEqualTo(401);
+        Reply wrong = ask("GET / HTTP/1.1", own(), "Cookie: subtext-" + explorer.port() + "=guessed");
+        assertThat(wrong.status()).isEqualTo(401);
+    }
+
+    @Test
+    void foreignHostsAndOriginsAreRefusedWithTheCookieToo() throws IOException {
+        String cookie = "Cookie: " + client.cookie();
+        assertThat(ask("GET / HTTP/1.1", "Host: evil.example", cookie).status()).isEqualTo(421);
+        assertThat(ask("GET http://evil.example/ HTTP/1.1", "Host: evil.example", cookie)
+                        .status())
+                .isEqualTo(421);
+        assertThat(ask("GET / HTTP/1.1", own(), "Origin: http://evil.example", cookie)
+                        .status())
+                .isEqualTo(403);
+        assertThat(ask("GET / HTTP/1.1", own(), "Sec-Fetch-Site: cross-site", cookie)
+                        .status())
+                .isEqualTo(403);
+        assertThat(ask("GET / HTTP/1.1", own(), cookie).status()).isEqualTo(200);
+    }
+
+    @Test
+    void nothingIsWrittenAndNothingLargeIsRead() throws IOException {
+        String cookie = "Cookie: " + client.cookie();
+        assertThat(ask("POST / HTTP/1.1", own(), cookie, "Content-Length: 0").status())
+                .isEqualTo(405);
+        assertThat(ask("DELETE /runs/images/findings HTTP/1.1", own(), cookie).status())
+                .isEqualTo(405);
+        assertThat(ask("GET / HTTP/1.1", own(), cookie, "Content-Length: 1048577")
+                        .status())
+                .isEqualTo(413);
+        assertThat(ask("GET / HTTP/1.1", own(), cookie, "X: " + "x".repeat(20_000))
+                        .status())
+                .isEqualTo(431);
+    }
+
+    @Test
+    void everyAnswerKeepsTheBrowserToItself() throws IOException {
+        for (Reply reply : List.of(client.get("/"), client.get("/nowhere"), ask("GET / HTTP/1.1", own()))) {
+            assertThat(reply.header("content-security-policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains("default-src 'none'", "frame-ancestors 'none'", "trusted-types 'none'")
+                            .doesNotContain("unsafe", "http", "data:"));
+            assertThat(reply.headers())
+                    .containsEntry("x-content-type-options", "nosniff")
+                    .containsEntry("referrer-policy", "no-referrer")
+                    .containsEntry("cross-origin-opener-policy", "same-origin")
+                    .containsEntry("cross-origin-resource-policy", "same-origin")
+                    .containsEntry("cache-control", "no-store")
+                    .doesNotContainKey("server");
+        }
+    }
+
+    @Test
+    void everyPageIsThere() throws IOException {
+        for (String path : PAGES) {
+            Reply page = client.get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            assertThat(page.header("content-type"))
+                    .hasValueSatisfying(
+                            type -> assertThat(type).startsWith("text/html").contains("utf-8"));
+            assertThat(page.body())
+                    .as(path)
+                    .contains("<h1>")
+                    .doesNotContain(" style=", "<style", "data:", "onerror=\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/runs/images/harm",
+                "/runs/harm/findings",
+                "/runs/images/nothing",
+                "/runs/nobody/findings",
+                "/runs/..%2Fimages/findings",
+                "/runs/tables/findings",
+                "/runs/images/findings/figure-0.svg",
+                "/runs/images/findings/figure-99.svg",
+                "/runs/images/findings/figure-1.csv",
+                "/runs/images/findings/table-9999999999.csv",
+                "/assets/Explorer.class",
+                "/assets/..%2Fx",
+                "/nowhere"
+            })
+    void whatIsNotThereIsSaidInOnePage(String path) throws IOException {
+        Reply page = client.get(path);
+        assertThat(page.status()).as(path).isIn(400, 404);
+        assertThat(page.body()).doesNotContain("Exception", runs.toString());
+    }
+
+    @Test
+    void namesFromATableAreTextOnEveryPage() throws IOException {
+        for (String path : PAGES) {
+            String page = client.get(path).body();
+            assertThat(page).as(path).doesNotContain("<img", "\u202E");
+        }
+        assertThat(client.get("/runs/" + encoded(ExampleRuns.HOSTILE) + "/findings")
+                        .body())
+                .contains("&lt;img src=x onerror=document.title='taken'&gt;");
+    }
+
+    @Test
+    void noAssetAndNoPageHasAnOutsideAddress() throws IOException {
+        Pattern address =
+                Pattern.compile("(?:href|src|action|url\\()[=\"'( ]*(?:[a-z]+:)?//", Pattern.CASE_INSENSITIVE);
+        List<String> assets = List.of("/assets/explorer.js", "/assets/explorer.css", "/assets/icon.svg");
+        for (String path : Stream.concat(PAGES.stream(), assets.stream()).toList()) {
+            Reply reply = client.get(path);
+            assertThat(reply.status()).as(path).isEqualTo(200);
+            assertThat(reply.body().replace("http://www.w3.org/2000/svg", ""))
+                    .as(path)
+                    .doesNotContain("http://", "https://")
+                    .doesNotContainPattern(address);
+        }
+    }
+
+    @Test
+    void figuresAndTablesOfAPageAreFilesOfTheirOwn() throws IOException {
+        for (String path : PAGES) {
+            Matcher link = Pattern.compile("href=\"([^\"]+\\.(svg|csv))\"")
+                    .matcher(client.get(path).body());
+            while (link.find() && !link.group(1).startsWith("/assets/")) {
+                Reply file = client.get(link.group(1));
+                assertThat(file.status()).as(link.group(1)).isEqualTo(200);
+                assertThat(file.header("content-disposition"))
+                        .hasValueSatisfying(how -> assertThat(how).startsWith("attachment; filename="));
+                assertThat(file.body()).isNotBlank();
+            }
+        }
+        assertThat(client.get("/runs/images/findings/table-1.csv").body())
+                .startsWith("\"Class\",\"Cases\",\"AUC (interval)\"");
+        assertThat(client.get("/runs/images/findings/figure-1.svg").body())
+                .startsWith("<?xml")
+                .contains("<svg xmlns=");
+    }
+
+    @Test
+    void whatTheReportHidesIsHiddenHere() throws IOException {
+        String report = Files.readString(runs.resolve("small/report.html"));
+        assertThat(report).contains(">hidden<");
+        String findings = client.get("/runs/small/findings").body();
+        String groups = client.get("/runs/small/groups").body();
+        assertThat(findings).contains(">hidden<");
+        Matcher cell = Pattern.compile("<td[^>]*>([^<]+)</td>").matcher(findings + groups);
+        while (cell.find()) {
+            assertThat(report).contains(">" + cell.group(1) + "<");
+        }
+    }
+
+    @Test
+    void aRunThatSomebodyWorksOnIsListedAsRunningAndFollowed() throws Exception {
+        Path half = Files.createDirectories(runs.resolve("half"));
+        Files.copy(runs.resolve("images/plan.yaml"), half.resolve("plan.yaml"));
+        Files.writeString(
+                half.resolve("log.txt"),
+                "2026-11-30T12:00:00Z Caching images: 90 images read\n2026-11-30T12:00:09Z Training model: 1 pass\n");
+        try (FolderLock held = FolderLock.take(half.resolve(".lock")).orElseThrow()) {
+            assertThat(client.get("/").body()).contains("Running").doesNotContain("/runs/half/");
+            assertThat(client.get("/runs/half/findings").status()).isEqualTo(404);
+            assertThat(new Pages(new ExampleRuns(runs).door()).standing())
+                    .containsEntry("half", "Running: 1 of 6 stages done; last: Training model");
+        } finally {
+            try (Stream<Path> files = Files.list(half)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(half);
+        }
+    }
+
+    @Test
+    void nothingOfARunChangesHoweverItIsLookedAt() throws IOException {
+        Map<String, String> before = hashes();
+        for (String path : PAGES) {
+            client.get(path);
+        }
+        client.get("/runs/images/findings/table-1.csv");
+        assertThat(hashes()).isEqualTo(before).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsShownAsWell() throws IOException {
+        try (Stream<Path> tree = Files.walk(runs)) {
+            for (Path one : tree.toList()) {
+                Files.setPosixFilePermissions(
+                        one, PosixFilePermissions.fromString(Files.isDirectory(one) ? "r-x------" : "r--------"));
+            }
+        }
+        try (Explorer other = Explorer.start(new ExampleRuns(runs).door(), 0)) {
+            assertThat(Client.with(other.link()).get("/runs/images/findings").status())
+                    .isEqualTo(200);
+        } finally {
+            try (Stream<Path> tree = Files.walk(runs)) {
+                for (Path one : tree.toList()) {
+                    Files.setPosixFilePermissions(
+                            one, PosixFilePermissions.fromString(Files.isDirectory(one) ? "rwx------" : "rw-------"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefusedInWords() {
+        assertThatThrownBy(() -> Explorer.start(new ExampleRuns(runs).door(), explorer.port()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("No explorer can listen on port " + explorer.port());
+    }
+
+    private Map<String, String> hashes() throws IOException {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> tree = Files.walk(runs)) {
+            for (Path one : tree.filter(Files::isRegularFile).toList()) {
+                hashes.put(
+                        runs.relativize(one) + " " + Files.getLastModifiedTime(one),
+                        ContentHash.ofFile(one).hex());
+            }
+        }
+        return hashes;
+    }
+}
