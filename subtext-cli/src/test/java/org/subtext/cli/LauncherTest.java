@@ -115,6 +115,17 @@ class LauncherTest {
     }
 
     @Test
+    void onlyLongWorkAsksForLargePages() throws Exception {
+        Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        assumeTrue(Files.isReadable(pages));
+        boolean hasThem = !Files.readString(pages).contains("[never]");
+
+        assertThat(started("cohort", "--table", "a.csv").contains("-XX:+UseTransparentHugePages"))
+                .isEqualTo(hasThem);
+        assertThat(started("--help")).doesNotContain("UseTransparentHugePages");
+    }
+
+    @Test
     void onlyWhatIsSoonOverIsCompiledInFewerTiers() throws Exception {
         Path small = Files.writeString(folder.resolve("small.csv"), "x".repeat(100_000));
         Path other = Files.writeString(folder.resolve("other.csv"), "x".repeat(90_000));
