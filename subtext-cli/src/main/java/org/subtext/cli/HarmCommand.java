@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
             "                          (columns truth:effusion, score:effusion, truth:edema, score:edema)",
             "  one row a finding:    subtext harm long.csv --attribute race --reference White --patient id \\",
             "                          --image image_id --truth y --long-score p --long-finding finding",
+            "  along age, no bins:   subtext harm preds.csv --attribute race --reference White --patient id --along age",
             "  a vendor's threshold: subtext harm preds.csv --attribute sex --reference M --patient id \\",
             "                          --truth nodule --score vendor --threshold 0.37",
             "  ordinal truth, joined: subtext harm scores.csv --join truth.csv --on case_name --truth truth \\",
@@ -129,6 +130,15 @@ final class HarmCommand implements Callable<Integer> {
                     + " told with cases matched on them, one column more each time.")
     @Turns(argument = Argument.HARM_WITHIN)
     private List<String> within = new ArrayList<>();
+
+    @Option(
+            names = "--along",
+            paramLabel = "COLUMN[=N,N]",
+            description =
+                    "Also tell rates along a column of numbers without bins: age; compared at its median and far"
+                            + " from it, or at numbers you name, the first with all others: age=50,20,80. Repeat for each column.")
+    @Turns(argument = Argument.HARM_ALONG)
+    private List<String> along = new ArrayList<>();
 
     @Option(names = "--margin", paramLabel = "M", description = "Gaps up to M count as none; default 0.05.")
     @Turns(argument = Argument.HARM_MARGIN)
@@ -236,6 +246,7 @@ final class HarmCommand implements Callable<Integer> {
                 .withOperating(thresholds.operating(reading.areCategories()))
                 .withDecision(new HarmPlan.Decision(margin, alpha, HarmPlan.Decision.USUAL.power()))
                 .withSeed(seed)
+                .withAlong(along())
                 .withComparison(groups -> groups.withStrata(within));
         if (!rates.isEmpty()) {
             plan = plan.withRates(rates.stream().map(HarmCommand::rate).toList());
@@ -268,6 +279,38 @@ final class HarmCommand implements Callable<Integer> {
         if (rates.stream().distinct().count() < rates.size()) {
             throw new InvalidInputException("--rates names a rate twice. Name each once.");
         }
+    }
+
+    private List<HarmPlan.Along> along() {
+        List<HarmPlan.Along> columns = along.stream().map(HarmCommand::along).toList();
+        if (columns.stream().map(HarmPlan.Along::column).distinct().count() < columns.size()) {
+            throw new InvalidInputException("--along names a column twice. Name each once.");
+        }
+        return columns;
+    }
+
+    private static HarmPlan.Along along(String words) {
+        int equals = words.indexOf('=');
+        if (equals < 0) {
+            return new HarmPlan.Along(words, List.of());
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (String word : words.substring(equals + 1).split(",", -1)) {
+            try {
+                numbers.add(Double.valueOf(word.strip()));
+            } catch (NumberFormatException e) {
+                throw new InvalidInputException("--along " + words + ": \"" + word
+                        + "\" is no number. Name at least two: --along " + words.substring(0, equals) + "=50,20,80.");
+            }
+        }
+        if (numbers.size() < 2
+                || numbers.stream().distinct().count() < numbers.size()
+                || numbers.stream().anyMatch(number -> !Double.isFinite(number))) {
+            throw new InvalidInputException("--along " + words
+                    + ": at least two numbers are compared, each once, the first with all others: --along "
+                    + words.substring(0, equals) + "=50,20,80.");
+        }
+        return new HarmPlan.Along(words.substring(0, equals), numbers);
     }
 
     private static Rate rate(String word) {

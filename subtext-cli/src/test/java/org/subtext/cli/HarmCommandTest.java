@@ -199,4 +199,44 @@ class HarmCommandTest {
         assertThat(Files.readString(folder.resolve("models/harm.html"))).contains(difference);
         assertThat(Files.readString(folder.resolve("models/harm.json"))).contains("\"models\" :", "v2 less v1");
     }
+
+    /** Rates along age: in the block, in the folder, on the page; what is no age is refused. */
+    @Test
+    void ratesAreToldAlongANumber() throws IOException {
+        SplittableRandom random = new SplittableRandom(6);
+        StringBuilder text = new StringBuilder("patient,race,age,years,truth:nodule,score:nodule\n");
+        for (int patient = 0; patient < 900; patient++) {
+            int age = 20 + patient * 37 % 71;
+            boolean isThere = random.nextBoolean();
+            boolean isCalled = random.nextDouble() < (!isThere ? 0.2 : age > 70 ? 0.3 : 0.8);
+            text.append("P" + patient + "," + (patient % 3 == 0 ? "Black" : "White") + "," + (patient == 5 ? "" : age)
+                    + "," + (patient == 7 ? "old" : patient == 8 ? "999" : age) + "," + (isThere ? 1 : 0) + ","
+                    + (isCalled ? 0.9 : 0.1) + "\n");
+        }
+        Path table = folder.resolve("ages.csv");
+        Files.writeString(table, text);
+        Terminal terminal =
+                run(table, "along", "--threshold", "0.5", "--reference", "White", "--along", "age=50,30,85");
+
+        assertThat(terminal.exit()).as(terminal.all()).isZero();
+        assertThat(terminal.all()).contains("Along age: harm shown", "harm shown, at 85", "slope in 10");
+        HarmContent content = content("along");
+        assertThat(content.along().verdict()).isEqualTo(Verdict.HARM_SHOWN);
+        String difference = terminal.all()
+                .lines()
+                .filter(line -> line.endsWith("harm shown, at 85"))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll("^.*\\) +(.*\\)).*", "$1");
+        assertThat(difference).startsWith("−0.");
+        assertThat(Files.readString(folder.resolve("along/harm.html")))
+                .contains(difference, "Along age: harm shown", "Along a number, without bins");
+
+        Terminal words = run(table, "words", "--threshold", "0.5", "--reference", "White", "--along", "years");
+        assertThat(words.exit()).isEqualTo(2);
+        assertThat(words.all()).contains("1 cell that is no number", "\"old\" in row 9", "--along COLUMN");
+        Terminal one = run(table, "one", "--threshold", "0.5", "--reference", "White", "--along", "age=50");
+        assertThat(one.exit()).isEqualTo(2);
+        assertThat(one.all()).contains("at least two numbers", "--along age=50,20,80");
+    }
 }

@@ -24,12 +24,18 @@ public final class FindingTable {
     private final int patientCount;
     private final Map<String, Grouping> attributes;
     private final List<FindingColumn> findings;
+    private final Map<String, double[]> numbers;
 
-    private FindingTable(int[] patients, Map<String, Grouping> attributes, List<FindingColumn> findings) {
+    private FindingTable(
+            int[] patients,
+            Map<String, Grouping> attributes,
+            List<FindingColumn> findings,
+            Map<String, double[]> numbers) {
         this.patients = patients;
         this.patientCount = patients.length == 0 ? 0 : Clusters.count(patients);
         this.attributes = attributes;
         this.findings = findings;
+        this.numbers = numbers;
     }
 
     /**
@@ -70,7 +76,38 @@ public final class FindingTable {
                             .map(value -> value.isBlank() ? NOT_RECORDED : value)
                             .toList()));
         });
-        return new FindingTable(ordinals(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings));
+        return new FindingTable(
+                ordinals(patients), Collections.unmodifiableMap(groupings), List.copyOf(findings), Map.of());
+    }
+
+    /**
+     * The same with columns of numbers.
+     *
+     * @param columns by name, one number a row, NaN where none is recorded
+     */
+    public FindingTable withNumbers(Map<String, double[]> columns) {
+        Map<String, double[]> own = new HashMap<>();
+        columns.forEach((name, column) -> {
+            if (column.length != rows()) {
+                throw new IllegalArgumentException(
+                        column.length + " numbers of " + name + " for " + rows() + " images");
+            }
+            own.put(name, column.clone());
+        });
+        return new FindingTable(patients, attributes, findings, own);
+    }
+
+    /**
+     * A column of numbers, NaN where none is recorded.
+     *
+     * @throws IllegalArgumentException where there is no such column
+     */
+    public double[] numbers(String name) {
+        double[] column = numbers.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("no column of numbers " + name);
+        }
+        return column.clone();
     }
 
     /** By the order of names: the same rows in another order deal and exchange the same patients. */

@@ -1,6 +1,7 @@
 package org.subtext.harm;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.OperatingPlan.Rule;
@@ -13,11 +14,35 @@ import org.subtext.statistics.groups.Rate;
  * @param operating from which score on a row counts as called
  * @param rates compared, each once, at least one; of each one side is worse
  * @param decision by what a gap counts as harm
+ * @param along columns of numbers along which rates are told beside the groups; mostly none
  * @param draws permutations
  * @param seed of all that is random
  */
 public record HarmPlan(
-        Comparison comparison, OperatingPlan operating, List<Rate> rates, Decision decision, int draws, long seed) {
+        Comparison comparison,
+        OperatingPlan operating,
+        List<Rate> rates,
+        Decision decision,
+        List<Along> along,
+        int draws,
+        long seed) {
+    /**
+     * A column of numbers, such as age.
+     *
+     * @param at numbers at which rates are compared, the first with all others; none for the median and what lies far
+     *     from it
+     */
+    public record Along(String column, List<Double> at) {
+        public Along {
+            at = List.copyOf(at);
+            if (at.size() == 1
+                    || at.stream().distinct().count() < at.size()
+                    || at.stream().anyMatch(number -> !Double.isFinite(number))) {
+                throw new IllegalArgumentException("at least two numbers are compared, each once");
+            }
+        }
+    }
+
     /**
      * Groups and their reference.
      *
@@ -67,6 +92,11 @@ public record HarmPlan(
 
     public HarmPlan {
         rates = List.copyOf(rates);
+        // plans of earlier versions had none
+        along = List.copyOf(Objects.requireNonNullElse(along, List.of()));
+        if (along.stream().map(Along::column).distinct().count() < along.size()) {
+            throw new IllegalArgumentException("each column of numbers is expected once");
+        }
         if (rates.stream().distinct().count() < rates.size()) {
             throw new IllegalArgumentException(
                     "each rate is expected once: a gap that is counted twice is corrected once");
@@ -89,31 +119,36 @@ public record HarmPlan(
                 OperatingPlan.of(Rule.FALSE_POSITIVE_RATE_NEAREST, 0.2),
                 List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE),
                 Decision.USUAL,
+                List.of(),
                 2_000,
                 0);
     }
 
     public HarmPlan withComparison(UnaryOperator<Comparison> change) {
-        return new HarmPlan(change.apply(comparison), operating, rates, decision, draws, seed);
+        return new HarmPlan(change.apply(comparison), operating, rates, decision, along, draws, seed);
     }
 
     public HarmPlan withOperating(OperatingPlan value) {
-        return new HarmPlan(comparison, value, rates, decision, draws, seed);
+        return new HarmPlan(comparison, value, rates, decision, along, draws, seed);
     }
 
     public HarmPlan withRates(List<Rate> value) {
-        return new HarmPlan(comparison, operating, value, decision, draws, seed);
+        return new HarmPlan(comparison, operating, value, decision, along, draws, seed);
     }
 
     public HarmPlan withDecision(Decision value) {
-        return new HarmPlan(comparison, operating, rates, value, draws, seed);
+        return new HarmPlan(comparison, operating, rates, value, along, draws, seed);
+    }
+
+    public HarmPlan withAlong(List<Along> value) {
+        return new HarmPlan(comparison, operating, rates, decision, value, draws, seed);
     }
 
     public HarmPlan withDraws(int value) {
-        return new HarmPlan(comparison, operating, rates, decision, value, seed);
+        return new HarmPlan(comparison, operating, rates, decision, along, value, seed);
     }
 
     public HarmPlan withSeed(long value) {
-        return new HarmPlan(comparison, operating, rates, decision, draws, value);
+        return new HarmPlan(comparison, operating, rates, decision, along, draws, value);
     }
 }

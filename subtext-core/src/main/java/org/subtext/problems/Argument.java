@@ -46,6 +46,7 @@ public enum Argument implements Knob {
     HARM_FINDING("harm.long.finding", "the finding that a row of the long form is about"),
     HARM_REFERENCE("harm.reference", "the group that all others are compared with"),
     HARM_WITHIN("harm.within", "the columns within whose values patients exchange their groups"),
+    HARM_ALONG("harm.along", "a column of numbers along which rates are told, and where they are compared"),
     HARM_LEAST_PATIENTS("harm.least_patients", "the fewest patients with rows of a rate for a group to be assessed"),
     HARM_CALLED("harm.called", "the categories of a vendor that say that the finding is called"),
     HARM_UNCERTAIN("harm.uncertain", "what is made of uncertain truths"),

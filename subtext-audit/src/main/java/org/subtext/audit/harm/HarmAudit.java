@@ -13,6 +13,8 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmForecast;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.HarmPlan.Comparison;
+import org.subtext.harm.along.AlongAssessor;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
@@ -63,7 +65,8 @@ public final class HarmAudit {
                 "Curves, calibration and matched gaps of " + beside.findings().size() + " findings");
         ModelDifferences models =
                 PairAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
-        HarmContent content = content(asked, planHash, read, new Found(assessment, beside, models));
+        RatesAlong along = AlongAssessor.assess(read.table(), read.roles(), asked.assessment(), assessment, threads);
+        HarmContent content = content(asked, planHash, read, new Found(assessment, beside, models, along));
         try (HarmFolder run = HarmFolder.open(folder)) {
             EarlierLooks looks = look.answered(content);
             run.write(asked, content, look.remembered(looks));
@@ -110,6 +113,7 @@ public final class HarmAudit {
         HarmAssessment assessment = HarmAssessor.assess(read.table(), read.roles(), plan, threads);
         BesideAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
         PairAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
+        AlongAssessor.assess(read.table(), read.roles(), plan, assessment, threads);
         return (System.nanoTime() - begun) / 1e9;
     }
 
@@ -117,11 +121,12 @@ public final class HarmAudit {
     private static List<String> family(ReadFindings read, HarmPlan plan) {
         List<String> family = new ArrayList<>(HarmAssessor.family(read.table(), plan));
         family.addAll(PairAssessor.family(read.table(), plan));
+        family.addAll(AlongAssessor.family(read.table(), read.roles(), plan));
         return family;
     }
 
     /** What was computed. */
-    private record Found(HarmAssessment assessment, BesideGaps beside, ModelDifferences models) {}
+    private record Found(HarmAssessment assessment, BesideGaps beside, ModelDifferences models, RatesAlong along) {}
 
     /** The request with the reference as the table writes it. */
     private static HarmRequest named(HarmRequest request, String reference) {
@@ -140,6 +145,7 @@ public final class HarmAudit {
                 found.assessment(),
                 found.beside(),
                 found.models(),
+                found.along(),
                 Remark.stored(read.remarks(), SmallestGroups.TOLD));
     }
 

@@ -42,6 +42,7 @@ public final class FindingTableReader {
     private final List<Remark> remarks;
     private final FindingSources sources;
     private final GroupColumns groupColumns;
+    private final NumberColumns numberColumns;
     private final ImagePatients whose;
     private final FindingValues values;
 
@@ -55,6 +56,7 @@ public final class FindingTableReader {
         this.remarks = remarks;
         this.sources = new FindingSources(plan, cells, problems);
         this.groupColumns = new GroupColumns(plan, request.assessment().comparison(), cells, problems);
+        this.numberColumns = new NumberColumns(request.assessment().along(), cells, problems);
         this.whose = new ImagePatients(plan, cells, problems, remarks);
         this.values = new FindingValues(plan, cells, problems, remarks);
     }
@@ -103,6 +105,7 @@ public final class FindingTableReader {
     private void check() {
         sources.check();
         groupColumns.check();
+        numberColumns.check();
         ColumnUses uses =
                 new ColumnUses(plan, request.assessment().comparison(), sources.truths(), sources.scores(), problems);
         uses.refuse();
@@ -164,6 +167,7 @@ public final class FindingTableReader {
             List<String> perImage = new ArrayList<>();
             perImage.add(request.assessment().comparison().attribute());
             perImage.addAll(request.assessment().comparison().strata());
+            request.assessment().along().forEach(one -> perImage.add(one.column()));
             String role = request.roles().column();
             String patient = plan.ids().patient();
             if (role != null) {
@@ -240,6 +244,9 @@ public final class FindingTableReader {
         String reference = groupColumns.reference(Objects.requireNonNull(groups.get(attribute)));
         refuse();
         int[] staying = Arrays.stream(kept).map(image -> inRoles[image]).toArray();
+        Map<String, double[]> numbers = numberColumns.read(
+                Arrays.stream(staying).map(image -> images.firstRow()[image]).toArray());
+        refuse();
         List<String> people = Arrays.stream(staying)
                 .mapToObj(image -> String.valueOf(patients[image]))
                 .toList();
@@ -249,7 +256,7 @@ public final class FindingTableReader {
         if (plan.scores().called().isEmpty()) {
             findings.forEach(finding -> ReversedScores.of(finding, people).ifPresent(remarks::add));
         }
-        FindingTable table = FindingTable.of(people, groups, findings);
+        FindingTable table = FindingTable.of(people, groups, findings).withNumbers(numbers);
         String name = plan.ids().image();
         return new ReadFindings(
                 table,

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmPlan;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.problems.Remark;
@@ -20,6 +21,7 @@ import org.subtext.problems.Remark;
  * @param assessment every estimate
  * @param beside what stands beside the gaps; empty in a run that computed none
  * @param models by how much models of one finding differ; none in a run of one model
+ * @param along rates along recorded numbers; none in a run that asked for none
  * @param remarks what was found of the input
  */
 public record HarmContent(
@@ -31,10 +33,12 @@ public record HarmContent(
         HarmAssessment assessment,
         BesideGaps beside,
         ModelDifferences models,
+        RatesAlong along,
         List<Remark.Stored> remarks) {
     public HarmContent {
-        // runs of earlier versions did not compare models
+        // runs of earlier versions had neither
         models = Objects.requireNonNullElse(models, ModelDifferences.NONE);
+        along = Objects.requireNonNullElse(along, RatesAlong.NONE);
         remarks = List.copyOf(remarks);
     }
 

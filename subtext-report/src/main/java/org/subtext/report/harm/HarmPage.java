@@ -52,6 +52,7 @@ public final class HarmPage {
     private static void writeEvidence(Page page, HarmShown shown) {
         GapSection.write(page, shown);
         ModelSection.write(page, shown);
+        AlongSection.write(page, shown);
         if (!shown.drawn().isEmpty()) {
             CurveSection.write(page, shown);
             CalibrationSection.write(page, shown);

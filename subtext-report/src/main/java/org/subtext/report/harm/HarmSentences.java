@@ -95,6 +95,9 @@ public final class HarmSentences {
             sentences.add("Nothing is said of " + Lists.and(left, MOST_GROUPS) + ": "
                     + (left.size() == 1 ? "it has" : "they have") + " too few patients.");
         }
+        if (!content.along().rates().isEmpty()) {
+            sentences.add(AlongText.answer(content));
+        }
         return sentences;
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.report.Audience;
@@ -79,6 +80,7 @@ public final class HarmSummary {
             lines.add("… and " + Digits.counted(findings.size() - MOST_FINDINGS, "more finding", "more findings"));
         }
         lines.addAll(models());
+        lines.addAll(along());
         lines.add("");
         if (models.hidesAnything()) {
             lines.addAll(wrapped(
@@ -175,6 +177,36 @@ public final class HarmSummary {
             }
         }
         return lines;
+    }
+
+    /** Rates at declared numbers, and slopes. */
+    private List<String> along() {
+        List<String> lines = new ArrayList<>();
+        for (RatesAlong.OfRate rate : content.along().rates()) {
+            lines.add("");
+            lines.add(Columns.fitted(
+                    rate.title() + ", " + HarmSentences.words(rate.rate()) + " along " + rate.column(), WIDTH));
+            lines.add(
+                    ofNumber(AlongText.number(rate.reference()), AlongText.rate(rate.atReference()), "reference", ""));
+            rate.differences()
+                    .forEach(one -> lines.add(ofNumber(
+                            AlongText.number(one.at()),
+                            AlongText.rate(one.rate()),
+                            AlongText.difference(one.simultaneous()),
+                            one.verdict() == Verdict.NOT_ASSESSED ? "not assessed" : AlongText.worse(one))));
+            lines.add(ofNumber(
+                    "slope in " + Digits.exact(RatesAlong.STEP),
+                    "log odds",
+                    AlongText.difference(rate.slope()),
+                    rate.adjustedP().isDefined() ? "p, adj. " + AlongText.p(rate) : ""));
+        }
+        return lines;
+    }
+
+    private static String ofNumber(String number, String rate, String difference, String verdict) {
+        return String.format(
+                        Locale.ROOT, "  %-16s %-18s %-23s %s", Columns.fitted(number, 16), rate, difference, verdict)
+                .stripTrailing();
     }
 
     private static String ofModels(String name, String difference, String p, String gap, String pOfGap) {

@@ -13,6 +13,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.harm.models.ModelDifferences;
 
@@ -68,6 +69,7 @@ public final class CountedHarm {
                 assessment,
                 BesideAssessor.assess(table, Roles.sameRows(table), plan, assessment, 1),
                 ModelDifferences.NONE,
+                RatesAlong.NONE,
                 List.of());
     }
 }

@@ -19,6 +19,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideAssessor;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.harm.phantom.PlantedHarm;
@@ -90,6 +91,7 @@ class HarmPageTest {
                 assessment,
                 BesideAssessor.assess(table, roles, plan, assessment, 1),
                 ModelDifferences.NONE,
+                RatesAlong.NONE,
                 List.of());
     }
 

@@ -15,6 +15,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.harm.models.PairAssessor;
@@ -66,6 +67,7 @@ class ModelsToldTest {
                 assessment,
                 BesideGaps.NONE,
                 PairAssessor.assess(table, roles, plan, assessment, 1),
+                RatesAlong.NONE,
                 List.of());
     }
 

@@ -1,0 +1,79 @@
+package org.subtext.report.harm;
+
+import java.util.OptionalDouble;
+import org.subtext.harm.Verdict;
+import org.subtext.harm.along.RatesAlong;
+import org.subtext.report.charts.NumberText;
+import org.subtext.statistics.Estimate;
+import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
+
+/**
+ * Rates along numbers as tables write them. They are of all groups together and smooth, made only with
+ * {@value org.subtext.statistics.trends.RateTrend#FEWEST} patients of either kind or more, and where as many lie beyond
+ * as a group is assessed with: none of them tells a small count.
+ */
+final class AlongText {
+    private AlongText() {}
+
+    static String number(double number) {
+        return Digits.exact(number);
+    }
+
+    /** {@code 0.80 (0.72–0.86)}. */
+    static String rate(Estimate estimate) {
+        return estimate instanceof Estimate.Known known
+                ? IntervalText.around(
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper(),
+                        2)
+                : "–";
+    }
+
+    /** {@code −0.12 (−0.20 to −0.04)}. */
+    static String difference(Estimate estimate) {
+        return estimate instanceof Estimate.Known known
+                ? IntervalText.ofDifference(
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper(),
+                        2)
+                : "–";
+    }
+
+    static String p(RatesAlong.OfRate rate) {
+        return NumberText.p(rate.adjustedP());
+    }
+
+    /** Whom harm that is shown is of. */
+    static String worse(RatesAlong.Difference difference) {
+        OptionalDouble worse = difference.worse();
+        return difference.verdict() == Verdict.HARM_SHOWN && worse.isPresent()
+                ? HarmSentences.words(difference.verdict()) + ", at " + number(worse.getAsDouble())
+                : HarmSentences.words(difference.verdict());
+    }
+
+    /** One sentence over all differences. */
+    static String answer(HarmContent content) {
+        String column = String.join(
+                ", ",
+                content.along().rates().stream()
+                        .map(RatesAlong.OfRate::column)
+                        .distinct()
+                        .toList());
+        String margin = Digits.exact(content.plan().decision().margin(), 2);
+        return "Along " + column + ": "
+                + switch (content.along().verdict()) {
+                    case HARM_SHOWN ->
+                        "harm shown; some rate differs by more than " + margin + " between numbers that were declared.";
+                    case HARM_EXCLUDED ->
+                        "harm excluded; no rate differs by more than " + margin
+                                + " between numbers that were declared.";
+                    case CANNOT_TELL ->
+                        "cannot tell whether a rate differs by more than " + margin
+                                + " between numbers that were declared.";
+                    case NOT_ASSESSED -> "not assessed; too few patients of either kind, or none beyond the numbers.";
+                };
+    }
+}
