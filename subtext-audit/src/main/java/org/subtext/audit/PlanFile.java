@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -85,6 +86,58 @@ public final class PlanFile {
     /** Another kind of plan, written as plans of audits are. */
     public static String yaml(Record plan) {
         return YAML.writeValueAsString(plan);
+    }
+
+    /**
+     * Reads what {@link #yaml} wrote, or a person changed since: no key is missing and none is unknown, since another
+     * kind of plan has no defaults of its own.
+     *
+     * @param like a plan that has every key
+     * @throws InvalidInputException with every missing and every unknown key at once
+     */
+    public static <T extends Record> T whole(Path file, Class<T> type, T like) {
+        Problems problems = new Problems();
+        try {
+            JsonNode written = YAML.readTree(Files.readString(file));
+            if (!written.isObject()) {
+                throw new InvalidInputException("The plan " + file + " holds no keys.");
+            }
+            compare(written, YAML.valueToTree(like), "", file, problems);
+            problems.throwIfAny();
+            T read = YAML.treeToValue(written, type);
+            compare(written, YAML.valueToTree(read), "", file, problems);
+            problems.throwIfAny();
+            return read;
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("The plan " + file + " is not text in UTF-8. Store it so.");
+        } catch (IOException e) {
+            throw new InvalidInputException("The plan " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "). Give the path of a YAML file.");
+        } catch (JacksonException e) {
+            throw new InvalidInputException("The plan " + file + " cannot be taken: " + firstLine(e)
+                    + " Compare it with the one that a run of its kind has in its folder.");
+        }
+    }
+
+    private static void compare(JsonNode written, JsonNode whole, String prefix, Path file, Problems problems) {
+        if (!(written instanceof ObjectNode given) || !(whole instanceof ObjectNode known)) {
+            return;
+        }
+        for (String key : given.propertyNames()) {
+            if (!known.has(key)) {
+                problems.add("Unknown key \"" + prefix + key + "\" in " + file + "."
+                        + NearestName.hint(key, List.copyOf(known.propertyNames())));
+            }
+        }
+        for (String key : known.propertyNames()) {
+            if (given.has(key)) {
+                compare(given.get(key), known.get(key), prefix + key + ".", file, problems);
+            } else {
+                problems.add(prefix + key + " is missing in " + file
+                        + ". Such a plan is whole: take the one that a run of its kind has in its folder, and change"
+                        + " what should differ.");
+            }
+        }
     }
 
     /** The hash that tells plans apart, equal for equal plans whichever version wrote them. */

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.harm.HarmAudit;
+import org.subtext.audit.harm.HarmFolder;
 import org.subtext.audit.harm.HarmOfRun;
 import org.subtext.audit.harm.HarmPages;
+import org.subtext.audit.harm.HarmPlanFile;
 import org.subtext.cli.terminal.ForecastPrinter;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.HarmPlan;
@@ -67,6 +69,9 @@ import picocli.CommandLine.Spec;
 final class HarmCommand implements Callable<Integer> {
     private static final Map<String, Rate> RATES = rates();
 
+    /** Options that a plan does not hold. */
+    private static final Set<String> BESIDE_A_PLAN = Set.of("--out", "--internal", "--dry-run", "--json");
+
     /** Options that say what is asked of a run, and not how its table is read. */
     private static final Set<String> BESIDE_A_RUN = Set.of(
             "--attribute",
@@ -88,16 +93,16 @@ final class HarmCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
-            paramLabel = "TABLE|RUN",
+            paramLabel = "TABLE|RUN|PLAN",
             description = "CSV, CSV.gz, TSV, Parquet or XLSX with the scores; or the folder of a run that was taught"
-                    + " findings (subtext audit --target), which says itself how its scores are read.")
+                    + " findings (subtext audit --target), which says itself how its scores are read; or harm.yaml of an earlier"
+                    + " run of harm, which says everything.")
     private Path table = Path.of("");
 
     @Option(
             names = "--attribute",
-            required = true,
             paramLabel = "COLUMN",
-            description = "The recorded attribute whose groups are compared; more than 30 numbers make bands.")
+            description = "The recorded attribute whose groups are compared; needed. More than 30 numbers make bands.")
     @Turns(key = PlanKey.COHORT_ATTRIBUTE)
     private String attribute = "";
 
@@ -187,9 +192,8 @@ final class HarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean isRun = Files.isDirectory(table);
-        Path folder = RunPlace.folder(isRun && out == null ? besideRun() : out, "harm", table);
-        HarmRequest request = isRun ? ofRun() : new HarmRequest(reading.of(table), thresholds.roles(), assessment());
+        Path folder = RunPlace.folder(out == null ? usualPlace() : out, "harm", table);
+        HarmRequest request = request();
         PrintWriter standard = spec.commandLine().getOut();
         int threads = Runtime.getRuntime().availableProcessors();
         if (dryRun) {
@@ -218,17 +222,46 @@ final class HarmCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Looks at the same patients are counted in one place. */
-    private Path besideRun() {
-        Path run = table.toAbsolutePath().normalize();
-        return run.resolveSibling("harm-" + run.getFileName());
+    /** Beside a run, where looks at the same patients are counted; of a run's own plan, the run again. */
+    private @Nullable Path usualPlace() {
+        Path named = table.toAbsolutePath().normalize();
+        if (Files.isDirectory(table)) {
+            return named.resolveSibling("harm-" + named.getFileName());
+        }
+        return named.endsWith(HarmFolder.PLAN) ? named.getParent() : null;
+    }
+
+    private HarmRequest request() throws IOException {
+        if (Files.isDirectory(table)) {
+            return ofRun();
+        }
+        return isPlan() ? ofPlan() : new HarmRequest(reading.of(table), thresholds.roles(), assessment());
+    }
+
+    private boolean isPlan() {
+        return table.toString().matches(".*\\.ya?ml");
+    }
+
+    private HarmRequest ofPlan() {
+        List<String> beside = beside(BESIDE_A_PLAN);
+        if (!beside.isEmpty()) {
+            throw new InvalidInputException(String.join(", ", beside) + (beside.size() == 1 ? " stands" : " stand")
+                    + " beside the plan file " + table
+                    + ", which says it all. Change the file, or leave it out and give"
+                    + " everything as options.");
+        }
+        return HarmPlanFile.read(table);
+    }
+
+    private List<String> beside(Set<String> allowed) {
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !allowed.contains(name))
+                .toList();
     }
 
     private HarmRequest ofRun() throws IOException {
-        List<String> beside = spec.commandLine().getParseResult().matchedOptions().stream()
-                .map(OptionSpec::longestName)
-                .filter(name -> !BESIDE_A_RUN.contains(name))
-                .toList();
+        List<String> beside = beside(BESIDE_A_RUN);
         if (!beside.isEmpty()) {
             throw new InvalidInputException(String.join(", ", beside) + (beside.size() == 1 ? " says" : " say")
                     + " how a table is read, or who in it is judged. Of the run " + table
@@ -241,6 +274,9 @@ final class HarmCommand implements Callable<Integer> {
     }
 
     private HarmPlan assessment() {
+        if (attribute.isEmpty()) {
+            throw new InvalidInputException("The column whose groups are compared is needed: --attribute race.");
+        }
         refuseNumbers();
         HarmPlan plan = HarmPlan.of(attribute, reference)
                 .withOperating(thresholds.operating(reading.areCategories()))

@@ -77,6 +77,8 @@ final class CommandLineWordsTest {
                         "cohort.ids",
                         "cohort.recoding",
                         "cohort.inclusion",
+                        "cohort.targets",
+                        "cohort.targets.truth",
                         "split",
                         "split.training",
                         "split.validation",

@@ -143,6 +143,33 @@ class FindingsRunTest {
     }
 
     @Test
+    void aPlanOfHarmIsAskedAgainAndIsWhole() throws IOException {
+        Path first = folder.resolve("asked").resolve("harm-first");
+        Terminal asked = Terminal.run(
+                "harm", run(), "--attribute", "sex", "--reference", "F", "--replicates", 99, "--out", first);
+        assertThat(asked.exit()).as(asked.err()).isZero();
+        Path plan = Files.copy(first.resolve("harm.yaml"), folder.resolve("other.yaml"));
+        Terminal again =
+                Terminal.run("harm", plan, "--out", folder.resolve("asked").resolve("harm-second"));
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(folder.resolve("asked/harm-second/gaps.csv")).hasSameTextualContentAs(first.resolve("gaps.csv"));
+
+        Files.writeString(
+                plan, Files.readString(plan).replace("draws:", "drawn:").replace("alpha: 0.05", "beta: 1"));
+        Terminal wrong =
+                Terminal.run("harm", plan, "--out", folder.resolve("asked").resolve("harm-third"));
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("4 problems")
+                .contains("assessment.draws is missing")
+                .contains("Unknown key \"assessment.drawn\"")
+                .contains("assessment.decision.alpha is missing");
+        assertThat(Terminal.run("harm", plan, "--margin", "0.1").err())
+                .contains("--margin stands beside the plan file");
+        assertThat(Terminal.run("harm", table).err()).contains("--attribute race");
+    }
+
+    @Test
     void harmRefusesWhatTheRunSaysItselfAndATableThatChanged() throws IOException {
         Terminal beside = Terminal.run(
                 "harm", run(), "--attribute", "sex", "--reference", "F", "--truth", "effusion", "--role", "sex");

@@ -4,14 +4,29 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.subtext.audit.PlanFile;
+import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.ReadFindings;
+import org.subtext.harm.reading.RolePlan;
+import org.subtext.harm.reading.TablePlan;
 import org.subtext.predictions.SecondTable;
 import org.subtext.provenance.ContentHash;
 
 /** The plan of a run of harm as YAML, and the hash that tells it from all others. */
-final class HarmPlanFile {
+public final class HarmPlanFile {
     private HarmPlanFile() {}
+
+    /**
+     * Reads the plan of a run of harm; relative paths start from its folder.
+     *
+     * @throws org.subtext.problems.InvalidInputException with every missing and every unknown key at once
+     */
+    public static HarmRequest read(Path file) {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        HarmRequest like =
+                new HarmRequest(TablePlan.of(file), RolePlan.CROSS_FITTED, HarmPlan.of("attribute", "reference"));
+        return PlanFile.whole(file, HarmRequest.class, like).withTable(table -> table.from(folder));
+    }
 
     /** All of it, every default spelled out. */
     static String yaml(HarmRequest request) {

@@ -120,6 +120,21 @@ public record TablePlan(
         return new TablePlan(file, null, null, Ids.NONE, Columns.BY_NAME, TruthReading.USUAL, Scores.NUMBERS, Map.of());
     }
 
+    /** The same with all relative paths started from a folder. */
+    public TablePlan from(Path folder) {
+        return new TablePlan(
+                folder.resolve(file).normalize(),
+                sheet,
+                second == null
+                        ? null
+                        : new SecondTable(folder.resolve(second.file()).normalize(), second.on()),
+                new Ids(ids.patient(), ids.image(), ids.rule().from(folder), ids.conflicts()),
+                columns,
+                truth,
+                scores,
+                recorded);
+    }
+
     public TablePlan withIds(Ids value) {
         return new TablePlan(file, sheet, second, value, columns, truth, scores, recorded);
     }
