@@ -23,11 +23,15 @@ final class CardPrinter {
      * @param golden largest difference to what a network of another program said of its golden case; empty without one
      */
     static void print(ModelCard card, Preparation preparation, OptionalDouble golden, PrintWriter err) {
-        String met = golden.isPresent()
+        print(card, preparation, card.plan() == null ? words(golden) : "", err);
+    }
+
+    /** Whether a golden case was met; what was not ends before. */
+    static String words(OptionalDouble golden) {
+        return golden.isPresent()
                 ? String.format(Locale.ROOT, "met, largest difference %.2g", golden.getAsDouble())
                 : "none: PREPROCESSING UNVERIFIED. An image with its scores from where the network was made, as golden in"
                         + " the card beside it, would prove it.";
-        print(card, preparation, card.plan() == null ? met : "", err);
     }
 
     private static void print(ModelCard card, Preparation preparation, String golden, PrintWriter err) {

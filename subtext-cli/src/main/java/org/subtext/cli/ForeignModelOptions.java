@@ -3,9 +3,11 @@ package org.subtext.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.ForeignCard;
 import org.subtext.images.Resize;
+import org.subtext.learn.TorchTrainer;
 import org.subtext.learn.script.ScriptModels;
 import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.Argument;
@@ -15,6 +17,7 @@ import org.subtext.recognition.Activation;
 import org.subtext.recognition.Architecture;
 import org.subtext.recognition.ForeignModel;
 import org.subtext.recognition.Normalisation;
+import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.WeightsAddress;
 import picocli.CommandLine.Option;
 
@@ -120,6 +123,15 @@ final class ForeignModelOptions {
                             + " the weights that it was made from, or export one whose output is the embedding.");
         }
         return address;
+    }
+
+    /** Opens a model for its scores, whichever kind it is of, with what is said of it. */
+    static Function<ForeignModel, Recogniser> opener(WeightsAddress address, @Nullable String device) {
+        if (OnnxModels.isNamedAsGraph(address.file())) {
+            return said -> OnnxModels.open(address.file(), said);
+        }
+        TorchTrainer engine = new TorchTrainer(RunOptions.deviceOf(device));
+        return said -> engine.open(address, said, ForeignModel.Use.SCORES);
     }
 
     /** A model's address as the shell gave it. */

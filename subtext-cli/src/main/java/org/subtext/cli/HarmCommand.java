@@ -64,7 +64,9 @@ import picocli.CommandLine.Spec;
             "                          --truth nodule --score vendor --threshold 0.37",
             "  ordinal truth, joined: subtext harm scores.csv --join truth.csv --on case_name --truth truth \\",
             "                          --positive-at 4 --score ai_model_1 --attribute race --reference White --patient"
-                    + " row"
+                    + " row",
+            "  a model and its images: subtext harm cohort.csv --model chest.onnx --attribute race --reference White \\",
+            "                          --patient id    (columns image_path, truth:effusion, truth:edema)"
         })
 final class HarmCommand implements Callable<Integer> {
     private static final Map<String, Rate> RATES = rates();
@@ -115,6 +117,9 @@ final class HarmCommand implements Callable<Integer> {
 
     @Mixin
     private HarmTableOptions reading = new HarmTableOptions();
+
+    @Mixin
+    private HarmModelOptions model = new HarmModelOptions();
 
     @Mixin
     private ThresholdOptions thresholds = new ThresholdOptions();
@@ -196,6 +201,13 @@ final class HarmCommand implements Callable<Integer> {
         HarmRequest request = request();
         PrintWriter standard = spec.commandLine().getOut();
         int threads = Runtime.getRuntime().availableProcessors();
+        if (model.isAsked()) {
+            if (dryRun) {
+                model.price(request, standard, spec.commandLine().getErr());
+                return 0;
+            }
+            request = model.scored(request, folder, spec.commandLine().getErr());
+        }
         if (dryRun) {
             HarmAudit.Preview preview = HarmAudit.preview(request, threads, TerminalProgress.ofConsole());
             if (json) {

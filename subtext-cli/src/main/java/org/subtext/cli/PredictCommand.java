@@ -9,8 +9,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.FolderScoring;
 import org.subtext.cli.terminal.TerminalProgress;
-import org.subtext.learn.TorchTrainer;
-import org.subtext.onnx.OnnxModels;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.ForeignModel;
@@ -97,7 +95,7 @@ final class PredictCommand implements Callable<Integer> {
         PrintWriter standard = spec.commandLine().getOut();
         WeightsAddress address = ForeignModelOptions.address(model);
         ForeignModel said = ForeignModelOptions.with(address, card, outputs.model(), pixels.model());
-        Function<ForeignModel, Recogniser> opener = opener(address);
+        Function<ForeignModel, Recogniser> opener = ForeignModelOptions.opener(address, device);
         try (Recogniser recogniser = opener.apply(said)) {
             OptionalDouble golden = GoldenCheck.of(recogniser, said, opener);
             CardPrinter.print(recogniser.card(), said.prepared(), golden, err);
@@ -120,13 +118,5 @@ final class PredictCommand implements Callable<Integer> {
             standard.flush();
             return result.isWhole() ? 0 : 2;
         }
-    }
-
-    private Function<ForeignModel, Recogniser> opener(WeightsAddress address) {
-        if (OnnxModels.isNamedAsGraph(address.file())) {
-            return said -> OnnxModels.open(address.file(), said);
-        }
-        TorchTrainer engine = new TorchTrainer(RunOptions.deviceOf(device));
-        return said -> engine.open(address, said, ForeignModel.Use.SCORES);
     }
 }

@@ -65,7 +65,8 @@ public record Remark(Code code, Sentence sentence) {
         PATIENTS_IN_SEVERAL_GROUPS,
         ROWS_WITHOUT_ROLE,
         VALUES_TAKEN_FOR_ABSENT,
-        PLAN_KEYS_MOVED;
+        PLAN_KEYS_MOVED,
+        SCORED_HERE;
 
         /** As JSON writes it: {@code rows-without-match}. */
         public String id() {

@@ -22,6 +22,7 @@ import org.subtext.harm.models.PairAssessor;
 import org.subtext.harm.reading.FindingTableReader;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.ReadFindings;
+import org.subtext.harm.reading.ScoredBy;
 import org.subtext.looks.EarlierLooks;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
@@ -146,7 +147,17 @@ public final class HarmAudit {
                 found.beside(),
                 found.models(),
                 found.along(),
-                Remark.stored(read.remarks(), SmallestGroups.TOLD));
+                Remark.stored(remarks(request, read), SmallestGroups.TOLD));
+    }
+
+    /** Who scored is said before all else. */
+    private static List<Remark> remarks(HarmRequest request, ReadFindings read) {
+        ScoredBy scoredBy = request.scoredBy();
+        List<Remark> remarks = new ArrayList<>(read.remarks());
+        if (scoredBy != null) {
+            remarks.add(0, scoredBy.remark());
+        }
+        return remarks;
     }
 
     private static HarmContent.Apart apart(HarmRequest request, ReadFindings read) {
