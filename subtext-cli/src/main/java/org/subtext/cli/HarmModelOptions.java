@@ -25,9 +25,10 @@ final class HarmModelOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
-            description = "Score the images that TABLE lists with this model first: an ONNX graph (.onnx), a TorchScript"
-                    + " archive or weights; --score FINDING=OUTPUT says which output tells a finding of another"
-                    + " name.")
+            description =
+                    "Score the images that TABLE lists with this model first: an ONNX graph (.onnx), a TorchScript"
+                            + " archive or weights; --score FINDING=OUTPUT says which output tells a finding of another"
+                            + " name.")
     @Turns(argument = Argument.MODEL)
     private @Nullable Path model;
 

@@ -55,8 +55,22 @@ class HarmModelTest {
 
     private Object[] harm(Path table, Object... more) {
         List<Object> words = new ArrayList<>(List.of(
-                "harm", table, "--model", model, "--attribute", "race", "--reference", "White", "--patient",
-                "patient_id", "--replicates", "20", "--least-patients", "2", "--out", temporary.resolve("runs/one")));
+                "harm",
+                table,
+                "--model",
+                model,
+                "--attribute",
+                "race",
+                "--reference",
+                "White",
+                "--patient",
+                "patient_id",
+                "--replicates",
+                "20",
+                "--least-patients",
+                "2",
+                "--out",
+                temporary.resolve("runs/one")));
         words.addAll(List.of(more));
         return words.toArray();
     }
@@ -77,7 +91,8 @@ class HarmModelTest {
 
         Terminal first = Terminal.run(harm(table));
         assertThat(first.exit()).as(first.all()).isZero();
-        assertThat(first.out()).contains("The images were scored here with net.safetensors", "PREPROCESSING UNVERIFIED");
+        assertThat(first.out())
+                .contains("The images were scored here with net.safetensors", "PREPROCESSING UNVERIFIED");
         assertThat(first.err()).contains("24 scored");
         assertThat(temporary.resolve("runs/one/harm.html")).content().contains("PREPROCESSING UNVERIFIED");
         assertThat(temporary.resolve("runs/one/harm.yaml"))
@@ -121,8 +136,7 @@ class HarmModelTest {
                         "which output of net.safetensors tells oedema",
                         "tells pneumonia; it has Edema, Effusion",
                         "--score oedema=OUTPUT");
-        Terminal named = Terminal.run(
-                harm(table, "--truth", "oedema=truth:oedema", "--score", "oedema=Edema"));
+        Terminal named = Terminal.run(harm(table, "--truth", "oedema=truth:oedema", "--score", "oedema=Edema"));
         assertThat(named.exit()).as(named.all()).isZero();
         assertThat(named.out()).contains("oedema: called from");
     }

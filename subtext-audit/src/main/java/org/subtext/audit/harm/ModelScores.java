@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -156,7 +156,8 @@ public final class ModelScores {
 
     private static String use(ModelCard card) {
         return card.inference().activation().name().toLowerCase(Locale.ROOT) + " of pixels scaled by "
-                + card.inference().normalisation().words() + ", " + card.layout().side() + " x "
+                + card.inference().normalisation().words() + ", "
+                + card.layout().side() + " x "
                 + card.layout().side();
     }
 
@@ -164,12 +165,13 @@ public final class ModelScores {
     private Columns columns() throws IOException {
         TablePlan table = request.table();
         if (table.second() != null || table.sheet() != null || table.columns().longForm() != null) {
-            problems.add(Sentence.of("A model scores the images of one table with a row an image. Bring truths and groups"
-                            + " into one CSV, without ")
-                    .and(Argument.SCORES_JOIN)
-                    .and(", sheets and ")
-                    .and(Argument.SCORES_LONG_SCORE)
-                    .and("."));
+            problems.add(
+                    Sentence.of("A model scores the images of one table with a row an image. Bring truths and groups"
+                                    + " into one CSV, without ")
+                            .and(Argument.SCORES_JOIN)
+                            .and(", sheets and ")
+                            .and(Argument.SCORES_LONG_SCORE)
+                            .and("."));
         }
         List<Named> truths = table.columns().truths().isEmpty()
                 ? truthsByName(table.file())
@@ -186,7 +188,8 @@ public final class ModelScores {
             if (output.isPresent()) {
                 scores.add(new Named(truth.finding(), COLUMN + output.get()));
             } else {
-                problems.add(Sentence.of("Nothing says which output of " + model.recogniser().card().name()
+                problems.add(Sentence.of("Nothing says which output of "
+                                + model.recogniser().card().name()
                                 + " tells " + (truth.finding() == null ? truth.column() : truth.finding())
                                 + "; it has " + outputs() + ". Name it: ")
                         .set(

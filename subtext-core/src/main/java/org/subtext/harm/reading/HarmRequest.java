@@ -14,7 +14,10 @@ import org.subtext.harm.HarmPlan;
  * @param scoredBy the model that scored its images here; null where the table came with scores
  */
 public record HarmRequest(
-        TablePlan table, RolePlan roles, HarmPlan assessment, @Nullable ScoredBy scoredBy) {
+        TablePlan table,
+        RolePlan roles,
+        HarmPlan assessment,
+        @Nullable ScoredBy scoredBy) {
     public HarmRequest {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(roles, "roles");
