@@ -20,6 +20,8 @@ import org.subtext.statistics.Interval;
  */
 public record Recalibration(Estimate slope, Estimate intercept, Estimate inTheLarge) {
     private static final int MOST_STEPS = 100;
+    private static final double SMALLEST_STEP = 1e-9;
+    private static final double ROUNDING = 1e-13;
 
     static Recalibration undefined(String reason) {
         Estimate none = Estimate.undefined(reason);
@@ -85,6 +87,12 @@ public record Recalibration(Estimate slope, Estimate intercept, Estimate inTheLa
                 // Far from the optimum a full Newton step may overshoot; the likelihood is concave, so small ones
                 // arrive.
                 double damping = Math.min(1, 2 / largest);
+                double before = logLikelihood(intercept, slope);
+                while (damping > SMALLEST_STEP
+                        && logLikelihood(intercept + damping * stepOfIntercept, slope + damping * stepOfSlope)
+                                < before - ROUNDING * Math.abs(before)) {
+                    damping /= 2;
+                }
                 intercept += damping * stepOfIntercept;
                 slope += damping * stepOfSlope;
                 if (largest < 1e-10) {
@@ -92,6 +100,16 @@ public record Recalibration(Estimate slope, Estimate intercept, Estimate inTheLa
                 }
             }
             return new Fit(new double[2], new double[2], false);
+        }
+
+        private double logLikelihood(double intercept, double slope) {
+            double sum = 0;
+            for (int row = 0; row < logits.length; row++) {
+                double linear = intercept + slope * logits[row];
+                double against = outcomes[row] ? -linear : linear;
+                sum -= against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against));
+            }
+            return sum;
         }
 
         /** Score of intercept and slope, then information: 11, 12, 22. */
