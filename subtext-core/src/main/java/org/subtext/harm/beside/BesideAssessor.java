@@ -78,8 +78,9 @@ public final class BesideAssessor {
         Optional<boolean[]> calls = rows.calls(assessed.thresholds());
         BinaryScores scores = numbered(rows);
         double prevalence = scores.positives() / (double) Math.max(1, scores.size());
+        RecalibratedScores recalibrated = RecalibratedScores.of(table, roles, finding, rows);
         List<GroupReading> readings = groups.names().stream()
-                .map(group -> GroupReading.of(scores, calls, groups, group, prevalence))
+                .map(group -> GroupReading.of(scores, calls, groups, group, prevalence, recalibrated))
                 .filter(reading -> reading.scores().size() > 0)
                 .toList();
         List<HarmAssessment.Gap> gaps = assessed.gaps().stream()

@@ -61,6 +61,7 @@ public record BesideGaps(List<OfFinding> findings) {
      * @param calibration of scores as probabilities
      * @param decisions net benefit by threshold; empty where scores are no probabilities
      * @param predictive values at the operating point; undefined without one
+     * @param recalibrated the same scores by one map for all groups
      */
     public record OfGroup(
             String group,
@@ -68,9 +69,37 @@ public record BesideGaps(List<OfFinding> findings) {
             ScoreCurve curve,
             Calibrated calibration,
             List<Decision> decisions,
-            PredictiveValues predictive) {
+            PredictiveValues predictive,
+            Recalibrated recalibrated) {
         public OfGroup {
             decisions = List.copyOf(decisions);
+            // runs of earlier versions recalibrated nothing
+            recalibrated = Objects.requireNonNullElse(recalibrated, Recalibrated.none("not stored"));
+        }
+    }
+
+    /**
+     * Scores after logistic recalibration, by one map for all groups that was fitted on the patients who choose.
+     *
+     * @param error expected calibration error over bins of equal width
+     * @param floor what it would be of perfect probabilities
+     * @param expectedMinusObserved above 0, probabilities are too high on the whole
+     * @param decisions net benefit by threshold
+     * @param reason why there is none; empty where there is
+     */
+    public record Recalibrated(
+            Estimate error,
+            Optional<ErrorFloor> floor,
+            Estimate expectedMinusObserved,
+            List<Decision> decisions,
+            String reason) {
+        public Recalibrated {
+            decisions = List.copyOf(decisions);
+        }
+
+        static Recalibrated none(String reason) {
+            Estimate none = Estimate.undefined(reason);
+            return new Recalibrated(none, Optional.empty(), none, List.of(), reason);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.subtext.harm.beside;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +25,7 @@ import org.subtext.statistics.operating.NetBenefit;
  * @param scores of the group, patients numbered as in all groups
  * @param calls of the same rows; empty without a threshold
  * @param prevalence of the finding in all groups together
+ * @param recalibrated scores of the same rows after one map for all groups
  * @param noProbabilities why scores are no probabilities, decided over all groups: a few may lie within 0 and 1 by
  *     chance
  */
@@ -35,6 +35,7 @@ record GroupReading(
         BinaryScores scores,
         Optional<boolean[]> calls,
         double prevalence,
+        RecalibratedScores recalibrated,
         Optional<String> noProbabilities) {
     /** The false positive rate at which a group's own curve is read: that of the studies of chest films. */
     private static final double OWN_RATE = 0.2;
@@ -45,7 +46,12 @@ record GroupReading(
     private static final double[] THRESHOLDS = {0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5};
 
     static GroupReading of(
-            BinaryScores all, Optional<boolean[]> calls, Grouping groups, String group, double prevalence) {
+            BinaryScores all,
+            Optional<boolean[]> calls,
+            Grouping groups,
+            String group,
+            double prevalence,
+            RecalibratedScores recalibrated) {
         int ordinal = groups.ordinal(group);
         Optional<boolean[]> own = calls.map(called -> {
             int[] rows = IntStream.range(0, called.length)
@@ -57,7 +63,13 @@ record GroupReading(
             }
             return ofGroup;
         });
-        return new GroupReading(group, groups.rowsOf(all, group), own, prevalence, all.obstacleToProbabilities());
+        return new GroupReading(
+                group,
+                groups.rowsOf(all, group),
+                own,
+                prevalence,
+                recalibrated.of(groups, group),
+                all.obstacleToProbabilities());
     }
 
     /** What is drawn: nothing where a truth has fewer patients than a group is assessed with. */
@@ -78,8 +90,31 @@ record GroupReading(
                         : sample.statistic(1).percentile(level),
                 ScoreCurve.of(own, calls),
                 calibrated(own, level),
-                decisions(own, level),
-                predictive());
+                noProbabilities.isEmpty() ? decisions(own, level) : List.of(),
+                predictive(),
+                recalibrated(own, level));
+    }
+
+    private BesideGaps.Recalibrated recalibrated(BinaryScores own, double level) {
+        if (recalibrated.scores().isEmpty()) {
+            return BesideGaps.Recalibrated.none(recalibrated.reason());
+        }
+        int rows = own.size();
+        boolean[] truths = new boolean[rows];
+        for (int row = 0; row < rows; row++) {
+            truths[row] = own.isPositive(row);
+        }
+        BinaryScores mapped = BinaryScores.of(
+                recalibrated.scores().get(),
+                truths,
+                IntStream.range(0, rows).map(own::cluster).toArray());
+        Calibration calibration = Calibration.of(mapped);
+        return new BesideGaps.Recalibrated(
+                calibration.expectedError(Reliability.Binning.EQUAL_WIDTH, CALIBRATION_BINS),
+                calibration.errorFloor(Reliability.Binning.EQUAL_WIDTH, CALIBRATION_BINS),
+                calibration.expectedMinusObserved(level),
+                decisions(mapped, level),
+                "");
     }
 
     /** The rows of other groups' patients do not count among the clusters of what is read of the group alone. */
@@ -116,14 +151,10 @@ record GroupReading(
                 calibration.curveErrors());
     }
 
-    private List<BesideGaps.Decision> decisions(BinaryScores own, double level) {
-        List<BesideGaps.Decision> decisions = new ArrayList<>();
-        if (noProbabilities.isEmpty()) {
-            Arrays.stream(THRESHOLDS)
-                    .forEach(threshold ->
-                            decisions.add(new BesideGaps.Decision(threshold, NetBenefit.at(threshold, own, level))));
-        }
-        return decisions;
+    private static List<BesideGaps.Decision> decisions(BinaryScores own, double level) {
+        return Arrays.stream(THRESHOLDS)
+                .mapToObj(threshold -> new BesideGaps.Decision(threshold, NetBenefit.at(threshold, own, level)))
+                .toList();
     }
 
     private BesideGaps.PredictiveValues predictive() {

@@ -22,6 +22,8 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
+import org.subtext.harm.phantom.PlantedHarm;
+import org.subtext.provenance.Seed;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.calibration.CurveErrors;
 import org.subtext.statistics.groups.Rate;
@@ -275,5 +277,56 @@ class BesideAssessorTest {
                     TABLE.attribute("race").names().get(TABLE.attribute("race").of(row)));
         }
         return races;
+    }
+
+    /** Scores that are too low on the whole, p to its third power; the map is of other patients. */
+    @Test
+    void oneMapForAllGroupsComesFromThePatientsWhoChoose() {
+        FindingTable calibrated = PlantedHarm.none().table(1_500, new Seed(3));
+        FindingColumn finding = calibrated.findings().get(0);
+        int rows = calibrated.rows();
+        List<String> patients = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        boolean[] known = new boolean[rows];
+        boolean[] present = new boolean[rows];
+        double[] low = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            patients.add("P" + calibrated.patient(row));
+            groups.add(calibrated
+                    .attribute("group")
+                    .names()
+                    .get(calibrated.attribute("group").of(row)));
+            known[row] = true;
+            present[row] = finding.isPresent(row);
+            low[row] = Math.pow(finding.score(row), 3);
+        }
+        FindingTable table = FindingTable.of(
+                patients, Map.of("group", groups), List.of(FindingColumn.of("finding", known, present, low)));
+        HarmPlan plan = HarmPlan.of("group", PlantedHarm.REFERENCE).withDraws(20);
+        Roles roles = Roles.crossFitted(table, 5, new Seed(1));
+        HarmAssessment assessment = HarmAssessor.assess(table, roles, plan, 1);
+        for (BesideGaps.OfGroup group : BesideAssessor.assess(table, roles, plan, assessment, 1)
+                .findings()
+                .get(0)
+                .groups()) {
+            BesideGaps.Recalibrated after = group.recalibrated();
+            assertThat(after.reason()).isEmpty();
+            assertThat(value(group.calibration().error())).isGreaterThan(0.1);
+            assertThat(value(after.error())).isLessThan(0.05);
+            assertThat(Math.abs(value(after.expectedMinusObserved()))).isLessThan(0.03);
+            // at 0.2 too few were acted on before
+            assertThat(value(after.decisions().get(5).benefit().model()))
+                    .isGreaterThan(value(group.decisions().get(5).benefit().model()));
+        }
+        Roles same = Roles.sameRows(table);
+        BesideGaps.Recalibrated none = BesideAssessor.assess(
+                        table, same, plan, HarmAssessor.assess(table, same, plan, 1), 1)
+                .findings()
+                .get(0)
+                .groups()
+                .get(0)
+                .recalibrated();
+        assertThat(none.reason()).isEqualTo("no other patients to fit the map on");
+        assertThat(none.decisions()).isEmpty();
     }
 }

@@ -15,6 +15,9 @@ import org.subtext.wording.Lists;
 
 /** Calibration beside its floor, and what acting on scores is worth. */
 final class CalibrationSection {
+    private static final double FIRST = 0.1;
+    private static final double SECOND = 0.2;
+
     private final Page page;
     private final HarmShown shown;
 
@@ -49,6 +52,7 @@ final class CalibrationSection {
                         + " there are. A group's error means something only where it lies above its own floor.");
         errors(probabilities);
         distances(probabilities);
+        recalibrated(probabilities);
         List<Page.Figure> figures = new ArrayList<>();
         for (HarmShown.Both finding : probabilities) {
             GroupCharts charts = new GroupCharts(shown, finding);
@@ -116,6 +120,77 @@ final class CalibrationSection {
                         ? NumberText.value(errors.largest())
                         : NumberText.HIDDEN,
                 !isDefined ? "–" : isSmooth ? "smooth" : "steps");
+    }
+
+    /** Net benefit to two decimals, which tells no count. */
+    private void recalibrated(List<HarmShown.Both> findings) {
+        Table table = new Table(
+                "One recalibration for all groups (logistic, fitted on the patients who choose): calibration error after it"
+                        + " beside its floor, scores less share, and net benefit at two thresholds before and after, beside"
+                        + " acting on everybody. A map that helps all groups together may leave one where it was."
+                        + shown.leftOut(),
+                List.of(
+                        "Group",
+                        "Error",
+                        "Floor",
+                        "Mean less share",
+                        "At " + first(),
+                        "after",
+                        "all",
+                        "At " + second(),
+                        "after",
+                        "all"));
+        for (HarmShown.Both finding : findings) {
+            String reason = finding.beside().groups().stream()
+                    .map(group -> group.recalibrated().reason())
+                    .findFirst()
+                    .orElse("");
+            table.group(finding.title() + (reason.isEmpty() ? "" : ": none, " + reason));
+            for (BesideGaps.OfGroup group :
+                    reason.isEmpty() ? finding.beside().groups() : List.<BesideGaps.OfGroup>of()) {
+                table.row(
+                        shown.beside().isExact(finding.assessed(), group.group())
+                                ? recalibrated(group)
+                                : List.of(group.group(), NumberText.HIDDEN, "–", "–", "–", "–", "–", "–", "–", "–"));
+            }
+        }
+        page.table(table);
+    }
+
+    private static String first() {
+        return Digits.exact(FIRST, 2);
+    }
+
+    private static String second() {
+        return Digits.exact(SECOND, 2);
+    }
+
+    private static List<String> recalibrated(BesideGaps.OfGroup group) {
+        BesideGaps.Recalibrated after = group.recalibrated();
+        List<String> cells = new ArrayList<>(List.of(
+                group.group(),
+                NumberText.value(after.error()),
+                after.floor()
+                        .map(ErrorFloor::value)
+                        .map(value -> Digits.fixed(value, 3))
+                        .orElse("–"),
+                spanning(after.expectedMinusObserved(), 3)));
+        for (double threshold : new double[] {FIRST, SECOND}) {
+            cells.add(benefit(group.decisions(), threshold, false));
+            cells.add(benefit(after.decisions(), threshold, false));
+            cells.add(benefit(group.decisions(), threshold, true));
+        }
+        return cells;
+    }
+
+    private static String benefit(List<BesideGaps.Decision> decisions, double threshold, boolean isOfAll) {
+        return decisions.stream()
+                .filter(one -> one.threshold() == threshold)
+                .map(one -> isOfAll ? one.benefit().treatAll() : one.benefit().model())
+                .filter(Estimate::isDefined)
+                .map(one -> Digits.fixed(one.valueOr(0), 2))
+                .findFirst()
+                .orElse("–");
     }
 
     private static List<String> cells(BesideGaps.OfGroup group) {

@@ -128,6 +128,7 @@ class HarmPageTest {
                         "The gaps</h2>",
                         "Calibration beside its floor",
                         "Distance of scores from a smooth curve",
+                        "One recalibration for all groups",
                         "Is it the cases, or the labels?")
                 .contains("Who is imaged at all", "does not say that the model uses the recorded attribute")
                 .contains("ROC curves by group, Edema", "Net benefit by group, Edema", "label and view");
