@@ -51,6 +51,7 @@ public final class Subtext {
             ExplainCommand.class,
             ReportCommand.class,
             AskCommand.class,
+            CompareCommand.class,
             LooksCommand.class,
             ExploreCommand.class,
             PlanCommand.class,

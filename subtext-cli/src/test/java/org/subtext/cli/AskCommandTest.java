@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions on the terminal. */
+/** Questions about a run, and two runs beside each other, on the terminal. */
 class AskCommandTest {
     @TempDir
     private static Path folder;
@@ -77,6 +77,17 @@ class AskCommandTest {
         assertThat(Terminal.run("ask", folder.resolve("none"), "AUC?").exit()).isEqualTo(2);
         assertThat(ask().exit()).isEqualTo(2);
         assertThat(ask("AUC?", "--list").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunDoesNotDifferFromItself() {
+        Path run = folder.resolve("run");
+        Terminal compared = Terminal.run("compare", run, run);
+
+        assertThat(compared.exit()).as(compared.all()).isZero();
+        assertThat(compared.out()).contains("60 patients in common", "0.000 (0.000 to 0.000)");
+        assertThat(Terminal.run("compare", run, run, "--json").out()).contains("\"common\" : 60");
+        assertThat(Terminal.run("compare", run, folder.resolve("none")).exit()).isEqualTo(2);
     }
 
     private static Terminal ask(Object... words) {

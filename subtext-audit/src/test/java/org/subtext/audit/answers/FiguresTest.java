@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
+import org.subtext.audit.StoredRun;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
+import org.subtext.report.HtmlReport;
 import tools.jackson.databind.JsonNode;
 
 /** What anybody may be told of a run, and where it stands. */
@@ -68,14 +70,14 @@ class FiguresTest {
     }
 
     @Test
-    void numbersHaveTheReportsDecimalsAndText() throws IOException {
+    void numbersHaveTheReportsDecimalsAndText() {
         Figure auc = one(audit, Topic.CLASS_AUC, Map.of(Slot.CLASS, "Black"));
 
         assertThat(auc.text()).matches("0\\.\\d{3} \\(95% CI 0\\.\\d{3}–0\\.\\d{3}\\)");
         assertThat(auc.text()).startsWith(String.valueOf(auc.value()));
         assertThat(auc.n()).isEqualTo(180);
         assertThat(auc.method()).contains("clustered by patient");
-        assertThat(Files.readString(audit.resolve("report.html")))
+        assertThat(HtmlReport.render(new StoredRun(audit).content()))
                 .contains(auc.text().replace("95% CI ", ""));
     }
 

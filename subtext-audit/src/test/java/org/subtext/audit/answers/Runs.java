@@ -8,18 +8,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
+import org.subtext.assessment.Assessor;
 import org.subtext.audit.RunJson;
-import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.harm.HarmAudit;
+import org.subtext.cohort.FlowStep;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.harm.reading.RolePlan;
 import org.subtext.harm.reading.TablePlan;
 import org.subtext.identities.IdRule;
-import org.subtext.predictions.ScorePlan;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionRow;
+import org.subtext.predictions.PredictionRows;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
 import org.subtext.progress.Progress;
+import org.subtext.report.ReportContent;
 import org.subtext.routes.SimulatedBattery;
 import org.subtext.routes.contract.Mode;
 import org.subtext.statistics.Estimate;
@@ -28,7 +36,7 @@ import org.subtext.survey.LeftOut;
 import org.subtext.survey.SurveyResult;
 
 /** Small finished runs of each kind, of invented patients. */
-final class Runs {
+public final class Runs {
     static final List<String> RACES = List.of("Asian", "Black", "White");
     private static final AssessmentPlan HOW = AssessmentPlan.ofDefaults(3).withDraws(100);
 
@@ -40,7 +48,7 @@ final class Runs {
 
     /** 40, 60 and 80 patients of three classes at two sites and in two views, with routes. */
     Path audit() throws IOException {
-        Path run = scores("audit", List.of(40, 60, 80), RACES, UnaryOperator.identity());
+        Path run = scores("audit", List.of(40, 60, 80), RACES);
         RunJson.write(
                 run.resolve("routes.json"),
                 new SimulatedBattery(RACES, 150, 2, 1)
@@ -53,40 +61,67 @@ final class Runs {
 
     /** One class of so few patients that nothing of it is told, under the names that are given. */
     Path small(List<String> classes) throws IOException {
-        return scores("small", List.of(6, 60, 80), classes, UnaryOperator.identity());
+        return scores("small", List.of(6, 60, 80), classes);
     }
 
-    Path scores(String name, List<Integer> patients, List<String> classes, UnaryOperator<String> ofSite)
-            throws IOException {
+    private Path scores(String name, List<Integer> patients, List<String> classes) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
-        List<String> lines = new ArrayList<>(List.of("image,patient,race,a,b,c,view,site"));
-        int p = 0;
+        List<PredictionRow> rows = new ArrayList<>();
+        Map<String, String> views = new LinkedHashMap<>();
+        Map<String, String> sites = new LinkedHashMap<>();
         for (int c = 0; c < classes.size(); c++) {
-            for (int i = 0; i < patients.get(c); i++, p++) {
-                String row = "";
-                for (int k = 0; k < classes.size(); k++) {
-                    row += "," + (random.nextDouble() + (k == c ? 0.5 : 0));
-                }
-                String cell = "\"" + classes.get(c).replace("\"", "\"\"") + "\"";
-                String site = ofSite.apply(p % 2 == 0 ? "North Hospital" : "South Hospital");
-                lines.add("i" + p + ",p" + p + "," + cell + row + "," + (p % 3 == 0 ? "PA" : "AP") + "," + site);
+            for (int i = 0; i < patients.get(c); i++) {
+                int p = rows.size();
+                int truth = c;
+                List<Double> scores = IntStream.range(0, classes.size())
+                        .mapToObj(k -> random.nextDouble() + (k == truth ? 0.5 : 0))
+                        .toList();
+                rows.add(new PredictionRow(
+                        new ExperimentName.Internal(),
+                        "model",
+                        "test",
+                        "i" + p,
+                        "p" + p,
+                        "i" + p,
+                        classes.get(c),
+                        scores));
+                views.put("i" + p, p % 3 == 0 ? "PA" : "AP");
+                sites.put("i" + p, p % 2 == 0 ? "North Hospital" : "South Hospital");
             }
         }
-        Path table = Files.writeString(folder.resolve(name + ".csv"), String.join("\n", lines) + "\n");
-        ScorePlan plan = ScorePlan.of(table, "race")
-                .withClassColumns(columns(classes))
-                .withIds("patient", "image")
-                .withAttributes(List.of("view", "site"));
-        ScoresAudit.run(plan, HOW, folder.resolve(name), Progress.SILENT);
-        return folder.resolve(name);
+        PredictionTable table = PredictionRows.table(Unit.IMAGE, classes, rows);
+        Map<String, Map<String, String>> columns = new LinkedHashMap<>();
+        columns.put("view", views);
+        columns.put("site", sites);
+        return write(folder.resolve(name), table, "race", HOW, columns);
     }
 
-    private static Map<String, String> columns(List<String> classes) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        for (int k = 0; k < classes.size(); k++) {
-            columns.put(classes.get(k), List.of("a", "b", "c").get(k));
-        }
-        return columns;
+    /** What an audit of scores leaves, but for its report. */
+    public static Path write(
+            Path run,
+            PredictionTable table,
+            String attribute,
+            AssessmentPlan how,
+            Map<String, Map<String, String>> columns)
+            throws IOException {
+        Assessment assessment =
+                new Assessor(how, Progress.SILENT).assess(attribute, table, columns, Assessor.Relation.MODELS);
+        int images = table.size();
+        int patients = table.patientCount();
+        ReportContent content = ReportContent.ofScores(
+                "Do these scores reveal " + attribute + "?",
+                assessment,
+                List.of(
+                        new FlowStep(FlowStep.Kind.FOUND, "Rows", images, patients, ""),
+                        new FlowStep(FlowStep.Kind.AUDITED, "Assessed", images, patients, "")),
+                List.of(new ReportContent.Fact("Subtext", "test")),
+                List.of(),
+                List.of());
+        Files.createDirectories(run);
+        PredictionFiles.write(table, run.resolve("predictions.parquet"));
+        Files.writeString(run.resolve("estimates.json"), RunJson.unsharedText(assessment));
+        Files.writeString(run.resolve("report-content.json"), RunJson.unsharedText(content));
+        return run;
     }
 
     /** Two findings in two groups of 150 patients, one of whom the model sees less. */

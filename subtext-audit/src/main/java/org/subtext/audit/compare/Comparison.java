@@ -1,0 +1,91 @@
+package org.subtext.audit.compare;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of comparing two runs, as anybody may be told of it; names are labels. */
+public sealed interface Comparison {
+    /** Whether they could be compared. */
+    boolean isComparable();
+
+    /**
+     * They could.
+     *
+     * @param first name of a run
+     * @param second name of the run whose numbers are taken off the first one's
+     * @param attribute recorded, that both ask about
+     * @param unit what one case is
+     * @param common patients that both assessed, on whom alone numbers stand; null where that would tell of few
+     * @param who the same in a sentence
+     * @param differences of the mean over classes, then of each class
+     * @param notes what a reader should know, a sentence each
+     * @param limits what it does not say
+     * @param sources the files that were read
+     */
+    record Compared(
+            String first,
+            String second,
+            String attribute,
+            String unit,
+            @Nullable Integer common,
+            String who,
+            List<Difference> differences,
+            List<String> notes,
+            String limits,
+            List<Source> sources)
+            implements Comparison {
+        public Compared {
+            differences = List.copyOf(differences);
+            notes = List.copyOf(notes);
+            sources = List.copyOf(sources);
+        }
+
+        @Override
+        public boolean isComparable() {
+            return true;
+        }
+    }
+
+    /**
+     * They could not.
+     *
+     * @param reason in a sentence
+     */
+    record NotComparable(String first, String second, String reason) implements Comparison {
+        @Override
+        public boolean isComparable() {
+            return false;
+        }
+    }
+
+    /**
+     * One AUC in both runs, on the same patients.
+     *
+     * @param of a class against the rest, or the mean over classes
+     * @param first AUC, rounded as it is printed; null where not told
+     * @param second the same of the other run
+     * @param difference first less second; null where not told
+     * @param lower end of its interval; null without one
+     * @param upper end of its interval; null without one
+     * @param level coverage; null without an interval
+     * @param method of the interval; empty without one
+     * @param p two-sided, corrected over classes (Holm); null without one
+     * @param text of the difference
+     * @param reason why something is not told or not defined; empty where all is
+     */
+    record Difference(
+            String of,
+            @Nullable Double first,
+            @Nullable Double second,
+            @Nullable Double difference,
+            @Nullable Double lower,
+            @Nullable Double upper,
+            @Nullable Double level,
+            String method,
+            @Nullable Double p,
+            String text,
+            String reason) {}
+
+    /** A file that was read. */
+    record Source(String run, String file, String sha256) {}
+}
