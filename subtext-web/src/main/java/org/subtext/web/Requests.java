@@ -108,7 +108,7 @@ final class Requests {
 
     private void page(Context context) {
         Optional<String> page = Question.of(context.pathParam("question"))
-                .flatMap(question -> pages.of(context.pathParam("run"), question));
+                .flatMap(question -> pages.of(context.pathParam("run"), question, context.queryParam("question")));
         page.ifPresentOrElse(text -> show(context, text), () -> notThere(context));
     }
 

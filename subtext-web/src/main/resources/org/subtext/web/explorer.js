@@ -178,7 +178,7 @@ box.checked = singleKeys();
 box.addEventListener('change', () => localStorage.setItem(SINGLE_KEYS, box.checked ? 'on' : 'off'));
 
 const field = document.getElementById('search');
-if (field) {
+if (field && document.querySelector('table.runs')) {
   const rows = [...document.querySelectorAll('table.runs tbody tr')];
   const find = () => {
     const wanted = field.value.trim().toLowerCase();

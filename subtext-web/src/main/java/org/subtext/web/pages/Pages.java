@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.answers.questions.Questions;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.HarmAnswers;
@@ -39,12 +41,18 @@ public final class Pages {
         return Sheet.of(title, Markup.text("p", words));
     }
 
-    /** A page of a run; empty where it is not finished, cannot be read, or is not asked that. */
-    public Optional<String> of(String run, Question question) {
+    /**
+     * A page of a run; empty where it is not finished, cannot be read, or is not asked that.
+     *
+     * @param asked in plain words, of {@link Question#ASK}; null where nothing was
+     */
+    public Optional<String> of(String run, Question question, @Nullable String asked) {
         return found(run, question).map(summary -> {
-            Exhibits exhibits = exhibits(summary, question);
             Sheet.Place place = new Sheet.Place(run, question, Question.of(summary.kind()));
-            return Sheet.of(run + ": " + question.title(), place, exhibits.shown());
+            Markup main = question == Question.ASK
+                    ? AskPage.of(Questions.about(door.figures(run)), Link.to(run, question), asked)
+                    : exhibits(summary, question).shown();
+            return Sheet.of(run + ": " + question.title(), place, main);
         });
     }
 
@@ -91,8 +99,14 @@ public final class Pages {
     private Page audit(String run, Question question) {
         Answers answers = door.open(run);
         Page page = HtmlReport.onScreen(answers.content(), question.parts());
+        if (question == Question.FINDINGS) {
+            NumbersPage.write(page, door.figures(run));
+        }
         if (question == Question.ROUTES && answers.routes().isEmpty()) {
             page.paragraph("Nobody has asked yet by what route.");
+        }
+        if (question == Question.RECORD) {
+            page.small("Sections that the checklist names are those of the report.");
         }
         AuditPlan plan = answers.plan();
         if (question == Question.RECORD && plan != null) {
@@ -104,7 +118,9 @@ public final class Pages {
     private Page harm(String run, Question question) {
         HarmAnswers answers = door.openHarm(run);
         if (question == Question.HARM) {
-            return HarmPage.onScreen(answers.content());
+            Page page = HarmPage.onScreen(answers.content());
+            NumbersPage.write(page, door.figures(run));
+            return page;
         }
         Page page = Page.forScreen();
         RecordPage.harm(page, answers);

@@ -13,6 +13,7 @@ public enum Question {
     ROUTES("Routes", List.of(Part.ROUTES)),
     GROUPS("Groups", List.of(Part.COHORT, Part.GROUPS)),
     HARM("Harm", List.of()),
+    ASK("Ask", List.of()),
     RECORD("Record", List.of(Part.METHODS, Part.LIMITS, Part.CHECKLIST));
 
     private final String title;
@@ -33,7 +34,7 @@ public enum Question {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of the report that say it; none where another page does. */
+    /** Of the report that say it; none where something else does. */
     List<Part> parts() {
         return parts;
     }
@@ -46,8 +47,8 @@ public enum Question {
     /** Those that are asked of a run, the first one first to be opened; none of a run that answers nothing itself. */
     static List<Question> of(Kind kind) {
         return switch (kind) {
-            case IMAGES, SCORES -> List.of(FINDINGS, ROUTES, GROUPS, RECORD);
-            case HARM -> List.of(HARM, RECORD);
+            case IMAGES, SCORES -> List.of(FINDINGS, ROUTES, GROUPS, ASK, RECORD);
+            case HARM -> List.of(HARM, ASK, RECORD);
             case DIAGNOSIS -> List.of();
         };
     }
