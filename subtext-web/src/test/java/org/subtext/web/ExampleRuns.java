@@ -20,6 +20,7 @@ import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.FolderTree;
 import org.subtext.recognition.testing.LogisticTrainer;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
@@ -47,6 +48,25 @@ final class ExampleRuns {
 
     ExampleRuns(Path runs) {
         this.runs = runs;
+    }
+
+    /** Made once for all tests of the process, which leave them as they found them. */
+    static final class Shared {
+        static final Path FOLDER = make();
+
+        private Shared() {}
+
+        private static Path make() {
+            try {
+                Path folder = Path.of("target", "example-runs").toAbsolutePath();
+                FolderTree.delete(folder);
+                Files.createDirectories(folder);
+                new ExampleRuns(folder).make();
+                return folder;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     Door door() {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.problems.InvalidInputException;
@@ -31,12 +30,14 @@ import org.subtext.web.pages.Pages;
 /** The server as a whole, over runs of every kind: who is answered, what pages say, and that nothing is written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorerTest {
-    private static final List<String> PAGES = List.of(
+    static final List<String> PAGES = List.of(
             "/",
             "/runs/images/findings",
             "/runs/images/routes",
             "/runs/images/groups",
             "/runs/images/record",
+            "/runs/images/ask",
+            "/runs/harm/ask?question=Who%20is%20served%20worse%3F",
             "/runs/small/findings",
             "/runs/small/groups",
             "/runs/harm/harm",
@@ -50,9 +51,9 @@ class ExplorerTest {
     private Client client;
 
     @BeforeAll
-    void makeRuns(@TempDir Path folder) throws Exception {
-        runs = folder;
-        explorer = Explorer.start(new ExampleRuns(folder).make().door(), 0);
+    void start() throws Exception {
+        runs = ExampleRuns.Shared.FOLDER;
+        explorer = Explorer.start(new ExampleRuns(runs).door(), 0);
         client = Client.with(explorer.link());
     }
 
@@ -246,11 +247,29 @@ class ExplorerTest {
     }
 
     @Test
+    void aQuestionIsAnsweredInTheWordsOfTheTerminal() throws IOException {
+        String page = client.get("/runs/images/ask?question=What%20is%20the%20AUC%20of%20each%20class%3F")
+                .body();
+        assertThat(page).contains("Source: estimates.json", "/experiments/0/levels/1/classes/0/auc", "Limits: ");
+        assertThat(client.get("/runs/images/ask?question=%3Cimg%20src%3Dx%3E").body())
+                .contains("value=\"&lt;img src=x&gt;\"")
+                .doesNotContain("<img");
+    }
+
+    @Test
+    void eachNumberSaysWhereItStands() throws IOException {
+        assertThat(client.get("/runs/images/findings").body())
+                .contains("estimates.json /experiments/0/levels/1/macro_auc", "SHA-256 of the files: estimates.json ");
+    }
+
+    @Test
     void whatTheReportHidesIsHiddenHere() throws IOException {
         String report = Files.readString(runs.resolve("small/report.html"));
         assertThat(report).contains(">hidden<");
         String findings = client.get("/runs/small/findings").body();
+        findings = findings.substring(0, findings.indexOf("id=\"places\""));
         String groups = client.get("/runs/small/groups").body();
+        groups = groups.substring(0, groups.indexOf("<footer"));
         assertThat(findings).contains(">hidden<");
         Matcher cell = Pattern.compile("<td[^>]*>([^<]+)</td>").matcher(findings + groups);
         while (cell.find()) {

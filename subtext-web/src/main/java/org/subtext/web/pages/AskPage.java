@@ -33,13 +33,9 @@ final class AskPage {
                         .with("value", asked == null ? "" : asked))
                 .add(" ")
                 .add(Markup.text("button", "Ask"));
-        Markup answer =
-                asked == null || asked.isBlank() ? Markup.nothing() : answer(questions.ask(asked), address);
+        Markup answer = asked == null || asked.isBlank() ? Markup.nothing() : answer(questions.ask(asked), address);
         return Markup.fragment(List.of(
-                form,
-                answer,
-                Markup.text("h2", "What can be asked of this run"),
-                list(questions.all(), address)));
+                form, answer, Markup.text("h2", "What can be asked of this run"), list(questions.all(), address)));
     }
 
     private static Markup answer(Reply reply, String address) {

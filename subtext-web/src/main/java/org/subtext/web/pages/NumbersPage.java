@@ -23,9 +23,10 @@ final class NumbersPage {
             return;
         }
         page.section("places", "Where each number stands");
-        page.small("Each number as the report writes it, with its interval's method, and the place in the run's files that"
-                + " it was read from: a file and a JSON pointer (RFC 6901). What the report does not tell is not told"
-                + " here either.");
+        page.small(
+                "Each number as the report writes it, with its interval's method, and the place in the run's files that"
+                        + " it was read from: a file and a JSON pointer (RFC 6901). What the report does not tell is not told"
+                        + " here either.");
         Table table = new Table(
                 "Numbers of this run and their places.",
                 List.of("Number", "Of", "Told as", "Patients", "Interval", "Stands at"),
@@ -44,7 +45,8 @@ final class NumbersPage {
                 + String.join(
                         "; ",
                         numbers.stream()
-                                .map(one -> one.place().file() + " " + one.place().sha256())
+                                .map(one ->
+                                        one.place().file() + " " + one.place().sha256())
                                 .distinct()
                                 .toList())
                 + ".");

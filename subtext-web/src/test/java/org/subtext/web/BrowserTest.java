@@ -1,0 +1,225 @@
+package org.subtext.web;
+
+import static com.codeborne.selenide.Condition.empty;
+import static com.codeborne.selenide.Condition.exist;
+import static com.codeborne.selenide.Condition.focused;
+import static com.codeborne.selenide.Condition.hidden;
+import static com.codeborne.selenide.Condition.text;
+import static com.codeborne.selenide.Condition.visible;
+import static com.codeborne.selenide.Selenide.$;
+import static com.codeborne.selenide.Selenide.$$;
+import static com.codeborne.selenide.Selenide.actions;
+import static com.codeborne.selenide.Selenide.executeAsyncJavaScript;
+import static com.codeborne.selenide.Selenide.executeJavaScript;
+import static com.codeborne.selenide.Selenide.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.codeborne.selenide.CollectionCondition;
+import com.codeborne.selenide.Configuration;
+import com.codeborne.selenide.Selenide;
+import com.codeborne.selenide.WebDriverRunner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumDriver;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.subtext.provenance.FolderLock;
+import org.subtext.provenance.FolderTree;
+
+/**
+ * Journeys through the explorer in a real browser, with keys alone; every page is looked at by axe-core, and whatever
+ * the browser complains of (a policy violated, a script that fails) fails the test. Skipped where there is no browser.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrowserTest {
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+    private Explorer explorer;
+
+    @BeforeAll
+    void start() {
+        assumeTrue(
+                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
+                "No " + BROWSER + " with " + DRIVER + ": journeys in a browser are skipped. Debian: apt-get install"
+                        + " chromium chromium-driver");
+        LoggingPreferences complaints = new LoggingPreferences();
+        complaints.enable(LogType.BROWSER, Level.WARNING);
+        ChromeOptions options = new ChromeOptions();
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                // no name is looked up, whatever a page asks for
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+        options.setCapability("goog:loggingPrefs", complaints);
+        System.setProperty("webdriver.chrome.driver", DRIVER.toString());
+        Configuration.browser = "chrome";
+        Configuration.browserBinary = BROWSER.toString();
+        Configuration.browserCapabilities = options;
+        Configuration.browserSize = "1200x900";
+        Configuration.timeout = 20_000;
+        Configuration.pageLoadTimeout = 60_000;
+        Configuration.screenshots = false;
+        Configuration.savePageSource = false;
+        Configuration.reportsFolder = "target/selenide";
+        explorer = Explorer.start(new ExampleRuns(ExampleRuns.Shared.FOLDER).door(), 0);
+        Configuration.baseUrl = "http://127.0.0.1:" + explorer.port();
+        open(explorer.link());
+        $("h1").shouldHave(text("Audits"));
+        assertThat(WebDriverRunner.url()).doesNotContain("code");
+    }
+
+    @AfterAll
+    void end() {
+        if (explorer != null) {
+            Selenide.closeWebDriver();
+            explorer.close();
+        }
+    }
+
+    @AfterEach
+    void theBrowserHasNothingToComplainOf() {
+        List<String> complaints = WebDriverRunner.getWebDriver().manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+        assertThat(complaints).isEmpty();
+    }
+
+    private static void press(CharSequence... keys) {
+        actions().sendKeys(keys).perform();
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = Objects.requireNonNull(BrowserTest.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void everyPageIsAccessibleAndRunsNoScriptOfATable() throws IOException {
+        String axe = axe();
+        for (String page : ExplorerTest.PAGES) {
+            open(page);
+            $("h1").shouldBe(visible);
+            executeJavaScript("document.querySelectorAll('details').forEach(one => one.open = true)");
+            executeJavaScript(axe);
+            List<Map<String, Object>> violations = executeAsyncJavaScript(
+                    "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(one =>"
+                            + " ({rule: one.id, at: one.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}))))");
+            assertThat(violations).as(page).isEmpty();
+            assertThat(Selenide.title()).as(page).doesNotContain("taken").endsWith("Subtext explorer");
+            List<String> small = executeJavaScript(
+                    "return [...document.querySelectorAll('nav a, .save a, button, summary, input, a.item')]"
+                            + ".filter(one => one.offsetParent && (one.getBoundingClientRect().height < 24"
+                            + " || one.getBoundingClientRect().width < 24)).map(one => one.outerHTML)");
+            assertThat(small).as(page + ": targets below 24 pixels").isEmpty();
+        }
+    }
+
+    @Test
+    void nothingIsLostOnAScreenOf320Pixels() {
+        ChromiumDriver driver = (ChromiumDriver) WebDriverRunner.getWebDriver();
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 320, "height", 640, "deviceScaleFactor", 1, "mobile", false));
+        try {
+            for (String page : ExplorerTest.PAGES) {
+                open(page);
+                Long width = executeJavaScript("return document.documentElement.scrollWidth");
+                assertThat(width).as(page).isLessThanOrEqualTo(320);
+            }
+        } finally {
+            driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    @Test
+    void keysAloneLeadFromTheListIntoAChartAndBack() {
+        open("/");
+        press("/");
+        $("#search").shouldBe(focused);
+        press("images reveal");
+        $$("table.runs tbody tr").filter(visible).shouldHave(CollectionCondition.size(1));
+        assertThat(WebDriverRunner.url()).endsWith("?search=images+reveal");
+        press(Keys.ESCAPE, "j");
+        $("a.item[href='/runs/images/findings']").shouldBe(focused);
+        press(Keys.ENTER);
+        $("h1").shouldHave(text("images: Findings"));
+        press("j");
+        $("#figure-1").shouldBe(focused);
+        press(Keys.ARROW_DOWN);
+        $("#live").shouldHave(text("1 of "));
+        $("tr.cursor").should(exist);
+        press(Keys.ARROW_DOWN);
+        $("#live").shouldHave(text("2 of "));
+        press("j", "j", "k");
+        press(Keys.ESCAPE);
+        $("h1").shouldHave(text("Audits"));
+    }
+
+    @Test
+    void keysAreSaidAndCanBeSwitchedOff() {
+        open("/");
+        press("?");
+        $("#help").shouldBe(visible).shouldHave(text("next, previous"));
+        $("#single-keys").click();
+        press(Keys.ESCAPE);
+        $("#help").shouldBe(hidden);
+        press("j");
+        assertThat((String) executeJavaScript("return document.activeElement.className"))
+                .doesNotContain("item");
+        $("#show-help").click();
+        $("#single-keys").click();
+        press(Keys.ESCAPE);
+        press("j");
+        assertThat((String) executeJavaScript("return document.activeElement.className"))
+                .contains("item");
+    }
+
+    @Test
+    void aLinkLeadsBackToTheSamePlace() {
+        open("/runs/harm/harm#table-1");
+        $("#table-1").shouldBe(focused);
+    }
+
+    @Test
+    void aRunningAuditIsFollowedAsItGoesOn() throws IOException {
+        Path run = Files.createDirectories(ExampleRuns.Shared.FOLDER.resolve("running"));
+        Files.copy(ExampleRuns.Shared.FOLDER.resolve("images/plan.yaml"), run.resolve("plan.yaml"));
+        try (FolderLock held = FolderLock.take(run.resolve(".lock")).orElseThrow()) {
+            open("/");
+            $("tr[data-run=running] .answer").shouldHave(text("Running: 1 of 6 stages done"));
+            Files.writeString(run.resolve("log.txt"), "2026-11-30T12:00:00Z Caching images: 9 images read\n");
+            $("tr[data-run=running] .answer").shouldHave(text("last: Caching images"));
+            Files.writeString(
+                    run.resolve("log.txt"), "2026-11-30T12:00:09Z Training model: 1 pass\n", StandardOpenOption.APPEND);
+            $("tr[data-run=running] .answer").shouldHave(text("last: Training model"));
+            $("#live").shouldNotBe(empty);
+        } finally {
+            FolderTree.delete(run);
+        }
+    }
+}
