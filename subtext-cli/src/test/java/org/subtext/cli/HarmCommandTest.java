@@ -219,7 +219,8 @@ class HarmCommandTest {
                 run(table, "along", "--threshold", "0.5", "--reference", "White", "--along", "age=50,30,85");
 
         assertThat(terminal.exit()).as(terminal.all()).isZero();
-        assertThat(terminal.all()).contains("Along age: harm shown", "harm shown, at 85", "slope in 10");
+        assertThat(terminal.all())
+                .contains("HARM SHOWN ALONG AGE", "Along age: harm shown", "harm shown, at 85", "slope in 10");
         HarmContent content = content("along");
         assertThat(content.along().verdict()).isEqualTo(Verdict.HARM_SHOWN);
         String difference = terminal.all()

@@ -58,12 +58,14 @@ final class AlongSection {
     }
 
     private Page.Figure figure(RatesAlong.OfRate rate) {
-        double from = rate.curve().get(0).at();
-        double to = rate.curve().get(rate.curve().size() - 1).at();
         Plot plot = new Plot(
                 WIDTH,
                 HEIGHT,
-                new Axis(rate.column(), from, to, (to - from) / 5),
+                Axis.around(
+                        rate.column(),
+                        rate.curve().get(0).at(),
+                        rate.curve().get(rate.curve().size() - 1).at(),
+                        5),
                 Axis.share(HarmSentences.words(rate.rate())));
         List<double[]> middle = new ArrayList<>();
         List<double[]> lower = new ArrayList<>();

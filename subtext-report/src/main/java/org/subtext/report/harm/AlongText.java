@@ -7,6 +7,7 @@ import org.subtext.report.charts.NumberText;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
 import org.subtext.wording.IntervalText;
+import org.subtext.wording.Lists;
 
 /**
  * Rates along numbers as tables write them. They are of all groups together and smooth, made only with
@@ -54,14 +55,17 @@ final class AlongText {
                 : HarmSentences.words(difference.verdict());
     }
 
+    /** Along what. */
+    static String columns(HarmContent content) {
+        return Lists.and(content.along().rates().stream()
+                .map(RatesAlong.OfRate::column)
+                .distinct()
+                .toList());
+    }
+
     /** One sentence over all differences. */
     static String answer(HarmContent content) {
-        String column = String.join(
-                ", ",
-                content.along().rates().stream()
-                        .map(RatesAlong.OfRate::column)
-                        .distinct()
-                        .toList());
+        String column = columns(content);
         String margin = Digits.exact(content.plan().decision().margin(), 2);
         return "Along " + column + ": "
                 + switch (content.along().verdict()) {

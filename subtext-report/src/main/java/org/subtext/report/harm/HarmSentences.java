@@ -36,9 +36,12 @@ public final class HarmSentences {
         this.attribute = content.plan().comparison().attribute();
     }
 
-    /** In two or three words. */
+    /** In a few words; harm along a number is not left to the small print. */
     public String answer() {
-        return words(content.answer().verdict());
+        boolean isAlongAlone = content.along().verdict() == Verdict.HARM_SHOWN
+                && content.answer().verdict() != Verdict.HARM_SHOWN;
+        return words(content.answer().verdict())
+                + (isAlongAlone ? " of groups, but harm shown along " + AlongText.columns(content) : "");
     }
 
     /** A verdict in words. */

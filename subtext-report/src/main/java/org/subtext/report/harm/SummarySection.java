@@ -57,6 +57,9 @@ final class SummarySection {
     }
 
     private String kind() {
+        if (shown.content().along().verdict() == Verdict.HARM_SHOWN) {
+            return "reveals";
+        }
         return switch (shown.content().answer().verdict()) {
             case HARM_SHOWN -> "reveals";
             case HARM_EXCLUDED -> "no-evidence";
