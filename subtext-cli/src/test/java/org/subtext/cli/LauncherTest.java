@@ -115,13 +115,15 @@ class LauncherTest {
     }
 
     @Test
-    void onlyLongWorkAsksForLargePages() throws Exception {
+    void onlyScoresOfLargeTablesAskForLargePages() throws Exception {
+        Path large = Files.writeString(folder.resolve("large.csv"), "x".repeat(200_001));
         Path pages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
         assumeTrue(Files.isReadable(pages));
         boolean hasThem = !Files.readString(pages).contains("[never]");
 
-        assertThat(started("cohort", "--table", "a.csv").contains("-XX:+UseTransparentHugePages"))
+        assertThat(started("scores", large.toString()).contains("-XX:+UseTransparentHugePages"))
                 .isEqualTo(hasThem);
+        assertThat(started("cohort", "--table", large.toString())).doesNotContain("UseTransparentHugePages");
         assertThat(started("--help")).doesNotContain("UseTransparentHugePages");
     }
 
