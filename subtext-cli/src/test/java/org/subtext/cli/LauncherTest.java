@@ -140,7 +140,11 @@ class LauncherTest {
                 List.of("help", "scores"),
                 List.of("scores", small.toString(), "--truth", "y"),
                 List.of("scores", small.toString(), "--join=" + other))) {
-            assertThat(started(words.toArray(new String[0]))).as("%s", words).contains(FEWER_TIERS);
+            assertThat(started(words.toArray(new String[0])))
+                    .as("%s", words)
+                    .contains(FEWER_TIERS)
+                    .contains("-XX:+UseSerialGC")
+                    .doesNotContain("ParallelGC");
         }
         for (List<String> words : List.of(
                 List.of("scores", large.toString()),
@@ -153,7 +157,10 @@ class LauncherTest {
                 List.of("scores", folder.resolve("none.csv").toString()),
                 List.of("cohort", "--table", small.toString()),
                 List.of("audit", small.toString()))) {
-            assertThat(started(words.toArray(new String[0]))).as("%s", words).doesNotContain(FEWER_TIERS);
+            assertThat(started(words.toArray(new String[0])))
+                    .as("%s", words)
+                    .doesNotContain(FEWER_TIERS)
+                    .contains("-XX:+UseParallelGC");
         }
     }
 
