@@ -54,6 +54,19 @@ public record CohortPlan(
                     "must be another column than those of findings, or be left out: of \"" + attribute + "\" a patient"
                             + " whose images differ would have no recorded value");
         }
+        if (!targets.areNone() && attribute.isEmpty() && saysClasses(classes, recoding)) {
+            throw new RefusedValueException(
+                    PlanKey.COHORT_ATTRIBUTE,
+                    "is missing, of which classes, codes, bins and names of classes are said. Name it, or leave these"
+                            + " out");
+        }
+    }
+
+    private static boolean saysClasses(List<String> classes, Recoding recoding) {
+        return !classes.isEmpty()
+                || !recoding.codes().isEmpty()
+                || !recoding.bins().isEmpty()
+                || !recoding.rename().isEmpty();
     }
 
     /** All defaults for a table that is there. */

@@ -136,6 +136,11 @@ class FindingsTest {
         assertThatThrownBy(() -> cohort("sex", targets("sex"), "a.png,P1,F,1,"))
                 .isInstanceOf(RefusedValueException.class)
                 .hasMessageContaining("another column");
+        assertThatThrownBy(() -> CohortPlan.of(folder.resolve("t.csv"), "")
+                        .withTargets(targets("effusion"))
+                        .withClasses(List.of("F", "M")))
+                .isInstanceOf(RefusedValueException.class)
+                .hasMessageContaining("cohort.attribute is missing");
         assertThatThrownBy(() -> new Targets(Map.of("a", "effusion", "b", "effusion"), TruthReading.USUAL))
                 .isInstanceOf(RefusedValueException.class);
         assertThatThrownBy(() -> new Targets(Map.of("Edema", "a", "edema ", "b"), TruthReading.USUAL))
