@@ -223,6 +223,22 @@ class CuresOfHarmTest {
                                         "y"))
                                 .saying("No column of scores is named")
                                 .curedWith("--score", "p")),
+                new Kind(
+                        "a truth without its finding beside scores that name theirs",
+                        f -> Refusal.of(f.asking(
+                                        f.sound(),
+                                        "--attribute",
+                                        "race",
+                                        "--reference",
+                                        "White",
+                                        "--patient",
+                                        "id",
+                                        "--truth",
+                                        "y",
+                                        "--score",
+                                        "a=p"))
+                                .saying("Finding y has a column of truths (y) and none of scores")
+                                .curedBy("y", "a=y")),
                 new Kind("half a pair by name", f -> {
                     Path table = f.write("t.csv", table("id,race,site,split,truth:a,score:a,score:b", ROW + ",%4$s"));
                     Refusal.of(f.asking(table, "--attribute", "race", "--reference", "White", "--patient", "id"))

@@ -119,18 +119,17 @@ record FindingSources(TablePlan plan, ScoreCells cells, Problems problems) {
         });
         for (Named one : scores) {
             if (!times.containsKey(name(one, truths))) {
-                problems.add(half("score", one, Argument.SCORES_TRUTH));
+                problems.add(half("score", one, name(one, truths), Argument.SCORES_TRUTH));
             }
         }
         for (Named one : truths) {
             if (scores.stream().noneMatch(score -> name(score, truths).equals(name(one, truths)))) {
-                problems.add(half("truth", one, Argument.SCORES_SCORE));
+                problems.add(half("truth", one, name(one, truths), Argument.SCORES_SCORE));
             }
         }
     }
 
-    private Sentence half(String has, Named one, Argument lacking) {
-        String finding = String.valueOf(one.finding());
+    private Sentence half(String has, Named one, String finding, Argument lacking) {
         return Sentence.of("Finding " + finding + " has a column of " + has + "s (" + one.column() + ") and none of "
                         + (has.equals("score") ? "truths" : "scores") + ". Name it: ")
                 .set(lacking, Map.of(finding, "COLUMN"))
