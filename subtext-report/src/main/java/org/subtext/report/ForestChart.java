@@ -7,6 +7,7 @@ import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.NumberText;
 import org.subtext.report.charts.Svg;
 import org.subtext.statistics.Estimate;
+import org.subtext.wording.Lists;
 
 /** Estimates with their intervals, one a line, under headings: a forest plot. */
 final class ForestChart {
@@ -69,6 +70,22 @@ final class ForestChart {
             drawLine(marks, axis, lines.get(i), 26 + ROW * i + ROW / 2);
         }
         return Svg.drawing(WIDTH, bottom + 38, title, marks);
+    }
+
+    /** The numbers of the lines, for who would rather read them. */
+    static Table table(String caption, String countHeader, List<Line> lines) {
+        Table table = new Table(caption, List.of("Line", Lists.capitalised(countHeader), "Estimate (interval)"));
+        for (Line line : lines) {
+            if (line.isHeading()) {
+                table.group(line.label());
+            } else {
+                table.row(
+                        line.label(),
+                        line.count(),
+                        line.estimate().isDefined() ? NumberText.cell(line.estimate()) : "not defined");
+            }
+        }
+        return table;
     }
 
     private static void drawLine(List<Markup> marks, Axis axis, Line line, double y) {

@@ -41,7 +41,8 @@ final class RevealsSection {
                 ForestChart.draw("AUC by level, class, fold and cohort", "AUC", "cases", 0.5, forest(told)),
                 "AUC by level, class, fold and cohort. Squares are estimates, lines their intervals, the dashed line is"
                         + " chance. "
-                        + Captions.interval(assessment.primary().levels().get(0).macroAuc()));
+                        + Captions.interval(assessment.primary().levels().get(0).macroAuc()),
+                ForestChart.table("The lines of the figure.", "cases", forest(told)));
         writeComparisons(page, assessment);
         FoldCalibration calibrated = assessment.folds();
         if (calibrated != null) {
