@@ -24,7 +24,7 @@ FINDINGS = ["Atelectasis", "Cardiomegaly", "Consolidation", "Edema", "Effusion",
             "Infiltration", "Mass", "Nodule", "Thickening", "Pneumonia", "Pneumothorax"]
 MEAN, DEVIATION = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 IMAGENET = transforms.Normalize(MEAN, DEVIATION)
-MOST = 40
+MOST = 16
 
 
 
@@ -70,7 +70,7 @@ def lively(name, outputs, grey, batch):
         network.features.conv0 = torch.nn.Conv2d(1, 64, 7, 2, 3, bias=False)
     network.train()
     with torch.no_grad():
-        for _ in range(10):
+        for _ in range(3):
             network(batch)
     network.eval()
     head = [m for m in network.modules() if isinstance(m, torch.nn.Linear)][-1]
