@@ -1,7 +1,7 @@
 #!/bin/bash
 # Usage, from the repository's root: PYTHON=python3 validation/foreign/compare.sh IMAGES > validation/foreign/compare.txt
-# PYTHON needs torch, torchvision, onnx, onnxscript and pillow before 13 (see docs/models.md); IMAGES is a folder of PNG or JPEG files, of which 16 are
-# taken. SUBTEXT is how the program is started.
+# PYTHON needs torch, torchvision, onnx, onnxscript and pillow before 13 (see docs/models.md); IMAGES is a folder of PNG
+# or JPEG files, of which 16 are taken. SUBTEXT is how the program is started.
 set -e
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
