@@ -90,7 +90,8 @@ class ArchitectureTest {
                 .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
                 .map(dependency ->
                         dependency.getTargetClass().getBaseComponentType().getPackageName())
-                .filter(name -> !name.isEmpty() && !OF_EVERYBODY.matcher(name).lookingAt())
+                .filter(name ->
+                        !name.isEmpty() && !OF_EVERYBODY.matcher(name + ".").lookingAt())
                 .collect(Collectors.toSet());
 
         assertThat(foreign)

@@ -140,6 +140,6 @@ class VisibleStreamTest {
                         "NoticedOutput.java",
                         "Surroundings.java",
                         "Worker.java",
-                        "GraphWorker.java");
+                        "Worker.java");
     }
 }
