@@ -78,7 +78,7 @@ final class CardPrinter {
             line(err, "Made with", card.madeWith() + ", " + card.created());
         }
         card.terms().forEach(sentence -> line(err, "Terms", sentence));
-        line(err, "Must not", ModelCard.MUST_NOT);
+        line(err, "Must not", card.mustNot());
         err.println();
         err.flush();
     }

@@ -36,10 +36,13 @@ public record ModelCard(
         String madeWith,
         String created,
         List<String> terms) {
-    /** What every model carries. */
+    /** What every model that recognises an attribute carries. */
     public static final String MUST_NOT =
             "An audit instrument. It must not be used to infer, record or act on any person's race or other attribute;"
                     + " its scores must not be stored as a patient attribute.";
+
+    private static final String NO_DIAGNOSIS =
+            "An audit instrument and no medical device. It must not be used to diagnose, triage or treat anybody.";
 
     public ModelCard {
         classes = List.copyOf(classes);
@@ -47,6 +50,11 @@ public record ModelCard(
         plan = plan == null ? null : plan.withoutFolders();
         Objects.requireNonNull(inference, "inference");
         terms = List.copyOf(terms);
+    }
+
+    /** What the model must not be used for: of one of findings, which has a head each, another thing. */
+    public String mustNot() {
+        return inference.activation() == Activation.SIGMOID ? NO_DIAGNOSIS : MUST_NOT;
     }
 
     /** The same card, saying how well the model did. */

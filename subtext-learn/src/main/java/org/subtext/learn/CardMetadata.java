@@ -42,7 +42,7 @@ final class CardMetadata {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(CARD, text);
         texts.putAll(CardSeal.of(text, weights));
-        texts.put(MUST_NOT, ModelCard.MUST_NOT);
+        texts.put(MUST_NOT, card.mustNot());
         if (!card.terms().isEmpty()) {
             texts.put(TERMS, String.join(" ", card.terms()));
         }
