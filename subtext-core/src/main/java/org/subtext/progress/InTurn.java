@@ -47,6 +47,9 @@ public final class InTurn {
                     return null;
                 }));
             }
+            if (Thread.interrupted()) { // asked here, as what has ended already is handed out without asking
+                throw new InterruptedException(doing);
+            }
             for (Future<?> result : results) {
                 result.get();
             }
