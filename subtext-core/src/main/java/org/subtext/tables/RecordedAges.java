@@ -38,6 +38,11 @@ public final class RecordedAges {
                 && parts.stream().noneMatch(OTHER_UNITS::contains);
     }
 
+    /** Whether nobody is as old. */
+    public static boolean isOdd(double age) {
+        return age < 0 || age > OLDEST;
+    }
+
     /** The odd ones of all columns of ages. */
     public static List<Remark> oddOnes(Table table) {
         return table.names().stream()
@@ -59,7 +64,7 @@ public final class RecordedAges {
         String first = "";
         for (String cell : cells) {
             double age = cell == null ? Double.NaN : known.computeIfAbsent(cell, RecordedAges::number);
-            if (age < 0 || age > OLDEST) {
+            if (isOdd(age)) {
                 first = odd == 0 && cell != null ? cell : first;
                 odd++;
             } else if (age == 0) {

@@ -56,7 +56,7 @@ public final class FindingTableReader {
         this.remarks = remarks;
         this.sources = new FindingSources(plan, cells, problems);
         this.groupColumns = new GroupColumns(plan, request.assessment().comparison(), cells, problems);
-        this.numberColumns = new NumberColumns(request.assessment().along(), cells, problems);
+        this.numberColumns = new NumberColumns(request.assessment().along(), plan.recorded(), cells, problems);
         this.whose = new ImagePatients(plan, cells, problems, remarks);
         this.values = new FindingValues(plan, cells, problems, remarks);
     }
@@ -244,12 +244,12 @@ public final class FindingTableReader {
         String reference = groupColumns.reference(Objects.requireNonNull(groups.get(attribute)));
         refuse();
         int[] staying = Arrays.stream(kept).map(image -> inRoles[image]).toArray();
-        Map<String, double[]> numbers = numberColumns.read(
-                Arrays.stream(staying).map(image -> images.firstRow()[image]).toArray());
-        refuse();
         List<String> people = Arrays.stream(staying)
                 .mapToObj(image -> String.valueOf(patients[image]))
                 .toList();
+        Map<String, double[]> numbers = numberColumns.read(
+                Arrays.stream(staying).map(image -> images.firstRow()[image]).toArray(), people);
+        refuse();
         List<FindingColumn> findings =
                 columns.stream().map(column -> column.at(staying)).toList();
         values.remarkOn(findings);

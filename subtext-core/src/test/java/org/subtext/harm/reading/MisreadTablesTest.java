@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -157,5 +159,63 @@ class MisreadTablesTest {
         assertThat(remark.shared())
                 .contains("not there: Clear, and values of few rows each, among which a misspelt one would be, in ")
                 .doesNotContain("Masss");
+    }
+
+    /** The table with a further column, of which each patient has what stands at their place. */
+    private Path along(IntFunction<String> numbers) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(table("1", "0")));
+        for (int row = 0; row <= ROWS; row++) {
+            lines.set(row, lines.get(row) + "," + (row == 0 ? "number" : numbers.apply(row - 1)));
+        }
+        return Files.write(folder.resolve("along.csv"), lines);
+    }
+
+    private static double[] numbers(Path table, Map<String, List<String>> recorded) throws IOException {
+        TablePlan usual = TablePlan.of(table);
+        TablePlan plan = new TablePlan(
+                table,
+                null,
+                null,
+                new Ids("patient", "image", IdRule.ASK, null),
+                new Columns(List.of(new Named(null, "y")), List.of(new Named(null, "p")), null),
+                usual.truth(),
+                usual.scores(),
+                recorded);
+        HarmPlan asked = HarmPlan.of("race", "White").withAlong(List.of(new HarmPlan.Along("number", List.of())));
+        return FindingTableReader.read(new HarmRequest(plan, RolePlan.CROSS_FITTED, asked), Progress.SILENT)
+                .table()
+                .numbers("number");
+    }
+
+    /** Codes of forms among weights, doses and ages; the cure reads them as values. */
+    @Test
+    void numbersThatStandForNoneDrawNoCurve() throws IOException {
+        Path weights = along(row -> row % 40 == 3 ? "999" : String.valueOf(15 + row * 7 % 23 / 1.3));
+        assertThatThrownBy(() -> numbers(weights, Map.of()))
+                .hasMessageContaining("holds 999 in 3 images beside numbers from 15.0 to")
+                .hasMessageContaining("{number: 999}");
+        assertThat(numbers(weights, Map.of("number", List.of("999")))).contains(999);
+        Path doses = along(row -> row % 10 == 3 ? "-9" : String.valueOf(1 + row % 8));
+        assertThatThrownBy(() -> numbers(doses, Map.of())).hasMessageContaining("{number: -9}");
+        assertThat(numbers(doses, Map.of("number", List.of("-9")))).contains(-9);
+        Path changes = along(row -> row % 10 == 3 ? "-99" : String.valueOf((row % 9 - 4) / 2.0));
+        assertThatThrownBy(() -> numbers(changes, Map.of())).hasMessageContaining("holds -99 in 12 images");
+        Path ages = along(row -> row % 10 == 3 ? "99" : String.valueOf(20 + row % 66));
+        assertThatThrownBy(() -> numbers(ages, Map.of())).hasMessageContaining("holds 99 in 12 images");
+    }
+
+    /** An old patient, weights up to 99 kg, changes of both signs, answers on a scale, doses of which many are none. */
+    @Test
+    void numbersThatOnlyLookLikeCodesStay() throws IOException {
+        List<IntFunction<String>> lawful = List.of(
+                row -> row == 3 ? "99" : String.valueOf(20 + row % 72),
+                row -> String.valueOf(50 + row % 50),
+                row -> String.valueOf((row % 41 - 20) / 4.0),
+                row -> String.valueOf(row % 5 - 2),
+                row -> String.valueOf(row % 10),
+                row -> row % 2 == 0 ? "0" : String.valueOf(5 + row % 46));
+        for (IntFunction<String> numbers : lawful) {
+            assertThat(numbers(along(numbers), Map.of())).hasSize(ROWS);
+        }
     }
 }
