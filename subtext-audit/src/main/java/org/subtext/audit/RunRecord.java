@@ -1,6 +1,7 @@
 package org.subtext.audit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.audit.inputs.InputFiles;
@@ -42,6 +44,8 @@ final class RunRecord {
 
     private static final String MANIFEST = "manifest.json";
     private static final String FINISHED = "finished";
+    private static final String ESTIMATES = "Estimates (SHA-256)";
+    private static final String ROUTES = "Routes (SHA-256)";
 
     /**
      * What {@code manifest.json} holds.
@@ -218,14 +222,13 @@ final class RunRecord {
     /** What a diagnostic model said of whom, and what was made of it. */
     void diagnosis(Path table, Path content) throws IOException {
         facts.put(DiagnosisFolder.TABLE_FACT, ContentHash.ofFile(table).hex());
-        facts.put("Estimates (SHA-256)", ContentHash.ofFile(content).hex());
+        facts.put(ESTIMATES, ContentHash.ofFile(content).hex());
     }
 
     void estimates(Assessment assessment) {
         RunJson.writeUnshared(run.file("estimates.json"), assessment);
         facts.put(
-                "Estimates (SHA-256)",
-                ContentHash.ofText(RunJson.unsharedText(assessment)).hex());
+                ESTIMATES, ContentHash.ofText(RunJson.unsharedText(assessment)).hex());
     }
 
     /** Notes the stored networks as they are when everything is known that stands on their cards. */
@@ -293,6 +296,32 @@ final class RunRecord {
         return known == null ? Optional.empty() : Optional.of(Instant.parse(known));
     }
 
+    /**
+     * Refuses a finished run whose estimates or routes are not as it wrote them, as far as it noted their hashes.
+     *
+     * @throws InvalidInputException naming the file
+     */
+    static void requireUnaltered(Path folder) {
+        Manifest manifest = RunJson.read(folder.resolve(MANIFEST), Manifest.class);
+        requireUnaltered(
+                folder.resolve(Stage.ESTIMATES.file()), manifest.facts().get(ESTIMATES));
+        requireUnaltered(folder.resolve(AuditReport.ROUTES), manifest.routes().get(ROUTES));
+    }
+
+    private static void requireUnaltered(Path file, @Nullable String written) {
+        try {
+            boolean isSame = written == null
+                    || Files.isRegularFile(file)
+                            && ContentHash.ofFile(file).hex().equals(written);
+            if (!isSame) {
+                throw new InvalidInputException("The file " + file + " is not as the run wrote it (SHA-256 differs from"
+                        + " that in " + MANIFEST + "). Put it back, or audit again under another name.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A fact of a finished run, by name; empty where it was not noted. */
     static String fact(Path folder, String name) {
         return RunJson.read(folder.resolve(MANIFEST), Manifest.class).facts().getOrDefault(name, "");
@@ -315,9 +344,7 @@ final class RunRecord {
                 Integer.toString(found.routes().stream()
                         .mapToInt(route -> route.notRun().size())
                         .sum()));
-        facts.put(
-                "Routes (SHA-256)",
-                ContentHash.ofText(RunJson.unsharedText(found)).hex());
+        facts.put(ROUTES, ContentHash.ofText(RunJson.unsharedText(found)).hex());
         RunJson.write(run.file(MANIFEST), new Manifest(manifest.run(), manifest.state(), manifest.facts(), facts));
     }
 

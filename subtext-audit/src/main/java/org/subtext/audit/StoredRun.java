@@ -121,6 +121,20 @@ public record StoredRun(Path folder) {
         return AuditReport.read(folder);
     }
 
+    /**
+     * The same where the run's numbers are as it wrote them, as far as it noted their hashes: whoever quotes one should
+     * know.
+     *
+     * @throws InvalidInputException when there is no run, it is not finished, or its numbers were changed
+     */
+    public ReportContent unaltered() {
+        ReportContent content = content();
+        if (hasPlan()) {
+            RunRecord.requireUnaltered(folder);
+        }
+        return content;
+    }
+
     /** Every estimate of a finished run; quicker than all of its answers. */
     public Assessment assessment() {
         return RunJson.read(folder.resolve(Stage.ESTIMATES.file()), Assessment.class);

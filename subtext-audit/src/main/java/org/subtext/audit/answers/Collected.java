@@ -21,6 +21,9 @@ final class Collected {
     /** A p-value is printed with as many digits as it has, or as a bound. */
     private static final int EXACT = -1;
 
+    /** Of ends that were computed in another order than the estimate. */
+    private static final double ROUNDING = 1e-9;
+
     private static final String SMALL = "it would tell of a small group";
 
     private final Labels labels = new Labels();
@@ -93,7 +96,17 @@ final class Collected {
         int decimals = reading.decimals();
         Interval interval = told instanceof Estimate.Known known ? rounded(known.interval(), decimals) : null;
         double value = told.valueOr(0);
+        if (told instanceof Estimate.Known known && isOutside(known)) {
+            throw file.disagrees(pointer);
+        }
         add(topic, names, rounded(value, decimals), interval, unit, n, text, "", file.place(pointer, value));
+    }
+
+    /** Whether an estimate lies outside its interval, as one that was changed does; of few draws a lawful one may. */
+    private static boolean isOutside(Estimate.Known known) {
+        Interval interval = known.interval();
+        return !interval.method().contains("bootstrap")
+                && (known.value() < interval.lower() - ROUNDING || known.value() > interval.upper() + ROUNDING);
     }
 
     private static Interval rounded(Interval all, int decimals) {

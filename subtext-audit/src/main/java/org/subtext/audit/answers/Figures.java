@@ -59,7 +59,7 @@ public final class Figures {
         String label = Labels.of(name);
         Collected into = new Collected();
         if (StoredFile.isIn(folder, HarmFolder.PLAN)) {
-            HarmFigures.collect(into, HarmFolder.read(folder), StoredFile.read(folder.resolve(HarmFolder.CONTENT)));
+            HarmFigures.collect(into, HarmFolder.finished(folder), StoredFile.read(folder.resolve(HarmFolder.CONTENT)));
             looks(into, folder, null);
             return new Figures(label, Kind.HARM, into.figures());
         }
@@ -68,7 +68,7 @@ public final class Figures {
             SurveyFigures.collect(into, RunJson.read(file, SurveyResult.class), StoredFile.read(file));
             return new Figures(label, Kind.SURVEY, into.figures());
         }
-        ReportContent content = new StoredRun(folder).content();
+        ReportContent content = new StoredRun(folder).unaltered();
         Told told = Told.of(content, Audience.ANYBODY);
         AuditFigures.collect(
                 into, told, StoredFile.read(folder.resolve(ESTIMATES)), StoredFile.read(folder.resolve(CONTENT)));

@@ -123,10 +123,11 @@ final class HarmFigures {
                 file,
                 "/plan/draws");
         HarmContent.Sizes sizes = content.sizes();
+        boolean isTotalTold = told.total().isPresent();
         into.count(
                 Topic.PATIENTS,
                 NONE,
-                OptionalInt.of(sizes.judgedPatients()),
+                isTotalTold ? OptionalInt.of(sizes.judgedPatients()) : OptionalInt.empty(),
                 "patient",
                 "patients",
                 file,
@@ -134,7 +135,7 @@ final class HarmFigures {
         into.count(
                 Topic.IMAGES,
                 NONE,
-                OptionalInt.of(sizes.judgedImages()),
+                isTotalTold ? OptionalInt.of(sizes.judgedImages()) : OptionalInt.empty(),
                 "image",
                 "images",
                 file,

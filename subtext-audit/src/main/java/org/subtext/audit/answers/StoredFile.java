@@ -65,7 +65,8 @@ final class StoredFile {
         return place(pointer);
     }
 
-    private InvalidInputException disagrees(String pointer) {
+    /** That another number stands at a place than what the run found. */
+    InvalidInputException disagrees(String pointer) {
         return new InvalidInputException(
                 "The files of the run " + file.getParent() + " do not say the same: "
                         + file.getFileName() + " differs at " + pointer

@@ -25,6 +25,6 @@ public record HarmAnswers(String run, HarmContent content, Map<String, String> r
             throw new InvalidInputException("There is no finished run of harm in " + folder + " (no "
                     + (HarmFolder.isThere(folder) ? HarmFolder.MANIFEST : HarmFolder.PLAN) + ").");
         }
-        return new HarmAnswers(run, HarmFolder.read(folder), HarmFolder.facts(folder));
+        return new HarmAnswers(run, HarmFolder.finished(folder), HarmFolder.facts(folder));
     }
 }

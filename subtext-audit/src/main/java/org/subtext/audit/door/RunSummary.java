@@ -97,7 +97,7 @@ public record RunSummary(
 
     private static RunSummary ofHarm(String name, Path folder, boolean held) {
         Optional<HarmContent> found =
-                HarmFolder.isFinished(folder) ? Optional.of(HarmFolder.read(folder)) : Optional.empty();
+                HarmFolder.isFinished(folder) ? Optional.of(HarmFolder.finished(folder)) : Optional.empty();
         State ended = found.isPresent() ? State.FINISHED : State.UNFINISHED;
         return new RunSummary(
                 name,

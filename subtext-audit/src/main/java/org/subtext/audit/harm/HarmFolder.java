@@ -48,6 +48,7 @@ public final class HarmFolder implements Closeable {
     private static final String LOOK = "look.json";
     private static final String LOCK = ".lock";
     private static final String FINISHED = "Finished";
+    private static final String FINDINGS = "Findings (SHA-256)";
 
     /** What {@value #MANIFEST} holds. */
     private record Manifest(String run, String state, Map<String, String> facts) {}
@@ -124,7 +125,7 @@ public final class HarmFolder implements Closeable {
             facts.put(
                     "Joined table (SHA-256)", ContentHash.ofFile(second.file()).hex());
         }
-        facts.put("Findings (SHA-256)", ContentHash.ofText(found).hex());
+        facts.put(FINDINGS, ContentHash.ofText(found).hex());
         facts.put(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         RunJson.write(folder.resolve(MANIFEST), new Manifest(String.valueOf(folder.getFileName()), "finished", facts));
     }
@@ -179,11 +180,11 @@ public final class HarmFolder implements Closeable {
     }
 
     /**
-     * The same of a run that is whole.
+     * The same of a run that is whole, and as it was written.
      *
      * @throws InvalidInputException where it is not
      */
-    static HarmContent finished(Path folder) {
+    public static HarmContent finished(Path folder) {
         if (!Files.isRegularFile(folder.resolve(CONTENT)) || !Files.isRegularFile(folder.resolve(MANIFEST))) {
             throw new InvalidInputException(Sentence.of("The folder " + folder + " holds no finished run of harm ("
                             + (Files.isDirectory(folder)
@@ -193,7 +194,22 @@ public final class HarmFolder implements Closeable {
                     .and(Argument.RUN)
                     .and("), or run it first."));
         }
+        requireUnaltered(folder);
         return read(folder);
+    }
+
+    private static void requireUnaltered(Path folder) {
+        String written = facts(folder).get(FINDINGS);
+        try {
+            String now = ContentHash.ofFile(folder.resolve(CONTENT)).hex();
+            if (!now.equals(written)) {
+                throw new InvalidInputException("The file " + folder.resolve(CONTENT)
+                        + " is not as the run wrote it (SHA-256 differs from that in " + MANIFEST
+                        + "). Put it back, or make the run anew.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether a file is one that runs write themselves, which nothing else may replace. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.StoredRun;
+import org.subtext.audit.harm.HarmExport;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.report.HtmlReport;
@@ -129,6 +130,57 @@ class FiguresTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/macro_auc");
         assertThatThrownBy(() -> Figures.of("none", folder.resolve("none"))).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aRunOfHarmThatWasAlteredOrIsUnfinishedIsRefused() throws IOException {
+        Path altered = copy(harm, "altered");
+        String found = Files.readString(altered.resolve("harm.json"));
+        Files.writeString(altered.resolve("harm.json"), found.replaceFirst("(\"value\"\\s*:\\s*0\\.)\\d", "$19"));
+        Path unfinished = copy(harm, "unfinished");
+        Files.delete(unfinished.resolve("manifest.json"));
+
+        for (Path run : List.of(altered, unfinished)) {
+            assertThatThrownBy(() -> Figures.of("run", run)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> HarmExport.SUBGROUP_TABLE.write(run, null, true))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> Figures.of("altered", altered)).hasMessageContaining("not as the run wrote it");
+    }
+
+    @Test
+    void anEstimateOutsideItsIntervalIsRefused() throws IOException {
+        Path run = copy(audit, "outside");
+        for (String file : List.of("estimates.json", "report-content.json")) {
+            String text = Files.readString(run.resolve(file));
+            Files.writeString(
+                    run.resolve(file),
+                    text.replaceAll("(?s)(\"auc\"\\s*:\\s*\\{\\s*\"value\"\\s*:\\s*)0\\.\\d+", "$10.01"));
+        }
+
+        assertThatThrownBy(() -> Figures.of("outside", run)).hasMessageContaining("/auc");
+    }
+
+    /** All who were judged, less the groups that are told, would be the others. */
+    @Test
+    void aTotalIsToldWhereThePageTellsIt() throws IOException {
+        Path few = new Runs(folder).harmOfFew();
+
+        assertThat(one(few, Topic.PATIENTS, Map.of()).value()).isNull();
+        assertThat(one(few, Topic.IMAGES, Map.of()).value()).isNull();
+        assertThat(Figures.of("few", few).all())
+                .noneMatch(figure -> figure.text().contains("304"));
+        assertThat(one(harm, Topic.PATIENTS, Map.of()).value()).isEqualTo(300);
+    }
+
+    private static Path copy(Path run, String name) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve(name));
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        return copy;
     }
 
     @Test

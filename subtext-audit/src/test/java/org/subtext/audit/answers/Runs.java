@@ -126,12 +126,25 @@ public final class Runs {
 
     /** Two findings in two groups of 150 patients, one of whom the model sees less. */
     Path harm() throws IOException {
+        return harm("harm", Map.of());
+    }
+
+    /** The same with four patients of a third group. */
+    Path harmOfFew() throws IOException {
+        return harm("few", Map.of(301, "X", 302, "X", 303, "X", 304, "X"));
+    }
+
+    /**
+     * @param named patients of another name of a group, by number
+     */
+    Path harm(String name, Map<Integer, String> named) throws IOException {
+        int patients = 300 + (int) named.keySet().stream().filter(p -> p > 300).count();
         SplittableRandom random = new SplittableRandom(11);
         List<String> lines = new ArrayList<>();
         lines.add("id,sex,truth:effusion,score:effusion,truth:pneumonia,score:pneumonia");
-        for (int p = 0; p < 300; p++) {
+        for (int p = 0; p < patients; p++) {
             boolean isF = p % 2 == 0;
-            String row = "p" + p + "," + (isF ? "F" : "M");
+            String row = "p" + p + "," + named.getOrDefault(p + 1, isF ? "F" : "M");
             for (int f = 0; f < 2; f++) {
                 boolean has = random.nextInt(2) == 0;
                 double seen = isF && f == 0 ? 0.2 : 0.8;
@@ -139,13 +152,13 @@ public final class Runs {
             }
             lines.add(row);
         }
-        Path table = Files.writeString(folder.resolve("findings.csv"), String.join("\n", lines) + "\n");
+        Path table = Files.writeString(folder.resolve(name + ".csv"), String.join("\n", lines) + "\n");
         HarmRequest request = new HarmRequest(
                 TablePlan.of(table).withIds(new TablePlan.Ids("id", null, IdRule.ASK, null)),
                 RolePlan.CROSS_FITTED,
                 HarmPlan.of("sex", "M").withDraws(100));
-        HarmAudit.run(request, folder.resolve("harm"), 1, Progress.SILENT);
-        return folder.resolve("harm");
+        HarmAudit.run(request, folder.resolve(name), 1, Progress.SILENT);
+        return folder.resolve(name);
     }
 
     /** Two columns, one of which the images tell; of one too few patients have no value to be told. */

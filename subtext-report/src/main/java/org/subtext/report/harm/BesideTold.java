@@ -52,12 +52,6 @@ public final class BesideTold {
         return finding.groups().stream().allMatch(group -> isExact(finding, group.group()));
     }
 
-    /** Whether what all groups have together may be told: where nothing of any group is hidden. */
-    public boolean isWholeTold() {
-        return told.isEverySizeTold()
-                && told.content().assessment().findings().stream().allMatch(this::areAllExact);
-    }
-
     /** A curve that may be drawn. */
     Optional<ScoreCurve> curve(HarmAssessment.OfFinding finding, BesideGaps.OfGroup group) {
         boolean isDrawn = told.isInternal()

@@ -42,11 +42,7 @@ public final class HarmPage {
     }
 
     private static Optional<String> sizes(HarmShown shown) {
-        HarmContent.Sizes sizes = shown.content().sizes();
-        return shown.beside().isWholeTold()
-                ? Optional.of(Digits.counted(sizes.judgedImages(), "image", "images") + " of "
-                        + Digits.counted(sizes.judgedPatients(), "patient", "patients"))
-                : Optional.empty();
+        return shown.told().total();
     }
 
     private static void writeEvidence(Page page, HarmShown shown) {

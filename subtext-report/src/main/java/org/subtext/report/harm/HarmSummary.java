@@ -101,9 +101,9 @@ public final class HarmSummary {
     }
 
     private String who() {
-        HarmContent.Sizes sizes = content.sizes();
-        return "Judged: " + Digits.counted(sizes.judgedImages(), "image", "images") + " of "
-                + Digits.counted(sizes.judgedPatients(), "patient", "patients") + "; "
+        return "Judged: "
+                + told.total().orElse("how many in all is not told, since it would tell of a small group")
+                + "; "
                 + switch (content.roles()) {
                     case BY_COLUMN -> "thresholds were chosen on other patients.";
                     case CROSS_FITTED ->

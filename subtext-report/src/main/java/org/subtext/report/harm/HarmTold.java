@@ -12,6 +12,7 @@ import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Outcomes;
 import org.subtext.statistics.groups.Rate;
+import org.subtext.wording.Digits;
 
 /**
  * What of a run of harm may be told: sizes of groups, cases of each truth, and rates.
@@ -19,7 +20,7 @@ import org.subtext.statistics.groups.Rate;
  * <p>A rate with the number of its cases gives its counts away. So numbers of cases are decided as a table of groups by
  * truth, and of a rate a small count is a bound. A gap is two rates, an AUC tells of both, and the highest less the
  * lowest rate names two groups; each is told as far as those are. Verdicts are always told. What all groups have
- * together is told nowhere.
+ * together is told where nothing of any group is hidden.
  */
 public final class HarmTold {
     private final HarmContent content;
@@ -58,13 +59,29 @@ public final class HarmTold {
                 .findFirst();
     }
 
-    HarmContent content() {
-        return content;
+    /**
+     * How many were judged, in words; empty where that is not told: with the other groups it would tell of one of
+     * which something is hidden.
+     */
+    public Optional<String> total() {
+        HarmContent.Sizes sizes = content.sizes();
+        return isTotalTold()
+                ? Optional.of(Digits.counted(sizes.judgedImages(), "image", "images") + " of "
+                        + Digits.counted(sizes.judgedPatients(), "patient", "patients"))
+                : Optional.empty();
     }
 
-    boolean isEverySizeTold() {
+    private boolean isTotalTold() {
         return content.sizes().groups().stream()
-                .allMatch(group -> size(group.name()).isPresent());
+                        .allMatch(group -> size(group.name()).isPresent())
+                && content.assessment().findings().stream()
+                        .allMatch(finding -> isExact(finding, true) && isExact(finding, false));
+    }
+
+    /** Whether of every group the share of those with a finding, or without it, that were called is told as it is. */
+    private boolean isExact(HarmAssessment.OfFinding finding, boolean with) {
+        return finding.groups().stream()
+                .allMatch(group -> share(finding, group, with).form() == Form.EXACT);
     }
 
     /** Whether any rate is told as less than it is. */

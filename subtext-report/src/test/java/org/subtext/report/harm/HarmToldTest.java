@@ -78,6 +78,20 @@ class HarmToldTest {
         assertThat(inside.stream().distinct()).hasSize(3);
     }
 
+    /** All together less the groups that are told would be the hidden ones. */
+    @Test
+    void aTotalIsToldNowhereWhereAGroupIsHidden() {
+        HarmContent hidden = CountedHarm.content(new int[] {2, 1, 1, 0}, LARGE, new int[] {45, 15, 20, 40});
+        HarmContent told = CountedHarm.content(new int[] {30, 30, 15, 45}, LARGE, new int[] {45, 15, 20, 40});
+
+        assertThat(HarmSummary.of(hidden, null, "run", Audience.ANYBODY))
+                .contains("Judged: how many in all is not told")
+                .doesNotContain("424 images");
+        assertThat(HarmPage.render(hidden, Audience.ANYBODY)).doesNotContain("424 images");
+        assertThat(HarmSummary.of(hidden, null, "run", Audience.INTERNAL)).contains("Judged: 424 images");
+        assertThat(HarmSummary.of(told, null, "run", Audience.ANYBODY)).contains("Judged: 540 images");
+    }
+
     private static String labelErrors(String page) {
         int from = page.indexOf("Label error that would explain");
         return page.substring(from, page.indexOf("</table>", from));
