@@ -71,12 +71,7 @@ final class HarmFigures {
                 file,
                 "/answer/verdict");
         List<String> harmed = content.answer().harmed();
-        into.words(
-                Topic.HARMED,
-                NONE,
-                harmed.isEmpty() ? "No group is shown to be served worse." : Lists.and(labelled(harmed)),
-                file,
-                "/answer/harmed");
+        into.words(Topic.HARMED, NONE, harmed.isEmpty() ? none() : Lists.and(labelled(harmed)), file, "/answer/harmed");
         List<String> left = content.answer().notAssessed();
         into.words(
                 Topic.NOT_ASSESSED,
@@ -84,6 +79,13 @@ final class HarmFigures {
                 left.isEmpty() ? "Every group was assessed in some rate." : Lists.and(labelled(left)),
                 file,
                 "/answer/not_assessed");
+    }
+
+    /** That no group is shown to be harmed says nothing where no gap was assessed. */
+    private String none() {
+        return content.answer().verdict() == Verdict.NOT_ASSESSED
+                ? "No gap could be assessed, so that nothing is said of any group."
+                : "No group is shown to be served worse.";
     }
 
     private List<String> labelled(List<String> groups) {

@@ -234,7 +234,23 @@ public final class FindingTableReader {
         String attribute = request.assessment().comparison().attribute();
         List<String> own = new ArrayList<>(Objects.requireNonNull(groups.get(attribute)));
         groupColumns.settle(own, firstRows, image -> String.valueOf(patients[inRoles[image]]), remarks);
-        int[] kept = GroupColumns.kept(own);
+        int[] settled = GroupColumns.kept(own);
+        List<FindingColumn> ofSettled = columns.stream()
+                .map(column -> column.at(
+                        Arrays.stream(settled).map(image -> inRoles[image]).toArray()))
+                .toList();
+        LeftOutImages left = new LeftOutImages(
+                attribute,
+                Arrays.stream(settled).mapToObj(own::get).toList(),
+                Arrays.stream(settled)
+                        .mapToObj(image -> String.valueOf(patients[inRoles[image]]))
+                        .toList(),
+                ofSettled);
+        left.refuse(problems);
+        remarks.addAll(left.remarks());
+        values.remarkOnUncertain(ofSettled);
+        int[] kept =
+                IntStream.of(left.takingPart()).map(image -> settled[image]).toArray();
         groups.put(attribute, own);
         groups.replaceAll(
                 (column, values) -> Arrays.stream(kept).mapToObj(values::get).toList());

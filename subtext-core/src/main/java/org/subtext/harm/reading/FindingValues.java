@@ -179,16 +179,12 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
                 .withUncertain(uncertain);
     }
 
-    /** Says what is odd about scores, and what was made of uncertain truths. */
+    /** Says what is odd about scores. */
     void remarkOn(List<FindingColumn> findings) {
-        long uncertain = 0;
         for (FindingColumn finding : findings) {
             int[] rows = IntStream.range(0, finding.rows())
                     .filter(finding::takesPart)
                     .toArray();
-            uncertain += IntStream.range(0, finding.rows())
-                    .filter(finding::isUncertain)
-                    .count();
             boolean[] present = new boolean[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 present[i] = finding.isPresent(rows[i]);
@@ -199,6 +195,15 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
                         .ifPresent(remarks::add);
             }
         }
+    }
+
+    /** Says what was made of uncertain truths. */
+    void remarkOnUncertain(List<FindingColumn> findings) {
+        long uncertain = findings.stream()
+                .mapToLong(finding -> IntStream.range(0, finding.rows())
+                        .filter(finding::isUncertain)
+                        .count())
+                .sum();
         if (uncertain > 0) {
             String policy = switch (plan.truth().uncertain()) {
                 case EXCLUDE -> "they take no part, counted by group";

@@ -169,6 +169,32 @@ class FindingTableReaderTest {
         assertThat(read(flags).remarks().toString()).contains("Urgent as called, clear as not called");
     }
 
+    /** Who is not judged is counted, by the group that it is of, and no small count is shared. */
+    @Test
+    void imagesLeftOutOfEverythingAreCountedAndNotJudged() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String line : wide()) {
+            String[] cells = line.split(",");
+            int row = rows.size();
+            boolean lacksScore = cells[2].equals("Black") && row <= 60;
+            boolean lacksTruth = cells[2].equals("White") && row > 290;
+            rows.add(String.join(",", cells[0], cells[2], lacksTruth ? "" : cells[3], lacksScore ? "" : cells[4]));
+        }
+        HarmRequest request =
+                request(write("left.csv", rows), plan -> plan.withScores(new Scores(MissingScores.EXCLUDE, List.of())));
+        ReadFindings read = read(request);
+
+        assertThat(read.table().rows()).isEqualTo(300 - 20 - 8);
+        assertThat(read.remarks().toString())
+                .contains("20 images have a truth and lack a score, and are left out: Black 10 patients' images.")
+                .contains("8 images have no truth and are left out: White 8 images.")
+                .contains("Scores of a are missing far more often where race is Black than elsewhere.");
+        assertThat(Remark.stored(read.remarks(), 11))
+                .extracting(Remark.Stored::shared)
+                .contains("Fewer than 11 images have no truth and are left out: White fewer than 11 images.")
+                .anyMatch(text -> text.contains("Black fewer than 11 patients' images") && text.startsWith("Some"));
+    }
+
     /** Several models are compared on the images that all of them scored. */
     @Test
     void modelsArePaired() throws IOException {
@@ -187,10 +213,15 @@ class FindingTableReaderTest {
                         .withScores(new Scores(MissingScores.EXCLUDE, List.of()))
                         .withColumns(new Columns(
                                 List.of(new Named(null, "y")), List.of(), new LongForm("p", null, "model"))));
-        List<FindingColumn> findings = read(request).table().findings();
+        ReadFindings read = read(request);
+        List<FindingColumn> findings = read.table().findings();
 
         assertThat(findings).extracting(FindingColumn::title).containsExactly("y by one", "y by two");
-        assertThat(findings).allMatch(finding -> !finding.takesPart(7) && finding.takesPart(8));
+        assertThat(read.images()).hasSize(299).doesNotContain("i7");
+        assertThat(findings).allMatch(finding -> finding.takesPart(7) && finding.takesPart(298));
+        assertThat(read.remarks().toString())
+                .contains(
+                        "1 image has a truth and lacks a score by one model or more, and is left out: Black 1 image.");
     }
 
     @Test

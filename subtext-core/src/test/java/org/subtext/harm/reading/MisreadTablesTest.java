@@ -21,7 +21,9 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.reading.TablePlan.Columns;
 import org.subtext.harm.reading.TablePlan.Ids;
 import org.subtext.harm.reading.TablePlan.Named;
+import org.subtext.harm.reading.TablePlan.Scores;
 import org.subtext.identities.IdRule;
+import org.subtext.predictions.MissingScores;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Remark;
 import org.subtext.progress.Progress;
@@ -88,6 +90,29 @@ class MisreadTablesTest {
                 .hasMessageContaining("Column patient is");
         assertThat(read(table("1", "0"), "race", "p", said(), List.of()).groups())
                 .hasSize(ROWS);
+    }
+
+    /** Nothing is compared of models that scored other images each. */
+    @Test
+    void modelsWithoutAnImageInCommonAreRefused() throws IOException {
+        Path file = table("1", "0");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int row = 1; row < lines.size(); row++) {
+            String[] cells = lines.get(row).split(",");
+            cells[row % 2 == 0 ? 5 : 7] = "";
+            lines.set(row, String.join(",", cells));
+        }
+        Files.write(file, lines);
+        TablePlan plan = TablePlan.of(file)
+                .withIds(new Ids("patient", null, IdRule.ASK, null))
+                .withScores(new Scores(MissingScores.EXCLUDE, List.of()))
+                .withColumns(new Columns(
+                        List.of(new Named("a", "y")), List.of(new Named("a", "p"), new Named("a", "noise")), null));
+
+        assertThatThrownBy(() -> FindingTableReader.read(
+                        new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "White")), Progress.SILENT))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("No image with a truth of a is scored by all of p, noise");
     }
 
     /** Groups are told by name in what may be shared. */
