@@ -63,6 +63,7 @@ public record Remark(Code code, Sentence sentence) {
         UNCERTAIN_TRUTHS,
         CATEGORIES_TAKEN_FOR_CALLS,
         PATIENTS_IN_SEVERAL_GROUPS,
+        GROUPS_SHARE_NO_STRATUM,
         ROWS_WITHOUT_ROLE,
         VALUES_TAKEN_FOR_ABSENT,
         PLAN_KEYS_MOVED,

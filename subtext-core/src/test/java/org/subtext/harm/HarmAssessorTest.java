@@ -249,10 +249,15 @@ class HarmAssessorTest {
         }
         FindingTable table = FindingTable.of(
                 patients, Map.of("race", groups, "site", sites), List.of(FindingColumn.of("nodule", all, all, scores)));
-        HarmAssessment found = HarmAssessor.assess(
-                table, Roles.sameRows(table), asked(List.of(Rate.TRUE_POSITIVE), List.of("site")), 1);
+        HarmPlan plan = asked(List.of(Rate.TRUE_POSITIVE), List.of("site"));
+        HarmAssessment found = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
         // each site has one group, so that nobody can exchange it
-        assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "b").p().valueOr(0)).isEqualTo(1);
+        assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "b").p().isDefined()).isFalse();
+        assertThat(gap(found, 0, Rate.TRUE_POSITIVE, "b").simultaneous().isDefined())
+                .isTrue();
+        assertThat(StratumRemark.of(plan, found))
+                .hasValueSatisfying(
+                        remark -> assertThat(remark.sentence().toString()).contains("Within site nobody of b"));
     }
 
     private static HarmPlan asked(List<Rate> rates, List<String> strata) {

@@ -13,6 +13,7 @@ import org.subtext.harm.HarmAssessor;
 import org.subtext.harm.HarmForecast;
 import org.subtext.harm.HarmPlan;
 import org.subtext.harm.HarmPlan.Comparison;
+import org.subtext.harm.StratumRemark;
 import org.subtext.harm.along.AlongAssessor;
 import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideAssessor;
@@ -147,13 +148,14 @@ public final class HarmAudit {
                 found.beside(),
                 found.models(),
                 found.along(),
-                Remark.stored(remarks(request, read), SmallestGroups.TOLD));
+                Remark.stored(remarks(request, read, found.assessment()), SmallestGroups.TOLD));
     }
 
     /** Who scored is said before all else. */
-    private static List<Remark> remarks(HarmRequest request, ReadFindings read) {
+    private static List<Remark> remarks(HarmRequest request, ReadFindings read, HarmAssessment assessment) {
         ScoredBy scoredBy = request.scoredBy();
         List<Remark> remarks = new ArrayList<>(read.remarks());
+        StratumRemark.of(request.assessment(), assessment).ifPresent(remarks::add);
         if (scoredBy != null) {
             remarks.add(0, scoredBy.remark());
         }

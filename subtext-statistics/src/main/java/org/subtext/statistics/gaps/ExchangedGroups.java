@@ -105,6 +105,12 @@ final class ExchangedGroups {
         return patientsOfGroup[g] > 0;
     }
 
+    /** Whether two groups have patients in one stratum: else nobody of one could be of the other. */
+    boolean canExchange(int one, int other) {
+        return Arrays.stream(places)
+                .anyMatch(listed -> Arrays.binarySearch(listed, one) >= 0 && Arrays.binarySearch(listed, other) >= 0);
+    }
+
     Totals observed() {
         int[] counts = new int[groupCount * hits.length];
         for (int patient = 0; patient < group.length; patient++) {

@@ -25,7 +25,8 @@ import org.subtext.statistics.draws.Workers;
  *
  * <p>Over a family the patients' order is shared between rates, and {@link StepdownMaxT} corrects for the number of
  * gaps. A highest less lowest rate is above 0 for equal groups too: its mean over permutations is the value that chance
- * alone gives, and its p the share of permutations that reach it.
+ * alone gives, and its p the share of permutations that reach it. A group that shares no stratum with the reference
+ * can exchange nothing with it: its gap has no test, and the range neither a p nor an expected value.
  *
  * <p>Permutation r has a random stream of its own: the same result for any number of threads. O(B·patients) for each
  * rate. Sources: Phipson and Smyth (2010), doi:10.2202/1544-6115.1585; Chung and Romano (2013), doi:10.1214/13-AOS1090,
@@ -181,6 +182,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
         private final ExchangedGroups exchange;
         private final int reference;
         private final int[] groups;
+        private final boolean isWhole;
         private final Optional<String> obstacle;
         private final double[] observed;
 
@@ -191,12 +193,16 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             int[] others = IntStream.range(0, member.shares().names().size())
                     .filter(group -> group != reference && exchange.has(group))
                     .toArray();
+            int[] exchanging = Arrays.stream(others)
+                    .filter(group -> exchange.canExchange(group, reference))
+                    .toArray();
+            isWhole = exchanging.length == others.length;
             obstacle = exchange.obstacle()
                     .or(() -> exchange.has(reference)
                             ? Optional.empty()
                             : Optional.of("no rows of the rate in " + member.reference()))
                     .or(() -> others.length > 0 ? Optional.empty() : Optional.of("no other group has the rate"));
-            groups = obstacle.isPresent() ? new int[0] : others;
+            groups = obstacle.isPresent() ? new int[0] : exchanging;
             observed = statistics(exchange.observed());
         }
 
@@ -235,7 +241,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             List<String> names = member.shares().names();
             for (int group = 0; group < names.size(); group++) {
                 if (group != reference) {
-                    Estimate none = Estimate.undefined(obstacle.orElse("no rows of the rate in " + names.get(group)));
+                    Estimate none = Estimate.undefined(obstacle.orElse(reason(group)));
                     gaps.put(names.get(group), new Gap(none, none, false));
                 }
             }
@@ -243,7 +249,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
                 Estimate none = Estimate.undefined(obstacle.get());
                 return new Result(gaps, none, none, none);
             }
-            boolean isExact = exchange.ways() <= permutations;
+            boolean isExact = groups.length > 0 && exchange.ways() <= permutations;
             double[] p = new double[groups.length + 1];
             double[] mean = new double[1];
             if (isExact) {
@@ -260,11 +266,19 @@ public record GroupPermutation(int permutations, long seed, int threads) {
                 gaps.put(
                         names.get(groups[i]), new Gap(new Estimate.Point(p[i]), new Estimate.Point(adjusted), isExact));
             }
+            Estimate none = Estimate.undefined("some groups share no stratum with " + member.reference());
             return new Result(
                     gaps,
                     new Estimate.Point(observed[groups.length]),
-                    new Estimate.Point(mean[0]),
-                    new Estimate.Point(p[groups.length]));
+                    isWhole ? new Estimate.Point(mean[0]) : none,
+                    isWhole ? new Estimate.Point(p[groups.length]) : none);
+        }
+
+        private String reason(int group) {
+            String name = member.shares().names().get(group);
+            return exchange.has(group)
+                    ? name + " and " + member.reference() + " share no stratum, so that patients cannot exchange them"
+                    : "no rows of the rate in " + name;
         }
 
         private void count(double[] draw, double[] reached, double[] sumOfRanges) {

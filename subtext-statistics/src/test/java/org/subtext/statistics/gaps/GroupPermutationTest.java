@@ -72,15 +72,28 @@ class GroupPermutationTest {
         assertThat(value(gap.p()) * 792 % 1).isCloseTo(0, within(1e-9));
     }
 
+    /** Within each stratum there is one group: a p of 1 would be that of a test that nobody made. */
     @Test
-    void strataKeepTheirGroups() {
-        // within each stratum there is one group: nothing can be exchanged, every permutation is the observed one
-        GroupPermutation.Member member =
+    void groupsThatShareNoStratumAreNotTested() {
+        GroupPermutation.Member apart =
                 new GroupPermutation.Member(TWELVE, "b", new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1});
-        GroupPermutation.Result result =
-                new GroupPermutation(50, 1, 1).test(List.of(member)).results().get(0);
-        assertThat(value(result.gap("a").p())).isEqualTo(1);
-        assertThat(value(result.expectedRange())).isCloseTo(value(result.range()), within(1e-12));
+        GroupPermutation.Family family = new GroupPermutation(50, 1, 1).test(List.of(apart));
+        GroupPermutation.Result result = family.results().get(0);
+        assertThat(result.gap("a").p()).isInstanceOf(Estimate.Undefined.class);
+        assertThat(family.gaps()).isZero();
+        assertThat(result.range().isDefined()).isTrue();
+        assertThat(result.expectedRange().isDefined()).isFalse();
+
+        GroupPermutation.Member met =
+                new GroupPermutation.Member(TWELVE, "b", new int[] {0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1});
+        assertThat(new GroupPermutation(50, 1, 1)
+                        .test(List.of(met))
+                        .results()
+                        .get(0)
+                        .gap("a")
+                        .p()
+                        .isDefined())
+                .isTrue();
     }
 
     @Test
