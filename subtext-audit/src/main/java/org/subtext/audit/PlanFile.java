@@ -92,7 +92,7 @@ public final class PlanFile {
      * Reads what {@link #yaml} wrote, or a person changed since: no key is missing and none is unknown, since another
      * kind of plan has no defaults of its own.
      *
-     * @param like a plan that has every key
+     * @param like a plan that has every key; keys below what is empty in it are the user's own, as findings are
      * @throws InvalidInputException with every missing and every unknown key at once
      */
     public static <T extends Record> T whole(Path file, Class<T> type, T like) {
@@ -120,7 +120,7 @@ public final class PlanFile {
     }
 
     private static void compare(JsonNode written, JsonNode whole, String prefix, Path file, Problems problems) {
-        if (!(written instanceof ObjectNode given) || !(whole instanceof ObjectNode known)) {
+        if (!(written instanceof ObjectNode given) || !(whole instanceof ObjectNode known) || known.isEmpty()) {
             return;
         }
         for (String key : given.propertyNames()) {

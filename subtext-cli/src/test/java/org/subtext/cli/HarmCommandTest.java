@@ -157,9 +157,8 @@ class HarmCommandTest {
         return Files.write(folder.resolve("planted.csv"), lines);
     }
 
-    /** Several models of one finding: by how much they differ stands in the block, in the folder and on the page. */
-    @Test
-    void modelsOfOneFindingAreCompared() throws IOException {
+    /** The second model finds half as much of Black patients' nodules. */
+    private Path twoModels() throws IOException {
         SplittableRandom random = new SplittableRandom(4);
         StringBuilder text = new StringBuilder("patient,race,truth,v1,v2\n");
         for (int patient = 0; patient < 600; patient++) {
@@ -170,8 +169,13 @@ class HarmCommandTest {
             text.append("P" + patient + "," + (isBlack ? "Black" : "White") + "," + (isThere ? 1 : 0) + ","
                     + (ofFirst ? 0.9 : 0.1) + "," + (ofSecond ? 0.9 : 0.1) + "\n");
         }
-        Path table = folder.resolve("models.csv");
-        Files.writeString(table, text);
+        return Files.writeString(folder.resolve("models.csv"), text);
+    }
+
+    /** Several models of one finding: by how much they differ stands in the block, in the folder and on the page. */
+    @Test
+    void modelsOfOneFindingAreCompared() throws IOException {
+        Path table = twoModels();
         Terminal terminal = run(
                 table,
                 "models",
@@ -239,5 +243,39 @@ class HarmCommandTest {
         Terminal one = run(table, "one", "--threshold", "0.5", "--reference", "White", "--along", "age=50");
         assertThat(one.exit()).isEqualTo(2);
         assertThat(one.all()).contains("at least two numbers", "--along age=50,20,80");
+    }
+
+    /** Thresholds by finding and words by column have keys of the user's own; others that are misspelt are refused. */
+    @Test
+    void aPlanWithKeysOfItsOwnAsksTheSameAgain() throws IOException {
+        Path table = twoModels();
+        Terminal first = run(
+                table,
+                "first",
+                "--reference",
+                "White",
+                "--truth",
+                "nodule=truth",
+                "--score",
+                "nodule=v1,nodule=v2",
+                "--threshold",
+                "nodule=0.5",
+                "--recorded",
+                "race=None");
+        assertThat(first.exit()).as(first.all()).isZero();
+        Path plan = folder.resolve("first/harm.yaml");
+        Terminal again = Terminal.run("harm", plan, "--out", folder.resolve("again"));
+        assertThat(again.exit()).as(again.all()).isZero();
+        assertThat(content("again")).isEqualTo(content("first"));
+
+        Path wrong = folder.resolve("wrong.yaml");
+        Files.writeString(
+                wrong,
+                Files.readString(plan).replace("nodule: 0.5", "noduel: 0.5").replace("margin:", "margni:"));
+        assertThat(Terminal.run("harm", wrong, "--out", folder.resolve("wrong")).all())
+                .contains("Unknown key \"assessment.decision.margni\"");
+        Files.writeString(wrong, Files.readString(plan).replace("nodule: 0.5", "noduel: 0.5"));
+        assertThat(Terminal.run("harm", wrong, "--out", folder.resolve("wrong")).all())
+                .contains("no finding \"noduel\"");
     }
 }
