@@ -30,24 +30,21 @@ import picocli.CommandLine.Option;
 final class CohortOptions {
     @Option(names = "--table", paramLabel = "FILE", description = "Table of images: CSV, CSV.gz, TSV, Parquet or XLSX.")
     @Turns(key = PlanKey.COHORT_TABLE)
-    @Nullable
-    Path table;
+    @Nullable Path table;
 
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
             description = "Sheet of a workbook; default: the first that a person sees.")
     @Turns(key = PlanKey.COHORT_SHEET)
-    @Nullable
-    String sheet;
+    @Nullable String sheet;
 
     @Option(
             names = "--dicom",
             paramLabel = "PLACE",
             description = "Instead of a table, DICOM files: a folder, a zip file or a DICOMDIR; see docs/dicom.md.")
     @Turns(key = PlanKey.COHORT_SOURCE_DICOM)
-    @Nullable
-    Path dicom;
+    @Nullable Path dicom;
 
     @ArgGroup(exclusive = false)
     SideTableOptions side = new SideTableOptions();
@@ -58,13 +55,11 @@ final class CohortOptions {
             description =
                     "Instead of a table, a known data set: mimic-cxr, chexpert, nih-cxr14, ...; see docs/datasets.md.")
     @Turns(key = PlanKey.COHORT_SOURCE_DATASET)
-    @Nullable
-    String dataset;
+    @Nullable String dataset;
 
     @Option(names = "--root", paramLabel = "FOLDER", description = "The folder that the data set was unpacked into.")
     @Turns(key = PlanKey.COHORT_SOURCE_ROOT)
-    @Nullable
-    Path root;
+    @Nullable Path root;
 
     @Option(
             names = "--rules",
@@ -79,65 +74,55 @@ final class CohortOptions {
             paramLabel = "FOLDER",
             description = "Where the table of a data set or of DICOM files is written; default: datasets.")
     @Turns(key = PlanKey.COHORT_SOURCE_TABLES)
-    @Nullable
-    Path datasetTables;
+    @Nullable Path datasetTables;
 
     @Option(
             names = "--attribute",
             paramLabel = "COLUMN",
             description = "The recorded attribute to assess: race, sex, ...")
     @Turns(key = PlanKey.COHORT_ATTRIBUTE)
-    @Nullable
-    String attribute;
+    @Nullable String attribute;
 
     @Option(
             names = "--images",
             paramLabel = "FOLDER",
             description = "Where image paths start; default: the table's folder.")
     @Turns(key = PlanKey.COHORT_IMAGES)
-    @Nullable
-    Path images;
+    @Nullable Path images;
 
     @Option(
             names = "--patient",
             paramLabel = "COLUMN",
             description = "Patient id. Columns not named are guessed and shown.")
     @Turns(key = PlanKey.COHORT_COLUMNS_PATIENT)
-    @Nullable
-    String patient;
+    @Nullable String patient;
 
     @ArgGroup(exclusive = false)
     IdOptions ids = new IdOptions();
 
     @Option(names = "--image", paramLabel = "COLUMN", description = "Path of the image file.")
     @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE)
-    @Nullable
-    String image;
+    @Nullable String image;
 
     @Option(names = "--image-id", paramLabel = "COLUMN", description = "Unique id of the image.")
     @Turns(key = PlanKey.COHORT_COLUMNS_IMAGE_ID)
-    @Nullable
-    String imageId;
+    @Nullable String imageId;
 
     @Option(names = "--study", paramLabel = "COLUMN", description = "Study id.")
     @Turns(key = PlanKey.COHORT_COLUMNS_STUDY)
-    @Nullable
-    String study;
+    @Nullable String study;
 
     @Option(names = "--split-column", paramLabel = "COLUMN", description = "A split that came with the table.")
     @Turns(key = PlanKey.COHORT_COLUMNS_SPLIT)
-    @Nullable
-    String split;
+    @Nullable String split;
 
     @Option(names = "--view", paramLabel = "COLUMN", description = "View or projection.")
     @Turns(key = PlanKey.COHORT_COLUMNS_VIEW)
-    @Nullable
-    String view;
+    @Nullable String view;
 
     @Option(names = "--date", paramLabel = "COLUMN", description = "Date, for --conflicts latest.")
     @Turns(key = PlanKey.COHORT_COLUMNS_DATE)
-    @Nullable
-    String date;
+    @Nullable String date;
 
     @Option(
             names = "--classes",
@@ -196,32 +181,28 @@ final class CohortOptions {
             description = "By column presentation_intent: ${COMPLETION-CANDIDATES}; where a table holds both kinds the"
                     + " default is presentation.")
     @Turns(argument = Argument.PRESENTATION)
-    @Nullable
-    Presentation presentation;
+    @Nullable Presentation presentation;
 
     @Option(
             names = "--conflicts",
             paramLabel = "POLICY",
             description = "Patients with several recorded values: ${COMPLETION-CANDIDATES}; default exclude.")
     @Turns(key = PlanKey.COHORT_CONFLICTS)
-    @Nullable
-    ConflictPolicy conflicts;
+    @Nullable ConflictPolicy conflicts;
 
     @Option(
             names = {"--minimum-patients", "--min-patients"},
             paramLabel = "N",
             description = "Fewest patients a class may have; default 10.")
     @Turns(key = PlanKey.COHORT_MINIMUM_PATIENTS)
-    @Nullable
-    Integer minimumPatients;
+    @Nullable Integer minimumPatients;
 
     @Option(
             names = {"--missing-images", "--missing"},
             paramLabel = "POLICY",
             description = "Images whose file is missing: ${COMPLETION-CANDIDATES}; default refuse.")
     @Turns(key = PlanKey.COHORT_MISSING_IMAGES)
-    @Nullable
-    MissingImagePolicy missing;
+    @Nullable MissingImagePolicy missing;
 
     /** The plan these options describe. */
     CohortPlan plan() {

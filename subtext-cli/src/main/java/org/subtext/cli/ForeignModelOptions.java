@@ -30,13 +30,11 @@ final class ForeignModelOptions {
                 paramLabel = "NAME",
                 description = "Network, by torchvision's name; default: the one that all entries of the file fit.")
         @Turns(key = PlanKey.TRAINING_ARCHITECTURE)
-        @Nullable
-        String architecture;
+        @Nullable String architecture;
 
         @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of its images; default 224.")
         @Turns(key = PlanKey.PIXELS_SIDE)
-        @Nullable
-        Integer side;
+        @Nullable Integer side;
 
         @Option(
                 names = {"--normalisation", "--normalization"},
@@ -44,16 +42,14 @@ final class ForeignModelOptions {
                 description = "imagenet (default for colour), none (0 to 1), 255, xrv (-1024 to 1024), per-image, or"
                         + " MEAN/DEVIATION, one or one a channel: 0.485,0.456,0.406/0.229,0.224,0.225.")
         @Turns(argument = Argument.MODEL_NORMALISATION)
-        @Nullable
-        String normalisation;
+        @Nullable String normalisation;
 
         @Option(
                 names = "--resize",
                 paramLabel = "HOW",
                 description = "${COMPLETION-CANDIDATES}; default antialiased_bilinear, as Pillow and torchvision do.")
         @Turns(key = PlanKey.PIXELS_RESIZE)
-        @Nullable
-        Resize resize;
+        @Nullable Resize resize;
 
         ForeignModel model() {
             return new ForeignModel(
@@ -83,8 +79,7 @@ final class ForeignModelOptions {
                 description = "${COMPLETION-CANDIDATES}; default softmax (classes exclude each other), of one output"
                         + " sigmoid; none where outputs are scores already.")
         @Turns(argument = Argument.MODEL_ACTIVATION)
-        @Nullable
-        Activation activation;
+        @Nullable Activation activation;
 
         ForeignModel model() {
             return new ForeignModel(null, classes, activation, null, null, null, null);

@@ -128,8 +128,7 @@ final class HarmTableOptions {
     }
 
     /** What is done with patients of several groups; null where they stay in all. */
-    @Nullable
-    ConflictPolicy conflicts() {
+    @Nullable ConflictPolicy conflicts() {
         if (conflicts == ConflictPolicy.LATEST) {
             throw new InvalidInputException("--conflicts latest needs dates, which are not read here. Choose exclude,"
                     + " first or mode: --conflicts mode.");

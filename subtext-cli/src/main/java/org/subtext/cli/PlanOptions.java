@@ -44,8 +44,7 @@ final class PlanOptions {
             paramLabel = "PLAN",
             description = "A plan file (YAML, see: subtext plan). Without one, --table and --attribute are needed.")
     @Turns(argument = Argument.PLAN_FILE)
-    @Nullable
-    Path planFile;
+    @Nullable Path planFile;
 
     @ArgGroup(exclusive = false, heading = "%nWho is audited%n")
     CohortOptions cohort = new CohortOptions();
@@ -75,8 +74,7 @@ final class PlanOptions {
 
     @Option(names = "--folds", paramLabel = "K", description = "Cross-validate in K folds by patient.")
     @Turns(key = PlanKey.SPLIT_FOLDS)
-    @Nullable
-    Integer folds;
+    @Nullable Integer folds;
 
     @Option(
             names = "--split",
@@ -90,8 +88,7 @@ final class PlanOptions {
             paramLabel = "FILE",
             description = "Somebody's split (patient, part); taken after proof that it does not leak.")
     @Turns(key = PlanKey.SPLIT_FILE)
-    @Nullable
-    Path splitFile;
+    @Nullable Path splitFile;
 
     @Option(
             names = "--external",
@@ -118,16 +115,14 @@ final class PlanOptions {
 
     @Option(names = "--architecture", paramLabel = "NAME", description = "Network, by torchvision's name.")
     @Turns(key = PlanKey.TRAINING_ARCHITECTURE)
-    @Nullable
-    String architecture;
+    @Nullable String architecture;
 
     @Option(
             names = "--weights",
             paramLabel = "FILE",
             description = "Initial weights: .safetensors, .pt or .pth; FILE#NAME where it holds several networks.")
     @Turns(key = PlanKey.TRAINING_INITIAL_WEIGHTS)
-    @Nullable
-    Path weights;
+    @Nullable Path weights;
 
     @Option(
             names = "--weights-fit",
@@ -139,44 +134,37 @@ final class PlanOptions {
 
     @Option(names = "--side", paramLabel = "PIXELS", description = "Height and width of the network's input.")
     @Turns(key = PlanKey.PIXELS_SIDE)
-    @Nullable
-    Integer side;
+    @Nullable Integer side;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Most passes over the training images.")
     @Turns(key = PlanKey.TRAINING_EPOCHS)
-    @Nullable
-    Integer epochs;
+    @Nullable Integer epochs;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images a step.")
     @Turns(key = PlanKey.TRAINING_BATCH_SIZE)
-    @Nullable
-    Integer batch;
+    @Nullable Integer batch;
 
     @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Data-parallel training workers; part of the plan. Default: processors, at most 8.")
     @Turns(key = PlanKey.TRAINING_WORKERS)
-    @Nullable
-    Integer workers;
+    @Nullable Integer workers;
 
     @Option(names = "--margin", paramLabel = "M", description = "AUC within 0.5 ± M counts as chance; default 0.10.")
     @Turns(key = PlanKey.ASSESSMENT_MARGIN)
-    @Nullable
-    Double margin;
+    @Nullable Double margin;
 
     @Option(
             names = "--aggregate",
             paramLabel = "HOW",
             description = "One score of a study's or patient's images: ${COMPLETION-CANDIDATES}; default mean.")
     @Turns(key = PlanKey.ASSESSMENT_AGGREGATION)
-    @Nullable
-    Aggregation aggregate;
+    @Nullable Aggregation aggregate;
 
     @Option(names = "--replicates", paramLabel = "N", description = "Bootstrap draws and permutations; default 2000.")
     @Turns(key = {PlanKey.ASSESSMENT_REPLICATES, PlanKey.ASSESSMENT_PERMUTATIONS})
-    @Nullable
-    Integer replicates;
+    @Nullable Integer replicates;
 
     @Option(
             names = "--examples",
@@ -184,8 +172,7 @@ final class PlanOptions {
             description =
                     "Example images a class in the report. Off by default: a shared report must not carry patients.")
     @Turns(key = PlanKey.EXAMPLE_IMAGES)
-    @Nullable
-    Integer examples;
+    @Nullable Integer examples;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random; default 2022.")
     @Turns(key = {PlanKey.SEED, PlanKey.ASSESSMENT_SEED})

@@ -35,8 +35,7 @@ final class TargetOptions {
 
     @Option(names = "--positive-at", paramLabel = "X", description = "A finding is there from the number X on.")
     @Turns(key = PlanKey.COHORT_TARGETS_POSITIVE_AT)
-    @Nullable
-    Double positiveAt;
+    @Nullable Double positiveAt;
 
     @Option(
             names = "--uncertain",
@@ -44,8 +43,7 @@ final class TargetOptions {
             description = "Findings recorded as uncertain: exclude, positive or negative; default exclude: they teach"
                     + " nothing.")
     @Turns(key = PlanKey.COHORT_TARGETS_UNCERTAIN)
-    @Nullable
-    Uncertain uncertain;
+    @Nullable Uncertain uncertain;
 
     @Option(
             names = "--uncertain-values",

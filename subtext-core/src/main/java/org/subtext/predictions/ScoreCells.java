@@ -83,8 +83,7 @@ public final class ScoreCells {
     }
 
     /** A cell of the joined row of a matched row, whatever the table itself has; null when empty. */
-    @Nullable
-    String joinedCell(String column, int row) {
+    @Nullable String joinedCell(String column, int row) {
         return joined == null ? null : joined.column(column).get(joinedRow[row]);
     }
 

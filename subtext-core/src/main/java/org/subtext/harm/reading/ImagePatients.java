@@ -54,8 +54,7 @@ record ImagePatients(TablePlan plan, ScoreCells cells, Problems problems, List<R
      *
      * @param ofFinding what truths say, by finding and image
      */
-    @Nullable
-    String[] of(Images images, Map<String, FindingStatus[]> ofFinding) throws IOException {
+    @Nullable String[] of(Images images, Map<String, FindingStatus[]> ofFinding) throws IOException {
         @Nullable String[] patients = new String[images.count()];
         if (eachImageIsOne()) {
             for (int image = 0; image < patients.length; image++) {
