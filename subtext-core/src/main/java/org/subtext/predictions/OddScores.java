@@ -19,6 +19,15 @@ public final class OddScores {
     /** Of fewer nothing is odd. */
     private static final int FEW = 10;
 
+    /** Share of scores far from 0 and 1, from which on they are no exceptions. */
+    private static final double BEYOND = 0.1;
+
+    /** Share of scores between 0 and 1 from which on they crowd there. */
+    private static final double MANY = 0.2;
+
+    /** How many times as many scores lie between 0 and 1 as on either side. */
+    private static final int CROWDED = 3;
+
     private final String name;
     private final double[] scores;
     private final boolean[] isClass;
@@ -112,12 +121,38 @@ public final class OddScores {
                             .counted(scores.length, "image", "images")
                             .and(": nearly nobody is ranked."));
         }
+        if (areOfTwoScales()) {
+            return remark(
+                    Remark.Code.SCORES_OF_TWO_SCALES,
+                    Sentence.of(name + " lie between 0 and 1 far more often than close by, and others lie far away, as"
+                            + " where probabilities and logits stand in one column: images would be ranked by their"
+                            + " form. Check that one form was written throughout."));
+        }
         return distinct == 2
                 ? remark(
                         Remark.Code.SCORES_ARE_DECISIONS,
                         Sentence.of(name + " have two values alone, as decisions have: their AUC is that of the one"
                                 + " threshold behind them, and mostly lower than that of the scores."))
                 : Optional.empty();
+    }
+
+    /** Whether scores crowd from 0 to 1, thin out on both sides, and go on beyond. */
+    private boolean areOfTwoScales() {
+        long between = count(0, 1);
+        long beyond =
+                Arrays.stream(scores).filter(score -> score < -1 || score > 2).count();
+        boolean areWhole = Arrays.stream(scores).allMatch(score -> score == Math.rint(score));
+        return !areWhole
+                && Arrays.stream(scores).anyMatch(score -> score < -1)
+                && beyond >= BEYOND * scores.length
+                && between >= MANY * scores.length
+                && between >= CROWDED * Math.max(count(-1, 0), count(1, 2));
+    }
+
+    private long count(double from, double to) {
+        return Arrays.stream(scores)
+                .filter(score -> score > from && score <= to)
+                .count();
     }
 
     private static Optional<Remark> remark(Remark.Code code, Sentence sentence) {

@@ -25,6 +25,19 @@ final class ScoreCodes {
 
     private static final double FAR = 8;
 
+    private static final double PER_CENT = 100;
+
+    /** Numbers from so much below 1 to so much above it are looked at. */
+    private static final double BAND = 0.5;
+
+    private static final int FEWEST_SHARES = 10;
+
+    /** One or two numbers far away are exceptions. */
+    private static final int FEWEST_BEYOND = 3;
+
+    /** How many times as many shares lie below 1 as numbers above it where they break off. */
+    private static final int BREAK = 8;
+
     private double[] scores = new double[64];
     private int[] rows = new int[64];
     private int count;
@@ -44,6 +57,37 @@ final class ScoreCodes {
         if (!refuse(CODES::contains, column, cells, problems)) {
             refuse(score -> CODES.contains(score) && Math.abs(score) >= LARGE, column, cells, problems);
         }
+    }
+
+    /**
+     * Refuses shares and per cent in one column. Numbers of one kind thin out beyond 1; where they break off there, and
+     * others go on up to 100, those are of another kind.
+     */
+    void refuseTwoScales(String column, ScoreCells cells, Problems problems) {
+        int share = -1;
+        int percent = -1;
+        int below = 0;
+        int above = 0;
+        int beyond = 0;
+        for (int i = 0; i < count; i++) {
+            if (scores[i] < 0 || scores[i] > PER_CENT) {
+                return;
+            }
+            boolean isShare = scores[i] < 1;
+            share = isShare && scores[i] > BAND && share < 0 ? i : share;
+            percent = scores[i] > 1 + BAND && percent < 0 ? i : percent;
+            below += isShare && scores[i] > BAND ? 1 : 0;
+            above += scores[i] > 1 && scores[i] <= 1 + BAND ? 1 : 0;
+            beyond += scores[i] > 1 + BAND ? 1 : 0;
+        }
+        if (below < FEWEST_SHARES || below < BREAK * above || beyond < FEWEST_BEYOND || beyond <= 3 * above) {
+            return;
+        }
+        problems.add("Column " + column + " holds shares such as " + cells.get(column, rows[share]) + " in row "
+                + cells.table().rowNumber(rows[share]) + " and, as per cent would be, "
+                + cells.get(column, rows[percent]) + " in row " + cells.table().rowNumber(rows[percent])
+                + ": hardly any number lies between 1 and " + (1 + BAND) + ". Two forms in one column would rank"
+                + " images by their form. Write all scores of the column in one form.");
     }
 
     private boolean refuse(DoublePredicate isCode, String column, ScoreCells cells, Problems problems) {

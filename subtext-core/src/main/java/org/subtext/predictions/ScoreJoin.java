@@ -141,8 +141,15 @@ public record ScoreJoin(ScorePlan plan, Table table, Table second, String on, Ke
         }
         Share least = shares.get(0);
         Share most = shares.get(shares.size() - 1);
+        boolean areAlike = most.value() - least.value() < DIFFERS;
+        if (areAlike && !here) {
+            return Optional.of(Remark.of(
+                    Remark.Code.MATCHES_DIFFER_BY_CLASS,
+                    "Whether rows of one " + plan.truth() + " lack a match more often than others cannot be told: that"
+                            + " stands in the joined table alone, which does not have them."));
+        }
         Sentence sentence = Sentence.of("Rows that match, by " + plan.truth() + ": ");
-        if (most.value() - least.value() < DIFFERS) {
+        if (areAlike) {
             sentence = sentence.and("about the same share of every class.");
         } else if (shares.stream().allMatch(Share::isTold)) {
             for (int i = 0; i < shares.size(); i++) {

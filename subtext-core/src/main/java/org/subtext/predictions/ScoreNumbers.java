@@ -100,6 +100,7 @@ public final class ScoreNumbers {
     /** Refuses numbers among the scores read that stand for no score. */
     public void refuseCodes() {
         codes.refuse(column, cells, problems);
+        codes.refuseTwoScales(column, cells, problems);
     }
 
     /** A missing score, as a problem. */

@@ -24,6 +24,12 @@ public final class TruthCodes {
     /** How many times as large as all others a positive number is that is taken for a code. */
     private static final double FAR = 7;
 
+    /** Whole numbers that go on further are no grades, but counts or ages. */
+    private static final double MOST_GRADES = 10;
+
+    /** How far behind the highest grade a code begins. */
+    private static final double GAP = 3;
+
     private TruthCodes() {}
 
     /**
@@ -62,7 +68,8 @@ public final class TruthCodes {
         List<Double> codes = new ArrayList<>(negative(rows));
         TreeMap<Double, Integer> others = new TreeMap<>(rows);
         others.keySet().removeAll(codes);
-        codes.addAll(positive(others));
+        List<Double> far = positive(others);
+        codes.addAll(far.isEmpty() ? beyondGrades(others) : far);
         return codes;
     }
 
@@ -84,6 +91,24 @@ public final class TruthCodes {
         boolean areFar =
                 !codes.isEmpty() && others.firstKey() >= 0 && others.lastKey() * FAR <= codes.get(codes.size() - 1);
         return areFar ? codes : List.of();
+    }
+
+    /** Grades go on in whole numbers from the first, and those behind a gap are none: 9 beside 1 to 5. */
+    private static List<Double> beyondGrades(TreeMap<Double, Integer> rows) {
+        if (rows.isEmpty() || rows.firstKey() < 0 || rows.firstKey() != Math.rint(rows.firstKey())) {
+            return List.of();
+        }
+        double last = rows.firstKey();
+        while (rows.containsKey(last + 1)) {
+            last++;
+        }
+        List<Double> beyond = List.copyOf(rows.tailMap(last, false).keySet());
+        boolean areCodes = last > rows.firstKey()
+                && last <= MOST_GRADES
+                && !beyond.isEmpty()
+                && POSITIVE.containsAll(beyond)
+                && beyond.get(0) - last >= GAP;
+        return areCodes ? beyond : List.of();
     }
 
     /** Whether it is −1 and 1, or every whole number from one below −1 to its opposite, as answers on a scale are. */

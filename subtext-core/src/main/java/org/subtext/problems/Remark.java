@@ -50,6 +50,7 @@ public record Remark(Code code, Sentence sentence) {
         TRUTH_LEFT_OUT,
         CONFLICTING_TRUTHS,
         SCORES_IN_ANOTHER_FORM,
+        SCORES_OF_TWO_SCALES,
         MISSING_SCORES,
         SCORES_MISSING_UNEVENLY,
         CONSTANT_SCORES,

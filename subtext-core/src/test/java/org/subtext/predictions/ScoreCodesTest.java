@@ -52,13 +52,35 @@ class ScoreCodesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 1 -1", "0.0 1.0 -1.0 1.0", "0 1 2 -9", "0 1 9", "0 1 2 3 -1 -2", "0.5 3.5 -1", "4 0 99"})
+    @ValueSource(
+            strings = {
+                "0 1 -1",
+                "0.0 1.0 -1.0 1.0",
+                "0 1 2 -9",
+                "0 1 9",
+                "0 1 2 3 -1 -2",
+                "0.5 3.5 -1",
+                "4 0 99",
+                "1 2 3 4 5 9",
+                "0 1 2 3 4 8 9"
+            })
     void codesOfATruthAreNotCut(String truths) throws IOException {
         assertThat(refusal(cut(truths))).contains("Truth truth holds", "scores.leave_out", "scores.recorded");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0 1", "-1 1", "-3.2 -1.7 0.4 2", "-2 -1 0 1 2", "-4 -1 3", "9 8 7 0 3", "45 88 99 0"})
+    @ValueSource(
+            strings = {
+                "0 1",
+                "-1 1",
+                "-3.2 -1.7 0.4 2",
+                "-2 -1 0 1 2",
+                "-4 -1 3",
+                "9 8 7 0 3",
+                "45 88 99 0",
+                "0 1 2 3 4 5 7",
+                "0 7 8 9 10"
+            })
     void numbersOfATruthAreCut(String truths) throws IOException {
         assertThat(read(cut(truths)).table().size()).isEqualTo(40);
     }
@@ -83,6 +105,27 @@ class ScoreCodesTest {
         return PredictionRows.of(read(plan).table()).stream()
                 .filter(row -> row.truth().equals("truth at least 1"))
                 .count();
+    }
+
+    @Test
+    void sharesAndPerCentInOneColumnAreRefused() throws IOException {
+        assertThat(refusal(scored("0.52 93.1 0.71 64.2 0.98 12.5 0.12")))
+                .contains("holds shares such as 0.52 in row 2", "93.1 in row 3", "in one form");
+    }
+
+    /** Skewed per cent, sums, odds, points on a scale and logits go on across 1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.1 0.6 1.2 2.4 4.8 40",
+                "1 2 3 4 5",
+                "0.5 1 1.5 2 2.5",
+                "-3.1 -0.4 0.6 0.9 2.2 3.8",
+                "0.05 0.9 0.7 0.8",
+                "0.7 0.8 0.9 1.4 1.3 0.2"
+            })
+    void scoresOfOneKindAreTaken(String scores) throws IOException {
+        assertThat(read(scored(scores)).table().size()).isEqualTo(40);
     }
 
     private ScorePlan scored(String scores) throws IOException {

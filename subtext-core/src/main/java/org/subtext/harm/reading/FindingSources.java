@@ -117,6 +117,17 @@ record FindingSources(TablePlan plan, ScoreCells cells, Problems problems) {
                         .and("."));
             }
         });
+        Map<List<String>, Integer> models = new LinkedHashMap<>();
+        scores.forEach(one -> models.merge(List.of(name(one, truths), one.column()), 1, Integer::sum));
+        models.forEach((model, count) -> {
+            if (count > 1) {
+                problems.add(Sentence.of("Column " + model.get(1) + " is named " + count + " times for scores of "
+                                + model.get(0) + ", and a model is compared with others. Name it once, or name the"
+                                + " column of the other model: ")
+                        .set(Argument.SCORES_SCORE, Map.of(model.get(0), "COLUMN"))
+                        .and(". " + columns()));
+            }
+        });
         for (Named one : scores) {
             if (!times.containsKey(name(one, truths))) {
                 problems.add(half("score", one, name(one, truths), Argument.SCORES_TRUTH));

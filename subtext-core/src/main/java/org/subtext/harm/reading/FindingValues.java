@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.subtext.cohort.AskedValues;
 import org.subtext.findings.FindingStatus;
@@ -29,11 +30,15 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
             Argument.HARM_UNCERTAIN_VALUES,
             Argument.SCORES_RECORDED);
 
+    /** A column of more values is none of categories. */
+    private static final int MOST_NAMED = 20;
+
     /** What truths say, by finding and image. */
     Map<String, FindingStatus[]> truths(List<FindingSource> found) {
         Map<String, FindingStatus[]> ofColumn = new HashMap<>();
         found.forEach(source -> ofColumn.computeIfAbsent(source.truth(), this::truth));
         requirePositives(found);
+        requireCalled(found);
         Map<String, FindingStatus[]> ofFinding = new TreeMap<>();
         found.forEach(source -> ofFinding.put(source.finding(), statuses(source, ofColumn, ofFinding)));
         return ofFinding;
@@ -65,6 +70,31 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
                 problems.add(Sentence.of("\"" + value + "\" is no value of any truth, so that nothing would say that a"
                                 + " finding is there. Correct ")
                         .and(Argument.SCORES_POSITIVE)
+                        .and("."));
+            }
+        }
+    }
+
+    /** Refuses a category that no column of scores holds: what it was meant for would count as not called. */
+    private void requireCalled(List<FindingSource> found) {
+        List<String> columns =
+                found.stream().map(FindingSource::score).distinct().toList();
+        for (String value : plan.scores().called()) {
+            AskedValues one = AskedValues.of(List.of(value));
+            TreeSet<String> held = new TreeSet<>();
+            for (String column : columns) {
+                IntStream.range(0, cells.rows())
+                        .mapToObj(row -> Objects.requireNonNullElse(cells.get(column, row), ""))
+                        .forEach(held::add);
+            }
+            held.remove("");
+            if (held.stream().noneMatch(one::holds)) {
+                problems.add(Sentence.of("\"" + value + "\" is no value of "
+                                + (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns)
+                                + ", and what it was meant for would count as not called. "
+                                + (held.size() > MOST_NAMED ? "" : "Values: " + String.join(", ", held) + ". ")
+                                + "Correct it, or leave it out of ")
+                        .and(Argument.HARM_CALLED)
                         .and("."));
             }
         }

@@ -307,6 +307,34 @@ class FindingTableReaderTest {
         assertThat(read.images().get(5)).isEqualTo("c5");
     }
 
+    /** Of which group a row without a match is nobody knows where the joined table alone has groups. */
+    @Test
+    void itIsNotSaidThatGroupsMatchAlikeWhereNobodyKnows() throws IOException {
+        List<String> scores = new ArrayList<>(List.of("case,p"));
+        List<String> people = new ArrayList<>(List.of("case,race,y"));
+        for (int one = 0; one < 90; one++) {
+            scores.add("c" + one + ",0." + (10 + one));
+            if (one % 3 > 0) {
+                people.add("c" + one + "," + (one % 3 == 1 ? "White" : "Black") + "," + one / 3 % 2);
+            }
+        }
+        TablePlan plan = new TablePlan(
+                write("scores.csv", scores),
+                null,
+                new SecondTable(write("people.csv", people), "case"),
+                new Ids(ScorePlan.EACH_ROW, null, IdRule.ASK, null),
+                new Columns(List.of(new Named(null, "y")), List.of(new Named(null, "p")), null),
+                TruthReading.USUAL,
+                Scores.NUMBERS,
+                Map.of());
+        ReadFindings read = read(new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "White")));
+
+        assertThat(read.remarks().toString())
+                .contains("Whether rows of one race lack a match more often than others cannot be told")
+                .contains("30 images have no truth and are left out: not recorded 30 images.")
+                .doesNotContain("about the same share");
+    }
+
     @Test
     void rowsOfOneJoinedCaseThatCountAsPatientsAreToldOf() throws IOException {
         assertThat(takenForPatients(1)).doesNotContain("share");

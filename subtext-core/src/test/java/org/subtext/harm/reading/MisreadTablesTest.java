@@ -109,10 +109,51 @@ class MisreadTablesTest {
                 .withColumns(new Columns(
                         List.of(new Named("a", "y")), List.of(new Named("a", "p"), new Named("a", "noise")), null));
 
+        refused(plan, "No image with a truth of a is scored by all of p, noise");
+    }
+
+    private void refused(TablePlan plan, String... saying) {
         assertThatThrownBy(() -> FindingTableReader.read(
                         new HarmRequest(plan, RolePlan.CROSS_FITTED, HarmPlan.of("race", "White")), Progress.SILENT))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("No image with a truth of a is scored by all of p, noise");
+                .hasMessageContainingAll(saying);
+    }
+
+    @Test
+    void oneColumnIsNotTwoModels() throws IOException {
+        TablePlan plan = TablePlan.of(table("1", "0"))
+                .withIds(new Ids("patient", null, IdRule.ASK, null))
+                .withColumns(new Columns(
+                        List.of(new Named("a", "y")), List.of(new Named("a", "p"), new Named("a", "p")), null));
+        refused(plan, "Column p is named 2 times for scores of a");
+    }
+
+    /** A misspelt category would count as not called. */
+    @Test
+    void aCategoryThatNoColumnHoldsIsRefused() throws IOException {
+        Path file = table("1", "0");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.replaceAll(line -> line.replaceFirst("Name\\d*[02468],", "low,").replaceFirst("Name\\d+,", "high,"));
+        Files.write(file, lines);
+        TablePlan plan = TablePlan.of(file)
+                .withIds(new Ids("patient", null, IdRule.ASK, null))
+                .withColumns(new Columns(List.of(new Named(null, "y")), List.of(new Named(null, "name")), null))
+                .withScores(new Scores(MissingScores.REFUSE, List.of("High", "hihg")));
+        refused(plan, "\"hihg\" is no value of column name", "Values: high, low.");
+    }
+
+    @Test
+    void probabilitiesAmongLogitsAreSaid() throws IOException {
+        Path file = table("1", "0");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int row = 1; row < lines.size(); row += 2) {
+            String[] cells = lines.get(row).split(",");
+            cells[7] = String.format(java.util.Locale.ROOT, "%.3f", (Double.parseDouble(cells[7]) - 0.5) * 12);
+            lines.set(row, String.join(",", cells));
+        }
+        Files.write(file, lines);
+
+        assertThat(codes(file, "noise")).containsExactly(Remark.Code.SCORES_OF_TWO_SCALES);
     }
 
     /** Groups are told by name in what may be shared. */
