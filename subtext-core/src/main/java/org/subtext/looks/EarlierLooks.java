@@ -50,7 +50,7 @@ public record EarlierLooks(
      *
      * @param attribute asked about
      * @param verdict null where several models were compared
-     * @param repeated whether exactly the same was computed, to the last digit
+     * @param repeated whether exactly the same was asked of the same rows and computed, to the last digit
      * @param otherMargin the margin that was its own; null where it was this one's, or is not known
      * @param harm what was said of harm; null where it was not asked about
      */

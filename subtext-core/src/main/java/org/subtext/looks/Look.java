@@ -100,7 +100,18 @@ public record Look(
 
     /** Whether the same run asked the same of the same rows. */
     boolean asksTheSameAs(Look other) {
-        return asked.equals(other.asked) && rows.equals(other.rows) && patients.isSame(other.patients);
+        return asked.equals(other.asked) && asksAlikeOfTheRowsOf(other);
+    }
+
+    /**
+     * Whether the same plan was asked of the same rows, in whatever run: estimates may be equal of plans that ask more,
+     * or of tables that differ elsewhere.
+     */
+    boolean asksAlikeOfTheRowsOf(Look other) {
+        return asked.plan().equals(other.asked.plan())
+                && asked.attribute().equals(other.asked.attribute())
+                && rows.equals(other.rows)
+                && patients.isSame(other.patients);
     }
 
     /** Whether these are, without their ids, the other's rows. */

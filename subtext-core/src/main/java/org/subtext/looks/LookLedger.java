@@ -182,7 +182,8 @@ public final class LookLedger {
                 if (given == null) {
                     unanswered++;
                 } else {
-                    boolean repeated = given.estimates().equals(answer.estimates());
+                    boolean repeated = earlier.asksAlikeOfTheRowsOf(look)
+                            && given.estimates().equals(answer.estimates());
                     boolean sameMargin =
                             given.margin() == null || given.margin().equals(answer.margin());
                     same.add(new EarlierLooks.Earlier(

@@ -377,6 +377,31 @@ class LookLedgerTest {
                 .contains("surveyed 2 columns and ranked recorded race as “detectable”.");
     }
 
+    /** A plan that asks for more has the same estimates of what both ask for. */
+    @Test
+    void equalEstimatesOfAnotherPlanOrOfOtherRowsAreNotTheSame() {
+        LookLedger ledger = ledger();
+        Look.Answer answer = new Look.Answer("rule", Verdict.Kind.CANNOT_TELL, "1", 0.1);
+        Look.Asked asked = asked("first", "race");
+        ledger.answer(ledger.begin(asked, patients(0, 40)), answer, List.of());
+
+        Look.Asked further = new Look.Asked("second", "along age too", "race");
+        assertThat(ledger.answer(ledger.begin(further, patients(0, 40)), answer, List.of())
+                        .sentence())
+                .contains("2nd look")
+                .doesNotContain("exactly the same");
+        LookedAt others = LookedAt.of(IntStream.range(0, 40)
+                .mapToObj(i -> new LookedAt.Row("p" + i, "image " + i, "A"))
+                .toList());
+        assertThat(ledger.answer(ledger.begin(asked("third", "race"), others), answer, List.of())
+                        .sentence())
+                .contains("3rd look")
+                .doesNotContain("exactly the same");
+        assertThat(ledger.answer(ledger.begin(asked("fourth", "race"), patients(0, 40)), answer, List.of())
+                        .sentence())
+                .contains("One earlier look computed exactly the same.");
+    }
+
     private Path file() {
         return runs.resolve(LookLedger.FILE);
     }
@@ -398,7 +423,7 @@ class LookLedgerTest {
     }
 
     private static Look.Asked asked(String run, String attribute) {
-        return new Look.Asked(run, "plan of " + run, attribute);
+        return new Look.Asked(run, "plan of " + attribute, attribute);
     }
 
     private static LookedAt patients(int from, int to) {

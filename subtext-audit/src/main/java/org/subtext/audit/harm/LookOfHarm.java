@@ -68,7 +68,11 @@ final class LookOfHarm {
         Look.Answer answer = new Look.Answer(
                 RULE,
                 null,
-                ContentHash.ofText(RunJson.text(content.assessment())).hex(),
+                ContentHash.ofText(RunJson.text(content.assessment())
+                                + RunJson.text(content.beside())
+                                + RunJson.text(content.models())
+                                + RunJson.text(content.along()))
+                        .hex(),
                 content.plan().decision().margin(),
                 null,
                 new Look.OfHarm(
