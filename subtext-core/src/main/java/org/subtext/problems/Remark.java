@@ -53,6 +53,7 @@ public record Remark(Code code, Sentence sentence) {
         SCORES_OF_TWO_SCALES,
         MISSING_SCORES,
         SCORES_MISSING_UNEVENLY,
+        NUMBER_NOT_RECORDED,
         CONSTANT_SCORES,
         NEARLY_CONSTANT_SCORES,
         SCORES_ARE_DECISIONS,

@@ -268,6 +268,8 @@ public final class FindingTableReader {
         refuse();
         List<FindingColumn> findings =
                 columns.stream().map(column -> column.at(staying)).toList();
+        remarks.addAll(new LeftOutImages(attribute, Objects.requireNonNull(groups.get(attribute)), people, findings)
+                .along(numbers));
         values.remarkOn(findings);
         if (plan.scores().called().isEmpty()) {
             findings.forEach(finding -> ReversedScores.of(finding, people).ifPresent(remarks::add));

@@ -79,25 +79,26 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
     private void requireCalled(List<FindingSource> found) {
         List<String> columns =
                 found.stream().map(FindingSource::score).distinct().toList();
-        for (String value : plan.scores().called()) {
-            AskedValues one = AskedValues.of(List.of(value));
-            TreeSet<String> held = new TreeSet<>();
-            for (String column : columns) {
-                IntStream.range(0, cells.rows())
-                        .mapToObj(row -> Objects.requireNonNullElse(cells.get(column, row), ""))
-                        .forEach(held::add);
-            }
-            held.remove("");
-            if (held.stream().noneMatch(one::holds)) {
-                problems.add(Sentence.of("\"" + value + "\" is no value of "
-                                + (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns)
-                                + ", and what it was meant for would count as not called. "
-                                + (held.size() > MOST_NAMED ? "" : "Values: " + String.join(", ", held) + ". ")
-                                + "Correct it, or leave it out of ")
-                        .and(Argument.HARM_CALLED)
-                        .and("."));
+        TreeSet<String> held = new TreeSet<>();
+        for (String column : columns) {
+            for (int row = 0; row < cells.rows(); row++) {
+                held.add(Objects.requireNonNullElse(cells.get(column, row), ""));
             }
         }
+        held.remove("");
+        List<String> never = plan.scores().called().stream()
+                .filter(value -> held.stream().noneMatch(AskedValues.of(List.of(value))::holds))
+                .toList();
+        if (never.size() == plan.scores().called().size()) {
+            return; // a column of which nothing is called says so itself
+        }
+        never.forEach(value -> problems.add(Sentence.of("\"" + value + "\" is no value of "
+                        + (columns.size() == 1 ? "column " : "columns ") + String.join(", ", columns)
+                        + ", and what it was meant for would count as not called. "
+                        + (held.size() > MOST_NAMED ? "" : "Values: " + String.join(", ", held) + ". ")
+                        + "Correct it, or leave it out of ")
+                .and(Argument.HARM_CALLED)
+                .and(".")));
     }
 
     /** By image; what another model's rows say of the same finding is the same, or a problem. */

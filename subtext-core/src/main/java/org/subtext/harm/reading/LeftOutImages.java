@@ -1,6 +1,7 @@
 package org.subtext.harm.reading;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,6 +90,58 @@ record LeftOutImages(String attribute, List<String> groups, List<String> patient
         findings.forEach(finding -> addUneven(uneven, finding));
         uneven.forEach((one, names) -> remarks.add(one.remark(names)));
         return remarks;
+    }
+
+    /**
+     * How many images take no part along a column, and whether that is so in one group above all.
+     *
+     * @param numbers by column, NaN where none is recorded
+     */
+    List<Remark> along(Map<String, double[]> numbers) {
+        List<Remark> remarks = new ArrayList<>();
+        Map<Uneven, TreeSet<String>> uneven = new LinkedHashMap<>();
+        numbers.forEach((column, own) -> {
+            int[] blank = images(image -> Double.isNaN(own[image]));
+            if (blank.length == 0) {
+                return;
+            }
+            remarks.add(new Remark(Remark.Code.NUMBER_NOT_RECORDED, without(column, blank)));
+            for (String group : new TreeSet<>(groups)) {
+                if (isMore(
+                        images(image -> true),
+                        image -> Double.isNaN(own[image]),
+                        image -> groups.get(image).equals(group))) {
+                    uneven.computeIfAbsent(
+                                    new Uneven("Numbers", attribute + " is " + name(group)), where -> new TreeSet<>())
+                            .add(column);
+                }
+            }
+        });
+        uneven.forEach((one, names) -> remarks.add(one.remark(names)));
+        return remarks;
+    }
+
+    /** How many are left is known from how many are not, so that neither is told where few are left. */
+    private Sentence without(String column, int[] blank) {
+        Set<Integer> without = new HashSet<>();
+        IntStream.of(blank).forEach(without::add);
+        long left = patients(images(image -> !without.contains(image)));
+        Sentence sentence = Sentence.of("What has no number in " + column + " takes no part along it: ");
+        return left < SmallestGroups.TOLD
+                ? sentence.and("nearly all images.")
+                : counted(sentence, blank).and(".");
+    }
+
+    /** Many images of few patients are as small a count as few images. */
+    private Sentence counted(Sentence sentence, int[] images) {
+        long whose = patients(images);
+        return whose < SmallestGroups.TOLD && images.length >= SmallestGroups.TOLD
+                ? sentence.counted(whose, "patient's images", "patients' images")
+                : sentence.counted(images.length, "image", "images");
+    }
+
+    private long patients(int[] images) {
+        return IntStream.of(images).mapToObj(patients::get).distinct().count();
     }
 
     private String byModels() {
@@ -186,13 +239,9 @@ record LeftOutImages(String attribute, List<String> groups, List<String> patient
         Sentence sentence = Sentence.EMPTY.counted(images.length, one, many);
         boolean isFirst = true;
         for (Map.Entry<String, List<Integer>> entry : ofGroup.entrySet()) {
-            List<Integer> own = entry.getValue();
-            long whose = own.stream().map(patients::get).distinct().count();
-            sentence = sentence.and((isFirst ? "" : ", ") + entry.getKey() + " ");
-            // many images of few patients are as small a count as few images
-            sentence = whose < SmallestGroups.TOLD && own.size() >= SmallestGroups.TOLD
-                    ? sentence.counted(whose, "patient's images", "patients' images")
-                    : sentence.counted(own.size(), "image", "images");
+            sentence = counted(
+                    sentence.and((isFirst ? "" : ", ") + entry.getKey() + " "),
+                    entry.getValue().stream().mapToInt(image -> image).toArray());
             isFirst = false;
         }
         return sentence.and(".");

@@ -195,6 +195,22 @@ class FindingTableReaderTest {
                 .anyMatch(text -> text.contains("Black fewer than 11 patients' images") && text.startsWith("Some"));
     }
 
+    @Test
+    void imagesWithoutANumberAreCounted() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String line : wide()) {
+            int row = rows.size();
+            boolean isBlank = line.contains("Black") || row == 9;
+            rows.add(line + "," + (row == 0 ? "months" : isBlank ? "" : String.valueOf(20 + row % 60)));
+        }
+        HarmRequest request = request(write("blank.csv", rows), plan -> plan)
+                .withAssessment(plan -> plan.withAlong(List.of(new HarmPlan.Along("months", List.of()))));
+
+        assertThat(read(request).remarks().toString())
+                .contains("What has no number in months takes no part along it: 101 images.")
+                .contains("Numbers of months are missing far more often where race is Black than elsewhere.");
+    }
+
     /** Several models are compared on the images that all of them scored. */
     @Test
     void modelsArePaired() throws IOException {
