@@ -168,7 +168,9 @@ final class AuditFigures {
                 estimates,
                 path + "/levels/" + index(path, finest.unit()) + "/rows");
         auc(Topic.MEAN_AUC, whole, level.macroAuc(), n, at + "/macro_auc");
-        p(Topic.MEAN_P, whole, level.meanAdjustedP(), n, at + "/mean_adjusted_p");
+        if (level.meanAdjustedP().isDefined() || level.classes().size() > 2) { // of two classes it is theirs
+            p(Topic.MEAN_P, whole, level.meanAdjustedP(), n, at + "/mean_adjusted_p");
+        }
         for (int c = 0; c < level.classes().size(); c++) {
             ofClass(e, level, c, cohort, n, at + "/classes/" + c);
         }
@@ -190,7 +192,7 @@ final class AuditFigures {
                     estimates,
                     at + "/agreement/" + i + "/estimate");
         }
-        for (int i = 0; i < experiment.folds().size(); i++) {
+        for (int i = 0; experiment.folds().size() > 1 && i < experiment.folds().size(); i++) {
             NamedEstimate fold = experiment.folds().get(i);
             Names names = of(cohort).and(Slot.ITEM, fold.name());
             auc(Topic.FOLDS, names, fold.estimate(), null, path + "/folds/" + i + "/estimate");

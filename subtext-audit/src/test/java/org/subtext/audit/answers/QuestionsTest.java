@@ -99,6 +99,65 @@ class QuestionsTest {
         return ((Reply.NotAnswered) reply).reason();
     }
 
+    /** A class called as a turn of the question would swallow it: whoever is not White is more than "Not White". */
+    @Test
+    void namesThatAreTurnsOfAQuestionAreAnsweredForInQuotationMarksOnly() throws IOException {
+        Questions negated = named("negated", "White", "Not White", "Other");
+        Questions quantified = named("quantified", "All", "Each class", "None");
+
+        for (String question : List.of("How many patients are not White?", "AUC of not white")) {
+            assertThat(negated.ask(question)).matches(one -> reason(one) == Reply.Reason.UNSURE);
+            assertThat(negated.ask(question).text()).contains("quotation marks", "\"Not White\"");
+        }
+        assertThat(negated.ask("How many patients are \"Not White\"?").text()).contains("Not White: 60 patients");
+        assertThat(negated.ask("How many patients are White?").text()).contains("White: 40 patients");
+        assertThat(negated.ask("What is the AUC of Other?").isAnswered()).isTrue();
+        for (String question : List.of("What is the AUC of all?", "AUC of each class", "How many are none?")) {
+            assertThat(quantified.ask(question)).matches(one -> reason(one) == Reply.Reason.UNSURE);
+        }
+        assertThat(negated.all()).allMatch(question -> negated.ask(question).isAnswered());
+        assertThat(quantified.all())
+                .allMatch(question -> quantified.ask(question).isAnswered());
+    }
+
+    @Test
+    void namesWithoutASecondMeaningNeedNoQuotationMarks() throws IOException {
+        Questions two = named("two", "Hispanic", "Non-Hispanic");
+        Questions plain = named("plain", "No finding", "All Saints", "not recorded");
+
+        assertThat(two.ask("What is the AUC of Non-Hispanic?").isAnswered()).isTrue();
+        for (String name : List.of("No finding", "All Saints", "not recorded")) {
+            assertThat(plain.ask("How many patients are " + name + "?").text()).startsWith(name + ": ");
+        }
+    }
+
+    @Test
+    void namesThatAreWordsOfAnotherQuestionOrOfEachOtherAreUnclear() throws IOException {
+        Questions words = named("words", "Mean", "Few", "Black");
+        Questions signs = named("signs", "<60", "≥60", "-2+3");
+
+        assertThat(words.ask("What is the mean AUC?")).matches(one -> reason(one) == Reply.Reason.UNSURE);
+        assertThat(words.ask("What is the AUC of \"Mean\"?").text()).contains("AUC of Mean");
+        assertThat(words.ask("What is the AUC of Black?").isAnswered()).isTrue();
+        assertThat(signs.ask("AUC of 60").isAnswered()).isFalse();
+        assertThat(signs.ask("AUC of 2 3").isAnswered()).isFalse();
+        assertThat(signs.ask("AUC of <60").text()).contains("AUC of ‹60");
+        assertThat(signs.ask("AUC of -2+3").text()).contains("AUC of -2+3");
+    }
+
+    /** The name of the run is no word: it may be that of a class. */
+    @Test
+    void aRunCalledAsAClassSwallowsNone() throws IOException {
+        Questions run = named("black-women", "Black", "White", "Asian");
+
+        assertThat(run.ask("What is the AUC of Black women?").isAnswered()).isFalse();
+    }
+
+    private static Questions named(String run, String... classes) throws IOException {
+        Path made = new Runs(folder).scores(run, List.of(40, 60, 80).subList(0, classes.length), List.of(classes));
+        return Questions.about(Figures.of(run, made));
+    }
+
     @Test
     void everyAnswerEndsWithItsPlaceAndItsLimits() {
         questions.forEach((run, asked) -> {

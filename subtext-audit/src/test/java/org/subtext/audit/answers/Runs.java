@@ -64,7 +64,7 @@ public final class Runs {
         return scores("small", List.of(6, 60, 80), classes);
     }
 
-    private Path scores(String name, List<Integer> patients, List<String> classes) throws IOException {
+    Path scores(String name, List<Integer> patients, List<String> classes) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
         List<PredictionRow> rows = new ArrayList<>();
         Map<String, String> views = new LinkedHashMap<>();

@@ -3,9 +3,7 @@ package org.subtext.audit.answers.questions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.subtext.audit.answers.Slot;
 import org.subtext.audit.answers.questions.Language.Asked;
 import org.subtext.audit.answers.questions.Vocabulary.Idle;
@@ -24,8 +22,11 @@ record Fit(Asked asked, List<Name> names, int score) {
     /** More ways to read a question than this nobody meant. */
     private static final int MOST_READINGS = 4_096;
 
-    /** The fit; empty where some stretch is not accounted for, or something needed is missing. */
-    static Optional<Fit> of(Asked asked, List<Span> spans) {
+    /**
+     * The best fits, which differ in names; empty where some stretch is not accounted for, or something needed is
+     * missing.
+     */
+    static List<Fit> of(Asked asked, List<Span> spans) {
         return new Search(asked, spans).best();
     }
 
@@ -54,7 +55,7 @@ record Fit(Asked asked, List<Name> names, int score) {
         private final Set<String> accepted;
         private final List<Set<String>> needed;
         private int readings;
-        private @Nullable Fit best;
+        private final List<Fit> best = new ArrayList<>();
 
         Search(Asked asked, List<Span> spans) {
             this.asked = asked;
@@ -63,9 +64,9 @@ record Fit(Asked asked, List<Name> names, int score) {
             needed = asked.needed();
         }
 
-        Optional<Fit> best() {
+        List<Fit> best() {
             go(0, new ArrayList<>(), new HashSet<>(), 0);
-            return Optional.ofNullable(best);
+            return best;
         }
 
         private void go(int at, List<Name> names, Set<String> senses, int particular) {
@@ -135,8 +136,16 @@ record Fit(Asked asked, List<Name> names, int score) {
                                     || names.stream()
                                             .anyMatch(name -> name.slot().name().equals(one))));
             int score = particular + needed.size() + asked.slots().size();
-            if (isComplete && (best == null || score > best.score())) {
-                best = new Fit(asked, List.copyOf(names), score);
+            if (!isComplete || !best.isEmpty() && score < best.get(0).score()) {
+                return;
+            }
+            if (!best.isEmpty() && score > best.get(0).score()) {
+                best.clear();
+            }
+            boolean isAnother =
+                    best.stream().noneMatch(one -> Set.copyOf(one.names()).containsAll(names));
+            if (isAnother) {
+                best.add(new Fit(asked, List.copyOf(names), score));
             }
         }
     }

@@ -21,6 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param words a meaning, and what is written for it
  * @param idle what changes nothing of a question
  * @param refused meanings that no question has
+ * @param turns words that turn a question, by kind: a name that holds one can be taken for it
  * @param aliases other words for names that a run gives to some of its parts, by the name in the run
  * @param questions that can be asked
  * @param limits what ends an answer, by name
@@ -30,6 +31,7 @@ record Language(
         Map<String, List<String>> words,
         List<String> idle,
         Map<String, Refused> refused,
+        Map<Turn, List<String>> turns,
         Map<Slot, Map<String, List<String>>> aliases,
         List<Asked> questions,
         Map<String, String> limits,
@@ -39,6 +41,12 @@ record Language(
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** How a word turns a question. */
+    enum Turn {
+        NEGATION,
+        QUANTIFIER
+    }
+
     /** Words of what is never told, and why it is not. */
     record Refused(List<String> words, String says) {}
 
@@ -47,6 +55,7 @@ record Language(
      *
      * @param id its name
      * @param topic of the figures that answer it
+     * @param unless a topic of which nothing may be told then, since another question asks for it
      * @param asks it in full, with names to be put in
      * @param needs of each, any of the meanings or kinds of names that stand between bars
      * @param may meanings and kinds of names that change nothing of it
@@ -59,6 +68,7 @@ record Language(
     record Asked(
             String id,
             Topic topic,
+            @Nullable Topic unless,
             String asks,
             List<String> needs,
             @Nullable List<String> may,
@@ -86,6 +96,11 @@ record Language(
         @Override
         public List<Slot> optional() {
             return optional == null ? List.of() : optional;
+        }
+
+        /** Whether it can be asked of a run that tells of these topics. */
+        boolean isFor(Set<Topic> told) {
+            return told.contains(topic) && (unless == null || !told.contains(unless));
         }
 
         /** Each need as the set of what fulfils it. */

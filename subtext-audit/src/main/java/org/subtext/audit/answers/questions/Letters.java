@@ -14,6 +14,10 @@ final class Letters {
     private static final Pattern CANNOT = Pattern.compile("(?i)\\bcan['’]t\\b");
     private static final Pattern NOT = Pattern.compile("(?i)(\\p{L})n['’]t\\b");
 
+    private static final Pattern SIGNS = Pattern.compile("[<>‹›=+≥≤]");
+    private static final Pattern DASH = Pattern.compile("[\\p{Pd}−]");
+    private static final Pattern BLANK = Pattern.compile("\\s+");
+
     private Letters() {}
 
     /** A word of a text: as it stands there, and folded. */
@@ -46,6 +50,19 @@ final class Letters {
     /** The words of a phrase, folded, with blanks between. */
     static String phrase(String text) {
         return String.join(" ", words(text, false).stream().map(Word::folded).toList());
+    }
+
+    /** Whether signs tell a name from others, as in "<60" and "≥60", or it has no letters at all. */
+    static boolean isOfSigns(String label) {
+        return SIGNS.matcher(label).find() || label.codePoints().noneMatch(Character::isLetter);
+    }
+
+    /** A text with its signs, but without blanks, case, and the kinds of dashes and angles. */
+    static String exact(String text) {
+        return DASH.matcher(BLANK.matcher(folded(text)).replaceAll(""))
+                .replaceAll("-")
+                .replace('<', '‹')
+                .replace('>', '›');
     }
 
     /** Whether one letter added, left out, changed, or exchanged with its neighbour makes one word the other. */

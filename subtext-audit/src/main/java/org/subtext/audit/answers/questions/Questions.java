@@ -62,12 +62,9 @@ public final class Questions {
         this.figures = figures;
         vocabulary = new Vocabulary(language, figures);
         Set<Topic> told = figures.all().stream().map(Figure::topic).collect(Collectors.toSet());
-        here = language.questions().stream()
-                .filter(one -> told.contains(one.topic()))
-                .toList();
-        elsewhere = language.questions().stream()
-                .filter(one -> !told.contains(one.topic()))
-                .toList();
+        here = language.questions().stream().filter(one -> one.isFor(told)).toList();
+        elsewhere =
+                language.questions().stream().filter(one -> !one.isFor(told)).toList();
     }
 
     /** In English. */
@@ -79,7 +76,7 @@ public final class Questions {
     public List<String> all() {
         return here.stream()
                 .map(one -> worded(one, List.of()))
-                .filter(one -> !one.contains(NO_NAME))
+                .filter(this::canBeAsked)
                 .distinct()
                 .toList();
     }
@@ -102,7 +99,16 @@ public final class Questions {
                     ? unfit(spans)
                     : none(Reason.ABSENT, language.phrase("absent"), spans);
         }
-        return fits.size() > 1 && fits.get(0).score() == fits.get(1).score()
+        Optional<Name> unclear =
+                vocabulary.unclear(spans).or(() -> isOtherwise(fits.get(0), spans) ? named(spans) : Optional.empty());
+        if (unclear.isPresent()) {
+            String label = unclear.get().label();
+            String says = language.phrase("named")
+                    .replace("{words}", '"' + label + '"')
+                    .replace("{name}", label);
+            return none(Reason.UNSURE, says, spans);
+        }
+        return isTied(fits)
                 ? none(
                         Reason.UNSURE,
                         language.phrase("unsure"),
@@ -113,6 +119,33 @@ public final class Questions {
                                 .toList(),
                         spans)
                 : answer(fits.get(0), spans);
+    }
+
+    /** Whether another question, or the same of other figures, fits as well. */
+    private boolean isTied(List<Fit> fits) {
+        Fit first = fits.get(0);
+        return fits.stream()
+                .skip(1)
+                .filter(fit -> fit.score() == first.score())
+                .anyMatch(
+                        fit -> !fit.asked().equals(first.asked()) || !found(fit).equals(found(first)));
+    }
+
+    /** Whether the question would be answered by something else, were names in it no more than words. */
+    private boolean isOtherwise(Fit fit, List<Span> spans) {
+        List<Span> words = spans.stream().map(Span::withoutName).toList();
+        return !words.equals(spans)
+                && fits(here, words).stream().anyMatch(other -> !found(other).equals(found(fit)));
+    }
+
+    /** The first name that is a word of the language too. */
+    private static Optional<Name> named(List<Span> spans) {
+        return spans.stream()
+                .filter(span -> !span.withoutName().equals(span))
+                .flatMap(span -> span.meanings().stream())
+                .filter(Name.class::isInstance)
+                .map(Name.class::cast)
+                .findFirst();
     }
 
     private static List<Fit> fits(List<Asked> questions, List<Span> spans) {
@@ -199,14 +232,7 @@ public final class Questions {
 
     private Reply answer(Fit fit, List<Span> spans) {
         Asked asked = fit.asked();
-        List<String> labels = fit.names().stream()
-                .filter(name -> name.slot() != Slot.ATTRIBUTE)
-                .map(Name::label)
-                .toList();
-        List<Figure> found = figures.all().stream()
-                .filter(one -> one.topic() == asked.topic())
-                .filter(one -> one.names().values().containsAll(labels))
-                .toList();
+        List<Figure> found = found(fit);
         if (found.isEmpty()) {
             return none(Reason.ABSENT, language.phrase("absent"), spans);
         }
@@ -225,6 +251,23 @@ public final class Questions {
             }
         }
         return answered(asked, found);
+    }
+
+    private List<Figure> found(Fit fit) {
+        return figures.all().stream()
+                .filter(one -> one.topic() == fit.asked().topic())
+                .filter(one -> isOf(one, fit.names()))
+                .toList();
+    }
+
+    /** Whether a figure is of the names, each as what it was asked for; the second of two may be what it is less. */
+    private static boolean isOf(Figure figure, List<Name> names) {
+        return names.stream().filter(name -> name.slot() != Slot.ATTRIBUTE).allMatch(name -> {
+            boolean isOfTwo =
+                    names.stream().filter(one -> one.slot() == name.slot()).count() > 1;
+            return name.label().equals(figure.names().get(name.slot()))
+                    || isOfTwo && name.label().equals(figure.names().get(Slot.ITEM));
+        });
     }
 
     private Answered answered(Asked asked, List<Figure> found) {
@@ -250,6 +293,7 @@ public final class Questions {
                         case "{n}" ->
                             n == null ? "" : language.phrase("patients").replace("{n}", count(n));
                         case "{COHORT}" -> cohort(figure);
+                        case "{MODEL}" -> figure.names().getOrDefault(Slot.COHORT, "");
                         default -> named(part, figure);
                     });
         }
@@ -317,10 +361,15 @@ public final class Questions {
         return here.stream()
                 .sorted(Comparator.comparingInt((Asked one) -> -Fit.nearness(one, spans)))
                 .map(one -> worded(one, names))
-                .filter(one -> !one.contains(NO_NAME))
+                .filter(this::canBeAsked)
                 .distinct()
                 .limit(NEAREST)
                 .toList();
+    }
+
+    private boolean canBeAsked(String question) {
+        return !question.contains(NO_NAME)
+                && vocabulary.unclear(vocabulary.spans(question)).isEmpty();
     }
 
     /** A question in full, with names that were asked for or else the first that there are. */
@@ -335,9 +384,18 @@ public final class Questions {
         return text.contains("{OTHER}") ? replaced(text, "{OTHER}", Slot.CLASS, asked, names, used) : text;
     }
 
+    private boolean isToldOf(Topic topic, Slot slot, String label) {
+        return figures.all().stream()
+                .anyMatch(
+                        one -> one.topic() == topic && label.equals(one.names().get(slot)));
+    }
+
     private String replaced(String text, String place, Slot slot, Asked asked, List<Name> names, List<String> used) {
         String name = Stream.concat(
-                        names.stream().filter(one -> one.slot() == slot).map(Name::label),
+                        names.stream()
+                                .filter(one -> one.slot() == slot)
+                                .map(Name::label)
+                                .filter(label -> place.equals("{OTHER}") || isToldOf(asked.topic(), slot, label)),
                         figures.all().stream()
                                 .filter(one -> one.topic() == asked.topic())
                                 .flatMap(one -> Stream.ofNullable(one.names().get(slot))))
@@ -345,6 +403,6 @@ public final class Questions {
                 .findFirst()
                 .orElse(NO_NAME);
         used.add(name);
-        return text.replace(place, name);
+        return text.replace(place, vocabulary.inQuestion(name));
     }
 }
