@@ -77,6 +77,9 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
 
     /** Refuses a category that no column of scores holds: what it was meant for would count as not called. */
     private void requireCalled(List<FindingSource> found) {
+        if (plan.scores().called().isEmpty()) {
+            return;
+        }
         List<String> columns =
                 found.stream().map(FindingSource::score).distinct().toList();
         TreeSet<String> held = new TreeSet<>();

@@ -39,8 +39,18 @@ record LeftOutImages(String attribute, List<String> groups, List<String> patient
         return taking.length == 0 ? images(image -> true) : taking;
     }
 
-    /** Refuses findings that have truths of which none has a score. */
+    /** Refuses findings that have truths of which none has a score, and a table that so has one group left. */
     void refuse(Problems problems) {
+        TreeSet<String> left = new TreeSet<>();
+        IntStream.of(takingPart()).forEach(image -> left.add(groups.get(image)));
+        TreeSet<String> gone = new TreeSet<>(groups);
+        gone.removeAll(left);
+        if (left.size() == 1 && !gone.isEmpty()) {
+            problems.add("No image of "
+                    + String.join(", ", gone.stream().map(LeftOutImages::name).toList())
+                    + " has a truth and a score, so that no groups of " + attribute + " are left to compare with "
+                    + name(left.first()) + ". Complete the truths and scores.");
+        }
         Set<String> names = new LinkedHashSet<>();
         for (FindingColumn finding : findings) {
             boolean isNoneScored = images(finding::isKnown).length > 0 && images(finding::takesPart).length == 0;

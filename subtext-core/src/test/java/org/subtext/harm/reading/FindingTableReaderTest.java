@@ -1,6 +1,7 @@
 package org.subtext.harm.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,6 +194,19 @@ class FindingTableReaderTest {
                 .extracting(Remark.Stored::shared)
                 .contains("Fewer than 11 images have no truth and are left out: White fewer than 11 images.")
                 .anyMatch(text -> text.contains("Black fewer than 11 patients' images") && text.startsWith("Some"));
+    }
+
+    @Test
+    void aGroupOfWhichNothingIsLeftIsNamed() throws IOException {
+        List<String> rows = wide();
+        rows.replaceAll(
+                line -> line.contains("Black") ? line.replaceAll("(,[^,]*),[^,]*(,[^,]*),[^,]*$", "$1,$2,") : line);
+        HarmRequest request =
+                request(write("gone.csv", rows), plan -> plan.withScores(new Scores(MissingScores.EXCLUDE, List.of())));
+
+        assertThatThrownBy(() -> read(request))
+                .hasMessageContaining("No image of Black has a truth and a score")
+                .hasMessageContaining("left to compare with White");
     }
 
     @Test
