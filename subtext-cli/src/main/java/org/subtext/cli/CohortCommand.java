@@ -12,6 +12,7 @@ import org.subtext.audit.AuditPlan;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.SplitPlan;
 import org.subtext.cli.terminal.DatasetPrinter;
+import org.subtext.cli.terminal.FindingsPrinter;
 import org.subtext.cli.terminal.SizesPrinter;
 import org.subtext.cli.terminal.SourcePrinter;
 import org.subtext.cli.terminal.TerminalProgress;
@@ -23,6 +24,7 @@ import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.cohort.SourcedCohort;
+import org.subtext.findings.Findings;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Remark;
 import org.subtext.provenance.FolderTree;
@@ -85,16 +87,39 @@ final class CohortCommand implements Callable<Integer> {
     }
 
     private void look(CohortPlan plan, AssessmentPlan assessment, SplitPlan split) throws IOException {
-        Cohort read = SourcedCohort.read(plan, SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
-                .cohort();
+        Taught read = Taught.of(SourcedCohort.read(plan, SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
+                .cohort());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(RunJson.text(WhoIsAudited.of(read)));
         } else {
-            print(read, CommandLineWords.ofRun(spec.commandLine()), out);
-            SizesPrinter.print(read, assessment, split, out);
+            print(read, assessment, split);
         }
         out.flush();
+    }
+
+    /**
+     * A cohort as an audit takes it.
+     *
+     * @param cohort without images of which no finding is known, where findings are asked about
+     * @param findings none where an attribute is asked about
+     */
+    private record Taught(Cohort cohort, List<FindingsPrinter.OfFinding> findings) {
+        static Taught of(Cohort read) {
+            if (read.plan().targets().areNone()) {
+                return new Taught(read, List.of());
+            }
+            Findings findings = Findings.of(read);
+            return new Taught(findings.known(read).saying(findings.remarks()), FindingsPrinter.count(findings, read));
+        }
+    }
+
+    private void print(Taught read, AssessmentPlan assessment, SplitPlan split) {
+        PrintWriter out = spec.commandLine().getOut();
+        print(read, CommandLineWords.ofRun(spec.commandLine()), out);
+        if (read.findings().isEmpty()) {
+            SizesPrinter.print(read.cohort(), assessment, split, out);
+        }
     }
 
     /** The data set's table is made in a folder that is gone afterwards: to look leaves nothing behind. */
@@ -110,15 +135,15 @@ final class CohortCommand implements Callable<Integer> {
                 DatasetPrinter.whole(record, out);
                 out.flush();
             }
-            Cohort read = cohort.attribute == null
+            Taught read = cohort.attribute == null
                     ? null
-                    : CohortReader.read(PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole())
-                            .saying(record.remarks());
+                    : Taught.of(CohortReader.read(
+                                    PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole())
+                            .saying(record.remarks()));
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
             } else if (read != null) {
-                print(read, CommandLineWords.ofRun(spec.commandLine()), out);
-                SizesPrinter.print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT, out);
+                print(read, AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT);
             }
         } finally {
             FolderTree.delete(folder);
@@ -130,26 +155,25 @@ final class CohortCommand implements Callable<Integer> {
     /** A data set and, where an attribute is named, who would be audited. */
     private record Look(DatasetRecord dataset, @Nullable WhoIsAudited flow) {}
 
-    /** The flow, and what was found of the table. */
-    private record WhoIsAudited(List<FlowStep> steps, List<Remark.Stored> remarks) {
-        static WhoIsAudited of(Cohort cohort) {
-            return new WhoIsAudited(cohort.flow().steps(), Remark.stored(cohort.remarks(), SmallestGroups.TOLD));
+    /** The flow, what is recorded of findings, and what was found of the table. */
+    private record WhoIsAudited(
+            List<FlowStep> steps, List<FindingsPrinter.OfFinding> findings, List<Remark.Stored> remarks) {
+        static WhoIsAudited of(Taught read) {
+            Cohort cohort = read.cohort();
+            return new WhoIsAudited(
+                    cohort.flow().steps(), read.findings(), Remark.stored(cohort.remarks(), SmallestGroups.TOLD));
         }
     }
 
-    private static void print(Cohort cohort, CommandLineWords words, PrintWriter out) {
+    private static void print(Taught read, CommandLineWords words, PrintWriter out) {
+        Cohort cohort = read.cohort();
         cohort.sheet().ifPresent(sheet -> out.println("Sheet \"" + sheet + "\""));
         out.println("Columns");
         cohort.columns().reasons().stream().map(ColumnGuess.Reason::sentence).forEach(s -> out.println("  " + s));
-        out.println("Classes of " + cohort.attribute());
-        for (RecordedClass one : cohort.classes()) {
-            String wordings = String.join(
-                    ", ",
-                    one.wordings().stream().map(w -> "\"" + w.text() + "\"").toList());
-            out.printf(
-                    "  %-28s %,8d images  %,7d patients  recorded as %s%n",
-                    one.name(), one.images(), one.patients(), wordings);
+        if (!cohort.attribute().isEmpty()) {
+            printClasses(cohort, out);
         }
+        FindingsPrinter.print(read.findings(), out);
         out.println("Flow");
         for (FlowStep step : cohort.flow().steps()) {
             String sign = step.kind() == FlowStep.Kind.EXCLUDED ? "- " : "  ";
@@ -160,5 +184,17 @@ final class CohortCommand implements Callable<Integer> {
         }
         cohort.remarks()
                 .forEach(remark -> out.println("Note: " + remark.sentence().in(words)));
+    }
+
+    private static void printClasses(Cohort cohort, PrintWriter out) {
+        out.println("Classes of " + cohort.attribute());
+        for (RecordedClass one : cohort.classes()) {
+            String wordings = String.join(
+                    ", ",
+                    one.wordings().stream().map(w -> "\"" + w.text() + "\"").toList());
+            out.printf(
+                    "  %-28s %,8d images  %,7d patients  recorded as %s%n",
+                    one.name(), one.images(), one.patients(), wordings);
+        }
     }
 }
