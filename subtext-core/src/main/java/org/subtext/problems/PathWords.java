@@ -1,14 +1,24 @@
 package org.subtext.problems;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Words every knob by its own name, and a value as YAML. */
-final class PathWords implements Words {
+/**
+ * Words every knob by its own name, and a value as YAML.
+ *
+ * @param keys of knobs that a kind of plan file has under another name
+ */
+record PathWords(Map<Knob, String> keys) implements Words {
+    PathWords {
+        keys = Map.copyOf(keys);
+    }
+
     @Override
     public String name(Knob knob) {
-        return knob.id();
+        String key = keys.get(knob);
+        return key == null ? knob.id() : key;
     }
 
     @Override

@@ -109,12 +109,17 @@ public record Remark(Code code, Sentence sentence) {
      * @param fewest smaller counts are not told to everybody, but for none
      */
     public static List<Stored> stored(List<Remark> remarks, int fewest) {
+        return stored(remarks, fewest, Words.PATHS);
+    }
+
+    /** The same, knobs as the run's plan file words them. */
+    public static List<Stored> stored(List<Remark> remarks, int fewest, Words words) {
         return remarks.stream()
                 .map(remark -> new Stored(
                         remark.code.id(),
                         remark.count().isPresent() ? remark.count().getAsLong() : null,
-                        remark.sentence.toString(),
-                        remark.sentence.shared(fewest)))
+                        remark.sentence.in(words),
+                        remark.sentence.shared(fewest, words)))
                 .toList();
     }
 }

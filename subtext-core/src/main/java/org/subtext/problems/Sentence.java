@@ -114,6 +114,11 @@ public record Sentence(List<Part> parts) {
      * @param fewest smaller counts are not told, but for none
      */
     public String shared(int fewest) {
+        return shared(fewest, Words.PATHS);
+    }
+
+    /** The same, knobs as a plan file words them. */
+    public String shared(int fewest, Words words) {
         long[] counts = counts().toArray();
         boolean isAnySmall = false;
         for (int i = 0; i < counts.length; i++) {
@@ -122,7 +127,7 @@ public record Sentence(List<Part> parts) {
                 isAnySmall |= rest > 0 && rest < fewest;
             }
         }
-        return in(new CountsHidden(Words.PATHS, fewest, counts.length < 2 || !isAnySmall));
+        return in(new CountsHidden(words, fewest, counts.length < 2 || !isAnySmall));
     }
 
     /** A key that names an image: shown on the user's own terminal, elsewhere only what such keys look like. */

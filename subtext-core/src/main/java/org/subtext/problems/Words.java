@@ -6,7 +6,16 @@ import java.util.Map;
 /** How one face words the knobs of a sentence. */
 public interface Words {
     /** The knobs by their own names, as a plan file, a log and a stored note say them. */
-    Words PATHS = new PathWords();
+    Words PATHS = new PathWords(Map.of());
+
+    /**
+     * The same where a kind of plan file has other keys.
+     *
+     * @param keys by knob; others go by their own names
+     */
+    static Words paths(Map<Knob, String> keys) {
+        return new PathWords(keys);
+    }
 
     /** What is set to a knob. */
     sealed interface Value {}

@@ -148,7 +148,7 @@ public final class HarmAudit {
                 found.beside(),
                 found.models(),
                 found.along(),
-                Remark.stored(remarks(request, read, found.assessment()), SmallestGroups.TOLD));
+                Remark.stored(remarks(request, read, found.assessment()), SmallestGroups.TOLD, HarmKeys.WORDS));
     }
 
     /** Who scored is said before all else. */

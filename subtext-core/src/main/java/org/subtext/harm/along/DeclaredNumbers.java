@@ -1,5 +1,7 @@
 package org.subtext.harm.along;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,12 +12,15 @@ import org.subtext.statistics.BootstrapDistribution;
 
 /**
  * Numbers at which rates are compared: those of the plan, and else the median of the judged rows with the tenth and the
- * ninetieth percentile against it, whole where they are far apart. No truth and no score has a say in them.
+ * ninetieth percentile against it, rounded so that people can say them. No truth and no score has a say in them.
  *
  * @param reference that the others are compared with
  */
 record DeclaredNumbers(double reference, List<Double> others) {
     private static final double FAR_APART = 10;
+
+    /** Nearer numbers are rounded to less than this part of what lies between them: 4.93 and not 4.93213360568. */
+    private static final double STEPS = 50;
 
     DeclaredNumbers {
         others = List.copyOf(others);
@@ -41,8 +46,12 @@ record DeclaredNumbers(double reference, List<Double> others) {
             BootstrapDistribution.quantile(judged, 0.1),
             BootstrapDistribution.quantile(judged, 0.9)
         };
-        if (chosen[2] - chosen[1] >= FAR_APART) {
+        double apart = chosen[2] - chosen[1];
+        if (apart >= FAR_APART) {
             Arrays.setAll(chosen, i -> Math.rint(chosen[i]));
+        } else if (apart > 0) {
+            int decimals = (int) Math.ceil(-Math.log10(apart / STEPS));
+            Arrays.setAll(chosen, i -> rounded(chosen[i], decimals));
         }
         return new DeclaredNumbers(
                 chosen[0],
@@ -52,5 +61,11 @@ record DeclaredNumbers(double reference, List<Double> others) {
                         .distinct()
                         .boxed()
                         .toList());
+    }
+
+    private static double rounded(double number, int decimals) {
+        return BigDecimal.valueOf(number)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .doubleValue();
     }
 }

@@ -2,6 +2,7 @@ package org.subtext.harm.along;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,6 +91,20 @@ class AlongAssessorTest {
         RatesAlong.OfRate rate = found(table(0, 300), plan, 1).rates().get(0);
         assertThat(rate.reference()).isBetween(50.0, 60.0);
         assertThat(rate.differences()).extracting(RatesAlong.Difference::at).allMatch(at -> at == Math.rint(at));
+        assertThat(rate.differences()).hasSize(2);
+    }
+
+    /** 3.14159 mg would be printed with all its digits. */
+    @Test
+    void numbersNearOneAnotherAreRoundedToo() {
+        FindingTable table = table(0, 300);
+        double[] doses = Arrays.stream(table.numbers("age"))
+                .map(age -> age / 16 + Math.PI / 100)
+                .toArray();
+        HarmPlan plan = PLAN.withAlong(List.of(new HarmPlan.Along("dose", List.of())));
+        RatesAlong.OfRate rate =
+                found(table.withNumbers(Map.of("dose", doses)), plan, 1).rates().get(0);
+        assertThat(rate.reference() * 100).isCloseTo(Math.rint(rate.reference() * 100), within(1e-9));
         assertThat(rate.differences()).hasSize(2);
     }
 
