@@ -63,7 +63,7 @@ final class ExploreCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--port is a number from 1 to 65535, or 0 for any that is free, not " + port);
         }
-        LocalDoor door = new LocalDoor(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
+        LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
         try (Explorer explorer = Explorer.start(door, port)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Open in a browser of this machine (once): " + explorer.link());

@@ -62,6 +62,8 @@ public final class Explorer implements AutoCloseable {
         config.jetty.host = HOST;
         config.jetty.port = port;
         config.jetty.modifyServer(jetty -> jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty)));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new PlainErrors()));
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new PlainErrors()));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;

@@ -61,6 +61,7 @@ final class Requests {
         Gate.Asked asked = asked(context);
         Optional<Gate.Refusal> refusal = gate.refusesStranger(asked);
         if (refusal.isEmpty()
+                && context.req().getMethod().equals("GET") // whoever looks what a link leads to does not open it
                 && context.queryParam(CODE) != null
                 && context.path().equals("/")) {
             Optional<String> cookie = pass.exchange(context.queryParam(CODE));

@@ -20,11 +20,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.subtext.audit.door.LocalDoor;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
+import org.subtext.recognition.testing.LogisticTrainer;
+import org.subtext.web.access.Headers;
 import org.subtext.web.pages.Pages;
 
 /** The server as a whole, over runs of every kind: who is answered, what pages say, and that nothing is written. */
@@ -81,6 +85,76 @@ class ExplorerTest {
         assertThat(again.status()).isEqualTo(401);
         assertThat(again.header("set-cookie")).isEmpty();
         assertThat(again.body()).contains("Open the link that the program printed");
+    }
+
+    /** Programs that look what a link leads to ask for its head alone. */
+    @Test
+    void aLookAtTheHeadDoesNotUseTheLinkUp() throws IOException {
+        try (Explorer other = Explorer.start(new ExampleRuns(runs).door(), 0)) {
+            URI link = URI.create(other.link());
+            List<String> host = List.of("Host: 127.0.0.1:" + link.getPort());
+            String path = " /?" + link.getQuery() + " HTTP/1.1";
+            Reply head = Reply.to(link.getPort(), "HEAD" + path, host);
+            assertThat(head.status()).isEqualTo(401);
+            assertThat(head.header("set-cookie")).isEmpty();
+            assertThat(Reply.to(link.getPort(), "GET" + path, host).status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void requestsThatCannotBeReadAreRefusedWithTheSameHeaders() throws IOException {
+        Map<String, Reply> broken = new TreeMap<>();
+        broken.put("400 line", ask("GET /%zz HTTP/1.1", own()));
+        broken.put("400 header", ask("GET / HTTP/1.1", own(), "a b: c"));
+        broken.put("400 host", ask("GET / HTTP/1.1"));
+        broken.put("414", ask("GET /" + "a".repeat(20_000) + " HTTP/1.1", own()));
+        broken.put("431", ask("GET / HTTP/1.1", own(), "X: " + "a".repeat(20_000)));
+
+        broken.forEach((name, reply) -> {
+            assertThat(reply.status()).as(name).isEqualTo(Integer.parseInt(name.substring(0, 3)));
+            Headers.all()
+                    .forEach((header, value) -> assertThat(reply.header(header))
+                            .as(name + " " + header)
+                            .contains(value));
+            assertThat(reply.body()).as(name).doesNotContain("<", "Jetty", "jetty");
+        });
+    }
+
+    @Test
+    void linksThatLeaveTheFolderAreNotFollowed(@TempDir Path folder) throws IOException {
+        Path fenced = Files.createDirectory(folder.resolve("runs"));
+        Path harm = copy(runs.resolve("harm"), fenced.resolve("harm"));
+        Path part = copy(harm, fenced.resolve("part"));
+        Files.delete(part.resolve("harm.json"));
+        Files.createSymbolicLink(part.resolve("harm.json"), runs.resolve("harm/harm.json"));
+        Files.createSymbolicLink(fenced.resolve("whole"), runs.resolve("harm"));
+        Files.createSymbolicLink(fenced.resolve("inside"), harm);
+        try (Explorer other = Explorer.start(LocalDoor.fenced(fenced, LogisticTrainer::new), 0)) {
+            Client reader = Client.with(other.link());
+            for (String run : List.of("harm", "inside")) {
+                assertThat(reader.get("/runs/" + run + "/harm").status())
+                        .as(run)
+                        .isEqualTo(200);
+            }
+            for (String run : List.of("part", "whole")) {
+                for (String page : List.of("harm", "record", "ask?question=Who%20is%20served%20worse%3F")) {
+                    Reply reply = reader.get("/runs/" + run + "/" + page);
+                    assertThat(reply.status()).as(run + page).isEqualTo(404);
+                    assertThat(reply.body()).doesNotContain("served worse than");
+                }
+            }
+            assertThat(reader.get("/").body()).contains("part", "Cannot be read");
+        }
+    }
+
+    private static Path copy(Path run, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (Stream<Path> files = Files.list(run)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+        return to;
     }
 
     @Test

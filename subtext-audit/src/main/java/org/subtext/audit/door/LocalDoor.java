@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.Audit;
 import org.subtext.audit.AuditPlan;
@@ -39,6 +40,7 @@ public final class LocalDoor implements Door {
     private final Supplier<RecogniserTrainer> trainer;
     private final Map<String, Work<?>> works = new ConcurrentHashMap<>();
     private final ListedRuns listed = new ListedRuns();
+    private final @Nullable Fence fence;
 
     /**
      * Opens a door; nothing is made or read yet.
@@ -47,8 +49,21 @@ public final class LocalDoor implements Door {
      * @param trainer what trains and opens recognisers; asked for on the caller's thread, and only by what needs one
      */
     public LocalDoor(Path runs, Supplier<RecogniserTrainer> trainer) {
+        this(runs, trainer, null);
+    }
+
+    private LocalDoor(Path runs, Supplier<RecogniserTrainer> trainer, @Nullable Fence fence) {
         this.runs = runs;
         this.trainer = trainer;
+        this.fence = fence;
+    }
+
+    /**
+     * The same, for somebody who is to see nothing but what lies in that folder: symbolic links that leave it are not
+     * followed.
+     */
+    public static LocalDoor fenced(Path runs, Supplier<RecogniserTrainer> trainer) {
+        return new LocalDoor(runs, trainer, new Fence(runs));
     }
 
     @Override
@@ -117,7 +132,9 @@ public final class LocalDoor implements Door {
         works.keySet().forEach(name -> found.put(name, RunSummary.begun(name)));
         for (Path folder : folders()) {
             String name = folder.getFileName().toString();
-            if (new StoredRun(folder).isThere() || HarmFolder.isThere(folder)) {
+            if (fence != null && fence.isOutside(folder)) {
+                found.put(name, RunSummary.elsewhere(name));
+            } else if (new StoredRun(folder).isThere() || HarmFolder.isThere(folder)) {
                 found.put(name, listed.of(name, folder, works.containsKey(name)));
             }
         }
@@ -142,22 +159,27 @@ public final class LocalDoor implements Door {
 
     @Override
     public Answers open(String run) {
-        return Answers.in(run, folder(run));
+        return Answers.in(run, stored(run));
     }
 
     @Override
     public Figures figures(String run) {
-        return Figures.of(run, folder(run));
+        return Figures.of(run, stored(run));
     }
 
     @Override
     public HarmAnswers openHarm(String run) {
-        return HarmAnswers.in(run, folder(run));
+        return HarmAnswers.in(run, stored(run));
     }
 
     @Override
     public Course course(String run) {
-        return Course.of(folder(run));
+        return Course.of(stored(run));
+    }
+
+    private Path stored(String run) {
+        Path folder = folder(run);
+        return fence == null ? folder : fence.within(folder);
     }
 
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */

@@ -132,6 +132,14 @@ public record RunSummary(
                 List.of());
     }
 
+    /** One that is not read, since a symbolic link leads out of the folder of runs. */
+    static RunSummary elsewhere(String name) {
+        return unreadable(
+                name,
+                Kind.SCORES,
+                List.of(Problem.of(Sentence.of("A symbolic link leads out of the folder of runs."))));
+    }
+
     private static RunSummary unreadable(String name, Kind kind, List<Problem> problems) {
         return new RunSummary(name, State.UNREADABLE, kind, null, null, null, null, null, problems);
     }
