@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.subtext.web.access.Headers;
 
-/** What is answered to a request that the server cannot read: a line of text, with the headers of every other answer. */
+/** What is answered to a request that the server cannot read: a line of text, with every other answer's headers. */
 final class PlainErrors extends ErrorHandler {
     private static final String TEXT = "text/plain; charset=utf-8";
 
