@@ -19,7 +19,7 @@ import org.subtext.routes.maps.SlidingOcclusionRoute;
 
 /** Maps of a real network on phantoms with a planted tile: evidence after training, and loudly none before. */
 class SaliencyOfPhantomTest {
-    private static final int PATIENTS = 160;
+    private static final int PATIENTS = 240;
 
     @TempDir
     static Path folder;
