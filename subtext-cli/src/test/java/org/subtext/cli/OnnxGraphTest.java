@@ -118,6 +118,6 @@ class OnnxGraphTest {
     @Test
     void doctorSaysWhetherGraphsHaveANetwork() {
         assertThat(Terminal.run("doctor").out())
-                .containsPattern("ONNX graphs +in a process of their own, w(ithout|hose)");
+                .containsPattern("ONNX graphs and TorchScript in a process of their own, w(ithout|hose)");
     }
 }
