@@ -7,9 +7,9 @@ import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.findings.FindingStatus;
 import org.subtext.findings.Findings;
+import org.subtext.findings.UncertainTruths;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.Remark;
-import org.subtext.problems.Sentence;
 
 /** What a reader should know of the input of a run of findings. */
 final class FindingRemarks {
@@ -23,20 +23,11 @@ final class FindingRemarks {
                         .filter(finding -> findings.status(image, finding) == FindingStatus.UNCERTAIN)
                         .count())
                 .sum();
-        if (uncertain > 0) {
-            String made = switch (cohort.plan().targets().truth().uncertain()) {
-                case EXCLUDE -> "they take no part in their finding";
-                case POSITIVE -> "the finding counts as there";
-                case NEGATIVE -> "the finding counts as not there";
-            };
-            remarks.add(new Remark(
-                    Remark.Code.UNCERTAIN_TRUTHS,
-                    Sentence.EMPTY
-                            .counted(uncertain, "truth is", "truths are")
-                            .and(" recorded as uncertain: " + made + ". Other policies: ")
-                            .set(PlanKey.COHORT_TARGETS_UNCERTAIN, "POLICY")
-                            .and(".")));
-        }
+        remarks.addAll(UncertainTruths.remarks(
+                uncertain,
+                cohort.plan().targets().truth().uncertain(),
+                "they take no part in their finding",
+                PlanKey.COHORT_TARGETS_UNCERTAIN));
         return Remark.stored(remarks, SmallestGroups.TOLD);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.subtext.cohort.AskedValues;
 import org.subtext.findings.FindingStatus;
 import org.subtext.findings.TruthColumn;
+import org.subtext.findings.UncertainTruths;
 import org.subtext.harm.FindingColumn;
 import org.subtext.predictions.MissingScores;
 import org.subtext.predictions.OddScores;
@@ -238,19 +239,7 @@ record FindingValues(TablePlan plan, ScoreCells cells, Problems problems, List<R
                         .filter(finding::isUncertain)
                         .count())
                 .sum();
-        if (uncertain > 0) {
-            String policy = switch (plan.truth().uncertain()) {
-                case EXCLUDE -> "they take no part, counted by group";
-                case POSITIVE -> "the finding counts as there";
-                case NEGATIVE -> "the finding counts as not there";
-            };
-            remarks.add(new Remark(
-                    Remark.Code.UNCERTAIN_TRUTHS,
-                    Sentence.EMPTY
-                            .counted(uncertain, "truth is", "truths are")
-                            .and(" recorded as uncertain: " + policy + ". Other policies: ")
-                            .set(Argument.HARM_UNCERTAIN, "POLICY")
-                            .and(".")));
-        }
+        remarks.addAll(UncertainTruths.remarks(
+                uncertain, plan.truth().uncertain(), "they take no part, counted by group", Argument.HARM_UNCERTAIN));
     }
 }
