@@ -52,6 +52,26 @@ public record ModelCard(
         terms = List.copyOf(terms);
     }
 
+    /**
+     * The card of a network of another program that runs in a process of its own, as its file and somebody's words
+     * describe it.
+     *
+     * @param madeWith the kind of its file
+     */
+    public static ModelCard ofForeign(
+            String name,
+            List<String> classes,
+            PixelLayout layout,
+            Normalisation normalisation,
+            Activation activation,
+            String trainedOn,
+            String madeWith) {
+        Inference inference =
+                new Inference(null, normalisation, activation, TrainingPlan.Precision.FLOAT32, false, false);
+        return new ModelCard(
+                name, "", classes, layout, null, inference, null, trainedOn, List.of(), madeWith, "", List.of());
+    }
+
     /** What the model must not be used for: of one of findings, which has a head each, another thing. */
     public String mustNot() {
         return inference.activation() == Activation.SIGMOID ? NO_DIAGNOSIS : MUST_NOT;

@@ -15,11 +15,9 @@ import org.subtext.problems.UnavailableException;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.ForeignFacts;
 import org.subtext.recognition.ForeignModel;
-import org.subtext.recognition.Inference;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.recognition.worker.WorkerProcess;
 import org.subtext.recognition.worker.WorkerRecogniser;
 
@@ -73,20 +71,8 @@ public final class OnnxModels {
         }
         String trained = facts.trained();
         WorkerProcess process = process(input, output, layout);
-        Inference how = new Inference(null, normalisation, activation, Precision.FLOAT32, false, false);
-        ModelCard card = new ModelCard(
-                name(),
-                "",
-                classes,
-                layout,
-                null,
-                how,
-                null,
-                trained + " " + process.words(),
-                List.of(),
-                "ONNX graph",
-                "",
-                List.of());
+        ModelCard card = ModelCard.ofForeign(
+                name(), classes, layout, normalisation, activation, trained + " " + process.words(), "ONNX graph");
         return new WorkerRecogniser(process, facts, card, input.shape().get(0) == 1);
     }
 

@@ -10,11 +10,9 @@ import org.subtext.problems.UnavailableException;
 import org.subtext.recognition.Activation;
 import org.subtext.recognition.ForeignFacts;
 import org.subtext.recognition.ForeignModel;
-import org.subtext.recognition.Inference;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Normalisation;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.TrainingPlan.Precision;
 import org.subtext.recognition.worker.WorkerProcess;
 import org.subtext.recognition.worker.WorkerRecogniser;
 
@@ -99,21 +97,14 @@ public final class ScriptModels {
         Normalisation normalisation = facts.normalisation(channels);
         List<String> classes = facts.classes(said.classes(), outputs);
         Activation activation = facts.activation(classes.size());
-        Inference how = new Inference(null, normalisation, activation, Precision.FLOAT32, false, false);
-        String trained = facts.trained();
-        ModelCard card = new ModelCard(
+        ModelCard card = ModelCard.ofForeign(
                 name(),
-                "",
                 classes,
                 layout,
-                null,
-                how,
-                null,
-                trained + " " + process.words() + extras(archive),
-                List.of(),
-                "TorchScript module",
-                "",
-                List.of());
+                normalisation,
+                activation,
+                facts.trained() + " " + process.words() + extras(archive),
+                "TorchScript module");
         return new WorkerRecogniser(process, facts, card, oneByOne);
     }
 
