@@ -19,7 +19,9 @@ import org.subtext.problems.Sentence;
 public final class TruthCodes {
     private static final Set<Double> NEGATIVE =
             Set.of(-1.0, -2.0, -3.0, -7.0, -8.0, -9.0, -77.0, -88.0, -99.0, -777.0, -888.0, -999.0, -9999.0);
-    private static final Set<Double> POSITIVE = Set.of(7.0, 8.0, 9.0, 77.0, 88.0, 99.0, 777.0, 888.0, 999.0, 9999.0);
+
+    /** Refused, not asked, not known and the like, as questionnaires write them. */
+    public static final Set<Double> POSITIVE = Set.of(7.0, 8.0, 9.0, 77.0, 88.0, 99.0, 777.0, 888.0, 999.0, 9999.0);
 
     /** How many times as large as all others a positive number is that is taken for a code. */
     private static final double FAR = 7;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.subtext.predictions.TruthCodes;
 
 /**
@@ -13,8 +15,10 @@ import org.subtext.predictions.TruthCodes;
  * of more patients than an end has. Numbers that reach below zero by themselves, and 99 kg beside 98, are none.
  */
 final class NumberCodes {
-    private static final Set<Double> CODES =
-            Set.of(7.0, 8.0, 9.0, 77.0, 88.0, 99.0, 777.0, 888.0, 999.0, 7777.0, 8888.0, 9999.0, 99999.0, 999999.0);
+    /** Those of truths, and longer ones, which a truth has no room for. */
+    private static final Set<Double> CODES = Stream.concat(
+                    TruthCodes.POSITIVE.stream(), Stream.of(7777.0, 8888.0, 99999.0, 999999.0))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Of patients at one number, from which on it may be no single one's. */
     private static final int HEAP = 5;
