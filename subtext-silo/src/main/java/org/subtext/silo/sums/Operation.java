@@ -1,0 +1,47 @@
+package org.subtext.silo.sums;
+
+import java.util.List;
+
+/**
+ * Something that a site counts, installed with Subtext and asked for by name: a plan is data and brings no code.
+ *
+ * <p>Implementations are immutable and depend on nothing but what they are given.
+ */
+public interface Operation {
+    /** The name by which plans ask for it. */
+    String name();
+
+    /** What it is for, one sentence for who approves. */
+    String purpose();
+
+    /** What could be learnt from the sum, one sentence for who approves. */
+    String inference();
+
+    /** What the numbers of an answer are, from the plan alone: their number never depends on a site's patients. */
+    Layout layout(Terms terms);
+
+    /** Names of the operations whose sums have to be told before this one can be answered. */
+    default List<String> needs() {
+        return List.of();
+    }
+
+    /**
+     * Whether an answer may be opened for one site alone. If not, only a sum of at least {@link Sums#FEWEST_SITES} may
+     * be, so that answers travel masked.
+     */
+    default boolean isOfOneSite() {
+        return false;
+    }
+
+    /**
+     * A site's own numbers, as {@link #layout} names them.
+     *
+     * @param told what earlier sums came to
+     */
+    long[] answer(SiteTable table, Told told);
+
+    /** What every site is told of the sum, for operations that need it. */
+    default Told told(Terms terms, Sums sums) {
+        return Told.NOTHING;
+    }
+}

@@ -1,0 +1,295 @@
+package org.subtext.silo.sums;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.Unit;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
+
+/**
+ * What a site counts from: a row an image, with the patient as an ordinal and no id, path or text of its table.
+ *
+ * <p>Rows of a group with 1 to {@code limit - 1} patients of a class are not in it, so that no operation can tell of
+ * them, and no total that holds them tells of them beside a table that does not; that the group is withheld is all that
+ * is said. A patient with images of both classes is a patient of both.
+ *
+ * <p>Immutable. About 20 bytes a row.
+ */
+public final class SiteTable {
+    private final Terms terms;
+    private final double[] scores;
+    private final boolean[] positives;
+    private final int[] patients;
+
+    /** By patient: the place of the group, and the age in years, NaN where none is recorded. */
+    private final int[] groups;
+
+    private final double[] ages;
+
+    private final boolean[] isWithheld;
+    private final @Nullable Map<String, Long> flow;
+
+    private SiteTable(
+            Terms terms,
+            double[] scores,
+            boolean[] positives,
+            int[] patients,
+            int[] groups,
+            double[] ages,
+            boolean[] isWithheld,
+            @Nullable Map<String, Long> flow) {
+        this.terms = terms;
+        this.scores = scores;
+        this.positives = positives;
+        this.patients = patients;
+        this.groups = groups;
+        this.ages = ages;
+        this.isWithheld = isWithheld;
+        this.flow = flow;
+    }
+
+    /**
+     * The part of a site's predictions that may be told of.
+     *
+     * @param predictions one experiment, every image once, scores from 0 to 1
+     * @param facts by id of patient
+     * @param flow patients who were left out before, by the reasons of the terms; a reason that is lacking counts 0
+     * @throws InvalidInputException when the table does not fit the terms; says everything that does not
+     */
+    public static SiteTable of(
+            PredictionTable predictions, Terms terms, Function<String, PatientFacts> facts, Map<String, Long> flow) {
+        requireFit(predictions, terms, flow);
+        Rows rows = new Rows(predictions, terms, facts);
+        boolean[] isWithheld = rows.smallGroups();
+        return rows.without(isWithheld, flowToTell(terms, flow, rows.withoutGroup));
+    }
+
+    private static void requireFit(PredictionTable predictions, Terms terms, Map<String, Long> flow) {
+        Problems problems = new Problems();
+        Set<String> agreed = new HashSet<>(terms.against());
+        agreed.add(terms.positive());
+        if (!agreed.equals(new HashSet<>(predictions.classes()))) {
+            problems.add("The predictions have the classes " + predictions.classes() + ", the plan has " + agreed
+                    + ". Expected the same. Map this site's classes to those of the plan.");
+        }
+        if (predictions.unit() != Unit.IMAGE) {
+            problems.add("The predictions have a row a " + predictions.unit().noun()
+                    + ". Expected a row an image. Give the table of images.");
+        }
+        if (predictions.experiments().size() > 1) {
+            problems.add("The predictions hold " + predictions.experiments().size()
+                    + " experiments. Expected one. Give a table of one model's scores of this site's images.");
+        }
+        long images = Arrays.stream(predictions.columns().images().ordinals())
+                .distinct()
+                .count();
+        if (images < predictions.size()) {
+            problems.add("The predictions have " + predictions.size() + " rows of " + images
+                    + " images. Expected every image once, since each row would be counted. Leave the others out.");
+        }
+        if (!predictions.areProbabilities()) {
+            problems.add("The predictions hold scores outside 0 to 1. Expected scores between them, which all sites bin"
+                    + " alike. Give probabilities.");
+        }
+        for (Map.Entry<String, Long> step : flow.entrySet()) {
+            if (!terms.flow().contains(step.getKey()) || step.getValue() < 0) {
+                problems.add("Patients were left out for a reason that the plan does not have, or fewer than none of"
+                        + " them. Expected counts of " + terms.flow()
+                        + ". Map this site's reasons to those of the plan.");
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    /** Counts by reason, or null where one of them is of too few patients: the others would give it away. */
+    private static @Nullable Map<String, Long> flowToTell(Terms terms, Map<String, Long> flow, long withoutGroup) {
+        Map<String, Long> told = new HashMap<>(flow);
+        if (terms.flow().contains(Terms.NOT_RECORDED)) {
+            told.merge(Terms.NOT_RECORDED, withoutGroup, Long::sum);
+        }
+        return told.values().stream().anyMatch(count -> count > 0 && count < terms.limit()) ? null : told;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    /** Rows (images) that may be told of. */
+    public int size() {
+        return scores.length;
+    }
+
+    /** Patients of these rows. */
+    public int patientCount() {
+        return groups.length;
+    }
+
+    double score(int row) {
+        return scores[row];
+    }
+
+    boolean isPositive(int row) {
+        return positives[row];
+    }
+
+    /** The patient of a row, counted from 0. */
+    int patient(int row) {
+        return patients[row];
+    }
+
+    /** The place of a row's group among those of the terms. */
+    int group(int row) {
+        return groups[patients[row]];
+    }
+
+    int groupOfPatient(int patient) {
+        return groups[patient];
+    }
+
+    /** Years, NaN where none is recorded. */
+    double ageOfPatient(int patient) {
+        return ages[patient];
+    }
+
+    /** Whether patients of a group are here of whom nothing is told, since they are too few. */
+    public boolean isWithheld(int group) {
+        return isWithheld[group];
+    }
+
+    /** Whether who was left out may be told, which needs 0 or at least the limit for every reason. */
+    boolean tellsFlow() {
+        return flow != null;
+    }
+
+    /** Patients left out for a reason of the terms, 0 where that is not told. */
+    long leftOut(String reason) {
+        return flow == null ? 0 : flow.getOrDefault(reason, 0L);
+    }
+
+    /** Which patients have a row of the class. */
+    boolean[] patientsWith(boolean positive) {
+        boolean[] has = new boolean[groups.length];
+        for (int row = 0; row < scores.length; row++) {
+            if (positives[row] == positive) {
+                has[patients[row]] = true;
+            }
+        }
+        return has;
+    }
+
+    /** The bin of a row's score: all bins are as wide, and 1 belongs to the last. */
+    int bin(int row) {
+        return Math.min((int) Math.floor(scores[row] * terms.bins()), terms.bins() - 1);
+    }
+
+    /** Rows as they were read, of whom some are too few to be told of. */
+    private static final class Rows {
+        private final Terms terms;
+        private final PredictionTable predictions;
+        private final int scoreClass;
+        private final int[] patients;
+
+        /** By patient: the place of the group; -1 without one. */
+        private final int[] groups;
+
+        private final double[] ages;
+        private final long withoutGroup;
+
+        Rows(PredictionTable predictions, Terms terms, Function<String, PatientFacts> facts) {
+            this.terms = terms;
+            this.predictions = predictions;
+            this.scoreClass = predictions.classes().indexOf(terms.positive());
+            this.patients = predictions.columns().patients().ordinals();
+            List<String> ids = predictions.columns().patients().distinct();
+            this.groups = new int[ids.size()];
+            this.ages = new double[ids.size()];
+            Problems problems = new Problems();
+            for (int patient = 0; patient < groups.length; patient++) {
+                PatientFacts known = facts.apply(ids.get(patient));
+                groups[patient] = group(known, problems);
+                ages[patient] = known.age().orElse(Double.NaN);
+            }
+            problems.throwIfAny();
+            this.withoutGroup = Arrays.stream(groups).filter(group -> group < 0).count();
+        }
+
+        private int group(PatientFacts facts, Problems problems) {
+            if (!terms.hasGroups()) {
+                return 0;
+            }
+            String group = facts.group() == null ? Terms.NOT_RECORDED : facts.group();
+            int place = terms.groups().indexOf(group);
+            if (place < 0 && facts.group() != null) {
+                problems.add(
+                        "group " + group,
+                        "A patient's group is \"" + group + "\", which is none of the plan.",
+                        "Expected one of " + terms.groups() + ". Map this site's wording to a group of the plan.");
+            }
+            if (place < 0 && facts.group() == null && !terms.flow().contains(Terms.NOT_RECORDED)) {
+                problems.add(
+                        "no group",
+                        "No group of a patient is recorded, and the plan has no place for such patients.",
+                        "Expected \"" + Terms.NOT_RECORDED
+                                + "\" among the groups or among the reasons to leave patients"
+                                + " out. Ask the coordinator for a plan that has one of them.");
+            }
+            return place;
+        }
+
+        private boolean isPositive(int row) {
+            return predictions.columns().truths().code(row) == scoreClass;
+        }
+
+        boolean[] smallGroups() {
+            Set<Long> seen = new HashSet<>();
+            int[][] ofClass = new int[terms.groups().size()][2];
+            for (int row = 0; row < patients.length; row++) {
+                int label = isPositive(row) ? 1 : 0;
+                int group = groups[patients[row]];
+                if (group >= 0 && seen.add(2L * patients[row] + label)) {
+                    ofClass[group][label]++;
+                }
+            }
+            boolean[] isSmall = new boolean[ofClass.length];
+            for (int group = 0; group < isSmall.length; group++) {
+                isSmall[group] = Arrays.stream(ofClass[group]).anyMatch(count -> count > 0 && count < terms.limit());
+            }
+            return isSmall;
+        }
+
+        SiteTable without(boolean[] isWithheld, @Nullable Map<String, Long> flow) {
+            List<Integer> kept = new ArrayList<>();
+            for (int row = 0; row < patients.length; row++) {
+                int group = groups[patients[row]];
+                if (group >= 0 && !isWithheld[group]) {
+                    kept.add(row);
+                }
+            }
+            int[] rows = kept.stream().mapToInt(Integer::intValue).toArray();
+            Map<Integer, Integer> ordinals = new HashMap<>();
+            int[] patientsKept = new int[rows.length];
+            double[] scores = new double[rows.length];
+            boolean[] positives = new boolean[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                patientsKept[i] = ordinals.computeIfAbsent(patients[rows[i]], first -> ordinals.size());
+                scores[i] = predictions.score(scoreClass, rows[i]);
+                positives[i] = isPositive(rows[i]);
+            }
+            int[] groupsKept = new int[ordinals.size()];
+            double[] agesKept = new double[ordinals.size()];
+            ordinals.forEach((before, now) -> {
+                groupsKept[now] = groups[before];
+                agesKept[now] = ages[before];
+            });
+            return new SiteTable(terms, scores, positives, patientsKept, groupsKept, agesKept, isWithheld, flow);
+        }
+    }
+}
