@@ -1,0 +1,85 @@
+package org.subtext.silo.envelope;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.OwnerOnly;
+
+/**
+ * What was taken before, so that nothing is taken twice: one line an envelope, forced to disk before it is acted on.
+ *
+ * <p>A last line that a killed process did not finish is dropped: that envelope was never acted on. Safe for use by
+ * several threads; one process has it open at a time.
+ */
+public final class ReceivedLedger {
+    private final Path file;
+    private final Map<String, String> taken = new HashMap<>();
+
+    private ReceivedLedger(Path file) {
+        this.file = file;
+    }
+
+    /** Reads what there is; a file that is missing is an empty ledger. */
+    public static ReceivedLedger open(Path file) throws IOException {
+        ReceivedLedger ledger = new ReceivedLedger(file);
+        OwnerOnly.folder(file.toAbsolutePath().normalize().resolveSibling(""));
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            int whole = text.lastIndexOf('\n') + 1;
+            if (whole < text.length()) {
+                Files.writeString(file, text.substring(0, whole));
+            }
+            for (String line : text.substring(0, whole).split("\n")) {
+                if (!line.isEmpty()) {
+                    ledger.remember(line);
+                }
+            }
+        }
+        return ledger;
+    }
+
+    private void remember(String line) {
+        int space = line.lastIndexOf(' ');
+        if (space < 0 || !line.substring(space + 1).matches("[0-9a-f]{64}")) {
+            throw new InvalidInputException("The ledger " + file
+                    + " is damaged: a line is not as it was written. Without it what was taken before could be taken"
+                    + " again; bring it back from a copy.");
+        }
+        taken.put(line.substring(0, space), line.substring(space + 1));
+    }
+
+    /**
+     * Takes an envelope that was opened already, or says that it was taken before.
+     *
+     * @throws RefusedEnvelope if it, or another of the same sender and sequence, was taken
+     */
+    public synchronized void take(Envelope envelope) throws RefusedEnvelope, IOException {
+        Header header = envelope.header();
+        String key =
+                header.sender() + " " + header.recipient() + " " + header.plan().hex() + " " + header.sequence();
+        ContentHash hash = envelope.hash();
+        String before = taken.get(key);
+        if (before != null) {
+            throw new RefusedEnvelope(
+                    before.equals(hash.hex()) ? RefusedEnvelope.Reason.REPLAYED : RefusedEnvelope.Reason.SEQUENCE_USED);
+        }
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.always())) {
+            ByteBuffer line = ByteBuffer.wrap((key + " " + hash.hex() + "\n").getBytes(StandardCharsets.UTF_8));
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(true);
+        }
+        taken.put(key, hash.hex());
+    }
+}

@@ -1,0 +1,18 @@
+package org.subtext.silo.plan;
+
+import java.util.List;
+
+/**
+ * A class that all sites count, with the wordings of their sources that mean it.
+ *
+ * @param name as the report says it
+ * @param wordings values of the sources; the name itself always counts
+ */
+public record PlanClass(String name, List<String> wordings) {
+    public PlanClass {
+        wordings = List.copyOf(wordings);
+        if (name.isBlank() || name.length() > 60 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("A class has a name of at most 60 letters, got \"" + name + "\"");
+        }
+    }
+}
