@@ -12,6 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.subtext.silo.primitives.Hkdf;
 
 /**
  * Seals bytes so that only the owner of one X25519 key reads them: a fresh key for every message, HKDF-SHA256 over the
@@ -74,7 +75,7 @@ public final class Seal {
         byte[] info = Arrays.copyOf(PURPOSE, PURPOSE.length + from.length + to.length);
         System.arraycopy(from, 0, info, PURPOSE.length, from.length);
         System.arraycopy(to, 0, info, PURPOSE.length + from.length, to.length);
-        byte[] key = Hkdf.key(new byte[Curve.BYTES], agreement.generateSecret(), info);
+        byte[] key = Hkdf.derive(agreement.generateSecret(), new byte[0], info, Curve.BYTES);
         Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
         cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(new byte[NONCE_BYTES]));
         cipher.updateAAD(bound);

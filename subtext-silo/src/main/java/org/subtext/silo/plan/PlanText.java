@@ -108,7 +108,8 @@ public final class PlanText {
 
     private static String reason(JacksonException e) {
         Throwable cause = e.getCause();
-        String said = cause instanceof IllegalArgumentException && cause.getMessage() != null
+        String said = (cause instanceof IllegalArgumentException || cause instanceof InvalidInputException)
+                        && cause.getMessage() != null
                 ? cause.getMessage()
                 : e.getOriginalMessage();
         String line = String.valueOf(said).lines().findFirst().orElse("");

@@ -3,8 +3,11 @@ package org.subtext.silo.plan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.keys.PartyName;
+import org.subtext.silo.sums.Terms;
 
 /**
  * What is asked of several hospitals: data, never code.
@@ -19,7 +22,8 @@ import org.subtext.silo.keys.PartyName;
  * @param asked who asks what, and what for
  * @param parties who adds up, and who is asked
  * @param cohort whose patients are counted as what
- * @param operations that are run, all in every round
+ * @param terms what is counted how, with the limit below which nothing is told
+ * @param operations that are run, one a round, in this order
  * @param rounds how often, how long
  * @param privacy what is hidden
  * @param outputs everything that leaves a house
@@ -32,6 +36,7 @@ public record SiloPlan(
         PlanQuestion asked,
         PlanParties parties,
         PlanCohort cohort,
+        Terms terms,
         List<PlannedOperation> operations,
         PlanRounds rounds,
         PlanPrivacy privacy,
@@ -54,9 +59,25 @@ public record SiloPlan(
             throw new IllegalArgumentException(
                     "expires must be a moment in whole seconds, for example 2027-03-31T00:00:00Z, got " + expires);
         }
+        if (terms.limit() < PlanPrivacy.LEAST_LIMIT) {
+            throw new IllegalArgumentException("terms.limit must be at least " + PlanPrivacy.LEAST_LIMIT
+                    + ", below which single patients could be told of; got " + terms.limit());
+        }
+        Set<String> counted = new TreeSet<>(terms.against());
+        counted.add(terms.positive());
+        Set<String> named = new TreeSet<>();
+        cohort.classes().forEach(one -> named.add(one.name()));
+        if (!counted.equals(named)) {
+            throw new IllegalArgumentException("The classes of the cohort are " + named + ", those of the terms are "
+                    + counted + "; they must be the same");
+        }
         if (operations.isEmpty() || outputs.size() != operations.size()) {
             throw new IllegalArgumentException("A plan has at least one operation, and one output for each, got "
                     + operations.size() + " and " + outputs.size());
+        }
+        if (rounds.most() < operations.size()) {
+            throw new IllegalArgumentException("rounds.most must be at least one for each of the " + operations.size()
+                    + " operations, got " + rounds.most());
         }
         for (int i = 0; i < operations.size(); i++) {
             if (!outputs.get(i).operation().equals(operations.get(i).name())) {
@@ -85,7 +106,12 @@ public record SiloPlan(
         return Instant.parse(expires);
     }
 
-    /** Whole numbers that a site sends in a round, all operations together. */
+    /** What a round runs, which counts from 1; after the last operation the first follows again. */
+    public PlannedOperation operation(int round) {
+        return operations.get((round - 1) % operations.size());
+    }
+
+    /** Whole numbers that a site sends once all operations were run. */
     public int cells() {
         return Math.toIntExact(outputs.stream().mapToLong(PlannedOutput::cells).sum());
     }

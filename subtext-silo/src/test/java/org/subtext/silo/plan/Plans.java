@@ -1,9 +1,9 @@
 package org.subtext.silo.plan;
 
 import java.util.List;
-import java.util.Map;
 import org.subtext.silo.keys.Identity;
 import org.subtext.silo.keys.PartyName;
+import org.subtext.silo.sums.Terms;
 
 /** Plans for tests. */
 public final class Plans {
@@ -26,9 +26,10 @@ public final class Plans {
                         "race",
                         List.of(new PlanClass("black", List.of("B")), new PlanClass("white", List.of("W"))),
                         List.of("adults, one frontal view each")),
-                List.of(new PlannedOperation("flow", 1, Map.of("bins", "2"))),
+                Terms.of("black", "white").withBins(64),
+                List.of(new PlannedOperation("flow", 1)),
                 new PlanRounds(1, 60),
-                PlanPrivacy.DEFAULT,
+                new PlanPrivacy(true),
                 List.of(new PlannedOutput("flow", 4, 32, "the sum of at least 3 sites: the coordinator", "counts")));
     }
 

@@ -43,19 +43,21 @@ class SiloPlanTest {
 
     @Test
     void anyChangeIsAnotherHash() {
-        SiloPlan changed = PlanText.read(utf8(text().replace("\"least_patients\":11", "\"least_patients\":12")));
+        SiloPlan changed = PlanText.read(utf8(text().replace("\"limit\":11", "\"limit\":12")));
         assertThat(changed.hash()).isNotEqualTo(plan.hash());
-        assertThat(PlanDifference.between(plan, changed)).containsExactly("privacy.least_patients: 11, now 12");
+        assertThat(PlanDifference.between(plan, changed)).containsExactly("terms.limit: 11, now 12");
         assertThat(PlanDifference.between(plan, plan)).isEmpty();
     }
 
     @Test
     void whatIsNoPlanIsRefusedInWords() {
         refused(text().replace("\"asker\"", "\"code\":\"rm\",\"asker\""), "code");
-        refused(text().replace(",\"masked\":true", ""), "masked");
+        refused(text().replace("\"masked\":true", ""), "masked");
         refused(text().replace("\"masked\":true", "\"masked\":null"), "privacy.masked");
-        refused(text().replace("\"least_patients\":11", "\"least_patients\":1"), "at least 5");
+        refused(text().replace("\"limit\":11", "\"limit\":3"), "at least 5");
         refused(text().replace("\"bytes\":32", "\"bytes\":33"), "8 bytes for each");
+        refused(text().replace("\"bins\":64", "\"bins\":1"), "2 to 65");
+        refused(text().replace("\"positive\":\"black\"", "\"positive\":\"blue\""), "must be the same");
         refused(text().replace("\"format\":1", "\"format\":2"), "same version");
         refused(text().replace("first-audit", "../audit"), "lower-case");
         refused(text().replace("\"most\":1", "\"most\":1,\"most\":1"), "most");
