@@ -12,7 +12,6 @@ import org.subtext.audit.compare.RunComparison;
 import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
 import org.subtext.wording.PValueText;
-import org.subtext.wording.Percent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,10 +64,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static void print(Comparison.Compared compared, PrintWriter out) {
-        wrapped(
-                out,
-                compared.first() + " less " + compared.second() + ", recorded " + compared.attribute() + ", one case a "
-                        + compared.unit() + ". " + compared.who() + ".");
+        wrapped(out, compared.about());
         out.println();
         out.println(String.format(Locale.ROOT, ROW, "AUC", "first", "second", "difference", "p, adj."));
         for (Comparison.Difference one : compared.differences()) {
@@ -83,15 +79,7 @@ final class CompareCommand implements Callable<Integer> {
                     .stripTrailing());
         }
         out.println();
-        compared.differences().stream()
-                .filter(one -> one.level() != null)
-                .findFirst()
-                .ifPresent(one -> wrapped(
-                        out,
-                        "Intervals: " + Percent.exact(one.level() == null ? 0 : one.level()) + " %" + ", "
-                                + one.method()
-                                + ", both runs on the same draws. p: two-sided, paired by patient, corrected over"
-                                + " classes (Holm)."));
+        compared.methods().ifPresent(how -> wrapped(out, how));
         compared.notes().forEach(note -> wrapped(out, note));
         wrapped(out, compared.limits());
     }

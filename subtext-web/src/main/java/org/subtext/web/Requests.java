@@ -3,8 +3,10 @@ package org.subtext.web;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.problems.InvalidInputException;
@@ -18,6 +20,9 @@ import org.subtext.web.pages.Question;
 final class Requests {
     /** In the link that the program prints. */
     static final String CODE = "code";
+
+    /** Of a comparison, twice. */
+    private static final String RUN = "run";
 
     private static final String PAGE = "text/html; charset=utf-8";
 
@@ -39,6 +44,8 @@ final class Requests {
         routes.before(this::admit);
         routes.get("/", context -> show(context, pages.audits()));
         routes.get("/assets/{name}", Requests::asset);
+        routes.get("/compare", context -> show(context, pages.comparison(context.queryParams(RUN))));
+        routes.get("/compare/{file}", this::comparedExhibit);
         routes.get("/runs/{run}/{question}", this::page);
         routes.get("/runs/{run}/{question}/{file}", this::exhibit);
         routes.sse("/progress", progress::add);
@@ -114,19 +121,31 @@ final class Requests {
     }
 
     private void exhibit(Context context) {
-        Matcher file = EXHIBIT.matcher(context.pathParam("file"));
+        String run = context.pathParam("run");
         Optional<Question> question = Question.of(context.pathParam("question"));
-        if (!file.matches() || question.isEmpty()) {
+        saved(
+                context,
+                number -> question.flatMap(one -> pages.drawing(run, one, number)),
+                number -> question.flatMap(one -> pages.table(run, one, number)));
+    }
+
+    private void comparedExhibit(Context context) {
+        List<String> runs = context.queryParams(RUN);
+        saved(context, number -> pages.comparedDrawing(runs, number), number -> pages.comparedTable(runs, number));
+    }
+
+    /** A figure or a table of a page as a file of its own. */
+    private static void saved(
+            Context context, IntFunction<Optional<String>> drawing, IntFunction<Optional<String>> table) {
+        Matcher file = EXHIBIT.matcher(context.pathParam("file"));
+        if (!file.matches()) {
             notThere(context);
             return;
         }
-        String run = context.pathParam("run");
         int number = Integer.parseInt(file.group(2));
         boolean isFigure = file.group(1).equals("figure") && file.group(3).equals("svg");
         boolean isTable = file.group(1).equals("table") && file.group(3).equals("csv");
-        Optional<String> content = isFigure
-                ? pages.drawing(run, question.get(), number)
-                : isTable ? pages.table(run, question.get(), number) : Optional.empty();
+        Optional<String> content = isFigure ? drawing.apply(number) : isTable ? table.apply(number) : Optional.empty();
         content.ifPresentOrElse(
                 text -> context.header("Content-Disposition", "attachment; filename=\"" + file.group() + "\"")
                         .contentType(isFigure ? "image/svg+xml; charset=utf-8" : "text/csv; charset=utf-8")

@@ -36,6 +36,8 @@ import org.subtext.web.pages.Pages;
 class ExplorerTest {
     static final List<String> PAGES = List.of(
             "/",
+            "/compare?run=images&run=images",
+            "/compare?run=images&run=small",
             "/runs/images/findings",
             "/runs/images/routes",
             "/runs/images/groups",
@@ -328,6 +330,37 @@ class ExplorerTest {
         assertThat(client.get("/runs/images/ask?question=%3Cimg%20src%3Dx%3E").body())
                 .contains("value=\"&lt;img src=x&gt;\"")
                 .doesNotContain("<img");
+    }
+
+    @Test
+    void aRunLessItselfIsNothing() throws IOException {
+        String page = client.get("/compare?run=images&run=images").body();
+        assertThat(page)
+                .contains("images less images, recorded group", "0.000 (0.000 to 0.000)", "AUC of images and images")
+                .contains("/compare/figure-1.svg?run=images&amp;run=images")
+                .contains("It does not say which run is right");
+        assertThat(client.get("/compare/table-1.csv?run=images&run=images").body())
+                .startsWith("\"AUC of\",\"First\",\"Second\"")
+                .contains("\"mean over classes\"");
+    }
+
+    @Test
+    void whatCannotBeComparedIsSaidWithTheReason() throws IOException {
+        Map<String, String> reasons = Map.of(
+                "?run=images&run=small", "They ask about different attributes",
+                "?run=harm&run=small", "only finished audits of images or scores are",
+                "?run=images&run=nobody", "only finished audits of images or scores are",
+                "?run=images&run=..%2Fimages", "only finished audits of images or scores are",
+                "?run=images", "Two runs are compared, not 1.",
+                "", "Two runs are compared, not 0.");
+        for (Map.Entry<String, String> one : reasons.entrySet()) {
+            Reply page = client.get("/compare" + one.getKey());
+            assertThat(page.status()).as(one.getKey()).isEqualTo(200);
+            assertThat(page.body()).as(one.getKey()).contains(one.getValue());
+            assertThat(client.get("/compare/figure-1.svg" + one.getKey()).status())
+                    .as(one.getKey())
+                    .isEqualTo(404);
+        }
     }
 
     @Test

@@ -1,7 +1,10 @@
 package org.subtext.audit.compare;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.wording.Percent;
 
 /** What comes of comparing two runs, as anybody may be told of it; names are labels. */
 public sealed interface Comparison {
@@ -43,6 +46,21 @@ public sealed interface Comparison {
         @Override
         public boolean isComparable() {
             return true;
+        }
+
+        /** What was taken off what, of whom. */
+        public String about() {
+            return first + " less " + second + ", recorded " + attribute + ", one case a " + unit + ". " + who + ".";
+        }
+
+        /** How intervals and p-values were made; empty where there is no interval. */
+        public Optional<String> methods() {
+            return differences.stream()
+                    .filter(one -> one.level() != null)
+                    .findFirst()
+                    .map(one -> "Intervals: " + Percent.exact(Objects.requireNonNull(one.level())) + " %, "
+                            + one.method() + ", both runs on the same draws. p: two-sided, paired by patient, corrected"
+                            + " over classes (Holm).");
         }
     }
 

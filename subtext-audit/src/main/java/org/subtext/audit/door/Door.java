@@ -5,6 +5,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Diagnosis;
 import org.subtext.audit.answers.Figures;
+import org.subtext.audit.compare.Comparison;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
@@ -70,6 +71,14 @@ public interface Door {
      * @throws InvalidInputException when there is no such run, or it is not finished
      */
     HarmAnswers openHarm(String run);
+
+    /**
+     * By how much the first of two finished runs differs from the second, on the patients that both assessed; or why
+     * that cannot be said.
+     *
+     * @throws InvalidInputException when one of them is no finished audit of images, scores or embeddings
+     */
+    Comparison compare(String first, String second);
 
     /** How far a run has come that others work on; of no stage where there is none. */
     Course course(String run);

@@ -21,6 +21,8 @@ import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.answers.Figures;
+import org.subtext.audit.compare.Comparison;
+import org.subtext.audit.compare.RunComparison;
 import org.subtext.audit.harm.HarmFolder;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookLedger;
@@ -170,6 +172,15 @@ public final class LocalDoor implements Door {
     @Override
     public HarmAnswers openHarm(String run) {
         return HarmAnswers.in(run, stored(run));
+    }
+
+    @Override
+    public Comparison compare(String first, String second) {
+        try {
+            return RunComparison.of(stored(first), stored(second));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

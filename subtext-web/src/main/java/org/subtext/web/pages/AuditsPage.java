@@ -35,7 +35,7 @@ final class AuditsPage {
             rows = rows.add(row(run));
         }
         Markup head = Markup.tag("tr");
-        for (String column : List.of("Run", "Asked", "Answer", "Of", "When")) {
+        for (String column : List.of("Compare", "Run", "Asked", "Answer", "Of", "When")) {
             head = head.add(Markup.text("th", column).with("scope", "col"));
         }
         Markup search = Markup.tag("p")
@@ -51,14 +51,22 @@ final class AuditsPage {
                 .add(Markup.text("caption", Digits.counted(runs.size(), "run", "runs") + ", the latest first"))
                 .add(Markup.tag("thead").add(head))
                 .add(rows);
-        return Markup.fragment(List.of(
-                search,
-                Markup.tag("div")
-                        .with("class", "table")
-                        .with("tabindex", "0")
-                        .with("role", "region")
-                        .with("aria-label", "Runs")
-                        .add(table)));
+        Markup list = Markup.tag("div")
+                .with("class", "table")
+                .with("tabindex", "0")
+                .with("role", "region")
+                .with("aria-label", "Runs")
+                .add(table);
+        Markup chosen = Markup.tag("form")
+                .with("action", Link.COMPARE)
+                .add(list)
+                .add(Markup.tag("p")
+                        .with("class", "small")
+                        .add(Markup.text("button", "Compare two runs"))
+                        .add(" Choose two audits of images or scores: the upper one less the lower one, on the patients"
+                                + " that both assessed."));
+        boolean areTwo = runs.stream().filter(ComparePage::takes).count() > 1;
+        return Markup.fragment(List.of(search, areTwo ? chosen : list));
     }
 
     private static Markup row(RunSummary run) {
@@ -69,8 +77,16 @@ final class AuditsPage {
                         .with("href", Link.to(run.name(), questions.get(0)))
                         .with("class", "item")
                 : Markup.text("span", run.name());
+        Markup choice = ComparePage.takes(run)
+                ? Markup.tag("input")
+                        .with("type", "checkbox")
+                        .with("name", Link.RUN)
+                        .with("value", run.name())
+                        .with("aria-label", "Compare " + run.name())
+                : Markup.nothing();
         return Markup.tag("tr")
                 .with("data-run", Link.encoded(run.name()))
+                .add(Markup.tag("td").add(choice))
                 .add(Markup.tag("th").with("scope", "row").add(name))
                 .add(Markup.text("td", asked(run)))
                 .add(Markup.tag("td").add(answer(run)))

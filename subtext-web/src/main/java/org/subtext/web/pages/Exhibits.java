@@ -3,6 +3,7 @@ package org.subtext.web.pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.subtext.report.charts.Markup;
@@ -21,7 +22,7 @@ final class Exhibits {
     /** Red of the darkest: what {@code Svg.tint} takes from white. */
     private static final double DARKEST = 0.75 * 255;
 
-    private final String address;
+    private final UnaryOperator<String> link;
     private final List<Markup> drawings = new ArrayList<>();
     private final List<Markup> tables = new ArrayList<>();
     private final Markup shown;
@@ -29,10 +30,10 @@ final class Exhibits {
     /**
      * Goes through a page.
      *
-     * @param address of the page, below which its exhibits lie
+     * @param link from the name of an exhibit's file to its address
      */
-    Exhibits(Markup body, String address) {
-        this.address = address;
+    Exhibits(Markup body, UnaryOperator<String> link) {
+        this.link = link;
         this.shown = body.changed(this::shown);
     }
 
@@ -102,7 +103,7 @@ final class Exhibits {
     private Markup saved(String file, String words) {
         return Markup.tag("p")
                 .with("class", "save")
-                .add(Markup.text("a", words).with("href", address + "/" + file).with("download", file));
+                .add(Markup.text("a", words).with("href", link.apply(file)).with("download", file));
     }
 
     /** Its numbers, where it has any of its own, can be opened under it. */

@@ -6,6 +6,10 @@ import java.nio.charset.StandardCharsets;
 /** Addresses within the explorer. A run is known by its name, which may hold anything that a folder's name may. */
 final class Link {
     static final String AUDITS = "/";
+    static final String COMPARE = "/compare";
+
+    /** Of the address of a comparison: twice, the run whose numbers are taken off last. */
+    static final String RUN = "run";
 
     private Link() {}
 
@@ -16,6 +20,19 @@ final class Link {
     /** What stands on a page, to be saved: "figure-2.svg", "table-1.csv". */
     static String to(String run, Question question, String file) {
         return to(run, question) + "/" + file;
+    }
+
+    static String toComparison(String first, String second) {
+        return COMPARE + compared(first, second);
+    }
+
+    /** What stands on a page of a comparison, to be saved. */
+    static String toComparison(String first, String second, String file) {
+        return COMPARE + "/" + file + compared(first, second);
+    }
+
+    private static String compared(String first, String second) {
+        return "?" + RUN + "=" + encoded(first) + "&" + RUN + "=" + encoded(second);
     }
 
     static String encoded(String name) {

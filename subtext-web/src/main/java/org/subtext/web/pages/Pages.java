@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
+import org.subtext.audit.answers.Labels;
 import org.subtext.audit.answers.questions.Questions;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.door.Door;
@@ -48,12 +49,65 @@ public final class Pages {
      */
     public Optional<String> of(String run, Question question, @Nullable String asked) {
         return found(run, question).map(summary -> {
-            Sheet.Place place = new Sheet.Place(run, question, Question.of(summary.kind()));
+            Sheet.Place place = Sheet.Place.of(run, question, Question.of(summary.kind()));
             Markup main = question == Question.ASK
                     ? AskPage.of(Questions.about(door.figures(run)), Link.to(run, question), asked)
                     : exhibits(summary, question).shown();
             return Sheet.of(run + ": " + question.title(), place, main);
         });
+    }
+
+    /**
+     * Two runs beside each other.
+     *
+     * @param runs as chosen; the numbers of the second are taken off those of the first
+     */
+    public String comparison(List<String> runs) {
+        Sheet.Place place = new Sheet.Place("Two runs", List.of(new Sheet.Entry("Compare", Link.COMPARE, true)));
+        Optional<Markup> obstacle = obstacle(runs);
+        Markup main = obstacle.orElseGet(() -> {
+            String first = runs.get(0);
+            String second = runs.get(1);
+            return Markup.fragment(List.of(compared(first, second).shown(), ComparePage.turned(first, second)));
+        });
+        return Sheet.of("Compare", place, main);
+    }
+
+    /** A figure of a comparison, by its number from 1, as SVG; empty where there is none. */
+    public Optional<String> comparedDrawing(List<String> runs, int number) {
+        return obstacle(runs).isPresent()
+                ? Optional.empty()
+                : compared(runs.get(0), runs.get(1)).drawing(number);
+    }
+
+    /** A table of a comparison, by its number from 1, as CSV; empty where there is none. */
+    public Optional<String> comparedTable(List<String> runs, int number) {
+        return obstacle(runs).isPresent()
+                ? Optional.empty()
+                : compared(runs.get(0), runs.get(1)).table(number);
+    }
+
+    /** What to say where two runs cannot be set beside each other whatever they hold. */
+    private Optional<Markup> obstacle(List<String> names) {
+        if (names.size() != 2) {
+            return Optional.of(Markup.text(
+                    "p",
+                    "Two runs are compared, not " + names.size()
+                            + ". Choose two in the list of audits: the first one in the list less the other."));
+        }
+        List<RunSummary> all = door.runs();
+        return names.stream()
+                .filter(name -> all.stream().noneMatch(one -> one.name().equals(name) && ComparePage.takes(one)))
+                .findFirst()
+                .map(name -> Markup.text(
+                        "p",
+                        "Not comparable: only finished audits of images or scores are, and \"" + Labels.of(name)
+                                + "\" is none."));
+    }
+
+    private Exhibits compared(String first, String second) {
+        Page page = ComparePage.of(door.compare(first, second));
+        return new Exhibits(page.body(), file -> Link.toComparison(first, second, file));
     }
 
     /** A figure of a page, by its number from 1, as SVG. */
@@ -93,7 +147,7 @@ public final class Pages {
 
     private Exhibits exhibits(RunSummary run, Question question) {
         Page page = run.kind() == Kind.HARM ? harm(run.name(), question) : audit(run.name(), question);
-        return new Exhibits(page.body(), Link.to(run.name(), question));
+        return new Exhibits(page.body(), file -> Link.to(run.name(), question, file));
     }
 
     private Page audit(String run, Question question) {

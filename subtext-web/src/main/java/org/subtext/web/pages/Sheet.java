@@ -18,8 +18,24 @@ final class Sheet {
 
     private Sheet() {}
 
-    /** Where in the explorer a page is. */
-    record Place(String run, Question question, List<Question> others) {}
+    /**
+     * Where in the explorer a page is.
+     *
+     * @param within what the pages beside it are of: a run
+     * @param pages beside it, and itself
+     */
+    record Place(String within, List<Entry> pages) {
+        static Place of(String run, Question question, List<Question> others) {
+            return new Place(
+                    run,
+                    others.stream()
+                            .map(one -> new Entry(one.title(), Link.to(run, one), one == question))
+                            .toList());
+        }
+    }
+
+    /** A page among those beside it. */
+    record Entry(String title, String address, boolean isHere) {}
 
     /** A page of all runs. */
     static String of(String title, Markup main) {
@@ -63,10 +79,10 @@ final class Sheet {
         if (place == null) {
             return nav;
         }
-        nav = nav.add(Markup.text("span", place.run()).with("class", "run"));
-        for (Question one : place.others()) {
-            Markup link = Markup.text("a", one.title()).with("href", Link.to(place.run(), one));
-            nav = nav.add(one == place.question() ? link.with("aria-current", "page") : link);
+        nav = nav.add(Markup.text("span", place.within()).with("class", "run"));
+        for (Entry one : place.pages()) {
+            Markup link = Markup.text("a", one.title()).with("href", one.address());
+            nav = nav.add(one.isHere() ? link.with("aria-current", "page") : link);
         }
         return nav;
     }
