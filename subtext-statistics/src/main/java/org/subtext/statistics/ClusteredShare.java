@@ -40,13 +40,25 @@ public record ClusteredShare(double value, double rows, int clusters, double des
             double residual = successes[cluster] - share * rows[cluster];
             squares += residual * residual;
         }
-        double independent = share * (1 - share) / (allRows - 1);
+        return Optional.of(ofSquares(allSuccesses, allRows, clusters, squares));
+    }
+
+    /**
+     * From sums.
+     *
+     * @param rows above 0
+     * @param clusters with a row
+     * @param squares Σ(h_c − r̂·n_c)²
+     */
+    public static ClusteredShare ofSquares(double successes, double rows, int clusters, double squares) {
+        double share = successes / rows;
+        double independent = share * (1 - share) / (rows - 1);
         if (clusters < 2 || independent == 0) {
-            return Optional.of(new ClusteredShare(share, allRows, clusters, 1, clusters));
+            return new ClusteredShare(share, rows, clusters, 1, clusters);
         }
-        double clustered = clusters / (clusters - 1.0) * squares / (allRows * allRows);
+        double clustered = clusters / (clusters - 1.0) * squares / (rows * rows);
         double designEffect = Math.max(1, clustered / independent);
-        return Optional.of(new ClusteredShare(share, allRows, clusters, designEffect, allRows / designEffect));
+        return new ClusteredShare(share, rows, clusters, designEffect, rows / designEffect);
     }
 
     /** Wilson's interval on the effective rows; a single cluster has none. */

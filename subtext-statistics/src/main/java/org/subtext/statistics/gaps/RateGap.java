@@ -24,6 +24,8 @@ import org.subtext.statistics.Proportion;
  * NumPy and statsmodels in {@code RateGapTest}, its coverage in {@code RateGapCoverageTest}.
  */
 public final class RateGap {
+    private static final String MOVER = "MOVER of Wilson limits with t, clustered by patient";
+
     private final double[] hits1;
     private final double[] rows1;
     private final double[] hits2;
@@ -49,6 +51,17 @@ public final class RateGap {
         return new RateGap(hits1.clone(), rows1.clone(), hits2.clone(), rows2.clone());
     }
 
+    /** The interval to report of two rates whose groups share no patients, as {@link #mover}; empty without rows. */
+    public static Estimate moverOf(Optional<ClusteredShare> first, Optional<ClusteredShare> second, double level) {
+        return joined(
+                difference(first, second),
+                first.map(share -> share.studentWilson(level)),
+                second.map(share -> share.studentWilson(level)),
+                0,
+                level,
+                MOVER);
+    }
+
     /** The rate of the first group; empty without rows. */
     public Optional<ClusteredShare> first() {
         return first;
@@ -61,6 +74,10 @@ public final class RateGap {
 
     /** The gap without an interval. */
     public Estimate difference() {
+        return difference(first, second);
+    }
+
+    private static Estimate difference(Optional<ClusteredShare> first, Optional<ClusteredShare> second) {
         if (first.isEmpty() || second.isEmpty()) {
             return Estimate.undefined(
                     "no rows of the rate in the " + (first.isEmpty() ? "first" : "second") + " group");
@@ -71,16 +88,18 @@ public final class RateGap {
     /** The interval to report, with Student's t. */
     public Estimate mover(double level) {
         return joined(
+                difference(),
                 first.map(share -> share.studentWilson(level)),
                 second.map(share -> share.studentWilson(level)),
                 correlation(),
                 level,
-                "MOVER of Wilson limits with t, clustered by patient");
+                MOVER);
     }
 
     /** The same with the normal quantile: short where patients are few. */
     public Estimate moverNormal(double level) {
         return joined(
+                difference(),
                 first.map(share -> share.wilson(level)),
                 second.map(share -> share.wilson(level)),
                 correlation(),
@@ -91,6 +110,7 @@ public final class RateGap {
     /** Newcombe's hybrid interval for independent rows: too short where a patient has several. */
     public Estimate newcombe(double level) {
         return joined(
+                difference(),
                 first.map(share -> plain(share, level)),
                 second.map(share -> plain(share, level)),
                 0,
@@ -102,9 +122,13 @@ public final class RateGap {
         return Proportion.wilson(Math.round(share.value() * share.rows()), Math.round(share.rows()), level);
     }
 
-    private Estimate joined(
-            Optional<Estimate> one, Optional<Estimate> other, double correlation, double level, String method) {
-        Estimate difference = difference();
+    private static Estimate joined(
+            Estimate difference,
+            Optional<Estimate> one,
+            Optional<Estimate> other,
+            double correlation,
+            double level,
+            String method) {
         if (!(one.orElse(difference) instanceof Estimate.Known a)
                 || !(other.orElse(difference) instanceof Estimate.Known b)) {
             return difference;
