@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Numbers computed on shared bootstrap draws, from which single numbers, means and differences are taken.
@@ -92,15 +93,19 @@ public final class BootstrapSample {
         if (obstacle.isPresent()) {
             return BootstrapDistribution.undefined(obstacle.get());
         }
+        int[] used = IntStream.range(0, coefficients.length)
+                .filter(k -> coefficients[k] != 0)
+                .toArray();
         double[] combined = new double[draws.length];
-        Arrays.setAll(combined, replicate -> combine(draws[replicate], coefficients));
+        Arrays.setAll(combined, replicate -> combine(draws[replicate], coefficients, used));
         Supplier<Optional<double[]>> jackknife = () -> jackknife(coefficients);
-        return new BootstrapDistribution(combine(observed, coefficients), combined, jackknife);
+        return new BootstrapDistribution(combine(observed, coefficients, used), combined, jackknife);
     }
 
-    private static double combine(double[] values, double[] coefficients) {
+    /** Of a hundred points of a curve one is asked for at a time: the others' coefficients are 0 and cost nothing. */
+    private static double combine(double[] values, double[] coefficients, int[] used) {
         double sum = 0;
-        for (int k = 0; k < values.length; k++) {
+        for (int k : used) {
             sum += coefficients[k] * values[k];
         }
         return sum;
