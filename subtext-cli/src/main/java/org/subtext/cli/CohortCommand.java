@@ -24,6 +24,7 @@ import org.subtext.cohort.FlowStep;
 import org.subtext.cohort.RecordedClass;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.cohort.SourcedCohort;
+import org.subtext.cohort.Targets;
 import org.subtext.findings.Findings;
 import org.subtext.problems.Argument;
 import org.subtext.problems.Remark;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  subtext cohort --table patients.csv --images png --attribute race",
-            "  subtext cohort --dataset chexpert --root CheXpert-v1.0-small --attribute race"
+            "  subtext cohort --dataset chexpert --root CheXpert-v1.0-small --attribute race",
+            "  subtext cohort --table patients.csv --images png --target effusion,edema"
         })
 final class CohortCommand implements Callable<Integer> {
     @Parameters(
@@ -64,6 +66,9 @@ final class CohortCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private CohortOptions cohort = new CohortOptions();
 
+    @ArgGroup(exclusive = false, heading = "%nFindings, beside an attribute or in its place%n")
+    private TargetOptions targets = new TargetOptions();
+
     @Option(names = "--json", description = "Print the flow as JSON.")
     private boolean json;
 
@@ -77,7 +82,10 @@ final class CohortCommand implements Callable<Integer> {
         }
         Path file = planFile;
         if (file == null) {
-            look(PlanOptions.mendable(cohort::plan), AssessmentPlan.ofDefaults(0), SplitPlan.DEFAULT);
+            look(
+                    PlanOptions.mendable(() -> cohort.plan(targets.targets())),
+                    AssessmentPlan.ofDefaults(0),
+                    SplitPlan.DEFAULT);
         } else {
             PlanOptions.refuseOptionsBeside(file, spec);
             AuditPlan plan = PlanOptions.read(file, spec);
@@ -135,10 +143,12 @@ final class CohortCommand implements Callable<Integer> {
                 DatasetPrinter.whole(record, out);
                 out.flush();
             }
-            Taught read = cohort.attribute == null
+            Targets findings = targets.targets();
+            Taught read = cohort.attribute == null && findings.areNone()
                     ? null
                     : Taught.of(CohortReader.read(
-                                    PlanOptions.mendable(() -> cohort.plan(source)), TerminalProgress.ofConsole())
+                                    PlanOptions.mendable(() -> cohort.plan(source, findings)),
+                                    TerminalProgress.ofConsole())
                             .saying(record.remarks()));
             if (json) {
                 out.print(RunJson.text(new Look(record, read == null ? null : WhoIsAudited.of(read))));
@@ -152,7 +162,7 @@ final class CohortCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A data set and, where an attribute is named, who would be audited. */
+    /** A data set and, where an attribute or a finding is named, who would be audited. */
     private record Look(DatasetRecord dataset, @Nullable WhoIsAudited flow) {}
 
     /** The flow, what is recorded of findings, and what was found of the table. */

@@ -220,11 +220,7 @@ final class CohortOptions {
     }
 
     /** The plan, of these images. */
-    CohortPlan plan(ImageSource source) {
-        return plan(source, Targets.NONE);
-    }
-
-    private CohortPlan plan(ImageSource source, Targets targets) {
+    CohortPlan plan(ImageSource source, Targets targets) {
         if (attribute == null && targets.areNone()) {
             throw nothingToAudit();
         }

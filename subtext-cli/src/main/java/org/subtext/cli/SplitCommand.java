@@ -11,6 +11,7 @@ import org.subtext.cli.terminal.SourcePrinter;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SourcedCohort;
+import org.subtext.findings.Findings;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -19,6 +20,7 @@ import org.subtext.split.Fractions;
 import org.subtext.split.PatientFolds;
 import org.subtext.split.PatientSplit;
 import org.subtext.split.SplitFile;
+import org.subtext.split.Strata;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +37,18 @@ import picocli.CommandLine.Spec;
             "No patient can be in two parts. An audit makes its own split; this is for other programs.",
             ""
         },
-        footer = {"", "Example:", "  subtext split --table patients.csv --attribute race --out split.csv"})
+        footer = {
+            "",
+            "Examples:",
+            "  subtext split --table patients.csv --attribute race --out split.csv",
+            "  subtext split --table patients.csv --target effusion,edema --out split.csv"
+        })
 final class SplitCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private CohortOptions cohort = new CohortOptions();
+
+    @ArgGroup(exclusive = false, heading = "%nFindings of which each part gets its share, too%n")
+    private TargetOptions targets = new TargetOptions();
 
     @Option(names = "--folds", paramLabel = "K", description = "Folds for cross-validation instead of 60/10/30.")
     @Turns(key = PlanKey.SPLIT_FOLDS)
@@ -64,22 +74,40 @@ final class SplitCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new InvalidInputException(out + " exists already. Name another file with --out.");
         }
-        Cohort read = SourcedCohort.read(
-                        PlanOptions.mendable(cohort::plan), SourcePrinter.ofConsole(), TerminalProgress.ofConsole())
-                .cohort();
+        Dealt dealt = Dealt.of(SourcedCohort.read(
+                        PlanOptions.mendable(() -> cohort.plan(targets.targets())),
+                        SourcePrinter.ofConsole(),
+                        TerminalProgress.ofConsole())
+                .cohort());
         PrintWriter terminal = spec.commandLine().getOut();
         Seed root = new Seed(seed).child("split");
         Integer count = folds;
         if (count == null) {
-            PatientSplit split = PatientSplit.stratified(read, Fractions.STUDY, root);
+            PatientSplit split = PatientSplit.stratified(dealt.strata(), Fractions.STUDY, root);
             SplitFile.write(split, out);
             split.patients().forEach((part, n) -> terminal.printf("%-12s %,8d patients%n", part.label(), n));
         } else {
-            SplitFile.write(PlanOptions.mendable(() -> PatientFolds.stratified(read, count, root)), out);
-            terminal.printf("%d folds of %,d patients%n", count, read.patients().size());
+            SplitFile.write(
+                    PlanOptions.mendable(() -> PatientFolds.stratified(dealt.cohort(), dealt.strata(), count, root)),
+                    out);
+            terminal.printf(
+                    "%d folds of %,d patients%n",
+                    count, dealt.cohort().patients().size());
         }
         terminal.println("Written: " + out);
         terminal.flush();
         return 0;
+    }
+
+    /** Who is dealt, and of what each part gets its share: as an audit of the same cohort does it. */
+    private record Dealt(Cohort cohort, Strata strata) {
+        static Dealt of(Cohort read) {
+            if (read.plan().targets().areNone()) {
+                return new Dealt(read, Strata.of(read));
+            }
+            Findings findings = Findings.of(read);
+            Cohort known = findings.known(read);
+            return new Dealt(known, Strata.of(known, findings.strata(known)));
+        }
     }
 }

@@ -127,6 +127,29 @@ class FindingsRunTest {
     }
 
     @Test
+    void cohortAndSplitKnowFindingsAsTheAuditDoes() throws IOException {
+        Terminal cohort = Terminal.run("cohort", "--table", table, "--target", "effusion,edema");
+        assertThat(cohort.exit()).as(cohort.err()).isZero();
+        assertThat(cohort.out())
+                .contains("No recorded finding")
+                .contains("effusion")
+                .contains("edema");
+
+        Path file = folder.resolve("split.csv");
+        Terminal split = Terminal.run("split", "--table", table, "--target", "effusion,edema", "--out", file);
+        assertThat(split.exit()).as(split.err()).isZero();
+        assertThat(file).hasSameTextualContentAs(run().resolve("split.csv"));
+        Terminal folds = Terminal.run(
+                "split", "--table", table, "--target", "edema", "--folds", 3, "--out", folder.resolve("folds.csv"));
+        assertThat(folds.exit()).as(folds.err()).isZero();
+
+        Terminal nobody = Terminal.run(
+                "split", "--table", table, "--attribute", "sex", "--positive", "yes", "--out", folder.resolve("n.csv"));
+        assertThat(nobody.exit()).isEqualTo(2);
+        assertThat(nobody.err()).contains("Name them: --target");
+    }
+
+    @Test
     void harmIsAskedOfTheRunByAnyColumnOfItsCohort() throws IOException {
         Terminal sex = Terminal.run("harm", run(), "--attribute", "sex", "--reference", "F", "--replicates", 99);
         assertThat(sex.exit()).as(sex.err()).isZero();
