@@ -1,18 +1,13 @@
 package org.subtext.silo.envelope;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
+import org.subtext.silo.journal.Lines;
 
 /**
  * What was taken before, so that nothing is taken twice: one line an envelope, forced to disk before it is acted on.
@@ -21,28 +16,19 @@ import org.subtext.provenance.OwnerOnly;
  * several threads; one process has it open at a time.
  */
 public final class ReceivedLedger {
-    private final Path file;
+    private final Lines lines;
     private final Map<String, String> taken = new HashMap<>();
 
     private ReceivedLedger(Path file) {
-        this.file = file;
+        this.lines = new Lines(file);
     }
 
     /** Reads what there is; a file that is missing is an empty ledger. */
     public static ReceivedLedger open(Path file) throws IOException {
         ReceivedLedger ledger = new ReceivedLedger(file);
         OwnerOnly.folder(file.toAbsolutePath().normalize().resolveSibling(""));
-        if (Files.exists(file)) {
-            String text = Files.readString(file);
-            int whole = text.lastIndexOf('\n') + 1;
-            if (whole < text.length()) {
-                Files.writeString(file, text.substring(0, whole));
-            }
-            for (String line : text.substring(0, whole).split("\n")) {
-                if (!line.isEmpty()) {
-                    ledger.remember(line);
-                }
-            }
+        for (String line : ledger.lines.read()) {
+            ledger.remember(line);
         }
         return ledger;
     }
@@ -50,7 +36,7 @@ public final class ReceivedLedger {
     private void remember(String line) {
         int space = line.lastIndexOf(' ');
         if (space < 0 || !line.substring(space + 1).matches("[0-9a-f]{64}")) {
-            throw new InvalidInputException("The ledger " + file
+            throw new InvalidInputException("The ledger " + lines.file()
                     + " is damaged: a line is not as it was written. Without it what was taken before could be taken"
                     + " again; bring it back from a copy.");
         }
@@ -72,14 +58,7 @@ public final class ReceivedLedger {
             throw new RefusedEnvelope(
                     before.equals(hash.hex()) ? RefusedEnvelope.Reason.REPLAYED : RefusedEnvelope.Reason.SEQUENCE_USED);
         }
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.always())) {
-            ByteBuffer line = ByteBuffer.wrap((key + " " + hash.hex() + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            channel.force(true);
-        }
+        lines.append(key + " " + hash.hex());
         taken.put(key, hash.hex());
     }
 }

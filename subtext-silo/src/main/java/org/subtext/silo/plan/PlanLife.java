@@ -1,26 +1,21 @@
 package org.subtext.silo.plan;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
-import org.subtext.provenance.OwnerOnly;
+import org.subtext.silo.journal.Lines;
 
 /**
  * What became of one plan at one party: a line a step, forced to disk before anything follows from it.
  *
- * <p>A step that the life of a plan does not have is refused. Safe for several threads; one process writes it.
+ * <p>A step that the life of a plan does not have is refused. Safe for several
+ * threads and processes.
  */
 public final class PlanLife {
     /**
@@ -32,30 +27,20 @@ public final class PlanLife {
      */
     public record Step(Instant at, PlanState state, String about) {}
 
-    private final Path file;
+    private final Lines lines;
     private final ContentHash plan;
     private final List<Step> steps = new ArrayList<>();
 
     private PlanLife(Path file, ContentHash plan) {
-        this.file = file;
+        this.lines = new Lines(file);
         this.plan = plan;
     }
 
     /** Reads what there is of a plan's life; where there is no file it was drafted just now. */
     public static PlanLife open(Path file, ContentHash plan) throws IOException {
         PlanLife life = new PlanLife(file, plan);
-        if (!Files.exists(file)) {
-            return life;
-        }
-        String text = Files.readString(file);
-        int whole = text.lastIndexOf('\n') + 1;
-        if (whole < text.length()) {
-            Files.writeString(file, text.substring(0, whole));
-        }
-        for (String line : text.substring(0, whole).split("\n")) {
-            if (!line.isEmpty()) {
-                life.steps.add(life.step(line));
-            }
+        for (String line : life.lines.read()) {
+            life.steps.add(life.step(line));
         }
         return life;
     }
@@ -72,11 +57,15 @@ public final class PlanLife {
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             // Told below, with the file.
         }
-        throw new InvalidInputException("The life of the plan in " + file
+        throw new InvalidInputException("The life of the plan in " + lines.file()
                 + " has a line that was not written so, or that is of another plan. Bring the file back from a copy.");
     }
 
     public synchronized PlanState state() {
+        return stateAfter(steps);
+    }
+
+    private static PlanState stateAfter(List<Step> steps) {
         return steps.isEmpty() ? PlanState.DRAFTED : steps.get(steps.size() - 1).state();
     }
 
@@ -90,38 +79,44 @@ public final class PlanLife {
         return steps.stream().filter(step -> step.state() == state).reduce((first, second) -> second);
     }
 
+    /** How often a state was reached. */
+    public synchronized int times(PlanState state) {
+        return Math.toIntExact(
+                steps.stream().filter(step -> step.state() == state).count());
+    }
+
     /**
-     * Goes on to a state.
+     * Goes on to a state, from where the file says that the plan is now: another process may have moved it.
      *
      * @throws InvalidInputException if it does not follow
      */
     public synchronized void to(PlanState next, String about, Instant now) throws IOException {
-        if (!state().next().contains(next)) {
-            throw new InvalidInputException("The plan " + plan.abbreviated() + " is " + state().word()
-                    + " and cannot become " + next.word() + " from there. "
-                    + (state().isEnd()
-                            ? "Its life is over: have a new plan offered."
-                            : "What may follow: " + following() + "."));
-        }
         Step step = new Step(
                 now.truncatedTo(ChronoUnit.SECONDS),
                 next,
                 about.replaceAll("\\p{C}", " ").strip());
-        OwnerOnly.folderWithin(file.toAbsolutePath().normalize().resolveSibling(""));
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OwnerOnly.always())) {
-            String line = plan.hex() + " " + step.at() + " " + next.word() + " "
-                    + (step.about().isEmpty() ? "-" : step.about()) + "\n";
-            ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+        lines.append(before -> {
+            List<Step> current = new ArrayList<>();
+            for (String line : before) {
+                current.add(step(line));
             }
-            channel.force(true);
-        }
+            PlanState state = stateAfter(current);
+            if (!state.next().contains(next)) {
+                throw new InvalidInputException("The plan " + plan.abbreviated() + " is " + state.word()
+                        + " and cannot become " + next.word() + " from there. "
+                        + (state.isEnd()
+                                ? "Its life is over: have a new plan offered."
+                                : "What may follow: " + following(state) + "."));
+            }
+            steps.clear();
+            steps.addAll(current);
+            return plan.hex() + " " + step.at() + " " + next.word() + " "
+                    + (step.about().isEmpty() ? "-" : step.about());
+        });
         steps.add(step);
     }
 
-    private String following() {
-        return String.join(", ", state().next().stream().map(PlanState::word).toList());
+    private static String following(PlanState state) {
+        return String.join(", ", state.next().stream().map(PlanState::word).toList());
     }
 }
