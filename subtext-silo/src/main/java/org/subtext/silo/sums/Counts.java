@@ -2,6 +2,8 @@ package org.subtext.silo.sums;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.subtext.silo.sums.Layout.Block;
 import org.subtext.silo.sums.Layout.Places;
 
@@ -13,10 +15,14 @@ final class Counts implements Operation {
     static final String PATIENTS_WITH_NEGATIVES = "patients with an image of another class";
     static final String POSITIVES = "images of the class";
     static final String NEGATIVES = "images of another class";
-    static final String SITES_TOLD = "sites that tell of the group";
+    static final String SITES_WITH_POSITIVES = "sites with patients of the class";
+    static final String SITES_WITH_NEGATIVES = "sites with patients of another class";
     static final String SITES_WITHHELD = "sites that withhold the group";
     static final String LEFT_OUT = "patients left out";
     static final String SITES_FLOW = "sites that tell who was left out";
+
+    /** By group, 1 where further sums may be opened. */
+    static final String OPEN = "groups that are open";
 
     /** More images than any site has. */
     static final long MOST = 1_000_000_000;
@@ -44,7 +50,8 @@ final class Counts implements Operation {
         for (String name : List.of(PATIENTS, PATIENTS_WITH_POSITIVES, PATIENTS_WITH_NEGATIVES, POSITIVES, NEGATIVES)) {
             blocks.add(Block.counts(name, groups, MOST));
         }
-        blocks.add(Block.counts(SITES_TOLD, groups, 1));
+        blocks.add(Block.counts(SITES_WITH_POSITIVES, groups, 1));
+        blocks.add(Block.counts(SITES_WITH_NEGATIVES, groups, 1));
         blocks.add(Block.counts(SITES_WITHHELD, groups, 1));
         blocks.add(Block.counts(LEFT_OUT, Layout.of(terms.flow()), MOST));
         blocks.add(Block.counts(SITES_FLOW, Layout.ONE, 1));
@@ -67,7 +74,8 @@ final class Counts implements Operation {
             vector.add(table.isPositive(row) ? POSITIVES : NEGATIVES, table.group(row), 1);
         }
         for (int group = 0; group < terms.groups().size(); group++) {
-            vector.set(SITES_TOLD, group, vector.get(PATIENTS, group) > 0 ? 1 : 0);
+            vector.set(SITES_WITH_POSITIVES, group, vector.get(POSITIVES, group) > 0 ? 1 : 0);
+            vector.set(SITES_WITH_NEGATIVES, group, vector.get(NEGATIVES, group) > 0 ? 1 : 0);
             vector.set(SITES_WITHHELD, group, table.isWithheld(group) ? 1 : 0);
         }
         for (int reason = 0; reason < terms.flow().size(); reason++) {
@@ -75,5 +83,28 @@ final class Counts implements Operation {
         }
         vector.set(SITES_FLOW, 0, table.tellsFlow() ? 1 : 0);
         return vector.cells();
+    }
+
+    /** Which groups may be counted further: sums of both classes hide each site, and are of enough patients. */
+    @Override
+    public Told told(Terms terms, Sums sums) {
+        double[] open = new double[terms.groups().size()];
+        for (int group = 0; group < open.length; group++) {
+            open[group] = whyClosed(terms, sums, group).isEmpty() ? 1 : 0;
+        }
+        return Told.of(Map.of(OPEN, open));
+    }
+
+    /** Why nothing but counts is told of a group; empty where more is. */
+    static Optional<String> whyClosed(Terms terms, Sums sums, int group) {
+        long sites = Math.min(sums.counts(SITES_WITH_POSITIVES)[group], sums.counts(SITES_WITH_NEGATIVES)[group]);
+        if (sites < Sums.FEWEST_SITES) {
+            return Optional.of("fewer than " + Sums.FEWEST_SITES + " sites tell of both classes");
+        }
+        long patients =
+                Math.min(sums.counts(PATIENTS_WITH_POSITIVES)[group], sums.counts(PATIENTS_WITH_NEGATIVES)[group]);
+        return patients < terms.limit()
+                ? Optional.of("fewer than " + terms.limit() + " patients of a class")
+                : Optional.empty();
     }
 }

@@ -5,7 +5,15 @@ import org.subtext.problems.InvalidInputException;
 
 /** The operations installed with this version, in an order in which each finds what it needs. */
 public final class Operations {
-    private static final List<Operation> INSTALLED = List.of(new Counts());
+    private static final List<Operation> INSTALLED = List.of(
+            new Counts(),
+            new ScoreBins(),
+            new Spread(),
+            new CalibrationBins(),
+            new RateCounts(),
+            new Ages(),
+            new OwnFigures(),
+            new Bootstrap());
 
     private Operations() {}
 

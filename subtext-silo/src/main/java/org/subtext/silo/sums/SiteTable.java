@@ -1,6 +1,5 @@
 package org.subtext.silo.sums;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,11 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.Unit;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
+import org.subtext.provenance.Seed;
+import org.subtext.statistics.BinaryScores;
+import org.subtext.statistics.Clusters;
+import org.subtext.statistics.sites.BinnedScores;
 
 /**
  * What a site counts from: a row an image, with the patient as an ordinal and no id, path or text of its table.
@@ -36,6 +40,7 @@ public final class SiteTable {
 
     private final boolean[] isWithheld;
     private final @Nullable Map<String, Long> flow;
+    private final @Nullable Seed ownSeed;
 
     private SiteTable(
             Terms terms,
@@ -45,7 +50,8 @@ public final class SiteTable {
             int[] groups,
             double[] ages,
             boolean[] isWithheld,
-            @Nullable Map<String, Long> flow) {
+            @Nullable Map<String, Long> flow,
+            @Nullable Seed ownSeed) {
         this.terms = terms;
         this.scores = scores;
         this.positives = positives;
@@ -54,6 +60,7 @@ public final class SiteTable {
         this.ages = ages;
         this.isWithheld = isWithheld;
         this.flow = flow;
+        this.ownSeed = ownSeed;
     }
 
     /**
@@ -185,9 +192,80 @@ public final class SiteTable {
         return has;
     }
 
+    /** The rows of a scope of the terms, from 0; the first is everyone. */
+    int[] rowsOf(int scope) {
+        return IntStream.range(0, scores.length)
+                .filter(row -> scope == 0 || group(row) == scope - 1)
+                .toArray();
+    }
+
+    /** Rows as scores with labels and patients, the latter numbered anew. */
+    BinaryScores scored(int[] rows) {
+        boolean[] labels = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            labels[i] = positives[rows[i]];
+        }
+        return BinaryScores.of(
+                Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
+                labels,
+                Clusters.dense(Arrays.stream(rows).map(row -> patients[row]).toArray()));
+    }
+
+    /** The part whose sums may be opened, as the sum of {@link Counts} said. */
+    SiteTable open(Told told) {
+        double[] open = told.numbers(Counts.OPEN, terms.groups().size());
+        int[] rows = IntStream.range(0, scores.length)
+                .filter(row -> open[group(row)] == 1)
+                .toArray();
+        return at(rows);
+    }
+
+    /** Some of the rows, their patients numbered anew. */
+    private SiteTable at(int[] rows) {
+        Map<Integer, Integer> ordinals = new HashMap<>();
+        int[] ofRows = new int[rows.length];
+        boolean[] labels = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            ofRows[i] = ordinals.computeIfAbsent(patients[rows[i]], first -> ordinals.size());
+            labels[i] = positives[rows[i]];
+        }
+        int[] groupsKept = new int[ordinals.size()];
+        double[] agesKept = new double[ordinals.size()];
+        ordinals.forEach((before, now) -> {
+            groupsKept[now] = groups[before];
+            agesKept[now] = ages[before];
+        });
+        return new SiteTable(
+                terms,
+                Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
+                labels,
+                ofRows,
+                groupsKept,
+                agesKept,
+                isWithheld,
+                flow,
+                ownSeed);
+    }
+
+    /**
+     * With the site's own seed of what is drawn, which nobody else may know: who knew the draws could solve sums over
+     * them for single patients.
+     */
+    public SiteTable withOwnSeed(Seed seed) {
+        return new SiteTable(terms, scores, positives, patients, groups, ages, isWithheld, flow, seed);
+    }
+
+    /** The site's own seed. */
+    Seed ownSeed() {
+        if (ownSeed == null) {
+            throw new IllegalStateException("a site that draws needs a seed of its own");
+        }
+        return ownSeed;
+    }
+
     /** The bin of a row's score: all bins are as wide, and 1 belongs to the last. */
     int bin(int row) {
-        return Math.min((int) Math.floor(scores[row] * terms.bins()), terms.bins() - 1);
+        return BinnedScores.bin(scores[row], terms.bins());
     }
 
     /** Rows as they were read, of whom some are too few to be told of. */
@@ -266,30 +344,15 @@ public final class SiteTable {
         }
 
         SiteTable without(boolean[] isWithheld, @Nullable Map<String, Long> flow) {
-            List<Integer> kept = new ArrayList<>();
-            for (int row = 0; row < patients.length; row++) {
-                int group = groups[patients[row]];
-                if (group >= 0 && !isWithheld[group]) {
-                    kept.add(row);
-                }
+            boolean[] positives = new boolean[patients.length];
+            for (int row = 0; row < positives.length; row++) {
+                positives[row] = isPositive(row);
             }
-            int[] rows = kept.stream().mapToInt(Integer::intValue).toArray();
-            Map<Integer, Integer> ordinals = new HashMap<>();
-            int[] patientsKept = new int[rows.length];
-            double[] scores = new double[rows.length];
-            boolean[] positives = new boolean[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                patientsKept[i] = ordinals.computeIfAbsent(patients[rows[i]], first -> ordinals.size());
-                scores[i] = predictions.score(scoreClass, rows[i]);
-                positives[i] = isPositive(rows[i]);
-            }
-            int[] groupsKept = new int[ordinals.size()];
-            double[] agesKept = new double[ordinals.size()];
-            ordinals.forEach((before, now) -> {
-                groupsKept[now] = groups[before];
-                agesKept[now] = ages[before];
-            });
-            return new SiteTable(terms, scores, positives, patientsKept, groupsKept, agesKept, isWithheld, flow);
+            int[] kept = IntStream.range(0, patients.length)
+                    .filter(row -> groups[patients[row]] >= 0 && !isWithheld[groups[patients[row]]])
+                    .toArray();
+            double[] scores = predictions.scores(scoreClass);
+            return new SiteTable(terms, scores, positives, patients, groups, ages, isWithheld, flow, null).at(kept);
         }
     }
 }

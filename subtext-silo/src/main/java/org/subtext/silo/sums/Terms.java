@@ -1,5 +1,6 @@
 package org.subtext.silo.sums;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.subtext.problems.InvalidInputException;
@@ -52,6 +53,10 @@ public record Terms(
             problems.add("Groups of a plan are " + groups + ". Expected at least one name, no two alike. Give \""
                     + EVERYONE + "\" alone where no groups are told apart.");
         }
+        if (groups.size() > 1 && groups.contains(EVERYONE)) {
+            problems.add("Groups of a plan are " + groups + ". Expected none that is called \"" + EVERYONE
+                    + "\" beside others, since that is all of them. Name it otherwise.");
+        }
         if (hasTwins(flow)) {
             problems.add("Reasons to leave patients out are " + flow + ". Expected no two alike. Name each once.");
         }
@@ -96,6 +101,16 @@ public record Terms(
     /** The same with bootstrap samples. */
     public Terms withDraws(int number) {
         return new Terms(positive, against, groups, flow, bins, threshold, limit, number, seed);
+    }
+
+    /** Everyone, and then each group where there are groups: what figures are of. */
+    public List<String> scopes() {
+        if (!hasGroups()) {
+            return groups;
+        }
+        List<String> scopes = new ArrayList<>(List.of(EVERYONE));
+        scopes.addAll(groups);
+        return List.copyOf(scopes);
     }
 
     /** Whether patients are told apart by group. */

@@ -51,7 +51,7 @@ class SiteTableTest {
         long[] counts = counts(SiteTable.of(predictions(11), TERMS, BY_ID, Map.of()));
         assertThat(count(counts, "patients: A")).isEqualTo(12);
         assertThat(count(counts, "images of the class: B")).isEqualTo(11);
-        assertThat(count(counts, "sites that tell of the group: B")).isEqualTo(1);
+        assertThat(count(counts, "sites with patients of the class: B")).isEqualTo(1);
         assertThat(count(counts, "sites that withhold the group: B")).isZero();
     }
 
