@@ -29,11 +29,9 @@ final class CommandLineWords implements Words {
     private static final String PROGRAM = "subtext";
 
     private final Map<Knob, ArgSpec> known = new LinkedHashMap<>();
-    private final CommandSpec command;
     private final boolean planIsAFile;
 
     private CommandLineWords(CommandSpec command, boolean planIsAFile) {
-        this.command = command;
         this.planIsAFile = planIsAFile;
         Stream.concat(command.positionalParameters().stream(), command.options().stream())
                 .forEach(one -> knobs(one).forEach(knob -> known.putIfAbsent(knob, one)));
@@ -79,7 +77,8 @@ final class CommandLineWords implements Words {
     @Override
     public String action(Action action, String subject, List<Turn> turns) {
         String words = words(action);
-        CommandLineWords there = of(spec(words));
+        // The options of another command are read where one of them is to be named.
+        CommandLineWords there = turns.isEmpty() ? this : of(spec(words));
         return Stream.concat(
                         Stream.of(PROGRAM + " " + words),
                         Stream.concat(Stream.of(subject), turns.stream().map(there::set)))
@@ -128,8 +127,8 @@ final class CommandLineWords implements Words {
         return knob instanceof PlanKey ? knob.id() : knob.meaning();
     }
 
-    private CommandSpec spec(String words) {
-        CommandSpec at = command.root();
+    private static CommandSpec spec(String words) {
+        CommandSpec at = Subtext.commandLine(words.split(" ")).getCommandSpec();
         for (String word : words.split(" ")) {
             if (!word.startsWith("-")) {
                 at = requireNonNull(at.subcommands().get(word), word).getCommandSpec();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.subtext.cli.process.Surroundings;
 import org.subtext.cli.terminal.VisibleStream;
 import org.subtext.provenance.Software;
@@ -77,36 +78,59 @@ public final class Subtext {
     public static void main(String[] arguments) {
         System.exit(Surroundings.of(new KnownCommands(), watched -> {
             VisibleStream.install();
-            boolean isAboutAll = arguments.length == 1 && ABOUT_ALL.contains(arguments[0]);
-            return (isAboutAll ? overview() : commandLine())
-                    .setExecutionStrategy(watched)
-                    .execute(arguments);
+            return commandLine(arguments).setExecutionStrategy(watched).execute(arguments);
         }));
     }
 
     /** The commands, with their errors turned into messages and exit codes. */
     static CommandLine commandLine() {
-        CommandLine all = new CommandLine(new Subtext());
-        COMMANDS.forEach(all::addSubcommand);
-        return withErrors(all);
+        return commands(command -> true);
     }
 
     /**
-     * The commands by what the help of all of them says of each: their options, which it does not show, cost half the
-     * time of a start.
+     * The same for these arguments: of a command that they do not begin with, only what the help of all says of it.
+     * The options of all, which nobody asks for then, cost half the time of a start.
      */
-    static CommandLine overview() {
+    static CommandLine commandLine(String... arguments) {
+        if (arguments.length == 1 && ABOUT_ALL.contains(arguments[0])) {
+            return commands(command -> false);
+        }
+        boolean isNamed = arguments.length > 0
+                && COMMANDS.stream()
+                        .anyMatch(command -> isCalled(command, arguments[0]) && command != HelpCommand.class);
+        return isNamed ? commands(command -> isCalled(command, arguments[0])) : commandLine();
+    }
+
+    private static CommandLine commands(Predicate<Class<?>> isWhole) {
         CommandLine all = new CommandLine(new Subtext());
         for (Class<?> command : COMMANDS) {
-            Command said = requireNonNull(command.getAnnotation(Command.class));
-            CommandSpec spec = CommandSpec.create().name(said.name()).aliases(said.aliases());
-            spec.usageMessage()
-                    .header(said.header())
-                    .description(said.description())
-                    .hidden(said.hidden());
-            all.addSubcommand(said.name(), spec);
+            if (isWhole.test(command)) {
+                all.addSubcommand(command);
+            } else {
+                CommandSpec said = overview(said(command));
+                all.addSubcommand(said.name(), said);
+            }
         }
         return withErrors(all);
+    }
+
+    /** What the help of all commands says of one. */
+    private static CommandSpec overview(Command said) {
+        CommandSpec spec = CommandSpec.create().name(said.name()).aliases(said.aliases());
+        spec.usageMessage()
+                .header(said.header())
+                .description(said.description())
+                .hidden(said.hidden());
+        return spec;
+    }
+
+    private static boolean isCalled(Class<?> command, String word) {
+        return said(command).name().equals(word)
+                || List.of(said(command).aliases()).contains(word);
+    }
+
+    private static Command said(Class<?> command) {
+        return requireNonNull(command.getAnnotation(Command.class));
     }
 
     private static CommandLine withErrors(CommandLine all) {

@@ -48,7 +48,10 @@ class KnownCommandsTest {
     void theHelpOfAllIsTheSameWithoutTheOptionsOfEach() {
         String full = Subtext.commandLine().getUsageMessage();
 
-        assertThat(Subtext.overview().getUsageMessage()).isEqualTo(full).contains("audit-split", "scores");
+        assertThat(Subtext.commandLine("--help").getUsageMessage())
+                .isEqualTo(full)
+                .contains("audit-split", "scores");
+        assertThat(Subtext.commandLine("scores", "--help").getUsageMessage()).isEqualTo(full);
     }
 
     @Test

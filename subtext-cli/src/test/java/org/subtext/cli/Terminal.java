@@ -21,7 +21,7 @@ record Terminal(int exit, String out, String err) {
         System.setErr(new PrintStream(console, true, StandardCharsets.UTF_8));
         try {
             CommandLine command =
-                    Subtext.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+                    Subtext.commandLine(words).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
             int exit = command.execute(words);
             return new Terminal(exit, out.toString(), err + console.toString(StandardCharsets.UTF_8));
         } finally {
