@@ -125,7 +125,7 @@ public record TlsKeys(PrivateKey key, X509Certificate own, X509Certificate autho
             loadEmpty(keys);
             if (own.isPresent()) {
                 TlsKeys mine = own.get();
-                keys.setKeyEntry("own", mine.key, new char[0], new Certificate[] {mine.own, mine.authority});
+                keys.setKeyEntry("own", mine.key, new char[0], new Certificate[] {mine.own});
             }
             KeyManagerFactory manager = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             manager.init(keys, new char[0]);

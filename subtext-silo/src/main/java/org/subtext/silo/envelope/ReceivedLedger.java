@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.subtext.problems.InvalidInputException;
-import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.silo.journal.Lines;
 
@@ -44,21 +43,35 @@ public final class ReceivedLedger {
     }
 
     /**
+     * Requires that an envelope was not taken before.
+     *
+     * @throws RefusedEnvelope if it, or another of the same sender and sequence, was taken
+     */
+    public synchronized void require(Envelope envelope) throws RefusedEnvelope {
+        String before = taken.get(key(envelope));
+        if (before != null) {
+            throw new RefusedEnvelope(
+                    before.equals(envelope.hash().hex())
+                            ? RefusedEnvelope.Reason.REPLAYED
+                            : RefusedEnvelope.Reason.SEQUENCE_USED);
+        }
+    }
+
+    /**
      * Takes an envelope that was opened already, or says that it was taken before.
      *
      * @throws RefusedEnvelope if it, or another of the same sender and sequence, was taken
      */
     public synchronized void take(Envelope envelope) throws RefusedEnvelope, IOException {
+        require(envelope);
+        String key = key(envelope);
+        String hash = envelope.hash().hex();
+        lines.append(key + " " + hash);
+        taken.put(key, hash);
+    }
+
+    private static String key(Envelope envelope) {
         Header header = envelope.header();
-        String key =
-                header.sender() + " " + header.recipient() + " " + header.plan().hex() + " " + header.sequence();
-        ContentHash hash = envelope.hash();
-        String before = taken.get(key);
-        if (before != null) {
-            throw new RefusedEnvelope(
-                    before.equals(hash.hex()) ? RefusedEnvelope.Reason.REPLAYED : RefusedEnvelope.Reason.SEQUENCE_USED);
-        }
-        lines.append(key + " " + hash.hex());
-        taken.put(key, hash.hex());
+        return header.sender() + " " + header.recipient() + " " + header.sequence();
     }
 }
