@@ -39,7 +39,8 @@ import org.subtext.silo.envelope.RefusedEnvelope;
 import org.subtext.silo.keys.PartyName;
 
 /**
- * The coordinator's one port: HTTPS/1.1 over TLS 1.3, at which sites enrol, leave envelopes and ask for those that wait.
+ * The coordinator's one port: HTTPS/1.1 over TLS 1.3, at which sites enrol, leave envelopes and ask for those that
+ * wait.
  *
  * <p>Every call but enrolment is signed by its site, is of the coordinator's version, of a clock within five minutes,
  * and of a number used once; and it shows the certificate that its site was given last, unless TLS opened on the way is
@@ -59,7 +60,7 @@ public final class Door implements Closeable {
         }
     }
 
-    /** How long a site that asks for an envelope is let wait; proxies cut silent connections after 30 to 60 seconds. */
+    /** How long a site that asks is let wait; proxies cut silent connections after 30 to 60 seconds. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
 
     private static final int LONGEST_REQUEST = 1 << 14;

@@ -15,8 +15,8 @@ import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
 
 /**
- * Envelopes that wait in the order in which they came, a file each, whole or not at all. Safe for several threads of one
- * process; whoever else looks in sees whole files.
+ * Envelopes that wait in the order in which they came, a file each, whole or not at all. Safe for several threads of
+ * one process; whoever else looks in sees whole files.
  */
 public final class EnvelopeFolder {
     private static final Pattern NAME = Pattern.compile("[0-9]{16}-[0-9a-f]{16}");

@@ -18,8 +18,8 @@ import org.subtext.silo.keys.PartyName;
 import org.subtext.silo.keys.PublicIdentity;
 
 /**
- * The coordinator's envelopes, on disk: what waits for sites, and what came from them. Whether they come by a wire or on
- * a stick, they come through {@link #receive}.
+ * The coordinator's envelopes, on disk: what waits for sites, and what came from them. Whether they come by a wire or
+ * on a stick, they come through {@link #receive}.
  *
  * <p>Thread-safe; one process has it open.
  */

@@ -12,8 +12,8 @@ import org.subtext.silo.rounds.Mailbox;
 import org.subtext.silo.rounds.RoundId;
 
 /**
- * Letters of one plan between a site and its coordinator: through the line where there is one, otherwise into the folder
- * from which they are carried.
+ * Letters of one plan between a site and its coordinator: through the line where there is one, otherwise into the
+ * folder from which they are carried.
  */
 public final class SiteMailbox implements Mailbox {
     private static final String KIND = "letter";
