@@ -99,6 +99,21 @@ public final class Journal implements Closeable {
         isBroken = false;
     }
 
+    /** Overwrites the file, as far as a disk lets one, and deletes it: for records that are not to be kept. */
+    public synchronized void erase() throws IOException {
+        isBroken = true;
+        try {
+            long size = channel.size();
+            for (long at = 0; at < size; at += 1 << 16) {
+                channel.write(ByteBuffer.allocate((int) Math.min(1 << 16, size - at)), at);
+            }
+            channel.force(true);
+            Files.deleteIfExists(file);
+        } finally {
+            close();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

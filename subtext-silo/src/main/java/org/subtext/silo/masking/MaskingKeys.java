@@ -36,7 +36,7 @@ public final class MaskingKeys {
 
     private static byte[] checked(byte[] key) {
         RoundRefusedException.unless(
-                X25519.isCanonical(key), Refusal.BAD_KEY, HexFormat.of().formatHex(key));
+                X25519.isProper(key), Refusal.BAD_KEY, HexFormat.of().formatHex(key));
         return key.clone();
     }
 

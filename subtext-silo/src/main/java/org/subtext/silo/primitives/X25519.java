@@ -9,6 +9,8 @@ import java.security.PublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.XECPrivateKeySpec;
 import java.security.spec.XECPublicKeySpec;
+import java.util.HexFormat;
+import java.util.Set;
 import javax.crypto.KeyAgreement;
 
 /**
@@ -21,6 +23,15 @@ public final class X25519 {
     public static final int KEY_BYTES = 32;
 
     private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+    /** The points of order 1, 2, 4 and 8 on the curve and its twist, as they are written in the one way. */
+    private static final Set<String> SMALL_ORDER = Set.of(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
+            "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+
     private static final byte[] BASE_POINT = new byte[KEY_BYTES];
 
     static {
@@ -60,6 +71,11 @@ public final class X25519 {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java 17 platform has X25519", e);
         }
+    }
+
+    /** Whether honest parties send such a key: it is written in the one way, and is no point of small order. */
+    public static boolean isProper(byte[] publicKey) {
+        return isCanonical(publicKey) && !SMALL_ORDER.contains(HexFormat.of().formatHex(publicKey));
     }
 
     /** Whether these bytes are how the key is written, and not another spelling of the same point. */

@@ -80,7 +80,10 @@ class PrimitivesTest {
             assertThatThrownBy(() -> X25519.agree(secret, HexFormat.of().parseHex(point)))
                     .as(point)
                     .isInstanceOf(BadKeyException.class);
+            assertThat(X25519.isProper(HexFormat.of().parseHex(point))).isFalse();
         }
+        assertThat(X25519.isProper(X25519.publicOf(Randomness.ofTheSystem().bytes(32))))
+                .isTrue();
     }
 
     @Test
