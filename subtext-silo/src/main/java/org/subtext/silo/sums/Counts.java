@@ -7,10 +7,14 @@ import java.util.Optional;
 import org.subtext.silo.sums.Layout.Block;
 import org.subtext.silo.sums.Layout.Places;
 
-/** Patients and images by group and class, how many sites tell of a group, and who was left out. */
+/**
+ * Patients and images by group and class, how many sites tell of a group, and who was left out.
+ *
+ * <p>Patients with images of both classes are among those of each. How many patients there are in all is not told: with
+ * these two it would tell of those few who have images of both, or of one alone.
+ */
 final class Counts implements Operation {
     static final String NAME = "counts";
-    static final String PATIENTS = "patients";
     static final String PATIENTS_WITH_POSITIVES = "patients with an image of the class";
     static final String PATIENTS_WITH_NEGATIVES = "patients with an image of another class";
     static final String POSITIVES = "images of the class";
@@ -47,7 +51,7 @@ final class Counts implements Operation {
     public Layout layout(Terms terms) {
         Places groups = Layout.of(terms.groups());
         List<Block> blocks = new ArrayList<>();
-        for (String name : List.of(PATIENTS, PATIENTS_WITH_POSITIVES, PATIENTS_WITH_NEGATIVES, POSITIVES, NEGATIVES)) {
+        for (String name : List.of(PATIENTS_WITH_POSITIVES, PATIENTS_WITH_NEGATIVES, POSITIVES, NEGATIVES)) {
             blocks.add(Block.counts(name, groups, MOST));
         }
         blocks.add(Block.counts(SITES_WITH_POSITIVES, groups, 1));
@@ -66,7 +70,6 @@ final class Counts implements Operation {
         boolean[] withNegatives = table.patientsWith(false);
         for (int patient = 0; patient < table.patientCount(); patient++) {
             int group = table.groupOfPatient(patient);
-            vector.add(PATIENTS, group, 1);
             vector.add(PATIENTS_WITH_POSITIVES, group, withPositives[patient] ? 1 : 0);
             vector.add(PATIENTS_WITH_NEGATIVES, group, withNegatives[patient] ? 1 : 0);
         }

@@ -3,6 +3,7 @@ package org.subtext.silo.sums;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +78,16 @@ public final class SiteTable {
         Rows rows = new Rows(predictions, terms, facts);
         boolean[] isWithheld = rows.smallGroups();
         return rows.without(isWithheld, flowToTell(terms, flow, rows.withoutGroup));
+    }
+
+    /**
+     * Patients whom the answers of a plan are of, by a name of what is counted: what a site asks its ledger of queries
+     * before it answers. Holds ids, and does not leave the site.
+     */
+    public static Map<String, Set<String>> patientsAsked(
+            PredictionTable predictions, Terms terms, Function<String, PatientFacts> facts) {
+        requireFit(predictions, terms, Map.of());
+        return new Rows(predictions, terms, facts).asked();
     }
 
     private static void requireFit(PredictionTable predictions, Terms terms, Map<String, Long> flow) {
@@ -324,6 +335,25 @@ public final class SiteTable {
 
         private boolean isPositive(int row) {
             return predictions.columns().truths().code(row) == scoreClass;
+        }
+
+        /** Ids by what is counted of them, groups that are withheld left out. */
+        Map<String, Set<String>> asked() {
+            boolean[] isWithheld = smallGroups();
+            Map<String, Set<String>> asked = new LinkedHashMap<>();
+            for (int group = 0; group < isWithheld.length; group++) {
+                Map<Boolean, Set<String>> ofClass = new HashMap<>();
+                for (int row = 0; row < patients.length; row++) {
+                    if (groups[patients[row]] == group && !isWithheld[group]) {
+                        ofClass.computeIfAbsent(isPositive(row), first -> new HashSet<>())
+                                .add(predictions.patient(row));
+                    }
+                }
+                String name = terms.groups().get(group);
+                ofClass.forEach((isPositive, ids) ->
+                        asked.put(name + (isPositive ? ": with the class" : ": with another class"), ids));
+            }
+            return asked;
         }
 
         boolean[] smallGroups() {

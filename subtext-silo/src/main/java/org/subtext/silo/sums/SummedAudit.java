@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.silo.sums.ScopeFigures.AucFigures;
 import org.subtext.silo.sums.ScopeFigures.RateFigure;
+import org.subtext.silo.sums.ScopeFigures.ScopeCounts;
 import org.subtext.statistics.ClusteredShare;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.gaps.RateGap;
@@ -189,23 +191,28 @@ public record SummedAudit(
             Optional<AucBounds> bounds = bins == null || !isOpen ? Optional.empty() : bounds(bins, scope);
             return new ScopeFigures(
                     terms.scopes().get(scope),
-                    sum(Counts.PATIENTS, groups),
-                    sum(Counts.PATIENTS_WITH_POSITIVES, groups),
-                    sum(Counts.PATIENTS_WITH_NEGATIVES, groups),
-                    sum(Counts.POSITIVES, groups),
-                    sum(Counts.NEGATIVES, groups),
-                    sum(Counts.SITES_WITHHELD, scope == 0 ? all() : groups),
+                    counts(scope, groups),
                     closed,
-                    bounds,
-                    bounds.isEmpty() ? notAsked(closed) : pooled(bins, scope, bounds.get()),
-                    bounds.isEmpty() ? notAsked(closed) : within(bins, scope),
-                    bounds.isEmpty() || scope > 0 ? notAsked(closed) : drawn(bounds.get()),
+                    new AucFigures(
+                            bounds,
+                            bounds.isEmpty() ? notAsked(closed) : pooled(bins, scope, bounds.get()),
+                            bounds.isEmpty() ? notAsked(closed) : within(bins, scope),
+                            bounds.isEmpty() || scope > 0 ? notAsked(closed) : drawn(bounds.get())),
                     calibration == null || !isOpen
                             ? Optional.empty()
                             : Optional.of(CalibrationBins.read(terms, calibration, scope)),
                     isOpen ? rates(scope) : List.of(),
                     moments.count() < terms.limit() ? notAsked(closed) : moments.mean(),
                     moments.count() < terms.limit() ? notAsked(closed) : moments.deviation());
+        }
+
+        private ScopeCounts counts(int scope, int[] groups) {
+            return new ScopeCounts(
+                    sum(Counts.PATIENTS_WITH_POSITIVES, groups),
+                    sum(Counts.PATIENTS_WITH_NEGATIVES, groups),
+                    sum(Counts.POSITIVES, groups),
+                    sum(Counts.NEGATIVES, groups),
+                    sum(Counts.SITES_WITHHELD, scope == 0 ? all() : groups));
         }
 
         private static Estimate notAsked(Optional<String> closed) {

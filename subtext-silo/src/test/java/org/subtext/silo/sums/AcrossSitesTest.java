@@ -101,15 +101,14 @@ class AcrossSitesTest {
     }
 
     private static void agree(ScopeFigures figures, BinaryScores rows) {
-        assertThat(figures.positives()).isEqualTo(rows.positives());
-        assertThat(figures.negatives()).isEqualTo(rows.negatives());
-        assertThat(figures.patients()).isEqualTo(rows.clusterCount());
-        assertThat(figures.withPositives()).isEqualTo(rows.clustersWith(true));
-        assertThat(figures.withNegatives()).isEqualTo(rows.clustersWith(false));
+        assertThat(figures.counts().positives()).isEqualTo(rows.positives());
+        assertThat(figures.counts().negatives()).isEqualTo(rows.negatives());
+        assertThat(figures.counts().withPositives()).isEqualTo(rows.clustersWith(true));
+        assertThat(figures.counts().withNegatives()).isEqualTo(rows.clustersWith(false));
         double auc = value(ClusteredAuc.wald(rows, LEVEL));
-        assertThat(figures.bounds().orElseThrow().contains(auc)).isTrue();
+        assertThat(figures.auc().bounds().orElseThrow().contains(auc)).isTrue();
         double expected = Math.sqrt(value(ClusteredAuc.variance(rows)));
-        assertThat(error(figures.pooled())).isCloseTo(expected, within(expected / 100));
+        assertThat(error(figures.auc().pooled())).isCloseTo(expected, within(expected / 100));
     }
 
     @Seeds(20)
@@ -122,13 +121,13 @@ class AcrossSitesTest {
         agree(audit.everyone(), pooled.all());
         agree(audit.scopes().get(1), pooled.ofGroup("A"));
         agree(audit.scopes().get(2), pooled.ofGroup("B"));
-        assertThat(audit.everyone().sitesWithheld()).isZero();
+        assertThat(audit.everyone().counts().sitesWithheld()).isZero();
 
         WithinSiteAuc expected =
                 pooled.bySite.stream().map(WithinSiteAuc::of).reduce(WithinSiteAuc.NONE, WithinSiteAuc::plus);
-        assertThat(value(audit.everyone().within())).isCloseTo(value(expected.value()), within(1e-12));
+        assertThat(value(audit.everyone().auc().within())).isCloseTo(value(expected.value()), within(1e-12));
         double error = value(expected.standardError());
-        assertThat(error(audit.everyone().within())).isCloseTo(error, within(error / 1e4));
+        assertThat(error(audit.everyone().auc().within())).isCloseTo(error, within(error / 1e4));
 
         SummedCalibration calibration = SummedCalibration.of(pooled.scores, pooled.labels, 10);
         SummedCalibration found = audit.everyone().calibration().orElseThrow();
@@ -202,8 +201,8 @@ class AcrossSitesTest {
         List<Site> sites = Hospitals.five();
         Terms terms = Hospitals.TERMS.withBins(256).withDraws(200);
         SummedAudit audit = Hospitals.audit(terms, sites, Hospitals.rows(sites, random), random);
-        Estimate.Known drawn = (Estimate.Known) audit.everyone().drawn();
-        Estimate.Known pooled = (Estimate.Known) audit.everyone().pooled();
+        Estimate.Known drawn = (Estimate.Known) audit.everyone().auc().drawn();
+        Estimate.Known pooled = (Estimate.Known) audit.everyone().auc().pooled();
         double width = pooled.interval().upper() - pooled.interval().lower();
         assertThat(drawn.interval().upper() - drawn.interval().lower()).isCloseTo(width, within(width / 4));
         assertThat(drawn.interval().method()).contains("within site");
@@ -238,7 +237,7 @@ class AcrossSitesTest {
         for (int site : new int[] {0, 1, 2, 4}) {
             four = four.plus(WithinSiteAuc.of(pooled.bySite.get(site)));
         }
-        assertThat(value(audit.everyone().within())).isCloseTo(value(four.value()), within(1e-12));
+        assertThat(value(audit.everyone().auc().within())).isCloseTo(value(four.value()), within(1e-12));
         assertThat(audit.own().get(3).auc()).isInstanceOf(Estimate.Undefined.class);
         assertThat(audit.joined(BetweenSites.REML).orElseThrow().betweenSites()).isInstanceOf(Estimate.Undefined.class);
     }
@@ -254,10 +253,10 @@ class AcrossSitesTest {
         SummedAudit audit = Hospitals.audit(Hospitals.TERMS, sites, rows, random);
         ScopeFigures closed = audit.scopes().get(2);
         assertThat(closed.closed().orElseThrow()).contains("fewer than 3 sites");
-        assertThat(closed.bounds()).isEmpty();
+        assertThat(closed.auc().bounds()).isEmpty();
         assertThat(closed.rates()).isEmpty();
-        assertThat(closed.pooled()).isInstanceOf(Estimate.Undefined.class);
-        assertThat(closed.patients()).isGreaterThan(11);
+        assertThat(closed.auc().pooled()).isInstanceOf(Estimate.Undefined.class);
+        assertThat(closed.counts().withPositives()).isGreaterThanOrEqualTo(11);
         assertThat(audit.gaps()).isEmpty();
         // everyone is who may be told of, so that nothing is to be had by subtraction
         agree(audit.everyone(), new Pooled(rows).ofGroup("A"));
@@ -276,12 +275,13 @@ class AcrossSitesTest {
                                 ? facts
                                 : new PatientFacts("A", facts.age()));
         SummedAudit audit = Hospitals.audit(Hospitals.TERMS, sites, rows, random);
-        assertThat(audit.scopes().get(2).sitesWithheld()).isEqualTo(1);
-        assertThat(audit.everyone().sitesWithheld()).isEqualTo(1);
-        long all = rows.stream().mapToLong(site -> site.facts.size()).sum();
-        assertThat(audit.everyone().patients()).isEqualTo(all - 10);
-        assertThat(audit.everyone().patients())
-                .isEqualTo(
-                        audit.scopes().get(1).patients() + audit.scopes().get(2).patients());
+        assertThat(audit.scopes().get(2).counts().sitesWithheld()).isEqualTo(1);
+        assertThat(audit.everyone().counts().sitesWithheld()).isEqualTo(1);
+        Pooled pooled = new Pooled(rows);
+        long ill = pooled.all().positives();
+        assertThat(audit.everyone().counts().positives()).isLessThan(ill);
+        assertThat(audit.everyone().counts().positives())
+                .isEqualTo(audit.scopes().get(1).counts().positives()
+                        + audit.scopes().get(2).counts().positives());
     }
 }

@@ -49,7 +49,7 @@ class SiteTableTest {
     @Test
     void groupsAreCounted() {
         long[] counts = counts(SiteTable.of(predictions(11), TERMS, BY_ID, Map.of()));
-        assertThat(count(counts, "patients: A")).isEqualTo(12);
+        assertThat(count(counts, "patients with an image of the class: A")).isEqualTo(12);
         assertThat(count(counts, "images of the class: B")).isEqualTo(11);
         assertThat(count(counts, "sites with patients of the class: B")).isEqualTo(1);
         assertThat(count(counts, "sites that withhold the group: B")).isZero();
@@ -60,7 +60,7 @@ class SiteTableTest {
         SiteTable table = SiteTable.of(predictions(10), TERMS, BY_ID, Map.of());
         long[] counts = counts(table);
         assertThat(table.patientCount()).isEqualTo(12);
-        assertThat(count(counts, "patients: B")).isZero();
+        assertThat(count(counts, "patients with an image of the class: B")).isZero();
         assertThat(count(counts, "images of the class: B")).isZero();
         assertThat(count(counts, "sites that withhold the group: B")).isEqualTo(1);
     }

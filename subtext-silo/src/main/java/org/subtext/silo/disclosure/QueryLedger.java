@@ -1,0 +1,163 @@
+package org.subtext.silo.disclosure;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.KeyedHash;
+import org.subtext.silo.journal.Journal;
+
+/**
+ * Every query that a site answered, with the patients whom it was of, so that no later one tells of a few by
+ * difference.
+ *
+ * <p>A query is answered only if its own patients number 0 or at least k, and only if they differ from those of each
+ * answered query, of each union of two, and of whatever else can be solved for from the answered numbers (differences,
+ * complements within a larger query), in either direction, by 0 or at least k; and only if afterwards no set of 1 to k
+ * − 1 patients can be solved for. Queries of one plan are asked {@linkplain #askTogether together}: they are one table,
+ * whose cells the plan's own rules protect, and are compared with what was answered before. What was answered of the
+ * same patients is answered again.
+ *
+ * <p>Patients are the site's own, wherever the query was put; a table that is read again with other patients is
+ * compared as it is, so that what came new in between is not told either. The ledger is on the disk before an answer is
+ * given, is its owner's alone, and never leaves the site: it holds keyed hashes of ids. Thread-safe.
+ */
+public final class QueryLedger implements Closeable {
+    private static final String PURPOSE = "patient of a query";
+    private static final int HASH_BYTES = 16;
+
+    private final Journal journal;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final AnsweredQueries answered;
+    private final Function<String, byte[]> hash;
+
+    private QueryLedger(Journal journal, int limit) throws IOException {
+        this.journal = journal;
+        this.answered = new AnsweredQueries(limit);
+        List<byte[]> records = journal.before();
+        String key = records.isEmpty() ? KeyedHash.newKey() : new String(records.get(0), StandardCharsets.US_ASCII);
+        if (records.isEmpty()) {
+            journal.append(key.getBytes(StandardCharsets.US_ASCII));
+        }
+        this.hash = KeyedHash.ofHex(key).ofMany(PURPOSE);
+        for (byte[] record : records.subList(Math.min(1, records.size()), records.size())) {
+            read(record);
+        }
+    }
+
+    /**
+     * Opens a site's ledger, which is made where there is none.
+     *
+     * @param limit k, the smallest number of patients that is told of, at least 2
+     */
+    public static QueryLedger open(Path file, int limit) throws IOException {
+        if (limit < 2) {
+            throw new InvalidInputException("The smallest number told of is " + limit + ". Expected at least 2.");
+        }
+        Journal journal = Journal.open(file);
+        try {
+            return new QueryLedger(journal, limit);
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Asks one query.
+     *
+     * @param plan by its hash
+     * @param query in words, kept in the ledger
+     * @param patients ids of the site's own patients whom it is of
+     */
+    public LedgerAnswer ask(String plan, String query, Set<String> patients) throws IOException {
+        return askTogether(plan, Map.of(query, patients));
+    }
+
+    /** Asks the queries of a plan, which are all answered or none. */
+    public synchronized LedgerAnswer askTogether(String plan, Map<String, Set<String>> queries) throws IOException {
+        Map<String, BitSet> asked = new LinkedHashMap<>();
+        queries.forEach((query, patients) -> asked.put(query, places(patients)));
+        LedgerAnswer answer = answered.judge(asked.values());
+        for (Map.Entry<String, BitSet> query : asked.entrySet()) {
+            journal.append(record(plan, query.getKey(), answer, query.getValue()));
+            answered.note(query.getValue(), answer.isAnswered());
+        }
+        return answer;
+    }
+
+    /** What would be said, without noting it. */
+    public synchronized LedgerAnswer wouldSay(Map<String, Set<String>> queries) {
+        Map<String, BitSet> asked = new LinkedHashMap<>();
+        queries.forEach((query, patients) -> asked.put(query, places(patients)));
+        return answered.judge(asked.values());
+    }
+
+    private BitSet places(Set<String> patients) {
+        BitSet set = new BitSet();
+        for (String patient : patients) {
+            byte[] keyed = hash.apply(patient);
+            set.set(place(HexFormat.of().formatHex(keyed, 0, HASH_BYTES)));
+        }
+        return set;
+    }
+
+    private int place(String keyed) {
+        return places.computeIfAbsent(keyed, first -> places.size());
+    }
+
+    private byte[] record(String plan, String query, LedgerAnswer answer, BitSet patients) {
+        String[] names = new String[places.size()];
+        places.forEach((keyed, place) -> names[place] = keyed);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(plan);
+            out.writeUTF(query);
+            out.writeUTF(answer.why());
+            out.writeBoolean(answer.isAnswered());
+            // of a refused query nothing is kept but that it was asked
+            out.writeInt(answer.isAnswered() ? patients.cardinality() : 0);
+            if (answer.isAnswered()) {
+                for (int place : patients.stream().toArray()) {
+                    out.write(HexFormat.of().parseHex(names[place]));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void read(byte[] record) throws IOException {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
+            in.readUTF();
+            in.readUTF();
+            in.readUTF();
+            boolean isAnswered = in.readBoolean();
+            BitSet patients = new BitSet();
+            for (int left = in.readInt(); left > 0; left--) {
+                patients.set(place(HexFormat.of().formatHex(in.readNBytes(HASH_BYTES))));
+            }
+            answered.note(patients, isAnswered);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}
