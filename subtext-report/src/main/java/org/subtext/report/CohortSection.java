@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.LevelAssessment;
+import org.subtext.cohort.FlowStep;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.FlowChart;
 import org.subtext.report.charts.Markup;
@@ -31,7 +32,8 @@ final class CohortSection {
                             smallest,
                             told.counts().cohort().isTotalHidden()),
                     "Flow from the table to what was assessed. An excluded patient is counted where the last of the"
-                            + " patient's images leaves.");
+                            + " patient's images leaves.",
+                    flow(content.flow(), told));
         }
         if (characteristics != null) {
             page.table(characteristicsTable(characteristics, told));
@@ -46,6 +48,16 @@ final class CohortSection {
             writeSplit(page, content.split(), told.counts());
         }
         writeExamples(page, content.examples());
+    }
+
+    private static Table flow(List<FlowStep> steps, Told told) {
+        Table table = new Table("What the boxes say.", List.of("Step", "Count"), Set.of(1));
+        FlowChart.lines(
+                        steps,
+                        told.content().assessment().plan().smallestCell(),
+                        told.counts().cohort().isTotalHidden())
+                .forEach(table::row);
+        return table;
     }
 
     private static List<String> classLines(@Nullable Characteristics who, Told told) {

@@ -60,7 +60,8 @@ final class LadderSection {
         page.figure(
                 ForestChart.draw("AUC of each reader", "AUC", "seconds", 0.5, lines),
                 "AUC of each reader, weakest first; one case a " + unit + ". "
-                        + Captions.interval(ladder.rung(ladder.primary()).auc()));
+                        + Captions.interval(ladder.rung(ladder.primary()).auc()),
+                ForestChart.table("The lines of the figure.", "seconds", lines));
         page.table(table);
     }
 

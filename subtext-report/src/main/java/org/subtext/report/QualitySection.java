@@ -1,7 +1,9 @@
 package org.subtext.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
@@ -156,7 +158,8 @@ final class QualitySection {
                                 ? ". The area of a point grows with its cases; the dashed line is perfect." + bins
                                 : ". Bins of equal width; the area of a point grows with its cases; bins of fewer than "
                                         + Math.max(1, plan.smallestCell())
-                                        + " cases are left out; the dashed line is perfect.")));
+                                        + " cases are left out; the dashed line is perfect."),
+                bins(level, plan.smallestCell())));
         List<ClassAssessment> shown = level.classes().size() == 2
                 ? level.classes().subList(0, 1)
                 : level.classes()
@@ -169,8 +172,35 @@ final class QualitySection {
                     ClassCharts.scores(shown.get(c), c),
                     "Distribution of the score for " + shown.get(c).name() + " at "
                             + level.unit().noun() + " level, " + told.caption(0, level) + "; each area sums to one."
-                            + bins));
+                            + bins,
+                    shares(shown.get(c))));
         }
         return figures;
+    }
+
+    private static Table bins(LevelAssessment level, int smallestCell) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        for (ClassAssessment one : level.classes()) {
+            lines.put(
+                    one.name(),
+                    one.reliability().stream()
+                            .filter(bin -> bin.cases() > 0 && bin.cases() >= smallestCell)
+                            .map(bin -> new double[] {bin.meanScore(), bin.observedShare()})
+                            .toList());
+        }
+        return Table.ofPoints(
+                "The points of the figure, by class.", List.of("Mean score in bin", "Observed share"), lines);
+    }
+
+    private static Table shares(ClassAssessment one) {
+        return Table.ofPoints(
+                "The steps of the figure.",
+                List.of("Score from", "to", "Share of recorded " + one.name(), "Share of others"),
+                Map.of(
+                        "",
+                        one.histogram().stream()
+                                .map(bin ->
+                                        new double[] {bin.from(), bin.to(), bin.positiveShare(), bin.negativeShare()})
+                                .toList()));
     }
 }

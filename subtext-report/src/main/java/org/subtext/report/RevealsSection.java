@@ -1,9 +1,12 @@
 package org.subtext.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ClassAssessment;
 import org.subtext.assessment.ExperimentAssessment;
@@ -59,16 +62,31 @@ final class RevealsSection {
         List<Page.Figure> figures = new ArrayList<>();
         figures.add(new Page.Figure(
                 LearningCurveChart.loss(folds),
-                "Mean cross-entropy by pass, one colour a fold. The ring marks the pass with the best validation."));
+                "Mean cross-entropy by pass, one colour a fold. The ring marks the pass with the best validation.",
+                epochs(folds, List.of("Pass", "Training", "Validation"), epoch ->
+                        new double[] {epoch.epoch(), epoch.trainingLoss(), epoch.validationLoss()})));
         boolean validated = folds.stream()
                 .flatMap(fold -> fold.epochs().stream())
                 .anyMatch(epoch -> Double.isFinite(epoch.validationAuc()));
         if (validated) {
             figures.add(new Page.Figure(
                     LearningCurveChart.auc(folds),
-                    "Macro AUC on the validation images by pass; test images had no part in it."));
+                    "Macro AUC on the validation images by pass; test images had no part in it.",
+                    epochs(folds, List.of("Pass", "AUC"), epoch ->
+                            new double[] {epoch.epoch(), epoch.validationAuc()})));
         }
         return figures;
+    }
+
+    private static Table epochs(
+            List<LearningCurve> folds, List<String> headers, Function<LearningCurve.Epoch, double[]> values) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        for (int f = 0; f < folds.size(); f++) {
+            lines.put(
+                    folds.size() > 1 ? "fold " + (f + 1) : "",
+                    folds.get(f).epochs().stream().map(values).toList());
+        }
+        return Table.ofPoints("The points of the figure.", headers, lines);
     }
 
     /** The experiment in running text; a score column keeps its name. */
@@ -158,7 +176,23 @@ final class RevealsSection {
                         + level.unit().noun() + " level, " + told.caption(experiment, level)
                         + ". Bands: pointwise "
                         + NumberText.level(assessment.plan().level())
-                        + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs." + steps);
+                        + " intervals, patient-cluster bootstrap; dashed line: chance; numbers: AUCs." + steps,
+                rocPoints(level));
+    }
+
+    private static Table rocPoints(LevelAssessment level) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        for (ClassAssessment one : level.classes()) {
+            lines.put(
+                    one.name() + ", AUC " + NumberText.value(one.auc()),
+                    one.roc().stream()
+                            .map(point -> new double[] {
+                                point.falsePositiveRate(), point.sensitivity(), point.lower(), point.upper()
+                            })
+                            .toList());
+        }
+        return Table.ofPoints(
+                "Points of the curves, by class.", List.of("1 − specificity", "Sensitivity", "Lower", "Upper"), lines);
     }
 
     private static List<ForestChart.Line> forest(Told told) {

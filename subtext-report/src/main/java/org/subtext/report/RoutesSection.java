@@ -22,6 +22,7 @@ import org.subtext.routes.contract.RouteFindings;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.SettingResult;
 import org.subtext.routes.contract.Standing;
+import org.subtext.wording.Digits;
 import org.subtext.wording.Lists;
 
 /** By what route: the short answer, then family by family its question, reading, figures, tables and pictures. */
@@ -189,7 +190,8 @@ final class RoutesSection {
                 curves.add(new Page.Figure(
                         RouteCurveChart.draw(route, axis, routes.baseline()),
                         Lists.capitalised(route.route()) + ": AUC over " + route.axis()
-                                + ". Bands are pointwise intervals; dashed: chance; shaded: unchanged images."));
+                                + ". Bands are pointwise intervals; dashed: chance; shaded: unchanged images.",
+                        points(route)));
             }
         }
         if (!curves.isEmpty()) {
@@ -207,13 +209,45 @@ final class RoutesSection {
                             Lists.capitalised(one.signal())
                                     + ": share of random halves of the patients that are found, by"
                                     + " strength. Line: fitted; dots: halves drawn at a strength tried; dashed: the power"
-                                    + " asked for; shaded: interval of the strength that reaches it."));
+                                    + " asked for; shaded: interval of the strength that reaches it.",
+                            Table.ofPoints(
+                                    "Halves drawn at the strengths tried, and the fitted line.",
+                                    List.of(Lists.capitalised(one.axis()), "Share found"),
+                                    found(one))));
                 }
             }
         }
         if (!figures.isEmpty()) {
             page.columns(figures);
         }
+    }
+
+    private static Table points(RouteFindings route) {
+        Table table = new Table(
+                "The points of the figure.",
+                List.of(Lists.capitalised(String.valueOf(route.axis())), "Mode", "AUC (interval)"),
+                Set.of(1));
+        for (SettingResult one : RouteCurveChart.points(route)) {
+            Double position = one.setting().position();
+            table.row(
+                    position == null ? "–" : Digits.exact(position),
+                    ModeMark.of(one.setting().mode()).words(),
+                    NumberText.cell(one.macroAuc()));
+        }
+        return table;
+    }
+
+    private static Map<String, List<double[]>> found(Recovery recovery) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        lines.put("tried", pairs(recovery.tried()));
+        lines.put("fitted", pairs(recovery.curve()));
+        return lines;
+    }
+
+    private static List<double[]> pairs(List<Recovery.Point> points) {
+        return points.stream()
+                .map(point -> new double[] {point.strength(), point.share()})
+                .toList();
     }
 
     private void writeSettings(String family, List<RouteFindings> members) {

@@ -89,7 +89,11 @@ final class SubgroupSection {
                                     column.rows().isEmpty()
                                             ? Estimate.undefined("no group")
                                             : column.rows().get(0).macroAuc())
-                            + " The dashed line is chance.");
+                            + " The dashed line is chance.",
+                    ForestChart.table(
+                            "The lines of the figure.",
+                            "patients",
+                            lines.subList(from, Math.min(lines.size(), from + LINES_A_FIGURE))));
         }
     }
 

@@ -1,9 +1,12 @@
 package org.subtext.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.subtext.report.charts.Markup;
+import org.subtext.wording.Digits;
 
 /** A table of the report: the first column names the row, the others hold numbers unless said otherwise. */
 public final class Table {
@@ -16,6 +19,11 @@ public final class Table {
 
     /** Tables up to this long stay on one printed page. */
     private static final int UNBROKEN_ROWS = 18;
+
+    /** Of one drawn line, told in a table. */
+    private static final int MOST_POINTS = 21;
+
+    private static final int POINT_DECIMALS = 3;
 
     private final String caption;
     private final List<String> headers;
@@ -36,6 +44,31 @@ public final class Table {
 
     public Table(String caption, List<String> headers) {
         this(caption, headers, Set.of());
+    }
+
+    /**
+     * The points of drawn lines, to three decimals, which is no more than a drawing tells.
+     *
+     * @param headers of what the points hold
+     * @param lines points in order, by the line's name; NaN where a point has no such value
+     */
+    public static Table ofPoints(String caption, List<String> headers, Map<String, List<double[]>> lines) {
+        boolean areThinned = lines.values().stream().anyMatch(points -> points.size() > MOST_POINTS);
+        Table table = new Table(
+                caption + (areThinned ? " At most " + MOST_POINTS + " points of a line, evenly chosen." : ""), headers);
+        lines.forEach((name, points) -> {
+            if (lines.size() > 1 || !name.isEmpty()) {
+                table.group(name);
+            }
+            int shown = Math.min(points.size(), MOST_POINTS);
+            for (int i = 0; i < shown; i++) {
+                int at = shown == 1 ? 0 : (int) Math.round(i * (points.size() - 1.0) / (shown - 1));
+                table.row(Arrays.stream(points.get(at))
+                        .mapToObj(value -> Double.isNaN(value) ? "–" : Digits.fixed(value, POINT_DECIMALS))
+                        .toList());
+            }
+        });
+        return table;
     }
 
     public void row(List<String> cells) {

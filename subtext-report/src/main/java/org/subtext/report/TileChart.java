@@ -54,9 +54,22 @@ final class TileChart {
                     what + ", as tiles lie on the image. In brackets the interval; bold: "
                             + (isRemoval
                                     ? "the fall is shown after correction."
-                                    : "reveals the attribute after correction.")));
+                                    : "reveals the attribute after correction."),
+                    table(grid, isRemoval)));
         }
         return figures;
+    }
+
+    private static Table table(List<Cell> grid, boolean isRemoval) {
+        Table table = new Table(
+                "The tiles of the figure, rows and columns counted from the upper left corner.",
+                List.of("Tile", isRemoval ? "Change (interval)" : "AUC (interval)"));
+        for (Cell one : grid) {
+            Estimate shown = isRemoval ? one.result().change() : one.result().macroAuc();
+            table.row(
+                    "row " + (one.tile().row() + 1) + ", column " + (one.tile().column() + 1), NumberText.cell(shown));
+        }
+        return table;
     }
 
     /** What a setting keeps or removes, where that is a tile. */

@@ -14,6 +14,7 @@ import org.subtext.looks.EarlierLooks;
 import org.subtext.predictions.Unit;
 import org.subtext.report.charts.GaugeChart;
 import org.subtext.report.charts.Markup;
+import org.subtext.report.charts.NumberText;
 import org.subtext.routes.contract.RuledOut;
 import org.subtext.statistics.Estimate;
 import org.subtext.wording.Digits;
@@ -92,7 +93,8 @@ final class VerdictSection {
                         + told.caption(0, level) + ". " + Captions.interval(auc)
                         + " The shaded band, 0.5 ± "
                         + Digits.exact(assessment.plan().margin())
-                        + ", counts as chance.");
+                        + ", counts as chance.",
+                gauge(told.caption(0, level), auc));
         page.add(Markup.tag("p").add(Markup.text("b", heading(content.looks()))).add(verdict.rule()));
         FoldsText.beside(assessment).ifPresent(page::paragraph);
         if (verdict.isOfFormerRule()) {
@@ -105,6 +107,12 @@ final class VerdictSection {
             page.heading("What this does not show");
             page.list(verdict.doesNotShow());
         }
+    }
+
+    private static Table gauge(String of, Estimate auc) {
+        Table table = new Table("The number of the figure.", List.of("Estimate", "AUC (interval)"));
+        table.row("Primary AUC, " + of, NumberText.cell(auc));
+        return table;
     }
 
     private static void writeComparison(Page page, Told told) {
@@ -122,6 +130,7 @@ final class VerdictSection {
         page.figure(
                 ForestChart.draw("AUC of each score column", "AUC", "patients", 0.5, lines),
                 "Mean one-versus-rest AUC of each score column, one case a " + unit.noun() + ". "
-                        + Captions.interval(assessment.primary().level(unit).macroAuc()));
+                        + Captions.interval(assessment.primary().level(unit).macroAuc()),
+                ForestChart.table("The lines of the figure.", "patients", lines));
     }
 }

@@ -32,7 +32,7 @@ function singleKeys() {
 
 function places() {
   const all = document.querySelectorAll('a.item, .exhibit');
-  return [...all].filter(one => one.offsetParent !== null);
+  return [...all].filter(one => one.offsetParent !== null && !one.closest('details:not([open])'));
 }
 
 function step(by) {
@@ -47,20 +47,14 @@ function step(by) {
   all[next].scrollIntoView({ block: 'center' });
 }
 
-/** The rows that hold a chart's numbers: of the table under it, or else of the table nearest to it on the page. */
+/** The table that holds a chart's numbers: the one under it, or the one that the server names. */
+function tableOf(chart) {
+  const own = chart.closest('figure')?.querySelector('details .table');
+  return own ?? document.getElementById(chart.dataset.table ?? '');
+}
+
 function rowsOf(chart) {
-  const figure = chart.closest('figure');
-  const own = figure && figure.querySelector('details table');
-  if (own) {
-    return [...own.querySelectorAll('tbody tr')];
-  }
-  const tables = [...document.querySelectorAll('main .table.exhibit')].filter(one => !one.closest('details'));
-  if (tables.length === 0) {
-    return [];
-  }
-  const before = tables.filter(one => chart.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
-  const table = before.length > 0 ? before[before.length - 1] : tables[0];
-  return [...table.querySelectorAll('tbody tr')];
+  return [...(tableOf(chart)?.querySelectorAll('tbody tr') ?? [])];
 }
 
 function words(row) {
@@ -87,22 +81,24 @@ function read(chart, by) {
 }
 
 function toggleTable() {
-  const chart = document.activeElement.closest('figure');
-  const details = chart && chart.querySelector('details');
+  const figure = document.activeElement.closest('figure');
+  const chart = document.activeElement.closest('.chart') ?? figure?.querySelector('.chart');
+  const table = chart && tableOf(chart);
+  if (!table) {
+    say('Choose a chart first: ' + shown('next') + ' and ' + shown('previous') + ' lead from one to the next.');
+    return;
+  }
+  const details = figure?.querySelector('details');
   if (details) {
     details.open = !details.open;
     say(details.open ? 'Table shown' : 'Table hidden');
+    if (!details.open) {
+      chart.focus();
+    }
     return;
   }
-  const focused = document.activeElement.closest('.chart');
-  const row = focused && rowsOf(focused)[0];
-  if (row) {
-    const table = row.closest('.exhibit');
-    table.focus();
-    table.scrollIntoView({ block: 'center' });
-  } else {
-    say('Choose a chart first: J and K lead from one to the next.');
-  }
+  table.focus();
+  table.scrollIntoView({ block: 'center' });
 }
 
 async function copyLink() {
@@ -132,16 +128,96 @@ function back() {
   }
 }
 
-const KEYS = {
-  KeyJ: () => step(1),
-  KeyK: () => step(-1),
-  KeyT: toggleTable,
-  KeyC: copyLink,
-  Slash: event => (event.shiftKey ? help.showModal() : search()),
+/** By action, as the rows of the help name them; another script of a page may add its own. */
+export const actions = {
+  next: () => step(1),
+  previous: () => step(-1),
+  table: toggleTable,
+  copy: copyLink,
+  search,
+  help: () => help.showModal(),
 };
 
+/** Rows of the help that say which key does what, and what was chosen instead: the place of a key, and its letter. */
+const keyRows = [...help.querySelectorAll('tr[data-action]')];
+
+function chosen(row) {
+  return JSON.parse(localStorage.getItem('subtext-key-' + row.dataset.action)) ?? { code: row.dataset.code, shown: row.dataset.shown };
+}
+
+function shown(action) {
+  return chosen(keyRows.find(row => row.dataset.action === action)).shown;
+}
+
+function showKeys() {
+  keyRows.forEach(row => (row.querySelector('kbd').textContent = chosen(row).shown));
+}
+
+function codeOf(event) {
+  return (event.shiftKey ? 'Shift+' : '') + event.code;
+}
+
+/** By its place; a sign such as / or ? also by itself, since its place differs between layouts. */
+function isFor(row, event) {
+  const key = chosen(row);
+  return codeOf(event) === key.code || (/^[^\p{L}\p{N}]$/u.test(event.key) && event.key === key.shown);
+}
+
+/** Waits for the key that is to do what a row says. */
+let asking;
+
+function ask(row) {
+  asking = row;
+  tellKey('Press a key for "' + row.children[1].textContent + '", or Esc to leave it.');
+}
+
+function tellKey(words) {
+  document.getElementById('key-said').textContent = words;
+}
+
+function choose(event) {
+  const row = asking;
+  if (event.key === 'Shift') {
+    return;
+  }
+  event.preventDefault();
+  asking = undefined;
+  if (event.key === 'Escape') {
+    tellKey('Nothing was changed.');
+    return;
+  }
+  if ([...event.key].length !== 1 || event.key === ' ') {
+    tellKey('Only letters, digits and signs can be chosen. Nothing was changed.');
+    return;
+  }
+  const taken = keyRows.find(other => other !== row && isFor(other, event));
+  if (taken) {
+    tellKey(event.key.toUpperCase() + ' is taken by "' + taken.children[1].textContent + '". Nothing was changed.');
+    return;
+  }
+  localStorage.setItem(
+    'subtext-key-' + row.dataset.action,
+    JSON.stringify({ code: codeOf(event), shown: event.key.toUpperCase() }));
+  showKeys();
+  tellKey(shown(row.dataset.action) + ' does it now.');
+}
+
+keyRows.forEach(row => row.querySelector('.change').addEventListener('click', () => ask(row)));
+help.addEventListener('keydown', event => asking && choose(event));
+help.addEventListener('cancel', event => asking && event.preventDefault());
+help.addEventListener('close', () => {
+  asking = undefined;
+  tellKey('');
+});
+document.getElementById('first-keys').addEventListener('click', () => {
+  keyRows.forEach(row => localStorage.removeItem('subtext-key-' + row.dataset.action));
+  showKeys();
+  tellKey('Every key is as it was.');
+});
+showKeys();
+
 function isField(element) {
-  return element.matches('input, textarea, select') || element.isContentEditable;
+  return element.matches('input:not([type=checkbox]), textarea, select') || element.isContentEditable;
 }
 
 document.addEventListener('keydown', event => {
@@ -165,8 +241,9 @@ document.addEventListener('keydown', event => {
     read(at, event.code === 'ArrowDown' || event.code === 'ArrowRight' ? 1 : -1);
     return;
   }
-  const does = KEYS[event.code];
-  if (does && singleKeys()) {
+  const row = singleKeys() && keyRows.find(one => isFor(one, event));
+  const does = row && actions[row.dataset.action];
+  if (does) {
     event.preventDefault();
     does(event);
   }

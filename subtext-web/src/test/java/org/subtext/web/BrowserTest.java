@@ -4,6 +4,7 @@ import static com.codeborne.selenide.Condition.empty;
 import static com.codeborne.selenide.Condition.exist;
 import static com.codeborne.selenide.Condition.focused;
 import static com.codeborne.selenide.Condition.hidden;
+import static com.codeborne.selenide.Condition.matchText;
 import static com.codeborne.selenide.Condition.text;
 import static com.codeborne.selenide.Condition.visible;
 import static com.codeborne.selenide.Selenide.$;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +92,10 @@ class BrowserTest {
         open(explorer.link());
         $("h1").shouldHave(text("Audits"));
         assertThat(WebDriverRunner.url()).doesNotContain("code");
+        WebDriverRunner.getWebDriver()
+                .manage()
+                .timeouts()
+                .scriptTimeout(Duration.ofMinutes(2)); // axe, on a busy machine
     }
 
     @AfterAll
@@ -170,6 +176,9 @@ class BrowserTest {
         $("h1").shouldHave(text("images: Findings"));
         press("j");
         $("#figure-1").shouldBe(focused);
+        for (int i = 0; i < 20 && !focusedPlace().startsWith("figure-2 "); i++) {
+            press("j");
+        }
         press(Keys.ARROW_DOWN);
         $("#live").shouldHave(text("1 of "));
         $("tr.cursor").should(exist);
@@ -184,7 +193,7 @@ class BrowserTest {
     void keysAreSaidAndCanBeSwitchedOff() {
         open("/");
         press("?");
-        $("#help").shouldBe(visible).shouldHave(text("next, previous"));
+        $("#help").shouldBe(visible).shouldHave(text("next run, chart or table"));
         $("#single-keys").click();
         press(Keys.ESCAPE);
         $("#help").shouldBe(hidden);
@@ -197,6 +206,88 @@ class BrowserTest {
         press("j");
         assertThat((String) executeJavaScript("return document.activeElement.className"))
                 .contains("item");
+    }
+
+    /** The whole map, on each page: what a key has nothing to do with there is said. */
+    @Test
+    void everyKeyDoesWhatTheHelpSaysOnEveryPage() {
+        for (String page : ExplorerTest.PAGES) {
+            open(page);
+            // what is said waits for a second else, after what was said before
+            executeJavaScript("let now = Date.now(); Date.now = () => (now += 2000)");
+            boolean hasPlaces = !$$("a.item, .exhibit").filter(visible).isEmpty();
+            press("?");
+            $("#help").as(page).shouldBe(visible);
+            press(Keys.ESCAPE);
+            $("#help").as(page).shouldBe(hidden);
+            press("c");
+            $("#live").as(page).shouldHave(matchText("Link copied|does not let the link"));
+            press("t");
+            $("#live").as(page).shouldHave(text("Choose a chart first: J and K"));
+            if (hasPlaces) {
+                press("j");
+                String first = focusedPlace();
+                press("j");
+                press("k");
+                assertThat(focusedPlace()).as(page).isEqualTo(first).isNotEmpty();
+            }
+            if ($("#figure-1").exists()) {
+                executeJavaScript("document.getElementById('figure-1').focus()");
+                press(Keys.ARROW_RIGHT);
+                $("#live").as(page).shouldHave(text("1 of "));
+                press("t");
+                assertThat((Boolean) executeJavaScript("const at = document.activeElement;"
+                                + " return at.matches('.table') || at.closest('figure').querySelector('details').open"))
+                        .as(page)
+                        .isTrue();
+            }
+            press("/");
+            if ($("#search").exists()) {
+                $("#search").as(page).shouldBe(focused);
+                press("jk?");
+                assertThat($("#search").getValue()).as(page).contains("jk?");
+                $("#help").as(page).shouldBe(hidden);
+                press(Keys.ESCAPE);
+            } else {
+                $("#live").as(page).shouldHave(text("nothing to search"));
+            }
+            press(Keys.ESCAPE);
+            $("h1").as(page).shouldHave(text("Audits"));
+        }
+    }
+
+    private static String focusedPlace() {
+        String place = executeJavaScript("const at = document.activeElement.closest('a.item, .exhibit');"
+                + " return at === null ? '' : at.id + ' ' + at.getAttribute('href')");
+        return Objects.requireNonNull(place);
+    }
+
+    @Test
+    void aKeyCanBeChangedAndNoTwoAreTheSame() {
+        open("/");
+        press("?");
+        $("tr[data-action=next] .change").click();
+        press("c");
+        $("#key-said").shouldHave(text("C is taken by \"copy a link to this place\""));
+        $("tr[data-action=next] .change").click();
+        press("n");
+        $("#key-said").shouldHave(text("N does it now."));
+        press(Keys.ESCAPE);
+        press("j");
+        assertThat(focusedPlace()).isEmpty();
+        press("n");
+        assertThat(focusedPlace()).contains("/runs/");
+        open("/runs/images/findings");
+        press("n");
+        $("#figure-1").shouldBe(focused);
+        press("?");
+        $("#first-keys").click();
+        press(Keys.ESCAPE);
+        $("#help").shouldBe(hidden);
+        press("j");
+        assertThat(focusedPlace()).isNotEmpty();
+        press("n");
+        $("#live").shouldBe(empty);
     }
 
     @Test

@@ -316,7 +316,7 @@ class ExplorerTest {
             }
         }
         assertThat(client.get("/runs/images/findings/table-1.csv").body())
-                .startsWith("\"Class\",\"Cases\",\"AUC (interval)\"");
+                .startsWith("\"Estimate\",\"AUC (interval)\"");
         assertThat(client.get("/runs/images/findings/figure-1.svg").body())
                 .startsWith("<?xml")
                 .contains("<svg xmlns=");
@@ -330,6 +330,28 @@ class ExplorerTest {
         assertThat(client.get("/runs/images/ask?question=%3Cimg%20src%3Dx%3E").body())
                 .contains("value=\"&lt;img src=x&gt;\"")
                 .doesNotContain("<img");
+    }
+
+    @Test
+    void aTableStandsBehindEveryChart() throws IOException {
+        int charts = 0;
+        for (String path : PAGES) {
+            String page = client.get(path).body();
+            Matcher chart = Pattern.compile("<div class=\"chart exhibit\" id=\"(figure-\\d+)\"[^>]*>")
+                    .matcher(page);
+            while (chart.find()) {
+                charts++;
+                Matcher table = Pattern.compile("data-table=\"(table-\\d+)\"").matcher(chart.group());
+                String figure = page.substring(chart.start(), page.indexOf("</figure>", chart.start()));
+                String id = table.find() ? table.group(1) : "";
+                assertThat(figure.contains("<summary>Table of this chart</summary>")
+                                || page.contains("<div class=\"table exhibit\" id=\"" + id + "\""))
+                        .as(path + " " + chart.group(1))
+                        .isTrue();
+                assertThat(figure).as(path + " " + chart.group(1)).contains("Save as SVG");
+            }
+        }
+        assertThat(charts).isGreaterThan(20);
     }
 
     @Test
@@ -378,7 +400,9 @@ class ExplorerTest {
         String groups = client.get("/runs/small/groups").body();
         groups = groups.substring(0, groups.indexOf("<footer"));
         assertThat(findings).contains(">hidden<");
-        Matcher cell = Pattern.compile("<td[^>]*>([^<]+)</td>").matcher(findings + groups);
+        // points of drawn lines stand in the report as drawings alone
+        String tables = (findings + groups).replaceAll("(?s)<figure.*?</figure>", "");
+        Matcher cell = Pattern.compile("<td[^>]*>([^<]+)</td>").matcher(tables);
         while (cell.find()) {
             assertThat(report).contains(">" + cell.group(1) + "<");
         }

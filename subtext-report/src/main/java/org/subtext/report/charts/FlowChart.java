@@ -14,6 +14,7 @@ public final class FlowChart {
     private static final double SIDE = 320;
     private static final double SIDE_WIDTH = 310;
     private static final double LINE = 15;
+    private static final String HIDDEN = "count hidden";
 
     private FlowChart() {}
 
@@ -45,9 +46,8 @@ public final class FlowChart {
 
         List<Markup> marks = new ArrayList<>();
         double axis = TRUNK + TRUNK_WIDTH / 2;
-        // The start would give a hidden total of exclusions away, being the sum of it and what was assessed.
-        String start = counts.isTotalHidden() || isTotalHidden ? "count hidden" : countText(first);
-        String end = isTotalHidden ? "count hidden" : countText(last);
+        String start = start(first, counts, isTotalHidden);
+        String end = isTotalHidden ? HIDDEN : countText(last);
         box(marks, TRUNK, 10, TRUNK_WIDTH, List.of(first.label(), start));
         arrow(marks, axis, firstBottom, axis, lastTop);
         double sideMiddle = firstBottom + 12 + sideHeight / 2;
@@ -59,6 +59,28 @@ public final class FlowChart {
             height = classBoxes(marks, classLines, axis, lastTop + 44);
         }
         return Svg.drawing(WIDTH, height, "Flow diagram from " + first.label() + " to " + last.label(), marks);
+    }
+
+    /** What the boxes but those of classes say: a step, and how many images of how many patients. */
+    public static List<List<String>> lines(List<FlowStep> flow, int smallestCell, boolean isTotalHidden) {
+        List<FlowStep> left =
+                flow.stream().filter(s -> s.kind() == FlowStep.Kind.EXCLUDED).toList();
+        FlowCounts counts = FlowCounts.of(left, smallestCell);
+        FlowStep first = flow.get(0);
+        FlowStep last = flow.get(flow.size() - 1);
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of(first.label(), start(first, counts, isTotalHidden)));
+        for (int i = 0; i < left.size(); i++) {
+            lines.add(List.of("Left out: " + left.get(i).label(), counts.of(i)));
+        }
+        lines.add(List.of("Left out in all", left.isEmpty() ? "nothing" : counts.total()));
+        lines.add(List.of(last.label(), isTotalHidden ? HIDDEN : countText(last)));
+        return lines;
+    }
+
+    /** The start would give a hidden total of exclusions away, being the sum of it and what was assessed. */
+    private static String start(FlowStep first, FlowCounts counts, boolean isTotalHidden) {
+        return counts.isTotalHidden() || isTotalHidden ? HIDDEN : countText(first);
     }
 
     private static double classBoxes(List<Markup> marks, List<String> lines, double axis, double top) {

@@ -2,6 +2,7 @@ package org.subtext.report.harm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.subtext.harm.along.RatesAlong;
 import org.subtext.report.Page;
@@ -84,7 +85,26 @@ final class AlongSection {
         return new Page.Figure(
                 plot.drawing(title),
                 title + ". Dotted: limits at each number by itself, "
-                        + Percent.exact(1 - shown.content().plan().decision().alpha()) + " %.");
+                        + Percent.exact(1 - shown.content().plan().decision().alpha()) + " %.",
+                Table.ofPoints(
+                        "The points of the figure.",
+                        List.of(rate.column(), HarmSentences.words(rate.rate()), "Lower", "Upper"),
+                        Map.of("", points(rate))));
+    }
+
+    private static List<double[]> points(RatesAlong.OfRate rate) {
+        List<double[]> points = new ArrayList<>();
+        for (RatesAlong.Point point : rate.curve()) {
+            if (point.rate() instanceof Estimate.Known known) {
+                points.add(new double[] {
+                    point.at(),
+                    known.value(),
+                    known.interval().lower(),
+                    known.interval().upper()
+                });
+            }
+        }
+        return points;
     }
 
     private void differences() {

@@ -57,11 +57,10 @@ final class CalibrationSection {
         for (HarmShown.Both finding : probabilities) {
             GroupCharts charts = new GroupCharts(shown, finding);
             charts.calibration()
-                    .ifPresent(drawing -> figures.add(new Page.Figure(
-                            drawing, finding.title() + ". Share with the finding by score; dashed: calibrated.")));
+                    .ifPresent(drawn -> figures.add(
+                            drawn.under(finding.title() + ". Share with the finding by score; dashed: calibrated.")));
             charts.decisions()
-                    .ifPresent(drawing -> figures.add(new Page.Figure(
-                            drawing,
+                    .ifPresent(drawn -> figures.add(drawn.under(
                             finding.title() + ". Net benefit of acting by the score; dotted: of acting on everybody;"
                                     + " line at 0: on nobody. It depends on the prevalence, so each group is compared"
                                     + " with its own dotted line.")));

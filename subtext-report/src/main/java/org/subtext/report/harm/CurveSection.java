@@ -36,8 +36,7 @@ final class CurveSection {
         for (HarmShown.Both finding : shown.drawn()) {
             new GroupCharts(shown, finding)
                     .roc()
-                    .ifPresent(drawing -> figures.add(new Page.Figure(
-                            drawing,
+                    .ifPresent(drawn -> figures.add(drawn.under(
                             finding.title() + ". ROC curve of each group with its AUC; marks: the common threshold.")));
         }
         inPairs(page, figures);

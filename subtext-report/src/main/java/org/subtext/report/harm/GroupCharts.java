@@ -1,11 +1,16 @@
 package org.subtext.report.harm;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.beside.ScoreCurve;
+import org.subtext.report.Page;
+import org.subtext.report.Table;
 import org.subtext.report.charts.Axis;
 import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.NumberText;
@@ -29,6 +34,13 @@ final class GroupCharts {
     private final HarmShown shown;
     private final HarmShown.Both finding;
 
+    /** A figure, and the points that it draws. */
+    record Drawn(Markup drawing, Table points) {
+        Page.Figure under(String caption) {
+            return new Page.Figure(drawing, caption, points);
+        }
+    }
+
     GroupCharts(HarmShown shown, HarmShown.Both finding) {
         this.shown = shown;
         this.finding = finding;
@@ -39,12 +51,13 @@ final class GroupCharts {
     }
 
     /** Each group's ROC curve, with a mark where the common threshold puts it; empty where none may be drawn. */
-    Optional<Markup> roc() {
+    Optional<Drawn> roc() {
         Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("False positive rate"), Axis.share("True positive rate"));
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
                 .with("stroke-dasharray", DASHED));
         List<Plot.LegendEntry> legend = new ArrayList<>();
         List<Markup> marks = new ArrayList<>();
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
         for (BesideGaps.OfGroup group : finding.beside().groups()) {
             Optional<ScoreCurve> curve = shown.beside().curve(assessed(), group);
             if (curve.isEmpty()) {
@@ -62,24 +75,41 @@ final class GroupCharts {
                             .with("stroke", "#ffffff")
                             .with("stroke-width", 1.4)));
             Estimate auc = assessed().group(group.group()).auc();
+            lines.put(group.group() + ", AUC " + NumberText.value(auc), points(curve.get()));
             legend.add(entry(group.group(), "  " + NumberText.value(auc)));
         }
         marks.forEach(plot::add);
-        return drawn(plot, legend, Corner.LOWER_RIGHT, "ROC curves by group, " + finding.title());
+        Table points = Table.ofPoints(
+                "Points of the curves, by group; the first of each is the mark of the common threshold.",
+                List.of("False positive rate", "True positive rate"),
+                lines);
+        return drawn(plot, legend, Corner.LOWER_RIGHT, "ROC curves by group, " + finding.title(), points);
+    }
+
+    private static List<double[]> points(ScoreCurve curve) {
+        return Stream.concat(curve.operating().stream(), curve.points().stream())
+                .map(point -> new double[] {point.falsePositiveRate(), point.truePositiveRate()})
+                .toList();
     }
 
     /** Observed share against mean score; empty where scores are no probabilities or no group may be drawn. */
-    Optional<Markup> calibration() {
+    Optional<Drawn> calibration() {
         Plot plot = new Plot(WIDTH, HEIGHT, Axis.share("Mean score of a bin"), Axis.share("Share with the finding"));
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(1), plot.y(1), Svg.RULE, 1)
                 .with("stroke-dasharray", DASHED));
         List<Plot.LegendEntry> legend = new ArrayList<>();
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
         for (BesideGaps.OfGroup group : finding.beside().groups()) {
             Optional<ScoreCurve> curve = shown.beside().curve(assessed(), group);
             if (curve.isEmpty() || group.decisions().isEmpty()) {
                 continue;
             }
             List<double[]> line = new ArrayList<>();
+            lines.put(
+                    group.group(),
+                    curve.get().bins().stream()
+                            .map(bin -> new double[] {stepped(bin.meanScore()), stepped(bin.observedShare())})
+                            .toList());
             for (ScoreCurve.Bin bin : curve.get().bins()) {
                 double[] at = plot.at(stepped(bin.meanScore()), stepped(bin.observedShare()));
                 line.add(at);
@@ -88,11 +118,13 @@ final class GroupCharts {
             plot.add(Svg.curve(line, shown.colour(group.group()), 1.4, shown.dash(group.group())));
             legend.add(entry(group.group(), ""));
         }
-        return drawn(plot, legend, Corner.UPPER_LEFT, "Calibration by group, " + finding.title());
+        Table points = Table.ofPoints(
+                "The points of the figure, by group.", List.of("Mean score of a bin", "Share with the finding"), lines);
+        return drawn(plot, legend, Corner.UPPER_LEFT, "Calibration by group, " + finding.title(), points);
     }
 
     /** Net benefit by threshold beside that of acting on everybody; empty as above. */
-    Optional<Markup> decisions() {
+    Optional<Drawn> decisions() {
         double most = finding.beside().groups().stream()
                 .filter(group -> shown.beside().isExact(assessed(), group.group()))
                 .flatMap(group -> group.decisions().stream())
@@ -108,6 +140,7 @@ final class GroupCharts {
                 new Axis("Net benefit an image", LOWEST_BENEFIT, Math.max(1, Math.ceil(most * 10)) / 10, 0.1));
         plot.add(Svg.line(plot.x(0), plot.y(0), plot.x(0.5), plot.y(0), Svg.FAINT_INK, 1));
         List<Plot.LegendEntry> legend = new ArrayList<>();
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
         for (BesideGaps.OfGroup group : finding.beside().groups()) {
             if (!shown.beside().isExact(assessed(), group.group())
                     || group.decisions().isEmpty()) {
@@ -121,9 +154,28 @@ final class GroupCharts {
             }
             plot.add(Svg.curve(all, shown.colour(group.group()), 0.8, "2 3"));
             plot.add(Svg.curve(model, shown.colour(group.group()), 1.7, shown.dash(group.group())));
+            lines.put(
+                    group.group(),
+                    group.decisions().stream()
+                            .map(one -> new double[] {
+                                one.threshold(),
+                                benefit(one.benefit().model()),
+                                benefit(one.benefit().treatAll())
+                            })
+                            .toList());
             legend.add(entry(group.group(), ""));
         }
-        return drawn(plot, legend, Corner.UPPER_RIGHT, "Net benefit by group, " + finding.title());
+        Table points = Table.ofPoints(
+                "The points of the figure, by group; – where it has no room.",
+                List.of("Probability", "By the score", "On everybody"),
+                lines);
+        return drawn(plot, legend, Corner.UPPER_RIGHT, "Net benefit by group, " + finding.title(), points);
+    }
+
+    /** As it is drawn; NaN where it is not. */
+    private double benefit(Estimate benefit) {
+        double value = stepped(benefit.valueOr(LOWEST_BENEFIT - 1));
+        return value >= LOWEST_BENEFIT ? value : Double.NaN;
     }
 
     private void add(List<double[]> line, Plot plot, double threshold, Estimate benefit) {
@@ -148,7 +200,8 @@ final class GroupCharts {
         UPPER_RIGHT
     }
 
-    private static Optional<Markup> drawn(Plot plot, List<Plot.LegendEntry> legend, Corner corner, String title) {
+    private static Optional<Drawn> drawn(
+            Plot plot, List<Plot.LegendEntry> legend, Corner corner, String title, Table points) {
         if (legend.isEmpty()) {
             return Optional.empty();
         }
@@ -157,6 +210,6 @@ final class GroupCharts {
         double left = corner == Corner.UPPER_LEFT ? plot.x(0) + 10 : plot.right() - widest - 4;
         double lowest = corner == Corner.LOWER_RIGHT ? plot.bottom() - 10 : plot.top() + 14 + 15 * (legend.size() - 1);
         plot.legend(left, lowest, legend);
-        return Optional.of(plot.drawing(title));
+        return Optional.of(new Drawn(plot.drawing(title), points));
     }
 }

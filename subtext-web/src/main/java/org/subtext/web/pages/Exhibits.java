@@ -1,7 +1,9 @@
 package org.subtext.web.pages;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -34,7 +36,43 @@ final class Exhibits {
      */
     Exhibits(Markup body, UnaryOperator<String> link) {
         this.link = link;
-        this.shown = body.changed(this::shown);
+        Markup numbered = body.changed(this::shown);
+        Map<String, String> told = new HashMap<>();
+        pair(numbered, false, new ArrayList<>(), told);
+        this.shown = numbered.changed(element -> withTable(element, told));
+    }
+
+    /**
+     * Finds the table that tells what a figure shows, where it has none of its own: the next one on the page.
+     *
+     * @param waiting figures before this element whose table has not come yet
+     * @param told ids of tables by those of figures
+     */
+    private static void pair(Markup element, boolean isTold, List<String> waiting, Map<String, String> told) {
+        boolean isWithin = isTold || element.name().equals("figure") && has(element, "details");
+        String id = element.attribute("id").orElse("");
+        if (id.startsWith("figure-") && !isWithin) {
+            waiting.add(id);
+        }
+        if (id.startsWith("table-") && !isWithin) {
+            waiting.forEach(figure -> told.put(figure, id));
+            waiting.clear();
+        }
+        element.elements().forEach(one -> pair(one, isWithin, waiting, told));
+    }
+
+    private static boolean has(Markup element, String name) {
+        return element.elements().stream().anyMatch(one -> one.name().equals(name));
+    }
+
+    private static Markup withTable(Markup element, Map<String, String> told) {
+        String table = told.get(element.attribute("id").orElse(""));
+        return table == null
+                ? element
+                : element.with("data-table", table)
+                        .add(Markup.tag("p")
+                                .with("class", "save")
+                                .add(Markup.text("a", "Table of this chart").with("href", "#" + table)));
     }
 
     /** The page's body as it is shown. */
@@ -108,7 +146,6 @@ final class Exhibits {
 
     /** Its numbers, where it has any of its own, can be opened under it. */
     private static Markup figured(Markup figure) {
-        Markup whole = figure;
         List<Markup> behind =
                 figure.elements().stream().filter(Exhibits::holdsNumbers).toList();
         if (behind.isEmpty()) {
@@ -116,13 +153,12 @@ final class Exhibits {
         }
         List<Markup> beside =
                 figure.elements().stream().filter(one -> !holdsNumbers(one)).toList();
-        whole = Markup.tag("figure")
+        return Markup.tag("figure")
                 .with("class", figure.attribute("class").orElse(""))
                 .addAll(beside)
                 .add(Markup.tag("details")
                         .add(Markup.text("summary", "Table of this chart"))
                         .addAll(behind));
-        return whole;
     }
 
     private static boolean holdsNumbers(Markup element) {

@@ -6,16 +6,6 @@ import org.subtext.report.charts.Markup;
 
 /** The frame of every page: where one is, where one can go, what keys do. */
 final class Sheet {
-    private static final List<String[]> KEYS = List.of(
-            new String[] {"J, K", "next, previous: run, chart or table"},
-            new String[] {"Enter", "open"},
-            new String[] {"Esc", "back"},
-            new String[] {"Arrows", "in a chart: its numbers, one after the other"},
-            new String[] {"T", "table of the chart"},
-            new String[] {"C", "copy a link to this place"},
-            new String[] {"/", "search"},
-            new String[] {"?", "this help"});
-
     private Sheet() {}
 
     /**
@@ -66,7 +56,7 @@ final class Sheet {
                         .add(Markup.text("h1", title))
                         .add(main))
                 .add(footer())
-                .add(help())
+                .add(Key.help())
                 .add(Markup.tag("p").with("id", "live").with("role", "status").with("class", "live"));
         return "<!DOCTYPE html>\n"
                 + Markup.tag("html").with("lang", "en").add(head).add(body) + "\n";
@@ -97,26 +87,5 @@ final class Sheet {
                         .add(Markup.text("button", "Keys (?)")
                                 .with("type", "button")
                                 .with("id", "show-help")));
-    }
-
-    private static Markup help() {
-        Markup rows = Markup.tag("tbody");
-        for (String[] key : KEYS) {
-            rows = rows.add(Markup.tag("tr")
-                    .add(Markup.tag("th").with("scope", "row").add(Markup.text("kbd", key[0])))
-                    .add(Markup.text("td", key[1])));
-        }
-        return Markup.tag("dialog")
-                .with("id", "help")
-                .with("aria-labelledby", "help-title")
-                .add(Markup.text("h2", "Keys").with("id", "help-title"))
-                .add(Markup.tag("table").add(rows))
-                .add(Markup.tag("p")
-                        .add(Markup.tag("label")
-                                .add(Markup.tag("input")
-                                        .with("type", "checkbox")
-                                        .with("id", "single-keys"))
-                                .add(" Single keys do this; without, Tab, Enter and Esc remain")))
-                .add(Markup.tag("form").with("method", "dialog").add(Markup.text("button", "Close")));
     }
 }
