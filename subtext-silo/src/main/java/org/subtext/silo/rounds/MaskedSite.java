@@ -81,18 +81,31 @@ public final class MaskedSite implements Closeable {
     /** As far as the round has come; what is null has not come yet. */
     private static final class Progress {
         @Nullable MaskingSecrets secrets;
+
         @Nullable KeysOffered keys;
+
         @Nullable RosterShown shown;
+
         @Nullable SharesSealed shares;
+
         SealedShares.@Nullable Pair ownShares;
+
         @Nullable SharesDelivered delivery;
+
         @Nullable ContentHash vector;
+
         @Nullable AnsweredShown answered;
+
         @Nullable SetSigned signed;
+
         @Nullable UnmaskAsked asked;
+
         @Nullable SharesRevealed revealed;
+
         @Nullable RoundClosed closed;
+
         @Nullable Refusal refused;
+
         final SortedMap<Integer, SealedShares.Pair> held = new TreeMap<>();
 
         Roster roster() {
@@ -182,8 +195,7 @@ public final class MaskedSite implements Closeable {
      * @throws RoundRefusedException if the letter is not what an honest coordinator sends now; nothing is changed then
      */
     void take(Letter letter, Instant now, Outbox out) throws IOException {
-        RoundRefusedException.unless(
-                letter.from().equals(Mailbox.COORDINATOR), Refusal.ANOTHER_NAME, letter.from());
+        RoundRefusedException.unless(letter.from().equals(Mailbox.COORDINATOR), Refusal.ANOTHER_NAME, letter.from());
         checkRound(letter.round(), terms);
         RoundMessage message = RoundMessage.of(letter.bytes());
         if (message instanceof RoundClosed closed) {
@@ -259,8 +271,7 @@ public final class MaskedSite implements Closeable {
     private void offerKeys() throws IOException {
         MaskingSecrets secrets = MaskingSecrets.drawn(house.randomness());
         String site = own();
-        byte[] signature =
-                house.identity().sign(RoundMessage.signedKeys(terms.purpose(), site, secrets.keys()));
+        byte[] signature = house.identity().sign(RoundMessage.signedKeys(terms.purpose(), site, secrets.keys()));
         KeysOffered keys = new KeysOffered(terms.purpose(), site, secrets.keys(), Bytes.of(signature));
         record(Kind.KEYS, secrets.sealing(), secrets.masking(), secrets.seed(), keys.bytes());
     }
@@ -282,7 +293,8 @@ public final class MaskedSite implements Closeable {
         for (int to : roster.all().without(position).positions()) {
             SealedShares.Pair pair = new SealedShares.Pair(ofMasking.get(to - 1), ofSeed.get(to - 1));
             sealed.put(
-                    to, Bytes.of(SealedShares.seal(masks, position, to, at.secrets().sealing(), pair)));
+                    to,
+                    Bytes.of(SealedShares.seal(masks, position, to, at.secrets().sealing(), pair)));
         }
         SealedShares.Pair kept = new SealedShares.Pair(ofMasking.get(position - 1), ofSeed.get(position - 1));
         Bytes commitment = Bytes.of(masks.commitment(position, at.secrets().seed()));
@@ -308,7 +320,9 @@ public final class MaskedSite implements Closeable {
                     entry.site());
         }
         RoundRefusedException.unless(
-                roster.entries().contains(new Roster.Entry(own(), Objects.requireNonNull(at.keys).keys())),
+                roster.entries()
+                        .contains(new Roster.Entry(
+                                own(), Objects.requireNonNull(at.keys).keys())),
                 Refusal.OWN_ENTRY,
                 own());
     }
@@ -349,8 +363,10 @@ public final class MaskedSite implements Closeable {
         Masks masks = new Masks(roster);
         SortedMap<Integer, SealedShares.Pair> opened = new TreeMap<>();
         opened.put(position, Objects.requireNonNull(at.ownShares));
-        delivery.sealed().forEach((from, sealed) -> opened.put(
-                from, SealedShares.open(masks, from, position, at.secrets().sealing(), sealed.array())));
+        delivery.sealed()
+                .forEach((from, bytes) -> opened.put(
+                        from,
+                        SealedShares.open(masks, from, position, at.secrets().sealing(), bytes.array())));
         at.held.putAll(opened);
     }
 
@@ -362,8 +378,7 @@ public final class MaskedSite implements Closeable {
         }
         Roster roster = at.roster();
         FixedPoint.checkRange(numbers, roster.size());
-        Masking masking =
-                Masking.of(roster, roster.position(own()).orElseThrow(), at.secrets(), at.sharing());
+        Masking masking = Masking.of(roster, roster.position(own()).orElseThrow(), at.secrets(), at.sharing());
         ContentHash hash = MaskedVector.write(vectorFile(), numbers, masking);
         masking.erase();
         record(Kind.VECTOR, hash.hex().getBytes(StandardCharsets.US_ASCII));
@@ -393,8 +408,8 @@ public final class MaskedSite implements Closeable {
                 shown.sharing() + " instead of " + at.sharing());
         checkAnswered(shown.answered());
         house.ledger().checkDisclosure(shown.roster(), terms.purpose(), names(shown.answered()));
-        Bytes signature = Bytes.of(house.identity()
-                .sign(RoundMessage.signedSets(shown.roster(), shown.sharing(), shown.answered())));
+        Bytes signature = Bytes.of(
+                house.identity().sign(RoundMessage.signedSets(shown.roster(), shown.sharing(), shown.answered())));
         SetSigned signed = new SetSigned(shown.roster(), signature);
         record(Kind.SIGNED, shown.bytes(), signed.bytes());
         out.send(signed);
@@ -430,7 +445,9 @@ public final class MaskedSite implements Closeable {
             return;
         }
         RoundRefusedException.unless(
-                answered.equals(Objects.requireNonNull(at.answered).answered()), Refusal.ANOTHER_SET, answered + " was not signed");
+                answered.equals(Objects.requireNonNull(at.answered).answered()),
+                Refusal.ANOTHER_SET,
+                answered + " was not signed");
         RoundRefusedException.unless(
                 asked.dropped().equals(at.sharing().without(answered)),
                 Refusal.NOT_OF_THE_ROUND,
@@ -509,8 +526,7 @@ public final class MaskedSite implements Closeable {
             }
             case SHARES -> {
                 at.shown = (RosterShown) RoundMessage.of(fields.value(0));
-                at.ownShares =
-                        SealedShares.Pair.of(at.roster().position(own()).orElseThrow(), fields.value(1));
+                at.ownShares = SealedShares.Pair.of(at.roster().position(own()).orElseThrow(), fields.value(1));
                 at.shares = (SharesSealed) RoundMessage.of(fields.value(2));
             }
             case DELIVERY -> {
