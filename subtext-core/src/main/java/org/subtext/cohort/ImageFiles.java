@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
@@ -26,6 +27,8 @@ import org.subtext.address.ImageAddress;
  */
 final class ImageFiles {
     private static final int WORTH_LISTING = 8;
+    /** Part folders, or are no part of a name in some file systems. */
+    private static final String NOT_PLAIN = "\\:*?\"<>|";
 
     private final Path folder;
     private final boolean isNamed;
@@ -62,12 +65,20 @@ final class ImageFiles {
 
     Found find(List<String> paths) throws IOException {
         @Nullable Path[] files = new Path[paths.size()];
+        @Nullable Path[] parents = new Path[files.length];
+        Map<String, Optional<Path>> written = new HashMap<>();
         Map<Path, Integer> perFolder = new HashMap<>();
         for (int i = 0; i < files.length; i++) {
-            Path file = path(paths.get(i));
+            String path = paths.get(i);
+            Optional<Path> parent = hasPlainName(path)
+                    ? written.computeIfAbsent(
+                            path.substring(0, nameFrom(path)), text -> Optional.ofNullable(path(text)))
+                    : Optional.empty();
+            Path file = parent.isPresent() ? parent.get().resolve(path.substring(nameFrom(path))) : path(path);
             files[i] = file;
             if (file != null) {
-                perFolder.merge(parent(file), 1, Integer::sum);
+                parents[i] = parent.orElseGet(() -> parent(file));
+                perFolder.merge(parents[i], 1, Integer::sum);
             }
         }
         Map<Path, Set<String>> listings = new HashMap<>();
@@ -82,11 +93,37 @@ final class ImageFiles {
         boolean all = true;
         for (int i = 0; i < files.length; i++) {
             Path file = files[i];
-            images[i] = file == null ? null : there(file, listings);
+            Set<String> listing = parents[i] == null ? null : listings.get(parents[i]);
+            String path = paths.get(i);
+            if (file == null) {
+                images[i] = null;
+            } else if (listing != null && hasPlainName(path) && listing.contains(path.substring(nameFrom(path)))) {
+                images[i] = ImageAddress.ofFile(file);
+            } else {
+                images[i] = there(file, listings);
+            }
             all &= images[i] != null;
         }
         Found found = new Found(images, where, new String[files.length]);
         return all ? found : new ImageSearch(folder, isNamed, files, found).search();
+    }
+
+    /**
+     * Whether a path ends in a name that stands for itself in any file system: of millions of paths the folders, which
+     * are few, are then resolved once each.
+     */
+    private static boolean hasPlainName(String path) {
+        int from = nameFrom(path);
+        for (int i = from; i < path.length(); i++) {
+            if (path.charAt(i) <= ' ' || path.charAt(i) >= 0x7F || NOT_PLAIN.indexOf(path.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return from < path.length() && path.charAt(from) != '.';
+    }
+
+    private static int nameFrom(String path) {
+        return path.lastIndexOf('/') + 1;
     }
 
     /** How many of the found lie outside the folder. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,9 @@ final class MammographyViews {
 
     private static final String UNMODIFIED = "none";
 
+    /** Two cells: a table has few of them, and millions of rows. */
+    private record Recorded(@Nullable String view, @Nullable String side) {}
+
     private MammographyViews() {}
 
     /** Remarks on modified views and on incomplete studies; none where the images are no mammograms of named sides. */
@@ -53,11 +57,14 @@ final class MammographyViews {
         @Nullable Column modifiers = modifierColumn.map(table::column).orElse(null);
         Map<String, Set<View>> studies = new LinkedHashMap<>();
         EnumMap<View, Integer> found = new EnumMap<>(View.class);
+        Map<Recorded, Optional<View>> viewsOfCells = new HashMap<>();
         Map<String, Integer> modified = new TreeMap<>();
         int modifiedImages = 0;
         for (CohortImage image : images) {
             String side = sides == null ? null : sides.get(image.row());
-            Optional<View> view = view(RecordedView.of(views.get().get(image.row()), side));
+            Optional<View> view = viewsOfCells.computeIfAbsent(
+                    new Recorded(views.get().get(image.row()), side),
+                    cells -> view(RecordedView.of(cells.view(), cells.side())));
             List<String> own = modifiers == null ? List.of() : modifiers(modifiers.get(image.row()));
             own.forEach(modifier -> modified.merge(modifier, 1, Integer::sum));
             modifiedImages += own.isEmpty() ? 0 : 1;

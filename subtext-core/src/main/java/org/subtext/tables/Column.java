@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Column {
     private static final int TRIAL = 1 << 16;
+    private static final int EMPTY = -1;
 
     private final String[] values;
     /** Values beyond those, once each row has its own. */
@@ -102,11 +103,26 @@ public final class Column {
         private boolean repeats = true;
 
         public void add(@Nullable String cell) {
+            String value = cell == null ? "" : CellText.trimmed(cell);
+            addCode(value.isEmpty() ? EMPTY : code(value));
+        }
+
+        /** Adds a cell again that was {@linkplain #last added} while values repeat. */
+        void addCode(int code) {
             if (size == codes.length) {
                 codes = Arrays.copyOf(codes, size + (size >> 1));
             }
-            String value = cell == null ? "" : CellText.trimmed(cell);
-            codes[size++] = value.isEmpty() ? -1 : code(value);
+            codes[size++] = code;
+        }
+
+        /** The code of the cell that was added last, negative for an empty one. */
+        int last() {
+            return codes[size - 1];
+        }
+
+        /** Whether repeated values are looked for. */
+        boolean repeats() {
+            return repeats;
         }
 
         private int code(String value) {

@@ -33,6 +33,7 @@ final class DelimitedRows {
     private int limit;
     private byte[] cell = new byte[256];
     private int length;
+    private int hash;
     private boolean ascii;
     private boolean strayed;
     private boolean tooLong;
@@ -47,6 +48,7 @@ final class DelimitedRows {
     /** Reads one cell; where a file ends in a line end, an empty cell stands before the end of the file. */
     End next() throws IOException {
         length = 0;
+        hash = 0;
         ascii = true;
         strayed = false;
         int b = read();
@@ -105,7 +107,33 @@ final class DelimitedRows {
             cell = Arrays.copyOf(cell, 2 * length);
         }
         ascii &= b < 0x80;
+        hash = hash(hash, (byte) b);
         cell[length++] = (byte) b;
+    }
+
+    /** Of a cell and one byte more. */
+    static int hash(int before, byte b) {
+        return 31 * before + b;
+    }
+
+    /** Of the cell's bytes from the first on, each by {@link #hash(int, byte)}. */
+    int hash() {
+        return hash;
+    }
+
+    /** Whether these are the cell's bytes. */
+    boolean holds(byte[] bytes) {
+        return Arrays.equals(bytes, 0, bytes.length, cell, 0, length);
+    }
+
+    /** A copy of the cell's bytes. */
+    byte[] bytes() {
+        return Arrays.copyOf(cell, length);
+    }
+
+    /** Whether the cell is sound whatever its bytes are in: nothing strays, and all of it is ASCII text. */
+    boolean isPlain() {
+        return ascii && !strayed && !hasNul();
     }
 
     /** Whether the cell is empty, or white space alone. */

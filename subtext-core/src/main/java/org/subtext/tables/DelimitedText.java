@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 
@@ -24,6 +25,7 @@ final class DelimitedText {
     private final CsvHeader header;
     private final DelimitedRows rows;
     private final Column.Builder[] columns;
+    private final KnownCells[] known;
     private final boolean[] wanted;
     private final TableRoom room;
     private final List<Integer> skipped = new ArrayList<>();
@@ -37,6 +39,8 @@ final class DelimitedText {
         this.rows = new DelimitedRows(text, header.delimiter());
         this.columns = new Column.Builder[header.names().size()];
         Arrays.setAll(columns, c -> new Column.Builder());
+        this.known = new KnownCells[columns.length];
+        Arrays.setAll(known, c -> new KnownCells());
         this.wanted = new boolean[columns.length];
         for (int c = 0; c < wanted.length; c++) {
             wanted[c] = wantedNames.test(header.names().get(c));
@@ -100,7 +104,19 @@ final class DelimitedText {
         NONE
     }
 
-    private final List<String> pending = new ArrayList<>();
+    private final List<Cell> pending = new ArrayList<>();
+
+    /**
+     * A cell of a row that may still turn out to be no row.
+     *
+     * @param text nothing where the code is known
+     * @param code of a cell that was read before, or {@link KnownCells#NONE}
+     * @param bytes by which it will be known, null where it will not
+     */
+    @SuppressWarnings("ArrayRecordComponent") // passed on and never compared
+    private record Cell(String text, int code, byte @Nullable [] bytes) {
+        static final Cell EMPTY = new Cell("", KnownCells.NONE, null);
+    }
 
     /** Reads a row into the columns. */
     private Row row(int number) throws IOException {
@@ -117,7 +133,7 @@ final class DelimitedText {
             boolean empty = rows.isBlank();
             blank &= empty;
             if (cells < columns.length) {
-                pending.add(empty || !wanted[cells] ? "" : text(number, cells));
+                pending.add(empty || !wanted[cells] ? Cell.EMPTY : cell(number, cells));
             } else {
                 beyond |= !empty;
             }
@@ -131,10 +147,30 @@ final class DelimitedText {
         }
         for (int c = 0; c < columns.length; c++) {
             if (wanted[c]) {
-                columns[c].add(c < pending.size() ? pending.get(c) : null);
+                add(c, c < pending.size() ? pending.get(c) : Cell.EMPTY);
             }
         }
         return Row.READ;
+    }
+
+    private Cell cell(int number, int column) {
+        if (!columns[column].repeats() || !rows.isPlain()) {
+            return new Cell(text(number, column), KnownCells.NONE, null);
+        }
+        int code = known[column].code(rows);
+        return code == KnownCells.NONE ? new Cell(text(number, column), code, rows.bytes()) : new Cell("", code, null);
+    }
+
+    private void add(int column, Cell cell) {
+        Column.Builder builder = columns[column];
+        if (cell.code() != KnownCells.NONE) {
+            builder.addCode(cell.code());
+            return;
+        }
+        builder.add(cell.text());
+        if (cell.bytes() != null && builder.last() >= 0) {
+            known[column].keep(cell.bytes(), builder.last());
+        }
     }
 
     private InvalidInputException endless(int number) {
