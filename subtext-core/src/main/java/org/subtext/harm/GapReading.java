@@ -8,7 +8,6 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.gaps.GapSize;
 import org.subtext.statistics.gaps.GroupPermutation;
-import org.subtext.statistics.gaps.GroupShares;
 import org.subtext.statistics.gaps.RateGap;
 import org.subtext.statistics.groups.Rate;
 
@@ -49,8 +48,7 @@ record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
                 reason);
     }
 
-    HarmAssessment.Gap of(Rate rate, String group, GroupShares shares, GroupPermutation.Gap test) {
-        RateGap gap = shares.gap(group, reference());
+    HarmAssessment.Gap of(Rate rate, String group, RateGap gap, GroupPermutation.Gap test) {
         Estimate simultaneous = gap.mover(level(decision().alpha()));
         Verdict verdict = verdict(gap, simultaneous);
         double value = gap.difference().valueOr(0);

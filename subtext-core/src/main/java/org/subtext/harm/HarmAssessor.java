@@ -10,7 +10,7 @@ import java.util.Set;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.gaps.GroupPermutation;
-import org.subtext.statistics.gaps.GroupShares;
+import org.subtext.statistics.gaps.RateGap;
 import org.subtext.statistics.groups.Grouping;
 import org.subtext.statistics.groups.Rate;
 
@@ -18,8 +18,8 @@ import org.subtext.statistics.groups.Rate;
  * Compares groups in every finding: thresholds from the patients who choose, everything else from those judged.
  *
  * <p>The family of gaps is made of names alone before anything is computed. Pure: the same table, roles and plan give
- * the same result, on any number of threads. Memory beside the table: 16 bytes a patient, group, rate and finding, and
- * 8 a patient, rate and finding.
+ * the same result, on any number of threads. Findings are permuted one after the other: memory beside the table is
+ * that of one finding (32 bytes a patient, group and rate), and 8 bytes a gap and draw of all.
  */
 public final class HarmAssessor {
     private final FindingTable table;
@@ -54,19 +54,22 @@ public final class HarmAssessor {
     private HarmAssessment assess(int threads) {
         List<String> family = family();
         int[] strata = strata();
-        List<JudgedFinding> judged = table.findings().stream()
-                .map(finding -> JudgedFinding.of(table, roles, plan, finding))
-                .toList();
-        List<GroupPermutation.Member> members =
-                judged.stream().flatMap(one -> one.members(strata).stream()).toList();
-        GroupPermutation.Family tests = new GroupPermutation(
+        GroupPermutation.Testing testing = new GroupPermutation(
                         plan.draws(), new Seed(plan.seed()).child("harm").value(), threads)
-                .test(members);
-        GapReading reading = new GapReading(plan, tests, gapsAssessed(members));
+                .begin();
+        List<ReadFinding> read = new ArrayList<>();
+        for (FindingColumn finding : table.findings()) {
+            JudgedFinding judged = JudgedFinding.of(table, roles, plan, finding);
+            testing.add(judged.members(strata));
+            read.add(ReadFinding.of(judged, plan, groups.names()));
+        }
+        GroupPermutation.Family tests = testing.family();
+        int assessed = read.stream().mapToInt(ReadFinding::gaps).sum();
+        GapReading reading = new GapReading(plan, tests, assessed);
         List<HarmAssessment.OfFinding> findings = new ArrayList<>();
         int next = 0;
-        for (JudgedFinding one : judged) {
-            int end = next + one.members(strata).size();
+        for (ReadFinding one : read) {
+            int end = next + one.rates().size();
             findings.add(ofFinding(one, tests.results().subList(next, end), reading));
             next = end;
         }
@@ -93,12 +96,6 @@ public final class HarmAssessor {
         return groups.names().stream().filter(group -> !group.equals(reference)).toList();
     }
 
-    private static int gapsAssessed(List<GroupPermutation.Member> members) {
-        return members.stream()
-                .mapToInt(member -> Math.max(0, member.shares().names().size() - 1))
-                .sum();
-    }
-
     /** The values of the strata that a patient's rows have, as one number. */
     private int[] strata() {
         List<Grouping> columns =
@@ -120,32 +117,28 @@ public final class HarmAssessor {
     }
 
     private HarmAssessment.OfFinding ofFinding(
-            JudgedFinding judged, List<GroupPermutation.Result> results, GapReading reading) {
+            ReadFinding read, List<GroupPermutation.Result> results, GapReading reading) {
         List<HarmAssessment.Gap> gaps = new ArrayList<>();
         Map<Rate, HarmAssessment.Range> ranges = new EnumMap<>(Rate.class);
         int next = 0;
         for (Rate rate : plan.rates()) {
-            GroupShares shares = judged.shares(rate).orElse(null);
-            GroupPermutation.Result result = shares == null ? null : results.get(next++);
+            ReadFinding.OfRate ofRate = read.rates().get(rate);
+            GroupPermutation.Result result = ofRate == null ? null : results.get(next++);
             for (String group : others()) {
+                RateGap gap = ofRate == null ? null : ofRate.gaps().get(group);
                 gaps.add(
-                        shares != null && result != null && shares.names().contains(group)
-                                ? reading.of(rate, group, shares, result.gap(group))
-                                : reading.notAssessed(rate, group, judged.obstacle()));
+                        gap != null && result != null
+                                ? reading.of(rate, group, gap, result.gap(group))
+                                : reading.notAssessed(rate, group, read.obstacle()));
             }
-            if (shares != null && result != null) {
-                List<String> worst = judged.worst(rate, shares.names());
+            if (ofRate != null && result != null) {
                 ranges.put(
-                        rate, new HarmAssessment.Range(result.range(), result.expectedRange(), result.rangeP(), worst));
+                        rate,
+                        new HarmAssessment.Range(
+                                result.range(), result.expectedRange(), result.rangeP(), ofRate.worst()));
             }
         }
         return new HarmAssessment.OfFinding(
-                judged.finding().name(),
-                judged.finding().model(),
-                judged.thresholds(),
-                judged.isOptimistic(),
-                groups.names().stream().map(judged::ofGroup).toList(),
-                gaps,
-                ranges);
+                read.finding(), read.model(), read.thresholds(), read.isOptimistic(), read.groups(), gaps, ranges);
     }
 }

@@ -108,18 +108,26 @@ public final class AlongAssessor {
     }
 
     private RatesAlong assess(HarmAssessment assessment, int threads) {
-        List<Asked> asked = asked();
-        List<NumberedRows> rows =
-                asked.stream().map(one -> rows(one, assessment)).toList();
-        StepdownMaxT.Result slopes = new TrendPermutation(
+        TrendPermutation.Testing testing = new TrendPermutation(
                         plan.draws(), new Seed(plan.seed()).child("along").value(), threads)
-                .test(rows.stream()
-                        .map(one -> TrendPermutation.Member.of(
-                                one.numbers(), one.hits(), one.patients(), table.patientCount()))
-                        .toList());
+                .begin();
         List<RatesAlong.OfRate> found = new ArrayList<>();
-        for (int i = 0; i < asked.size(); i++) {
-            found.add(ofRate(asked.get(i), rows.get(i), slopes, i));
+        List<Asked> asked = asked();
+        int together = plan.rates().size(); // of one finding along one column, which share their rows
+        for (int first = 0; first < asked.size(); first += together) {
+            List<TrendPermutation.Member> members = new ArrayList<>();
+            for (Asked one : asked.subList(first, first + together)) {
+                NumberedRows rows = rows(one, assessment);
+                members.add(
+                        TrendPermutation.Member.of(rows.numbers(), rows.hits(), rows.patients(), table.patientCount()));
+                found.add(ofRate(one, rows));
+            }
+            testing.add(members);
+        }
+        StepdownMaxT.Result slopes = testing.result();
+        for (int i = 0; i < found.size(); i++) {
+            found.set(
+                    i, found.get(i).tested(slopes.p().get(i), slopes.adjustedP().get(i)));
         }
         List<String> family = family();
         return new RatesAlong(
@@ -138,7 +146,8 @@ public final class AlongAssessor {
                 table.numbers(column(one)));
     }
 
-    private RatesAlong.OfRate ofRate(Asked one, NumberedRows rows, StepdownMaxT.Result slopes, int place) {
+    /** Its slope is not tested yet. */
+    private RatesAlong.OfRate ofRate(Asked one, NumberedRows rows) {
         double own = 1 - plan.decision().alpha();
         DeclaredNumbers numbers = declared.get(one.column());
         RateTrend trend = RateTrend.of(rows.numbers(), rows.hits(), rows.patients());
@@ -154,8 +163,8 @@ public final class AlongAssessor {
                         .map(at -> difference(one.rate(), rows, trend, at, numbers.reference()))
                         .toList(),
                 slope,
-                slope.isDefined() ? new Estimate.Point(slopes.p().get(place)) : slope,
-                slope.isDefined() ? new Estimate.Point(slopes.adjustedP().get(place)) : slope,
+                slope,
+                slope,
                 curve(rows, trend));
     }
 

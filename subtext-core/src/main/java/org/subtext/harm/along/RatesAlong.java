@@ -56,6 +56,22 @@ public record RatesAlong(List<String> family, ContentHash familyHash, double lev
             differences = List.copyOf(differences);
             curve = List.copyOf(curve);
         }
+
+        /** The same with what became of its slope, where it has one. */
+        OfRate tested(double own, double adjusted) {
+            return new OfRate(
+                    column,
+                    title,
+                    rate,
+                    withoutNumber,
+                    reference,
+                    atReference,
+                    differences,
+                    slope,
+                    slope.isDefined() ? new Estimate.Point(own) : slope,
+                    slope.isDefined() ? new Estimate.Point(adjusted) : slope,
+                    curve);
+        }
     }
 
     /**

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.subtext.harm.FindingColumn;
 import org.subtext.harm.FindingTable;
 import org.subtext.harm.HarmAssessment;
@@ -15,7 +15,6 @@ import org.subtext.harm.Roles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.ClusteredShare;
-import org.subtext.statistics.Estimate;
 import org.subtext.statistics.gaps.GroupShares;
 import org.subtext.statistics.gaps.ModelExchange;
 import org.subtext.statistics.gaps.PairedShares;
@@ -93,30 +92,24 @@ public final class PairAssessor {
         if (pairs.isEmpty()) {
             return ModelDifferences.NONE;
         }
-        List<ComparedPair> compared = pairs.stream()
-                .map(pair -> ComparedPair.of(
-                        table,
-                        roles,
-                        plan.comparison().attribute(),
-                        table.findings().get(pair.first()),
-                        assessment.findings().get(pair.first()).thresholds(),
-                        table.findings().get(pair.second()),
-                        assessment.findings().get(pair.second()).thresholds()))
-                .toList();
-        List<Map<Rate, PairedShares>> shares =
-                compared.stream().map(this::assessed).toList();
-        List<ModelExchange.Member> members = shares.stream()
-                .flatMap(ofPair -> ofPair.values().stream())
-                .map(one -> new ModelExchange.Member(one, reference))
-                .toList();
-        ModelExchange.Family tests = new ModelExchange(
+        ModelExchange.Testing testing = new ModelExchange(
                         plan.draws(), new Seed(plan.seed()).child("models").value(), threads)
-                .test(members);
+                .begin();
+        List<ReadPair> read = new ArrayList<>();
+        for (Pair pair : pairs) {
+            ComparedPair compared = compared(pair, roles, assessment);
+            Map<Rate, PairedShares> shares = assessed(compared);
+            testing.add(shares.values().stream()
+                    .map(one -> new ModelExchange.Member(one, reference))
+                    .toList());
+            read.add(read(pair, compared, shares));
+        }
+        ModelExchange.Family tests = testing.family();
         List<ModelDifferences.OfPair> found = new ArrayList<>();
         int next = 0;
-        for (int i = 0; i < pairs.size(); i++) {
-            int end = next + shares.get(i).size();
-            found.add(ofPair(pairs.get(i), compared.get(i), shares.get(i), tests, next));
+        for (ReadPair one : read) {
+            int end = next + one.rates().size();
+            found.add(one.tested(tests, next, plan.decision().alpha()));
             next = end;
         }
         List<String> family = family();
@@ -125,6 +118,17 @@ public final class PairAssessor {
                 ContentHash.ofText(String.join("\n", family)),
                 tests.simultaneousLevel(plan.decision().alpha()),
                 found);
+    }
+
+    private ComparedPair compared(Pair pair, Roles roles, HarmAssessment assessment) {
+        return ComparedPair.of(
+                table,
+                roles,
+                plan.comparison().attribute(),
+                table.findings().get(pair.first()),
+                assessment.findings().get(pair.first()).thresholds(),
+                table.findings().get(pair.second()),
+                assessment.findings().get(pair.second()).thresholds());
     }
 
     /** Rates with the groups that have patients enough by both models, the reference among them. */
@@ -154,52 +158,25 @@ public final class PairAssessor {
                 >= plan.comparison().leastPatients();
     }
 
-    private ModelDifferences.OfPair ofPair(
-            Pair pair, ComparedPair compared, Map<Rate, PairedShares> shares, ModelExchange.Family tests, int from) {
-        List<ModelDifferences.OfGroup> groups = new ArrayList<>();
-        for (String group : table.attribute(plan.comparison().attribute()).names()) {
-            Map<Rate, ModelDifferences.OfRate> rates = new EnumMap<>(Rate.class);
-            int next = from;
-            for (Map.Entry<Rate, PairedShares> one : shares.entrySet()) {
-                ModelExchange.Result result = tests.results().get(next++);
-                if (one.getValue().names().contains(group)) {
-                    rates.put(one.getKey(), ofRate(one.getValue(), group, result, tests));
-                }
-            }
-            groups.add(new ModelDifferences.OfGroup(
-                    group, compared.discordant(group, true), compared.discordant(group, false), rates));
-        }
-        String reason = shares.isEmpty() ? compared.obstacle().orElse("too few patients in " + reference) : "";
+    private ReadPair read(Pair pair, ComparedPair compared, Map<Rate, PairedShares> shares) {
         FindingColumn first = table.findings().get(pair.first());
-        return new ModelDifferences.OfPair(
-                first.name(), first.model(), table.findings().get(pair.second()).model(), groups, reason);
-    }
-
-    private ModelDifferences.OfRate ofRate(
-            PairedShares shares, String group, ModelExchange.Result result, ModelExchange.Family tests) {
-        double own = 1 - plan.decision().alpha();
-        double joint = tests.simultaneousLevel(plan.decision().alpha());
-        ModelExchange.Test ofRate = Objects.requireNonNull(result.rates().get(group));
-        ModelExchange.Test ofGap = result.gaps().get(group);
-        return new ModelDifferences.OfRate(
-                rate(shares.first(), group, own),
-                rate(shares.second(), group, own),
-                new ModelDifferences.Difference(
-                        shares.difference(group).mover(own),
-                        shares.difference(group).mover(joint),
-                        ofRate.p(),
-                        ofRate.adjustedP()),
-                Optional.ofNullable(ofGap)
-                        .map(test -> new ModelDifferences.Difference(
-                                shares.gapDifference(group, reference, own),
-                                shares.gapDifference(group, reference, joint),
-                                test.p(),
-                                test.adjustedP())));
-    }
-
-    private static Estimate rate(GroupShares shares, String group, double level) {
-        return shares.share(group)
-                .map(share -> share.studentWilson(level))
-                .orElse(Estimate.undefined("no row of the rate"));
+        double level = 1 - plan.decision().alpha();
+        Map<Rate, Map<String, ReadPair.OfRate>> rates = new EnumMap<>(Rate.class);
+        shares.forEach((rate, ofRate) -> {
+            Map<String, ReadPair.OfRate> ofGroups = new TreeMap<>();
+            ofRate.names().forEach(group -> ofGroups.put(group, ReadPair.OfRate.of(ofRate, group, reference, level)));
+            rates.put(rate, ofGroups);
+        });
+        List<ReadPair.OfGroup> groups = table.attribute(plan.comparison().attribute()).names().stream()
+                .map(group -> new ReadPair.OfGroup(
+                        group, compared.discordant(group, true), compared.discordant(group, false)))
+                .toList();
+        return new ReadPair(
+                first.name(),
+                first.model(),
+                table.findings().get(pair.second()).model(),
+                groups,
+                rates,
+                shares.isEmpty() ? compared.obstacle().orElse("too few patients in " + reference) : "");
     }
 }

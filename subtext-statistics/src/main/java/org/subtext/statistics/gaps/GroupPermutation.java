@@ -125,34 +125,87 @@ public record GroupPermutation(int permutations, long seed, int threads) {
      * @param family rates of the same patients
      */
     public Family test(List<Member> family) {
-        List<Tested> tested = family.stream().map(Tested::new).toList();
-        int patients = family.isEmpty() ? 0 : family.get(0).shares().patientCount();
-        if (family.stream().anyMatch(member -> member.shares().patientCount() != patients)) {
-            throw new IllegalArgumentException("rates of one family have the same patients");
-        }
-        double[][][] statistics = new double[permutations][tested.size()][];
-        Workers.forEach(permutations, threads, () -> {
-            int[] order = new int[patients];
-            return permutation -> {
-                shuffle(order, Streams.of(seed, permutation));
-                for (int member = 0; member < tested.size(); member++) {
-                    statistics[permutation][member] = tested.get(member).along(order);
+        Testing testing = new Testing();
+        testing.add(family);
+        return testing.family();
+    }
+
+    /** A family that is handed over part by part, whose rates need not be kept. */
+    public Testing begin() {
+        return new Testing();
+    }
+
+    /** The parts so far: 8 bytes a gap and permutation. */
+    public final class Testing {
+        private final List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
+        private final List<Counted> counted = new ArrayList<>();
+        private int patients = -1;
+
+        private Testing() {}
+
+        /**
+         * Permutes further rates, along the same orders of patients as all before.
+         *
+         * @param part rates of the same patients as those before
+         */
+        public void add(List<Member> part) {
+            for (Member member : part) {
+                int own = member.shares().patientCount();
+                if (patients >= 0 && own != patients) {
+                    throw new IllegalArgumentException("rates of one family have the same patients");
                 }
-            };
-        });
-        List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
-        for (int member = 0; member < tested.size(); member++) {
-            hypotheses.addAll(tested.get(member).hypotheses(statistics, member));
+                patients = own;
+            }
+            if (part.isEmpty()) {
+                return;
+            }
+            List<Tested> tested = part.stream().map(Tested::new).toList();
+            double[][][] statistics = new double[permutations][tested.size()][];
+            int all = patients;
+            Workers.forEach(permutations, threads, () -> {
+                int[] order = new int[all];
+                return permutation -> {
+                    shuffle(order, Streams.of(seed, permutation));
+                    for (int member = 0; member < tested.size(); member++) {
+                        statistics[permutation][member] = tested.get(member).along(order);
+                    }
+                };
+            });
+            for (int member = 0; member < tested.size(); member++) {
+                hypotheses.addAll(tested.get(member).hypotheses(statistics, member));
+                counted.add(tested.get(member).counted(statistics, member, permutations));
+            }
         }
-        StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
-        List<Result> results = new ArrayList<>();
-        int next = 0;
-        for (int member = 0; member < tested.size(); member++) {
-            Tested one = tested.get(member);
-            results.add(one.result(statistics, member, adjusted, next, permutations));
-            next += one.groups.length;
+
+        /** What became of all parts, in their order. */
+        public Family family() {
+            StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
+            List<Result> results = new ArrayList<>();
+            int next = 0;
+            for (Counted one : counted) {
+                results.add(one.adjusted(adjusted, next));
+                next += one.tested().size();
+            }
+            return new Family(results, next, largest(hypotheses, permutations));
         }
-        return new Family(results, next, largest(hypotheses, permutations));
+    }
+
+    /**
+     * What became of one rate by itself.
+     *
+     * @param alone with adjusted p that are not adjusted yet
+     * @param tested groups whose gaps are in the family, in its order
+     */
+    private record Counted(Result alone, List<String> tested) {
+        Result adjusted(StepdownMaxT.Result tests, int first) {
+            TreeMap<String, Gap> gaps = new TreeMap<>(alone.gaps());
+            for (int i = 0; i < tested.size(); i++) {
+                Gap gap = alone.gap(tested.get(i));
+                double adjusted = Math.max(gap.p().valueOr(0), tests.adjustedP().get(first + i));
+                gaps.put(tested.get(i), new Gap(gap.p(), new Estimate.Point(adjusted), gap.isExact()));
+            }
+            return new Result(gaps, alone.range(), alone.expectedRange(), alone.rangeP());
+        }
     }
 
     private static List<Double> largest(List<StepdownMaxT.Hypothesis> hypotheses, int permutations) {
@@ -236,7 +289,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             return Math.signum(statistic) * Math.max(0, Math.abs(statistic) - ROUNDING);
         }
 
-        Result result(double[][][] statistics, int index, StepdownMaxT.Result tests, int first, int permutations) {
+        Counted counted(double[][][] statistics, int index, int permutations) {
             TreeMap<String, Gap> gaps = new TreeMap<>();
             List<String> names = member.shares().names();
             for (int group = 0; group < names.size(); group++) {
@@ -247,7 +300,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             }
             if (obstacle.isPresent()) {
                 Estimate none = Estimate.undefined(obstacle.get());
-                return new Result(gaps, none, none, none);
+                return new Counted(new Result(gaps, none, none, none), List.of());
             }
             boolean isExact = groups.length > 0 && exchange.ways() <= permutations;
             double[] p = new double[groups.length + 1];
@@ -262,16 +315,16 @@ public record GroupPermutation(int permutations, long seed, int threads) {
                 mean[0] /= permutations;
             }
             for (int i = 0; i < groups.length; i++) {
-                double adjusted = Math.max(p[i], tests.adjustedP().get(first + i));
-                gaps.put(
-                        names.get(groups[i]), new Gap(new Estimate.Point(p[i]), new Estimate.Point(adjusted), isExact));
+                Estimate ofGap = new Estimate.Point(p[i]);
+                gaps.put(names.get(groups[i]), new Gap(ofGap, ofGap, isExact));
             }
             Estimate none = Estimate.undefined("some groups share no stratum with " + member.reference());
-            return new Result(
+            Result alone = new Result(
                     gaps,
                     new Estimate.Point(observed[groups.length]),
                     isWhole ? new Estimate.Point(mean[0]) : none,
                     isWhole ? new Estimate.Point(p[groups.length]) : none);
+            return new Counted(alone, Arrays.stream(groups).mapToObj(names::get).toList());
         }
 
         private String reason(int group) {

@@ -92,14 +92,69 @@ public record ModelExchange(int permutations, long seed, int threads) {
 
     /** Tests all differences of a family, in its order; all members are of the same patients. */
     public Family test(List<Member> family) {
-        List<Paired> tested = family.stream()
-                .map(member -> Paired.of(member.shares(), member.reference()))
-                .toList();
-        int patients = family.isEmpty() ? 0 : family.get(0).shares().first().patientCount();
-        if (family.stream().anyMatch(member -> member.shares().first().patientCount() != patients)) {
-            throw new IllegalArgumentException("rates of one family have the same patients");
+        Testing testing = new Testing();
+        testing.add(family);
+        return testing.family();
+    }
+
+    /** A family that is handed over part by part, whose rates need not be kept. */
+    public Testing begin() {
+        return new Testing();
+    }
+
+    /** The parts so far: 8 bytes a difference and draw. */
+    public final class Testing {
+        private final List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
+        private final List<Tested> tested = new ArrayList<>();
+        private int patients = -1;
+
+        private Testing() {}
+
+        /** Exchanges the models of further rates, in the same patients as in all before. */
+        public void add(List<Member> part) {
+            List<Paired> pairs = new ArrayList<>();
+            for (Member member : part) {
+                int own = member.shares().first().patientCount();
+                if (patients >= 0 && own != patients) {
+                    throw new IllegalArgumentException("rates of one family have the same patients");
+                }
+                patients = own;
+                pairs.add(Paired.of(member.shares(), member.reference()));
+            }
+            if (part.isEmpty()) {
+                return;
+            }
+            double[][][] draws = draws(pairs, patients);
+            for (int member = 0; member < pairs.size(); member++) {
+                Paired pair = pairs.get(member);
+                double[] observed = pair.statistics(new boolean[patients]);
+                for (int place = 0; place < observed.length; place++) {
+                    int index = member;
+                    int column = place;
+                    double[] ofDraws = Arrays.stream(draws)
+                            .mapToDouble(draw -> draw[index][column])
+                            .toArray();
+                    hypotheses.add(new StepdownMaxT.Hypothesis(towardsZero(observed[place]), ofDraws));
+                }
+                tested.add(new Tested(pair.shares.names(), pair.groups, pair.reference));
+            }
         }
-        double[][][] draws = new double[permutations][tested.size()][];
+
+        /** What became of all parts, in their order. */
+        public Family family() {
+            StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
+            List<Result> results = new ArrayList<>();
+            int next = 0;
+            for (Tested one : tested) {
+                results.add(one.result(adjusted, next));
+                next += one.size();
+            }
+            return new Family(results, next, largest(hypotheses));
+        }
+    }
+
+    private double[][][] draws(List<Paired> pairs, int patients) {
+        double[][][] draws = new double[permutations][pairs.size()][];
         Workers.forEach(permutations, threads, () -> {
             boolean[] isExchanged = new boolean[patients];
             return draw -> {
@@ -107,31 +162,12 @@ public record ModelExchange(int permutations, long seed, int threads) {
                 for (int patient = 0; patient < patients; patient++) {
                     isExchanged[patient] = random.nextBoolean();
                 }
-                for (int member = 0; member < tested.size(); member++) {
-                    draws[draw][member] = tested.get(member).statistics(isExchanged);
+                for (int member = 0; member < pairs.size(); member++) {
+                    draws[draw][member] = pairs.get(member).statistics(isExchanged);
                 }
             };
         });
-        List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
-        for (int member = 0; member < tested.size(); member++) {
-            double[] observed = tested.get(member).statistics(new boolean[patients]);
-            for (int place = 0; place < observed.length; place++) {
-                int index = member;
-                int column = place;
-                double[] ofDraws = Arrays.stream(draws)
-                        .mapToDouble(draw -> draw[index][column])
-                        .toArray();
-                hypotheses.add(new StepdownMaxT.Hypothesis(towardsZero(observed[place]), ofDraws));
-            }
-        }
-        StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
-        List<Result> results = new ArrayList<>();
-        int next = 0;
-        for (Paired one : tested) {
-            results.add(one.result(adjusted, next));
-            next += one.size();
-        }
-        return new Family(results, next, largest(hypotheses));
+        return draws;
     }
 
     private static double towardsZero(double statistic) {
@@ -278,17 +314,33 @@ public record ModelExchange(int permutations, long seed, int threads) {
                 double value,
                 double variance,
                 @SuppressWarnings("ArrayRecordComponent") double[] influences) {}
+    }
+
+    /**
+     * What was tested of one rate.
+     *
+     * @param names of all groups
+     * @param groups that both models have it in
+     */
+    private record Tested(List<String> names, List<String> groups, String reference) {
+        private boolean hasReference() {
+            return groups.contains(reference);
+        }
+
+        int size() {
+            return groups.size() + (hasReference() ? groups.size() - 1 : 0);
+        }
 
         Result result(StepdownMaxT.Result tests, int first) {
             Map<String, Test> rates = new TreeMap<>();
             Map<String, Test> gaps = new TreeMap<>();
             int next = first + groups.size();
-            for (String group : shares.names()) {
+            for (String group : names) {
                 int g = groups.indexOf(group);
                 Estimate none = Estimate.undefined("a model has no row of the rate in " + group);
                 rates.put(group, g < 0 ? new Test(none, none) : test(tests, first + g));
                 if (!group.equals(reference)) {
-                    gaps.put(group, g < 0 || own < 0 ? new Test(none, none) : test(tests, next++));
+                    gaps.put(group, g < 0 || !hasReference() ? new Test(none, none) : test(tests, next++));
                 }
             }
             return new Result(rates, gaps);

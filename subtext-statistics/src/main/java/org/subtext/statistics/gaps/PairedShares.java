@@ -1,8 +1,6 @@
 package org.subtext.statistics.gaps;
 
 import java.util.List;
-import org.subtext.statistics.Estimate;
-import org.subtext.statistics.Interval;
 
 /**
  * One rate of all groups by two models of the same rows: by how much the second differs from the first.
@@ -34,38 +32,12 @@ public record PairedShares(GroupShares first, GroupShares second) {
         return RateGap.of(second.hitsOf(ordinal), second.rowsOf(ordinal), first.hitsOf(ordinal), first.rowsOf(ordinal));
     }
 
-    /**
-     * The gap of a group to the reference by the second model, less that by the first.
-     *
-     * @param level of the interval
-     */
-    public Estimate gapDifference(String group, String reference, double level) {
-        Estimate own = difference(group).mover(level);
-        Estimate other = difference(reference).mover(level);
-        if (!own.isDefined() || !other.isDefined()) {
-            return own.isDefined() ? other : own;
-        }
-        double value = own.valueOr(0) - other.valueOr(0);
-        if (!(own instanceof Estimate.Known one) || !(other instanceof Estimate.Known two)) {
-            return new Estimate.Point(value);
-        }
-        double correlation = ModelExchange.Paired.of(this, reference).correlation(group);
-        double lower =
-                reach(one.value() - one.interval().lower(), two.interval().upper() - two.value(), correlation);
-        double upper = reach(
-                one.interval().upper() - one.value(),
-                two.value() - two.interval().lower(),
-                correlation);
-        return new Estimate.Known(
-                value,
-                new Interval(
-                        Math.max(-2, value - lower),
-                        Math.min(2, value + upper),
-                        level,
-                        "MOVER of paired differences, clustered by patient"));
-    }
-
-    private static double reach(double one, double other, double correlation) {
-        return Math.sqrt(Math.max(0, one * one + other * other - 2 * correlation * one * other));
+    /** The gap of a group to the reference by the second model, less that by the first. */
+    public GapDifference gapDifference(String group, String reference) {
+        RateGap own = difference(group);
+        RateGap other = difference(reference);
+        boolean isDefined = own.difference().isDefined() && other.difference().isDefined();
+        return new GapDifference(
+                own, other, isDefined ? ModelExchange.Paired.of(this, reference).correlation(group) : 0);
     }
 }

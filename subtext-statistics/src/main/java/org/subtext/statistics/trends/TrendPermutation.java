@@ -110,33 +110,66 @@ public record TrendPermutation(int permutations, long seed, int threads) {
 
     /** Alone and over the family, in its order. */
     public StepdownMaxT.Result test(List<Member> family) {
-        int patients = family.isEmpty() ? 0 : family.get(0).patientCount;
-        if (family.stream().anyMatch(member -> member.patientCount != patients)) {
-            throw new IllegalArgumentException("members of one family number the same patients");
-        }
-        double[][] draws = new double[family.size()][permutations];
-        Workers.forEach(permutations, threads, () -> {
-            int[] place = new int[patients];
-            return draw -> {
-                Arrays.setAll(place, i -> i);
-                var random = Streams.of(seed, draw);
-                for (int i = patients - 1; i > 0; i--) {
-                    int other = Streams.below(random, i + 1);
-                    int kept = place[i];
-                    place[i] = place[other];
-                    place[other] = kept;
+        Testing testing = new Testing();
+        testing.add(family);
+        return testing.result();
+    }
+
+    /** A family that is handed over part by part, whose members need not be kept. */
+    public Testing begin() {
+        return new Testing();
+    }
+
+    /** The parts so far: 8 bytes a member and permutation. */
+    public final class Testing {
+        private final List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
+        private int patients = -1;
+
+        private Testing() {}
+
+        /** Permutes further members, along the same orders of patients as all before. */
+        public void add(List<Member> part) {
+            for (Member member : part) {
+                if (patients >= 0 && member.patientCount != patients) {
+                    throw new IllegalArgumentException("members of one family number the same patients");
                 }
-                for (int member = 0; member < family.size(); member++) {
-                    draws[member][draw] = family.get(member).along(place);
-                }
-            };
-        });
-        List<StepdownMaxT.Hypothesis> hypotheses = new ArrayList<>();
-        for (int member = 0; member < family.size(); member++) {
-            double observed = family.get(member).statistic(family.get(member).numbers);
-            hypotheses.add(new StepdownMaxT.Hypothesis(
-                    Math.signum(observed) * Math.max(0, Math.abs(observed) - ROUNDING), draws[member]));
+                patients = member.patientCount;
+            }
+            if (part.isEmpty()) {
+                return;
+            }
+            double[][] draws = new double[part.size()][permutations];
+            int all = patients;
+            Workers.forEach(permutations, threads, () -> {
+                int[] place = new int[all];
+                return draw -> {
+                    shuffle(place, draw);
+                    for (int member = 0; member < part.size(); member++) {
+                        draws[member][draw] = part.get(member).along(place);
+                    }
+                };
+            });
+            for (int member = 0; member < part.size(); member++) {
+                double observed = part.get(member).statistic(part.get(member).numbers);
+                hypotheses.add(new StepdownMaxT.Hypothesis(
+                        Math.signum(observed) * Math.max(0, Math.abs(observed) - ROUNDING), draws[member]));
+            }
         }
-        return StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
+
+        /** What became of all parts, in their order. */
+        public StepdownMaxT.Result result() {
+            return StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
+        }
+    }
+
+    private void shuffle(int[] place, int draw) {
+        Arrays.setAll(place, i -> i);
+        var random = Streams.of(seed, draw);
+        for (int i = place.length - 1; i > 0; i--) {
+            int other = Streams.below(random, i + 1);
+            int kept = place[i];
+            place[i] = place[other];
+            place[other] = kept;
+        }
     }
 }

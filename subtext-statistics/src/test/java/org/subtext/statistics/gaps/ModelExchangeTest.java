@@ -118,8 +118,8 @@ class ModelExchangeTest {
         ModelExchange.Family one = exchange.test(List.of(new ModelExchange.Member(shares, "a")));
         ModelExchange.Family other = exchange.test(List.of(new ModelExchange.Member(turned, "a")));
         assertThat(one.results()).isEqualTo(other.results());
-        Estimate.Known gap = (Estimate.Known) shares.gapDifference("b", "a", 0.95);
-        Estimate.Known back = (Estimate.Known) turned.gapDifference("b", "a", 0.95);
+        Estimate.Known gap = (Estimate.Known) shares.gapDifference("b", "a").mover(0.95);
+        Estimate.Known back = (Estimate.Known) turned.gapDifference("b", "a").mover(0.95);
         assertThat(gap.value()).isCloseTo(-back.value(), within(1e-12));
         assertThat(gap.interval().lower()).isCloseTo(-back.interval().upper(), within(1e-12));
         assertThat(new ModelExchange(499, 9, 3)
@@ -138,7 +138,7 @@ class ModelExchangeTest {
                 .get(0);
         assertThat(requireNonNull(result.gaps().get("b")).adjustedP().valueOr(0))
                 .isEqualTo(1);
-        Estimate.Known gap = (Estimate.Known) alike.gapDifference("b", "a", 0.95);
+        Estimate.Known gap = (Estimate.Known) alike.gapDifference("b", "a").mover(0.95);
         assertThat(gap.value()).isZero();
         assertThat(gap.interval().contains(0)).isTrue();
     }
@@ -170,7 +170,7 @@ class ModelExchangeTest {
                                     .anyMatch(test -> test.adjustedP().valueOr(1) <= 0.05)
                     ? 1
                     : 0;
-            gapHeld += holds(shares.gapDifference("b", "a", 0.95), truth);
+            gapHeld += holds(shares.gapDifference("b", "a").mover(0.95), truth);
             rateHeld += holds(shares.difference("b").mover(0.95), truth);
         }
         return new Counted(found, gapHeld, rateHeld);
