@@ -17,7 +17,6 @@ import org.subtext.statistics.BinaryScores;
 import org.subtext.statistics.BootstrapSample;
 import org.subtext.statistics.ClusterBootstrap;
 import org.subtext.statistics.ClusterStatistic;
-import org.subtext.statistics.Clusters;
 import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Grouping;
 
@@ -91,6 +90,10 @@ public final class BesideAssessor {
         List<List<? extends ClusterStatistic>> drawn = new ArrayList<>();
         readings.forEach(reading -> drawn.add(reading.drawn(plan.comparison().leastPatients())));
         matched.ifPresent(one -> drawn.addAll(one.drawn(patients(scores), judgedPatients)));
+        int crossedFrom = drawn.size();
+        List<CrossedRates> crossed = calls.map(called -> crossed(rows, truths, called, groups, patients(scores)))
+                .orElse(List.of());
+        crossed.forEach(one -> drawn.add(one.drawn()));
         List<BootstrapSample> samples = bootstrap.together(drawn);
         List<BesideGaps.OfGroup> ofGroups = new ArrayList<>();
         for (int g = 0; g < readings.size(); g++) {
@@ -100,9 +103,11 @@ public final class BesideAssessor {
                 finding.title(),
                 scores.size() == 0 ? Estimate.undefined("no rows") : new Estimate.Point(prevalence),
                 ofGroups,
-                matched.map(one -> one.read(samples.subList(readings.size(), samples.size())))
+                matched.map(one -> one.read(samples.subList(readings.size(), crossedFrom)))
                         .orElse(List.of()),
-                calls.isEmpty() ? List.of() : intersections(rows, truths, calls.get(), groups));
+                IntStream.range(0, crossed.size())
+                        .mapToObj(i -> crossed.get(i).read(samples.get(crossedFrom + i), level()))
+                        .toList());
     }
 
     private double level() {
@@ -129,13 +134,13 @@ public final class BesideAssessor {
         return plan.comparison().strata().stream().map(rows::groups).toList();
     }
 
-    private List<BesideGaps.Intersections> intersections(
-            JudgedRows rows, boolean[] truths, boolean[] calls, Grouping groups) {
-        CrossedRates crossed = new CrossedRates(truths, calls, Clusters.dense(rows.patients()), groups, level());
-        List<BesideGaps.Intersections> intersections = new ArrayList<>();
-        for (String column : plan.comparison().strata()) {
-            plan.rates().forEach(rate -> intersections.add(crossed.with(column, rows.groups(column), rate)));
-        }
-        return intersections;
+    private List<CrossedRates> crossed(
+            JudgedRows rows, boolean[] truths, boolean[] calls, Grouping groups, int[] patients) {
+        CrossedRates.Rows outcomes = new CrossedRates.Rows(truths, calls);
+        return plan.comparison().strata().stream()
+                .flatMap(column -> plan.rates().stream()
+                        .map(rate -> CrossedRates.of(
+                                column, rate, groups, rows.groups(column), outcomes, patients, judgedPatients)))
+                .toList();
     }
 }

@@ -184,13 +184,16 @@ public record BesideGaps(List<OfFinding> findings) {
     }
 
     /**
-     * A rate of the intersections of the groups with one column, drawn towards one another.
+     * A rate of the intersections of the groups with one column, each drawn towards its own margins.
      *
      * @param column whose values are crossed with the groups
+     * @param designEffect how many rows tell as much as one independent one
      * @param cells with rows of the rate, by group and value
      */
-    public record Intersections(String column, Rate rate, List<Cell> cells) {
+    public record Intersections(String column, Rate rate, double designEffect, List<Cell> cells) {
         public Intersections {
+            // runs of earlier versions had none
+            designEffect = Math.max(1, designEffect);
             cells = List.copyOf(cells);
         }
     }
@@ -201,7 +204,7 @@ public record BesideGaps(List<OfFinding> findings) {
      * @param hits rows that the rate counts
      * @param rows of the rate
      * @param patients with such a row
-     * @param pooled the rate drawn towards that of all cells; rows count as independent in its interval
+     * @param pooled the rate drawn towards its margins, with an interval by patient
      */
     public record Cell(String group, String value, int hits, int rows, int patients, Estimate pooled) {}
 }

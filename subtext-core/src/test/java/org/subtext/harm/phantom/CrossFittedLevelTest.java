@@ -190,7 +190,7 @@ class CrossFittedLevelTest {
     @Tag("slow")
     @Test
     void equalGroupsAreFoundToDifferAtTheLevel() throws IOException {
-        Tally tally = ofEqualGroups(500, 400, 999);
+        Tally tally = ofEqualGroups(500, 400, 2_000);
         tally.record("Cross-fitted, equal groups");
         double atLeast = BinomialDistribution.of(500, 0.05).survivalProbability(tally.found - 1);
         assertThat(atLeast).as("%d of 500", tally.found).isGreaterThan(0.025);
@@ -201,7 +201,7 @@ class CrossFittedLevelTest {
     @Tag("slow")
     @Test
     void plannedPowerIsMet() throws IOException {
-        Tally tally = ofUnderdiagnosis(500, plannedPatients(), 999);
+        Tally tally = ofUnderdiagnosis(500, plannedPatients(), 2_000);
         tally.record("Cross-fitted, gap of 0.10, " + plannedPatients() + " patients");
         assertThat(tally.found / 500.0).isBetween(0.72, 0.86);
         assertThat(tally.held / (double) tally.gaps).isGreaterThan(0.92);

@@ -1,7 +1,5 @@
 package org.subtext.report.harm;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
@@ -11,7 +9,6 @@ import org.subtext.report.disclosure.ToldShare;
 import org.subtext.report.disclosure.ToldShare.Form;
 import org.subtext.statistics.groups.Outcomes;
 import org.subtext.statistics.groups.Rate;
-import org.subtext.statistics.pooling.BetaBinomial;
 
 /**
  * What of the figures beside the gaps may be told: never more than of the gaps themselves.
@@ -23,9 +20,6 @@ import org.subtext.statistics.pooling.BetaBinomial;
  */
 public final class BesideTold {
     private static final int SMALLEST = SmallestGroups.TOLD;
-
-    /** Of intervals that nobody sees. */
-    private static final double LEVEL = 0.95;
 
     private final HarmTold told;
 
@@ -110,39 +104,11 @@ public final class BesideTold {
         return told.isInternal() || !isFew(rows);
     }
 
-    /**
-     * Intersections of groups whose rate is told as it is, drawn towards one another anew: what all groups have in
-     * common would tell of those that are hidden.
-     */
-    BesideGaps.Intersections told(HarmAssessment.OfFinding finding, BesideGaps.Intersections found) {
-        if (told.isInternal()) {
-            return found;
-        }
-        List<BesideGaps.Cell> cells = found.cells().stream()
-                .filter(cell -> has(finding, cell.group(), found.rate(), Form.EXACT))
-                .toList();
-        BetaBinomial fit = BetaBinomial.fit(
-                cells.stream().mapToInt(BesideGaps.Cell::hits).toArray(),
-                cells.stream().mapToInt(BesideGaps.Cell::rows).toArray(),
-                LEVEL);
-        List<BesideGaps.Cell> drawn = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            BesideGaps.Cell cell = cells.get(i);
-            drawn.add(new BesideGaps.Cell(
-                    cell.group(),
-                    cell.value(),
-                    cell.hits(),
-                    cell.rows(),
-                    cell.patients(),
-                    fit.cells().get(i)));
-        }
-        return new BesideGaps.Intersections(found.column(), found.rate(), drawn);
-    }
-
-    /** Whether the rate of an intersection of {@link #told} may be told, to two decimals. */
-    boolean isTold(BesideGaps.Cell cell) {
+    /** Intersections, to two decimals. */
+    CrossedTold told(HarmAssessment.OfFinding finding, BesideGaps.Intersections found) {
         return told.isInternal()
-                || cell.patients() >= SMALLEST && !isFew(cell.hits()) && !isFew(cell.rows() - (double) cell.hits());
+                ? CrossedTold.all(found)
+                : CrossedTold.of(found, group -> has(finding, group, found.rate(), Form.EXACT));
     }
 
     private static boolean isFew(double count) {

@@ -8,8 +8,10 @@ import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.NumberText;
+import org.subtext.statistics.Estimate;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Digits;
+import org.subtext.wording.IntervalText;
 
 /** Intersections of the groups with other columns, each rate drawn towards all others. */
 final class CrossSection {
@@ -31,8 +33,10 @@ final class CrossSection {
     private void write() {
         page.section("intersections", "Intersections");
         page.paragraph(
-                "A cell of few images is drawn towards what all cells have in common, by as much as its size allows"
-                        + " (beta-binomial). Cells are shown in the order of their names and rank nobody.");
+                "A cell of few images is drawn towards what its group and its other value have in common, by as much as"
+                        + " its size allows (main effects of both on the scale of log odds, and a normal effect of each"
+                        + " cell). Intervals are by patient, around the whole fit. Cells are shown in the order of their"
+                        + " names and rank nobody.");
         boolean isAny = false;
         for (String column : shown.content().plan().comparison().strata()) {
             for (Rate rate : shown.content().plan().rates()) {
@@ -52,7 +56,7 @@ final class CrossSection {
         Table table = new Table(
                 "Pooled " + HarmSentences.words(rate) + " of " + shown.attribute() + " by " + column + "."
                         + (shown.told().isInternal()
-                                ? " In brackets: images called of those that the rate is a share of."
+                                ? " In square brackets: images that the rate counts, of those that it is a share of."
                                 : " Cells of few images are pooled and not shown; groups whose rates are not told are neither.")
                         + shown.leftOut(),
                 headers);
@@ -60,8 +64,8 @@ final class CrossSection {
             finding.beside().intersections().stream()
                     .filter(one -> one.column().equals(column) && one.rate() == rate)
                     .map(one -> shown.beside().told(finding.assessed(), one))
-                    .filter(one -> one.cells().stream().anyMatch(shown.beside()::isTold))
-                    .forEach(one -> rows(table, finding, one, values));
+                    .filter(one -> one.cells().stream().anyMatch(one::isTold))
+                    .forEach(one -> rows(table, finding, rate, one, values));
         }
         if (!table.isEmpty()) {
             page.table(table);
@@ -76,8 +80,7 @@ final class CrossSection {
             finding.beside().intersections().stream()
                     .filter(one -> one.column().equals(column) && one.rate() == rate)
                     .map(one -> shown.beside().told(finding.assessed(), one))
-                    .flatMap(one -> one.cells().stream())
-                    .filter(shown.beside()::isTold)
+                    .flatMap(one -> one.cells().stream().filter(one::isTold))
                     .map(BesideGaps.Cell::value)
                     .sorted()
                     .forEach(values::add);
@@ -85,17 +88,17 @@ final class CrossSection {
         return List.copyOf(values);
     }
 
-    private void rows(Table table, HarmShown.Both finding, BesideGaps.Intersections found, List<String> values) {
+    private void rows(Table table, HarmShown.Both finding, Rate rate, CrossedTold found, List<String> values) {
         table.group(finding.title());
         for (String group : shown.groups()) {
-            String none = shown.beside().hasRate(finding.assessed(), group, found.rate()) ? "–" : NumberText.HIDDEN;
+            String none = shown.beside().hasRate(finding.assessed(), group, rate) ? "–" : NumberText.HIDDEN;
             List<String> cells = new ArrayList<>(List.of(group));
             for (String value : values) {
                 cells.add(found.cells().stream()
                         .filter(cell ->
                                 cell.group().equals(group) && cell.value().equals(value))
                         .findFirst()
-                        .map(this::text)
+                        .map(cell -> found.isTold(cell) ? text(cell) : NumberText.HIDDEN)
                         .orElse(none));
             }
             table.row(cells);
@@ -103,10 +106,13 @@ final class CrossSection {
     }
 
     private String text(BesideGaps.Cell cell) {
-        if (!shown.beside().isTold(cell)) {
-            return NumberText.HIDDEN;
-        }
-        String pooled = cell.pooled().isDefined() ? Digits.fixed(cell.pooled().valueOr(0), 2) : "–";
-        return shown.told().isInternal() ? pooled + " (" + cell.hits() + " of " + cell.rows() + ")" : pooled;
+        String pooled = cell.pooled() instanceof Estimate.Known known
+                ? IntervalText.around(
+                        known.value(),
+                        known.interval().lower(),
+                        known.interval().upper(),
+                        2)
+                : cell.pooled().isDefined() ? Digits.fixed(cell.pooled().valueOr(0), 2) : "–";
+        return shown.told().isInternal() ? pooled + " [" + cell.hits() + " of " + cell.rows() + "]" : pooled;
     }
 }

@@ -22,7 +22,8 @@ public final class HarmMethods {
                         + " that nobody recorded.",
                 "Intervals beside the gaps hold one by one; only the gaps themselves are corrected for how many there"
                         + " are.",
-                "Intersections count images as independent, and their spread as known. Nothing is ranked by them.");
+                "Intersections are drawn towards their margins and nothing is ranked by them. Their intervals hold on the"
+                        + " average of cells and not for a cell that is unlike all others.");
     }
 
     /** How it was computed. */

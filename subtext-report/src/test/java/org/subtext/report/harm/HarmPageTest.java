@@ -157,8 +157,8 @@ class HarmPageTest {
     void curvesOfASmallGroupAreDrawnInsideAlone() {
         HarmContent content = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 0, 1);
         String inside = HarmPage.render(content, Audience.INTERNAL);
-        assertThat(inside).contains(Audience.MARK).containsPattern("\\(\\d+ of \\d+\\)");
-        assertThat(page(content)).doesNotContain(Audience.MARK).doesNotContainPattern("\\(\\d+ of \\d+\\)");
+        assertThat(inside).contains(Audience.MARK).containsPattern("\\[\\d+ of \\d+\\]");
+        assertThat(page(content)).doesNotContain(Audience.MARK).doesNotContainPattern("\\[\\d+ of \\d+\\]");
         assertThat(count(inside, "<polyline")).isGreaterThan(count(page(content), "<polyline"));
         assertThat(page(content)).containsPattern(">C</t[dh]>(\\s*<td[^>]*>hidden</td>){4}");
         // with a group hidden, sums over all groups would tell of it
