@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.subtext.audit.door.LocalDoor;
 import org.subtext.cli.process.AfterSignal;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
 import org.subtext.web.Explorer;
+import org.subtext.web.pages.Pages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,16 +31,18 @@ import picocli.CommandLine.Spec;
             "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads.",
             "Nobody else can: it listens on this machine's own address and answers the browser that was given the link"
                     + " which it prints. The link is good once. Ctrl-C ends it.",
+            "With --bundle it writes one page instead, which holds what may be shared of one run and needs nothing beside"
+                    + " itself.",
             ""
         },
-        footer = {"", "Example:", "  subtext explore runs"})
+        footer = {"", "Examples:", "  subtext explore runs", "  subtext explore runs/mine --bundle mine.html"})
 @AfterSignal("Nothing was changed; the same command shows the runs again.")
 final class ExploreCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUNS",
             defaultValue = "runs",
-            description = "Folder of all runs; default: ${DEFAULT-VALUE}.")
+            description = "Folder of all runs, or with --bundle of one; default: ${DEFAULT-VALUE}.")
     private Path runs = Path.of("runs");
 
     @Option(
@@ -50,11 +55,20 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Open the link in the usual browser.")
     private boolean open;
 
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Write one HTML page of what may be shared of the run, to be sent to others.")
+    private @Nullable Path bundle;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
+        if (bundle != null) {
+            return write(bundle);
+        }
         if (!Files.isDirectory(runs)) {
             throw new InvalidInputException("There is no folder " + runs
                     + ". Name the folder that holds the runs, each in a" + " folder of its own: subtext explore runs");
@@ -74,6 +88,27 @@ final class ExploreCommand implements Callable<Integer> {
             }
             new CountDownLatch(1).await();
         }
+        return 0;
+    }
+
+    private int write(Path file) throws IOException {
+        if (open || port != 0) {
+            throw new InvalidInputException(
+                    "--bundle writes a page and starts no server. Leave --open and --port out.");
+        }
+        if (Files.exists(file)) {
+            throw new InvalidInputException(file + " exists already. Name another file with --bundle.");
+        }
+        Path run = runs.toAbsolutePath().normalize();
+        Path parent = run.getParent();
+        if (parent == null || !Files.isDirectory(run)) {
+            throw new InvalidInputException("There is no folder " + runs
+                    + ". Name the folder of a finished run: subtext explore runs/mine --bundle " + file);
+        }
+        LocalDoor door = new LocalDoor(parent, () -> new TorchTrainer(RunOptions.deviceOf(null)));
+        AtomicFiles.writeString(file, new Pages(door).bundle(String.valueOf(run.getFileName())));
+        spec.commandLine().getOut().println("Written: " + file + ". It holds what the report tells, without pictures.");
+        spec.commandLine().getOut().flush();
         return 0;
     }
 

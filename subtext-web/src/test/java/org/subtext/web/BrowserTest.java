@@ -44,6 +44,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderTree;
+import org.subtext.web.pages.Pages;
 
 /**
  * Journeys through the explorer in a real browser, with keys alone; every page is looked at by axe-core, and whatever
@@ -143,6 +144,19 @@ class BrowserTest {
                             + " || one.getBoundingClientRect().width < 24)).map(one => one.outerHTML)");
             assertThat(small).as(page + ": targets below 24 pixels").isEmpty();
         }
+    }
+
+    /** Its policy holds for it too: what it forbids, its own style among it, would be complained of. */
+    @Test
+    void aPageForOthersIsOpenedFromItsFile() throws IOException {
+        Path file = ExampleRuns.Shared.FOLDER.resolveSibling("for-others.html");
+        Files.writeString(file, new Pages(new ExampleRuns(ExampleRuns.Shared.FOLDER).door()).bundle(ExampleRuns.HARM));
+        open(file.toUri().toString());
+        $("h1").shouldHave(text("Is a group of recorded"));
+        assertThat((String) executeJavaScript("return getComputedStyle(document.querySelector('main')).maxWidth"))
+                .isEqualTo("960px");
+        $("a[href^='#table-']").click();
+        assertThat(WebDriverRunner.url()).contains("#table-");
     }
 
     @Test

@@ -94,7 +94,7 @@ final class AuditsPage {
                 .add(Markup.tag("td").add(when(run.when())));
     }
 
-    private static String asked(RunSummary run) {
+    static String asked(RunSummary run) {
         String attribute = run.attribute();
         if (attribute == null) {
             return "";

@@ -32,7 +32,7 @@ final class Exhibits {
     /**
      * Goes through a page.
      *
-     * @param link from the name of an exhibit's file to its address
+     * @param link from the name of an exhibit's file to its address; empty where it has none
      */
     Exhibits(Markup body, UnaryOperator<String> link) {
         this.link = link;
@@ -73,6 +73,11 @@ final class Exhibits {
                         .add(Markup.tag("p")
                                 .with("class", "save")
                                 .add(Markup.text("a", "Table of this chart").with("href", "#" + table)));
+    }
+
+    /** Of a page whose figures and tables cannot be had by themselves. */
+    static Exhibits ofOnePage(Markup body) {
+        return new Exhibits(body, file -> "");
     }
 
     /** The page's body as it is shown. */
@@ -139,9 +144,12 @@ final class Exhibits {
     }
 
     private Markup saved(String file, String words) {
-        return Markup.tag("p")
-                .with("class", "save")
-                .add(Markup.text("a", words).with("href", link.apply(file)).with("download", file));
+        String address = link.apply(file);
+        return address.isEmpty()
+                ? Markup.nothing()
+                : Markup.tag("p")
+                        .with("class", "save")
+                        .add(Markup.text("a", words).with("href", address).with("download", file));
     }
 
     /** Its numbers, where it has any of its own, can be opened under it. */

@@ -15,6 +15,7 @@ import org.subtext.audit.door.HarmAnswers;
 import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.RunSummary.Kind;
 import org.subtext.audit.door.RunSummary.State;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.report.HtmlReport;
 import org.subtext.report.Page;
 import org.subtext.report.charts.Markup;
@@ -55,6 +56,42 @@ public final class Pages {
                     : exhibits(summary, question).shown();
             return Sheet.of(run + ": " + question.title(), place, main);
         });
+    }
+
+    /**
+     * All that may be shared of a run on one page that needs nothing beside itself: what the report tells anybody,
+     * without pictures, without the plan and without the run's name.
+     *
+     * @throws InvalidInputException where there is no such run, it is not finished, or it has no answer to tell
+     */
+    public String bundle(String run) {
+        RunSummary summary = door.runs().stream()
+                .filter(one -> one.name().equals(run))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("There is no run \"" + Labels.of(run)
+                        + "\" in that folder. Name the folder of a finished run."));
+        if (summary.state() != State.FINISHED || Question.of(summary.kind()).isEmpty()) {
+            throw new InvalidInputException("Of the run \"" + Labels.of(run) + "\" nothing can be told to others ("
+                    + AuditsPage.words(summary) + "). Name the folder of a finished audit.");
+        }
+        Page page = summary.kind() == Kind.HARM ? wholeHarm(run) : wholeAudit(run);
+        NumbersPage.write(page, door.figures(run));
+        return Bundle.of(
+                AuditsPage.asked(summary), Exhibits.ofOnePage(page.body()).shown());
+    }
+
+    private Page wholeAudit(String run) {
+        List<Question> questions = List.of(Question.FINDINGS, Question.ROUTES, Question.GROUPS, Question.RECORD);
+        return HtmlReport.onScreen(
+                door.open(run).content(),
+                questions.stream().flatMap(one -> one.parts().stream()).toList());
+    }
+
+    private Page wholeHarm(String run) {
+        HarmAnswers answers = door.openHarm(run);
+        Page page = HarmPage.onScreen(answers.content());
+        RecordPage.harm(page, answers);
+        return page;
     }
 
     /**
