@@ -10,7 +10,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.wording.Lists;
 
 /** Estimates with their intervals, one a line, under headings: a forest plot. */
-final class ForestChart {
+public final class ForestChart {
     private static final double WIDTH = 640;
     private static final double LABELS = 210;
     private static final double COUNTS = 288;
@@ -19,13 +19,27 @@ final class ForestChart {
     private static final double ROW = 19;
 
     /** A line of the plot; a heading has no estimate to show and an empty count. */
-    record Line(String label, String count, Estimate estimate, boolean isHeading) {
-        static Line heading(String text) {
+    public record Line(String label, String count, Estimate estimate, boolean isHeading) {
+        private static final String NOT_TOLD = "not told";
+
+        public static Line heading(String text) {
             return new Line(text, "", Estimate.undefined(""), true);
         }
 
-        static Line of(String label, String count, Estimate estimate) {
+        public static Line of(String label, String count, Estimate estimate) {
             return new Line(label, count, estimate, false);
+        }
+
+        /** A line whose number is not to be told. */
+        public static Line notTold(String label) {
+            return new Line(label, "", Estimate.undefined(NOT_TOLD), false);
+        }
+
+        /** What stands in the place of a number. */
+        private String withoutNumber() {
+            return estimate instanceof Estimate.Undefined none && none.reason().equals(NOT_TOLD)
+                    ? NOT_TOLD
+                    : "not defined";
         }
     }
 
@@ -52,7 +66,7 @@ final class ForestChart {
      * @param countHeader what the counts are: "patients"
      * @param reference value of the dashed line
      */
-    static Markup draw(String title, String axisLabel, String countHeader, double reference, List<Line> lines) {
+    public static Markup draw(String title, String axisLabel, String countHeader, double reference, List<Line> lines) {
         Axis axis = axisOver(axisLabel, reference, lines);
         double bottom = 26 + ROW * lines.size();
         List<Markup> marks = new ArrayList<>();
@@ -73,7 +87,7 @@ final class ForestChart {
     }
 
     /** The numbers of the lines, for who would rather read them. */
-    static Table table(String caption, String countHeader, List<Line> lines) {
+    public static Table table(String caption, String countHeader, List<Line> lines) {
         Table table = new Table(caption, List.of("Line", Lists.capitalised(countHeader), "Estimate (interval)"));
         for (Line line : lines) {
             if (line.isHeading()) {
@@ -82,7 +96,7 @@ final class ForestChart {
                 table.row(
                         line.label(),
                         line.count(),
-                        line.estimate().isDefined() ? NumberText.cell(line.estimate()) : "not defined");
+                        line.estimate().isDefined() ? NumberText.cell(line.estimate()) : line.withoutNumber());
             }
         }
         return table;
@@ -97,7 +111,7 @@ final class ForestChart {
         marks.add(Svg.endingAt(COUNTS, y + 4, line.count()));
         Estimate estimate = line.estimate();
         if (!estimate.isDefined()) {
-            marks.add(Svg.text(PLOT_TO + 14, y + 4, "not defined").with("fill", Svg.FAINT_INK));
+            marks.add(Svg.text(PLOT_TO + 14, y + 4, line.withoutNumber()).with("fill", Svg.FAINT_INK));
             return;
         }
         if (estimate instanceof Estimate.Known known) {

@@ -12,31 +12,33 @@ import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.provenance.Seed;
 
 /** Simulated hospitals: patients of two groups with several images, scores that shift by site. */
-final class Hospitals {
-    static final List<String> CLASSES = List.of("ill", "well");
-    static final Terms TERMS = Terms.of("ill", "well").withGroups(List.of("A", "B"));
+public final class Hospitals {
+    public static final List<String> CLASSES = List.of("ill", "well");
+    public static final Terms TERMS = Terms.of("ill", "well").withGroups(List.of("A", "B"));
+
+    private Hospitals() {}
 
     /** How patients of one site are made. */
-    record Site(String name, int patients, double shareIll, int mostImages, double shift, int grid) {
-        Site with(int number) {
+    public record Site(String name, int patients, double shareIll, int mostImages, double shift, int grid) {
+        public Site with(int number) {
             return new Site(name, number, shareIll, mostImages, shift, grid);
         }
 
-        Site rare(double share) {
+        public Site rare(double share) {
             return new Site(name, patients, share, mostImages, shift, grid);
         }
 
-        Site images(int most) {
+        public Site images(int most) {
             return new Site(name, patients, shareIll, most, shift, grid);
         }
 
         /** Scores on so coarse a grid that most are tied. */
-        Site tied(int steps) {
+        public Site tied(int steps) {
             return new Site(name, patients, shareIll, mostImages, shift, steps);
         }
     }
 
-    static List<Site> five() {
+    public static List<Site> five() {
         return List.of(
                 new Site("amber", 300, 0.3, 4, 0, 0),
                 new Site("birch", 200, 0.5, 3, 0.1, 0),
@@ -46,9 +48,9 @@ final class Hospitals {
     }
 
     /** All rows of a site, with what it knows of its patients. */
-    static final class Rows {
+    public static final class Rows {
         final PredictionTable predictions;
-        final Map<String, PatientFacts> facts = new HashMap<>();
+        public final Map<String, PatientFacts> facts = new HashMap<>();
 
         Rows(Site site, SplittableRandom random) {
             PredictionTableBuilder table = new PredictionTableBuilder(CLASSES);
@@ -89,12 +91,12 @@ final class Hospitals {
         }
     }
 
-    static List<Rows> rows(List<Site> sites, SplittableRandom random) {
+    public static List<Rows> rows(List<Site> sites, SplittableRandom random) {
         return sites.stream().map(site -> new Rows(site, random)).toList();
     }
 
     /** Every installed operation in turn, added as a masked round adds: in the ring of whole numbers of 64 bits. */
-    static SummedAudit audit(Terms terms, List<Site> sites, List<Rows> rows, SplittableRandom random) {
+    public static SummedAudit audit(Terms terms, List<Site> sites, List<Rows> rows, SplittableRandom random) {
         List<SiteTable> tables = new ArrayList<>();
         for (int site = 0; site < rows.size(); site++) {
             tables.add(rows.get(site).table(terms, random.nextLong()));
