@@ -3,18 +3,27 @@ package org.subtext.audit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.cohort.Cohort;
+import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
+import org.subtext.images.PixelCache;
+import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.routes.Routes;
 import org.subtext.routes.battery.Battery;
 import org.subtext.routes.battery.RoutesPlanCheck;
+import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.RoutesPlan;
 
 /**
@@ -97,6 +106,70 @@ public final class Explanation {
             throw changed(run, "The image files are not those that it was made from (SHA-256 differs).");
         }
         return images;
+    }
+
+    /**
+     * A finished run's images, for whoever looks at them.
+     *
+     * @param audit as routes take it
+     * @param pixels of its images, whose row is that of the audit
+     */
+    public record Shown(FinishedAudit audit, PixelCache pixels) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            pixels.close();
+        }
+    }
+
+    /**
+     * Opens the images of a finished run as its network saw them: nothing is locked, decoded or written.
+     *
+     * @param trainer opens its networks, where one is asked for
+     * @throws InvalidInputException when there is no such run, or it does not keep what is needed, or not as it was
+     */
+    public static Shown show(Path folder, RecogniserTrainer trainer) throws IOException {
+        RunFolder.requireFinished(folder);
+        AuditPlan plan = PlanFile.ofRun(folder.resolve(RunFolder.PLAN));
+        if (!plan.cohort().targets().areNone()) {
+            throw DiagnosisFolder.isNoAudit(folder);
+        }
+        if (!TableOfRun.isOf(plan.cohort().table(), folder)) {
+            throw new InvalidInputException(
+                    "The table that the run was made from is gone, or is another one now (SHA-256 differs).");
+        }
+        Cohort listed = CohortReader.read(plan.cohort(), Progress.SILENT);
+        Set<Integer> leftOut = RunRecord.leftOut(folder);
+        int[] rows = IntStream.range(0, listed.size())
+                .filter(row -> !leftOut.contains(
+                        listed.rowNumber(listed.images().get(row))))
+                .toArray();
+        Set<Integer> unusable =
+                IntStream.range(0, listed.size()).boxed().collect(Collectors.toCollection(HashSet::new));
+        IntStream.of(rows).forEach(unusable::remove);
+        Cohort cohort = listed.excluding(unusable, "Left out", "as the run noted");
+        PixelCache pixels = PixelCache.stored(
+                folder.resolve("cache"),
+                listed.images().stream().map(CohortImage::address).toList(),
+                plan.images().pixels());
+        try {
+            if (!PreparedImages.contentHash(pixels, rows).hex().equals(RunRecord.fact(folder, RunRecord.IMAGES))) {
+                throw new InvalidInputException(
+                        "The pixel cache is not that of the images which the run was made from (SHA-256 differs).");
+            }
+            PredictionTable internal =
+                    PredictionFiles.read(folder.resolve("predictions.parquet")).of(new ExperimentName.Internal());
+            FinishedAudit audit = RoutesOfRun.finished(
+                    plan,
+                    folder,
+                    trainer,
+                    new CohortPixels(cohort, pixels, rows),
+                    Division.of(cohort, plan),
+                    internal);
+            return new Shown(audit, pixels);
+        } catch (IOException | RuntimeException e) {
+            pixels.close();
+            throw e;
+        }
     }
 
     private static InvalidInputException changed(RunFolder run, String what) {

@@ -141,6 +141,11 @@ record PreparedImages(
 
     /** The hash of the files' hashes, in the cohort's order. */
     ContentHash contentHash() {
+        return contentHash(pixels, rows);
+    }
+
+    /** The same of images that were prepared before. */
+    static ContentHash contentHash(PixelCache pixels, int[] rows) {
         StringBuilder hashes = new StringBuilder();
         for (int row : rows) {
             if (pixels.outcome(row) instanceof Outcome.Decoded decoded) {

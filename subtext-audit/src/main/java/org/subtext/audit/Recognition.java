@@ -325,6 +325,11 @@ final class Recognition {
         return file(fileName(division) + ".safetensors");
     }
 
+    /** Where a run that was finished keeps the recogniser of a division; nothing is made. */
+    static Path modelFile(Path run, Division division) {
+        return run.resolve(MODELS).resolve(fileName(division) + ".safetensors");
+    }
+
     /** The division, after whoever reads where that is not the run's own network. */
     private String named(Division division) {
         return experiment instanceof ExperimentName.Model reader

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.subtext.cohort.Cohort;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
@@ -15,6 +16,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.OwnerOnly;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.report.ReportContent;
 import org.subtext.routes.Routes;
@@ -106,17 +108,34 @@ final class RoutesOfRun {
             throws IOException {
         Recognition recognition = new Recognition(plan, run, trainer, progress);
         RunRecord.requireModels(run.folder(), recognition.modelFiles(divisions));
+        OwnerOnly.folderWithin(run.folder().resolve(FOLDER));
+        return finished(
+                plan, run.folder(), trainer, images.usable(), divisions, predictions.of(new ExperimentName.Internal()));
+    }
+
+    /**
+     * A finished audit as routes take it; nothing is read, made or computed.
+     *
+     * @param internal the audit's own predictions
+     * @throws InvalidInputException when others would be tested now than were
+     */
+    static FinishedAudit finished(
+            AuditPlan plan,
+            Path folder,
+            RecogniserTrainer trainer,
+            CohortPixels images,
+            List<Division> divisions,
+            PredictionTable internal) {
         List<Fold> folds = new ArrayList<>();
         for (Division division : divisions) {
             folds.add(new Fold(
                     division.name(),
-                    recognition.modelFile(division),
+                    Recognition.modelFile(folder, division),
                     division.split().positions(images.cohort(), Part.TRAINING),
                     division.split().positions(images.cohort(), Part.VALIDATION),
                     division.split().positions(images.cohort(), Part.TEST)));
         }
-        PredictionTable internal = predictions.of(new ExperimentName.Internal());
-        requireSameSplit(images, folds, internal);
+        requireSameSplit(folder, images.cohort(), folds, internal);
         return new FinishedAudit(
                 images.cohort(),
                 images.pixels(),
@@ -127,12 +146,13 @@ final class RoutesOfRun {
                 plan.recognition().training(),
                 plan.assessment(),
                 new Seed(plan.seed()).child("routes"),
-                OwnerOnly.folderWithin(run.folder().resolve(FOLDER)),
+                folder.resolve(FOLDER),
                 plan.report().exampleImages() > 0);
     }
 
     /** Nobody may be tested now who was trained on then. */
-    private void requireSameSplit(PreparedImages images, List<Fold> folds, PredictionTable internal) {
+    private static void requireSameSplit(
+            Path folder, Cohort cohort, List<Fold> folds, PredictionTable internal) {
         Set<String> then = new HashSet<>();
         for (int row = 0; row < internal.size(); row++) {
             then.add(internal.run(row) + "\n" + internal.image(row));
@@ -140,13 +160,12 @@ final class RoutesOfRun {
         Set<String> now = new HashSet<>();
         for (Fold fold : folds) {
             for (int position : fold.test()) {
-                now.add(fold.name() + "\n"
-                        + images.cohort().images().get(position).id());
+                now.add(fold.name() + "\n" + cohort.images().get(position).id());
             }
         }
         if (!then.equals(now)) {
             throw new InvalidInputException(
-                    "The images that " + run.folder() + " was assessed on are not those that its plan gives now: a"
+                    "The images that " + folder + " was assessed on are not those that its plan gives now: a"
                             + " split file, or this program's way of splitting, has changed"
                             + " since. Audit again under another name.");
         }

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
@@ -32,7 +34,9 @@ import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.WeightsAddress;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.sources.SourceRecord;
+import org.subtext.tables.Column;
 import org.subtext.tables.CsvLine;
+import org.subtext.tables.TableReader;
 
 /** Writes what a run leaves behind, stage by stage, and the manifest that says what made it. */
 final class RunRecord {
@@ -177,6 +181,19 @@ final class RunRecord {
             AtomicFiles.writeString(run.file(LEFT_OUT), lines.toString());
         }
         writeManifest("running");
+    }
+
+    /** Rows of the table, as a person counts, whose images a finished run could not use. */
+    static Set<Integer> leftOut(Path folder) throws IOException {
+        Path file = folder.resolve(LEFT_OUT);
+        Set<Integer> rows = new HashSet<>();
+        if (Files.isRegularFile(file)) {
+            Column numbers = TableReader.read(file).column("row");
+            for (int i = 0; i < numbers.size(); i++) {
+                rows.add(Integer.valueOf(String.valueOf(numbers.get(i))));
+            }
+        }
+        return rows;
     }
 
     /** The same of the images of an external cohort, each time that they are opened. */

@@ -75,6 +75,24 @@ final class CacheJournal implements AutoCloseable {
         return new CacheJournal(channel, entries);
     }
 
+    /** What a journal says, by file, for whoever only looks; its first line must equal {@code title}. */
+    static Map<String, Entry> stored(Path file, String title) throws IOException {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(file);
+        if (lines.isEmpty() || !lines.get(0).equals(title)) {
+            throw new InvalidInputException("The pixel cache " + file.getFileName()
+                    + " was written by another version, which this one cannot read.");
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            Entry entry = parse(line);
+            if (entry == null) {
+                break;
+            }
+            entries.put(entry.file(), entry);
+        }
+        return entries;
+    }
+
     /** The content of all decoded files of a journal, whoever writes it; none where there is no journal. */
     static Set<ContentHash> contents(Path file) throws IOException {
         Set<ContentHash> contents = new HashSet<>();

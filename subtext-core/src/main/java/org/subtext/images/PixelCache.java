@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.UnavailableException;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.FileStamp;
 import org.subtext.provenance.OwnerOnly;
 
 /**
@@ -91,6 +93,78 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             pixels.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens what a folder holds, to look at: nothing is locked, decoded or written, and no file is read but the cache.
+     *
+     * @throws InvalidInputException when the cache is gone, or does not hold all of these files
+     */
+    public static PixelCache stored(Path folder, List<ImageAddress> files, PixelLayout layout) throws IOException {
+        String name = name(layout);
+        Path kept = folder.resolve(name + ".pixels");
+        if (!Files.isRegularFile(kept) || !Files.isRegularFile(folder.resolve(name + ".journal"))) {
+            throw new InvalidInputException("The images as the network saw them are not kept any more: the pixel cache "
+                    + name + " is gone.");
+        }
+        FileChannel pixels = FileChannel.open(kept, StandardOpenOption.READ);
+        try {
+            Map<String, Entry> entries = CacheJournal.stored(folder.resolve(name + ".journal"), title(layout));
+            int bytesPerValue = Resampler.of(layout.resize()).maximum() > 255 ? 2 : 1;
+            PixelSlots slots =
+                    new PixelSlots(pixels, layout.valuesPerImage(), bytesPerValue, PixelSlots.DEFAULT_CHUNK_BYTES);
+            long onDisk = slots.slotsOnDisk();
+            Entry[] rows = new Entry[files.size()];
+            int missing = 0;
+            int used = 0;
+            for (int row = 0; row < rows.length; row++) {
+                ImageAddress address = files.get(row);
+                rows[row] = entries.get(
+                        address.in(address.file().toAbsolutePath().normalize()).toString());
+                missing += rows[row] == null || rows[row].slot() >= onDisk ? 1 : 0;
+                used = rows[row] == null ? used : Math.max(used, rows[row].slot() + 1);
+            }
+            if (missing > 0) {
+                throw new InvalidInputException("The pixel cache " + name + " does not hold " + missing + " of the "
+                        + rows.length + " images as the network saw them.");
+            }
+            slots.map(used);
+            return new PixelCache(layout, slots, pixels, rows, Set.of());
+        } catch (IOException | RuntimeException | Error e) {
+            pixels.close();
+            throw e;
+        }
+    }
+
+    /** What the file of a row is now, beside what it was when its pixels were taken. */
+    public enum FileNow {
+        UNCHANGED,
+        CHANGED,
+        /** It cannot be read, so that nothing can be compared. */
+        GONE
+    }
+
+    /** Compares the file of a row with what was read; the file is read unless the file system vouches for it. */
+    public FileNow fileNow(int row) {
+        Entry entry = rows[row];
+        ImageAddress address = ImageAddress.parse(Path.of(entry.file()));
+        FileStamp stamp = FileStamp.of(address.file());
+        if (stamp.equals(FileStamp.UNKNOWN)) {
+            return FileNow.GONE;
+        }
+        if (stamp.provesContent() && stamp.equals(entry.stamp())) {
+            return FileNow.UNCHANGED;
+        }
+        try (EncodedImage read = new ImageDecoder().read(address)) {
+            return entry.outcome() instanceof Outcome.Decoded image
+                            && read.content().equals(image.content())
+                    ? FileNow.UNCHANGED
+                    : FileNow.CHANGED;
+        } catch (UnreadableImageException e) {
+            return FileNow.CHANGED;
+        } catch (IOException e) {
+            return FileNow.GONE;
         }
     }
 

@@ -30,9 +30,7 @@ public record TestedUnder(Setting setting, Perturbation perturbation, Work work,
     public Evidence run(FinishedAudit audit, Progress progress) {
         PredictionTableBuilder table = audit.table();
         for (Fold fold : audit.folds()) {
-            Perturbation ready = perturbation.prepared(audit.pixels(), audit.rowsOf(fold.preparing()));
-            PixelSource pixels =
-                    new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
+            PixelSource pixels = given(audit, fold);
             try (Recogniser recogniser = audit.trainer().open(fold.model())) {
                 int[] test = fold.test();
                 recogniser.score(
@@ -43,5 +41,11 @@ public record TestedUnder(Setting setting, Perturbation perturbation, Work work,
             }
         }
         return Evidence.of(table.build());
+    }
+
+    /** What the recogniser of a fold is given: images by pixel row as the perturbation leaves them. */
+    public PixelSource given(FinishedAudit audit, Fold fold) {
+        Perturbation ready = perturbation.prepared(audit.pixels(), audit.rowsOf(fold.preparing()));
+        return new PerturbedPixels(audit.pixels(), ready, audit.seed().child(perturbation.name()));
     }
 }

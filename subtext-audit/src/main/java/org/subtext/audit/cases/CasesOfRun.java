@@ -1,0 +1,320 @@
+package org.subtext.audit.cases;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.Explanation;
+import org.subtext.audit.StoredRun;
+import org.subtext.images.PixelCache.FileNow;
+import org.subtext.images.PixelLayout;
+import org.subtext.images.PixelSource;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.Seed;
+import org.subtext.recognition.RecogniserTrainer;
+import org.subtext.routes.contract.Evidence;
+import org.subtext.routes.contract.EvidenceStore;
+import org.subtext.routes.contract.FinishedAudit;
+import org.subtext.routes.contract.Fold;
+import org.subtext.routes.contract.RoutesAssessment;
+import org.subtext.routes.contract.SettingResult;
+
+/**
+ * The cases that a finished run was assessed on, opened to be looked at one by one: each is an image with its scores.
+ *
+ * <p>A case is known here by its row of the run's predictions, which must not be shown: it tells the order of the
+ * patients' table. Nothing is locked or written. Thread-safe. Memory: some hundreds of bytes a case, and at most 128 MiB
+ * of scores under settings and 64 MiB of group means.
+ */
+public final class CasesOfRun implements AutoCloseable {
+    private static final long MOST_SCORES = 128L << 20;
+    private static final long MOST_MEANS = 64L << 20;
+    private static final int MOST_SOURCES = 32;
+
+    /** Patients of a group whose mean is shown, at the least; a plan may ask for more. */
+    private static final int SMALLEST_CELL = 11;
+
+    /** Patients whose images make a group's mean. */
+    private static final int MOST_OF_A_GROUP = 200;
+
+    private final Explanation.Shown shown;
+    private final FinishedAudit audit;
+    private final PredictionTable table;
+    private final int[] rows;
+    private final Fold[] folds;
+    private final int[] recorded;
+    private final @Nullable RoutesAssessment routes;
+    private final List<TestedSetting> settings;
+    private final ScoresUnder before;
+    private final Recent<Integer, Optional<Under>> under =
+            new Recent<>(MOST_SCORES, one -> one.map(Under::bytes).orElse(0L));
+    private final Recent<String, PixelSource> sources = new Recent<>(MOST_SOURCES, source -> 1);
+    private final Recent<String, GroupMean> means =
+            new Recent<>(MOST_MEANS, mean -> (long) mean.image().values().length * Float.BYTES);
+
+    /** Scores under a setting, and the changes of the recorded class's, ascending. */
+    @SuppressWarnings("ArrayRecordComponent") // made here and read here
+    private record Under(ScoresUnder scores, float[] changes, Changes told) {
+        long bytes() {
+            return scores.bytes() + (long) changes.length * Float.BYTES;
+        }
+    }
+
+    private CasesOfRun(Explanation.Shown shown, @Nullable RoutesAssessment routes) {
+        this.shown = shown;
+        this.audit = shown.audit();
+        this.table = audit.predictions();
+        this.routes = routes;
+        this.settings = routes == null ? List.of() : TestedSettings.of(routes);
+        Map<String, Integer> positions = new HashMap<>();
+        for (int position = 0; position < audit.cohort().size(); position++) {
+            positions.put(audit.cohort().images().get(position).id(), position);
+        }
+        int[] foldOf = audit.foldOfPosition();
+        rows = new int[table.size()];
+        folds = new Fold[table.size()];
+        recorded = table.truths();
+        for (int i = 0; i < rows.length; i++) {
+            Integer position = positions.get(table.image(i));
+            if (position == null) {
+                throw new IllegalStateException("a case without an image passed the check of who was tested");
+            }
+            rows[i] = audit.rows()[position];
+            folds[i] = audit.folds().get(foldOf[position]);
+        }
+        before = ScoresUnder.of(table, table);
+    }
+
+    /**
+     * Opens those of a run.
+     *
+     * @param folder of the run
+     * @throws InvalidInputException when there is no such run, it does not keep its images, or they are not as they
+     *     were: nothing can be shown then
+     */
+    public static CasesOfRun open(Path folder, RecogniserTrainer trainer) {
+        RoutesAssessment routes = new StoredRun(folder).unaltered().routes();
+        try {
+            return new CasesOfRun(Explanation.show(folder, trainer), routes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many there are. */
+    public int size() {
+        return rows.length;
+    }
+
+    /** Of how many patients. */
+    public int patients() {
+        return table.patientCount();
+    }
+
+    /** Below which a group of patients is not told of. */
+    public int smallestCell() {
+        return Math.max(SMALLEST_CELL, audit.assessment().smallestCell());
+    }
+
+    /** Names of the classes, in the order of scores. */
+    public List<String> classes() {
+        return table.classes();
+    }
+
+    /** Patients of each class. */
+    public int patientsOf(int label) {
+        return (int) IntStream.range(0, rows.length)
+                .filter(i -> recorded[i] == label)
+                .map(i -> table.patients()[i])
+                .distinct()
+                .count();
+    }
+
+    /** The class that is recorded of a case. */
+    public int recorded(int index) {
+        return recorded[index];
+    }
+
+    /** Shape of the unchanged images. */
+    public PixelLayout layout() {
+        return audit.pixels().layout();
+    }
+
+    /** Every change of images that the network was tested under, ladder by ladder; no other can be shown. */
+    public List<TestedSetting> settings() {
+        return settings;
+    }
+
+    /** The finished network on unchanged images, all cases together; empty where no battery was run. */
+    public Optional<SettingResult> unchanged() {
+        return Optional.ofNullable(routes).map(RoutesAssessment::baseline);
+    }
+
+    /** A setting by its number. */
+    public Optional<TestedSetting> setting(int number) {
+        return number >= 1 && number <= settings.size() ? Optional.of(settings.get(number - 1)) : Optional.empty();
+    }
+
+    /** The stored network that a case was assessed by. */
+    Path model(int index) {
+        return folds[index].model();
+    }
+
+    /** Whether the image file of a case is still what the run read. */
+    public FileNow file(int index) {
+        return shown.pixels().fileNow(rows[index]);
+    }
+
+    /**
+     * The unchanged image as the network was given it.
+     *
+     * @throws InvalidInputException when its file is another one now
+     */
+    public SeenImage original(int index) {
+        requireUnchanged(index);
+        return read(audit.pixels(), index);
+    }
+
+    /**
+     * The image as the network was given it under a setting: made by the code that the battery read it through.
+     *
+     * @throws InvalidInputException when its file is another one now
+     */
+    public SeenImage tested(int index, TestedSetting setting) {
+        requireUnchanged(index);
+        return read(source(setting, folds[index]), index);
+    }
+
+    private void requireUnchanged(int index) {
+        if (file(index) == FileNow.CHANGED) {
+            throw new InvalidInputException("The image file of this case is not the one that the run was made from"
+                    + " (SHA-256 differs). It is not shown.");
+        }
+    }
+
+    private SeenImage read(PixelSource source, int index) {
+        FloatBuffer values = FloatBuffer.allocate(source.layout().valuesPerImage());
+        source.read(rows[index], values);
+        return new SeenImage(source.layout(), values.array());
+    }
+
+    private PixelSource source(TestedSetting setting, Fold fold) {
+        return sources.of(
+                setting.number() + " " + fold.name(), () -> setting.experiment().given(audit, fold));
+    }
+
+    /** What the network said of a class on the unchanged image. */
+    public double score(int index, int k) {
+        return before.score(k, index).orElseThrow();
+    }
+
+    /** What it said under a setting; empty where the run does not hold it. */
+    public OptionalDouble score(int index, int k, TestedSetting setting) {
+        return under(setting).map(one -> one.scores().score(k, index)).orElse(OptionalDouble.empty());
+    }
+
+    /** How a setting changed the score of the recorded class, over all cases; empty where the run does not hold it. */
+    public Optional<Changes> changes(TestedSetting setting) {
+        return under(setting).map(Under::told);
+    }
+
+    /** Share of all cases whose score of their recorded class changed by less than this one's did. */
+    public OptionalDouble below(int index, TestedSetting setting) {
+        Optional<Under> all = under(setting);
+        OptionalDouble after = score(index, recorded[index], setting);
+        return all.isEmpty() || after.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Changes.below(
+                        all.get().changes(), (float) after.getAsDouble() - (float) score(index, recorded[index])));
+    }
+
+    private Optional<Under> under(TestedSetting setting) {
+        return under.of(setting.number(), () -> new EvidenceStore(audit.folder())
+                .read(setting.experiment())
+                .map(Evidence::predictions)
+                .map(predictions -> under(ScoresUnder.of(predictions, table))));
+    }
+
+    private Under under(ScoresUnder scores) {
+        float[] changes = new float[rows.length];
+        for (int i = 0; i < changes.length; i++) {
+            changes[i] = scores.change(before, recorded[i], i);
+        }
+        int[] order = IntStream.range(0, changes.length)
+                .filter(i -> !Float.isNaN(changes[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> changes[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        float[] sorted = new float[order.length];
+        int[] patients = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sorted[i] = changes[order[i]];
+            patients[i] = table.patients()[order[i]];
+        }
+        return new Under(scores, sorted, Changes.of(sorted, patients, smallestCell()));
+    }
+
+    /**
+     * The mean image of the cases recorded as a class, one each of at most 200 patients drawn by the run's seed.
+     *
+     * @param setting null for unchanged images
+     * @return empty where the class has fewer patients than may be told of
+     */
+    public Optional<GroupMean> mean(int label, @Nullable TestedSetting setting) {
+        Map<Integer, Integer> ofPatients = new LinkedHashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            if (recorded[i] == label) {
+                ofPatients.putIfAbsent(table.patients()[i], i);
+            }
+        }
+        if (ofPatients.size() < smallestCell()) {
+            return Optional.empty();
+        }
+        return Optional.of(means.of(label + " " + (setting == null ? 0 : setting.number()), () -> {
+            Seed seed = audit.seed().child("group mean", label);
+            int[] all = ofPatients.values().stream().mapToInt(Integer::intValue).toArray();
+            int[] drawn = IntStream.of(seed.shuffled(all))
+                    .limit(MOST_OF_A_GROUP)
+                    .toArray();
+            return mean(drawn, ofPatients.size(), setting);
+        }));
+    }
+
+    private GroupMean mean(int[] indices, int patients, @Nullable TestedSetting setting) {
+        PixelLayout layout =
+                setting == null ? layout() : source(setting, folds[indices[0]]).layout();
+        double[] sum = new double[layout.valuesPerImage()];
+        for (int index : indices) {
+            float[] values = read(setting == null ? audit.pixels() : source(setting, folds[index]), index)
+                    .values();
+            for (int v = 0; v < sum.length; v++) {
+                sum[v] += values[v];
+            }
+        }
+        float[] mean = new float[sum.length];
+        for (int v = 0; v < mean.length; v++) {
+            mean[v] = (float) (sum[v] / indices.length);
+        }
+        return new GroupMean(new SeenImage(layout, mean), indices.length, patients);
+    }
+
+    @Override
+    public void close() {
+        try {
+            shown.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
