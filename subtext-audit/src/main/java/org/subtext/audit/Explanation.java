@@ -137,11 +137,11 @@ public final class Explanation {
             throw new InvalidInputException(
                     "The table that the run was made from is gone, or is another one now (SHA-256 differs).");
         }
-        Cohort listed = CohortReader.read(plan.cohort(), Progress.SILENT);
+        Cohort listed = listed(plan);
         Set<Integer> leftOut = RunRecord.leftOut(folder);
         int[] rows = IntStream.range(0, listed.size())
-                .filter(row -> !leftOut.contains(
-                        listed.rowNumber(listed.images().get(row))))
+                .filter(row ->
+                        !leftOut.contains(listed.rowNumber(listed.images().get(row))))
                 .toArray();
         Set<Integer> unusable =
                 IntStream.range(0, listed.size()).boxed().collect(Collectors.toCollection(HashSet::new));
@@ -159,16 +159,21 @@ public final class Explanation {
             PredictionTable internal =
                     PredictionFiles.read(folder.resolve("predictions.parquet")).of(new ExperimentName.Internal());
             FinishedAudit audit = RoutesOfRun.finished(
-                    plan,
-                    folder,
-                    trainer,
-                    new CohortPixels(cohort, pixels, rows),
-                    Division.of(cohort, plan),
-                    internal);
+                    plan, folder, trainer, new CohortPixels(cohort, pixels, rows), Division.of(cohort, plan), internal);
             return new Shown(audit, pixels);
         } catch (IOException | RuntimeException e) {
             pixels.close();
             throw e;
+        }
+    }
+
+    /** Without a word of what is wrong where: whoever looks at pictures is told of no row and no file. */
+    private static Cohort listed(AuditPlan plan) throws IOException {
+        try {
+            return CohortReader.read(plan.cohort(), Progress.SILENT);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException("The table that the run was made from can no longer be read as it was ("
+                    + e.problems().size() + " problems): images are gone, or a file beside it is.");
         }
     }
 

@@ -151,8 +151,7 @@ final class RoutesOfRun {
     }
 
     /** Nobody may be tested now who was trained on then. */
-    private static void requireSameSplit(
-            Path folder, Cohort cohort, List<Fold> folds, PredictionTable internal) {
+    private static void requireSameSplit(Path folder, Cohort cohort, List<Fold> folds, PredictionTable internal) {
         Set<String> then = new HashSet<>();
         for (int row = 0; row < internal.size(); row++) {
             then.add(internal.run(row) + "\n" + internal.image(row));

@@ -6,9 +6,11 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.door.LocalDoor;
 import org.subtext.cli.process.AfterSignal;
 import org.subtext.learn.TorchTrainer;
@@ -16,6 +18,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.web.Explorer;
 import org.subtext.web.pages.Pages;
+import org.subtext.wording.VisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +41,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  subtext explore runs", "  subtext explore runs/mine --bundle mine.html"})
 @AfterSignal("Nothing was changed; the same command shows the runs again.")
 final class ExploreCommand implements Callable<Integer> {
+    private static final int SHORTEST_REASON = 10;
+
     @Parameters(
             arity = "0..1",
             paramLabel = "RUNS",
@@ -61,6 +66,16 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Write one HTML page of what may be shared of the run, to be sent to others.")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--show-images",
+            paramLabel = "REASON",
+            description = {
+                "Show single images of runs that keep them, and why you look, in your words. The reason, your account,"
+                        + " the time and every image looked at are noted in image-access.jsonl beside the runs.",
+                "Without it no image is shown."
+            })
+    private @Nullable String reason;
+
     @Spec
     private CommandSpec spec;
 
@@ -78,7 +93,7 @@ final class ExploreCommand implements Callable<Integer> {
                     "--port is a number from 1 to 65535, or 0 for any that is free, not " + port);
         }
         LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
-        try (Explorer explorer = Explorer.start(door, port)) {
+        try (Explorer explorer = Explorer.start(door, port, log())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Open in a browser of this machine (once): " + explorer.link());
             out.println("Ctrl-C ends it.");
@@ -92,9 +107,10 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private int write(Path file) throws IOException {
-        if (open || port != 0) {
+        if (open || port != 0 || reason != null) {
             throw new InvalidInputException(
-                    "--bundle writes a page and starts no server. Leave --open and --port out.");
+                    "--bundle writes a page without pictures and starts no server. Leave --open,"
+                            + " --port and --show-images out.");
         }
         if (Files.exists(file)) {
             throw new InvalidInputException(file + " exists already. Name another file with --bundle.");
@@ -110,6 +126,21 @@ final class ExploreCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Written: " + file + ". It holds what the report tells, without pictures.");
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** Null where no image is shown. */
+    private @Nullable AccessLog log() {
+        if (reason == null) {
+            return null;
+        }
+        if (reason.strip().length() < SHORTEST_REASON) {
+            throw new InvalidInputException("--show-images takes the reason why you look at images of people, in some"
+                    + " words, not \"" + VisibleText.line(reason)
+                    + "\". For example: --show-images \"see what low-pass 10"
+                    + " leaves, for the ethics board\"");
+        }
+        String account = System.getProperty("user.name", "unknown");
+        return AccessLog.begin(runs, account, reason.strip(), Clock.systemUTC());
     }
 
     private static void browse(String link, PrintWriter out) {

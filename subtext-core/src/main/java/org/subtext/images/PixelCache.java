@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
@@ -37,6 +38,9 @@ public final class PixelCache implements PixelSource, AutoCloseable {
     private final FileChannel file;
     private final Entry[] rows;
     private final List<Integer> changed;
+
+    /** Stamps of files whose content was found to be as it was. */
+    private final Map<Integer, FileStamp> vouched = new ConcurrentHashMap<>();
 
     private PixelCache(PixelLayout layout, PixelSlots slots, FileChannel file, Entry[] rows, Set<String> changedFiles) {
         this.layout = layout;
@@ -105,8 +109,8 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         String name = name(layout);
         Path kept = folder.resolve(name + ".pixels");
         if (!Files.isRegularFile(kept) || !Files.isRegularFile(folder.resolve(name + ".journal"))) {
-            throw new InvalidInputException("The images as the network saw them are not kept any more: the pixel cache "
-                    + name + " is gone.");
+            throw new InvalidInputException(
+                    "The images as the network saw them are not kept any more: the pixel cache " + name + " is gone.");
         }
         FileChannel pixels = FileChannel.open(kept, StandardOpenOption.READ);
         try {
@@ -153,14 +157,16 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         if (stamp.equals(FileStamp.UNKNOWN)) {
             return FileNow.GONE;
         }
-        if (stamp.provesContent() && stamp.equals(entry.stamp())) {
+        if (stamp.provesContent() && (stamp.equals(entry.stamp()) || stamp.equals(vouched.get(row)))) {
             return FileNow.UNCHANGED;
         }
         try (EncodedImage read = new ImageDecoder().read(address)) {
-            return entry.outcome() instanceof Outcome.Decoded image
-                            && read.content().equals(image.content())
-                    ? FileNow.UNCHANGED
-                    : FileNow.CHANGED;
+            boolean isSame = entry.outcome() instanceof Outcome.Decoded image
+                    && read.content().equals(image.content());
+            if (isSame) {
+                vouched.put(row, stamp);
+            }
+            return isSame ? FileNow.UNCHANGED : FileNow.CHANGED;
         } catch (UnreadableImageException e) {
             return FileNow.CHANGED;
         } catch (IOException e) {

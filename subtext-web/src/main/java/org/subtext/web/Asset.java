@@ -16,6 +16,8 @@ record Asset(String type, byte[] content) {
     private static final Map<String, String> TYPES = Map.of(
             "explorer.css", "text/css; charset=utf-8",
             "explorer.js", "text/javascript; charset=utf-8",
+            "images.js", "text/javascript; charset=utf-8",
+            "images.css", "text/css; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
     static Optional<Asset> of(String name) {

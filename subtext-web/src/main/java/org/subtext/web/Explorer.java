@@ -4,10 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.jspecify.annotations.Nullable;
+import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.door.Door;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.web.access.Gate;
 import org.subtext.web.access.Pass;
+import org.subtext.web.images.Images;
 import org.subtext.web.pages.Pages;
 
 /**
@@ -21,11 +24,13 @@ public final class Explorer implements AutoCloseable {
     private final Javalin server;
     private final Pass pass;
     private final ProgressFeed progress;
+    private final Images images;
 
-    private Explorer(Javalin server, Pass pass, ProgressFeed progress) {
+    private Explorer(Javalin server, Pass pass, ProgressFeed progress, Images images) {
         this.server = server;
         this.pass = pass;
         this.progress = progress;
+        this.images = images;
     }
 
     /**
@@ -36,16 +41,28 @@ public final class Explorer implements AutoCloseable {
      * @throws InvalidInputException when another program listens there
      */
     public static Explorer start(Door door, int port) {
-        return start(door, port, Clock.systemUTC());
+        return start(door, port, null);
     }
 
-    static Explorer start(Door door, int port, Clock clock) {
+    /**
+     * Starts one that shows single images too, of runs that keep them.
+     *
+     * @param log where it is noted who looks and why; null for none of them
+     */
+    public static Explorer start(Door door, int port, @Nullable AccessLog log) {
+        return start(door, port, log, Clock.systemUTC());
+    }
+
+    static Explorer start(Door door, int port, @Nullable AccessLog log, Clock clock) {
         Pages pages = new Pages(door);
         Pass pass = new Pass(clock);
         ProgressFeed progress = new ProgressFeed(pages);
         Requests requests = new Requests(pages, pass, progress);
+        Images images = new Images(door, log);
         Javalin server = Javalin.create(config -> {
             configure(config, port);
+            requests.admitOnly(config.routes);
+            new ImageRequests(images).addTo(config.routes);
             requests.addTo(config.routes);
         });
         try {
@@ -55,7 +72,7 @@ public final class Explorer implements AutoCloseable {
             throw new InvalidInputException("No explorer can listen on port " + port + " of this machine (" + cause(e)
                     + "). Choose another port, or 0 for any that is free.");
         }
-        return new Explorer(server, pass, progress);
+        return new Explorer(server, pass, progress, images);
     }
 
     private static void configure(JavalinConfig config, int port) {
@@ -93,5 +110,6 @@ public final class Explorer implements AutoCloseable {
     public void close() {
         progress.close();
         server.stop();
+        images.close();
     }
 }

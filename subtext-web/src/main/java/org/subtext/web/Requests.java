@@ -40,8 +40,12 @@ final class Requests {
         this.progress = progress;
     }
 
-    void addTo(RoutesConfig routes) {
+    /** Every request passes this first. */
+    void admitOnly(RoutesConfig routes) {
         routes.before(this::admit);
+    }
+
+    void addTo(RoutesConfig routes) {
         routes.get("/", context -> show(context, pages.audits()));
         routes.get("/assets/{name}", Requests::asset);
         routes.get("/compare", context -> show(context, pages.comparison(context.queryParams(RUN))));
@@ -135,8 +139,7 @@ final class Requests {
     }
 
     /** A figure or a table of a page as a file of its own. */
-    private static void saved(
-            Context context, IntFunction<Optional<String>> drawing, IntFunction<Optional<String>> table) {
+    static void saved(Context context, IntFunction<Optional<String>> drawing, IntFunction<Optional<String>> table) {
         Matcher file = EXHIBIT.matcher(context.pathParam("file"));
         if (!file.matches()) {
             notThere(context);
@@ -153,7 +156,7 @@ final class Requests {
                 () -> notThere(context));
     }
 
-    private static void notThere(Context context) {
+    static void notThere(Context context) {
         context.status(404);
         refuse(context, "Not there", "No finished run has such a page. The list of audits shows what there is.");
     }
@@ -162,7 +165,7 @@ final class Requests {
         show(context, Pages.refusal(title, words));
     }
 
-    private static void show(Context context, String page) {
+    static void show(Context context, String page) {
         context.contentType(PAGE).result(page);
     }
 }

@@ -241,6 +241,9 @@ document.addEventListener('keydown', event => {
     read(at, event.code === 'ArrowDown' || event.code === 'ArrowRight' ? 1 : -1);
     return;
   }
+  if (event.key === ' ' && at.matches('button, summary, a, input')) {
+    return; // it presses what has the focus
+  }
   const row = singleKeys() && keyRows.find(one => isFor(one, event));
   const does = row && actions[row.dataset.action];
   if (does) {

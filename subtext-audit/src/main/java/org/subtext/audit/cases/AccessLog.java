@@ -71,9 +71,9 @@ public final class AccessLog {
         note("shown", run, image.hex());
     }
 
-    /** Notes that so many small pictures are about to be shown at once. */
-    public void overview(String run, int images) {
-        note("overview of " + images, run, "");
+    /** Notes that small pictures of a run's cases are about to be shown, any of them from now on. */
+    public void overview(String run) {
+        note("overview", run, "");
     }
 
     private synchronized void note(String what, String run, String image) {

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.StoredRun;
+import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache.FileNow;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
@@ -33,8 +35,8 @@ import org.subtext.routes.contract.SettingResult;
  * The cases that a finished run was assessed on, opened to be looked at one by one: each is an image with its scores.
  *
  * <p>A case is known here by its row of the run's predictions, which must not be shown: it tells the order of the
- * patients' table. Nothing is locked or written. Thread-safe. Memory: some hundreds of bytes a case, and at most 128 MiB
- * of scores under settings and 64 MiB of group means.
+ * patients' table. Nothing is locked or written. Thread-safe. Memory: some hundreds of bytes a case, and at most
+ * 128 MiB of scores under settings and 64 MiB of group means.
  */
 public final class CasesOfRun implements AutoCloseable {
     private static final long MOST_SCORES = 128L << 20;
@@ -99,13 +101,14 @@ public final class CasesOfRun implements AutoCloseable {
      * Opens those of a run.
      *
      * @param folder of the run
+     * @param trainer asked for only where a network is looked into
      * @throws InvalidInputException when there is no such run, it does not keep its images, or they are not as they
      *     were: nothing can be shown then
      */
-    public static CasesOfRun open(Path folder, RecogniserTrainer trainer) {
+    public static CasesOfRun open(Path folder, Supplier<RecogniserTrainer> trainer) {
         RoutesAssessment routes = new StoredRun(folder).unaltered().routes();
         try {
-            return new CasesOfRun(Explanation.show(folder, trainer), routes);
+            return new CasesOfRun(Explanation.show(folder, new LateTrainer(trainer)), routes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -168,6 +171,13 @@ public final class CasesOfRun implements AutoCloseable {
     /** The stored network that a case was assessed by. */
     Path model(int index) {
         return folds[index].model();
+    }
+
+    /** Tells the unchanged image from all others: SHA-256 of its file as the run read it. Not to be shown. */
+    public String content(int index) {
+        return shown.pixels().outcome(rows[index]) instanceof Outcome.Decoded image
+                ? image.content().hex()
+                : "";
     }
 
     /** Whether the image file of a case is still what the run read. */
@@ -239,10 +249,12 @@ public final class CasesOfRun implements AutoCloseable {
     }
 
     private Optional<Under> under(TestedSetting setting) {
-        return under.of(setting.number(), () -> new EvidenceStore(audit.folder())
-                .read(setting.experiment())
-                .map(Evidence::predictions)
-                .map(predictions -> under(ScoresUnder.of(predictions, table))));
+        return under.of(
+                setting.number(),
+                () -> new EvidenceStore(audit.folder())
+                        .read(setting.experiment())
+                        .map(Evidence::predictions)
+                        .map(predictions -> under(ScoresUnder.of(predictions, table))));
     }
 
     private Under under(ScoresUnder scores) {
@@ -284,9 +296,8 @@ public final class CasesOfRun implements AutoCloseable {
         return Optional.of(means.of(label + " " + (setting == null ? 0 : setting.number()), () -> {
             Seed seed = audit.seed().child("group mean", label);
             int[] all = ofPatients.values().stream().mapToInt(Integer::intValue).toArray();
-            int[] drawn = IntStream.of(seed.shuffled(all))
-                    .limit(MOST_OF_A_GROUP)
-                    .toArray();
+            int[] drawn =
+                    IntStream.of(seed.shuffled(all)).limit(MOST_OF_A_GROUP).toArray();
             return mean(drawn, ofPatients.size(), setting);
         }));
     }

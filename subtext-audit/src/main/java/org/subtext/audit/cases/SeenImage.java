@@ -23,4 +23,19 @@ public record SeenImage(PixelLayout layout, float[] values) {
     public ContentHash hash() {
         return ContentHash.ofBytes(bytes());
     }
+
+    /** Height and width in pixels. */
+    public int side() {
+        return layout.side();
+    }
+
+    /** 1 of grey, 3 of colour. */
+    public int channels() {
+        return layout.channels();
+    }
+
+    /** {@link #hash} as text. */
+    public String sha256() {
+        return hash().hex();
+    }
 }

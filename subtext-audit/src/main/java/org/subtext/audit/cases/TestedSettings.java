@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.subtext.perturbation.Perturbations;
 import org.subtext.perturbation.contract.Perturbation;
+import org.subtext.perturbation.contract.Role;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RouteFindings;
@@ -20,12 +21,13 @@ import org.subtext.routes.perturbed.TestedUnder;
 
 /** Which changes of images a battery tested the finished network under, made again from what it noted of them. */
 final class TestedSettings {
-    private static final Comparator<SettingResult> ALONG = Comparator.comparing(
-            (SettingResult one) -> one.setting().position(), Comparator.nullsLast(Comparator.naturalOrder()));
+    /** From the weakest stop of a ladder to the strongest; what is on no axis comes last. */
+    private static final Comparator<SettingResult> ALONG =
+            Comparator.comparing(TestedSettings::strength, Comparator.nullsLast(Comparator.naturalOrder()));
 
     private TestedSettings() {}
 
-    /** In the order of the report; along a ladder by its axis. */
+    /** In the order of the report, along a ladder from its weakest stop to its strongest. */
     static List<TestedSetting> of(RoutesAssessment routes) {
         List<TestedSetting> found = new ArrayList<>();
         for (RouteFindings route : routes.routes()) {
@@ -46,6 +48,13 @@ final class TestedSettings {
         return List.copyOf(found);
     }
 
+    private static @Nullable Double strength(SettingResult result) {
+        Double position = result.setting().position();
+        boolean isWeakerWhereLarger =
+                result.setting().subject().role() instanceof Role.Rung rung && rung.harsher() == Role.Harsher.SMALLER;
+        return position == null ? null : isWeakerWhereLarger ? Double.valueOf(-position) : position;
+    }
+
     /** Null where this version knows no such kind: another one ran it. */
     private static @Nullable Perturbation perturbation(Subject.Perturbed changed) {
         String setting = changed.steps().stream().map(TestedSettings::planned).collect(Collectors.joining(" + "));
@@ -60,7 +69,6 @@ final class TestedSettings {
 
     /** As a plan spells it. */
     private static String planned(Step step) {
-        return step.kind()
-                + step.numbers().stream().map(number -> " " + number).collect(Collectors.joining());
+        return step.kind() + step.numbers().stream().map(number -> " " + number).collect(Collectors.joining());
     }
 }

@@ -5,6 +5,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Diagnosis;
 import org.subtext.audit.answers.Figures;
+import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
@@ -79,6 +80,13 @@ public interface Door {
      * @throws InvalidInputException when one of them is no finished audit of images, scores or embeddings
      */
     Comparison compare(String first, String second);
+
+    /**
+     * The cases of a finished run with their images, to be looked at one by one; whoever asks closes it.
+     *
+     * @throws InvalidInputException when there is no such run, or it does not keep its images as they were
+     */
+    CasesOfRun cases(String run);
 
     /** How far a run has come that others work on; of no stage where there is none. */
     Course course(String run);

@@ -21,6 +21,7 @@ import org.subtext.audit.Explanation;
 import org.subtext.audit.ScoresAudit;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.answers.Figures;
+import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.audit.compare.RunComparison;
 import org.subtext.audit.harm.HarmFolder;
@@ -181,6 +182,11 @@ public final class LocalDoor implements Door {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public CasesOfRun cases(String run) {
+        return CasesOfRun.open(stored(run), trainer);
     }
 
     @Override

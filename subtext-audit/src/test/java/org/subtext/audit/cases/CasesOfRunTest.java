@@ -41,7 +41,7 @@ import org.subtext.routes.contract.RoutesPlan;
 
 /** Cases as they were tested: the array that is shown is the array that was scored. */
 class CasesOfRunTest {
-    /** Settings that draw, that learn from training images, that change the size, that come in turn, and the study's. */
+    /** Settings that draw, that learn from training images, that change the size, and that come in turn. */
     private static final List<String> SETTINGS = List.of(
             "low-pass 2",
             "low-pass 4",
@@ -87,7 +87,7 @@ class CasesOfRunTest {
 
     @Test
     void theShownArrayIsTheOneThatWasScored() throws IOException {
-        try (CasesOfRun cases = CasesOfRun.open(run, new LogisticTrainer())) {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
             assertThat(cases.size()).isEqualTo(PlantedCohort.PATIENTS);
             assertThat(cases.settings()).hasSizeGreaterThanOrEqualTo(SETTINGS.size());
             Set<String> shown = new HashSet<>();
@@ -103,13 +103,12 @@ class CasesOfRunTest {
 
     @Test
     void aNetworkSaysOfTheShownArrayWhatTheRunHolds() throws IOException {
-        try (CasesOfRun cases = CasesOfRun.open(run, new LogisticTrainer())) {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
             for (int index = 0; index < cases.size(); index++) {
                 for (TestedSetting setting : cases.settings()) {
                     float[] scores = scores(cases.tested(index, setting), cases.model(index));
                     for (int k = 0; k < scores.length; k++) {
-                        assertThat((float)
-                                        cases.score(index, k, setting).orElseThrow())
+                        assertThat((float) cases.score(index, k, setting).orElseThrow())
                                 .as("%s, case %d", setting.label(), index)
                                 .isEqualTo(scores[k]);
                     }
@@ -123,8 +122,7 @@ class CasesOfRunTest {
     private static float[] scores(SeenImage image, Path model) {
         try (Recogniser recogniser = new LogisticTrainer().open(model)) {
             float[][] found = new float[1][];
-            recogniser.score(
-                    new One(image), new int[] {0}, (i, scores) -> found[0] = scores.clone(), Progress.SILENT);
+            recogniser.score(new One(image), new int[] {0}, (i, scores) -> found[0] = scores.clone(), Progress.SILENT);
             return found[0];
         }
     }
@@ -152,7 +150,7 @@ class CasesOfRunTest {
         Path gone = cohort.resolve("i1.png");
         byte[] first = Files.readAllBytes(one);
         byte[] second = Files.readAllBytes(gone);
-        try (CasesOfRun cases = CasesOfRun.open(run, new LogisticTrainer())) {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
             Files.copy(cohort.resolve("i2.png"), one, StandardCopyOption.REPLACE_EXISTING);
             Files.delete(gone);
             assertThat(with(cases, FileNow.CHANGED)).hasSize(1).allSatisfy(index -> {
@@ -164,8 +162,8 @@ class CasesOfRunTest {
             });
             assertThat(with(cases, FileNow.GONE))
                     .hasSize(1)
-                    .allSatisfy(index ->
-                            assertThat(cases.original(index).values()).hasSize(256));
+                    .allSatisfy(
+                            index -> assertThat(cases.original(index).values()).hasSize(256));
         } finally {
             Files.write(one, first);
             Files.write(gone, second);
@@ -183,7 +181,7 @@ class CasesOfRunTest {
     void aRunWithoutItsPixelsIsRefused() throws IOException {
         FolderTree.delete(run.resolve("cache"));
 
-        assertThatThrownBy(() -> CasesOfRun.open(run, new LogisticTrainer()))
+        assertThatThrownBy(() -> CasesOfRun.open(run, LogisticTrainer::new))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("not kept any more");
     }
@@ -194,7 +192,7 @@ class CasesOfRunTest {
         String before = Files.readString(table);
         try {
             Files.writeString(table, before + "\n");
-            assertThatThrownBy(() -> CasesOfRun.open(run, new LogisticTrainer()))
+            assertThatThrownBy(() -> CasesOfRun.open(run, LogisticTrainer::new))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("table");
         } finally {
@@ -204,7 +202,7 @@ class CasesOfRunTest {
 
     @Test
     void groupsHaveMeansOfTheirPatientsAndChangesTheirBars() throws IOException {
-        try (CasesOfRun cases = CasesOfRun.open(run, new LogisticTrainer())) {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
             GroupMean mean = cases.mean(0, null).orElseThrow();
             assertThat(mean.patients()).isEqualTo(PlantedCohort.PATIENTS / 2);
             double expected = 0;
@@ -229,7 +227,7 @@ class CasesOfRunTest {
     @Test
     void nothingInTheRunIsWritten() throws IOException {
         Map<String, String> before = files(run);
-        try (CasesOfRun cases = CasesOfRun.open(run, new LogisticTrainer())) {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
             cases.tested(3, cases.settings().get(0));
             cases.changes(cases.settings().get(0));
             cases.mean(1, cases.settings().get(1));
@@ -253,7 +251,9 @@ class CasesOfRunTest {
         Map<String, String> hashes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(run)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                hashes.put(run.relativize(file).toString(), ContentHash.ofFile(file).hex());
+                hashes.put(
+                        run.relativize(file).toString(),
+                        ContentHash.ofFile(file).hex());
             }
         }
         return hashes;

@@ -15,7 +15,7 @@ import org.subtext.tables.CellGuard;
  * Figures and tables of a page in their order: shown each with what saves it, found again by number, and without what
  * the policy of the page forbids, which is styles within the markup and pictures within an address.
  */
-final class Exhibits {
+public final class Exhibits {
     private static final Pattern BACKGROUND = Pattern.compile("background-color: #([0-9a-f]{6});.*");
 
     /** Steps of a shading between white and blue, of which the style sheet has a class each. */
@@ -34,7 +34,7 @@ final class Exhibits {
      *
      * @param link from the name of an exhibit's file to its address; empty where it has none
      */
-    Exhibits(Markup body, UnaryOperator<String> link) {
+    public Exhibits(Markup body, UnaryOperator<String> link) {
         this.link = link;
         Markup numbered = body.changed(this::shown);
         Map<String, String> told = new HashMap<>();
@@ -81,17 +81,17 @@ final class Exhibits {
     }
 
     /** The page's body as it is shown. */
-    Markup shown() {
+    public Markup shown() {
         return shown;
     }
 
     /** A figure as a file, by its number from 1. */
-    Optional<String> drawing(int number) {
+    public Optional<String> drawing(int number) {
         return numbered(drawings, number).map(svg -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg + "\n");
     }
 
     /** A table as CSV, by its number from 1: as it is shown, no cell a formula. */
-    Optional<String> table(int number) {
+    public Optional<String> table(int number) {
         return numbered(tables, number).map(Exhibits::csv);
     }
 

@@ -1,5 +1,6 @@
 package org.subtext.web.pages;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.subtext.report.charts.Markup;
@@ -35,14 +36,18 @@ enum Key {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its row of the help; whoever has no script sees what is shown, and needs none of it. */
     private Markup row() {
+        return row(code == null ? "" : action(), code == null ? "" : code, shown, does);
+    }
+
+    /** A row of the help; whoever has no script sees what is shown, and needs none of it. */
+    private static Markup row(String action, String code, String shown, String does) {
         Markup row = Markup.tag("tr")
                 .add(Markup.tag("th").with("scope", "row").add(Markup.text("kbd", shown)))
                 .add(Markup.text("td", does));
-        return code == null
+        return action.isEmpty()
                 ? row.add(Markup.tag("td"))
-                : row.with("data-action", action())
+                : row.with("data-action", action)
                         .with("data-code", code)
                         .with("data-shown", shown)
                         .add(Markup.tag("td")
@@ -52,9 +57,16 @@ enum Key {
                                         .with("aria-label", "Change the key for: " + does)));
     }
 
-    /** The dialog that tells them. */
-    static Markup help() {
+    /**
+     * The dialog that tells them.
+     *
+     * @param own of the page alone, before those of all pages
+     */
+    static Markup help(List<Sheet.OwnKey> own) {
         Markup rows = Markup.tag("tbody");
+        for (Sheet.OwnKey one : own) {
+            rows = rows.add(row(one.action(), one.code(), one.shown(), one.does()));
+        }
         for (Key one : values()) {
             rows = rows.add(one.row());
         }

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Addresses within the explorer. A run is known by its name, which may hold anything that a folder's name may. */
-final class Link {
+public final class Link {
     static final String AUDITS = "/";
     static final String COMPARE = "/compare";
 
@@ -13,7 +13,8 @@ final class Link {
 
     private Link() {}
 
-    static String to(String run, Question question) {
+    /** A page of a run. */
+    public static String to(String run, Question question) {
         return "/runs/" + encoded(run) + "/" + question.path();
     }
 
@@ -35,7 +36,8 @@ final class Link {
         return "?" + RUN + "=" + encoded(first) + "&" + RUN + "=" + encoded(second);
     }
 
-    static String encoded(String name) {
+    /** A name within an address. */
+    public static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -12,6 +12,7 @@ public enum Question {
     FINDINGS("Findings", List.of(Part.VERDICT, Part.REVEALS, Part.LADDER, Part.QUALITY, Part.NUMBERS)),
     ROUTES("Routes", List.of(Part.ROUTES)),
     GROUPS("Groups", List.of(Part.COHORT, Part.GROUPS)),
+    IMAGES("Images", List.of()),
     HARM("Harm", List.of()),
     ASK("Ask", List.of()),
     RECORD("Record", List.of(Part.METHODS, Part.LIMITS, Part.CHECKLIST));
@@ -25,7 +26,7 @@ public enum Question {
     }
 
     /** At the head of its page. */
-    String title() {
+    public String title() {
         return title;
     }
 
@@ -45,9 +46,10 @@ public enum Question {
     }
 
     /** Those that are asked of a run, the first one first to be opened; none of a run that answers nothing itself. */
-    static List<Question> of(Kind kind) {
+    public static List<Question> of(Kind kind) {
         return switch (kind) {
-            case IMAGES, SCORES -> List.of(FINDINGS, ROUTES, GROUPS, ASK, RECORD);
+            case IMAGES -> List.of(FINDINGS, ROUTES, GROUPS, IMAGES, ASK, RECORD);
+            case SCORES -> List.of(FINDINGS, ROUTES, GROUPS, ASK, RECORD);
             case HARM -> List.of(HARM, ASK, RECORD);
             case DIAGNOSIS -> List.of();
         };

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.report.charts.Markup;
 
 /** The frame of every page: where one is, where one can go, what keys do. */
-final class Sheet {
+public final class Sheet {
     private Sheet() {}
 
     /**
@@ -14,8 +14,9 @@ final class Sheet {
      * @param within what the pages beside it are of: a run
      * @param pages beside it, and itself
      */
-    record Place(String within, List<Entry> pages) {
-        static Place of(String run, Question question, List<Question> others) {
+    public record Place(String within, List<Entry> pages) {
+        /** Of a run. */
+        public static Place of(String run, Question question, List<Question> others) {
             return new Place(
                     run,
                     others.stream()
@@ -25,7 +26,35 @@ final class Sheet {
     }
 
     /** A page among those beside it. */
-    record Entry(String title, String address, boolean isHere) {}
+    public record Entry(String title, String address, boolean isHere) {}
+
+    /**
+     * What a key does on some pages.
+     *
+     * @param action as the page's script knows it; empty where it cannot be changed
+     * @param code place of the key, as browsers name it
+     * @param shown as it is written
+     * @param does in words
+     */
+    public record OwnKey(String action, String code, String shown, String does) {
+        /** One that stays as it is. */
+        public static OwnKey fixed(String shown, String does) {
+            return new OwnKey("", "", shown, does);
+        }
+    }
+
+    /**
+     * What a page has beside the others.
+     *
+     * @param name of its script and its style sheet
+     * @param keys what keys do there, before those of every page
+     * @param up where Esc leads
+     */
+    public record Extra(String name, List<OwnKey> keys, String up) {
+        public Extra {
+            keys = List.copyOf(keys);
+        }
+    }
 
     /** A page of all runs. */
     static String of(String title, Markup main) {
@@ -33,14 +62,23 @@ final class Sheet {
     }
 
     /** A page of one run; null where it is of all. */
-    static String of(String title, @Nullable Place place, Markup main) {
+    public static String of(String title, @Nullable Place place, Markup main) {
+        return of(title, place, main, null);
+    }
+
+    /** The same with a script and keys of its own. */
+    public static String of(String title, @Nullable Place place, Markup main, @Nullable Extra extra) {
         Markup head = Markup.tag("head")
                 .add(Markup.tag("meta").with("charset", "utf-8"))
                 .add(Markup.tag("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"))
                 .add(Markup.text("title", title + " – Subtext explorer"))
                 .add(Markup.tag("link").with("rel", "icon").with("href", "/assets/icon.svg"))
-                .add(Markup.tag("link").with("rel", "stylesheet").with("href", "/assets/explorer.css"))
-                .add(Markup.tag("script").with("type", "module").with("src", "/assets/explorer.js"));
+                .add(style("explorer.css"))
+                .add(script("explorer.js"));
+        if (extra != null) {
+            head = head.add(style(extra.name() + ".css")).add(script(extra.name() + ".js"));
+        }
+        String up = place == null ? "" : Link.AUDITS;
         Markup header = Markup.tag("header")
                 .with("class", "site")
                 .add(Markup.text("a", "Skip to the content")
@@ -48,7 +86,7 @@ final class Sheet {
                         .with("href", "#content"))
                 .add(whereabouts(place));
         Markup body = Markup.tag("body")
-                .with("data-up", place == null ? "" : Link.AUDITS)
+                .with("data-up", extra == null ? up : extra.up())
                 .add(header)
                 .add(Markup.tag("main")
                         .with("id", "content")
@@ -56,7 +94,7 @@ final class Sheet {
                         .add(Markup.text("h1", title))
                         .add(main))
                 .add(footer())
-                .add(Key.help())
+                .add(Key.help(extra == null ? List.of() : extra.keys()))
                 .add(Markup.tag("p").with("id", "live").with("role", "status").with("class", "live"));
         return "<!DOCTYPE html>\n"
                 + Markup.tag("html").with("lang", "en").add(head).add(body) + "\n";
@@ -87,5 +125,13 @@ final class Sheet {
                         .add(Markup.text("button", "Keys (?)")
                                 .with("type", "button")
                                 .with("id", "show-help")));
+    }
+
+    private static Markup style(String name) {
+        return Markup.tag("link").with("rel", "stylesheet").with("href", "/assets/" + name);
+    }
+
+    private static Markup script(String name) {
+        return Markup.tag("script").with("type", "module").with("src", "/assets/" + name);
     }
 }
