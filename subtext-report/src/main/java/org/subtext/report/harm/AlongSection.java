@@ -8,6 +8,7 @@ import org.subtext.harm.along.RatesAlong;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
 import org.subtext.report.charts.Axis;
+import org.subtext.report.charts.NumberText;
 import org.subtext.report.charts.Plot;
 import org.subtext.report.charts.Svg;
 import org.subtext.statistics.Estimate;
@@ -24,10 +25,12 @@ final class AlongSection {
 
     private final Page page;
     private final HarmShown shown;
+    private final AlongTold told;
 
     private AlongSection(Page page, HarmShown shown) {
         this.page = page;
         this.shown = shown;
+        this.told = shown.along();
     }
 
     static void write(Page page, HarmShown shown) {
@@ -46,10 +49,13 @@ final class AlongSection {
                 + " A family of its own beside that of the groups, with the same margin and level. Rates are smooth (logistic,"
                 + " natural cubic spline, images of a patient counted together) and of all groups together; nothing is told"
                 + " where fewer than " + shown.content().plan().comparison().leastPatients()
-                + " patients lie beyond a number.");
+                + " patients lie beyond a number."
+                + (told.hidesAnything()
+                        ? " Where a rate of some group is not told, only verdicts are: a curve of all groups would tell of it."
+                        : ""));
         List<Page.Figure> figures = new ArrayList<>();
         for (RatesAlong.OfRate rate : along().rates()) {
-            if (rate.curve().size() > 1 && figures.size() < MOST_DRAWN) {
+            if (told.isTold(rate) && rate.curve().size() > 1 && figures.size() < MOST_DRAWN) {
                 figures.add(figure(rate));
             }
         }
@@ -118,15 +124,15 @@ final class AlongSection {
             table.row(
                     AlongText.number(rate.reference()),
                     HarmSentences.words(rate.rate()),
-                    AlongText.rate(rate.atReference()),
+                    told.isTold(rate) ? AlongText.rate(rate.atReference()) : NumberText.HIDDEN,
                     "reference",
                     "");
             for (RatesAlong.Difference one : rate.differences()) {
                 table.row(
                         AlongText.number(one.at()),
                         HarmSentences.words(rate.rate()),
-                        AlongText.rate(one.rate()),
-                        AlongText.difference(one.simultaneous()),
+                        told.isTold(rate) ? AlongText.rate(one.rate()) : NumberText.HIDDEN,
+                        told.isTold(rate) ? AlongText.difference(one.simultaneous()) : NumberText.HIDDEN,
                         AlongText.worse(one));
             }
         }
@@ -146,8 +152,8 @@ final class AlongSection {
                     rate.title(),
                     HarmSentences.words(rate.rate()),
                     rate.column(),
-                    AlongText.difference(rate.slope()),
-                    AlongText.p(rate));
+                    told.isTold(rate) ? AlongText.difference(rate.slope()) : NumberText.HIDDEN,
+                    told.isTold(rate) ? AlongText.p(rate) : NumberText.HIDDEN);
         }
         page.table(table);
     }

@@ -10,9 +10,9 @@ import org.subtext.wording.IntervalText;
 import org.subtext.wording.Lists;
 
 /**
- * Rates along numbers as tables write them. They are of all groups together and smooth, made only with
- * {@value org.subtext.statistics.trends.RateTrend#FEWEST} patients of either kind or more, and where as many lie beyond
- * as a group is assessed with: none of them tells a small count.
+ * Rates along numbers as tables write them, where {@link AlongTold} lets them. They are smooth, made only with {@value
+ * org.subtext.statistics.trends.RateTrend#FEWEST} patients of either kind or more, and where as many lie beyond as a
+ * group is assessed with: by itself none of them tells a small count.
  */
 final class AlongText {
     private AlongText() {}

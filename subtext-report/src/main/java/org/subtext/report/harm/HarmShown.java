@@ -28,6 +28,10 @@ record HarmShown(HarmContent content, HarmTold told, BesideTold beside) {
         return new HarmShown(content, told, new BesideTold(told));
     }
 
+    AlongTold along() {
+        return new AlongTold(content, told);
+    }
+
     HarmNumbers numbers() {
         return new HarmNumbers(told, NumberText.HIDDEN, "–");
     }

@@ -28,6 +28,8 @@ public final class HarmSummary {
     /** More findings are only counted, those with harm before all others. */
     private static final int MOST_FINDINGS = 5;
 
+    private static final String NOT_TOLD = "not told";
+
     private static final int NAME = 24;
     private static final String ROW = "  %-24s %7s  %-18s %-23s %-7s %s";
 
@@ -41,8 +43,8 @@ public final class HarmSummary {
     private HarmSummary(HarmContent content, Audience audience) {
         this.content = content;
         this.told = HarmTold.of(content, audience);
-        this.numbers = new HarmNumbers(told, "not told", "none");
-        this.models = new ModelsTold(content, told, "not told");
+        this.numbers = new HarmNumbers(told, NOT_TOLD, "none");
+        this.models = new ModelsTold(content, told, NOT_TOLD);
     }
 
     /**
@@ -182,23 +184,28 @@ public final class HarmSummary {
     /** Rates at declared numbers, and slopes. */
     private List<String> along() {
         List<String> lines = new ArrayList<>();
+        AlongTold told = new AlongTold(content, this.told);
         for (RatesAlong.OfRate rate : content.along().rates()) {
             lines.add("");
             lines.add(Columns.fitted(
                     rate.title() + ", " + HarmSentences.words(rate.rate()) + " along " + rate.column(), WIDTH));
-            lines.add(
-                    ofNumber(AlongText.number(rate.reference()), AlongText.rate(rate.atReference()), "reference", ""));
+            boolean isTold = told.isTold(rate);
+            lines.add(ofNumber(
+                    AlongText.number(rate.reference()),
+                    isTold ? AlongText.rate(rate.atReference()) : NOT_TOLD,
+                    "reference",
+                    ""));
             rate.differences()
                     .forEach(one -> lines.add(ofNumber(
                             AlongText.number(one.at()),
-                            AlongText.rate(one.rate()),
-                            AlongText.difference(one.simultaneous()),
+                            isTold ? AlongText.rate(one.rate()) : NOT_TOLD,
+                            isTold ? AlongText.difference(one.simultaneous()) : NOT_TOLD,
                             one.verdict() == Verdict.NOT_ASSESSED ? "not assessed" : AlongText.worse(one))));
             lines.add(ofNumber(
                     "slope in " + Digits.exact(RatesAlong.STEP),
                     "log odds",
-                    AlongText.difference(rate.slope()),
-                    rate.adjustedP().isDefined() ? "p, adj. " + AlongText.p(rate) : ""));
+                    isTold ? AlongText.difference(rate.slope()) : NOT_TOLD,
+                    isTold && rate.adjustedP().isDefined() ? "p, adj. " + AlongText.p(rate) : ""));
         }
         return lines;
     }

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Logistic regression by maximum likelihood with a variance clustered by patient.
  *
- * <p>Newton's method, damped; the sandwich variance has the correction C/(C−1)·(n−1)/(n−p), as statsmodels and Stata
- * have it. There is no fit where calls are separated or columns depend on one another. O(n·p²) a step.
+ * <p>Newton's method, steps halved until the likelihood does not fall; the sandwich variance has the correction
+ * C/(C−1)·(n−1)/(n−p), as statsmodels and Stata have it. There is no fit where calls are separated or columns depend on
+ * one another. O(n·p²) a step.
  *
  * @param coefficients one a column
  * @param covariance of them, clustered
@@ -15,6 +16,11 @@ import java.util.Optional;
 record ClusteredLogistic(double[] coefficients, double[][] covariance) {
     private static final int MOST_STEPS = 100;
     private static final double CONVERGED = 1e-10;
+
+    /** Of a step that is halved, and of a fall that is none. */
+    private static final double SHORTEST = 1e-6;
+
+    private static final double ROUNDING = 1e-12;
 
     /** A linear predictor beyond this is the mark of separated calls. */
     private static final double FAR = 25;
@@ -45,22 +51,44 @@ record ClusteredLogistic(double[] coefficients, double[][] covariance) {
             }
             double[] change = times(inverse.get(), score);
             double largest = 0;
-            double reach = 0;
             for (int p = 0; p < parameters; p++) {
                 double scale = Math.sqrt(information[p][p] / columns.length);
                 largest = Math.max(largest, Math.abs(change[p]) * scale);
-                reach = Math.max(reach, Math.abs(change[p]) * scale);
             }
-            double damping = Math.min(1, 2 / Math.max(reach, 1e-300));
-            for (int p = 0; p < parameters; p++) {
-                coefficients[p] += damping * change[p];
-            }
+            coefficients = stepped(columns, called, coefficients, change, Math.min(1, 2 / Math.max(largest, 1e-300)));
             if (largest < CONVERGED) {
                 return Optional.of(new ClusteredLogistic(
                         coefficients, sandwich(columns, called, clusters, clusterCount, coefficients, inverse.get())));
             }
         }
         return Optional.empty();
+    }
+
+    /** Along a change, halved until the likelihood does not fall: a full step may overshoot where few rows decide. */
+    private static double[] stepped(
+            double[][] columns, boolean[] called, double[] from, double[] change, double longest) {
+        double here = logLikelihood(columns, called, from);
+        double[] next = from;
+        for (double part = longest; part > SHORTEST; part /= 2) {
+            next = from.clone();
+            for (int p = 0; p < next.length; p++) {
+                next[p] += part * change[p];
+            }
+            if (logLikelihood(columns, called, next) >= here - ROUNDING * Math.abs(here)) {
+                return next;
+            }
+        }
+        return next;
+    }
+
+    private static double logLikelihood(double[][] columns, boolean[] called, double[] coefficients) {
+        double sum = 0;
+        for (int row = 0; row < columns.length; row++) {
+            double linear = dot(columns[row], coefficients);
+            double towards = called[row] ? linear : -linear;
+            sum -= Math.max(0, -towards) + Math.log1p(Math.exp(-Math.abs(towards)));
+        }
+        return sum;
     }
 
     private static void add(double[] row, double residual, double weight, double[] score, double[][] information) {
