@@ -63,11 +63,15 @@ public final class ReceivedLedger {
      * @throws RefusedEnvelope if it, or another of the same sender and sequence, was taken
      */
     public synchronized void take(Envelope envelope) throws RefusedEnvelope, IOException {
-        require(envelope);
-        String key = key(envelope);
-        String hash = envelope.hash().hex();
-        lines.append(key + " " + hash);
-        taken.put(key, hash);
+        lines.append(before -> {
+            // Another process may have taken a bundle meanwhile.
+            for (String line : before.subList(Math.min(taken.size(), before.size()), before.size())) {
+                remember(line);
+            }
+            require(envelope);
+            return key(envelope) + " " + envelope.hash().hex();
+        });
+        taken.put(key(envelope), envelope.hash().hex());
     }
 
     private static String key(Envelope envelope) {

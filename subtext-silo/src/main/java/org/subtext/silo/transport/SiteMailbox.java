@@ -22,17 +22,35 @@ public final class SiteMailbox implements Mailbox {
     private final SitePost post;
     private final ContentHash plan;
     private final Optional<SiteLink> link;
+    private final GoesOn goesOn;
     private final Consumer<String> log;
     private Optional<String> shown = Optional.empty();
 
+    /** Whether the round is still taken part in. */
+    @FunctionalInterface
+    public interface GoesOn {
+        boolean get() throws IOException;
+    }
+
+    /** Nothing more can be done now: the next letter has to be carried here, or the site left the plan. */
+    public static final class NoMoreNow extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoMoreNow(String words) {
+            super(words);
+        }
+    }
+
     /**
      * @param link empty where files are carried
+     * @param goesOn asked before each letter
      * @param log takes what went wrong with the line, once until it is well again
      */
-    public SiteMailbox(SitePost post, ContentHash plan, Optional<SiteLink> link, Consumer<String> log) {
+    public SiteMailbox(SitePost post, ContentHash plan, Optional<SiteLink> link, GoesOn goesOn, Consumer<String> log) {
         this.post = post;
         this.plan = plan;
         this.link = link;
+        this.goesOn = goesOn;
         this.log = log;
     }
 
@@ -49,9 +67,15 @@ public final class SiteMailbox implements Mailbox {
     public Optional<Letter> next(Duration longest) throws IOException, InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
+            if (!goesOn.get()) {
+                throw new NoMoreNow("this site left the plan");
+            }
             Optional<Letter> letter = kept();
-            if (letter.isPresent() || link.isEmpty()) {
+            if (letter.isPresent()) {
                 return letter;
+            }
+            if (link.isEmpty()) {
+                throw new NoMoreNow("the next letter has to be carried here");
             }
             flush();
             if (!fetched(link.get())) {

@@ -1,0 +1,412 @@
+package org.subtext.silo.coordinator;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.AtomicFiles;
+import org.subtext.provenance.OwnerOnly;
+import org.subtext.silo.envelope.Envelope;
+import org.subtext.silo.envelope.RefusedEnvelope;
+import org.subtext.silo.keys.PartyName;
+import org.subtext.silo.keys.PublicIdentity;
+import org.subtext.silo.masking.Purpose;
+import org.subtext.silo.masking.Refusal;
+import org.subtext.silo.plan.PlanState;
+import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.rounds.CoordinatorRound;
+import org.subtext.silo.rounds.Letter;
+import org.subtext.silo.rounds.Mailbox;
+import org.subtext.silo.rounds.Patience;
+import org.subtext.silo.rounds.RoundId;
+import org.subtext.silo.rounds.RoundMessage;
+import org.subtext.silo.rounds.RoundOutcome;
+import org.subtext.silo.rounds.RoundTerms;
+import org.subtext.silo.sums.Layout;
+import org.subtext.silo.sums.Operation;
+import org.subtext.silo.sums.Operations;
+import org.subtext.silo.sums.SummedAudit;
+import org.subtext.silo.sums.Sums;
+import org.subtext.silo.sums.Told;
+import org.subtext.silo.talk.Consent;
+import org.subtext.silo.talk.RoundAsk;
+import org.subtext.silo.talk.Word;
+import org.subtext.silo.transport.EnvelopeFolder;
+import org.subtext.silo.transport.OfficeMailbox;
+import org.subtext.silo.transport.PostOffice;
+
+/**
+ * Conducts the plans of a coordinator: hears consents, runs the rounds one after the other once enough sites said yes,
+ * and writes the result. Killed at any point and begun again, it goes on: what was asked and opened is on disk.
+ *
+ * <p>Used by one thread; one plan runs at a time.
+ */
+public final class Conductor {
+    private static final int ATTEMPTS = 3;
+    private static final int STEPS = 6;
+    private static final long NAP_MILLIS = 200;
+
+    private final CoordinatorHome home;
+    private final PostOffice office;
+    private final Consumer<String> log;
+
+    public Conductor(CoordinatorHome home, PostOffice office, Consumer<String> log) {
+        this.home = home;
+        this.office = office;
+        this.log = log;
+    }
+
+    /** A round that its plan does not go on from. */
+    private static final class Stopped extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Stopped(String words) {
+            super(words);
+        }
+
+        String words() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** Conducts until told to stop. */
+    public void run(BooleanSupplier goesOn) throws IOException, InterruptedException {
+        while (goesOn.getAsBoolean()) {
+            hear();
+            for (Offering plan : home.offerings()) {
+                step(plan, goesOn);
+            }
+            Thread.sleep(NAP_MILLIS);
+        }
+    }
+
+    /** Takes what sites said beside rounds. */
+    private void hear() throws IOException {
+        EnvelopeFolder words = office.words();
+        for (String name : words.names()) {
+            Optional<Envelope> envelope = words.get(name);
+            if (envelope.isPresent()) {
+                try {
+                    hear(envelope.get(), office.open(envelope.get()));
+                } catch (RefusedEnvelope | IllegalArgumentException e) {
+                    log.accept("not taken: " + e.getMessage());
+                }
+                words.remove(name);
+            }
+        }
+    }
+
+    private void hear(Envelope envelope, byte[] content) throws IOException, RefusedEnvelope {
+        PartyName site = envelope.header().sender();
+        Offering plan = home.offering(envelope.header().plan())
+                .orElseThrow(() -> new IllegalArgumentException("it is about a plan that is not known here"));
+        // The keys that the plan names, so that a site that was enrolled anew does not answer for the old one.
+        envelope.requireFrom(plan.plan()
+                .parties()
+                .site(site)
+                .orElseThrow(() -> new RefusedEnvelope(RefusedEnvelope.Reason.ANOTHER_PLAN)));
+        Word word = Word.of(envelope.header().kind()).orElseThrow(() -> new IllegalArgumentException("not a word"));
+        Consent consent = Consent.read(content);
+        if (word == Word.WITHDRAWN) {
+            consent = Consent.refusal("withdrew: " + consent.reason());
+        } else if (word != Word.CONSENT) {
+            throw new IllegalArgumentException("a site does not say this");
+        }
+        plan.consent(site, consent, home.clock().instant());
+        log.accept("plan " + plan.hash().abbreviated() + ": " + site
+                + (consent.isRefusal() ? " says no" : " says yes to " + consent.rounds() + " rounds"));
+    }
+
+    private void step(Offering plan, BooleanSupplier goesOn) throws IOException, InterruptedException {
+        Instant now = home.clock().instant();
+        PlanState state = plan.life().state();
+        boolean isOpen = state == PlanState.OFFERED || state == PlanState.MAPPED;
+        if (!state.isEnd()
+                && state != PlanState.DRAFTED
+                && !now.isBefore(plan.plan().expiresAt())) {
+            plan.life().to(PlanState.EXPIRED, "", now);
+            log.accept("plan " + plan.hash().abbreviated() + " expired");
+        } else if (isOpen) {
+            decide(plan, now);
+        } else if (state == PlanState.APPROVED || state == PlanState.RUNNING) {
+            conduct(plan, goesOn);
+        }
+    }
+
+    /** Begins once every site answered, or enough did when the time for answers is over. */
+    private void decide(Offering plan, Instant now) throws IOException {
+        int yes = plan.willing(1).size();
+        int answers = plan.consents().size();
+        int sites = plan.plan().parties().sites().size();
+        Instant due = plan.life()
+                .last(PlanState.OFFERED)
+                .map(step -> step.at().plus(deadline(plan.plan())))
+                .orElse(now);
+        if (answers < sites && now.isBefore(due)) {
+            return;
+        }
+        if (yes >= plan.plan().parties().quorum()) {
+            plan.life().to(PlanState.MAPPED, "by sites, each its own rows", now);
+            plan.life().to(PlanState.APPROVED, "by " + yes + " of " + sites + " sites", now);
+            log.accept("plan " + plan.hash().abbreviated() + " is approved by " + yes + " of " + sites + " sites");
+        } else if (answers == sites) {
+            plan.life()
+                    .to(
+                            PlanState.REFUSED,
+                            "only " + yes + " of " + sites + " sites said yes; at least "
+                                    + plan.plan().parties().quorum() + " must",
+                            now);
+            log.accept("plan " + plan.hash().abbreviated() + " is refused: too few sites said yes");
+        }
+    }
+
+    private static Duration deadline(SiloPlan plan) {
+        return Duration.ofMinutes(plan.rounds().deadlineMinutes());
+    }
+
+    private void conduct(Offering plan, BooleanSupplier goesOn) throws IOException, InterruptedException {
+        Map<String, Sums> sums = new HashMap<>();
+        Map<String, long[]> own = new TreeMap<>();
+        Told told = Told.NOTHING;
+        try {
+            for (int round = 1; round <= plan.plan().operations().size(); round++) {
+                if (!goesOn.getAsBoolean()) {
+                    return;
+                }
+                hear();
+                Operation operation =
+                        Operations.named(plan.plan().operation(round).name());
+                if (operation.isOfOneSite()) {
+                    own.putAll(own(plan, round, operation, told, goesOn));
+                } else {
+                    Sums sum = sum(plan, round, operation, told);
+                    sums.put(operation.name(), sum);
+                    told = told.and(operation.told(plan.plan().terms(), sum));
+                }
+            }
+            finish(plan, sums, own);
+        } catch (Stopped e) {
+            PlanState state = home.offering(plan.hash()).orElse(plan).life().state();
+            if (!state.isEnd()) {
+                plan.life()
+                        .to(
+                                PlanState.CLOSED,
+                                "without a result: " + e.words(),
+                                home.clock().instant());
+                tellAll(plan, "The plan ended without a result: " + e.words() + "\n");
+            }
+            log.accept("plan " + plan.hash().abbreviated() + " stopped: " + e.words());
+        }
+    }
+
+    private void finish(Offering plan, Map<String, Sums> sums, Map<String, long[]> own) throws IOException {
+        SummedAudit audit = SummedAudit.read(plan.plan().terms(), sums, own);
+        String text = ResultText.of(plan.plan(), audit);
+        AtomicFiles.writeString(plan.resultFile(), text);
+        plan.life().to(PlanState.CLOSED, "with a result", home.clock().instant());
+        tellAll(plan, text);
+        log.accept("plan " + plan.hash().abbreviated() + " is closed; its result is in " + plan.resultFile());
+    }
+
+    private void tellAll(Offering plan, String text) throws IOException {
+        for (PublicIdentity site : plan.plan().parties().sites()) {
+            office.send(site, plan.hash(), 0, 1, Word.RESULT.kind(), text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Asks the willing sites, once for each attempt; again after a restart, which changes nothing for them. */
+    private Offering.Asked ask(Offering plan, int round, int attempt, Operation operation, Told told)
+            throws IOException, Stopped {
+        Offering known = home.offering(plan.hash()).orElse(plan);
+        if (known.life().state().isEnd()) {
+            throw new Stopped("the plan is " + known.life().state().word());
+        }
+        Instant now = home.clock().instant();
+        Optional<Offering.Asked> before = plan.lastAsked(round).filter(asked -> asked.attempt() == attempt);
+        Instant end = now.plus(deadline(plan.plan()).multipliedBy(STEPS)).truncatedTo(ChronoUnit.SECONDS);
+        Offering.Asked asked = before.orElse(new Offering.Asked(
+                round,
+                attempt,
+                end.isBefore(plan.plan().expiresAt()) ? end : plan.plan().expiresAt()));
+        List<PublicIdentity> willing = plan.willing(round);
+        if (willing.size() < plan.plan().parties().quorum()) {
+            throw new Stopped("only " + willing.size() + " sites take part in round " + round + ", at least "
+                    + plan.plan().parties().quorum() + " must");
+        }
+        if (before.isEmpty()) {
+            plan.asked(asked);
+            plan.life().to(PlanState.RUNNING, "round " + round + ", attempt " + attempt + ", " + operation.name(), now);
+        }
+        byte[] bytes = new RoundAsk(round, attempt, operation.name(), asked.until(), told).bytes();
+        for (PublicIdentity site : willing) {
+            office.send(site, plan.hash(), 0, 1, Word.ASK.kind(), bytes);
+        }
+        log.accept("plan " + plan.hash().abbreviated() + ": round " + round + ", attempt " + attempt + ", "
+                + operation.name() + ", asked of " + willing.size() + " sites");
+        return asked;
+    }
+
+    private Sums sum(Offering plan, int round, Operation operation, Told told)
+            throws IOException, InterruptedException, Stopped {
+        Layout layout = operation.layout(plan.plan().terms());
+        int attempt = plan.lastAsked(round).map(Offering.Asked::attempt).orElse(1);
+        String why = "";
+        for (; attempt <= ATTEMPTS; attempt++) {
+            Offering.Asked asked = isOpened(plan, round, attempt)
+                    ? plan.lastAsked(round).orElseThrow()
+                    : ask(plan, round, attempt, operation, told);
+            RoundAsk question = new RoundAsk(round, attempt, operation.name(), asked.until(), told);
+            RoundTerms terms = new RoundTerms(
+                    new Purpose(plan.hash(), question.model(plan.plan().terms()), round, attempt),
+                    plan.plan().parties().sites(),
+                    layout.size(),
+                    asked.until());
+            Mailbox mailbox = new WithoutUnwilling(new OfficeMailbox(office, plan.plan()), terms, plan.willing(round));
+            RoundOutcome outcome = new CoordinatorRound(
+                            mailbox,
+                            home.clock(),
+                            (site, refused) ->
+                                    log.accept("a letter of " + site + " was refused: " + refused.getMessage()))
+                    .run(terms, Patience.of(deadline(plan.plan())), plan.attempt(round, attempt));
+            if (outcome instanceof RoundOutcome.Opened opened) {
+                AtomicFiles.writeString(
+                        plan.attempt(round, attempt).resolve("opened"),
+                        opened.answered().size() + "\n");
+                log.accept("plan " + plan.hash().abbreviated() + ": round " + round + " opened the sum of "
+                        + opened.answered().size() + " sites");
+                return Sums.of(layout, opened.words(), opened.answered().size());
+            }
+            why = ((RoundOutcome.Refused) outcome).refusal().meaning() + " (" + ((RoundOutcome.Refused) outcome).found()
+                    + ")";
+            log.accept("plan " + plan.hash().abbreviated() + ": round " + round + ", attempt " + attempt
+                    + " opened nothing: " + why);
+        }
+        throw new Stopped("round " + round + " opened nothing: " + why);
+    }
+
+    private static boolean isOpened(Offering plan, int round, int attempt) throws IOException {
+        return Files.exists(plan.attempt(round, attempt).resolve("opened"));
+    }
+
+    /** Says for sites that will not come that they decline, so that nobody waits for them. */
+    private static final class WithoutUnwilling implements Mailbox {
+        private final Mailbox mailbox;
+        private final Deque<Letter> declines = new ArrayDeque<>();
+        private final Set<Letter> ours = new HashSet<>();
+
+        WithoutUnwilling(Mailbox mailbox, RoundTerms terms, List<PublicIdentity> willing) {
+            this.mailbox = mailbox;
+            for (PublicIdentity site : terms.sites()) {
+                if (!willing.contains(site)) {
+                    Letter letter = new Letter(
+                            terms.id(), site.name().value(), new RoundMessage.Declined(Refusal.DECLINED).bytes());
+                    declines.add(letter);
+                    ours.add(letter);
+                }
+            }
+        }
+
+        @Override
+        public void send(RoundId round, String to, byte[] letter) throws IOException {
+            mailbox.send(round, to, letter);
+        }
+
+        @Override
+        public Optional<Letter> next(Duration longest) throws IOException, InterruptedException {
+            return declines.isEmpty() ? mailbox.next(longest) : Optional.of(declines.getFirst());
+        }
+
+        @Override
+        public void taken(Letter letter) throws IOException {
+            if (ours.contains(letter)) {
+                declines.remove(letter);
+            } else {
+                mailbox.taken(letter);
+            }
+        }
+    }
+
+    /** Numbers that are of one site, as they come, until all willing sites told them or the time is over. */
+    private Map<String, long[]> own(Offering plan, int round, Operation operation, Told told, BooleanSupplier goesOn)
+            throws IOException, InterruptedException, Stopped {
+        Layout layout = operation.layout(plan.plan().terms());
+        Path folder = OwnerOnly.folder(plan.attempt(round, 1));
+        Map<String, long[]> known = new TreeMap<>();
+        for (PublicIdentity site : plan.plan().parties().sites()) {
+            Path file = folder.resolve(site.name().value());
+            if (Files.exists(file)) {
+                known.put(site.name().value(), layout.checked(words(Files.readAllBytes(file))));
+            }
+        }
+        Path over = folder.resolve("over");
+        if (Files.exists(over)) {
+            return known;
+        }
+        Offering.Asked asked = ask(plan, round, 1, operation, told);
+        Clock clock = home.clock();
+        Instant due = clock.instant().plus(deadline(plan.plan()));
+        Instant end = due.isBefore(asked.until()) ? due : asked.until();
+        while (known.size() < plan.willing(round).size() && clock.instant().isBefore(end) && goesOn.getAsBoolean()) {
+            EnvelopeFolder letters = office.letters(plan.hash());
+            for (String name : letters.names()) {
+                Optional<Envelope> envelope = letters.get(name);
+                if (envelope.isPresent()) {
+                    take(plan, round, layout, envelope.get(), folder, known);
+                }
+                letters.remove(name);
+            }
+            hear();
+            Thread.sleep(NAP_MILLIS);
+        }
+        if (goesOn.getAsBoolean()) {
+            AtomicFiles.writeString(over, "");
+        }
+        return known;
+    }
+
+    private void take(
+            Offering plan, int round, Layout layout, Envelope envelope, Path folder, Map<String, long[]> known)
+            throws IOException {
+        String site = envelope.header().sender().value();
+        try {
+            envelope.requireFrom(plan.plan()
+                    .parties()
+                    .site(envelope.header().sender())
+                    .orElseThrow(() -> new RefusedEnvelope(RefusedEnvelope.Reason.ANOTHER_PLAN)));
+            boolean isWanted = envelope.header().plan().equals(plan.hash())
+                    && envelope.header().round() == round
+                    && envelope.header().kind().equals(Word.OWN_NUMBERS.kind());
+            if (isWanted && !known.containsKey(site)) {
+                byte[] bytes = office.open(envelope);
+                known.put(site, layout.checked(words(bytes)));
+                AtomicFiles.write(folder.resolve(site), out -> out.write(bytes));
+            }
+        } catch (RefusedEnvelope | IllegalStateException | InvalidInputException e) {
+            log.accept("numbers of " + site + " are not taken: " + e.getMessage());
+        }
+    }
+
+    private static long[] words(byte[] bytes) {
+        long[] words = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+        return words;
+    }
+}

@@ -1,0 +1,109 @@
+package org.subtext.silo.coordinator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.Software;
+import org.subtext.silo.keys.PublicIdentity;
+import org.subtext.silo.plan.PlanClass;
+import org.subtext.silo.plan.PlanCohort;
+import org.subtext.silo.plan.PlanParties;
+import org.subtext.silo.plan.PlanPrivacy;
+import org.subtext.silo.plan.PlanQuestion;
+import org.subtext.silo.plan.PlanRounds;
+import org.subtext.silo.plan.PlannedOperation;
+import org.subtext.silo.plan.PlannedOutput;
+import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.sums.Operation;
+import org.subtext.silo.sums.Operations;
+import org.subtext.silo.sums.Terms;
+
+/** Plans as they begin: everything that is installed, for the sites that are enrolled, to be cut down by hand. */
+public final class PlanDraft {
+    private PlanDraft() {}
+
+    /**
+     * A plan of these operations.
+     *
+     * @param operations by name, in an order in which each finds what it needs
+     */
+    public static SiloPlan of(
+            String name,
+            PlanQuestion asked,
+            Instant expires,
+            PublicIdentity coordinator,
+            List<PublicIdentity> sites,
+            PlanCohort cohort,
+            Terms terms,
+            List<String> operations,
+            int deadlineMinutes) {
+        List<PlannedOperation> planned = new ArrayList<>();
+        List<PlannedOutput> outputs = new ArrayList<>();
+        List<String> before = new ArrayList<>();
+        for (String wanted : operations) {
+            Operation operation = Operations.named(wanted);
+            if (!before.containsAll(operation.needs())) {
+                throw new InvalidInputException("\"" + wanted + "\" needs the sums of " + operation.needs()
+                        + ", which stand in the plan after it or not at all. Name them before it.");
+            }
+            before.add(wanted);
+            int cells = operation.layout(terms).size();
+            planned.add(new PlannedOperation(wanted, PlannedOperation.VERSION));
+            outputs.add(new PlannedOutput(
+                    wanted, cells, 8L * cells, readers(operation, sites.size()), operation.inference()));
+        }
+        try {
+            return new SiloPlan(
+                    SiloPlan.FORMAT,
+                    Software.version(),
+                    name,
+                    expires.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString(),
+                    asked,
+                    new PlanParties(coordinator, sites),
+                    cohort,
+                    terms,
+                    planned,
+                    new PlanRounds(planned.size(), deadlineMinutes),
+                    new PlanPrivacy(true),
+                    outputs);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(String.valueOf(e.getMessage()) + ".");
+        }
+    }
+
+    private static String readers(Operation operation, int sites) {
+        return operation.isOfOneSite()
+                ? "the coordinator, and whoever reads the result"
+                : "nobody alone; the sum of at least " + Math.max(2 * sites / 3 + 1, 3) + " sites: the coordinator";
+    }
+
+    /** Names of all installed operations but the bootstrap, in order. */
+    public static List<String> usual() {
+        return Operations.installed().stream()
+                .map(Operation::name)
+                .filter(name -> !name.equals("bootstrap"))
+                .toList();
+    }
+
+    /** A plan to be edited: invented words, the enrolled sites, all usual operations. */
+    public static SiloPlan example(
+            String positive, String against, PublicIdentity coordinator, List<PublicIdentity> sites, Instant expires) {
+        return of(
+                "first-audit",
+                new PlanQuestion(
+                        "Say who asks: institution, department, a name to telephone",
+                        "Say the question, for example: do chest radiographs reveal recorded race at all of us?",
+                        "Say what the answer is for, and which boards allowed it"),
+                expires,
+                coordinator,
+                sites,
+                new PlanCohort(
+                        "race",
+                        List.of(new PlanClass(positive, List.of()), new PlanClass(against, List.of())),
+                        List.of("Say who is counted, for example: adults, one frontal view each")),
+                Terms.of(positive, against),
+                usual(),
+                24 * 60);
+    }
+}

@@ -1,0 +1,152 @@
+package org.subtext.silo.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
+import org.subtext.provenance.ContentHash;
+import org.subtext.silo.plan.PlanClass;
+import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.sums.PatientFacts;
+import org.subtext.silo.sums.SiteTable;
+import org.subtext.tables.Table;
+import org.subtext.tables.TableReader;
+
+/**
+ * A site's own predictions, under the classes of a plan.
+ *
+ * @param predictions rows of this site, which never leave it
+ * @param table what may be counted of them
+ * @param mapped wordings of the source by the class of the plan that they count as
+ */
+record SiteData(PredictionTable predictions, SiteTable table, Map<String, List<String>> mapped) {
+    private static final String PATIENT = "patient";
+    private static final String GROUP = "group";
+    private static final String AGE = "age";
+
+    /**
+     * Where the rows are.
+     *
+     * @param predictions a prediction file of Subtext
+     * @param facts a table with a row a patient: columns patient, and group or age or both; empty path for none
+     */
+    record Files(Path predictions, Path facts) {
+        boolean hasFacts() {
+            return !facts.toString().isEmpty();
+        }
+
+        /** Of their bytes, so that what is answered is what was looked at. */
+        ContentHash hash() throws IOException {
+            return ContentHash.ofText(ContentHash.ofFile(predictions).hex()
+                    + (hasFacts() ? ContentHash.ofFile(facts).hex() : ""));
+        }
+    }
+
+    /**
+     * Reads and maps.
+     *
+     * @throws InvalidInputException with every class and group that the plan does not have
+     */
+    static SiteData read(Files files, SiloPlan plan) throws IOException {
+        PredictionTable own = PredictionFiles.read(files.predictions());
+        Map<String, String> classOf = new HashMap<>();
+        Map<String, List<String>> mapped = new TreeMap<>();
+        Problems problems = new Problems();
+        for (String wording : own.classes()) {
+            List<String> fitting = plan.cohort().classes().stream()
+                    .filter(one -> one.name().equals(wording) || one.wordings().contains(wording))
+                    .map(PlanClass::name)
+                    .toList();
+            if (fitting.size() != 1) {
+                problems.add("The class \"" + wording + "\" of " + files.predictions() + " is "
+                        + (fitting.isEmpty() ? "no class" : "several classes") + " of the plan, whose classes are "
+                        + plan.cohort().classes().stream().map(SiteData::named).toList()
+                        + ". Unmapped values stop everything: ask the coordinator for a plan with this wording.");
+            } else {
+                classOf.put(wording, fitting.get(0));
+                mapped.computeIfAbsent(fitting.get(0), name -> new ArrayList<>())
+                        .add(wording);
+            }
+        }
+        problems.throwIfAny();
+        PredictionTable renamed = renamed(own, classOf, plan);
+        Map<String, PatientFacts> facts = files.hasFacts() ? facts(files.facts()) : Map.of();
+        SiteTable table = SiteTable.of(
+                renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), Map.of());
+        return new SiteData(renamed, table, mapped);
+    }
+
+    private static String named(PlanClass one) {
+        return one.wordings().isEmpty() ? one.name() : one.name() + " (also " + String.join(", ", one.wordings()) + ")";
+    }
+
+    /** The same rows with the plan's names; scores of wordings of one class are added. */
+    private static PredictionTable renamed(PredictionTable own, Map<String, String> classOf, SiloPlan plan) {
+        List<String> classes =
+                plan.cohort().classes().stream().map(PlanClass::name).toList();
+        PredictionTableBuilder builder = new PredictionTableBuilder(classes);
+        int[] at = own.classes().stream()
+                .mapToInt(wording -> classes.indexOf(classOf.get(wording)))
+                .toArray();
+        for (int row = 0; row < own.size(); row++) {
+            double[] scores = new double[classes.size()];
+            for (int k = 0; k < at.length; k++) {
+                scores[at[k]] += own.score(k, row);
+            }
+            for (int k = 0; k < scores.length; k++) {
+                scores[k] = Math.min(1, scores[k]);
+            }
+            builder.add(
+                    own.experiment(row),
+                    own.run(row),
+                    own.split(row),
+                    own.study(row),
+                    own.patient(row),
+                    own.image(row),
+                    String.valueOf(classOf.get(own.truth(row))),
+                    scores);
+        }
+        return builder.build(own.unit());
+    }
+
+    private static Map<String, PatientFacts> facts(Path file) throws IOException {
+        Table table = TableReader.read(file);
+        if (!table.has(PATIENT) || !table.has(GROUP) && !table.has(AGE)) {
+            throw new InvalidInputException("The table " + file + " has the columns " + table.names() + ". Expected "
+                    + PATIENT + ", and " + GROUP + " or " + AGE + " or both, a row a patient.");
+        }
+        Map<String, PatientFacts> facts = new HashMap<>();
+        for (int row = 0; row < table.rows(); row++) {
+            String group = cell(table, GROUP, row);
+            String age = cell(table, AGE, row);
+            try {
+                PatientFacts known = new PatientFacts(
+                        group.isEmpty() ? null : group,
+                        age.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(age)));
+                PatientFacts before = facts.put(cell(table, PATIENT, row), known);
+                if (before != null && !before.equals(known)) {
+                    throw new InvalidInputException("Row " + table.rowNumber(row) + " of " + file
+                            + " says something else of a patient than an earlier one. Expected a row a patient.");
+                }
+            } catch (IllegalArgumentException e) {
+                throw new InvalidInputException("Row " + table.rowNumber(row) + " of " + file
+                        + " has no age in years from 0 to 120. Leave the cell empty where it is not known.");
+            }
+        }
+        return facts;
+    }
+
+    private static String cell(Table table, String column, int row) {
+        String text = table.has(column) ? table.column(column).get(row) : null;
+        return text == null ? "" : text.strip();
+    }
+}

@@ -1,0 +1,145 @@
+package org.subtext.silo.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.predictions.PredictionTable;
+import org.subtext.silo.keys.PublicIdentity;
+import org.subtext.silo.plan.PlanState;
+import org.subtext.silo.site.ConsentPage;
+import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteHome;
+
+/** From enrolment to a result, with a coordinator that dies on the way, and with sites that say no. */
+class LivesTest {
+    private static final List<String> OPERATIONS = List.of("counts", "scores", "ages", "spread", "site");
+
+    @TempDir
+    private Path folder;
+
+    private static List<PublicIdentity> known(List<SiteHome> sites) {
+        return sites.stream().map(site -> site.identity().known()).toList();
+    }
+
+    @Test
+    void threeSitesAgreeAndAResultComesAlsoWhenTheCoordinatorDiesOnTheWay() throws Exception {
+        try (SiloTrial trial = new SiloTrial(folder)) {
+            List<SiteHome> sites = new ArrayList<>();
+            for (String name : List.of("north", "south", "west")) {
+                sites.add(trial.enrolled(name));
+            }
+            Offering offered =
+                    trial.centre.offer(SiloTrial.plan(trial.centre, known(sites), OPERATIONS, 10), trial.office());
+            trial.conduct();
+            List<PredictionTable> tables = new ArrayList<>();
+            for (int i = 0; i < sites.size(); i++) {
+                trial.join(sites.get(i));
+                tables.add(SiloTrial.predictions(i == 0 ? "B" : "black", 300, i));
+                Path file = trial.write(sites.get(i).identity().name().value(), tables.get(i));
+                List<String> page = trial.approve(sites.get(i), file);
+                assertThat(String.join("\n", page))
+                        .contains("Who asks      Example University")
+                        .contains("300 images of 300 patients")
+                        .contains("counts: ")
+                        .contains(sites.get(0).identity().known().fingerprint())
+                        .contains("no plan was approved here yet")
+                        .doesNotContain("patient-");
+            }
+            trial.await("round 1 opened the sum of 3 sites");
+            trial.restartCoordinator();
+            trial.await("is closed; its result");
+            String result = Files.readString(offered.resultFile());
+            assertThat(result).contains("900 patients").contains("north: AUC").contains("AUC within sites");
+            long positives = tables.stream()
+                    .mapToLong(table -> java.util.stream.IntStream.range(0, table.size())
+                            .filter(row -> !table.truth(row).equals("white"))
+                            .count())
+                    .sum();
+            assertThat(result).contains(positives + " images of the class");
+            for (SiteHome site : sites) {
+                trial.await(site.identity().name() + ": plan " + offered.hash().abbreviated() + " is closed");
+                assertThat(site.post().record().read()).isNotEmpty();
+            }
+            assertThat(trial.centre.plan("first-audit").life().state()).isEqualTo(PlanState.CLOSED);
+            nothingOfAPatientIsIn(folder.resolve("centre"));
+            // The bytes that were shown are those that are counted.
+            OfferedPlan plan = sites.get(1).plans().get(0);
+            List<String> shown = ConsentPage.bytes(plan, folder.resolve("shown"));
+            assertThat(shown).first().asString().startsWith("counts: ");
+            assertThat(Files.size(folder.resolve("shown/counts.int64")))
+                    .isEqualTo(plan.plan().outputs().get(0).bytes());
+        }
+    }
+
+    private static void nothingOfAPatientIsIn(Path folder) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(text)
+                        .as("%s", file.getFileName())
+                        .doesNotContain("patient-")
+                        .doesNotContain("image-");
+            }
+        }
+    }
+
+    @Test
+    void withTooFewYesNothingIsAsked() throws Exception {
+        try (SiloTrial trial = new SiloTrial(folder)) {
+            List<SiteHome> sites = new ArrayList<>();
+            for (String name : List.of("north", "south", "west")) {
+                sites.add(trial.enrolled(name));
+            }
+            Offering offered = trial.centre.offer(
+                    SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+            assertThatThrownBy(() -> trial.centre.offer(offered.plan(), trial.office()))
+                    .hasMessageContaining("offered before");
+            trial.conduct();
+            for (SiteHome site : sites) {
+                trial.join(site);
+            }
+            Path file = trial.write("any", SiloTrial.predictions("black", 200, 5));
+            Path foreign = trial.write("foreign", SiloTrial.predictions("yellow", 200, 5));
+            OfferedPlan first = SiloTrial.awaited(sites.get(0));
+            assertThatThrownBy(() -> ConsentPage.of(first, sites.get(0), Optional.of(foreign), Optional.empty()))
+                    .hasMessageContaining("\"yellow\"")
+                    .hasMessageContaining("no class of the plan");
+            assertThatThrownBy(() -> first.approve(1, sites.get(0), sites.get(0).post()))
+                    .hasMessageContaining("No rows were chosen");
+            trial.approve(sites.get(0), file);
+            trial.approve(sites.get(1), file);
+            SiloTrial.awaited(sites.get(2))
+                    .refuse("our board said no", sites.get(2), sites.get(2).post());
+            trial.await("is refused: too few sites said yes");
+            assertThat(trial.centre.offerings().get(0).life().state()).isEqualTo(PlanState.REFUSED);
+            assertThat(trial.log).noneMatch(line -> line.contains("opened"));
+        }
+    }
+
+    @Test
+    void rowsThatChangedAfterTheyWereLookedAtAreNotAnswered() throws Exception {
+        try (SiloTrial trial = new SiloTrial(folder)) {
+            List<SiteHome> sites = new ArrayList<>();
+            for (String name : List.of("north", "south", "west")) {
+                sites.add(trial.enrolled(name));
+            }
+            trial.centre.offer(SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+            trial.join(sites.get(0));
+            Path file = trial.write("north", SiloTrial.predictions("black", 200, 5));
+            OfferedPlan plan = SiloTrial.awaited(sites.get(0));
+            ConsentPage.of(plan, sites.get(0), Optional.of(file), Optional.empty());
+            trial.write("north", SiloTrial.predictions("black", 200, 6));
+            assertThatThrownBy(() -> plan.approve(1, sites.get(0), sites.get(0).post()))
+                    .hasMessageContaining("changed since they were looked at");
+        }
+    }
+}
