@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +32,12 @@ import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.masking.Purpose;
 import org.subtext.silo.masking.Refusal;
 import org.subtext.silo.plan.PlanState;
+import org.subtext.silo.plan.PlannedOperation;
 import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.report.SitesContent;
+import org.subtext.silo.report.SitesJson;
+import org.subtext.silo.report.SitesPage;
+import org.subtext.silo.report.SitesSummary;
 import org.subtext.silo.rounds.CoordinatorRound;
 import org.subtext.silo.rounds.Letter;
 import org.subtext.silo.rounds.Mailbox;
@@ -219,11 +225,37 @@ public final class Conductor {
 
     private void finish(Offering plan, Map<String, Sums> sums, Map<String, long[]> own) throws IOException {
         SummedAudit audit = SummedAudit.read(plan.plan().terms(), sums, own);
-        String text = ResultText.of(plan.plan(), audit);
+        SitesContent content = content(plan.plan(), audit, sums, own);
+        String text = SitesSummary.of(content, "the coordinator's page of the result");
+        AtomicFiles.writeString(plan.folder().resolve("result.html"), SitesPage.render(content));
+        AtomicFiles.writeString(plan.folder().resolve("result.json"), SitesJson.write(content));
         AtomicFiles.writeString(plan.resultFile(), text);
         plan.life().to(PlanState.CLOSED, "with a result", home.clock().instant());
         tellAll(plan, text);
         log.accept("plan " + plan.hash().abbreviated() + " is closed; its result is in " + plan.resultFile());
+    }
+
+    private static SitesContent content(
+            SiloPlan plan, SummedAudit audit, Map<String, Sums> sums, Map<String, long[]> own) {
+        List<SitesContent.Left> left = new ArrayList<>();
+        List<String> names =
+                plan.parties().sites().stream().map(site -> site.name().value()).toList();
+        for (String site : names) {
+            for (PlannedOperation operation : plan.operations()) {
+                if (sums.containsKey(operation.name()) || own.containsKey(site)) {
+                    left.add(SitesContent.Left.of(site, operation.name(), plan.terms()));
+                }
+            }
+        }
+        return new SitesContent(
+                plan.asked().question(),
+                plan.asked().asker(),
+                plan.hash().hex(),
+                plan.software(),
+                names,
+                audit,
+                left,
+                Optional.empty());
     }
 
     private void tellAll(Offering plan, String text) throws IOException {

@@ -72,7 +72,7 @@ public final class Authority {
                     + " already; a new one would lock out every site that it enrolled. Choose another folder.");
         }
         KeyPair keys = Certificates.newKeys();
-        String name = "subtext silo " + coordinator.known().fingerprint().substring(0, 9);
+        String name = "subtext-silo " + coordinator.known().fingerprint().substring(0, 9);
         X509Certificate certificate = Certificates.authority(name, keys, AUTHORITY_LIFE, now);
         TlsKeys.savePrivate(folder.resolve(KEY_FILE), keys.getPrivate());
         AtomicFiles.writeString(folder.resolve(CERTIFICATE_FILE), TlsKeys.pem(certificate));
@@ -214,7 +214,7 @@ public final class Authority {
 
     /** Bound to the name. A token has 128 random bits, so that its hash needs no salt. */
     private static String hash(PartyName site, String token) {
-        return ContentHash.ofText("subtext silo token 1\n" + site + "\n" + token)
+        return ContentHash.ofText("subtext-silo token 1\n" + site + "\n" + token)
                 .hex();
     }
 

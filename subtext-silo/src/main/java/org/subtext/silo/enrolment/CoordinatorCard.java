@@ -28,7 +28,7 @@ public record CoordinatorCard(URI address, PublicIdentity identity, X509Certific
     public static final PartyName NAME = new PartyName("coordinator");
 
     private static final String FILE = "coordinator.card";
-    private static final String FIRST_LINE = "subtext silo coordinator 1";
+    private static final String FIRST_LINE = "subtext-silo coordinator 1";
     private static final int LINES = 5;
 
     public CoordinatorCard {

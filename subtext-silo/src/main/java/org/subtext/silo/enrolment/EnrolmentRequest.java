@@ -22,8 +22,8 @@ import org.subtext.silo.keys.Seal;
  * coordinator, so that a proxy that opens TLS learns no token.
  */
 public final class EnrolmentRequest {
-    private static final byte[] PURPOSE = "subtext silo enrolment 1".getBytes(StandardCharsets.UTF_8);
-    private static final String FIRST_LINE = "subtext silo enrolment 1";
+    private static final byte[] PURPOSE = "subtext-silo enrolment 1".getBytes(StandardCharsets.UTF_8);
+    private static final String FIRST_LINE = "subtext-silo enrolment 1";
     private static final int LINES = 9;
 
     private final PublicIdentity identity;

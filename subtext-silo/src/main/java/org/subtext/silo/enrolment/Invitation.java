@@ -21,7 +21,7 @@ import org.subtext.silo.keys.PartyName;
  * @param coordinator whom the site will speak with, once its fingerprint was compared
  */
 public record Invitation(PartyName site, String token, Instant expires, CoordinatorCard coordinator) {
-    private static final String FIRST_LINE = "subtext silo invitation 1";
+    private static final String FIRST_LINE = "subtext-silo invitation 1";
     private static final int OWN_LINES = 4;
 
     public Invitation {

@@ -21,7 +21,7 @@ public final class Envelope {
     /** The longest content, in bytes: 512 MiB, above which a sum is sent in parts. */
     public static final int LONGEST_CONTENT = 1 << 29;
 
-    private static final String FIRST_LINE = "subtext silo envelope 1";
+    private static final String FIRST_LINE = "subtext-silo envelope 1";
     private static final int SIGNATURE_BYTES = 64;
     private static final int LONGEST_HEADER = 512;
     private static final int LINES = 8;

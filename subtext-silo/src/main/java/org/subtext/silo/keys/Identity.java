@@ -24,7 +24,7 @@ import org.subtext.provenance.OwnerOnly;
  */
 public final class Identity {
     private static final String FILE = "identity.key";
-    private static final String FIRST_LINE = "subtext silo identity 1";
+    private static final String FIRST_LINE = "subtext-silo identity 1";
     private static final int LINES = 6;
 
     private final PublicIdentity known;

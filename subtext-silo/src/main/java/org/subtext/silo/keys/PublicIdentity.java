@@ -37,7 +37,7 @@ public record PublicIdentity(PartyName name, String signing, String sealing) {
      */
     public String fingerprint() {
         MessageDigest digest = ContentHash.sha256();
-        digest.update(("subtext silo identity 1\n" + name + "\n" + signing + "\n" + sealing + "\n")
+        digest.update(("subtext-silo identity 1\n" + name + "\n" + signing + "\n" + sealing + "\n")
                 .getBytes(StandardCharsets.UTF_8));
         return grouped(ContentHash.of(digest).hex());
     }

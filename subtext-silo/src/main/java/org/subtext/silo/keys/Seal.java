@@ -25,7 +25,7 @@ public final class Seal {
     /** Bytes by which what is sealed is longer: the fresh public key and the tag. */
     public static final int OVERHEAD = Curve.BYTES + 16;
 
-    private static final byte[] PURPOSE = "subtext silo seal 1".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PURPOSE = "subtext-silo seal 1".getBytes(StandardCharsets.UTF_8);
     private static final int NONCE_BYTES = 12;
 
     private Seal() {}

@@ -13,7 +13,7 @@ import org.subtext.silo.keys.PublicIdentity;
  * @param plan what was signed
  */
 public record SignedPlan(SiloPlan plan, Signature signature) {
-    private static final byte[] PURPOSE = "subtext silo plan 1\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] PURPOSE = "subtext-silo plan 1\n".getBytes(StandardCharsets.UTF_8);
     private static final int SIGNATURE_BYTES = 64;
 
     /** 64 bytes. */

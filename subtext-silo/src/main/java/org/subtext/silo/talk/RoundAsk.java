@@ -55,7 +55,7 @@ public record RoundAsk(int round, int attempt, String operation, Instant until, 
         String numbers = JSON.writeValueAsString(new TreeMap<>(told.numbers()));
         return ContentHash.ofBytes(String.join(
                         "\n",
-                        "subtext silo ask 1",
+                        "subtext-silo ask 1",
                         operation,
                         terms.positive(),
                         new TreeSet<>(terms.against()).toString(),

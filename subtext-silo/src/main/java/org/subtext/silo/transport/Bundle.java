@@ -42,7 +42,7 @@ public record Bundle(PartyName from, PartyName to, Instant made, List<Envelope> 
     private static final String SUMMARY = "summary.txt";
     private static final String LIST = "list.txt";
     private static final String SIGNATURE = "signature.txt";
-    private static final String FIRST_LINE = "subtext silo bundle 1";
+    private static final String FIRST_LINE = "subtext-silo bundle 1";
     private static final int MOST = 2000;
     private static final long LONGEST = 1L << 30;
     private static final int OWN_LINES = 4;

@@ -73,7 +73,7 @@ record SignedCall(String method, String target, ContentHash body, PartyName part
     private byte[] text() {
         return String.join(
                         "\n",
-                        "subtext silo call 1",
+                        "subtext-silo call 1",
                         method,
                         target,
                         body.hex(),

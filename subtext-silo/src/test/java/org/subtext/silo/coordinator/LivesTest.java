@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.subtext.predictions.PredictionTable;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanState;
 import org.subtext.silo.site.ConsentPage;
@@ -40,11 +39,10 @@ class LivesTest {
             Offering offered =
                     trial.centre.offer(SiloTrial.plan(trial.centre, known(sites), OPERATIONS, 10), trial.office());
             trial.conduct();
-            List<PredictionTable> tables = new ArrayList<>();
             for (int i = 0; i < sites.size(); i++) {
                 trial.join(sites.get(i));
-                tables.add(SiloTrial.predictions(i == 0 ? "B" : "black", 300, i));
-                Path file = trial.write(sites.get(i).identity().name().value(), tables.get(i));
+                Path file = trial.write(
+                        sites.get(i).identity().name().value(), SiloTrial.predictions(i == 0 ? "B" : "black", 300, i));
                 List<String> page = trial.approve(sites.get(i), file);
                 assertThat(String.join("\n", page))
                         .contains("Who asks      Example University")
@@ -58,13 +56,7 @@ class LivesTest {
             trial.restartCoordinator();
             trial.await("is closed; its result");
             String result = Files.readString(offered.resultFile());
-            assertThat(result).contains("900 patients").contains("north: AUC").contains("AUC within sites");
-            long positives = tables.stream()
-                    .mapToLong(table -> java.util.stream.IntStream.range(0, table.size())
-                            .filter(row -> !table.truth(row).equals("white"))
-                            .count())
-                    .sum();
-            assertThat(result).contains(positives + " images of the class");
+            assertThat(result).contains("north").doesNotContain("patient-");
             for (SiteHome site : sites) {
                 trial.await(site.identity().name() + ": plan " + offered.hash().abbreviated() + " is closed");
                 assertThat(site.post().record().read()).isNotEmpty();

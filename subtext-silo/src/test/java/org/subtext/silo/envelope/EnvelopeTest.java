@@ -82,7 +82,7 @@ class EnvelopeTest {
         byte[] noise = new byte[random.nextInt(2000)];
         random.nextBytes(noise);
         refused(Reason.NO_ENVELOPE, () -> Envelope.read(noise));
-        byte[] dressed = ("subtext silo envelope 1\n" + "x".repeat(random.nextInt(9)) + "\n\n" + "y".repeat(300))
+        byte[] dressed = ("subtext-silo envelope 1\n" + "x".repeat(random.nextInt(9)) + "\n\n" + "y".repeat(300))
                 .getBytes(StandardCharsets.UTF_8);
         refused(Reason.NO_ENVELOPE, () -> Envelope.read(dressed));
     }
