@@ -21,8 +21,9 @@ public final class FixedPoint {
         words[0] = examples;
         for (int i = 0; i < update.length; i++) {
             double scaled = examples * update[i] * SCALE;
-            RoundRefusedException.unless(
-                    Math.abs(scaled) < LARGEST, Refusal.OUT_OF_RANGE, "weight " + i + " of the update: " + update[i]);
+            if (!(Math.abs(scaled) < LARGEST)) {
+                throw new RoundRefusedException(Refusal.OUT_OF_RANGE, "weight " + i + " of the update: " + update[i]);
+            }
             double floor = Math.floor(scaled);
             words[i + 1] = (long) (scaled - floor >= 0.5 ? floor + 1 : floor);
         }
@@ -45,8 +46,9 @@ public final class FixedPoint {
     public static void checkRange(long[] words, int sites) {
         long most = Long.MAX_VALUE / sites;
         for (int i = 0; i < words.length; i++) {
-            RoundRefusedException.unless(
-                    words[i] <= most && words[i] >= -most, Refusal.OUT_OF_RANGE, "number " + i + " of the vector");
+            if (words[i] > most || words[i] < -most) {
+                throw new RoundRefusedException(Refusal.OUT_OF_RANGE, "number " + i + " of the vector");
+            }
         }
     }
 }

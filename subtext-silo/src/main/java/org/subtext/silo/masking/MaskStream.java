@@ -1,11 +1,7 @@
 package org.subtext.silo.masking;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.LongBuffer;
-import javax.crypto.Cipher;
-import javax.crypto.ShortBufferException;
 import org.subtext.silo.primitives.ChaCha20;
+import org.subtext.silo.primitives.ChaCha20Words;
 
 /**
  * The words of a mask: zeros enciphered by ChaCha20 with nonce 0 from counter 0 on, read as little-endian 64-bit words,
@@ -18,14 +14,8 @@ public final class MaskStream {
     /** The most words that the cipher's counter reaches. */
     public static final long MOST_WORDS = (1L << 31) * WORDS_PER_BLOCK;
 
-    private static final int PIECE_WORDS = 1 << 12;
-    private static final byte[] NONCE = new byte[ChaCha20.NONCE_BYTES];
-    private static final byte[] ZEROS = new byte[PIECE_WORDS * Long.BYTES];
-
-    private final byte[] piece = new byte[PIECE_WORDS * Long.BYTES];
-    private final LongBuffer words =
-            ByteBuffer.wrap(piece).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-    private final long[] mask = new long[PIECE_WORDS];
+    private final ChaCha20Words stream = new ChaCha20Words();
+    private final long[] mask = new long[ChaCha20Words.BATCH_WORDS];
 
     /** Adds a stretch of the mask to the first words of a vector's stretch. */
     public void add(byte[] key, long from, long[] vector, int count) {
@@ -41,10 +31,10 @@ public final class MaskStream {
         if (from % WORDS_PER_BLOCK != 0 || from < 0 || from + count > MOST_WORDS) {
             throw new IllegalArgumentException("a mask has no stretch of " + count + " words at " + from);
         }
-        Cipher cipher = ChaCha20.stream(key, NONCE, (int) (from / WORDS_PER_BLOCK));
-        for (int at = 0; at < count; at += PIECE_WORDS) {
-            int length = Math.min(PIECE_WORDS, count - at);
-            next(cipher, length);
+        stream.use(key);
+        for (int at = 0; at < count; at += mask.length) {
+            stream.words((int) ((from + at) / WORDS_PER_BLOCK), mask);
+            int length = Math.min(mask.length, count - at);
             if (isAdded) {
                 for (int i = 0; i < length; i++) {
                     vector[at + i] += mask[i];
@@ -55,14 +45,6 @@ public final class MaskStream {
                 }
             }
         }
-    }
-
-    private void next(Cipher cipher, int length) {
-        try {
-            cipher.update(ZEROS, 0, length * Long.BYTES, piece);
-        } catch (ShortBufferException e) {
-            throw new IllegalStateException("a stream cipher gives as many bytes as it takes", e);
-        }
-        words.get(0, mask, 0, length);
+        stream.erase();
     }
 }
