@@ -41,7 +41,7 @@ class FiveProcessesTest {
     private static final int LENGTH = MaskedVector.PART_WORDS + 1000;
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Duration SHORT = Duration.ofSeconds(6);
+    private static final Duration SHORT = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;

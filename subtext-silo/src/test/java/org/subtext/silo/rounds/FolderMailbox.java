@@ -21,6 +21,9 @@ final class FolderMailbox implements Mailbox {
     private final String party;
     private long last;
 
+    /** Another sender's letter of an earlier moment may come in between, so the file is remembered. */
+    private Optional<Path> delivered = Optional.empty();
+
     FolderMailbox(Path post, String party) throws IOException {
         this.post = post;
         this.party = party;
@@ -50,9 +53,9 @@ final class FolderMailbox implements Mailbox {
     public Optional<Letter> next(Duration longest) throws IOException, InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
-            Optional<Path> file = oldest();
-            if (file.isPresent()) {
-                return Optional.of(letter(file.get()));
+            delivered = oldest();
+            if (delivered.isPresent()) {
+                return Optional.of(letter(delivered.get()));
             }
             if (System.nanoTime() >= end) {
                 return Optional.empty();
@@ -63,7 +66,7 @@ final class FolderMailbox implements Mailbox {
 
     @Override
     public void taken(Letter letter) throws IOException {
-        Path file = oldest().orElseThrow();
+        Path file = delivered.orElseThrow();
         Files.move(file, post.resolve(party).resolve("taken").resolve(file.getFileName()));
     }
 

@@ -29,7 +29,7 @@ class KilledAnywhereTest {
 
     private int untilKilled = Integer.MAX_VALUE;
 
-    @Seeds(15)
+    @Seeds(8)
     void theSumIsThatOfAll(SplittableRandom random) throws IOException {
         try (RoundWorld world = new RoundWorld(folder, 4, 30)) {
             Map<String, RoundMessage> said = new HashMap<>();
