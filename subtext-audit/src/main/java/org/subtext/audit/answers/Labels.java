@@ -28,6 +28,8 @@ public final class Labels {
             "[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u3164\\uFFA0\\uFE00-\\uFE0F]");
 
     private static final Pattern LINK = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*):(?=//|[^\\s])(//)?");
+    private static final Pattern TAG = Pattern.compile("<(?=[\\p{L}/!?])");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*):(?://|(?<=javascript:|mailto:|data:)(?=\\S))");
     private static final Pattern WWW = Pattern.compile("(?i)\\bwww\\.");
     private static final Pattern EDGE_UNDERSCORE = Pattern.compile("(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])|_{2,}");
 
@@ -86,14 +88,19 @@ public final class Labels {
         return label;
     }
 
-    /** A sentence of ours, in which names of the run stand: they become their labels. */
+    /**
+     * A sentence of ours, in which names of the run stand: they become their labels. Of a word of the run that is no
+     * name of it, such as a reason, what a tag, a picture, a link or code begins with is defused; ours have none.
+     */
     String inSentence(String sentence) {
-        String clean = sentence;
+        String clean = Normalizer.normalize(sentence, Normalizer.Form.NFC);
         for (Map.Entry<String, String> one : changed) {
             clean = clean.replace(one.getKey(), one.getValue());
         }
-        return UNSEEN.matcher(BLANK.matcher(clean).replaceAll(" "))
-                .replaceAll("")
-                .strip();
+        clean = UNSEEN.matcher(BLANK.matcher(clean).replaceAll(" ")).replaceAll("");
+        clean = clean.replace('`', '\'').replace("](", ") (").replace("![", "(").replace("**", "∗∗");
+        clean = TAG.matcher(clean).replaceAll("‹");
+        clean = ADDRESS.matcher(clean).replaceAll("$1 ");
+        return WWW.matcher(clean).replaceAll("www ").strip();
     }
 }

@@ -4,9 +4,7 @@ import java.util.List;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Diagnosis;
-import org.subtext.audit.answers.Figures;
 import org.subtext.audit.cases.CasesOfRun;
-import org.subtext.audit.compare.Comparison;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
@@ -19,7 +17,7 @@ import org.subtext.routes.contract.RoutesPlan;
  * <p>What takes time comes back at once as a {@link Work}. A run is known by its name, and one work at a time is done
  * on it: a second one is refused. Thread-safe.
  */
-public interface Door {
+public interface Door extends ReadingDoor {
     /**
      * Starts an audit of images, or continues one; the plan names the run.
      *
@@ -43,9 +41,6 @@ public interface Door {
     /** What this door started and has not ended, for whoever comes back to follow or to cancel it. */
     List<Work<?>> works();
 
-    /** All runs by name, also those that others work on, that are unfinished, or that cannot be read. */
-    List<RunSummary> runs();
-
     /**
      * Every look at patients that is noted beside the runs, also of runs that are gone; answered ones in the order of
      * their answers.
@@ -60,26 +55,11 @@ public interface Door {
     Answers open(String run);
 
     /**
-     * Every figure of a finished run, of harm and surveys too, as anybody may be told of it; nothing is changed.
-     *
-     * @throws InvalidInputException when there is no such run, it is not finished, or its files do not say the same
-     */
-    Figures figures(String run);
-
-    /**
      * What a finished run of harm found.
      *
      * @throws InvalidInputException when there is no such run, or it is not finished
      */
     HarmAnswers openHarm(String run);
-
-    /**
-     * By how much the first of two finished runs differs from the second, on the patients that both assessed; or why
-     * that cannot be said.
-     *
-     * @throws InvalidInputException when one of them is no finished audit of images, scores or embeddings
-     */
-    Comparison compare(String first, String second);
 
     /**
      * The cases of a finished run with their images, to be looked at one by one; whoever asks closes it.

@@ -25,6 +25,7 @@ import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.audit.compare.RunComparison;
 import org.subtext.audit.harm.HarmFolder;
+import org.subtext.audit.survey.Survey;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookLedger;
 import org.subtext.predictions.ScorePlan;
@@ -142,6 +143,17 @@ public final class LocalDoor implements Door {
             }
         }
         return new ArrayList<>(found.values());
+    }
+
+    @Override
+    public List<String> surveys() {
+        return folders().stream()
+                .filter(folder -> fence == null || !fence.isOutside(folder))
+                .filter(folder -> !new StoredRun(folder).isThere() && !HarmFolder.isThere(folder))
+                .filter(folder -> Files.isRegularFile(folder.resolve(Survey.FILE)))
+                .map(folder -> folder.getFileName().toString())
+                .sorted()
+                .toList();
     }
 
     private List<Path> folders() {

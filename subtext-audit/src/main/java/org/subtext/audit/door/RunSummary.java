@@ -18,6 +18,8 @@ import org.subtext.report.ReportContent;
 import org.subtext.report.ResultTable;
 import org.subtext.report.harm.HarmContent;
 import org.subtext.report.harm.HarmPage;
+import org.subtext.report.harm.HarmSentences;
+import org.subtext.wording.Lists;
 
 /**
  * A run in a list.
@@ -66,6 +68,40 @@ public record RunSummary(
 
     public RunSummary {
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * What is asked, in a sentence; empty where nothing is yet.
+     *
+     * @param attribute its name as it is to be shown
+     */
+    public String question(String attribute) {
+        return switch (kind) {
+            case IMAGES -> "Do the images reveal recorded " + attribute + "?";
+            case SCORES -> "Do scores reveal recorded " + attribute + "?";
+            case HARM -> "Is a group of recorded " + attribute + " served worse?";
+            case DIAGNOSIS -> "";
+        };
+    }
+
+    /** What is answered, or how it stands, in the words of every list of runs. */
+    public String answer() {
+        return switch (state) {
+            case RUNNING -> "Running";
+            case UNFINISHED -> "Not finished";
+            case UNREADABLE -> "Cannot be read: damaged, of another version, or not yours to read";
+            case FINISHED -> {
+                if (kind == Kind.DIAGNOSIS) {
+                    yield "A diagnostic model was taught; it has no answer of its own";
+                }
+                if (harm != null) {
+                    yield Lists.capitalised(HarmSentences.words(harm));
+                }
+                yield verdict == null
+                        ? "Several models, no single verdict"
+                        : Lists.capitalised(verdict.kind().words());
+            }
+        };
     }
 
     /** A run that was just begun and has no folder yet. */

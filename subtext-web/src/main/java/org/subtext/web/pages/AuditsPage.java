@@ -11,9 +11,7 @@ import org.subtext.audit.door.Course;
 import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.report.charts.Markup;
-import org.subtext.report.harm.HarmSentences;
 import org.subtext.wording.Digits;
-import org.subtext.wording.Lists;
 
 /** All runs, the latest first: what was asked, what was answered, of how many, when. */
 final class AuditsPage {
@@ -99,44 +97,20 @@ final class AuditsPage {
         if (attribute == null) {
             return "";
         }
-        return switch (run.kind()) {
-            case IMAGES -> "Do the images reveal recorded " + attribute + "?";
-            case SCORES -> "Do scores reveal recorded " + attribute + "?";
-            case HARM -> "Is a group of recorded " + attribute + " served worse?";
-            case DIAGNOSIS -> "";
-        };
+        return run.question(attribute);
     }
 
     private static Markup answer(RunSummary run) {
         String kind = run.verdict() == null
                 ? run.harm() == null ? "state" : "harm-" + run.harm().name().toLowerCase(Locale.ROOT)
                 : run.verdict().kind().name().toLowerCase(Locale.ROOT);
-        return Markup.text("span", words(run)).with("class", "answer " + kind.replace('_', '-'));
-    }
-
-    static String words(RunSummary run) {
-        return switch (run.state()) {
-            case RUNNING -> "Running";
-            case UNFINISHED -> "Not finished";
-            case UNREADABLE -> "Cannot be read: damaged, of another version, or not yours to read";
-            case FINISHED -> {
-                if (run.kind() == RunSummary.Kind.DIAGNOSIS) {
-                    yield "A diagnostic model was taught; it has no answer of its own";
-                }
-                if (run.harm() != null) {
-                    yield Lists.capitalised(HarmSentences.words(run.harm()));
-                }
-                yield run.verdict() == null
-                        ? "Several models, no single verdict"
-                        : Lists.capitalised(run.verdict().kind().words());
-            }
-        };
+        return Markup.text("span", run.answer()).with("class", "answer " + kind.replace('_', '-'));
     }
 
     /** Where a running one has come to: stages and counts of steps, of nobody. */
     static String words(RunSummary run, Course course) {
         if (run.state() != State.RUNNING) {
-            return words(run);
+            return run.answer();
         }
         String stages = run.kind() == RunSummary.Kind.IMAGES
                 ? ": " + Math.min(STAGES, course.stages().size()) + " of " + STAGES + " stages done"
@@ -144,7 +118,7 @@ final class AuditsPage {
         String step = course.step().isEmpty()
                 ? ""
                 : "; last: " + course.step() + (course.finished() > 1 ? ", " + course.finished() + " steps" : "");
-        return words(run) + stages + step;
+        return run.answer() + stages + step;
     }
 
     private static Markup when(@Nullable Instant when) {

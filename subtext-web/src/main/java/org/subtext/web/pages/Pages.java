@@ -72,7 +72,7 @@ public final class Pages {
                         + "\" in that folder. Name the folder of a finished run."));
         if (summary.state() != State.FINISHED || Question.of(summary.kind()).isEmpty()) {
             throw new InvalidInputException("Of the run \"" + Labels.of(run) + "\" nothing can be told to others ("
-                    + AuditsPage.words(summary) + "). Name the folder of a finished audit.");
+                    + summary.answer() + "). Name the folder of a finished audit.");
         }
         Page page = summary.kind() == Kind.HARM ? wholeHarm(run) : wholeAudit(run);
         NumbersPage.write(page, door.figures(run));
@@ -165,7 +165,7 @@ public final class Pages {
         for (RunSummary run : runs()) {
             String words = run.state() == State.RUNNING
                     ? AuditsPage.words(run, door.course(run.name()))
-                    : AuditsPage.words(run);
+                    : run.answer();
             standing.put(Link.encoded(run.name()), words);
         }
         return standing;

@@ -253,6 +253,35 @@ public final class Questions {
         return answered(asked, found);
     }
 
+    /**
+     * Figures of this run in the words in which answers tell them, whatever they are of; the same on every face.
+     *
+     * @param found some of the run's figures
+     */
+    public Answered told(List<Figure> found) {
+        List<String> lines = new ArrayList<>();
+        Set<String> limits = new LinkedHashSet<>();
+        for (Figure one : found) {
+            Optional<Asked> asked = teller(one.topic());
+            lines.add(asked.map(by -> line(by, one)).orElse(one.text()));
+            asked.flatMap(by -> Optional.ofNullable(language.limits().get(by.limits())))
+                    .ifPresent(limits::add);
+        }
+        return new Answered(
+                "",
+                lines,
+                found,
+                found.isEmpty() ? language.phrase("absent") : source(found),
+                language.phrase("limits") + ": " + String.join(" ", limits));
+    }
+
+    /** Of questions with the same answer the one that names what each line is of. */
+    private Optional<Asked> teller(Topic topic) {
+        return language.questions().stream()
+                .filter(one -> one.topic() == topic)
+                .min(Comparator.comparing((Asked one) -> !one.lists()));
+    }
+
     private List<Figure> found(Fit fit) {
         return figures.all().stream()
                 .filter(one -> one.topic() == fit.asked().topic())
