@@ -55,6 +55,7 @@ public final class Subtext {
             CompareCommand.class,
             LooksCommand.class,
             ExploreCommand.class,
+            McpCommand.class,
             PlanCommand.class,
             PhantomCommand.class,
             SegmentCommand.class,
