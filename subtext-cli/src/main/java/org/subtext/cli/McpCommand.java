@@ -91,8 +91,7 @@ final class McpCommand implements Callable<Integer> {
     /** Over the process's own streams: standard output is the wire, and nothing that prints may reach it. */
     private static void speak(ReadingDoor door) throws IOException, InterruptedException {
         System.setOut(System.err);
-        StdioServer.serve(
-                door, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
+        StdioServer.serve(door, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out));
     }
 
     private void listen(ReadingDoor door) throws InterruptedException {

@@ -59,8 +59,7 @@ final class ModernFront {
                         new Tools(), mapper, schemas, KEPT_MILLISECONDS, McpSchema.CacheScope.PRIVATE))
                 .feature(ResourcesFeature.ofSync(
                         new Resources(), mapper, KEPT_MILLISECONDS, McpSchema.CacheScope.PRIVATE))
-                .feature(PromptsFeature.ofSync(
-                        new Chosen(), mapper, KEPT_MILLISECONDS, McpSchema.CacheScope.PRIVATE))
+                .feature(PromptsFeature.ofSync(new Chosen(), mapper, KEPT_MILLISECONDS, McpSchema.CacheScope.PRIVATE))
                 .build();
     }
 
@@ -177,8 +176,7 @@ final class ModernFront {
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .map(one -> McpSyncPrompt.of(
-                            declared(one),
-                            (asked, request) -> McpSyncResponse.result(said(one, request.arguments()))))
+                            declared(one), (asked, request) -> McpSyncResponse.result(said(one, request.arguments()))))
                     .orElse(null);
         }
 

@@ -29,7 +29,8 @@ public final class Labels {
 
     private static final Pattern LINK = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*):(?=//|[^\\s])(//)?");
     private static final Pattern TAG = Pattern.compile("<(?=[\\p{L}/!?])");
-    private static final Pattern ADDRESS = Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*):(?://|(?<=javascript:|mailto:|data:)(?=\\S))");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*):(?://|(?<=javascript:|mailto:|data:)(?=\\S))");
     private static final Pattern WWW = Pattern.compile("(?i)\\bwww\\.");
     private static final Pattern EDGE_UNDERSCORE = Pattern.compile("(?<![\\p{L}\\p{N}])_+|_+(?![\\p{L}\\p{N}])|_{2,}");
 

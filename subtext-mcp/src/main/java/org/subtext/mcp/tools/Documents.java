@@ -66,7 +66,10 @@ public final class Documents {
                         "Method",
                         "How numbers are computed, what verdicts mean, and what is hidden."),
                 new Document(
-                        "subtext://glossary", "glossary", "Glossary", "Words of reports and answers, as they are meant."));
+                        "subtext://glossary",
+                        "glossary",
+                        "Glossary",
+                        "Words of reports and answers, as they are meant."));
     }
 
     /** Those of a run, as templates. */

@@ -21,9 +21,7 @@ final class FigureAnswer {
         int from = Math.min(offset, found.size());
         int to = Math.min(from + PAGE, found.size());
         Answered answered = questions.told(found.subList(from, to));
-        String more = to < found.size()
-                ? "… and " + (found.size() - to) + " more, from offset " + to + " on.\n"
-                : "";
+        String more = to < found.size() ? "… and " + (found.size() - to) + " more, from offset " + to + " on.\n" : "";
         return new Told(data(run, figures, answered, found.size(), to), answered.text() + more);
     }
 
@@ -33,12 +31,12 @@ final class FigureAnswer {
         return new Told(data(run, figures, answered, told, told), answered.text());
     }
 
-    private static Map<String, Object> data(
-            Runs.Listed run, Figures figures, Answered answered, int total, int next) {
+    private static Map<String, Object> data(Runs.Listed run, Figures figures, Answered answered, int total, int next) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("run", labelled(run.label()));
         data.put("kind", Schemas.name(figures.kind()));
-        data.put("figures", answered.figures().stream().map(FigureAnswer::figure).toList());
+        data.put(
+                "figures", answered.figures().stream().map(FigureAnswer::figure).toList());
         data.put("total", total);
         data.put("next_offset", next < total ? (Integer) next : null);
         data.put("limits", answered.limits());

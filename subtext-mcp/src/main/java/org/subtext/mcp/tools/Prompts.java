@@ -64,7 +64,8 @@ public final class Prompts {
                         "Whether a sentence says what a run says, no more and no less.",
                         List.of(
                                 RUN,
-                                Parameter.text("sentence", LONGEST_SENTENCE, "A sentence of a paper, a mail or a slide.")),
+                                Parameter.text(
+                                        "sentence", LONGEST_SENTENCE, "A sentence of a paper, a mail or a slide.")),
                         given -> "Check the sentence " + sentence(given.text("sentence")) + " against the run "
                                 + quoted(given.text("run"))
                                 + ". Find each claim and each number of it by findings, groups, routes, flow and limits. For"

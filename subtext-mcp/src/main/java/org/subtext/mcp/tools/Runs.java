@@ -84,8 +84,8 @@ final class Runs {
             return "There is no " + one + " here.";
         }
         String more = labels.size() > MOST_NAMES ? ", and " + (labels.size() - MOST_NAMES) + " more" : "";
-        return "Known " + many + ": "
-                + String.join(", ", labels.subList(0, Math.min(MOST_NAMES, labels.size()))) + more + ".";
+        return "Known " + many + ": " + String.join(", ", labels.subList(0, Math.min(MOST_NAMES, labels.size()))) + more
+                + ".";
     }
 
     /**

@@ -95,7 +95,9 @@ final class Schemas {
                 "sources",
                         list(object(
                                 "label", text("A run"),
-                                "file", text("Name of the file in the run's folder, from which both were computed anew"),
+                                "file",
+                                        text(
+                                                "Name of the file in the run's folder, from which both were computed anew"),
                                 "sha256", text("Of that file, hexadecimal"))));
     }
 

@@ -155,7 +155,10 @@ public final class ToolSet {
                         run(),
                         Parameter.text(
                                 "pointer", LONGEST_POINTER, "JSON pointer, such as /experiments/0/levels/1/macro_auc."),
-                        Parameter.text("file", Labels.LONGEST, "Name of the file; any that has the pointer if left out.")
+                        Parameter.text(
+                                        "file",
+                                        Labels.LONGEST,
+                                        "Name of the file; any that has the pointer if left out.")
                                 .optional()),
                 Schemas.figures(),
                 this::estimate));
@@ -290,8 +293,9 @@ public final class ToolSet {
                         && (file.isEmpty() || figure.place().file().equals(file.get())));
         if (Integer.valueOf(0).equals(told.data().get("total"))) {
             // The same words whether something stands there or not: which places a file has tells of hidden groups.
-            throw new RefusalException("Nothing is told of what stands there. Places that something is told of come with"
-                    + " the answers of findings, groups, routes, flow and limits.");
+            throw new RefusalException(
+                    "Nothing is told of what stands there. Places that something is told of come with"
+                            + " the answers of findings, groups, routes, flow and limits.");
         }
         return told;
     }

@@ -163,9 +163,7 @@ public final class Pages {
     public Map<String, String> standing() {
         Map<String, String> standing = new LinkedHashMap<>();
         for (RunSummary run : runs()) {
-            String words = run.state() == State.RUNNING
-                    ? AuditsPage.words(run, door.course(run.name()))
-                    : run.answer();
+            String words = run.state() == State.RUNNING ? AuditsPage.words(run, door.course(run.name())) : run.answer();
             standing.put(Link.encoded(run.name()), words);
         }
         return standing;
