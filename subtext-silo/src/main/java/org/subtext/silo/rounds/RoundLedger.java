@@ -46,6 +46,7 @@ public final class RoundLedger implements Closeable {
 
     private final Journal journal;
     private final Map<ContentHash, Begun> latest = new HashMap<>();
+    private final Map<RoundId, ContentHash> models = new HashMap<>();
     private final Map<ContentHash, Set<String>> answered = new HashMap<>();
     private final Map<ContentHash, OpenedSums> opened = new HashMap<>();
     private final Set<RoundId> ended = new HashSet<>();
@@ -66,13 +67,21 @@ public final class RoundLedger implements Closeable {
         }
     }
 
-    /** Refuses an attempt that is over, or older than the latest one of its plan. */
+    /**
+     * Refuses an attempt that is over, or older than the latest one of its plan, or that asks something else than the
+     * attempts before it: nearly the same numbers under another hash would be summed a second time.
+     */
     void checkNew(Purpose purpose) {
         Begun before = latest.get(purpose.plan());
         RoundRefusedException.unless(
                 before == null || before.compareTo(begun(purpose)) < 0,
                 Refusal.STALE,
                 id(purpose).toString());
+        ContentHash model = models.get(firstAttempt(purpose));
+        RoundRefusedException.unless(
+                model == null || model.equals(purpose.model()),
+                Refusal.ANOTHER_MODEL,
+                id(purpose) + " asks something else than the attempt before");
     }
 
     /** Whether this attempt is the latest of its plan and has not ended. */
@@ -144,6 +153,7 @@ public final class RoundLedger implements Closeable {
                 case BEGUN -> {
                     Purpose purpose = purpose(in);
                     latest.put(purpose.plan(), begun(purpose));
+                    models.putIfAbsent(firstAttempt(purpose), purpose.model());
                 }
                 case ENDED -> ended.add(id(purpose(in)));
                 case REVEALED -> {
@@ -178,6 +188,10 @@ public final class RoundLedger implements Closeable {
 
     private static Begun begun(Purpose purpose) {
         return new Begun(purpose.round(), purpose.attempt());
+    }
+
+    private static RoundId firstAttempt(Purpose purpose) {
+        return new RoundId(purpose.plan(), purpose.round(), 1);
     }
 
     private static RoundId id(Purpose purpose) {

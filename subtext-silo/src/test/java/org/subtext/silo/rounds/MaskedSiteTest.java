@@ -394,6 +394,18 @@ class MaskedSiteTest {
         assertThat(world.assertRefused().declined().values()).containsOnly(Refusal.DIFFERENCE);
     }
 
+    /** What was sent down is changed by a hair, so that the sum of fewer counts as another question. */
+    @Test
+    void anotherAttemptThatAsksSomethingElse() throws IOException {
+        world.open().run();
+        world.assertExact();
+        world.terms = world.terms("nearly the model", 1, 2, 20);
+        assertThatThrownBy(() -> world.openSite(SITE))
+                .isInstanceOfSatisfying(
+                        RoundRefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(Refusal.ANOTHER_MODEL));
+    }
+
     @Test
     void theSameQuestionOfAllAgainAndAnotherQuestionOfFewer() throws IOException {
         world.open().run();
