@@ -119,13 +119,23 @@ class QueryLedgerTest {
         attack(random);
     }
 
+    @Test
+    void aLedgerIsNotSilent() {
+        int answered = 0;
+        for (int seed = 0; seed < 50; seed++) {
+            answered += attack(new SplittableRandom(seed));
+        }
+        assertThat(answered).isGreaterThan(100);
+    }
+
     @Seeds(10_000)
     @Tag("slow")
     void noneOfTenThousandSequencesDoes(SplittableRandom random) {
         attack(random);
     }
 
-    private static void attack(SplittableRandom random) {
+    /** How many queries were answered. */
+    private static int attack(SplittableRandom random) {
         int patients = 30 + random.nextInt(170);
         int[][] columns = new int[patients][4];
         for (int[] row : columns) {
@@ -157,6 +167,7 @@ class QueryLedgerTest {
             }
         }
         Adversary.requireNothingSmall(answered, LIMIT);
+        return answered.size();
     }
 
     /** A column's value, several together, or either of two. */
