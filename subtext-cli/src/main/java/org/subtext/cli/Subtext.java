@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.subtext.cli.process.Surroundings;
+import org.subtext.cli.silo.SiloCommand;
 import org.subtext.cli.terminal.VisibleStream;
 import org.subtext.provenance.Software;
 import picocli.CommandLine;
@@ -60,6 +61,7 @@ public final class Subtext {
             PhantomCommand.class,
             SegmentCommand.class,
             ArchiveCommand.class,
+            SiloCommand.class,
             SlicesCommand.class,
             DoctorCommand.class,
             HelpCommand.class);

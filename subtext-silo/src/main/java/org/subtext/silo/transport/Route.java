@@ -34,4 +34,9 @@ public record Route(Optional<InetSocketAddress> proxy, Optional<Login> login, Li
             "TLS is opened on the way: the proxy sees who calls, when, and how much, and could"
                     + " hold calls back. It reads and changes no envelope: these are sealed and signed from end to end, and"
                     + " identity rests on that alone.";
+
+    /** What has to be said of the way, one sentence each; nothing for a straight one. */
+    public List<String> remarks() {
+        return opensTls.isEmpty() ? List.of() : List.of(OPENED);
+    }
 }

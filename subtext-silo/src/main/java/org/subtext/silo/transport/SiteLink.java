@@ -274,6 +274,6 @@ public final class SiteLink {
 
     /** What has to be said of the way, one sentence each; nothing for a straight one. */
     public List<String> remarks() {
-        return route.opensTls().isEmpty() ? List.of() : List.of(Route.OPENED);
+        return route.remarks();
     }
 }

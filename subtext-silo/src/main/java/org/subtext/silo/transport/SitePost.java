@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
@@ -94,8 +96,27 @@ public final class SitePost {
         }
     }
 
+    /** What is to leave, in order, to be packed. */
+    public synchronized List<Envelope> packed() throws IOException {
+        List<Envelope> all = new ArrayList<>();
+        for (String name : pending.names()) {
+            pending.get(name).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** Notes that all that was to leave was packed and will be carried. */
+    public synchronized void carried() throws IOException {
+        for (String name : pending.names()) {
+            Optional<Envelope> envelope = pending.get(name);
+            if (envelope.isPresent()) {
+                left(name, envelope.get(), "in a bundle");
+            }
+        }
+    }
+
     /** Notes that an envelope left, and keeps it. */
-    void left(String name, Envelope envelope, String how) throws IOException {
+    private void left(String name, Envelope envelope, String how) throws IOException {
         note(envelope, "left " + how);
         sent.put(envelope);
         pending.remove(name);

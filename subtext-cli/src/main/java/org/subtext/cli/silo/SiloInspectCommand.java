@@ -1,0 +1,74 @@
+package org.subtext.cli.silo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.subtext.silo.site.ConsentPage;
+import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What an administrator sees before a yes. */
+@Command(
+        name = "inspect",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Site: who asks what and why, this site's own counts, every number that would leave, who can read it and what",
+            "it could tell, the other sites, and what is different from the last plan that was approved.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  subtext silo inspect --predictions runs/chest/predictions.parquet --bytes what-would-leave"
+        })
+final class SiloInspectCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            defaultValue = "",
+            paramLabel = "PLAN",
+            description = "First digits or name of the plan; may be left out where there is one.")
+    private String plan = "";
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE",
+            description = "The predictions that would be counted, as Subtext wrote them.")
+    private @Nullable Path predictions;
+
+    @Option(
+            names = "--facts",
+            paramLabel = "TABLE",
+            description = "A row a patient: columns patient, and group or age or both.")
+    private @Nullable Path facts;
+
+    @Option(
+            names = "--bytes",
+            paramLabel = "FOLDER",
+            description = "Show me the bytes: write exactly what would leave, before masking and sealing.")
+    private @Nullable Path bytes;
+
+    @Mixin
+    private FolderOption folder = new FolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        SiteHome site = folder.site();
+        OfferedPlan offered = site.plan(plan);
+        folder.print(
+                ConsentPage.of(offered, site, Optional.ofNullable(predictions), Optional.ofNullable(facts)));
+        if (bytes != null) {
+            folder.print(List.of("", "THE BYTES"));
+            folder.print(ConsentPage.bytes(offered, bytes));
+        }
+        return 0;
+    }
+}

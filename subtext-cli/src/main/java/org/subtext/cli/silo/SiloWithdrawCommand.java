@@ -1,0 +1,56 @@
+package org.subtext.cli.silo;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.subtext.silo.coordinator.CoordinatorHome;
+import org.subtext.silo.coordinator.Offering;
+import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteHome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a yes, or a plan, back. */
+@Command(
+        name = "withdraw",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Site: takes part no more from now on. Coordinator: takes the plan back. The future is stopped, not the past:",
+            "a sum that was opened cannot be taken back.",
+            ""
+        },
+        footer = {"", "Example:", "  subtext silo withdraw 3f2a91 --reason \"consent of our board ended\""})
+final class SiloWithdrawCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            defaultValue = "",
+            paramLabel = "PLAN",
+            description = "First digits or name of the plan; may be left out where there is one.")
+    private String plan = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "One line.")
+    private String reason = "";
+
+    @Mixin
+    private FolderOption folder = new FolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        if (folder.isCoordinator()) {
+            CoordinatorHome home = folder.coordinator();
+            Offering offered = home.plan(plan);
+            offered.withdraw(reason, home.office(), folder.clock());
+            folder.print("Withdrawn     plan " + offered.hash().abbreviated() + "; its sites hear it when they call");
+        } else {
+            SiteHome site = folder.site();
+            OfferedPlan offered = site.plan(plan);
+            offered.withdraw(reason, site, site.post());
+            folder.print("Withdrawn     from plan " + offered.hash().abbreviated()
+                    + "; sums that were opened before stay as they are");
+        }
+        return 0;
+    }
+}
