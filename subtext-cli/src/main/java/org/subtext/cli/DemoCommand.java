@@ -14,6 +14,7 @@ import org.subtext.audit.door.Answers;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmDemo;
 import org.subtext.cli.process.AfterSignal;
+import org.subtext.cli.silo.SilosDemo;
 import org.subtext.cli.terminal.TerminalFollower;
 import org.subtext.cli.terminal.TerminalProgress;
 import org.subtext.harm.reading.HarmRequest;
@@ -38,10 +39,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a phantom cohort of chest radiographs with a planted signal and audits it, end to end.",
             "No patient is in it. With --signal none nothing is planted, and the audit must say so.",
+            "With --silos it makes three hospitals that share no row, and audits them together as four processes.",
             "With --harm it makes a table of a diagnostic model's scores instead, and asks it with what harm.",
             ""
         },
-        footer = {"", "Example:", "  subtext demo --signal none --seed 7", "  subtext demo --harm underdiagnosis"})
+        footer = {"", "Example:", "  subtext demo --signal none --seed 7", "  subtext demo --harm underdiagnosis", "  subtext demo --silos"})
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--signal",
@@ -82,6 +84,11 @@ final class DemoCommand implements Callable<Integer> {
                     "A table of scores with a gap between two groups that has this cause: ${COMPLETION-CANDIDATES}.")
     private HarmDemo.@Nullable Cause harm;
 
+    @Option(
+            names = "--silos",
+            description = "A coordinator and three phantom hospitals on this machine, from enrolment to a result.")
+    private boolean silos;
+
     @Mixin
     private RunOptions runOptions = new RunOptions();
 
@@ -92,6 +99,11 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         if (harm != null) {
             return harmOf(harm);
+        }
+        if (silos) {
+            Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-silos" : runOptions.name);
+            new SilosDemo(folder, seed, spec.commandLine().getOut(), TerminalProgress.ofConsole()).run();
+            return 0;
         }
         String name = runOptions.name == null ? "demo" : runOptions.name;
         Path phantom = runOptions.runs.resolve("phantoms");
