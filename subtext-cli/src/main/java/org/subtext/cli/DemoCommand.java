@@ -43,7 +43,13 @@ import picocli.CommandLine.Spec;
             "With --harm it makes a table of a diagnostic model's scores instead, and asks it with what harm.",
             ""
         },
-        footer = {"", "Example:", "  subtext demo --signal none --seed 7", "  subtext demo --harm underdiagnosis", "  subtext demo --silos"})
+        footer = {
+            "",
+            "Example:",
+            "  subtext demo --signal none --seed 7",
+            "  subtext demo --harm underdiagnosis",
+            "  subtext demo --silos"
+        })
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--signal",

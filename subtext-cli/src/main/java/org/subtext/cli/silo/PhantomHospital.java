@@ -36,7 +36,8 @@ record PhantomHospital(List<String> patients, List<String> images, boolean[] pos
      * @param share of the patients who are of the class
      * @param scanner whose images this house has; empty for those of all three
      */
-    static PhantomHospital of(String name, int patients, double share, String scanner, long seed, Path folder, Progress progress)
+    static PhantomHospital of(
+            String name, int patients, double share, String scanner, long seed, Path folder, Progress progress)
             throws IOException {
         PhantomPlan plan = new PhantomPlan(
                 patients,
@@ -59,7 +60,8 @@ record PhantomHospital(List<String> patients, List<String> images, boolean[] pos
                 patientIds.add(name + "-" + rows.column("patient_id").get(row));
                 imageIds.add(name + "-" + rows.column("image_id").get(row));
                 truth.add(POSITIVE.equals(rows.column("group").get(row)));
-                Path image = table.resolveSibling(String.valueOf(rows.column("image_path").get(row)));
+                Path image = table.resolveSibling(
+                        String.valueOf(rows.column("image_path").get(row)));
                 features.add(BandReader.features(ImageIO.read(image.toFile())));
             }
         }

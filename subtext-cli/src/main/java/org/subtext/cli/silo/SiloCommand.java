@@ -39,7 +39,8 @@ public final class SiloCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to do: subtext silo init, enrol, offer, inspect, approve, refuse, join,"
+                spec.commandLine(),
+                "Say what to do: subtext silo init, enrol, offer, inspect, approve, refuse, join,"
                         + " serve, status or withdraw.");
     }
 }

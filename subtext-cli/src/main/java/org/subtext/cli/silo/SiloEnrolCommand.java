@@ -112,8 +112,9 @@ final class SiloEnrolCommand implements Callable<Integer> {
 
     private void enrol(Path file) throws IOException, InterruptedException {
         if (fingerprint == null) {
-            throw new InvalidInputException("Telephone the coordinator, by a number that you know, and give what you hear"
-                    + " with --fingerprint \"" + "3f2a 91c0 ...\". Nothing was sent yet.");
+            throw new InvalidInputException(
+                    "Telephone the coordinator, by a number that you know, and give what you hear"
+                            + " with --fingerprint \"" + "3f2a 91c0 ...\". Nothing was sent yet.");
         }
         Invitation invitation =
                 Invitation.read(file, fingerprint, folder.clock().instant());

@@ -63,8 +63,7 @@ final class SiloInspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SiteHome site = folder.site();
         OfferedPlan offered = site.plan(plan);
-        folder.print(
-                ConsentPage.of(offered, site, Optional.ofNullable(predictions), Optional.ofNullable(facts)));
+        folder.print(ConsentPage.of(offered, site, Optional.ofNullable(predictions), Optional.ofNullable(facts)));
         if (bytes != null) {
             folder.print(List.of("", "THE BYTES"));
             folder.print(ConsentPage.bytes(offered, bytes));

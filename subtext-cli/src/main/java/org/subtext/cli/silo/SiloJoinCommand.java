@@ -46,8 +46,8 @@ final class SiloJoinCommand implements Callable<Integer> {
         SiteHome home = folder.site();
         SitePost post = home.post();
         if (take == null && pack == null) {
-            try (SiteService service = SiteService.open(
-                    home, post, Optional.of(home.link(folder.environment())), folder::print)) {
+            try (SiteService service =
+                    SiteService.open(home, post, Optional.of(home.link(folder.environment())), folder::print)) {
                 folder.print("Joined        " + home.identity().name() + " calls "
                         + home.coordinator().address());
                 service.run(() -> !Thread.currentThread().isInterrupted());

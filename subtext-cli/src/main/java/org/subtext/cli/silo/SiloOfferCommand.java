@@ -76,8 +76,9 @@ final class SiloOfferCommand implements Callable<Integer> {
         folder.print(List.of(
                 "Offered       plan " + offered.hash().abbreviated() + " (" + read.name() + ") to "
                         + read.parties().sites().size() + " sites",
-                "Begins        when all answered, or enough did within " + read.rounds().deadlineMinutes()
-                        + " minutes; it needs " + read.parties().quorum() + " of them",
+                "Begins        when all answered, or enough did within "
+                        + read.rounds().deadlineMinutes() + " minutes; it needs "
+                        + read.parties().quorum() + " of them",
                 "Next          subtext silo serve, if it does not run, and subtext silo status"));
         return 0;
     }

@@ -37,12 +37,12 @@ final class SiloStatusCommand implements Callable<Integer> {
         lines.add("Door          certificate good until "
                 + home.doorKeys().own().getNotAfter().toInstant());
         for (Register.Party site : home.authority().register().parties().values()) {
-            lines.add("Site          " + site.identity().name() + "  " + site.identity().fingerprint() + "  until "
-                    + site.until());
+            lines.add("Site          " + site.identity().name() + "  "
+                    + site.identity().fingerprint() + "  until " + site.until());
         }
         for (Offering plan : home.offerings()) {
-            lines.add("Plan          " + plan.hash().abbreviated() + " (" + plan.plan().name() + "), "
-                    + plan.life().state().word());
+            lines.add("Plan          " + plan.hash().abbreviated() + " ("
+                    + plan.plan().name() + "), " + plan.life().state().word());
             plan.history().forEach(step -> lines.add("                " + step));
             plan.consents()
                     .forEach((site, consent) -> lines.add("                " + site
@@ -68,8 +68,8 @@ final class SiloStatusCommand implements Callable<Integer> {
                 + home.coordinator().fingerprint());
         home.settings(folder.environment()).route().remarks().forEach(lines::add);
         for (OfferedPlan plan : home.plans()) {
-            lines.add("Plan          " + plan.hash().abbreviated() + " (" + plan.plan().name() + "), "
-                    + plan.life().state().word());
+            lines.add("Plan          " + plan.hash().abbreviated() + " ("
+                    + plan.plan().name() + "), " + plan.life().state().word());
             plan.history().forEach(step -> lines.add("                " + step));
         }
         lines.add("To leave      " + home.post().pending().names().size() + " envelopes");

@@ -50,8 +50,8 @@ public final class SilosDemo {
     /** A house: the share of its patients who are of the class, and its scanner. */
     private record House(String name, double share, String scanner) {}
 
-    private static final List<House> HOUSES =
-            List.of(new House("north", 0.30, "Alder"), new House("south", 0.45, "Birch"), new House("west", 0.60, "Cedar"));
+    private static final List<House> HOUSES = List.of(
+            new House("north", 0.30, "Alder"), new House("south", 0.45, "Birch"), new House("west", 0.60, "Cedar"));
 
     private final Path folder;
     private final long seed;
@@ -121,8 +121,8 @@ public final class SilosDemo {
     }
 
     private BandReader taught() throws IOException {
-        PhantomHospital own = PhantomHospital.of(
-                "coordinator", TAUGHT_BY, 0.5, "", seed, folder.resolve("phantoms"), progress);
+        PhantomHospital own =
+                PhantomHospital.of("coordinator", TAUGHT_BY, 0.5, "", seed, folder.resolve("phantoms"), progress);
         return BandReader.taughtBy(own.features(), own.positives());
     }
 
@@ -214,8 +214,8 @@ public final class SilosDemo {
         ConsentPage.bytes(plan, shown);
         Files.write(shown.resolve("page.txt"), page);
         plan.approve(plan.plan().rounds().most(), site, site.post());
-        say(name + " approved " + table.size() + " images of "
-                + table.patientCount() + " patients; the page and the bytes are in " + shown);
+        say(name + " approved " + table.size() + " images of " + table.patientCount()
+                + " patients; the page and the bytes are in " + shown);
     }
 
     private void awaitResult(Offering plan, List<Process> processes) throws IOException, InterruptedException {
@@ -236,7 +236,8 @@ public final class SilosDemo {
     private void report(Offering plan, List<PredictionTable> tables) throws IOException {
         out.println();
         out.print(Files.readString(plan.resultFile()));
-        PredictionTableBuilder all = new PredictionTableBuilder(List.of(PhantomHospital.POSITIVE, PhantomHospital.NEGATIVE));
+        PredictionTableBuilder all =
+                new PredictionTableBuilder(List.of(PhantomHospital.POSITIVE, PhantomHospital.NEGATIVE));
         tables.forEach(all::addAll);
         PredictionTable pooled = all.build();
         boolean[] positives = new boolean[pooled.size()];
@@ -245,14 +246,15 @@ public final class SilosDemo {
         }
         Estimate rows = ClusteredAuc.wald(BinaryScores.of(pooled.scores(0), positives, pooled.patients()), 0.95);
         out.println();
-        out.println(rows instanceof Estimate.Known known
-                ? String.format(
-                        Locale.ROOT,
-                        "Rows in one place, which nobody has here, would have said: AUC %.4f (%.4f to %.4f).",
-                        known.value(),
-                        known.interval().lower(),
-                        known.interval().upper())
-                : "Rows in one place would have said nothing.");
+        out.println(
+                rows instanceof Estimate.Known known
+                        ? String.format(
+                                Locale.ROOT,
+                                "Rows in one place, which nobody has here, would have said: AUC %.4f (%.4f to %.4f).",
+                                known.value(),
+                                known.interval().lower(),
+                                known.interval().upper())
+                        : "Rows in one place would have said nothing.");
         for (House house : HOUSES) {
             out.println("What left " + house.name() + ": "
                     + folder.resolve(house.name()).resolve("outbox").resolve("what-left.txt"));

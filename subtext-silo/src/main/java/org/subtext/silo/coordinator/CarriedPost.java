@@ -62,7 +62,12 @@ public final class CarriedPost {
         for (String name : names) {
             waiting.get(name).ifPresent(envelopes::add);
         }
-        Bundle.pack(home.identity(), site.identity().name(), envelopes, file, home.clock().instant());
+        Bundle.pack(
+                home.identity(),
+                site.identity().name(),
+                envelopes,
+                file,
+                home.clock().instant());
         for (String name : names) {
             waiting.remove(name);
         }

@@ -47,7 +47,12 @@ public final class CarriedFiles {
     /** Packs what is to leave; it counts as having left. */
     public int pack(Path file) throws IOException {
         List<Envelope> envelopes = post.packed();
-        Bundle.pack(home.identity(), CoordinatorCard.NAME, envelopes, file, home.clock().instant());
+        Bundle.pack(
+                home.identity(),
+                CoordinatorCard.NAME,
+                envelopes,
+                file,
+                home.clock().instant());
         post.carried();
         return envelopes.size();
     }

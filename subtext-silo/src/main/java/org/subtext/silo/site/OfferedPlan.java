@@ -140,7 +140,8 @@ public final class OfferedPlan {
         SiteData data = SiteData.read(files, plan);
         if (data.table().patientCount() == 0) {
             throw new InvalidInputException("No patient of " + files.predictions()
-                    + " may be counted: the table is empty, or each class has 1 to " + (plan.terms().limit() - 1)
+                    + " may be counted: the table is empty, or each class has 1 to "
+                    + (plan.terms().limit() - 1)
                     + " patients here. Choose another table, or refuse the plan.");
         }
         Properties rows = new Properties();
