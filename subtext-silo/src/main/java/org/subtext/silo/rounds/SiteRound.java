@@ -45,6 +45,10 @@ public final class SiteRound {
                 }
             }
             SiteOutcome outcome = site.outcome();
+            if (outcome.refusal().isPresent()) {
+                // So that nobody waits for what will not come.
+                out.send(new RoundMessage.Declined(Refusal.DECLINED));
+            }
             site.end();
             return outcome;
         }
