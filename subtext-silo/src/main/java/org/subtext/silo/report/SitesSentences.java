@@ -66,9 +66,11 @@ final class SitesSentences {
                 + (outside.isEmpty() ? "No site lies outside that." : "Outside that: " + Lists.and(outside) + ".");
     }
 
-    /** How well bins know the pooled AUC. */
-    String bounds(AucBounds bounds) {
-        return Digits.fixed(bounds.lower(), AUC_DECIMALS) + " and " + Digits.fixed(bounds.upper(), AUC_DECIMALS);
+    /** How well bins know the pooled AUC, rounded outwards: what is certain stays so. */
+    static String bounds(AucBounds bounds) {
+        double unit = Math.pow(10, AUC_DECIMALS);
+        return Digits.fixed(Math.floor(bounds.lower() * unit) / unit, AUC_DECIMALS) + " and "
+                + Digits.fixed(Math.ceil(bounds.upper() * unit) / unit, AUC_DECIMALS);
     }
 
     /** What of the pooled AUC is certain. */

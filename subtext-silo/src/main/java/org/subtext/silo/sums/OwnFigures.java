@@ -29,10 +29,11 @@ final class OwnFigures implements Operation {
             "kolmogorov distance",
             "whether it is more than chance");
 
-    /** AUC and distances to four digits, the standard error to five: finer ones could give counts away. */
+    /** AUC and distances to four digits: finer ones are ratios of counts, and could give them away. */
     private static final long TEN_THOUSANDTHS = 10_000;
 
-    private static final long HUNDRED_THOUSANDTHS = 100_000;
+    /** The standard error to six, since that of many thousand images is small. */
+    private static final long MILLIONTHS = 1_000_000;
 
     /** An index above this says no more than this. */
     private static final double LARGEST_DRIFT = 20;
@@ -67,7 +68,7 @@ final class OwnFigures implements Operation {
                 Block.counts(WITH_POSITIVES, Layout.ONE, Counts.MOST),
                 Block.counts(WITH_NEGATIVES, Layout.ONE, Counts.MOST),
                 new Block(AUC, Layout.ONE, 0, TEN_THOUSANDTHS, TEN_THOUSANDTHS),
-                new Block(ERROR, Layout.ONE, 0, HUNDRED_THOUSANDTHS, HUNDRED_THOUSANDTHS),
+                new Block(ERROR, Layout.ONE, 0, MILLIONTHS, MILLIONTHS),
                 new Block("drift", drift, 0, (long) LARGEST_DRIFT * TEN_THOUSANDTHS, TEN_THOUSANDTHS)));
     }
 
@@ -132,7 +133,7 @@ final class OwnFigures implements Operation {
         double error = 0;
         if (cells[layout.start(TELLS_AUC)] == 1) {
             auc = new Estimate.Point(cells[layout.start(AUC)] / (double) TEN_THOUSANDTHS);
-            error = cells[layout.start(ERROR)] / (double) HUNDRED_THOUSANDTHS;
+            error = cells[layout.start(ERROR)] / (double) MILLIONTHS;
         }
         return new SiteFigures(
                 site,

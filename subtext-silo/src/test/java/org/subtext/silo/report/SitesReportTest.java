@@ -17,6 +17,7 @@ import org.subtext.silo.sums.Operations;
 import org.subtext.silo.sums.SummedAudit;
 import org.subtext.silo.sums.Terms;
 import org.subtext.statistics.Estimate;
+import org.subtext.statistics.sites.AucBounds;
 import org.subtext.testing.Seeds;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,6 +96,13 @@ class SitesReportTest {
         SitesContent content = content(Hospitals.TERMS, Hospitals.five().subList(0, 3), new SplittableRandom(4));
         assertThat(SitesSummary.of(content, "x")).contains("f 3 sites it cannot be told how much sites differ");
         assertThat(SitesJson.write(content)).contains("of 3 sites it cannot be told how much sites differ");
+    }
+
+    @Test
+    void whatIsCertainIsRoundedOutwards() {
+        assertThat(SitesSentences.bounds(new AucBounds(0.86028, 0.8607, 0.86141)))
+                .isEqualTo("0.8602 and 0.8615");
+        assertThat(SitesSentences.bounds(new AucBounds(1, 1, 1))).isEqualTo("1.0000 and 1.0000");
     }
 
     @Test
