@@ -54,6 +54,9 @@ public final class SitesPage {
         if (audit.terms().hasGroups()) {
             groups();
         }
+        if (!audit.everyone().rates().isEmpty()) {
+            rates();
+        }
         calibration();
         content.pooled().ifPresent(this::pooled);
         whoIsTold();
@@ -170,6 +173,10 @@ public final class SitesPage {
                     cell(scope.auc().pooled()));
         }
         page.table(aucs);
+    }
+
+    private void rates() {
+        page.section("rates", "Acting on scores");
         Table rates = new Table(
                 "Rates where images are called from a score of "
                         + Digits.exact(audit.terms().threshold()) + " on, with "

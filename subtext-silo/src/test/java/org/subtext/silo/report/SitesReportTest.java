@@ -110,7 +110,7 @@ class SitesReportTest {
         List<Site> sites = new ArrayList<>(Hospitals.five());
         sites.set(3, sites.get(3).rare(0));
         SitesContent content = content(Terms.of("ill", "well"), sites, new SplittableRandom(5));
-        assertThat(SitesPage.render(content)).contains("not told");
+        assertThat(SitesPage.render(content)).contains("not told").contains("Acting on scores");
         assertThat(SitesSummary.of(content, "x")).containsPattern("dune alone +not told");
     }
 
