@@ -34,9 +34,10 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
     private static final int NOT_COMPARABLE = 3;
     private static final int WIDTH = 88;
-    private static final String ROW = "  %-24s %8s %8s  %-28s %s";
+    private static final int NAME = 34;
+    private static final String ROW = "  %-34s %7s %7s  %-24s %s";
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a finished audit of images or scores.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "Folder of a finished audit of images, scores or harm.")
     private Path first = Path.of("");
 
     @Parameters(index = "1", paramLabel = "RUN", description = "The one whose numbers are taken off.")
@@ -66,14 +67,14 @@ final class CompareCommand implements Callable<Integer> {
     private static void print(Comparison.Compared compared, PrintWriter out) {
         wrapped(out, compared.about());
         out.println();
-        out.println(String.format(Locale.ROOT, ROW, "AUC", "first", "second", "difference", "p, adj."));
+        out.println(String.format(Locale.ROOT, ROW, compared.measure(), "first", "second", "difference", "p, adj."));
         for (Comparison.Difference one : compared.differences()) {
             out.println(String.format(
                             Locale.ROOT,
                             ROW,
-                            Columns.fitted(one.of(), 24),
-                            auc(one.first()),
-                            auc(one.second()),
+                            Columns.fitted(one.of(), NAME),
+                            value(compared, one.first()),
+                            value(compared, one.second()),
                             one.text(),
                             one.p() == null ? "" : PValueText.cell(one.p()))
                     .stripTrailing());
@@ -84,8 +85,8 @@ final class CompareCommand implements Callable<Integer> {
         wrapped(out, compared.limits());
     }
 
-    private static String auc(@Nullable Double auc) {
-        return auc == null ? "–" : Digits.fixed(auc, 3);
+    private static String value(Comparison.Compared compared, @Nullable Double value) {
+        return value == null ? "–" : Digits.fixed(value, compared.decimals());
     }
 
     private static void wrapped(PrintWriter out, String text) {

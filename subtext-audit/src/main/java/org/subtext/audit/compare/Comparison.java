@@ -8,6 +8,9 @@ import org.subtext.wording.Percent;
 
 /** What comes of comparing two runs, as anybody may be told of it; names are labels. */
 public sealed interface Comparison {
+    /** What differs between audits of images and scores. */
+    String AUC = "AUC";
+
     /** Whether they could be compared. */
     boolean isComparable();
 
@@ -20,7 +23,9 @@ public sealed interface Comparison {
      * @param unit what one case is
      * @param common patients that both assessed, on whom alone numbers stand; null where that would tell of few
      * @param who the same in a sentence
-     * @param differences of the mean over classes, then of each class
+     * @param measure what differs: AUC, or rate
+     * @param tests how p-values were made
+     * @param differences of the mean over classes, then of each class; of runs of harm by finding, rate and group
      * @param notes what a reader should know, a sentence each
      * @param limits what it does not say
      * @param sources the files that were read
@@ -32,6 +37,8 @@ public sealed interface Comparison {
             String unit,
             @Nullable Integer common,
             String who,
+            String measure,
+            String tests,
             List<Difference> differences,
             List<String> notes,
             String limits,
@@ -53,14 +60,18 @@ public sealed interface Comparison {
             return first + " less " + second + ", recorded " + attribute + ", one case a " + unit + ". " + who + ".";
         }
 
+        /** Of values that are printed. */
+        public int decimals() {
+            return measure.equals(AUC) ? 3 : 2;
+        }
+
         /** How intervals and p-values were made; empty where there is no interval. */
         public Optional<String> methods() {
             return differences.stream()
                     .filter(one -> one.level() != null)
                     .findFirst()
                     .map(one -> "Intervals: " + Percent.exact(Objects.requireNonNull(one.level())) + " %, "
-                            + one.method() + ", both runs on the same draws. p: two-sided, paired by patient, corrected"
-                            + " over classes (Holm).");
+                            + one.method() + ". p: two-sided, " + tests + ".");
         }
     }
 
@@ -77,17 +88,17 @@ public sealed interface Comparison {
     }
 
     /**
-     * One AUC in both runs, on the same patients.
+     * One number in both runs, on the same patients.
      *
-     * @param of a class against the rest, or the mean over classes
-     * @param first AUC, rounded as it is printed; null where not told
+     * @param of a class against the rest, or the mean over classes; a group's rate, or a gap
+     * @param first AUC or rate, rounded as it is printed; null where not told
      * @param second the same of the other run
      * @param difference first less second; null where not told
      * @param lower end of its interval; null without one
      * @param upper end of its interval; null without one
      * @param level coverage; null without an interval
      * @param method of the interval; empty without one
-     * @param p two-sided, corrected over classes (Holm); null without one
+     * @param p two-sided, corrected; null without one
      * @param text of the difference
      * @param reason why something is not told or not defined; empty where all is
      */

@@ -21,6 +21,7 @@ import org.subtext.audit.compare.Comparison.Compared;
 import org.subtext.audit.compare.Comparison.Difference;
 import org.subtext.audit.compare.Comparison.NotComparable;
 import org.subtext.audit.compare.Comparison.Source;
+import org.subtext.audit.harm.HarmFolder;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
@@ -83,7 +84,7 @@ public final class RunComparison {
     /**
      * Compares.
      *
-     * @param first folder of a finished audit of images, scores or embeddings
+     * @param first folder of a finished audit of images, scores, embeddings or harm
      * @param second the same
      * @throws InvalidInputException when one of them is no such run, or not finished
      */
@@ -91,10 +92,18 @@ public final class RunComparison {
         String one = name(first);
         String other = name(second);
         boolean areAlike = one.equals(other) && !Files.isSameFile(first, second);
-        return new RunComparison(
-                        read(first, areAlike ? one + " (first)" : one),
-                        read(second, areAlike ? other + " (second)" : other))
-                .compare();
+        String nameOfFirst = areAlike ? one + " (first)" : one;
+        String nameOfSecond = areAlike ? other + " (second)" : other;
+        if (HarmFolder.isThere(first) && HarmFolder.isThere(second)) {
+            return HarmComparison.of(first, nameOfFirst, second, nameOfSecond);
+        }
+        if (HarmFolder.isThere(first) || HarmFolder.isThere(second)) {
+            return new NotComparable(
+                    nameOfFirst,
+                    nameOfSecond,
+                    "One asks whether a group is served worse and the other does not: they share no number.");
+        }
+        return new RunComparison(read(first, nameOfFirst), read(second, nameOfSecond)).compare();
     }
 
     private static String name(Path folder) {
@@ -219,6 +228,8 @@ public final class RunComparison {
                 plan().primaryUnit().noun(),
                 isTold ? (Integer) cases.patients() : null,
                 who(cases, isTold),
+                Comparison.AUC,
+                "paired by patient, corrected over classes (Holm)",
                 differences,
                 notes(cases),
                 LIMITS,
@@ -313,7 +324,7 @@ public final class RunComparison {
                     rounded(lower),
                     rounded(upper),
                     known.interval().level(),
-                    known.interval().method(),
+                    known.interval().method() + ", both runs on the same draws",
                     p(pair, hasP),
                     IntervalText.ofDifference(value, lower, upper, DECIMALS),
                     "");
@@ -341,8 +352,12 @@ public final class RunComparison {
     }
 
     private static double rounded(double value) {
+        return rounded(value, DECIMALS);
+    }
+
+    static double rounded(double value, int decimals) {
         return BigDecimal.valueOf(value)
-                .setScale(DECIMALS, RoundingMode.HALF_UP)
+                .setScale(decimals, RoundingMode.HALF_UP)
                 .doubleValue();
     }
 }

@@ -23,7 +23,7 @@ import org.subtext.wording.IntervalText;
  *
  * @param hidden instead of what is not told
  */
-record ModelsTold(HarmContent content, HarmTold told, String hidden) {
+public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     private static final double SAME = 1e-9;
 
     /** Whether anything is told as less than it is. */
@@ -46,7 +46,7 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     }
 
     /** {@code −0.04 (−0.08 to −0.01)}, for all differences together. */
-    String difference(OfPair pair, OfGroup group, Rate rate) {
+    public String difference(OfPair pair, OfGroup group, Rate rate) {
         OfRate one = group.rates().get(rate);
         if (one == null) {
             return "not assessed";
@@ -55,7 +55,7 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     }
 
     /** By how much the gap to the reference differs; empty for the reference itself. */
-    String gap(OfPair pair, OfGroup group, Rate rate) {
+    public String gap(OfPair pair, OfGroup group, Rate rate) {
         OfRate one = group.rates().get(rate);
         if (one == null || one.gap().isEmpty()) {
             return "";
@@ -67,7 +67,7 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     }
 
     /** Over the family. */
-    String p(OfPair pair, OfGroup group, Rate rate) {
+    public String p(OfPair pair, OfGroup group, Rate rate) {
         OfRate one = group.rates().get(rate);
         return one != null && isTold(pair, group, rate) && isSpreadTold(pair, group, rate)
                 ? NumberText.p(one.difference().adjustedP())
@@ -75,7 +75,7 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
     }
 
     /** Over the family, of the gap. */
-    String pOfGap(OfPair pair, OfGroup group, Rate rate) {
+    public String pOfGap(OfPair pair, OfGroup group, Rate rate) {
         OfRate one = group.rates().get(rate);
         if (one == null || one.gap().isEmpty()) {
             return "";
@@ -110,8 +110,8 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
                 : "–";
     }
 
-    /** On the images that both rates beside it are of: else they would be another number. */
-    private boolean isTold(OfPair pair, OfGroup group, Rate rate) {
+    /** Whether rates and their difference may be told, on the images that both rates beside it are of. */
+    public boolean isTold(OfPair pair, OfGroup group, Rate rate) {
         if (told.isInternal()) {
             return true;
         }
@@ -133,7 +133,8 @@ record ModelsTold(HarmContent content, HarmTold told, String hidden) {
                 && Math.abs(assessed.valueOr(-1) - estimate.valueOr(-2)) < SAME;
     }
 
-    private boolean isSpreadTold(OfPair pair, OfGroup group, Rate rate) {
+    /** Whether interval and p may be. */
+    public boolean isSpreadTold(OfPair pair, OfGroup group, Rate rate) {
         return told.isInternal()
                 || switch (rate) {
                     case TRUE_POSITIVE, FALSE_NEGATIVE -> areMany(group.with());

@@ -9,7 +9,7 @@ import org.subtext.report.charts.Axis;
 import org.subtext.report.charts.Markup;
 import org.subtext.report.charts.Svg;
 
-/** AUCs of two runs, a line each of them, and beside them the differences with their intervals around 0. */
+/** AUCs or rates of two runs, a line each of them, and beside them the differences with their intervals around 0. */
 final class CompareChart {
     private static final double WIDTH = 640;
     private static final double LABELS = 126;
@@ -31,7 +31,7 @@ final class CompareChart {
 
     static Markup draw(Compared compared) {
         List<Difference> lines = compared.differences();
-        Panel aucs = new Panel(axis("AUC", 0.5, lines, true), AUC_FROM, AUC_TO);
+        Panel aucs = new Panel(axis(compared.measure(), 0.5, lines, true), AUC_FROM, AUC_TO);
         Panel differences = new Panel(axis("first less second", 0, lines, false), DIFFERENCE_FROM, DIFFERENCE_TO);
         double bottom = TOP + ROW * lines.size();
         List<Markup> marks = new ArrayList<>();
@@ -44,7 +44,8 @@ final class CompareChart {
         for (int i = 0; i < lines.size(); i++) {
             line(marks, aucs, differences, lines.get(i), TOP + ROW * i + ROW / 2);
         }
-        String title = "AUC of " + compared.first() + " and " + compared.second() + ", and their differences";
+        String title = compared.measure() + " of " + compared.first() + " and " + compared.second()
+                + ", and their differences";
         return Svg.drawing(WIDTH, bottom + 38, title, marks);
     }
 

@@ -19,13 +19,12 @@ import org.subtext.wording.PValueText;
 
 /** Two runs beside each other: what the terminal says of them, with a figure. */
 final class ComparePage {
-    private static final int DECIMALS = 3;
-
     private ComparePage() {}
 
-    /** Whether a run can be chosen: others have no scores of an attribute's classes. */
+    /** Whether a run can be chosen: others have nothing to be set beside another's. */
     static boolean takes(RunSummary run) {
-        return run.state() == State.FINISHED && Set.of(Kind.IMAGES, Kind.SCORES).contains(run.kind());
+        return run.state() == State.FINISHED
+                && Set.of(Kind.IMAGES, Kind.SCORES, Kind.HARM).contains(run.kind());
     }
 
     static Page of(Comparison comparison) {
@@ -44,8 +43,8 @@ final class ComparePage {
 
     private static void write(Page page, Compared compared) {
         page.paragraph(compared.about());
-        String caption = "AUC in both runs, and " + compared.first() + " less " + compared.second() + ". "
-                + compared.methods().orElse("");
+        String caption = compared.measure() + " in both runs, and " + compared.first() + " less " + compared.second()
+                + ". " + compared.methods().orElse("");
         if (compared.differences().stream().anyMatch(one -> one.difference() != null)) {
             page.figure(CompareChart.draw(compared), caption, table(compared, "The numbers of the figure."));
         } else {
@@ -63,20 +62,22 @@ final class ComparePage {
     }
 
     private static Table table(Compared compared, String caption) {
-        Table table = new Table(caption, List.of("AUC of", "First", "Second", "Difference (interval)", "p, corrected"));
+        Table table = new Table(
+                caption,
+                List.of(compared.measure() + " of", "First", "Second", "Difference (interval)", "p, corrected"));
         for (Difference one : compared.differences()) {
             table.row(
                     one.of(),
-                    auc(one.first()),
-                    auc(one.second()),
+                    value(compared, one.first()),
+                    value(compared, one.second()),
                     one.text(),
                     one.p() == null ? "–" : PValueText.cell(Objects.requireNonNull(one.p())));
         }
         return table;
     }
 
-    private static String auc(@Nullable Double auc) {
-        return auc == null ? "–" : Digits.fixed(auc, DECIMALS);
+    private static String value(Compared compared, @Nullable Double value) {
+        return value == null ? "–" : Digits.fixed(value, compared.decimals());
     }
 
     /** The same two the other way round. */
