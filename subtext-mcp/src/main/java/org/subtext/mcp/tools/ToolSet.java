@@ -277,10 +277,16 @@ public final class ToolSet {
         if (!(reply instanceof Reply.Answered answered)) {
             throw new RefusalException(reply.text());
         }
-        if (answered.figures().stream().anyMatch(figure -> figure.topic() == Topic.NOTES)) {
+        if (isOfNotes(answered)) {
             throw new RefusalException("Notes are not told here; a report has them.");
         }
         return FigureAnswer.of(run, figures, answered);
+    }
+
+    /** They may hold words of the run of any length. */
+    private static boolean isOfNotes(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                && answered.figures().stream().anyMatch(figure -> figure.topic() == Topic.NOTES);
     }
 
     private Told estimate(Given given) {
@@ -324,7 +330,9 @@ public final class ToolSet {
     private Told next(Given given) {
         Runs.Listed run = runs.find(given.text(RUN));
         Figures figures = runs.open(run);
-        List<String> questions = Questions.about(figures).all();
+        Questions about = Questions.about(figures);
+        List<String> questions =
+                about.all().stream().filter(one -> !isOfNotes(about.ask(one))).toList();
         Map<String, Set<Topic>> byTool = new LinkedHashMap<>();
         byTool.put("verdict", VERDICT);
         byTool.put("findings", FINDINGS);
