@@ -18,8 +18,8 @@ import org.subtext.silo.keys.Seal;
  * is over the seal, so that whoever carries it cannot put a name of their own on what another sealed.
  */
 public final class Envelope {
-    /** The longest content, in bytes: 512 MiB, above which a sum is sent in parts. */
-    public static final int LONGEST_CONTENT = 1 << 29;
+    /** The longest content, in bytes: 64 MiB, which either end holds in memory; longer ones are sent in parts. */
+    public static final int LONGEST_CONTENT = 1 << 26;
 
     private static final String FIRST_LINE = "subtext-silo envelope 1";
     private static final int SIGNATURE_BYTES = 64;

@@ -9,9 +9,13 @@ import java.util.List;
  * @param wordings values of the sources; the name itself always counts
  */
 public record PlanClass(String name, List<String> wordings) {
+    private static final int LONGEST_NAME = 60;
+
     public PlanClass {
         wordings = List.copyOf(wordings);
-        if (name.isBlank() || name.length() > 60 || name.chars().anyMatch(Character::isISOControl)) {
+        SiloPlan.requireText(name);
+        wordings.forEach(SiloPlan::requireText);
+        if (name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("A class has a name of at most 60 letters, got \"" + name + "\"");
         }
     }

@@ -11,6 +11,8 @@ package org.subtext.silo.plan;
  */
 public record PlannedOutput(String operation, int cells, long bytes, String readers, String inference) {
     public PlannedOutput {
+        SiloPlan.requireText(readers);
+        SiloPlan.requireText(inference);
         if (cells < 1 || bytes != (long) cells * Long.BYTES) {
             throw new IllegalArgumentException("The output of " + operation
                     + " must say its cells and 8 bytes for each, got " + cells + " cells and " + bytes + " bytes");

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.keys.PartyName;
 import org.subtext.silo.sums.Terms;
@@ -59,6 +60,10 @@ public record SiloPlan(
             throw new IllegalArgumentException(
                     "expires must be a moment in whole seconds, for example 2027-03-31T00:00:00Z, got " + expires);
         }
+        // They are shown to whoever approves, on a terminal.
+        Stream.of(List.of(terms.positive()), terms.against(), terms.groups(), terms.flow())
+                .flatMap(List::stream)
+                .forEach(SiloPlan::requireText);
         if (terms.limit() < PlanPrivacy.LEAST_LIMIT) {
             throw new IllegalArgumentException("terms.limit must be at least " + PlanPrivacy.LEAST_LIMIT
                     + ", below which single patients could be told of; got " + terms.limit());

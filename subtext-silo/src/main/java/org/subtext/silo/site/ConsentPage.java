@@ -115,7 +115,7 @@ public final class ConsentPage {
                     output.cells(),
                     output.bytes()));
             lines.add("     for       " + operation.purpose());
-            lines.add("     read by   " + output.readers());
+            lines.add("     read by   " + readers(operation, plan));
             lines.add("     tells     " + operation.inference());
             for (Layout.Block block : operation.layout(plan.terms()).blocks()) {
                 lines.add(String.format(
@@ -128,6 +128,13 @@ public final class ConsentPage {
             }
         }
         return lines;
+    }
+
+    /** From what is installed here, whatever the plan says. */
+    private static String readers(Operation operation, SiloPlan plan) {
+        return operation.isOfOneSite()
+                ? "the coordinator and all sites, as this site's own"
+                : "nobody alone; the sum of at least " + plan.parties().quorum() + " sites: the coordinator";
     }
 
     private static String privacy(SiloPlan plan) {

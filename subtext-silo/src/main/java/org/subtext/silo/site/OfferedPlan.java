@@ -191,6 +191,11 @@ public final class OfferedPlan {
         return SiteData.read(files, plan);
     }
 
+    /** Of the rows that were looked at. */
+    ContentHash rowsHash() throws IOException {
+        return new ContentHash(rows(folder.resolve(ROWS)).getProperty("hash", ""));
+    }
+
     /** Approves for so many rounds; the coordinator hears it with the next connection. */
     public void approve(int rounds, SiteHome home, SitePost post) throws IOException {
         requireOpen(home.clock());

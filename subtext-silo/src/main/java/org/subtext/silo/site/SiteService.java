@@ -21,6 +21,7 @@ import org.subtext.silo.disclosure.LedgerAnswer;
 import org.subtext.silo.disclosure.QueryLedger;
 import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
+import org.subtext.silo.journal.Lines;
 import org.subtext.silo.masking.Purpose;
 import org.subtext.silo.masking.RoundRefusedException;
 import org.subtext.silo.plan.PlanState;
@@ -205,7 +206,11 @@ public final class SiteService implements Closeable {
             plan.life().to(PlanState.RUNNING, what, home.clock().instant());
         }
         log.accept("plan " + plan.hash().abbreviated() + ": " + what);
+        Answered answered = new Answered(new Lines(home.folder().resolve("answered.txt")));
+        String question = Answered.question(operation.name(), plan.plan().terms(), plan.rowsHash());
+        answered.require(question, ask.model(plan.plan().terms()));
         if (operation.isOfOneSite()) {
+            answered.note(question, ask.model(plan.plan().terms()));
             long[] numbers = operation.layout(plan.plan().terms()).checked(operation.answer(data.table(), ask.told()));
             post.send(plan.hash(), ask.round(), ask.attempt(), Word.OWN_NUMBERS.kind(), ConsentPage.words(numbers));
             return;
@@ -221,12 +226,11 @@ public final class SiteService implements Closeable {
                         mailbox,
                         home.clock(),
                         refused -> log.accept("a letter of the round was refused: " + refused.getMessage()))
-                .run(
-                        terms,
-                        new SiteHouse(home.identity(), folder, ledger, Randomness.ofTheSystem()),
-                        () -> operation
-                                .layout(plan.plan().terms())
-                                .checked(operation.answer(data.table(), ask.told())));
+                .run(terms, new SiteHouse(home.identity(), folder, ledger, Randomness.ofTheSystem()), () -> {
+                    // Before anything that depends on the rows leaves.
+                    answered.note(question, terms.purpose().model());
+                    return operation.layout(plan.plan().terms()).checked(operation.answer(data.table(), ask.told()));
+                });
         log.accept("plan " + plan.hash().abbreviated() + ": " + what + " ended, "
                 + (outcome.isOpened() ? "a sum was opened" : "no sum was opened"));
     }
