@@ -105,9 +105,10 @@ final class SitesSentences {
         }
         long withheld = audit.everyone().counts().sitesWithheld();
         if (withheld > 0) {
-            notes.add("Left out for being too few to tell of: a group at "
-                    + Digits.counted(withheld, "site", "sites") + ", with fewer than "
-                    + audit.terms().limit() + " patients of a class. They are in no number here.");
+            notes.add("Left out, with every image: "
+                    + Digits.counted(withheld, "group of a single site", "groups of single sites")
+                    + " with fewer than " + audit.terms().limit()
+                    + " patients of a class, too few to tell of. They are in no number here.");
         }
         audit.scopes().stream()
                 .filter(scope -> scope.closed().isPresent())
