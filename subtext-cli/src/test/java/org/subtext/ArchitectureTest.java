@@ -217,6 +217,20 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** Neither pages that read, nor what answers questions or serves an assistant, can reach what starts runs. */
+    @Test
+    void onlyTheCommandThatAllowsItReachesRunsFromPages() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.subtext.web.runs")
+                .and()
+                .doNotHaveFullyQualifiedName("org.subtext.cli.ExploreCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.subtext.web.runs")
+                .check(ALL);
+    }
+
     @Test
     void noStaticFieldChanges() {
         fields().that()

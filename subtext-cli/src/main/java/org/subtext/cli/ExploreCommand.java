@@ -16,8 +16,10 @@ import org.subtext.cli.process.AfterSignal;
 import org.subtext.learn.TorchTrainer;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
+import org.subtext.web.Changes;
 import org.subtext.web.Explorer;
 import org.subtext.web.pages.Pages;
+import org.subtext.web.runs.Starts;
 import org.subtext.wording.VisibleText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads.",
+            "Shows the audits of a folder in a browser of this machine, those that are running too. It only reads, unless"
+                    + " --allow-runs is given.",
             "Nobody else can: it listens on this machine's own address and answers the browser that was given the link"
                     + " which it prints. The link is good once. Ctrl-C ends it.",
             "With --bundle it writes one page instead, which holds what may be shared of one run and needs nothing beside"
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
             ""
         },
         footer = {"", "Examples:", "  subtext explore runs", "  subtext explore runs/mine --bundle mine.html"})
-@AfterSignal("Nothing was changed; the same command shows the runs again.")
+@AfterSignal("Reading changed nothing, and runs begun from pages can be resumed; the same command shows them again.")
 final class ExploreCommand implements Callable<Integer> {
     private static final int SHORTEST_REASON = 10;
 
@@ -76,6 +79,11 @@ final class ExploreCommand implements Callable<Integer> {
             })
     private @Nullable String reason;
 
+    @Option(
+            names = "--allow-runs",
+            description = "Let pages start, cancel and resume runs on this machine as well; without it they only read.")
+    private boolean allowRuns;
+
     @Spec
     private CommandSpec spec;
 
@@ -93,7 +101,8 @@ final class ExploreCommand implements Callable<Integer> {
                     "--port is a number from 1 to 65535, or 0 for any that is free, not " + port);
         }
         LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
-        try (Explorer explorer = Explorer.start(door, port, log())) {
+        Changes changes = allowRuns ? new Starts(door, runs) : null;
+        try (Explorer explorer = Explorer.start(door, port, log(), changes)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("Open in a browser of this machine (once): " + explorer.link());
             out.println("Ctrl-C ends it.");
@@ -107,10 +116,10 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private int write(Path file) throws IOException {
-        if (open || port != 0 || reason != null) {
+        if (open || allowRuns || port != 0 || reason != null) {
             throw new InvalidInputException(
                     "--bundle writes a page without pictures and starts no server. Leave --open,"
-                            + " --port and --show-images out.");
+                            + " --port, --allow-runs and --show-images out.");
         }
         if (Files.exists(file)) {
             throw new InvalidInputException(file + " exists already. Name another file with --bundle.");

@@ -41,7 +41,7 @@ public final class Explorer implements AutoCloseable {
      * @throws InvalidInputException when another program listens there
      */
     public static Explorer start(Door door, int port) {
-        return start(door, port, null);
+        return start(door, port, null, null);
     }
 
     /**
@@ -50,14 +50,25 @@ public final class Explorer implements AutoCloseable {
      * @param log where it is noted who looks and why; null for none of them
      */
     public static Explorer start(Door door, int port, @Nullable AccessLog log) {
-        return start(door, port, log, Clock.systemUTC());
+        return start(door, port, log, null);
     }
 
-    static Explorer start(Door door, int port, @Nullable AccessLog log, Clock clock) {
-        Pages pages = new Pages(door);
+    /**
+     * Starts one whose pages may change something, too.
+     *
+     * @param log where it is noted who looks at images and why; null for none of them
+     * @param changes what may be changed; null where everything is only read
+     */
+    public static Explorer start(Door door, int port, @Nullable AccessLog log, @Nullable Changes changes) {
+        return start(door, port, log, changes, Clock.systemUTC());
+    }
+
+    private static Explorer start(
+            Door door, int port, @Nullable AccessLog log, @Nullable Changes changes, Clock clock) {
+        Pages pages = changes == null ? new Pages(door) : new Pages(door, Changes.ADDRESS);
         Pass pass = new Pass(clock);
         ProgressFeed progress = new ProgressFeed(pages);
-        Requests requests = new Requests(pages, pass, progress);
+        Requests requests = new Requests(pages, pass, progress, changes);
         Images images = new Images(door, log);
         Javalin server = Javalin.create(config -> {
             configure(config, port);

@@ -4,11 +4,14 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.web.access.Gate;
 import org.subtext.web.access.Headers;
@@ -32,12 +35,15 @@ final class Requests {
     private final Pass pass;
     private final Gate gate;
     private final ProgressFeed progress;
+    private final @Nullable Changes changes;
 
-    Requests(Pages pages, Pass pass, ProgressFeed progress) {
+    /** @param changes null where everything is only read */
+    Requests(Pages pages, Pass pass, ProgressFeed progress, @Nullable Changes changes) {
         this.pages = pages;
         this.pass = pass;
-        this.gate = new Gate(pass);
+        this.gate = new Gate(pass, changes != null);
         this.progress = progress;
+        this.changes = changes;
     }
 
     /** Every request passes this first. */
@@ -53,6 +59,10 @@ final class Requests {
         routes.get("/runs/{run}/{question}", this::page);
         routes.get("/runs/{run}/{question}/{file}", this::exhibit);
         routes.sse("/progress", progress::add);
+        if (changes != null) {
+            routes.get(Changes.ADDRESS, context -> show(context, changes.page(pass.token())));
+            routes.post(Changes.ADDRESS + "/{action}", context -> change(context, changes));
+        }
         routes.error(404, context -> {
             if (context.resultInputStream() == null) {
                 notThere(context);
@@ -154,6 +164,24 @@ final class Requests {
                         .contentType(isFigure ? "image/svg+xml; charset=utf-8" : "text/csv; charset=utf-8")
                         .result(text),
                 () -> notThere(context));
+    }
+
+    private void change(Context context, Changes wanted) {
+        Map<String, String> fields = new TreeMap<>();
+        context.formParamMap().forEach((name, values) -> fields.put(name, values.isEmpty() ? "" : values.get(0)));
+        if (!pass.isToken(fields.get(Changes.TOKEN))) {
+            context.status(403);
+            refuse(context, "Nothing was done", "This form is not of this explorer's pages. Open the page again.");
+            return;
+        }
+        try {
+            Optional<String> page = wanted.done(context.pathParam("action"), fields, pass.token());
+            page.ifPresentOrElse(
+                    text -> show(context, text), () -> context.redirect(Changes.ADDRESS, HttpStatus.SEE_OTHER));
+        } catch (InvalidInputException e) {
+            context.status(400);
+            refuse(context, "Nothing was started", e.getMessage());
+        }
     }
 
     static void notThere(Context context) {

@@ -1,6 +1,9 @@
 // What keys do, the numbers of a chart one after the other, search, and where running audits stand.
 // Pages are whole without it. No markup is made from text here: the page's policy forbids it (trusted types).
 
+const SILENT =
+  'The explorer does not answer: it was ended, or this page is older than 12 hours. What stands here is as it was. Nothing of a run is lost;'
+  + ' start the explorer again and open its new link.';
 const SINGLE_KEYS = 'subtext-single-keys';
 const live = document.getElementById('live');
 const help = document.getElementById('help');
@@ -281,6 +284,9 @@ if (field && document.querySelector('table.runs')) {
   field.addEventListener('input', () => say(find() + ' of ' + rows.length + ' runs'));
 
   const feed = new EventSource('/progress');
+  const running = document.getElementById('server');
+  feed.addEventListener('error', () => (running.textContent = SILENT));
+  feed.addEventListener('open', () => (running.textContent = ''));
   feed.addEventListener('standing', event => {
     const space = event.data.indexOf(' ');
     const run = event.data.slice(0, space);

@@ -42,9 +42,11 @@ import org.openqa.selenium.chromium.ChromiumDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.subtext.audit.door.Door;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderTree;
 import org.subtext.web.pages.Pages;
+import org.subtext.web.runs.Starts;
 
 /**
  * Journeys through the explorer in a real browser, with keys alone; every page is looked at by axe-core, and whatever
@@ -125,18 +127,43 @@ class BrowserTest {
         }
     }
 
+    private static List<Map<String, Object>> violations() throws IOException {
+        executeJavaScript(axe());
+        return Objects.requireNonNull(executeAsyncJavaScript(
+                "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(one =>"
+                        + " ({rule: one.id, at: one.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}))))"));
+    }
+
+    /** By keys alone, to the problem of a plan that is not there. */
+    @Test
+    void aRunIsAskedForByAFormAndAnEndedServerIsTold() throws IOException {
+        Door door = new ExampleRuns(ExampleRuns.Shared.FOLDER).door();
+        try (Explorer starting = Explorer.start(door, 0, null, new Starts(door, ExampleRuns.Shared.FOLDER))) {
+            open(starting.link());
+            press("j", Keys.ENTER);
+            $("h1").shouldHave(text("Start"));
+            assertThat(violations()).isEmpty();
+            $("#audit-file").sendKeys("/nowhere/plan.yaml", Keys.ENTER);
+            $("h1").shouldHave(text("Nothing was started"));
+            $("main").shouldHave(text("/nowhere/plan.yaml"));
+            open("http://127.0.0.1:" + starting.port() + "/");
+            $("#server").shouldBe(hidden);
+        }
+        $("#server").shouldBe(visible).shouldHave(text("does not answer"));
+        $("table.runs").shouldHave(text("Do the images reveal"));
+        WebDriverRunner.getWebDriver()
+                .manage()
+                .logs()
+                .get(LogType.BROWSER); // it says that the answer was 400, and that there was none
+    }
+
     @Test
     void everyPageIsAccessibleAndRunsNoScriptOfATable() throws IOException {
-        String axe = axe();
         for (String page : ExplorerTest.PAGES) {
             open(page);
             $("h1").shouldBe(visible);
             executeJavaScript("document.querySelectorAll('details').forEach(one => one.open = true)");
-            executeJavaScript(axe);
-            List<Map<String, Object>> violations = executeAsyncJavaScript(
-                    "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(one =>"
-                            + " ({rule: one.id, at: one.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}))))");
-            assertThat(violations).as(page).isEmpty();
+            assertThat(violations()).as(page).isEmpty();
             assertThat(Selenide.title()).as(page).doesNotContain("taken").endsWith("Subtext explorer");
             List<String> small = executeJavaScript(
                     "return [...document.querySelectorAll('nav a, .save a, button, summary, input, a.item')]"

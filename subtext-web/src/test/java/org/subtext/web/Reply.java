@@ -20,13 +20,17 @@ record Reply(int status, Map<String, String> headers, String body) {
      * @param headers after it; one that is repeated stays so
      */
     static Reply to(int port, String line, List<String> headers) throws IOException {
+        return to(port, line, headers, "");
+    }
+
+    static Reply to(int port, String line, List<String> headers, String body) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             List<String> all = new ArrayList<>(List.of(line));
             all.addAll(headers);
             all.add("Connection: close");
             OutputStream out = socket.getOutputStream();
-            out.write((String.join("\r\n", all) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            out.write((String.join("\r\n", all) + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
             out.flush();
             return parsed(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }

@@ -5,6 +5,7 @@ import org.subtext.assessment.AssessmentPlan;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Diagnosis;
 import org.subtext.audit.cases.CasesOfRun;
+import org.subtext.harm.reading.HarmRequest;
 import org.subtext.looks.Look;
 import org.subtext.predictions.ScorePlan;
 import org.subtext.problems.InvalidInputException;
@@ -37,6 +38,9 @@ public interface Door extends ReadingDoor {
 
     /** Starts an audit of somebody's table of scores; what the run of that name held is replaced. */
     Work<Answers> scores(String run, ScorePlan plan, AssessmentPlan how, Follower follower);
+
+    /** Starts a run of harm from a table; what an earlier one of that name held is replaced. */
+    Work<HarmAnswers> harm(String run, HarmRequest request, Follower follower);
 
     /** What this door started and has not ended, for whoever comes back to follow or to cancel it. */
     List<Work<?>> works();

@@ -24,8 +24,10 @@ import org.subtext.audit.answers.Figures;
 import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.audit.compare.RunComparison;
+import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmFolder;
 import org.subtext.audit.survey.Survey;
+import org.subtext.harm.reading.HarmRequest;
 import org.subtext.looks.Look;
 import org.subtext.looks.LookLedger;
 import org.subtext.predictions.ScorePlan;
@@ -108,6 +110,16 @@ public final class LocalDoor implements Door {
         return start(run, follower, steps -> {
             ReportContent content = ScoresAudit.run(plan, how, folder, steps);
             return Answers.of(run, new StoredRun(folder), content);
+        });
+    }
+
+    @Override
+    public Work<HarmAnswers> harm(String run, HarmRequest request, Follower follower) {
+        Path folder = folder(run);
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+        return start(run, follower, steps -> {
+            HarmAudit.run(request, folder, threads, steps);
+            return HarmAnswers.in(run, folder);
         });
     }
 

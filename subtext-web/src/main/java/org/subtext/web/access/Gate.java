@@ -22,9 +22,16 @@ public final class Gate {
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Pass pass;
+    private final boolean mayChange;
 
-    public Gate(Pass pass) {
+    /**
+     * Made once a server.
+     *
+     * @param mayChange whether POST passes, from this server's own pages alone
+     */
+    public Gate(Pass pass, boolean mayChange) {
         this.pass = pass;
+        this.mayChange = mayChange;
     }
 
     /** Why a request is refused. */
@@ -84,8 +91,11 @@ public final class Gate {
             return Optional.of(Refusal.MISDIRECTED);
         }
         String origin = asked.origin();
-        boolean isOwnOrigin =
-                origin == null || names.stream().anyMatch(name -> ("http://" + name).equalsIgnoreCase(origin));
+        // forms of pages that send no referrer say "null"; the browser itself then says whose they are
+        boolean isUnnamed = "null".equals(origin) && "same-origin".equals(asked.site());
+        boolean isOwnOrigin = origin == null
+                || isUnnamed
+                || names.stream().anyMatch(name -> ("http://" + name).equalsIgnoreCase(origin));
         boolean isOwnSite =
                 asked.site() == null || Set.of("none", "same-origin").contains(asked.site());
         if (!isOwnOrigin || !isOwnSite && !isLink(asked)) {
@@ -93,6 +103,9 @@ public final class Gate {
         }
         if (asked.isCut() || asked.length().orElse(0) > LARGEST_BODY) {
             return Optional.of(Refusal.TOO_LARGE);
+        }
+        if (mayChange && asked.method().equals("POST")) {
+            return origin == null ? Optional.of(Refusal.FOREIGN) : Optional.empty(); // browsers say it of every POST
         }
         return READING.contains(asked.method()) ? Optional.empty() : Optional.of(Refusal.WRITING);
     }

@@ -18,6 +18,7 @@ public final class Pass {
 
     private final Clock clock;
     private final Secret code = Secret.drawn();
+    private final Secret token = Secret.drawn();
     private @Nullable Secret session;
     private Instant end = Instant.MIN;
 
@@ -28,6 +29,16 @@ public final class Pass {
     /** What the link holds. */
     public String code() {
         return code.text();
+    }
+
+    /** What forms of this server's pages hold, and no other site's can. */
+    public String token() {
+        return token.text();
+    }
+
+    /** Whether a form was one of this server's pages. */
+    public boolean isToken(@Nullable String given) {
+        return token.is(given);
     }
 
     /** The cookie's value for the code; empty where it is another one or was exchanged before. */

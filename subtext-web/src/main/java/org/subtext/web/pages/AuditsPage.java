@@ -23,10 +23,21 @@ final class AuditsPage {
 
     private AuditsPage() {}
 
-    static Markup of(List<RunSummary> runs) {
+    /** @param startAddress where runs are started; null where that is not allowed */
+    static Markup of(List<RunSummary> runs, @Nullable String startAddress) {
+        Markup start = startAddress == null
+                ? Markup.nothing()
+                : Markup.tag("p")
+                        .add(Markup.text("a", "Start, cancel or resume a run")
+                                .with("class", "item")
+                                .with("href", startAddress));
         if (runs.isEmpty()) {
-            return Markup.text(
-                    "p", "There is no run in this folder yet. One that begins appears when the page is read again.");
+            return Markup.fragment(
+                    List.of(
+                            start,
+                            Markup.text(
+                                    "p",
+                                    "There is no run in this folder yet. One that begins appears when the page is read again.")));
         }
         Markup rows = Markup.tag("tbody");
         for (RunSummary run : runs) {
@@ -64,7 +75,12 @@ final class AuditsPage {
                         .add(" Choose two audits of images or scores: the upper one less the lower one, on the patients"
                                 + " that both assessed."));
         boolean areTwo = runs.stream().filter(ComparePage::takes).count() > 1;
-        return Markup.fragment(List.of(search, areTwo ? chosen : list));
+        return Markup.fragment(List.of(server(), start, search, areTwo ? chosen : list));
+    }
+
+    /** Where the script says that the server does not answer any more. */
+    private static Markup server() {
+        return Markup.tag("p").with("id", "server").with("role", "alert").with("class", "server");
     }
 
     private static Markup row(RunSummary run) {

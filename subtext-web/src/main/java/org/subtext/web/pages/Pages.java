@@ -28,14 +28,31 @@ public final class Pages {
             .thenComparing(RunSummary::name);
 
     private final Door door;
+    private final @Nullable String startAddress;
 
     public Pages(Door door) {
         this.door = door;
+        this.startAddress = null;
+    }
+
+    /**
+     * Pages that lead to where runs are started.
+     *
+     * @param startAddress where that is
+     */
+    public Pages(Door door, String startAddress) {
+        this.door = door;
+        this.startAddress = startAddress;
     }
 
     /** All runs. */
     public String audits() {
-        return Sheet.of("Audits", AuditsPage.of(runs()));
+        return Sheet.of("Audits", AuditsPage.of(runs(), startAddress));
+    }
+
+    /** A page that is not of one run, in the same frame. */
+    public static String framed(String title, Markup main) {
+        return Sheet.of(title, new Sheet.Place("", List.of()), main);
     }
 
     /** What to say instead of a page. */

@@ -107,7 +107,9 @@ public final class Sheet {
         if (place == null) {
             return nav;
         }
-        nav = nav.add(Markup.text("span", place.within()).with("class", "run"));
+        if (!place.within().isEmpty()) {
+            nav = nav.add(Markup.text("span", place.within()).with("class", "run"));
+        }
         for (Entry one : place.pages()) {
             Markup link = Markup.text("a", one.title()).with("href", one.address());
             nav = nav.add(one.isHere() ? link.with("aria-current", "page") : link);
@@ -120,7 +122,7 @@ public final class Sheet {
                 .add(Markup.text(
                         "p",
                         "An audit, not a diagnosis: its numbers say something about a set of images, not about a"
-                                + " person. Read only. Small groups are told of as in the report."))
+                                + " person. Small groups are told of as in the report."))
                 .add(Markup.tag("p")
                         .add(Markup.text("button", "Keys (?)")
                                 .with("type", "button")

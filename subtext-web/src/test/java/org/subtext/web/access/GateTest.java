@@ -20,7 +20,7 @@ class GateTest {
 
     private final Moments clock = new Moments();
     private final Pass pass = new Pass(clock);
-    private final Gate gate = new Gate(pass);
+    private final Gate gate = new Gate(pass, false);
     private final String cookie = pass.exchange(pass.code()).orElseThrow();
 
     /** A clock that goes when it is told to. */
