@@ -32,8 +32,8 @@ import org.subtext.web.Changes;
 import org.subtext.wording.Digits;
 
 /**
- * Runs that are started from pages: an audit, a battery or a run of harm, each first as the plan file it amounts to with
- * its price, then, unless that plan has changed since, for good. Thread-safe.
+ * Runs that are started from pages: an audit, a battery or a run of harm, each first as the plan file it amounts to
+ * with its price, then, unless that plan has changed since, for good. Thread-safe.
  */
 public final class Starts implements Changes {
     private final Door door;
