@@ -83,6 +83,7 @@ public final class Explorer implements AutoCloseable {
             throw new InvalidInputException("No explorer can listen on port " + port + " of this machine (" + cause(e)
                     + "). Choose another port, or 0 for any that is free.");
         }
+        Beginning.in(door, pages, images);
         return new Explorer(server, pass, progress, images);
     }
 

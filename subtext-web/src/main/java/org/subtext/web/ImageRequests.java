@@ -28,6 +28,7 @@ final class ImageRequests {
                 run + "/{case}/{setting}",
                 context -> page(context, images.one(run(context), id(context), setting(context))));
         routes.get(run + "/{case}/{setting}/array", this::array);
+        routes.get(run + "/{case}/{setting}/saliency", this::saliency);
         routes.get(run + "/{case}/{setting}/{file}", this::exhibit);
     }
 
@@ -80,6 +81,15 @@ final class ImageRequests {
                 isOpenedByItself(context)
                         ? Optional.empty()
                         : images.array(run(context), id(context), setting(context)),
+                "");
+    }
+
+    private void saliency(Context context) {
+        array(
+                context,
+                isOpenedByItself(context)
+                        ? Optional.empty()
+                        : images.saliency(run(context), id(context), setting(context)),
                 "");
     }
 

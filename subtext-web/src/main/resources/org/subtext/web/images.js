@@ -92,6 +92,38 @@ class Picture {
   }
 }
 
+/** A map from 0 to its greatest value: clear, then red, then yellow; lightness rises with the value. */
+function heat(map) {
+  const canvas = new OffscreenCanvas(map.side, map.side);
+  const pixels = new ImageData(map.side, map.side);
+  map.values.forEach((value, i) => {
+    const share = map.high > 0 ? Math.max(0, value) / map.high : 0;
+    const colour = 0.3 + 0.55 * share;
+    pixels.data.set([255 * Math.min(1, 2 * colour), 255 * Math.max(0, Math.min(1, 2 * colour - 0.5)), 0, 255 * Math.sqrt(share)], 4 * i);
+  });
+  canvas.getContext('2d').putImageData(pixels, 0, 0);
+  return canvas;
+}
+
+/** Over a map that is no evidence. */
+function hatch(context, width, height) {
+  context.save();
+  context.strokeStyle = '#ffffff';
+  context.lineWidth = 3;
+  context.beginPath();
+  for (let x = -height; x < width; x += 14) {
+    context.moveTo(x, height);
+    context.lineTo(x + height, 0);
+  }
+  context.stroke();
+  context.font = 'bold 18px sans-serif';
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, width, 28);
+  context.fillStyle = '#000000';
+  context.fillText('Checks FAILED: no evidence', 8, 20);
+  context.restore();
+}
+
 async function fetched(address) {
   const answer = await fetch(address, { cache: 'no-store' });
   if (!answer.ok) {
@@ -109,6 +141,7 @@ async function fetched(address) {
 function viewer(root) {
   const panes = [...root.querySelectorAll('canvas[data-array]')];
   const pictures = new Map();
+  const maps = new Map();
   const at = id => document.getElementById(id);
   const view = { level: 0.5, width: 1, inverted: false, zoom: 1, x: 0, y: 0 };
   let flickers = false;
@@ -150,6 +183,17 @@ function viewer(root) {
       const left = (pane.width - size) / 2 + view.x * pane.width;
       const top = (pane.height - size) / 2 + view.y * pane.height;
       context.drawImage(shown.windowed(view.level, view.width, view.inverted), left, top, size, size);
+      const map = maps.get(pane.id);
+      const box = at('saliency');
+      if (map && !box.hidden) {
+        context.globalAlpha = Number(at('opacity').value);
+        context.imageSmoothingEnabled = true;
+        context.drawImage(map, left, top, size, size);
+        context.globalAlpha = 1;
+        if (box.dataset.sanity === 'failed') {
+          hatch(context, pane.width, pane.height);
+        }
+      }
       mark(context, root.dataset.mark, pane.width, pane.height);
     }
   }
@@ -251,11 +295,25 @@ function viewer(root) {
     });
   }
 
-  const saliency = () => {
+  const saliency = async () => {
     const box = at('saliency');
     box.hidden = !box.hidden;
-    say(box.hidden ? 'Saliency hidden' : box.textContent);
+    at('show-saliency').setAttribute('aria-expanded', String(!box.hidden));
+    say(box.hidden ? 'Saliency hidden' : box.querySelector('p').textContent);
+    if (!box.hidden && box.dataset.sanity) {
+      for (const pane of panes.filter(one => !maps.has(one.id))) {
+        try {
+          maps.set(pane.id, heat((await fetched(pane.dataset.array.replace(/array$/, 'saliency'))).picture));
+        } catch (problem) {
+          say('No map can be shown (' + problem.message + ')');
+        }
+      }
+    }
+    draw();
   };
+  at('show-saliency').addEventListener('click', saliency);
+  at('opacity')?.addEventListener('input', () => draw());
+
   Object.assign(actions, {
     flicker: () => (at('flicker') ? flicker(!flickers) : say('There is nothing to change with: choose a setting first.')),
     weaker: () => follow('weaker'),

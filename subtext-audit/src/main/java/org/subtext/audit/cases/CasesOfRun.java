@@ -30,6 +30,7 @@ import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
 import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.SettingResult;
+import org.subtext.routes.maps.CaseMap;
 
 /**
  * The cases that a finished run was assessed on, opened to be looked at one by one: each is an image with its scores.
@@ -46,6 +47,9 @@ public final class CasesOfRun implements AutoCloseable {
     /** Patients of a group whose mean is shown, at the least; a plan may ask for more. */
     private static final int SMALLEST_CELL = 11;
 
+    /** By how much scores of one network on different machines may differ. */
+    private static final double SAME_SCORE = 5e-3;
+
     /** Patients whose images make a group's mean. */
     private static final int MOST_OF_A_GROUP = 200;
 
@@ -55,6 +59,7 @@ public final class CasesOfRun implements AutoCloseable {
     private final int[] rows;
     private final Fold[] folds;
     private final int[] recorded;
+    private final int[] patients;
     private final @Nullable RoutesAssessment routes;
     private final List<TestedSetting> settings;
     private final ScoresUnder before;
@@ -63,6 +68,9 @@ public final class CasesOfRun implements AutoCloseable {
     private final Recent<String, PixelSource> sources = new Recent<>(MOST_SOURCES, source -> 1);
     private final Recent<String, GroupMean> means =
             new Recent<>(MOST_MEANS, mean -> (long) mean.image().values().length * Float.BYTES);
+
+    private final Recent<String, Optional<Evidence.Sanity>> sanity = new Recent<>(1, one -> 1);
+    private final OpenNetwork networks;
 
     /** Scores under a setting, and the changes of the recorded class's, ascending. */
     @SuppressWarnings("ArrayRecordComponent") // made here and read here
@@ -86,6 +94,7 @@ public final class CasesOfRun implements AutoCloseable {
         rows = new int[table.size()];
         folds = new Fold[table.size()];
         recorded = table.truths();
+        patients = table.patients();
         for (int i = 0; i < rows.length; i++) {
             Integer position = positions.get(table.image(i));
             if (position == null) {
@@ -95,6 +104,7 @@ public final class CasesOfRun implements AutoCloseable {
             folds[i] = audit.folds().get(foldOf[position]);
         }
         before = ScoresUnder.of(table, table);
+        networks = new OpenNetwork(audit.trainer());
     }
 
     /**
@@ -138,7 +148,7 @@ public final class CasesOfRun implements AutoCloseable {
     public int patientsOf(int label) {
         return (int) IntStream.range(0, rows.length)
                 .filter(i -> recorded[i] == label)
-                .map(i -> table.patients()[i])
+                .map(i -> patients[i])
                 .distinct()
                 .count();
     }
@@ -269,12 +279,12 @@ public final class CasesOfRun implements AutoCloseable {
                 .mapToInt(Integer::intValue)
                 .toArray();
         float[] sorted = new float[order.length];
-        int[] patients = new int[order.length];
+        int[] whose = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             sorted[i] = changes[order[i]];
-            patients[i] = table.patients()[order[i]];
+            whose[i] = patients[order[i]];
         }
-        return new Under(scores, sorted, Changes.of(sorted, patients, smallestCell()));
+        return new Under(scores, sorted, Changes.of(sorted, whose, smallestCell()));
     }
 
     /**
@@ -287,7 +297,7 @@ public final class CasesOfRun implements AutoCloseable {
         Map<Integer, Integer> ofPatients = new LinkedHashMap<>();
         for (int i = 0; i < rows.length; i++) {
             if (recorded[i] == label) {
-                ofPatients.putIfAbsent(table.patients()[i], i);
+                ofPatients.putIfAbsent(patients[i], i);
             }
         }
         if (ofPatients.size() < smallestCell()) {
@@ -302,7 +312,7 @@ public final class CasesOfRun implements AutoCloseable {
         }));
     }
 
-    private GroupMean mean(int[] indices, int patients, @Nullable TestedSetting setting) {
+    private GroupMean mean(int[] indices, int all, @Nullable TestedSetting setting) {
         PixelLayout layout =
                 setting == null ? layout() : source(setting, folds[indices[0]]).layout();
         double[] sum = new double[layout.valuesPerImage()];
@@ -317,11 +327,45 @@ public final class CasesOfRun implements AutoCloseable {
         for (int v = 0; v < mean.length; v++) {
             mean[v] = (float) (sum[v] / indices.length);
         }
-        return new GroupMean(new SeenImage(layout, mean), indices.length, patients);
+        return new GroupMean(new SeenImage(layout, mean), indices.length, all);
+    }
+
+    /**
+     * What the checks said of the maps of this run's network; empty where none may be shown.
+     */
+    public Optional<Evidence.Sanity> sanity() {
+        return sanity.of("Grad-CAM", () -> CaseMap.sanity(audit));
+    }
+
+    /**
+     * The Grad-CAM map of one image for the network's own answer, side × side values; empty where no checks are known.
+     *
+     * @param setting null for the unchanged image
+     * @throws InvalidInputException when the stored network does not say of the image what the run holds
+     */
+    public Optional<SeenImage> saliency(int index, @Nullable TestedSetting setting) {
+        if (sanity().isEmpty()) {
+            return Optional.empty();
+        }
+        requireUnchanged(index);
+        PixelSource pixels = setting == null ? audit.pixels() : source(setting, folds[index]);
+        CaseMap map = networks.map(folds[index].model(), pixels, rows[index]);
+        for (int k = 0; k < classes().size(); k++) {
+            double stored =
+                    setting == null ? score(index, k) : score(index, k, setting).orElse(Double.NaN);
+            if (!(Math.abs(stored - map.scores()[k]) <= SAME_SCORE)) {
+                throw new InvalidInputException(
+                        "The stored network does not say of this image what the run holds. No map of it is shown.");
+            }
+        }
+        PixelLayout layout =
+                new PixelLayout(pixels.layout().side(), 1, pixels.layout().resize());
+        return Optional.of(new SeenImage(layout, map.values()));
     }
 
     @Override
     public void close() {
+        networks.close();
         try {
             shown.close();
         } catch (IOException e) {

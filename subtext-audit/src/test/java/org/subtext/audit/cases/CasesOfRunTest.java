@@ -68,7 +68,10 @@ class CasesOfRunTest {
         AuditPlan plan = PlantedCohort.in(cohort)
                 .plan("tiny")
                 .withLadder(any -> LadderPlan.NONE)
-                .withRoutes(RoutesPlan.NONE.withSettings(SETTINGS).withModes(List.of(Mode.TESTED_UNDER)));
+                .withRoutes(RoutesPlan.NONE
+                        .withRoutes(List.of("saliency"))
+                        .withSettings(SETTINGS)
+                        .withModes(List.of(Mode.TESTED_UNDER)));
         audited = new Audit(WITNESS, Progress.SILENT)
                 .run(plan, shared.resolve("runs"), false)
                 .folder();
@@ -221,6 +224,32 @@ class CasesOfRunTest {
                 lower += cases.below(index, cases.settings().get(0)).orElseThrow();
             }
             assertThat(lower / cases.size()).isBetween(0.3, 0.5);
+        }
+    }
+
+    @Test
+    void aMapIsShownOnlyBesideWhatItsChecksSaid() throws IOException {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
+            assertThat(cases.sanity()).isPresent();
+            SeenImage map = cases.saliency(5, null).orElseThrow();
+            assertThat(map.values()).hasSize(256);
+            for (float value : map.values()) {
+                assertThat(value).isNotNegative();
+            }
+            assertThat(cases.saliency(5, cases.settings().get(1))).isPresent();
+        }
+        try (Stream<Path> evidence = Files.list(run.resolve("routes"))) {
+            for (Path file :
+                    evidence.filter(one -> one.toString().contains("grad-cam")).toList()) {
+                String said = Files.readString(file);
+                assertThat(said).contains("\"sanity\"");
+                Files.writeString(file, said.replaceAll(",\\s*\"sanity\"\\s*:\\s*\"\\w+\"", ""));
+            }
+        }
+        try (CasesOfRun before = CasesOfRun.open(run, LogisticTrainer::new)) {
+            assertThat(before.saliency(5, null))
+                    .as("evidence of an earlier version")
+                    .isEmpty();
         }
     }
 

@@ -11,8 +11,10 @@ import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.InspectableRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
+import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
@@ -43,7 +45,12 @@ record WitnessTrainer(RecogniserTrainer trainer, Set<String> scored) implements 
         return trainer.untrained(plan, classes, layout, seed);
     }
 
-    private record Witness(Recogniser recogniser, Set<String> scored) implements Recogniser {
+    private record Witness(Recogniser recogniser, Set<String> scored) implements InspectableRecogniser {
+        @Override
+        public RecogniserInterior interior() {
+            return InspectableRecogniser.interiorOf(recogniser);
+        }
+
         @Override
         public List<String> classes() {
             return recogniser.classes();

@@ -14,6 +14,8 @@ import org.subtext.predictions.PredictionTable;
  * @param sentences that say no more than the numbers; the first failure of a sanity check comes first
  * @param warnings what says that something is wrong with the run itself: it stands before all that was found
  * @param recoveries how faint a signal would have been found; none of most
+ * @param sanity of maps of importance, whether they passed their checks; null of everything else, and in evidence of
+ *     versions that did not note it
  */
 public record Evidence(
         @Nullable PredictionTable predictions,
@@ -21,13 +23,37 @@ public record Evidence(
         List<Picture> pictures,
         List<String> sentences,
         List<String> warnings,
-        List<Recovery> recoveries) {
+        List<Recovery> recoveries,
+        @Nullable Sanity sanity) {
+    /** Whether maps of importance are evidence at all. */
+    public enum Sanity {
+        PASSED,
+        /** One of the checks without which a map is a picture and no evidence. */
+        FAILED
+    }
+
     public Evidence {
         tables = List.copyOf(tables);
         pictures = List.copyOf(pictures);
         sentences = List.copyOf(sentences);
         warnings = List.copyOf(warnings);
         recoveries = List.copyOf(recoveries);
+    }
+
+    /** Evidence that is no map of importance. */
+    public Evidence(
+            @Nullable PredictionTable predictions,
+            List<EvidenceTable> tables,
+            List<Picture> pictures,
+            List<String> sentences,
+            List<String> warnings,
+            List<Recovery> recoveries) {
+        this(predictions, tables, pictures, sentences, warnings, recoveries, null);
+    }
+
+    /** The same with what the checks of maps said. */
+    public Evidence judged(Sanity found) {
+        return new Evidence(predictions, tables, pictures, sentences, warnings, recoveries, found);
     }
 
     /** Evidence that says nothing of signals put in. */
@@ -61,10 +87,10 @@ public record Evidence(
     public Evidence withSentence(String sentence) {
         List<String> more = new java.util.ArrayList<>(sentences);
         more.add(sentence);
-        return new Evidence(predictions, tables, pictures, more, warnings, recoveries);
+        return new Evidence(predictions, tables, pictures, more, warnings, recoveries, sanity);
     }
 
     private Evidence withPredictions(PredictionTable other) {
-        return new Evidence(other, tables, pictures, sentences, warnings, recoveries);
+        return new Evidence(other, tables, pictures, sentences, warnings, recoveries, sanity);
     }
 }

@@ -1,5 +1,6 @@
 package org.subtext.routes.contract;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ public final class EvidenceStore {
             List<Picture> pictures,
             List<String> sentences,
             @Nullable List<String> warnings,
-            @Nullable List<Recovery> recoveries) {
+            @Nullable List<Recovery> recoveries,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Evidence.@Nullable Sanity sanity) {
         /** None in a file of before there were any. */
         List<String> warned() {
             return warnings == null ? List.of() : warnings;
@@ -80,7 +82,8 @@ public final class EvidenceStore {
                     stored.pictures(),
                     stored.sentences(),
                     stored.warned(),
-                    stored.recovered()));
+                    stored.recovered(),
+                    stored.sanity()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
@@ -105,7 +108,8 @@ public final class EvidenceStore {
                 evidence.pictures(),
                 evidence.sentences(),
                 evidence.warnings(),
-                evidence.recoveries());
+                evidence.recoveries(),
+                evidence.sanity());
         try {
             AtomicFiles.writeString(json(experiment), JSON.writeValueAsString(stored) + "\n");
         } catch (IOException e) {

@@ -75,13 +75,14 @@ record MappedMethod(Setting setting, MapMethod method, int patients, Work work) 
             sentences.add(means.sentence(name));
         }
         return new Evidence(
-                null,
-                List.of(
-                        SanityCheck.table(name, checks, note(sample)),
-                        means.shares(name, passed),
-                        curves(name, curves, sample)),
-                List.of(means.picture(name, passed)),
-                sentences);
+                        null,
+                        List.of(
+                                SanityCheck.table(name, checks, note(sample)),
+                                means.shares(name, passed),
+                                curves(name, curves, sample)),
+                        List.of(means.picture(name, passed)),
+                        sentences)
+                .judged(passed ? Evidence.Sanity.PASSED : Evidence.Sanity.FAILED);
     }
 
     private List<SanityCheck> againstUntrained(

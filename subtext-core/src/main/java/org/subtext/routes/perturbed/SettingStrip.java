@@ -155,7 +155,8 @@ public final class SettingStrip {
                     pictures,
                     found.sentences(),
                     found.warnings(),
-                    found.recoveries());
+                    found.recoveries(),
+                    found.sanity());
         }
     }
 }

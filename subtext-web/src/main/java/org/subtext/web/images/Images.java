@@ -33,6 +33,18 @@ public final class Images implements AutoCloseable {
         this.rooms = log == null ? null : new Rooms(door, log);
     }
 
+    /** Opens the images of a run before they are asked for; where that fails, whoever asks is told. */
+    public void prepare(String run) {
+        if (rooms == null) {
+            return;
+        }
+        try {
+            rooms.prepare(run);
+        } catch (InvalidInputException e) {
+            // said on its page
+        }
+    }
+
     /** A page, whether or not it shows what was asked for. */
     private interface Written {
         Optional<Page> of(Room room, AccessLog log);
@@ -107,6 +119,11 @@ public final class Images implements AutoCloseable {
             }
             return image;
         });
+    }
+
+    /** Where the network looks on an image; empty where it is not known whether such maps are evidence. */
+    public Optional<SeenImage> saliency(String run, String id, String setting) {
+        return place(run, id, setting).flatMap(place -> place.cases().saliency(place.index(), place.setting()));
     }
 
     /** The mean of a group's images; empty where there is no such group, or it is too small. */

@@ -17,6 +17,7 @@ final class Rooms implements AutoCloseable {
     private final Map<String, Room> open = new LinkedHashMap<>(4, 0.75f, true);
     private final Map<String, CaseIds> ids = new LinkedHashMap<>();
 
+    private final Set<String> told = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
 
     Rooms(Door door, AccessLog log) {
@@ -30,11 +31,22 @@ final class Rooms implements AutoCloseable {
      * @throws org.subtext.problems.InvalidInputException where it does not keep what is needed
      */
     synchronized Room of(String run) {
+        if (told.add(run)) {
+            log.opened(run);
+        }
+        return opened(run);
+    }
+
+    /** Opens a run that is likely to be asked for, which takes seconds where it has many images; nothing is shown. */
+    synchronized void prepare(String run) {
+        opened(run);
+    }
+
+    private Room opened(String run) {
         Room known = open.get(run);
         if (known != null) {
             return known;
         }
-        log.opened(run);
         CasesOfRun cases = door.cases(run);
         CaseIds held = ids.get(run);
         CaseIds own = held == null || held.size() != cases.size() ? CaseIds.drawn(cases.size()) : held;

@@ -92,6 +92,7 @@ final class ViewerControls {
         if (place.setting() != null) {
             compare = compare.add(button("flicker", "Flicker (Space)").with("aria-pressed", "false"));
         }
+        compare = compare.add(button("show-saliency", "Saliency (S)").with("aria-expanded", "false"));
         compare = compare.add(button("groups", "Means of groups (G)").with("aria-expanded", "false"));
         return Markup.fragment(List.of(
                 Markup.tag("div")
@@ -99,7 +100,7 @@ final class ViewerControls {
                         .add(window)
                         .add(zoom)
                         .add(compare),
-                Saliency.of(),
+                Saliency.of(place.cases().sanity()),
                 groups(place)));
     }
 

@@ -1,0 +1,41 @@
+package org.subtext.web;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.subtext.audit.door.Door;
+import org.subtext.audit.door.RunSummary;
+import org.subtext.audit.door.RunSummary.Kind;
+import org.subtext.audit.door.RunSummary.State;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.web.images.Images;
+import org.subtext.web.pages.Pages;
+import org.subtext.web.pages.Question;
+
+/**
+ * What is done while whoever started the explorer opens the link: the first page of the latest audit is made once,
+ * which loads what every page needs, and its images are opened. Whoever is faster waits no longer than without.
+ */
+final class Beginning {
+    private Beginning() {}
+
+    static void in(Door door, Pages pages, Images images) {
+        Thread thread = new Thread(() -> prepare(door, pages, images), "beginning");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void prepare(Door door, Pages pages, Images images) {
+        Optional<RunSummary> latest = door.runs().stream()
+                .filter(run -> run.state() == State.FINISHED && run.kind() == Kind.IMAGES)
+                .max(Comparator.comparing(RunSummary::when, Comparator.nullsFirst(Comparator.naturalOrder())));
+        if (latest.isEmpty()) {
+            return;
+        }
+        try {
+            pages.of(latest.get().name(), Question.FINDINGS, null);
+        } catch (InvalidInputException e) {
+            return; // damaged since; its page says so
+        }
+        images.prepare(latest.get().name());
+    }
+}
