@@ -1,5 +1,6 @@
 package org.subtext.silo.masking;
 
+import java.util.Arrays;
 import org.subtext.silo.primitives.ChaCha20;
 import org.subtext.silo.primitives.ChaCha20Words;
 
@@ -46,5 +47,6 @@ public final class MaskStream {
             }
         }
         stream.erase();
+        Arrays.fill(mask, 0);
     }
 }

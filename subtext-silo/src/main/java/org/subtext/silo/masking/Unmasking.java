@@ -2,6 +2,7 @@ package org.subtext.silo.masking;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -85,6 +86,12 @@ public final class Unmasking {
                 "secrets of " + taken.size() + " of " + (answered.size() + dropped.size()) + " sites");
         added.forEach(key -> stream.subtract(key, from, stretch, count));
         subtracted.forEach(key -> stream.add(key, from, stretch, count));
+    }
+
+    /** Overwrites all keys. */
+    public void erase() {
+        added.forEach(key -> Arrays.fill(key, (byte) 0));
+        subtracted.forEach(key -> Arrays.fill(key, (byte) 0));
     }
 
     private void take(int position) {

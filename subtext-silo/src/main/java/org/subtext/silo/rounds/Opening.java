@@ -25,7 +25,12 @@ final class Opening {
      *     give the secrets that sites began with
      */
     static void open(Collected at, List<VectorSpool> vectors, long length, Path file) throws IOException {
-        SumFile.write(file, vectors, length, unmasking(at));
+        Unmasking unmasking = unmasking(at);
+        try {
+            SumFile.write(file, vectors, length, unmasking);
+        } finally {
+            unmasking.erase();
+        }
     }
 
     /** With all shares; where one is wrong, with those of all but one site. */
