@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanState;
+import org.subtext.silo.site.CarriedFiles;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
 import org.subtext.silo.site.SiteHome;
+import org.subtext.silo.site.SiteService;
 
 /** From enrolment to a result, with a coordinator that dies on the way, and with sites that say no. */
 class LivesTest {
@@ -133,5 +136,61 @@ class LivesTest {
             assertThatThrownBy(() -> plan.approve(1, sites.get(0), sites.get(0).post()))
                     .hasMessageContaining("changed since they were looked at");
         }
+    }
+
+    @Test
+    @Tag("slow")
+    void aSiteWithoutNetworkTakesPartByCarriedFiles() throws Exception {
+        try (SiloTrial trial = new SiloTrial(folder)) {
+            List<SiteHome> sites = new ArrayList<>();
+            for (String name : List.of("north", "south", "west")) {
+                sites.add(trial.enrolled(name));
+            }
+            Offering offered = trial.centre.offer(
+                    SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+            trial.conduct();
+            for (SiteHome site : sites.subList(0, 2)) {
+                trial.join(site);
+                trial.approve(
+                        site,
+                        trial.write(
+                                site.identity().name().value(),
+                                SiloTrial.predictions(
+                                        "black",
+                                        200,
+                                        site.identity().name().value().length())));
+            }
+            SiteHome west = sites.get(2);
+            carryTo(west, trial, 0);
+            trial.approve(west, trial.write("west", SiloTrial.predictions("black", 200, 9)));
+            int trips = 0;
+            while (!Files.exists(offered.resultFile()) && trips < 40) {
+                carryFrom(west, trial, trips);
+                Thread.sleep(1500);
+                trips++;
+                carryTo(west, trial, trips);
+            }
+            assertThat(offered.resultFile()).exists();
+            assertThat(west.post().record().read()).isNotEmpty().allMatch(line -> line.endsWith("left in a bundle"));
+            assertThatThrownBy(() -> new CarriedFiles(west, west.post()).take(folder.resolve("to-west-0")))
+                    .hasMessageContaining("taken here before");
+        }
+    }
+
+    private void carryTo(SiteHome west, SiloTrial trial, int trip) throws Exception {
+        Path file = folder.resolve("to-west-" + trip);
+        new CarriedPost(trial.centre, trial.centre.office(), west.identity().name()).pack(file);
+        new CarriedFiles(west, west.post()).take(file);
+        try (SiteService service =
+                SiteService.open(west, west.post(), Optional.empty(), line -> trial.log.add("west: " + line))) {
+            service.work();
+        }
+    }
+
+    private void carryFrom(SiteHome west, SiloTrial trial, int trip) throws Exception {
+        Path file = folder.resolve("from-west-" + trip);
+        new CarriedFiles(west, west.post()).pack(file);
+        new CarriedPost(trial.centre, trial.centre.office(), west.identity().name())
+                .take(file, line -> trial.log.add("carried: " + line));
     }
 }

@@ -58,7 +58,10 @@ final class SiloTrial implements AutoCloseable {
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         } catch (Exception e) {
-                            throw new IllegalStateException(name, e);
+                            if (goesOn.get()) {
+                                throw new IllegalStateException(name, e);
+                            }
+                            // Killed in the middle of a write, as it was meant to be.
                         }
                     },
                     name);
