@@ -3,7 +3,8 @@
 
 measure.py RUNS RUN -- COMMAND...    COMMAND starts the explorer, for example
 measure.py big/runs large -- ./subtext explore big/runs --show-images "to time it, nobody looks"
-Prints medians in milliseconds, and 95th percentiles of sheets. Python 3, nothing beside it.
+Prints medians and 95th percentiles of the clock, and the processor time of the explorer, which alone compares where other
+work goes on. Python 3 on Linux, nothing beside it.
 """
 import http.client, random, statistics, subprocess, sys, time
 from urllib.parse import urlsplit
@@ -43,71 +44,67 @@ def p95(values):
     return sorted(values)[int(0.95 * (len(values) - 1))]
 
 
+def processor(process):
+    """Milliseconds of processor time of the explorer so far, compilation included."""
+    fields = open(f'/proc/{process.pid}/stat').read().rsplit(')', 1)[1].split()
+    return 10 * (int(fields[11]) + int(fields[12]))
+
+
+class Times:
+    def __init__(self, process):
+        self.process, self.walls, self.begun = process, [], processor(process)
+
+    def add(self, wall):
+        self.walls.append(wall)
+
+    def __str__(self):
+        mean = (processor(self.process) - self.begun) / max(1, len(self.walls))
+        return (f'median {statistics.median(self.walls):.0f} ms, p95 {p95(self.walls):.0f} ms, '
+                f'processor time {mean:.0f} ms each ({len(self.walls)})')
+
+
+def ids_of(client, base, start):
+    text = client.get(f'{base}/ids?from={start}&count=64')[1].decode()
+    return [line.split('\t')[0] for line in text.split('\n') if line]
+
+
 def main():
     run = sys.argv[2]
     command = sys.argv[sys.argv.index('--') + 1:]
-    ups, lists, figures, overviews, firsts = [], [], [], [], []
-    for _ in range(3):
-        process, link, up = started(command)
-        try:
-            client = Client(link)
-            ups.append(up)
-            lists.append(client.get('/')[0])
-            figures.append(client.get(f'/runs/{run}/findings')[0])
-            base = f'/runs/{run}/images'
-            overviews.append(client.get(base)[0])
-            ids = [line.split('\t')[0] for line in client.get(f'{base}/ids?from=0&count=512')[1].decode().split('\n') if line]
-            page, _ = client.get(f'{base}/{ids[0]}/1')
-            array, _ = client.get(f'{base}/{ids[0]}/1/array')
-            firsts.append((page, array))
-        finally:
-            process.terminate()
-            process.wait()
-    process, link, _ = started(command)
+    base = f'/runs/{run}/images'
+    process, link, up = started(command)
     try:
+        print(f'server up: {up:.0f} ms, processor time {processor(process)} ms', flush=True)
         client = Client(link)
-        client.get('/')
-        warmlist = [client.get('/')[0] for _ in range(5)]
-        client.get(base)
-        count = int(client.get(base)[1].decode().split('data-count="')[1].split('"')[0])
-        cold, warm, changed, page, ids_time = [], [], [], [], []
-        for i in range(120):
-            start = random.randrange(max(1, count - 64))
-            took, text = client.get(f'{base}/ids?from={start}&count=64')
-            ids = [line.split('\t')[0] for line in text.decode().split('\n') if line]
-            sheet = f'{base}/sheet?setting=0&ids=' + ','.join(ids)
-            first, _ = client.get(sheet)
-            again, _ = client.get(sheet)
-            if i >= 20:  # the first ones warm the machine that runs it
-                ids_time.append(took)
-                cold.append(first)
-                warm.append(again)
-        settings = client.get(base)[1].decode().count('<option')
-        for setting in range(1, settings):
-            for one in ids[:12]:
-                changed.append(client.get(f'{base}/{one}/{setting}/array')[0])
-                page.append(client.get(f'{base}/{one}/{setting}')[0])
-        under = []
-        for i in range(10):
-            start = random.randrange(max(1, count - 64))
-            ids = [line.split('\t')[0] for line in client.get(f'{base}/ids?from={start}&count=64')[1].decode().split('\n') if line]
-            under.append(client.get(f'{base}/sheet?setting=1&ids=' + ','.join(ids))[0])
+        for what, path in (('list of runs, first', '/'), ('page Findings, first', f'/runs/{run}/findings'),
+                           ('overview, its run opened', base), ('list of runs, again', '/'),
+                           ('page Findings, again', f'/runs/{run}/findings'), ('overview, again', base)):
+            before = processor(process)
+            took, text = client.get(path)
+            print(f'{what}: {took:.0f} ms, processor time {processor(process) - before} ms', flush=True)
+        count = int(text.decode().split('data-count="')[1].split('"')[0])
+        settings = text.decode().count('<option')
+        first = ids_of(client, base, 0)
+        for what, path in (('first case, page', f'{base}/{first[0]}/1'), ('first case, array', f'{base}/{first[0]}/1/array')):
+            took, _ = client.get(path)
+            print(f'{what}: {took:.0f} ms', flush=True)
+        drawn = [ids_of(client, base, random.randrange(max(1, count - 64))) for _ in range(80)]
+        sheets = [f'{base}/sheet?setting=0&ids=' + ','.join(ids) for ids in drawn]
+        for sheet in sheets[:20]:  # which warm the machine that runs it
+            client.get(sheet)
+        for what, paths in (('sheets of 64, cold', sheets[20:]), ('sheets of 64, warm', sheets[20:]),
+                            ('sheets of 64 under a setting, cold', [s.replace('setting=0', 'setting=1') for s in sheets[20:26]]),
+                            ('changed images', [f'{base}/{one}/{s}/array' for s in range(1, settings) for one in first[:12]]),
+                            ('pages of a case', [f'{base}/{one}/{s}' for s in range(1, settings) for one in first[:12]])):
+            times = Times(process)
+            for path in paths:
+                times.add(client.get(path)[0])
+            print(f'{what}: {times}', flush=True)
         status = open(f'/proc/{process.pid}/status').read()
-        memory = [line.split()[1] for line in status.split('\n') if line.startswith('VmRSS')]
+        print('resident:', [line.split()[1] + ' kB' for line in status.split('\n') if line.startswith('VmRSS')])
     finally:
         process.terminate()
         process.wait()
-    median = statistics.median
-    print(f'server up: {median(ups):.0f} ms of {[round(x) for x in ups]}')
-    print(f'list of runs: first {median(lists):.0f} ms, again {median(warmlist):.0f} ms')
-    print(f'first figure (page Findings, first request): {median(figures):.0f} ms')
-    print(f'overview, the run opened for it: {median(overviews):.0f} ms')
-    print(f'first case: page {median(x for x, _ in firsts):.0f} ms, array {median(x for _, x in firsts):.0f} ms')
-    print(f'ids of 64 cases: p95 {p95(ids_time):.0f} ms')
-    print(f'sheets of 64: cold p95 {p95(cold):.0f} ms (median {median(cold):.0f}), warm p95 {p95(warm):.0f} ms (median {median(warm):.0f})')
-    print(f'sheets of 64 under a setting, cold: median {median(under):.0f} ms')
-    print(f'changed image: median {median(changed):.0f} ms, p95 {p95(changed):.0f} ms; its page: median {median(page):.0f} ms')
-    print(f'resident memory at the end: {int(memory[0]) // 1024} MB' if memory else '')
 
 
 main()
