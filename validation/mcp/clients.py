@@ -72,7 +72,7 @@ async def ask(client, runs, revision):
 async def main(runs, command):
     passed = failed = 0
     lists = {}
-    http = subprocess.Popen([*command, "--http"], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    http = subprocess.Popen([*command, "--http"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True)
     try:
         address = http.stdout.readline().split()[1]
         token = http.stdout.readline().split()[-1]

@@ -390,7 +390,14 @@ class StdioServerTest {
             assertThat(difference.path("upper").asDouble(9)).isZero();
         }
         assertThat(same.path("sources").path(0).path("sha256").asString()).hasSize(64);
-        assertThat(text(call(Revision.CLASSIC, "compare", Map.of("first", "audit", "second", "harm"))))
-                .contains("only finished audits of images, scores or embeddings are compared");
+        JsonNode harm = call(Revision.MODERN, "compare", Map.of("first", "harm", "second", "harm"));
+        assertThat(harm.path("structuredContent").path("is_comparable").asBoolean())
+                .as(harm.toString())
+                .isTrue();
+        assertThat(harm.path("structuredContent").path("differences").size()).isPositive();
+        assertThat(harm.toString()).doesNotContain("fixture-runs");
+        JsonNode mixed = call(Revision.CLASSIC, "compare", Map.of("first", "audit", "second", "harm"));
+        assertThat(mixed.toString()).doesNotContain("fixture-runs");
+        assertThat(text(mixed)).containsAnyOf("are compared", "Not comparable");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.subtext.audit.answers.Labels;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.audit.compare.Comparison.Compared;
 import org.subtext.audit.compare.Comparison.Difference;
@@ -22,7 +23,7 @@ final class ComparedRuns {
             comparison = runs.door().compare(one.name(), other.name());
         } catch (InvalidInputException e) { // its own words hold paths
             throw new RefusalException("Nothing is told of " + one.label() + " and " + other.label()
-                    + " together: only finished audits of images, scores or embeddings are compared.");
+                    + " together: two finished audits of images, scores or embeddings are compared, or two of harm.");
         }
         if (comparison instanceof Compared compared) {
             return told(one, other, compared);
@@ -51,7 +52,7 @@ final class ComparedRuns {
         List<Map<String, Object>> differences = new ArrayList<>();
         List<String> lines = new ArrayList<>(List.of(compared.about()));
         for (Difference difference : compared.differences()) {
-            differences.add(difference(difference));
+            differences.add(difference(compared, difference));
             lines.add(difference.of() + ": " + difference.text());
         }
         compared.methods().ifPresent(lines::add);
@@ -60,7 +61,7 @@ final class ComparedRuns {
         List<Map<String, Object>> sources = new ArrayList<>();
         for (Comparison.Source source : compared.sources()) {
             Map<String, Object> data = FigureAnswer.labelled(source.run());
-            data.put("file", source.file());
+            data.put("file", Labels.of(source.file()));
             data.put("sha256", source.sha256());
             sources.add(data);
         }
@@ -74,8 +75,9 @@ final class ComparedRuns {
         return new Told(data, String.join("\n", lines) + "\n");
     }
 
-    private static Map<String, Object> difference(Difference one) {
-        Map<String, Object> data = FigureAnswer.labelled(one.of());
+    private static Map<String, Object> difference(Compared compared, Difference one) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("of", one.of());
         data.put("first", one.first());
         data.put("second", one.second());
         data.put("value", one.difference());
@@ -84,7 +86,7 @@ final class ComparedRuns {
         data.put("level", one.level());
         data.put("method", one.method());
         data.put("p", one.p());
-        data.put("unit", "AUC");
+        data.put("unit", compared.measure());
         data.put("text", one.text());
         data.put("reason", one.reason());
         return data;

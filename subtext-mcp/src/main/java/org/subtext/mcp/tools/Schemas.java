@@ -79,16 +79,18 @@ final class Schemas {
                 "n", orNull(integer("Patients that both assessed, where that is told")),
                 "differences",
                         list(object(
-                                "label", text("A class against the rest, or the mean over classes"),
-                                "first", orNull(number("AUC of the first run on these patients")),
-                                "second", orNull(number("AUC of the second run on these patients")),
+                                "of",
+                                        text("A class against the rest, or the mean over classes; a rate or gap"
+                                                + " of a group"),
+                                "first", orNull(number("Of the first run, on these patients")),
+                                "second", orNull(number("Of the second run, on these patients")),
                                 "value", orNull(number("First less second")),
                                 "lower", orNull(number("Lower end of the interval")),
                                 "upper", orNull(number("Upper end of the interval")),
                                 "level", orNull(number("Coverage of the interval, in (0, 1)")),
                                 "method", text("Of the interval; empty without one"),
-                                "p", orNull(number("Two-sided, corrected over classes (Holm)")),
-                                "unit", text("Of the values"),
+                                "p", orNull(number("Two-sided, corrected")),
+                                "unit", text("Of the values: AUC, or rate"),
                                 "text", text("In the words of every other face: quote these"),
                                 "reason", text("Why something is missing; empty where nothing is"))),
                 "limits", text("What the differences do not say"),
@@ -96,8 +98,8 @@ final class Schemas {
                         list(object(
                                 "label", text("A run"),
                                 "file",
-                                        text(
-                                                "Name of the file in the run's folder, from which both were computed anew"),
+                                        text("Name of the file in the run's folder, from which both were computed"
+                                                + " anew"),
                                 "sha256", text("Of that file, hexadecimal"))));
     }
 

@@ -133,7 +133,8 @@ public final class ToolSet {
         add(new Tool(
                 "findings",
                 "Findings",
-                "The numbers behind the verdict: AUCs with intervals and p-values, readers, models, gaps between groups in a"
+                "The numbers behind the verdict: AUCs with intervals and p-values, readers, models, gaps between"
+                        + " groups in a"
                         + " run of harm, columns of a survey. Or the answer to one question in plain English, such as a"
                         + " person would ask it; what cannot be answered from the run's own numbers is refused.",
                 List.of(
@@ -165,7 +166,8 @@ public final class ToolSet {
         add(new Tool(
                 "compare",
                 "Compare two runs",
-                "By how much the AUCs of two audits differ, first less second, computed anew on the patients that both"
+                "By how much two audits differ in AUC, or two runs of harm in rates and gaps, first less second,"
+                        + " computed anew on the patients that both"
                         + " assessed, with intervals; or why that cannot be said. Never subtract numbers of two runs.",
                 List.of(
                         Parameter.text("first", Labels.LONGEST, LABEL_OF_RUN),
@@ -175,7 +177,8 @@ public final class ToolSet {
         add(new Tool(
                 "groups",
                 "Groups",
-                "Numbers within groups: AUCs by recorded column, or in a run of harm rates, gaps and sizes of each group."
+                "Numbers within groups: AUCs by recorded column, or in a run of harm rates, gaps and sizes of each"
+                        + " group."
                         + " Cells of few patients are hidden.",
                 List.of(run(), named("group", "Label of a group."), named("column", "Label of a column."), offset()),
                 Schemas.figures(),
@@ -183,7 +186,8 @@ public final class ToolSet {
         add(new Tool(
                 "routes",
                 "Routes",
-                "By what route the attribute is told: what the battery points at, each setting's AUC and change, how faint"
+                "By what route the attribute is told: what the battery points at, each setting's AUC and change, how"
+                        + " faint"
                         + " a signal would have been found, and what was not run.",
                 List.of(run(), named("route", "Label of a route."), offset()),
                 Schemas.figures(),
@@ -191,19 +195,22 @@ public final class ToolSet {
         add(ofTopics(
                 "flow",
                 "Flow",
-                "Who was assessed and who was left out, with the reasons, and whether these patients were looked at before."
+                "Who was assessed and who was left out, with the reasons, and whether these patients were looked at"
+                        + " before."
                         + " Counts of few patients are hidden.",
                 FLOW));
         add(ofTopics(
                 "limits",
                 "Limits",
-                "What a run does not show: of whom nothing is said, what was not run, and how many patients more it would"
+                "What a run does not show: of whom nothing is said, what was not run, and how many patients more it"
+                        + " would"
                         + " need. Ask this before a conclusion is drawn.",
                 LIMITS));
         add(new Tool(
                 "what_next",
                 "What to ask next",
-                "What else this run can be asked: questions that the tool findings answers, and tools that have something"
+                "What else this run can be asked: questions that the tool findings answers, and tools that have"
+                        + " something"
                         + " to tell of it.",
                 List.of(run()),
                 Schemas.next(),
