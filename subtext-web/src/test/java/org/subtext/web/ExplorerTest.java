@@ -370,9 +370,9 @@ class ExplorerTest {
     void whatCannotBeComparedIsSaidWithTheReason() throws IOException {
         Map<String, String> reasons = Map.of(
                 "?run=images&run=small", "They ask about different attributes",
-                "?run=harm&run=small", "only finished audits of images or scores are",
-                "?run=images&run=nobody", "only finished audits of images or scores are",
-                "?run=images&run=..%2Fimages", "only finished audits of images or scores are",
+                "?run=harm&run=small", "One asks whether a group is served worse and the other does not",
+                "?run=images&run=nobody", "only finished audits of images, scores or harm are",
+                "?run=images&run=..%2Fimages", "only finished audits of images, scores or harm are",
                 "?run=images", "Two runs are compared, not 1.",
                 "", "Two runs are compared, not 0.");
         for (Map.Entry<String, String> one : reasons.entrySet()) {

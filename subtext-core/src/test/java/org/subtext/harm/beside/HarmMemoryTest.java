@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.subtext.harm.FindingTable;
@@ -30,7 +31,8 @@ import org.subtext.provenance.Seed;
 @Tag("slow")
 class HarmMemoryTest {
     private static final double MEGABYTE = 1 << 20;
-    private static final int DRAWS = 200;
+    private static final int DRAWS = 50;
+    private static final long EVERY_NANOSECONDS = 300_000_000;
 
     @Test
     void memoryDoesNotGrowWithFindings() throws IOException {
@@ -67,6 +69,7 @@ class HarmMemoryTest {
         Thread watch = new Thread(() -> {
             while (!isDone.get()) {
                 most.accumulateAndGet(live(), Math::max);
+                LockSupport.parkNanos(EVERY_NANOSECONDS);
             }
         });
         watch.start();

@@ -155,7 +155,7 @@ public final class Pages {
                 .findFirst()
                 .map(name -> Markup.text(
                         "p",
-                        "Not comparable: only finished audits of images or scores are, and \"" + Labels.of(name)
+                        "Not comparable: only finished audits of images, scores or harm are, and \"" + Labels.of(name)
                                 + "\" is none."));
     }
 
