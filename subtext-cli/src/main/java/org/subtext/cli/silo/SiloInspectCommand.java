@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Site: who asks what and why, this site's own counts, every number that would leave, who can read it and what",
-            "it could tell, the other sites, and what is different from the last plan that was approved.",
+            "Site: shows what a yes to a plan would mean, and the bytes that would leave.",
+            "That is: who asks what and why, this site's own counts, every number with who can read it and what it could"
+                    + " tell, the other sites, and what is different from the last plan that was approved.",
             ""
         },
         footer = {

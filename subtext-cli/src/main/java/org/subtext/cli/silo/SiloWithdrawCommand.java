@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Site: takes part no more from now on. Coordinator: takes the plan back. The future is stopped, not the past:",
-            "a sum that was opened cannot be taken back.",
+            "Site: takes part no more from now on. Coordinator: takes the plan back.",
+            "The future is stopped, not the past: a sum that was opened cannot be taken back.",
             ""
         },
         footer = {"", "Example:", "  subtext silo withdraw 3f2a91 --reason \"consent of our board ended\""})
