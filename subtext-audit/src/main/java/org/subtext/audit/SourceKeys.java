@@ -12,9 +12,11 @@ import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.PhantomImages;
+import org.subtext.sources.PlantedHarmImages;
 import org.subtext.sources.SlicesOfVolumes;
 import org.subtext.sources.dataset.DatasetTable;
 import org.subtext.sources.dicom.SideTable;
+import org.subtext.sources.phantom.HarmRecipe;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.volumes.Plane;
 import tools.jackson.core.JsonParser;
@@ -55,6 +57,16 @@ final class SourceKeys extends StdDeserializer<ImageSource> {
                 "volumes",
                 new SlicesOfVolumes(List.of(required), Plane.AXIAL, 1, 0, 1, null, null, patient, null, TABLES));
         kinds.put("phantom", new PhantomImages(required, PhantomPlan.demo()));
+        kinds.put(
+                "planted",
+                new PlantedHarmImages(
+                        required,
+                        new HarmRecipe(
+                                HarmRecipe.Cause.UNDERDIAGNOSIS,
+                                1,
+                                HarmRecipe.PATIENTS,
+                                HarmRecipe.SIDE,
+                                AuditPlan.DEFAULT_SEED)));
         return kinds;
     }
 

@@ -20,9 +20,11 @@ import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
 import org.subtext.sources.KnownDataSet;
 import org.subtext.sources.PhantomImages;
+import org.subtext.sources.PlantedHarmImages;
 import org.subtext.sources.SlicesOfVolumes;
 import org.subtext.sources.dataset.DatasetTable;
 import org.subtext.sources.dicom.SideTable;
+import org.subtext.sources.phantom.HarmRecipe;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.phantom.PlantedSignal;
 import org.subtext.tables.ConflictPolicy;
@@ -71,6 +73,9 @@ class PlanSourceTest {
         PhantomPlan planted = PhantomPlan.demo().withSize(60, 64).withSignal(new PlantedSignal.Region(0, 2, 4));
         assertThat(source("{phantom: p, plan: {patients: 60, signal: {kind: region, row: 0, column: 2, strength: 4}}}"))
                 .isEqualTo(new PhantomImages(Path.of("/plans/p"), planted));
+        HarmRecipe harm = new HarmRecipe(HarmRecipe.Cause.CASE_MIX, 0.5, 60, 32, 7);
+        assertThat(source("{planted: p, harm: {cause: case_mix, dose: 0.5, patients: 60, seed: 7}}"))
+                .isEqualTo(new PlantedHarmImages(Path.of("/plans/p"), harm));
     }
 
     @ParameterizedTest
@@ -80,7 +85,8 @@ class PlanSourceTest {
                 "{dicom: images}",
                 "{dicom: images, side_table: race.csv}",
                 "{volumes: [ct], window: -600_1500}",
-                "{phantom: p}"
+                "{phantom: p}",
+                "{planted: p, harm: {cause: label_noise, dose: 0.5, seed: 7}}"
             })
     void aPlanIsReadAsItWasWritten(String source) {
         AuditPlan plan = parse("cohort: {source: " + source + ", attribute: sex}\n"

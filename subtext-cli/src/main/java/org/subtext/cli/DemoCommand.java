@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.Demo;
+import org.subtext.audit.Diagnosis;
 import org.subtext.audit.RunJson;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmDemo;
+import org.subtext.audit.harm.HarmPages;
+import org.subtext.audit.harm.ImagesDemo;
+import org.subtext.audit.harm.PlantedAndFound;
 import org.subtext.cli.process.AfterSignal;
 import org.subtext.cli.silo.SilosDemo;
 import org.subtext.cli.terminal.TerminalFollower;
@@ -24,6 +29,8 @@ import org.subtext.report.Audience;
 import org.subtext.report.harm.HarmSummary;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.sources.phantom.HarmRecipe;
+import org.subtext.wording.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,14 +47,17 @@ import picocli.CommandLine.Spec;
             "Makes a phantom cohort of chest radiographs with a planted signal and audits it, end to end.",
             "No patient is in it. With --signal none nothing is planted, and the audit must say so.",
             "With --silos it makes three hospitals that share no row, and audits them together as four processes.",
-            "With --harm it makes a table of a diagnostic model's scores instead, and asks it with what harm.",
+            "With --harm a group is served worse by a diagnostic model for a cause that is planted: in a table of its"
+                    + " scores, or in images and labels on which one is taught; what was planted stands beneath what was"
+                    + " found.",
             ""
         },
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  subtext demo --signal none --seed 7",
             "  subtext demo --harm underdiagnosis",
+            "  subtext demo --harm label_noise --from images",
             "  subtext demo --silos"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -65,12 +75,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--patients",
             paramLabel = "N",
-            description = "Patients in the phantom cohort; default 900, with --harm 3000.")
+            description = "Patients in the phantom cohort; default 900, with --harm 3000, from images 1000.")
     private @Nullable Integer patients;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training images; default 18.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training images; default 18, with --harm from images 12.")
     @Turns(key = PlanKey.TRAINING_EPOCHS)
-    private int epochs = Demo.EPOCHS;
+    private @Nullable Integer epochs;
 
     @Option(
             names = "--routes",
@@ -86,9 +99,27 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--harm",
             paramLabel = "CAUSE",
-            description =
-                    "A table of scores with a gap between two groups that has this cause: ${COMPLETION-CANDIDATES}.")
-    private HarmDemo.@Nullable Cause harm;
+            description = "Group B is served worse than A, or seems to be, for this cause: ${COMPLETION-CANDIDATES}.")
+    private HarmRecipe.@Nullable Cause harm;
+
+    @Option(
+            names = "--dose",
+            paramLabel = "D",
+            description = "From images: how much of the cause is planted in them and their labels, 0 to 1; default 1.")
+    private @Nullable Double dose;
+
+    /** From what a demo of harm begins. */
+    enum Beginning {
+        IMAGES,
+        SCORES
+    }
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHAT",
+            description = "With --harm: scores, a table of which is made at once (the default), or images, on which a"
+                    + " model is taught.")
+    private @Nullable Beginning from;
 
     @Option(
             names = "--silos",
@@ -103,8 +134,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        refuseWhatDoesNotGoTogether();
         if (harm != null) {
-            return harmOf(harm);
+            return from == Beginning.IMAGES ? harmOfImages(harm) : harmOfScores(harm);
         }
         if (silos) {
             Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-silos" : runOptions.name);
@@ -114,7 +146,11 @@ final class DemoCommand implements Callable<Integer> {
         String name = runOptions.name == null ? "demo" : runOptions.name;
         Path phantom = runOptions.runs.resolve("phantoms");
         Demo demo = new Demo(
-                signal, patients == null ? Demo.PATIENTS : patients, epochs, PlanOptions.defaultWorkers(), seed);
+                signal,
+                patients == null ? Demo.PATIENTS : patients,
+                epochs == null ? Demo.EPOCHS : epochs,
+                PlanOptions.defaultWorkers(),
+                seed);
         AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, phantom))
                 .withRoutes(RoutesPlan.NONE.withRoutes(routes).withModes(modes()));
         Answers answers = runOptions
@@ -125,36 +161,79 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int harmOf(HarmDemo.Cause cause) throws IOException {
-        refuseWhatNeedsImages();
+    private int harmOfImages(HarmRecipe.Cause cause) throws IOException, InterruptedException {
+        HarmRecipe recipe = new HarmRecipe(
+                cause,
+                dose == null ? 1 : dose,
+                patients == null ? HarmRecipe.PATIENTS : patients,
+                HarmRecipe.SIDE,
+                seed);
+        ImagesDemo demo =
+                new ImagesDemo(recipe, epochs == null ? ImagesDemo.EPOCHS : epochs, PlanOptions.defaultWorkers());
+        String name = runOptions.name == null ? demo.name() : runOptions.name;
+        AuditPlan plan = PlanOptions.mendable(() -> demo.plan(name, runOptions.runs.resolve("phantoms")));
+        Diagnosis.Result taught = runOptions
+                .door()
+                .diagnose(plan, runOptions.resume, TerminalFollower.ofConsole())
+                .await();
+        Path folder = ImagesDemo.answer(taught.folder());
+        HarmAudit.Result result = ask(demo.question(taught.folder()), folder);
+        PlantedAndFound beside = new PlantedAndFound(recipe, result.content());
+        print(result, folder, beside.sentences());
+        return 0;
+    }
+
+    private int harmOfScores(HarmRecipe.Cause cause) throws IOException {
         HarmDemo demo = new HarmDemo(cause, patients == null ? HarmDemo.PATIENTS : patients, seed);
         Path folder = runOptions.runs.resolve(runOptions.name == null ? "demo-harm" : runOptions.name);
-        HarmRequest request = demo.write(runOptions.runs.resolve("phantoms"));
-        HarmAudit.Result result = HarmAudit.run(
-                request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+        HarmAudit.Result result = ask(demo.write(runOptions.runs.resolve("phantoms")), folder);
+        print(result, folder, List.of(demo.truth()));
+        return 0;
+    }
+
+    private static HarmAudit.Result ask(HarmRequest request, Path folder) throws IOException {
+        return HarmAudit.run(request, folder, Runtime.getRuntime().availableProcessors(), TerminalProgress.ofConsole());
+    }
+
+    private void print(HarmAudit.Result result, Path folder, List<String> truth) {
         PrintWriter out = spec.commandLine().getOut();
         if (runOptions.json) {
             out.print(RunJson.unsharedText(result.content()));
         } else {
             out.print(HarmSummary.of(result.content(), result.looks(), folder.toString(), Audience.ANYBODY));
-            out.println(demo.truth());
+            out.println("Report: " + folder.resolve(HarmPages.PAGE));
+            truth.forEach(sentence ->
+                    Columns.wrapped(sentence, "  ", HarmSummary.WIDTH).forEach(out::println));
         }
         out.flush();
-        return 0;
     }
 
-    private void refuseWhatNeedsImages() {
+    private void refuseWhatDoesNotGoTogether() {
         Problems problems = new Problems();
-        for (String option : List.of("--signal", "--epochs", "--routes", "--resume")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                problems.add(option + " is for a phantom of images; --harm makes a table of scores. Leave one of them"
-                        + " out.");
-            }
+        if (harm == null) {
+            given("--dose", "--from")
+                    .forEach(option -> problems.add(
+                            option + " says what is planted by --harm. Name a cause with --harm, or leave it out."));
+        } else {
+            given("--signal", "--routes")
+                    .forEach(option -> problems.add(option
+                            + " is for the demo of a recorded attribute; --harm asks of a diagnostic model. Leave one of"
+                            + " them out."));
+        }
+        if (harm != null && from != Beginning.IMAGES) {
+            given("--epochs", "--resume", "--dose")
+                    .forEach(option ->
+                            problems.add(option + " is for a phantom of images: add --from images, or leave it out."));
         }
         if (patients != null && patients < 1) {
             problems.add("--patients must be at least 1, got " + patients + ".");
         }
         problems.throwIfAny();
+    }
+
+    private Stream<String> given(String... options) {
+        return Stream.of(options)
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option));
     }
 
     /** Nothing is trained for a route, so that the demo stays a matter of minutes. */

@@ -21,6 +21,7 @@ import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmDemo;
 import org.subtext.mcp.StdioServer;
 import org.subtext.progress.Progress;
+import org.subtext.sources.phantom.HarmRecipe;
 import org.subtext.web.pages.Pages;
 import org.subtext.web.pages.Question;
 import tools.jackson.databind.JsonNode;
@@ -51,7 +52,7 @@ class SameWordsTest {
                         .split(" "));
         assertThat(made.exit()).as(made.all()).isZero();
         HarmAudit.run(
-                new HarmDemo(HarmDemo.Cause.UNDERDIAGNOSIS, 400, 7).write(folder.resolve("tables")),
+                new HarmDemo(HarmRecipe.Cause.UNDERDIAGNOSIS, 400, 7).write(folder.resolve("tables")),
                 folder.resolve("harm"),
                 1,
                 Progress.SILENT);

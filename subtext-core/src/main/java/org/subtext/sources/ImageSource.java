@@ -13,7 +13,8 @@ import org.subtext.tables.ConflictPolicy;
  * <p>Each source ends in one table of images, at a place that follows from the source alone: a plan can name the table
  * before it is made. The same source on the same files makes the same bytes.
  */
-public sealed interface ImageSource permits GivenTable, KnownDataSet, DicomFiles, SlicesOfVolumes, PhantomImages {
+public sealed interface ImageSource
+        permits GivenTable, KnownDataSet, DicomFiles, SlicesOfVolumes, PhantomImages, PlantedHarmImages {
     /** Where its table lies, or will lie once it is made. */
     Path table();
 

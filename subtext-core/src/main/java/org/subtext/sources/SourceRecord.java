@@ -12,6 +12,7 @@ import org.subtext.problems.Remark;
 import org.subtext.sources.dataset.DatasetRecord;
 import org.subtext.sources.dicom.DicomImport;
 import org.subtext.sources.dicom.ImportRecord;
+import org.subtext.sources.phantom.HarmRecipe;
 import org.subtext.sources.phantom.PhantomPlan;
 import org.subtext.sources.slices.SliceReport;
 
@@ -155,6 +156,22 @@ public sealed interface SourceRecord {
         @Override
         public Map<String, String> files() {
             return Map.of("phantom", plan.toJson());
+        }
+    }
+
+    /** Of a phantom whose harm was planted. */
+    record OfPlantedHarm(HarmRecipe harm) implements SourceRecord {
+        @Override
+        public Map<String, String> facts(String whose) {
+            Map<String, String> facts = new LinkedHashMap<>();
+            facts.put("Phantom" + whose + " (SHA-256 of its plan)", harm.hash().hex());
+            facts.put("Phantom" + whose + ": planted", harm.truth());
+            return facts;
+        }
+
+        @Override
+        public Map<String, String> files() {
+            return Map.of("phantom", harm.toJson());
         }
     }
 }

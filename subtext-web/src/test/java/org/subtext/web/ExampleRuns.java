@@ -24,6 +24,7 @@ import org.subtext.provenance.FolderTree;
 import org.subtext.recognition.testing.LogisticTrainer;
 import org.subtext.routes.contract.Mode;
 import org.subtext.routes.contract.RoutesPlan;
+import org.subtext.sources.phantom.HarmRecipe;
 
 /** Runs of every kind in one folder: of images with routes, of scores with hostile names and a small class, of harm. */
 final class ExampleRuns {
@@ -78,7 +79,7 @@ final class ExampleRuns {
         scores(HOSTILE, CLASS, BACKWARDS, LONG, 30);
         scores(SMALL, "A", "B", "C", 4);
         HarmAudit.run(
-                new HarmDemo(HarmDemo.Cause.UNDERDIAGNOSIS, 900, 7).write(runs.resolve("tables")),
+                new HarmDemo(HarmRecipe.Cause.UNDERDIAGNOSIS, 900, 7).write(runs.resolve("tables")),
                 runs.resolve(HARM),
                 1,
                 Progress.SILENT);

@@ -32,6 +32,7 @@ import org.subtext.audit.plan.LadderPlan;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.recognition.testing.LogisticTrainer;
+import org.subtext.sources.phantom.HarmRecipe;
 import org.subtext.web.runs.Starts;
 
 /** Runs from pages: started with their plan and price, cancelled, resumed, and by nobody but this server's forms. */
@@ -150,7 +151,7 @@ class StartsTest {
     void aRunOfHarmIsStartedFromThePlanThatWasShown() throws Exception {
         Path plan = Files.writeString(
                 folder.resolve("harm.yaml"),
-                PlanFile.yaml(new HarmDemo(HarmDemo.Cause.UNDERDIAGNOSIS, 600, 7).write(folder.resolve("tables"))));
+                PlanFile.yaml(new HarmDemo(HarmRecipe.Cause.UNDERDIAGNOSIS, 600, 7).write(folder.resolve("tables"))));
         Map<String, String> asked =
                 Map.of("token", token(), "kind", "harm", "file", plan.toString(), "name", "from-a-page");
 

@@ -12,6 +12,7 @@ import org.subtext.harm.reading.RolePlan;
 import org.subtext.harm.reading.TablePlan;
 import org.subtext.identities.IdRule;
 import org.subtext.provenance.Seed;
+import org.subtext.sources.phantom.HarmRecipe.Cause;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.wording.Digits;
 
@@ -26,40 +27,39 @@ public record HarmDemo(Cause cause, int patients, long seed) {
     /** Enough that a gap of 0.20 is seen beyond the usual margin. */
     public static final int PATIENTS = 3_000;
 
-    /** What may be planted. */
-    public enum Cause {
-        NONE(PlantedHarm.none(), "Both groups are served alike."),
-        UNDERDIAGNOSIS(PlantedHarm.underdiagnosis(0.2), "The model sees less in group B."),
-        CASE_MIX(
-                PlantedHarm.caseMix(0.5),
-                "The model sees less in portable films, of which group B has more; within a view both are served"
-                        + " alike."),
-        LABEL_NOISE(
-                PlantedHarm.labelNoise(0.9),
+    private PlantedHarm planted() {
+        return switch (cause) {
+            case NONE -> PlantedHarm.none();
+            case UNDERDIAGNOSIS -> PlantedHarm.underdiagnosis(0.2);
+            case CASE_MIX -> PlantedHarm.caseMix(0.5);
+            case LABEL_NOISE -> PlantedHarm.labelNoise(0.9);
+            case AMPLIFIED -> PlantedHarm.amplified(0.6);
+        };
+    }
+
+    private String words() {
+        return switch (cause) {
+            case NONE -> "Both groups are served alike.";
+            case UNDERDIAGNOSIS -> "The model sees less in group B.";
+            case CASE_MIX ->
+                "The model sees less in portable films, of which group B has more; within a view both are served alike.";
+            case LABEL_NOISE ->
                 "Images of group B are recorded with the finding at times when it is not there; the model serves both"
-                        + " alike."),
-        AMPLIFIED(
-                PlantedHarm.amplified(0.6), "All scores of group B are lower, so that the common threshold misses it.");
-
-        private final PlantedHarm planted;
-        private final String words;
-
-        Cause(PlantedHarm planted, String words) {
-            this.planted = planted;
-            this.words = words;
-        }
+                        + " alike.";
+            case AMPLIFIED -> "All scores of group B are lower, so that the common threshold misses it.";
+        };
     }
 
     /** What was planted, for whoever compares it with the answer. */
     public String truth() {
-        return "Planted: " + cause.words + " True gaps by what is recorded, "
+        return "Planted: " + words() + " True gaps by what is recorded, "
                 + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE + ", at a false positive rate of "
                 + PlantedHarm.REFERENCE + " of 0.20: true positive rate " + gap(Rate.TRUE_POSITIVE)
                 + ", false positive rate " + gap(Rate.FALSE_POSITIVE) + ".";
     }
 
     private String gap(Rate rate) {
-        return Digits.signed(cause.planted.gap(rate), 2);
+        return Digits.signed(planted().gap(rate), 2);
     }
 
     /** Writes the table into a folder, and says what is asked of it. */
@@ -67,7 +67,7 @@ public record HarmDemo(Cause cause, int patients, long seed) {
         Path file =
                 folder.resolve("harm-" + cause.name().toLowerCase(Locale.ROOT) + "-" + patients + "-" + seed + ".csv");
         Files.createDirectories(folder);
-        Files.writeString(file, cause.planted.csv(patients, new Seed(seed)));
+        Files.writeString(file, planted().csv(patients, new Seed(seed)));
         HarmPlan plan = HarmPlan.of("group", PlantedHarm.REFERENCE)
                 .withSeed(seed)
                 .withComparison(groups -> groups.withStrata(List.of("view")));

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,15 +34,28 @@ public final class PhantomCohort {
     private static final String HEADER =
             "image_path,image_id,patient_id,study_id,group,sex,age,bmi,disease,view,scanner";
 
+    private static final String FINDING_HEADER =
+            "," + String.join(",", HarmRecipe.PART, HarmRecipe.FINDING, HarmRecipe.IN_IMAGE);
+
     private final PhantomPlan plan;
+    private final Optional<FindingLaw> law;
     private final Population population;
     private final Radiographer radiographer;
 
-    private PhantomCohort(PhantomPlan plan) {
-        this.plan = plan;
+    private PhantomCohort(Planted planted) {
+        this.plan = planted.plan();
+        this.law = planted.law();
         this.population = new Population(plan);
         this.radiographer = new Radiographer(plan);
     }
+
+    /**
+     * What a cohort is made of.
+     *
+     * @param law of a finding that is drawn in some of the images
+     * @param truth as it stands in phantom.json
+     */
+    private record Planted(PhantomPlan plan, Optional<FindingLaw> law, String truth) {}
 
     /** Where the table of a cohort in a folder lies, once it is written. */
     public static Path table(Path folder) {
@@ -59,17 +73,35 @@ public final class PhantomCohort {
         return write(plan, folder, progress, Runtime.getRuntime().availableProcessors());
     }
 
+    /**
+     * The same with a finding in some of the images, and columns of who is learnt from, of what is recorded of the
+     * finding, and of whether it is in the image.
+     */
+    public static Path write(HarmRecipe harm, Path folder, Progress progress) throws IOException {
+        return write(harm, folder, progress, Runtime.getRuntime().availableProcessors());
+    }
+
     static Path write(PhantomPlan plan, Path folder, Progress progress, int threads) throws IOException {
+        return write(new Planted(plan, Optional.empty(), plan.toJson()), folder, progress, threads);
+    }
+
+    static Path write(HarmRecipe harm, Path folder, Progress progress, int threads) throws IOException {
+        Planted planted = new Planted(harm.radiographs(), Optional.of(harm.law()), harm.toJson());
+        return write(planted, folder, progress, threads);
+    }
+
+    private static Path write(Planted planted, Path folder, Progress progress, int threads) throws IOException {
         Path target = folder.toAbsolutePath().normalize();
-        if (isFinished(plan, target)) {
+        if (isFinished(planted.truth(), target)) {
             return target.resolve(TABLE);
         }
         requireEmpty(target);
         Files.createDirectories(target.resolveSibling("."));
         Path neighbour = Files.createDirectory(Unfinished.beside(target));
         try {
-            new PhantomCohort(plan).writeAll(neighbour, progress, threads);
-            moveIntoPlace(plan, neighbour, target);
+            new PhantomCohort(planted).writeAll(neighbour, progress, threads);
+            Files.writeString(neighbour.resolve(TRUTH), planted.truth());
+            moveIntoPlace(planted.truth(), neighbour, target);
         } finally {
             FolderTree.delete(neighbour);
         }
@@ -79,7 +111,7 @@ public final class PhantomCohort {
     private void writeAll(Path folder, Progress progress, int threads) throws IOException {
         Files.createDirectories(folder.resolve("images"));
         progress.begin("Taking phantom radiographs", plan.patients(), "patients");
-        List<String> lines = new ArrayList<>(List.of(HEADER + "\n"));
+        List<String> lines = new ArrayList<>(List.of(HEADER + (law.isPresent() ? FINDING_HEADER : "") + "\n"));
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Future<List<String>>> pending = new ArrayList<>();
@@ -107,7 +139,6 @@ public final class PhantomCohort {
             PoolEnd.await(pool); // whoever still writes ends before the unfinished folder is deleted
         }
         Files.writeString(folder.resolve(TABLE), String.join("", lines));
-        Files.writeString(folder.resolve(TRUTH), plan.toJson());
         progress.end(lines.size() - 1 + " images of " + plan.patients() + " patients");
     }
 
@@ -117,9 +148,10 @@ public final class PhantomCohort {
             String patientId = String.format(Locale.ROOT, "P%06d", patient.number());
             String imageId = patientId + String.format(Locale.ROOT, "-%02d", exposure.number());
             String path = "images/" + imageId + ".png";
-            float[] grey = radiographer.take(patient, exposure);
+            Optional<ImageFinding> finding = law.map(one -> one.of(patient, exposure));
+            float[] grey = radiographer.take(patient, exposure, finding.orElse(ImageFinding.NOTHING));
             GreyPng.write(folder.resolve(path), grey, plan.side(), plan.bitDepth());
-            rows.add(CsvLine.of(List.of(
+            List<String> cells = new ArrayList<>(List.of(
                     path,
                     imageId,
                     patientId,
@@ -130,17 +162,23 @@ public final class PhantomCohort {
                     String.format(Locale.ROOT, "%.1f", patient.bmi()),
                     patient.disease().label,
                     exposure.frontal() ? "AP" : "PA",
-                    exposure.scanner().label)));
+                    exposure.scanner().label));
+            if (law.isPresent()) {
+                ImageFinding drawn = finding.orElseThrow();
+                cells.addAll(List.of(
+                        law.get().use(patient).label, drawn.recorded() ? "1" : "0", drawn.present() ? "1" : "0"));
+            }
+            rows.add(CsvLine.of(cells));
         }
         return rows;
     }
 
     /** A folder gets its name only when it is complete, so an equal plan in it is proof enough. */
-    private static boolean isFinished(PhantomPlan plan, Path folder) throws IOException {
+    private static boolean isFinished(String planted, Path folder) throws IOException {
         Path truth = folder.resolve(TRUTH);
         return Files.isRegularFile(truth)
                 && Files.isRegularFile(folder.resolve(TABLE))
-                && Files.readString(truth).equals(plan.toJson());
+                && Files.readString(truth).equals(planted);
     }
 
     private static void requireEmpty(Path folder) throws IOException {
@@ -159,12 +197,12 @@ public final class PhantomCohort {
                 + " name another one, or remove this one yourself.");
     }
 
-    private static void moveIntoPlace(PhantomPlan plan, Path neighbour, Path target) throws IOException {
+    private static void moveIntoPlace(String planted, Path neighbour, Path target) throws IOException {
         try {
             Files.move(neighbour, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // Another process that wrote the same cohort at the same time may have been faster.
-            if (!isFinished(plan, target)) {
+            if (!isFinished(planted, target)) {
                 throw e;
             }
         }

@@ -85,6 +85,11 @@ public record PhantomPlan(
                 bitDepth);
     }
 
+    PhantomPlan withClasses(List<ClassShare> shares) {
+        return new PhantomPlan(
+                patients, imagesPerPatientMin, imagesPerPatientMax, side, shares, signal, confounders, seed, bitDepth);
+    }
+
     public PhantomPlan withSeed(long root) {
         return new PhantomPlan(
                 patients, imagesPerPatientMin, imagesPerPatientMax, side, classes, signal, confounders, root, bitDepth);

@@ -19,7 +19,13 @@ final class Radiographer {
 
     /** Grey values, 0 black to 1 white, of shape (side, side). */
     float[] take(Patient patient, Exposure exposure) {
+        return take(patient, exposure, ImageFinding.NOTHING);
+    }
+
+    /** The same with what is drawn into the chest. */
+    float[] take(Patient patient, Exposure exposure, ImageFinding finding) {
         PathLengths paths = Thorax.paint(patient, exposure, plan.side());
+        finding.paint(paths, exposure);
         Detector detector = new Detector(plan.side(), exposure);
         return detector.expose(paths, planted(patient.group(), patient.expression(), paths, detector));
     }
