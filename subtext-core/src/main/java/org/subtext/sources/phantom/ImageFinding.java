@@ -30,7 +30,10 @@ record ImageFinding(boolean present, boolean recorded, double visibility, boolea
         }
     }
 
-    /** A round mass of 5 to 7 cm in the upper part of either lung, from hardly to plainly to be seen: the faint ones are what a model misses. */
+    /**
+     * A round mass of 5 to 7 cm in the upper part of either lung, from hardly to plainly to be seen: the faint ones are
+     * what a model misses.
+     */
     private void paintMass(PathLengths paths, Frame frame, SplittableRandom random) {
         double x = (random.nextBoolean() ? 1 : -1) * random.nextDouble(6, 8.5);
         double y = random.nextDouble(11, 16);
