@@ -132,13 +132,14 @@ class VisibleStreamTest {
         }
         assertThat(naming)
                 .as(
-                        "this room, what notices that output is lost, below it, and two processes of ours, which the program reads")
+                        "this room, what notices that output is lost, below it, what keeps an assistant's protocol from other words, and two processes of ours, which the program reads")
                 .containsExactlyInAnyOrder(
                         "VisibleStream.java",
                         "TerminalProgress.java",
                         "SourcePrinter.java",
                         "NoticedOutput.java",
                         "Surroundings.java",
+                        "McpCommand.java",
                         "Worker.java",
                         "Worker.java");
     }
