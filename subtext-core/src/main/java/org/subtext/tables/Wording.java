@@ -10,9 +10,13 @@ import java.util.regex.Pattern;
  *
  * <p>Letter case, white space and invisible characters do not count, nor which of Unicode's forms of a letter, a hyphen
  * or an apostrophe was typed, nor a letter of another alphabet that looks like a Latin one within a Latin word, nor the
- * ".0" that some programs write behind a whole number. What differs by more is another value: "F" is not "female".
+ * ".0" that some programs write behind a whole number. What differs by more is another value: "F" is not "female", and
+ * an i without its dot, or a capital one with a dot, is no other writing of "i".
  */
 public final class Wording {
+    /** Of Turkish and Azerbaijani: "Whıte" is typed by no keyboard of English. */
+    private static final char DOTLESS = 'ı';
+
     private static final Pattern WHOLE_NUMBER = Pattern.compile("(-?\\d+)\\.0+");
     private static final Pattern PUNCTUATION = Pattern.compile("[-_/,.;:'()&\\s]+");
 
@@ -28,11 +32,21 @@ public final class Wording {
     /** What all writings of a value have in common; for comparing only, never shown. */
     public static String folded(String wording) {
         String text = isAscii(wording) ? wording : ofOneAlphabet(Normalizer.normalize(wording, Normalizer.Form.NFKC));
-        // By way of capitals, so that a sharp s is two and a final sigma is one like the others.
-        String small = collapsed(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String small = small(collapsed(text));
         return small.endsWith("0") && WHOLE_NUMBER.matcher(small).matches()
                 ? small.substring(0, small.indexOf('.'))
                 : small;
+    }
+
+    /**
+     * Without case: by way of capitals, so that a sharp s is two and a final sigma is one like the others. A dotless i
+     * is a letter of its own, whose capital is that of the i with a dot, and so stays out of it.
+     */
+    private static String small(String text) {
+        int dotless = text.indexOf(DOTLESS);
+        return dotless < 0
+                ? text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
+                : small(text.substring(0, dotless)) + DOTLESS + small(text.substring(dotless + 1));
     }
 
     /** The wording as it is shown: single plain spaces between words, nothing unseen. */
@@ -79,8 +93,9 @@ public final class Wording {
         StringBuilder words = new StringBuilder();
         // Before letter case is folded: a capital may look like one of another alphabet, and its small letter not.
         String alike = folded(inLatin(wording));
-        String letters =
-                MARKS.matcher(Normalizer.normalize(alike, Normalizer.Form.NFD)).replaceAll("");
+        String letters = MARKS.matcher(Normalizer.normalize(alike, Normalizer.Form.NFD))
+                .replaceAll("")
+                .replace(DOTLESS, 'i');
         for (String word : PUNCTUATION.split(letters)) {
             if (word.equals("and") || word.equals("or")) {
                 continue;

@@ -189,6 +189,22 @@ class WordingTest {
         assertThat(Wording.folded(one)).isNotEqualTo(Wording.folded(other));
     }
 
+    /** The capital of an i without a dot is that of one with a dot: letter case does not bring the two together. */
+    @Test
+    void anIWithoutItsDotStaysApartAndIsSaid() {
+        for (String other : List.of("Wh\u0131te", "WH\u0130TE", "WHI\u0307TE", "wh\u0131te")) {
+            Wordings values = Wordings.of(List.of("White", "WHITE", other), NotRecorded.except(List.of()));
+
+            assertThat(values.names()).hasSize(2);
+            assertThat(values.nearNames("race", java.util.Map.of(0, 2, 1, 1), Sentence.of("so"))
+                            .orElseThrow())
+                    .asString()
+                    .contains("look-alike letters");
+        }
+        assertThat(Wording.folded("D\u0131\u015F")).isEqualTo(Wording.folded("d\u0131\u015F"));
+        assertThat(Wording.folded("STRA\u00DFE \u0131")).isEqualTo(Wording.folded("strasse \u0131"));
+    }
+
     @Test
     void oneWritingEachIsNoRemark() {
         assertThat(Wordings.of(List.of("F", "M", "F"), NotRecorded.except(List.of()))
