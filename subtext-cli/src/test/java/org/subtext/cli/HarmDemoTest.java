@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +30,9 @@ class HarmDemoTest {
                 .isNotEmptyFile();
     }
 
-    /** So few patients that nothing is found. */
+    /** So few patients that nothing is found; teaching a model is what takes long. */
     @Test
+    @Tag("slow")
     void imagesLeadToAReport() {
         Terminal said = ofImages();
         assertThat(said.exit()).as(said.all()).isZero();
