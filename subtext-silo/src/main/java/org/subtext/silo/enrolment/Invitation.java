@@ -49,10 +49,9 @@ public record Invitation(PartyName site, String token, Instant expires, Coordina
         String digits = heard.replaceAll("[^0-9A-Fa-f]", "").toLowerCase(Locale.ROOT);
         if (!digits.equals(read.coordinator.fingerprint().replace(" ", ""))) {
             throw new InvalidInputException(
-                    "The fingerprint that you heard is not the one of this invitation, which is "
-                            + read.coordinator.fingerprint()
-                            + ". Somebody may have changed the file on its way, or a digit was misheard: ask again by a number"
-                            + " that you know, not one from the invitation.");
+                    "The fingerprint that you heard is not the one of this invitation. Somebody may have changed the file"
+                            + " on its way, or a digit was misheard: ask again by a number that you know, not one from"
+                            + " the invitation. The one in the file is not shown: it would be the liar's own.");
         }
         if (!now.isBefore(read.expires)) {
             throw new InvalidInputException("The invitation was good until " + read.expires + ", and it is " + now

@@ -141,7 +141,7 @@ public final class SitesPage {
                     site.site(),
                     isTold ? Digits.count(site.patientsWithPositives()) : NOT_TOLD,
                     isTold ? Digits.count(site.patientsWithNegatives()) : NOT_TOLD,
-                    isTold ? cell(site.interval(SummedAudit.LEVEL)) : NOT_TOLD,
+                    isTold ? SitesSentences.own(site) : NOT_TOLD,
                     drift(site.scores()),
                     drift(site.ages()));
         }

@@ -139,4 +139,13 @@ final class SitesSentences {
     static String why(Estimate estimate) {
         return estimate instanceof Estimate.Undefined undefined ? undefined.reason() : "";
     }
+
+    /** A site's own AUC with its interval: to the four digits that it sent, since rounding them again may end elsewhere. */
+    static String own(SiteFigures site) {
+        String auc = Digits.fixed(site.auc().valueOr(0), 4);
+        return site.interval(SummedAudit.LEVEL) instanceof Estimate.Known known
+                ? auc + " (" + Digits.fixed(known.interval().lower(), 3) + "–"
+                        + Digits.fixed(known.interval().upper(), 3) + ")"
+                : auc;
+    }
 }

@@ -39,7 +39,7 @@ public final class SitesSummary {
                     Digits.count(site.patientsWithPositives()) + " + " + Digits.count(site.patientsWithNegatives());
             lines.add(
                     site.auc().isDefined()
-                            ? row(site.site() + " alone", patients, cell(site.interval(SummedAudit.LEVEL)))
+                            ? row(site.site() + " alone", patients, SitesSentences.own(site))
                             : row(site.site() + " alone", "", "not told"));
         }
         ScopeFigures everyone = audit.everyone();

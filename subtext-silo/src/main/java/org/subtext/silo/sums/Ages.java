@@ -58,7 +58,7 @@ final class Ages implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME);
+        return List.of(Presence.NAME);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Bootstrap implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME);
+        return List.of(Presence.NAME);
     }
 
     @Override

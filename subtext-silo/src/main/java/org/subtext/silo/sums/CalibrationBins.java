@@ -49,7 +49,7 @@ final class CalibrationBins implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME);
+        return List.of(Presence.NAME);
     }
 
     @Override

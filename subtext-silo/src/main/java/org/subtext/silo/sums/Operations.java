@@ -6,6 +6,7 @@ import org.subtext.problems.InvalidInputException;
 /** The operations installed with this version, in an order in which each finds what it needs. */
 public final class Operations {
     private static final List<Operation> INSTALLED = List.of(
+            new Presence(),
             new Counts(),
             new ScoreBins(),
             new Spread(),

@@ -74,7 +74,7 @@ final class OwnFigures implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME, ScoreBins.NAME, Ages.NAME);
+        return List.of(Presence.NAME, ScoreBins.NAME, Ages.NAME);
     }
 
     @Override

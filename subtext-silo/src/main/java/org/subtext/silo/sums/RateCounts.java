@@ -57,7 +57,7 @@ final class RateCounts implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME);
+        return List.of(Presence.NAME);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class ScoreBins implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME);
+        return List.of(Presence.NAME);
     }
 
     @Override

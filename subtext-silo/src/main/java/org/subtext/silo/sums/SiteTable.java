@@ -222,9 +222,9 @@ public final class SiteTable {
                 Clusters.dense(Arrays.stream(rows).map(row -> patients[row]).toArray()));
     }
 
-    /** The part whose sums may be opened, as the sum of {@link Counts} said. */
+    /** The part whose sums may be opened, as the sum of {@link Presence} said. */
     SiteTable open(Told told) {
-        double[] open = told.numbers(Counts.OPEN, terms.groups().size());
+        double[] open = told.numbers(Presence.OPEN, terms.groups().size());
         int[] rows = IntStream.range(0, scores.length)
                 .filter(row -> open[group(row)] == 1)
                 .toArray();

@@ -58,7 +58,7 @@ final class Spread implements Operation {
 
     @Override
     public List<String> needs() {
-        return List.of(Counts.NAME, ScoreBins.NAME);
+        return List.of(Presence.NAME, ScoreBins.NAME);
     }
 
     @Override

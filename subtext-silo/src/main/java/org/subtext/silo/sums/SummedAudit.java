@@ -66,19 +66,15 @@ public record SummedAudit(
     /**
      * Reads sums.
      *
-     * @param sums by the name of their operation; {@link Counts} is needed, others where the plan asks for them
+     * @param sums by the name of their operation; {@link Presence} and {@link Counts} are needed, others where the plan asks for them
      * @param own by the name of a site, what it answered to the operation of one site
      */
     public static SummedAudit read(Terms terms, Map<String, Sums> sums, Map<String, long[]> own) {
-        Sums counts = sums.get(Counts.NAME);
-        if (counts == null) {
-            throw new InvalidInputException(
-                    "The sums lack \"" + Counts.NAME + "\", on which all others rest. Expected it"
-                            + " first in every plan. Ask for it before the others.");
-        }
+        Sums presence = needed(sums, Presence.NAME);
+        Sums counts = needed(sums, Counts.NAME);
         List<ScopeFigures> scopes = new ArrayList<>();
         for (int scope = 0; scope < terms.scopes().size(); scope++) {
-            scopes.add(new Reader(terms, counts, sums).scope(scope));
+            scopes.add(new Reader(terms, presence, counts, sums).scope(scope));
         }
         Map<String, Long> leftOut = new LinkedHashMap<>();
         for (int reason = 0; reason < terms.flow().size(); reason++) {
@@ -89,7 +85,16 @@ public record SummedAudit(
                         .map(site -> OwnFigures.read(terms, site.getKey(), site.getValue()))
                         .toList();
         return new SummedAudit(
-                terms, counts.sites(), scopes, gaps(scopes), figures, leftOut, counts.count(Counts.SITES_FLOW));
+                terms, counts.sites(), scopes, gaps(scopes), figures, leftOut, presence.count(Presence.SITES_FLOW));
+    }
+
+    private static Sums needed(Map<String, Sums> sums, String name) {
+        Sums found = sums.get(name);
+        if (found == null) {
+            throw new InvalidInputException("The sums lack \"" + name + "\", on which all others rest. Expected it"
+                    + " before them in every plan. Ask for it first.");
+        }
+        return found;
     }
 
     private static List<Gap> gaps(List<ScopeFigures> scopes) {
@@ -169,11 +174,13 @@ public record SummedAudit(
     /** Reads one scope after the other. */
     private static final class Reader {
         private final Terms terms;
+        private final Sums presence;
         private final Sums counts;
         private final Map<String, Sums> sums;
 
-        Reader(Terms terms, Sums counts, Map<String, Sums> sums) {
+        Reader(Terms terms, Sums presence, Sums counts, Map<String, Sums> sums) {
             this.terms = terms;
+            this.presence = presence;
             this.counts = counts;
             this.sums = sums;
         }
@@ -182,7 +189,7 @@ public record SummedAudit(
             int[] groups = groupsOf(scope);
             Optional<String> closed = groups.length == 0
                     ? Optional.of("every group is closed")
-                    : scope == 0 ? Optional.empty() : Counts.whyClosed(terms, counts, scope - 1);
+                    : scope == 0 ? Optional.empty() : Presence.whyClosed(presence, scope - 1);
             boolean isOpen = closed.isEmpty();
             Sums bins = sums.get(ScoreBins.NAME);
             Sums ages = sums.get(Ages.NAME);
@@ -208,11 +215,11 @@ public record SummedAudit(
 
         private ScopeCounts counts(int scope, int[] groups) {
             return new ScopeCounts(
-                    sum(Counts.PATIENTS_WITH_POSITIVES, groups),
-                    sum(Counts.PATIENTS_WITH_NEGATIVES, groups),
-                    sum(Counts.POSITIVES, groups),
-                    sum(Counts.NEGATIVES, groups),
-                    sum(Counts.SITES_WITHHELD, scope == 0 ? all() : groups));
+                    sum(counts, Counts.PATIENTS_WITH_POSITIVES, groups),
+                    sum(counts, Counts.PATIENTS_WITH_NEGATIVES, groups),
+                    sum(counts, Counts.POSITIVES, groups),
+                    sum(counts, Counts.NEGATIVES, groups),
+                    sum(presence, Presence.SITES_WITHHELD, scope == 0 ? all() : groups));
         }
 
         private static Estimate notAsked(Optional<String> closed) {
@@ -228,13 +235,12 @@ public record SummedAudit(
             return scope > 0
                     ? new int[] {scope - 1}
                     : IntStream.of(all())
-                            .filter(group ->
-                                    Counts.whyClosed(terms, counts, group).isEmpty())
+                            .filter(group -> Presence.whyClosed(presence, group).isEmpty())
                             .toArray();
         }
 
-        private long sum(String block, int[] groups) {
-            long[] values = counts.counts(block);
+        private static long sum(Sums of, String block, int[] groups) {
+            long[] values = of.counts(block);
             return IntStream.of(groups).mapToLong(group -> values[group]).sum();
         }
 

@@ -23,7 +23,7 @@ import org.subtext.silo.site.SiteService;
 
 /** From enrolment to a result, with a coordinator that dies on the way, and with sites that say no. */
 class LivesTest {
-    private static final List<String> OPERATIONS = List.of("counts", "scores", "ages", "spread", "site");
+    private static final List<String> OPERATIONS = List.of("groups", "counts", "scores", "ages", "spread", "site");
 
     @TempDir
     private Path folder;
@@ -50,7 +50,7 @@ class LivesTest {
                 assertThat(String.join("\n", page))
                         .contains("Who asks      Example University")
                         .contains("300 images of 300 patients")
-                        .contains("counts: ")
+                        .contains("groups: ")
                         .contains(sites.get(0).identity().known().fingerprint())
                         .contains("no plan was approved here yet")
                         .doesNotContain("patient-");
@@ -69,8 +69,8 @@ class LivesTest {
             // The bytes that were shown are those that are counted.
             OfferedPlan plan = sites.get(1).plans().get(0);
             List<String> shown = ConsentPage.bytes(plan, folder.resolve("shown"));
-            assertThat(shown).first().asString().startsWith("counts: ");
-            assertThat(Files.size(folder.resolve("shown/counts.int64")))
+            assertThat(shown).first().asString().startsWith("groups: ");
+            assertThat(Files.size(folder.resolve("shown/groups.int64")))
                     .isEqualTo(plan.plan().outputs().get(0).bytes());
         }
     }
@@ -95,7 +95,7 @@ class LivesTest {
                 sites.add(trial.enrolled(name));
             }
             Offering offered = trial.centre.offer(
-                    SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+                    SiloTrial.plan(trial.centre, known(sites), List.of("groups", "counts"), 10), trial.office());
             assertThatThrownBy(() -> trial.centre.offer(offered.plan(), trial.office()))
                     .hasMessageContaining("offered before");
             trial.conduct();
@@ -127,7 +127,8 @@ class LivesTest {
             for (String name : List.of("north", "south", "west")) {
                 sites.add(trial.enrolled(name));
             }
-            trial.centre.offer(SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+            trial.centre.offer(
+                    SiloTrial.plan(trial.centre, known(sites), List.of("groups", "counts"), 10), trial.office());
             trial.join(sites.get(0));
             Path file = trial.write("north", SiloTrial.predictions("black", 200, 5));
             OfferedPlan plan = SiloTrial.awaited(sites.get(0));
@@ -147,7 +148,7 @@ class LivesTest {
                 sites.add(trial.enrolled(name));
             }
             Offering offered = trial.centre.offer(
-                    SiloTrial.plan(trial.centre, known(sites), List.of("counts"), 10), trial.office());
+                    SiloTrial.plan(trial.centre, known(sites), List.of("groups", "counts"), 10), trial.office());
             trial.conduct();
             for (SiteHome site : sites.subList(0, 2)) {
                 trial.join(site);

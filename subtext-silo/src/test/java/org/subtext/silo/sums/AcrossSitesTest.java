@@ -243,7 +243,7 @@ class AcrossSitesTest {
     }
 
     @Test
-    void aGroupThatTwoSitesHaveIsCountedAndNothingElse() {
+    void nothingIsToldOfAGroupThatTwoSitesHave() {
         SplittableRandom random = new SplittableRandom(9);
         List<Site> sites = Hospitals.five();
         List<Rows> rows = Hospitals.rows(sites, random);
@@ -256,10 +256,41 @@ class AcrossSitesTest {
         assertThat(closed.auc().bounds()).isEmpty();
         assertThat(closed.rates()).isEmpty();
         assertThat(closed.auc().pooled()).isInstanceOf(Estimate.Undefined.class);
-        assertThat(closed.counts().withPositives()).isGreaterThanOrEqualTo(11);
+        assertThat(closed.counts().withPositives()).isZero();
+        assertThat(closed.counts().negatives()).isZero();
         assertThat(audit.gaps()).isEmpty();
         // everyone is who may be told of, so that nothing is to be had by subtraction
         agree(audit.everyone(), new Pooled(rows).ofGroup("A"));
+    }
+
+    /** What a house sends holds nothing of a group that fewer than three have: masks do not hide a sum of one. */
+    @Test
+    void aSiteSendsZerosOfAGroupThatOthersWithhold() {
+        SplittableRandom random = new SplittableRandom(21);
+        List<Rows> rows = Hospitals.rows(Hospitals.five(), random);
+        for (Rows site : rows.subList(1, 5)) {
+            int[] kept = {0};
+            site.facts.replaceAll((id, facts) ->
+                    "B".equals(facts.group()) && kept[0]++ < 5 ? facts : new PatientFacts("A", facts.age()));
+        }
+        List<SiteTable> tables =
+                rows.stream().map(site -> site.table(Hospitals.TERMS, 1)).toList();
+        Told told = Told.NOTHING;
+        for (Operation operation : Operations.installed()) {
+            if (operation.isOfOneSite()) {
+                continue;
+            }
+            Layout layout = operation.layout(Hospitals.TERMS);
+            long[] first = operation.answer(tables.get(0), told);
+            for (int cell = 0; cell < first.length; cell++) {
+                if (!operation.name().equals(Presence.NAME) && layout.name(cell).endsWith("B")) {
+                    assertThat(first[cell]).as(layout.name(cell)).isZero();
+                }
+            }
+            told = told.and(operation.told(
+                    Hospitals.TERMS, Hospitals.masked(operation, Hospitals.TERMS, tables, told, random)));
+        }
+        assertThat(new Presence().layout(Hospitals.TERMS).name(1)).endsWith("B");
     }
 
     @Test
