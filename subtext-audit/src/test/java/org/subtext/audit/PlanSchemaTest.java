@@ -160,7 +160,7 @@ final class PlanSchemaTest {
             delimiter = '|',
             value = {
                 "cohort: {attribute: race}                                   | .cohort fits 0 of 2",
-                "cohort: {source: {dataset: chexpert}, attribute: race}      | .cohort.source fits 0 of 6",
+                "cohort: {source: {dataset: chexpert}, attribute: race}      | .cohort.source fits 0 of 7",
                 "cohort: {table: t.csv, source: {dicom: d}, attribute: race}  | .cohort fits 0 of 2",
                 "cohort: {table: t.csv, attribute: race, onyl: {}}           | .cohort.onyl is unknown",
                 "{cohort: {table: t.csv, attribute: race}, seed: many}       | .seed is no integer",

@@ -211,7 +211,7 @@ class FiguresTest {
         assertThat(labels.of(Slot.CLASS, "Black")).isEqualTo("Black");
         assertThat(labels.of(Slot.CLASS, "Bl\u00adack")).isEqualTo("Black (2)");
         assertThat(labels.of(Slot.CLASS, "Black")).isEqualTo("Black");
-        assertThat(labels.inSentence("Of <x> and Bl\u00adack.")).isEqualTo("Of <x> and Black (2).");
+        assertThat(labels.inSentence("Of <x> and Bl\u00adack.")).isEqualTo("Of ‹x> and Black (2).");
     }
 
     private static Figure one(Path run, Topic topic, Map<Slot, String> names) {
