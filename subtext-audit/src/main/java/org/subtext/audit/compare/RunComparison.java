@@ -16,6 +16,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
 import org.subtext.assessment.Verdict;
 import org.subtext.audit.StoredRun;
+import org.subtext.audit.answers.Figures;
 import org.subtext.audit.answers.Labels;
 import org.subtext.audit.compare.Comparison.Compared;
 import org.subtext.audit.compare.Comparison.Difference;
@@ -86,7 +87,7 @@ public final class RunComparison {
      *
      * @param first folder of a finished audit of images, scores, embeddings or harm
      * @param second the same
-     * @throws InvalidInputException when one of them is no such run, or not finished
+     * @throws InvalidInputException when one of them is no such run, not finished, or its numbers were changed since
      */
     public static Comparison of(Path first, Path second) throws IOException {
         String one = name(first);
@@ -111,7 +112,8 @@ public final class RunComparison {
     }
 
     private static Read read(Path folder, String name) throws IOException {
-        ReportContent content = new StoredRun(folder).content();
+        Figures.of(name, folder); // refuses files that are changed or do not say the same
+        ReportContent content = new StoredRun(folder).unaltered();
         PredictionTable table = PredictionFiles.read(folder.resolve(PREDICTIONS));
         return new Read(name, content, table.of(table.experiments().get(0)), folder.resolve(PREDICTIONS));
     }

@@ -1,9 +1,11 @@
 package org.subtext.audit.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionRow;
 import org.subtext.predictions.PredictionRows;
 import org.subtext.predictions.Unit;
+import org.subtext.problems.InvalidInputException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Two runs beside each other, on the patients that both assessed. */
 class RunComparisonTest {
@@ -133,6 +138,21 @@ class RunComparisonTest {
                         run("row 1", i -> first(i), i -> true, i -> "row " + i, i -> truth(i)),
                         run("row 2", i -> second(i), i -> true, i -> "row " + i, i -> truth(i))))
                 .contains("nothing says who is who");
+    }
+
+    @Test
+    void aRunWhoseEstimatesWereChangedIsRefused() throws IOException {
+        Path run = run("run", i -> first(i));
+        Path changed = run("changed", i -> second(i));
+        Path estimates = changed.resolve("estimates.json");
+        JsonNode written = RunJson.read(estimates, JsonNode.class);
+        ObjectNode auc = (ObjectNode) written.at("/experiments/0/levels/0/macro_auc");
+        auc.put("value", auc.get("value").asDouble() + 0.001);
+        Files.writeString(estimates, written.toString());
+
+        assertThatThrownBy(() -> RunComparison.of(run, changed))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("estimates.json");
     }
 
     @Test

@@ -18,6 +18,8 @@ final class ComparedRuns {
     static Told of(Runs runs, String first, String second) {
         Runs.Listed one = runs.find(first);
         Runs.Listed other = runs.find(second);
+        runs.open(one); // whose files are damaged says so
+        runs.open(other);
         Comparison comparison;
         try {
             comparison = runs.door().compare(one.name(), other.name());
