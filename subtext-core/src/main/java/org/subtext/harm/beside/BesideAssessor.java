@@ -86,10 +86,11 @@ public final class BesideAssessor {
                 .filter(gap -> gap.verdict() != Verdict.NOT_ASSESSED)
                 .toList();
         Optional<MatchedGaps> matched =
-                calls.map(called -> new MatchedGaps(plan, gaps, truths, called, groups, strata(rows)));
+                calls.map(called -> new MatchedGaps(
+                        plan, gaps, truths, called, groups, strata(rows), patients(scores), judgedPatients));
         List<List<? extends ClusterStatistic>> drawn = new ArrayList<>();
         readings.forEach(reading -> drawn.add(reading.drawn(plan.comparison().leastPatients())));
-        matched.ifPresent(one -> drawn.addAll(one.drawn(patients(scores), judgedPatients)));
+        matched.ifPresent(one -> drawn.addAll(one.drawn()));
         int crossedFrom = drawn.size();
         List<CrossedRates> crossed = calls.map(called -> crossed(rows, truths, called, groups, patients(scores)))
                 .orElse(List.of());

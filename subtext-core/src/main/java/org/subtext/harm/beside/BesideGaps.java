@@ -170,6 +170,8 @@ public record BesideGaps(List<OfFinding> findings) {
      * @param share of the raw gap that is explained; undefined where the raw gap may be none
      * @param ofGroup what weighting costs the group
      * @param ofReference what it costs the reference
+     * @param fewest patients of either in one cell that some group has; 0 in runs of earlier versions
+     * @param fewestOfAll the same of all groups, towards whose cells both are weighed
      */
     public record Rung(
             List<String> matched,
@@ -177,7 +179,9 @@ public record BesideGaps(List<OfFinding> findings) {
             Estimate explained,
             Estimate share,
             ExactWeights.Cost ofGroup,
-            ExactWeights.Cost ofReference) {
+            ExactWeights.Cost ofReference,
+            int fewest,
+            int fewestOfAll) {
         public Rung {
             matched = List.copyOf(matched);
         }

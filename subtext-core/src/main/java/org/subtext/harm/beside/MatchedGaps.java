@@ -29,18 +29,27 @@ final class MatchedGaps {
     private final List<HarmAssessment.Gap> gaps;
     private final GapLadder ladder;
     private final GroupOutcomes outcomes;
+    private final int[] patients;
+    private final int patientCount;
 
     /** By group that has gaps, in the order of first appearance: where the gap is defined. */
     private final Map<String, List<Place>> places = new LinkedHashMap<>();
 
-    /** @param gaps that were assessed */
+    /**
+     * @param gaps that were assessed
+     * @param patients of the rows, below {@code patientCount}
+     */
     MatchedGaps(
             HarmPlan plan,
             List<HarmAssessment.Gap> gaps,
             boolean[] truths,
             boolean[] calls,
             Grouping groups,
-            List<Grouping> strata) {
+            List<Grouping> strata,
+            int[] patients,
+            int patientCount) {
+        this.patients = patients.clone();
+        this.patientCount = patientCount;
         this.plan = plan;
         this.gaps = gaps;
         this.ladder = GapLadder.of(truths, calls, groups, strata);
@@ -64,12 +73,8 @@ final class MatchedGaps {
         return plan.comparison().reference();
     }
 
-    /**
-     * One list a group.
-     *
-     * @param patients of the rows, below {@code patientCount}
-     */
-    List<List<ClusterStatistic>> drawn(int[] patients, int patientCount) {
+    /** One list a group. */
+    List<List<ClusterStatistic>> drawn() {
         List<List<ClusterStatistic>> drawn = new ArrayList<>();
         places.forEach((group, defined) ->
                 drawn.add(List.of(ladder.statistic(defined, group, reference(), patients, patientCount))));
@@ -106,7 +111,9 @@ final class MatchedGaps {
                 isDefined ? interval(sample.difference(raw, own), sample) : none,
                 isDefined ? share(gap, sample, raw, own) : none,
                 weights.cost(gap.group()),
-                weights.cost(reference()));
+                weights.cost(reference()),
+                ladder.fewestPatients(rung, List.of(gap.group(), reference()), patients),
+                ladder.fewestPatients(rung, outcomes.names(), patients));
     }
 
     private Estimate interval(BootstrapDistribution distribution, BootstrapSample sample) {

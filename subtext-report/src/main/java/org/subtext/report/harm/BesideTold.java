@@ -85,6 +85,23 @@ public final class BesideTold {
         return hasRate(finding, gap.group(), gap.rate()) && hasRate(finding, gap.reference(), gap.rate());
     }
 
+    /**
+     * Whether what a rung of matching costs may be told: where every group has as many patients as are told of in each
+     * cell. Weights are counts of a cell over counts of a group in it, so that of a smaller one they tell its count; and
+     * an empty one is not told apart from a small one.
+     */
+    boolean isCostTold(BesideGaps.Rung rung) {
+        return told.isInternal() || rung.fewestOfAll() >= SMALLEST;
+    }
+
+    /**
+     * Whether the gap of a rung may be told: where both groups have as many patients as are told of in each cell, since
+     * with the group's rate it would tell the rate of a smaller one. Matching the label alone leaves a gap as it is.
+     */
+    boolean isMatchedGapTold(BesideGaps.Rung rung) {
+        return told.isInternal() || rung.matched().isEmpty() || rung.fewest() >= SMALLEST;
+    }
+
     /** Whether the label error that would explain a gap may be told: it follows from both rates of a group. */
     boolean isLabelErrorTold(HarmAssessment.OfFinding finding, BesideGaps.OfGap gap) {
         return isExact(finding, gap.group()) && isExact(finding, gap.reference());
@@ -97,11 +114,6 @@ public final class BesideTold {
     long effective(HarmAssessment.OfFinding finding, double rows) {
         long whole = Math.round(rows);
         return areAllExact(finding) ? whole : whole - whole % HarmSentences.unit(whole);
-    }
-
-    /** Whether a number of rows is told: few are not. */
-    boolean isCountTold(long rows) {
-        return told.isInternal() || !isFew(rows);
     }
 
     /** Intersections, to two decimals. */

@@ -3,6 +3,7 @@ package org.subtext.report.harm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.Verdict;
 import org.subtext.harm.beside.BesideGaps;
@@ -19,9 +20,6 @@ import org.subtext.wording.Percent;
 final class MatchSection {
     /** Of more gaps nobody reads a ladder. */
     private static final int MOST = 12;
-
-    /** A larger weight is that of a cell of few images. */
-    private static final double MOST_TOLD = 10;
 
     private final Page page;
     private final HarmShown shown;
@@ -95,7 +93,8 @@ final class MatchSection {
         Table table = new Table(
                 "Gaps once cases are matched. Explained: the gap before less the gap after, on the same draws of patients."
                         + " Effective images: as many unweighted ones tell as much. Left out: images in cells that one of"
-                        + " the two groups has none in.",
+                        + " the two groups has none in. Hidden: a group has fewer than " + SmallestGroups.TOLD
+                        + " patients in a cell, or none.",
                 List.of(
                         "Matched on",
                         "Gap",
@@ -116,33 +115,34 @@ final class MatchSection {
     private List<String> cells(One one, BesideGaps.Rung rung) {
         List<String> columns = new ArrayList<>(List.of("label"));
         columns.addAll(rung.matched());
-        double largest =
-                Math.max(rung.ofGroup().largestWeight(), rung.ofReference().largestWeight());
+        boolean isGapTold = shown.beside().isMatchedGapTold(rung);
+        boolean isCostTold = shown.beside().isCostTold(rung);
         return List.of(
                 Lists.and(columns),
-                shown.numbers().difference(rung.gap()),
-                shown.numbers().difference(rung.explained()),
-                share(rung.share()),
-                effective(one, rung.ofGroup()),
-                effective(one, rung.ofReference()),
-                largest > MOST_TOLD && !shown.told().isInternal()
-                        ? "over " + Digits.fixed(MOST_TOLD, 0)
-                        : Digits.fixed(largest, 1),
-                leftOut(rung));
+                isGapTold ? shown.numbers().difference(rung.gap()) : NumberText.HIDDEN,
+                isGapTold ? shown.numbers().difference(rung.explained()) : NumberText.HIDDEN,
+                isGapTold ? share(rung.share()) : NumberText.HIDDEN,
+                isCostTold ? effective(one, rung.ofGroup()) : NumberText.HIDDEN,
+                isCostTold ? effective(one, rung.ofReference()) : NumberText.HIDDEN,
+                isCostTold ? largestWeight(rung) : NumberText.HIDDEN,
+                isCostTold ? leftOut(rung) : NumberText.HIDDEN);
+    }
+
+    private static String largestWeight(BesideGaps.Rung rung) {
+        double ofGroup = rung.ofGroup().largestWeight();
+        return Digits.fixed(Math.max(ofGroup, rung.ofReference().largestWeight()), 1);
     }
 
     private String effective(One one, ExactWeights.Cost cost) {
         return Digits.count(shown.beside().effective(one.finding().assessed(), cost.effectiveRows()));
     }
 
-    private String leftOut(BesideGaps.Rung rung) {
+    private static String leftOut(BesideGaps.Rung rung) {
         ExactWeights.Cost group = rung.ofGroup();
         ExactWeights.Cost reference = rung.ofReference();
-        boolean isTold =
-                shown.beside().isCountTold(group.unmatched()) && shown.beside().isCountTold(reference.unmatched());
         double share =
                 (group.unmatched() + reference.unmatched()) / (double) Math.max(1, group.rows() + reference.rows());
-        return isTold ? Percent.fixed(share, 1) + " %" : "few";
+        return Percent.fixed(share, 1) + " %";
     }
 
     private static String share(Estimate share) {

@@ -27,21 +27,31 @@ public final class CountedHarm {
      * By group, images with the finding that are called, and not; without it that are called, and not; one a patient.
      */
     public static HarmContent content(int[]... cells) {
+        return content(new int[][][] {cells});
+    }
+
+    /** The same of each site, within which groups are compared where there are two or more. */
+    public static HarmContent content(int[][]... sites) {
         List<String> patients = new ArrayList<>();
         List<String> groups = new ArrayList<>();
+        List<String> places = new ArrayList<>();
         List<Boolean> truths = new ArrayList<>();
         List<Double> scores = new ArrayList<>();
         List<HarmContent.Group> sizes = new ArrayList<>();
-        for (int group = 0; group < cells.length; group++) {
-            for (int cell = 0; cell < 4; cell++) {
-                for (int row = 0; row < cells[group][cell]; row++) {
-                    patients.add("P" + patients.size());
-                    groups.add(NAMES[group]);
-                    truths.add(cell < 2);
-                    scores.add(cell % 2 == 0 ? 1.0 : 0.0);
+        for (int group = 0; group < sites[0].length; group++) {
+            int before = patients.size();
+            for (int site = 0; site < sites.length; site++) {
+                for (int cell = 0; cell < 4; cell++) {
+                    for (int row = 0; row < sites[site][group][cell]; row++) {
+                        patients.add("P" + patients.size());
+                        groups.add(NAMES[group]);
+                        places.add("site " + site);
+                        truths.add(cell < 2);
+                        scores.add(cell % 2 == 0 ? 1.0 : 0.0);
+                    }
                 }
             }
-            int all = Arrays.stream(cells[group]).sum();
+            int all = patients.size() - before;
             sizes.add(new HarmContent.Group(NAMES[group], all, all));
         }
         boolean[] known = new boolean[patients.size()];
@@ -50,13 +60,16 @@ public final class CountedHarm {
         IntStream.range(0, known.length).forEach(row -> present[row] = truths.get(row));
         FindingTable table = FindingTable.of(
                 patients,
-                Map.of("group", groups),
+                Map.of("group", groups, "site", places),
                 List.of(FindingColumn.of(
                         "nodule",
                         known,
                         present,
                         scores.stream().mapToDouble(score -> score).toArray())));
+        List<String> strata = sites.length > 1 ? List.of("site") : List.of();
         HarmPlan plan = HarmPlan.of("group", "large")
+                .withComparison(one -> new HarmPlan.Comparison(
+                        one.attribute(), one.reference(), strata, one.leastPatients()))
                 .withOperating(OperatingPlan.fixedAt(0.5))
                 .withDraws(20);
         HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);

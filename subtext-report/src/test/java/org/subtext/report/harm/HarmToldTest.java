@@ -78,6 +78,47 @@ class HarmToldTest {
         assertThat(inside.stream().distinct()).hasSize(3);
     }
 
+    /** Weights are counts of a cell over those of a group in it, and a gap of few cells tells how they were called. */
+    @Test
+    void nothingOfACellOfFewFollowsFromMatching() {
+        List<String> told = new ArrayList<>();
+        List<String> inside = new ArrayList<>();
+        for (int called : new int[] {0, 1, 2, 10}) {
+            int[][] one = {{50, 30, 30, 90}, {80, 20, 40, 160}, {45 - called, 55, 20, 80}};
+            int[][] other = {{20, 20, 20, 60}, {40, 10, 20, 80}, {called, 0, 20, 40}};
+            HarmContent content = CountedHarm.content(one, other);
+            told.add(rung(HarmPage.render(content, Audience.ANYBODY), "middle less large"));
+            inside.add(rung(HarmPage.render(content, Audience.INTERNAL), "middle less large"));
+        }
+
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(told.get(0).split("hidden", -1)).hasSize(8);
+        assertThat(inside.stream().distinct()).hasSize(4);
+        assertThat(inside).noneMatch(row -> row.contains("hidden"));
+    }
+
+    /** A third group of few hides what weights tell of it, and not the gap of two others. */
+    @Test
+    void aGapIsToldOnceMatchedWhereItsOwnGroupsHaveManyInEachCell() {
+        int[][] one = {{50, 30, 30, 90}, {80, 20, 40, 160}, {45, 55, 20, 80}};
+        int[][] large = {{20, 20, 20, 60}, {40, 10, 20, 80}, {20, 40, 20, 40}};
+        int[][] few = {{1, 0, 20, 60}, {40, 10, 20, 80}, {20, 40, 20, 40}};
+
+        assertThat(rung(HarmPage.render(CountedHarm.content(one, large), Audience.ANYBODY), "middle less large"))
+                .doesNotContain("hidden");
+        assertThat(rung(HarmPage.render(CountedHarm.content(one, few), Audience.ANYBODY), "middle less large")
+                        .split("hidden", -1))
+                .hasSize(5);
+    }
+
+    /** The row of the first gap of these groups that matches the site too. */
+    private static String rung(String page, String groups) {
+        int table = page.indexOf("Gaps once cases are matched");
+        int gap = page.indexOf("true positive rate, " + groups, table);
+        int from = page.indexOf("label and site", gap);
+        return page.substring(from, page.indexOf("</tr>", from));
+    }
+
     /** All together less the groups that are told would be the hidden ones. */
     @Test
     void aTotalIsToldNowhereWhereAGroupIsHidden() {

@@ -2,7 +2,9 @@ package org.subtext.statistics.casemix;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.subtext.statistics.ClusterStatistic;
 import org.subtext.statistics.Estimate;
@@ -75,6 +77,30 @@ public final class GapLadder {
     /** The weights of a rung from 1 on. */
     public ExactWeights weights(int rung, String group, String reference) {
         return ExactWeights.of(groups, cells.get(rung - 1), List.of(group, reference));
+    }
+
+    /**
+     * The fewest patients that one of some groups has in a cell of a rung; 0 where one has none in a cell that others
+     * have.
+     *
+     * @param rung from 1 on
+     * @param patients ordinals of the rows' patients
+     */
+    public int fewestPatients(int rung, List<String> names, int[] patients) {
+        Grouping matched = cells.get(rung - 1);
+        List<List<Set<Integer>>> held = IntStream.range(0, groups.count())
+                .mapToObj(group -> IntStream.range(0, matched.count())
+                        .<Set<Integer>>mapToObj(cell -> new HashSet<>())
+                        .toList())
+                .toList();
+        for (int row = 0; row < truths.length; row++) {
+            held.get(groups.of(row)).get(matched.of(row)).add(patients[row]);
+        }
+        return names.stream()
+                .flatMap(name -> held.get(groups.ordinal(name)).stream())
+                .mapToInt(Set::size)
+                .min()
+                .orElse(0);
     }
 
     /** A group less the reference; undefined where the two share no cell that the rate is computed in. */
