@@ -35,28 +35,45 @@ record PairedAucs(List<Pair> classes, Pair mean) {
     static PairedAucs of(CommonCases cases, AssessmentPlan plan, long seed) {
         MulticlassScores a = cases.first();
         MulticlassScores b = cases.second();
-        int classes = a.classCount();
-        List<BinaryScores> columns = new ArrayList<>(a.oneVersusRest());
-        columns.addAll(b.oneVersusRest());
+        int[] present = IntStream.range(0, a.classCount())
+                .filter(k -> a.oneVersusRest(k).obstacle().isEmpty())
+                .toArray();
+        List<BinaryScores> columns = new ArrayList<>();
+        IntStream.of(present).forEach(k -> columns.add(a.oneVersusRest(k)));
+        IntStream.of(present).forEach(k -> columns.add(b.oneVersusRest(k)));
         BootstrapSample sample = ClusterBootstrap.of(
                         plan.replicates(), new Seed(seed).child("runs compared").value())
                 .aucs(columns);
+        int classes = present.length;
         List<Pair> pairs = new ArrayList<>();
-        for (int k = 0; k < classes; k++) {
+        for (int k = 0; k < a.classCount(); k++) {
+            int place = Arrays.binarySearch(present, k);
+            if (place < 0) {
+                pairs.add(none(a.oneVersusRest(k).obstacle().orElse("")));
+                continue;
+            }
             double[] first = new double[2 * classes];
             double[] second = new double[2 * classes];
-            first[k] = 1;
-            second[classes + k] = 1;
+            first[place] = 1;
+            second[classes + place] = 1;
             boolean isSame = areSame(a.oneVersusRest(k), b.oneVersusRest(k));
             pairs.add(pair(sample, first, second, isSame, plan.level()));
+        }
+        List<Pair> corrected = corrected(pairs, a, b, plan.level());
+        if (classes < a.classCount()) {
+            return new PairedAucs(corrected, none("a class is recorded in none of the cases in common"));
         }
         double[] first = new double[2 * classes];
         double[] second = new double[2 * classes];
         Arrays.fill(first, 0, classes, 1.0 / classes);
         Arrays.fill(second, classes, 2 * classes, 1.0 / classes);
         boolean areAllSame = IntStream.range(0, classes).allMatch(k -> areSame(a.oneVersusRest(k), b.oneVersusRest(k)));
-        return new PairedAucs(
-                corrected(pairs, a, b, plan.level()), pair(sample, first, second, areAllSame, plan.level()));
+        return new PairedAucs(corrected, pair(sample, first, second, areAllSame, plan.level()));
+    }
+
+    private static Pair none(String reason) {
+        Estimate none = Estimate.undefined(reason);
+        return new Pair(none, none, none, none);
     }
 
     private static boolean areSame(BinaryScores a, BinaryScores b) {

@@ -85,9 +85,8 @@ public final class BesideAssessor {
         List<HarmAssessment.Gap> gaps = assessed.gaps().stream()
                 .filter(gap -> gap.verdict() != Verdict.NOT_ASSESSED)
                 .toList();
-        Optional<MatchedGaps> matched =
-                calls.map(called -> new MatchedGaps(
-                        plan, gaps, truths, called, groups, strata(rows), patients(scores), judgedPatients));
+        Optional<MatchedGaps> matched = calls.map(called ->
+                new MatchedGaps(plan, gaps, truths, called, groups, strata(rows), patients(scores), judgedPatients));
         List<List<? extends ClusterStatistic>> drawn = new ArrayList<>();
         readings.forEach(reading -> drawn.add(reading.drawn(plan.comparison().leastPatients())));
         matched.ifPresent(one -> drawn.addAll(one.drawn()));

@@ -86,9 +86,9 @@ public final class BesideTold {
     }
 
     /**
-     * Whether what a rung of matching costs may be told: where every group has as many patients as are told of in each
-     * cell. Weights are counts of a cell over counts of a group in it, so that of a smaller one they tell its count; and
-     * an empty one is not told apart from a small one.
+     * Whether what a rung of matching costs may be told: where every group has as many patients as are told of in
+     * each cell. Weights are counts of a cell over counts of a group in it, so that of a smaller one they tell its
+     * count; and an empty one is not told apart from a small one.
      */
     boolean isCostTold(BesideGaps.Rung rung) {
         return told.isInternal() || rung.fewestOfAll() >= SMALLEST;

@@ -68,8 +68,8 @@ public final class CountedHarm {
                         scores.stream().mapToDouble(score -> score).toArray())));
         List<String> strata = sites.length > 1 ? List.of("site") : List.of();
         HarmPlan plan = HarmPlan.of("group", "large")
-                .withComparison(one -> new HarmPlan.Comparison(
-                        one.attribute(), one.reference(), strata, one.leastPatients()))
+                .withComparison(
+                        one -> new HarmPlan.Comparison(one.attribute(), one.reference(), strata, one.leastPatients()))
                 .withOperating(OperatingPlan.fixedAt(0.5))
                 .withDraws(20);
         HarmAssessment assessment = HarmAssessor.assess(table, Roles.sameRows(table), plan, 1);
