@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
@@ -36,6 +37,8 @@ public final class PredictionFiles {
     private static final String SCORE = "score:";
 
     private PredictionFiles() {}
+
+    private static final int MOST_SHOWN = 5;
 
     /** Writes a table; a file of that name is replaced. */
     public static void write(PredictionTable table, Path file) throws IOException {
@@ -134,6 +137,7 @@ public final class PredictionFiles {
         Unit unit = Unit.IMAGE;
         Map<String, ExperimentName> experiments = new HashMap<>();
         PredictionTableBuilder read = new PredictionTableBuilder(classes);
+        Map<String, Integer> unknown = new TreeMap<>();
         String[] cells = new String[at.length];
         double[] values = new double[scoreAt.length];
         while (rows.next()) {
@@ -147,9 +151,29 @@ public final class PredictionFiles {
             }
             unit = unit(file, cells[0], row);
             ExperimentName experiment = experiments.computeIfAbsent(cells[1], ExperimentName::read);
-            read.add(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values);
+            if (classes.contains(cells[7])) {
+                read.add(experiment, cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], values);
+            } else {
+                unknown.merge(cells[7], 1, Integer::sum);
+            }
         }
+        requireScored(file, unknown, classes);
         return read.build(unit);
+    }
+
+    /** Every row's truth is one of the classes that have scores, to the letter: nobody guesses what was meant. */
+    private static void requireScored(Path file, Map<String, Integer> unknown, List<String> classes) {
+        if (!unknown.isEmpty()) {
+            String found = unknown.entrySet().stream()
+                    .limit(MOST_SHOWN)
+                    .map(one -> "\"" + one.getKey().replaceAll("\\p{C}", "?") + "\" (" + one.getValue()
+                            + (one.getValue() == 1 ? " row)" : " rows)"))
+                    .collect(Collectors.joining(", "));
+            throw new InvalidInputException("Prediction file " + file + " has truths without scores: " + found
+                    + (unknown.size() > MOST_SHOWN ? " and others" : "") + ". Expected one of "
+                    + classes.stream().map(name -> "\"" + name + "\"").toList()
+                    + ", whose columns of scores it has, to the letter. Write these cells so, or leave the rows out.");
+        }
     }
 
     private static double score(Path file, ResultSet rows, int column, int row) throws SQLException {
