@@ -237,8 +237,18 @@ public final class CoordinatorHome {
         return fitting.get(0);
     }
 
-    /** Signs a plan and offers it to its sites, which hear of it when they next call. */
-    public Offering offer(SiloPlan plan, PostOffice office) throws IOException {
+    /**
+     * Signs a plan and offers it to its sites, which hear of it when they next call; outputs are those of what is
+     * installed here.
+     */
+    public Offering offer(SiloPlan edited, PostOffice office) throws IOException {
+        SiloPlan plan = PlanDraft.completed(edited);
+        for (Offering other : offerings()) {
+            if (other.plan().name().equals(plan.name()) && !other.hash().equals(plan.hash())) {
+                throw new InvalidInputException("There is another plan \"" + plan.name() + "\" here, "
+                        + other.hash().abbreviated() + ". Expected a name of its own for each. Name this one otherwise.");
+            }
+        }
         SignedPlan signed = SignedPlan.sign(plan, identity);
         return Offering.offer(OwnerOnly.folder(folder.resolve("plans")), signed, authority.register(), office, clock);
     }

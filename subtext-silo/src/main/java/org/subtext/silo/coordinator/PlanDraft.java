@@ -1,9 +1,14 @@
 package org.subtext.silo.coordinator;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.problems.Problems;
 import org.subtext.provenance.Software;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanClass;
@@ -70,6 +75,51 @@ public final class PlanDraft {
         } catch (IllegalArgumentException e) {
             throw new InvalidInputException(String.valueOf(e.getMessage()) + ".");
         }
+    }
+
+    /**
+     * A plan as a person edited it, with outputs and version of what is installed here, whatever it says of them: every
+     * site holds them against its own installation.
+     *
+     * @throws InvalidInputException where no site could say yes
+     */
+    static SiloPlan completed(SiloPlan edited) {
+        Problems problems = new Problems();
+        if (!edited.privacy().masked()) {
+            problems.add("The plan asks for numbers unmasked, which no site sends. Expected privacy.masked to be true."
+                    + " Set it so.");
+        }
+        Set<String> counted = new TreeSet<>(edited.terms().against());
+        counted.add(edited.terms().positive());
+        Set<String> cohort = edited.cohort().classes().stream().map(PlanClass::name).collect(toCollection(TreeSet::new));
+        if (!counted.equals(cohort)) {
+            problems.add("The plan counts the classes " + counted + ", and its cohort has " + cohort
+                    + ". Expected the same. Name them alike in terms and cohort.");
+        }
+        problems.throwIfAny();
+        SiloPlan installed = of(
+                edited.name(),
+                edited.asked(),
+                edited.expiresAt(),
+                edited.parties().coordinator(),
+                edited.parties().sites(),
+                edited.cohort(),
+                edited.terms(),
+                edited.operations().stream().map(PlannedOperation::name).toList(),
+                edited.rounds().deadlineMinutes());
+        return new SiloPlan(
+                installed.format(),
+                installed.software(),
+                installed.name(),
+                installed.expires(),
+                installed.asked(),
+                installed.parties(),
+                installed.cohort(),
+                installed.terms(),
+                installed.operations(),
+                edited.rounds(),
+                installed.privacy(),
+                installed.outputs());
     }
 
     private static String readers(Operation operation, int sites) {

@@ -102,7 +102,8 @@ public final class PlanText {
         try {
             return JSON.readValue(bytes, SiloPlan.class);
         } catch (JacksonException e) {
-            throw new InvalidInputException(name + " is no plan that this version can read: " + reason(e) + ".");
+            throw new InvalidInputException(name + " is no plan that this version can read: "
+                    + reason(e).replaceFirst("\\.$", "") + ".");
         }
     }
 
