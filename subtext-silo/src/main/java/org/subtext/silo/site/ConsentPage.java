@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.OwnerOnly;
+import org.subtext.silo.disclosure.LedgerAnswer;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanDifference;
 import org.subtext.silo.plan.PlannedOutput;
@@ -53,7 +54,7 @@ public final class ConsentPage {
         lines.add("Cohort        " + plan.cohort().attribute() + ": "
                 + plan.cohort().classes().stream().map(one -> one.name()).toList());
         plan.cohort().rules().forEach(rule -> lines.add("              " + rule));
-        lines.addAll(rows(offered));
+        lines.addAll(rows(offered, home));
         lines.add("");
         lines.add("WHAT WOULD LEAVE, and nothing else");
         lines.addAll(outputs(plan));
@@ -81,7 +82,7 @@ public final class ConsentPage {
         return left.isNegative() ? "  (over)" : "  (" + left.toDays() + " days)";
     }
 
-    private static List<String> rows(OfferedPlan offered) throws IOException {
+    private static List<String> rows(OfferedPlan offered, SiteHome home) throws IOException {
         if (offered.files().isEmpty()) {
             return List.of("Rows now      none chosen yet");
         }
@@ -99,6 +100,28 @@ public final class ConsentPage {
                 + data.mapped().getOrDefault(name, List.of())));
         lines.add("              these counts stay here; columns that are read: patient, image, truth, scores"
                 + (offered.files().get().hasFacts() ? ", group, age" : ""));
+        if (offered.files().get().hasFacts()) {
+            lines.add("              " + data.patientsWithFacts() + " of these patients have a row of facts");
+            double[] ages = data.ages();
+            if (ages.length > 0) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "              ages of %d patients, read as years: from %.1f to %.1f, half of them up to %.1f",
+                        ages.length,
+                        ages[0],
+                        ages[ages.length - 1],
+                        ages[(ages.length - 1) / 2]));
+            }
+        }
+        data.harmony().notes().forEach(note -> lines.add("Look at       " + note));
+        lines.add("Not looked at views, pixels and what an id of a patient stands for: predictions do not say it, and"
+                + " the rules of the cohort are yours to keep");
+        LedgerAnswer ledger = Disclosure.wouldSay(offered, data, home);
+        lines.add("Before        "
+                + (ledger.isAnswered()
+                        ? "nothing that was answered here gives, with this, fewer than "
+                                + offered.plan().terms().limit() + " patients away"
+                        : "REFUSED by this site's ledger, a yes is not taken: " + ledger.why()));
         return lines;
     }
 

@@ -144,6 +144,8 @@ public final class OfferedPlan {
                     + (plan.terms().limit() - 1)
                     + " patients here. Choose another table, or refuse the plan.");
         }
+        // First, since other rows under a plan that has its yes would be rows that nobody approved.
+        life.to(PlanState.MAPPED, data.table().patientCount() + " patients may be counted", clock.instant());
         Properties rows = new Properties();
         rows.setProperty("predictions", files.predictions().toAbsolutePath().toString());
         rows.setProperty(
@@ -152,7 +154,6 @@ public final class OfferedPlan {
         StringWriter text = new StringWriter();
         rows.store(text, null);
         AtomicFiles.writeString(folder.resolve(ROWS), text.toString());
-        life.to(PlanState.MAPPED, data.table().patientCount() + " patients may be counted", clock.instant());
     }
 
     /** The rows that were looked at; empty before any were. */
@@ -200,7 +201,7 @@ public final class OfferedPlan {
     public void approve(int rounds, SiteHome home, SitePost post) throws IOException {
         requireOpen(home.clock());
         requireFit(home.identity().known());
-        data();
+        Disclosure.requireAnswerable(this, data(), home);
         if (rounds < 1 || rounds > plan.rounds().most()) {
             throw new InvalidInputException("The plan has up to "
                     + plan.rounds().most() + " rounds, and " + rounds + " cannot be approved. Approve 1 to "

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
@@ -14,6 +17,12 @@ import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.provenance.ContentHash;
+import org.subtext.silo.harmony.AgeUnit;
+import org.subtext.silo.harmony.AgreedMeaning;
+import org.subtext.silo.harmony.Harmony;
+import org.subtext.silo.harmony.PatientUnit;
+import org.subtext.silo.harmony.SiteMeaning;
+import org.subtext.silo.harmony.ValueMap;
 import org.subtext.silo.plan.PlanClass;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.PatientFacts;
@@ -25,10 +34,17 @@ import org.subtext.tables.TableReader;
  * A site's own predictions, under the classes of a plan.
  *
  * @param predictions rows of this site, which never leave it
+ * @param facts of patients, by id
  * @param table what may be counted of them
  * @param mapped wordings of the source by the class of the plan that they count as
+ * @param harmony what the rows mean beside what the plan means, as far as predictions and facts say it
  */
-record SiteData(PredictionTable predictions, SiteTable table, Map<String, List<String>> mapped) {
+record SiteData(
+        PredictionTable predictions,
+        Map<String, PatientFacts> facts,
+        SiteTable table,
+        Map<String, List<String>> mapped,
+        Harmony harmony) {
     private static final String PATIENT = "patient";
     private static final String GROUP = "group";
     private static final String AGE = "age";
@@ -78,11 +94,68 @@ record SiteData(PredictionTable predictions, SiteTable table, Map<String, List<S
             }
         }
         problems.throwIfAny();
-        PredictionTable renamed = renamed(own, classOf, plan);
         Map<String, PatientFacts> facts = files.hasFacts() ? facts(files.facts()) : Map.of();
+        if (files.hasFacts() && own.size() > 0 && own.columns().patients().distinct().stream().noneMatch(facts::containsKey)) {
+            problems.add("No patient of " + files.predictions() + " is in " + files.facts()
+                    + ". Expected the same ids in both, to the letter. Give the table of these patients.");
+        }
+        Harmony harmony = harmony(own, facts, plan);
+        harmony.problems().forEach(problems::add);
+        problems.throwIfAny();
+        PredictionTable renamed = renamed(own, classOf, plan);
         SiteTable table = SiteTable.of(
                 renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), Map.of());
-        return new SiteData(renamed, table, mapped);
+        return new SiteData(renamed, facts, table, mapped, harmony);
+    }
+
+    /** Ids of the patients whom answers would be of, by what is counted; groups that are withheld are not in it. */
+    Map<String, Set<String>> asked() {
+        return SiteTable.patientsAsked(
+                predictions, table.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN));
+    }
+
+    /** A prediction table has no views and no pixels, so that what the plan's rules say of them is not looked at. */
+    private static Harmony harmony(PredictionTable own, Map<String, PatientFacts> facts, SiloPlan plan) {
+        Map<String, List<String>> wordings = new LinkedHashMap<>();
+        plan.cohort().classes().forEach(one -> wordings.put(one.name(), one.wordings()));
+        Map<String, Set<String>> patients = new TreeMap<>();
+        for (int row = 0; row < own.size(); row++) {
+            patients.computeIfAbsent(own.truth(row), wording -> new HashSet<>()).add(own.patient(row));
+        }
+        Map<String, Long> classes = new TreeMap<>();
+        patients.forEach((wording, ids) -> classes.put(wording, (long) ids.size()));
+        double[] ages = own.columns().patients().distinct().stream()
+                .map(patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+        return Harmony.of(
+                new AgreedMeaning(
+                        ValueMap.of("class", wordings), ValueMap.of("view", Map.of()), List.of(), 1, Long.SIZE),
+                new SiteMeaning(
+                        classes,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        ages,
+                        AgeUnit.YEARS,
+                        PatientUnit.PERSON,
+                        own.size(),
+                        own.patientCount()),
+                plan.terms().limit());
+    }
+
+    /** How many patients have a row of facts. */
+    long patientsWithFacts() {
+        return predictions.columns().patients().distinct().stream().filter(facts::containsKey).count();
+    }
+
+    /** Years of the patients who have an age, the youngest first. */
+    double[] ages() {
+        return predictions.columns().patients().distinct().stream()
+                .map(patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
+                .flatMapToDouble(OptionalDouble::stream)
+                .sorted()
+                .toArray();
     }
 
     private static String named(PlanClass one) {

@@ -2,14 +2,9 @@ package org.subtext.silo.site;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,8 +12,6 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
-import org.subtext.silo.disclosure.LedgerAnswer;
-import org.subtext.silo.disclosure.QueryLedger;
 import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
 import org.subtext.silo.journal.Lines;
@@ -196,7 +189,7 @@ public final class SiteService implements Closeable {
         requireApproved(plan, ask);
         plan.requireFit(home.identity().known());
         SiteData data = plan.data();
-        requireNothingSolved(plan, data);
+        Disclosure.requireAnswered(plan, data, home);
         Operation operation = Operations.named(ask.operation());
         String what = "round " + ask.round() + ", attempt " + ask.attempt() + ", " + ask.operation();
         if (!plan.life()
@@ -233,36 +226,6 @@ public final class SiteService implements Closeable {
                 });
         log.accept("plan " + plan.hash().abbreviated() + ": " + what + " ended, "
                 + (outcome.isOpened() ? "a sum was opened" : "no sum was opened"));
-    }
-
-    /**
-     * Asks the ledger of all that this site ever answered, once for a plan: no earlier answer and this one together
-     * may tell of fewer patients than the limit.
-     */
-    private void requireNothingSolved(OfferedPlan plan, SiteData data) throws IOException {
-        Path asked = plan.folder().resolve("disclosure.txt");
-        if (!Files.exists(asked)) {
-            Map<String, Set<String>> queries = new TreeMap<>();
-            for (int row = 0; row < data.predictions().size(); row++) {
-                queries.computeIfAbsent(
-                                "patients with an image of a class, "
-                                        + data.predictions().truth(row),
-                                query -> new HashSet<>())
-                        .add(data.predictions().patient(row));
-            }
-            try (QueryLedger disclosed = QueryLedger.open(
-                    home.folder().resolve("disclosure.ledger"),
-                    plan.plan().terms().limit())) {
-                LedgerAnswer answer = disclosed.askTogether(plan.hash().hex(), queries);
-                AtomicFiles.writeString(asked, (answer.isAnswered() ? "answered" : "refused: " + answer.why()) + "\n");
-            }
-        }
-        String said = Files.readString(asked).strip();
-        if (!said.equals("answered")) {
-            throw new InvalidInputException("The plan " + plan.hash().abbreviated()
-                    + " is not answered, since with what was answered before it could tell of fewer than "
-                    + plan.plan().terms().limit() + " patients (" + said + "). Withdraw from it.");
-        }
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -301,10 +301,18 @@ public final class SiteTable {
             this.groups = new int[ids.size()];
             this.ages = new double[ids.size()];
             Problems problems = new Problems();
+            int unplaced = 0;
             for (int patient = 0; patient < groups.length; patient++) {
                 PatientFacts known = facts.apply(ids.get(patient));
                 groups[patient] = group(known, problems);
                 ages[patient] = known.age().orElse(Double.NaN);
+                unplaced += groups[patient] < 0 && known.group() == null ? 1 : 0;
+            }
+            if (unplaced > 0 && !terms.flow().contains(Terms.NOT_RECORDED)) {
+                problems.add("No group is recorded of " + unplaced + " of " + groups.length
+                        + " patients, and the plan has no place for such patients. Expected \"" + Terms.NOT_RECORDED
+                        + "\" among the groups or among the reasons to leave patients out. Give their groups, or ask the"
+                        + " coordinator for a plan that has one of them.");
             }
             problems.throwIfAny();
             this.withoutGroup = Arrays.stream(groups).filter(group -> group < 0).count();
@@ -321,14 +329,6 @@ public final class SiteTable {
                         "group " + group,
                         "A patient's group is \"" + group + "\", which is none of the plan.",
                         "Expected one of " + terms.groups() + ". Map this site's wording to a group of the plan.");
-            }
-            if (place < 0 && facts.group() == null && !terms.flow().contains(Terms.NOT_RECORDED)) {
-                problems.add(
-                        "no group",
-                        "No group of a patient is recorded, and the plan has no place for such patients.",
-                        "Expected \"" + Terms.NOT_RECORDED
-                                + "\" among the groups or among the reasons to leave patients"
-                                + " out. Ask the coordinator for a plan that has one of them.");
             }
             return place;
         }

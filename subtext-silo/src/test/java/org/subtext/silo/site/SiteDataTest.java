@@ -1,0 +1,118 @@
+package org.subtext.silo.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.subtext.predictions.ExperimentName;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.silo.disclosure.QueryLedger;
+import org.subtext.silo.plan.Plans;
+import org.subtext.silo.plan.SiloPlan;
+
+/** What a site reads of its own files, and what it asks its ledger of them. */
+class SiteDataTest {
+    @TempDir
+    private Path folder;
+
+    private final StringBuilder facts = new StringBuilder("patient,group,age\n");
+
+    private static SiloPlan plan(List<String> groups) {
+        SiloPlan plan = Plans.of(
+                Plans.party("coordinator"), List.of(Plans.party("north"), Plans.party("south"), Plans.party("west")));
+        return new SiloPlan(
+                plan.format(),
+                plan.software(),
+                plan.name(),
+                plan.expires(),
+                plan.asked(),
+                plan.parties(),
+                plan.cohort(),
+                plan.terms().withGroups(groups),
+                plan.operations(),
+                plan.rounds(),
+                plan.privacy(),
+                plan.outputs());
+    }
+
+    private void patients(PredictionTableBuilder table, String group, String truth, int count) {
+        for (int i = 0; i < count; i++) {
+            String patient = group + truth + i;
+            facts.append(patient + "," + group + "," + (40 + i) + "\n");
+            table.add(ExperimentName.read("internal"), "run", "test", "", patient, patient + ".1", truth, 0.4, 0.6);
+        }
+    }
+
+    private SiteData read(PredictionTableBuilder table, List<String> groups) throws Exception {
+        Path predictions = folder.resolve("predictions.csv");
+        PredictionFiles.write(table.build(), predictions);
+        return SiteData.read(
+                new SiteData.Files(predictions, Files.writeString(folder.resolve("facts.csv"), facts)), plan(groups));
+    }
+
+    @Test
+    void aFewOfAClassInAWithheldGroupDoNotStopThePlan() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        patients(table, "M", "white", 20);
+        patients(table, "M", "B", 3);
+        SiteData data = read(table, List.of("F", "M"));
+        Map<String, Set<String>> asked = data.asked();
+        // By class over all rows the three would be asked for, and the whole plan refused.
+        assertThat(asked.values()).hasSize(1).allSatisfy(ids -> assertThat(ids).hasSize(30));
+        try (QueryLedger ledger =
+                QueryLedger.open(folder.resolve("ledger"), data.table().terms().limit())) {
+            assertThat(ledger.askTogether("plan", asked).isAnswered()).isTrue();
+        }
+    }
+
+    @Test
+    void groupsThatDifferByFewFromWhatWasAnsweredAreRefused() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        patients(table, "M", "white", 30);
+        SiteData data = read(table, List.of("F", "M"));
+        // One patient changes the group; each class over all rows stays what it was.
+        facts.replace(0, facts.length(), facts.toString().replace("Fwhite7,F,", "Fwhite7,M,"));
+        SiteData other = read(table, List.of("F", "M"));
+        try (QueryLedger ledger =
+                QueryLedger.open(folder.resolve("ledger"), data.table().terms().limit())) {
+            assertThat(ledger.askTogether("plan", data.asked()).isAnswered()).isTrue();
+            assertThat(ledger.wouldSay(other.asked()).isAnswered()).isFalse();
+        }
+    }
+
+    @Test
+    void whatMayBeWrongWithTheRowsIsSaid() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        SiteData data = read(table, List.of("F"));
+        assertThat(data.harmony().notes())
+                .anyMatch(note -> note.contains("Every patient has one image"))
+                .anyMatch(note -> note.contains("No patient here is of class \"black\""));
+        assertThat(data.ages()).hasSize(30).startsWith(40).endsWith(69);
+        facts.replace(0, facts.length(), facts.toString().replace("Fwhite", "F-white"));
+        assertThatThrownBy(() -> read(table, List.of("F"))).hasMessageContaining("No patient of ");
+    }
+
+    @Test
+    void aTruthWithoutScoresIsRefusedInWords() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("spelt.csv"),
+                "unit,experiment,run,split,study,patient,image,truth,score:black,score:white\n"
+                        + "image,internal,run,test,,p1,i1, White,0.4,0.6\n"
+                        + "image,internal,run,test,,p2,i2,WHITE,0.4,0.6\n"
+                        + "image,internal,run,test,,p3,i3,white,0.4,0.6\n");
+        assertThatThrownBy(() ->
+                        SiteData.read(new SiteData.Files(file, Path.of("")), plan(List.of("everyone"))))
+                .hasMessageContaining("truths without scores: \" White\" (1 row), \"WHITE\" (1 row)")
+                .hasMessageContaining("Write these cells so");
+    }
+}
