@@ -69,6 +69,7 @@ public final class Conductor {
     private static final int ATTEMPTS = 3;
     private static final int STEPS = 6;
     private static final long NAP_MILLIS = 200;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final CoordinatorHome home;
     private final PostOffice office;
@@ -311,7 +312,7 @@ public final class Conductor {
                     plan.plan().parties().sites(),
                     layout.size(),
                     asked.until());
-            Mailbox mailbox = new WithoutUnwilling(new OfficeMailbox(office, plan.plan()), terms, plan.willing(round));
+            Mailbox mailbox = new WithoutUnwilling(new OfficeMailbox(office, plan.plan()), terms, plan);
             RoundOutcome outcome = new CoordinatorRound(
                             mailbox,
                             home.clock(),
@@ -338,22 +339,21 @@ public final class Conductor {
         return Files.exists(plan.attempt(round, attempt).resolve("opened"));
     }
 
-    /** Says for sites that will not come that they decline, so that nobody waits for them. */
-    private static final class WithoutUnwilling implements Mailbox {
+    /**
+     * Hears while a round goes on what sites say beside it, and says for those that will not come, or no longer, that
+     * they decline: nobody waits for them, and of a plan that was taken back nothing more is opened.
+     */
+    private final class WithoutUnwilling implements Mailbox {
         private final Mailbox mailbox;
+        private final Offering plan;
+        private final RoundTerms terms;
         private final Deque<Letter> declines = new ArrayDeque<>();
-        private final Set<Letter> ours = new HashSet<>();
+        private final Map<PublicIdentity, Letter> ours = new HashMap<>();
 
-        WithoutUnwilling(Mailbox mailbox, RoundTerms terms, List<PublicIdentity> willing) {
+        WithoutUnwilling(Mailbox mailbox, RoundTerms terms, Offering plan) {
             this.mailbox = mailbox;
-            for (PublicIdentity site : terms.sites()) {
-                if (!willing.contains(site)) {
-                    Letter letter = new Letter(
-                            terms.id(), site.name().value(), new RoundMessage.Declined(Refusal.DECLINED).bytes());
-                    declines.add(letter);
-                    ours.add(letter);
-                }
-            }
+            this.terms = terms;
+            this.plan = plan;
         }
 
         @Override
@@ -363,12 +363,38 @@ public final class Conductor {
 
         @Override
         public Optional<Letter> next(Duration longest) throws IOException, InterruptedException {
-            return declines.isEmpty() ? mailbox.next(longest) : Optional.of(declines.getFirst());
+            long end = System.nanoTime() + longest.toNanos();
+            while (true) {
+                hear();
+                declineForTheUnwilling();
+                if (!declines.isEmpty()) {
+                    return Optional.of(declines.getFirst());
+                }
+                Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+                Optional<Letter> letter = mailbox.next(left.compareTo(LOOK) < 0 ? left : LOOK);
+                if (letter.isPresent() || System.nanoTime() >= end) {
+                    return letter;
+                }
+            }
+        }
+
+        private void declineForTheUnwilling() throws IOException {
+            Offering now = home.offering(plan.hash()).orElse(plan);
+            List<PublicIdentity> willing =
+                    now.life().state().isEnd() ? List.of() : now.willing(terms.id().round());
+            for (PublicIdentity site : terms.sites()) {
+                if (!willing.contains(site) && !ours.containsKey(site)) {
+                    Letter letter = new Letter(
+                            terms.id(), site.name().value(), new RoundMessage.Declined(Refusal.DECLINED).bytes());
+                    declines.add(letter);
+                    ours.put(site, letter);
+                }
+            }
         }
 
         @Override
         public void taken(Letter letter) throws IOException {
-            if (ours.contains(letter)) {
+            if (ours.containsValue(letter)) {
                 declines.remove(letter);
             } else {
                 mailbox.taken(letter);
@@ -396,12 +422,13 @@ public final class Conductor {
         Clock clock = home.clock();
         Instant due = clock.instant().plus(deadline(plan.plan()));
         Instant end = due.isBefore(asked.until()) ? due : asked.until();
-        while (known.size() < plan.willing(round).size() && clock.instant().isBefore(end) && goesOn.getAsBoolean()) {
+        Set<String> declined = new HashSet<>();
+        while (isWaitingFor(plan, round, known, declined) && clock.instant().isBefore(end) && goesOn.getAsBoolean()) {
             EnvelopeFolder letters = office.letters(plan.hash());
             for (String name : letters.names()) {
                 Optional<Envelope> envelope = letters.get(name);
                 if (envelope.isPresent()) {
-                    take(plan, round, layout, envelope.get(), folder, known);
+                    take(plan, round, layout, envelope.get(), folder, known, declined);
                 }
                 letters.remove(name);
             }
@@ -414,8 +441,23 @@ public final class Conductor {
         return known;
     }
 
+    private boolean isWaitingFor(Offering plan, int round, Map<String, long[]> known, Set<String> declined)
+            throws IOException {
+        Offering now = home.offering(plan.hash()).orElse(plan);
+        return !now.life().state().isEnd()
+                && now.willing(round).stream()
+                        .map(site -> site.name().value())
+                        .anyMatch(site -> !known.containsKey(site) && !declined.contains(site));
+    }
+
     private void take(
-            Offering plan, int round, Layout layout, Envelope envelope, Path folder, Map<String, long[]> known)
+            Offering plan,
+            int round,
+            Layout layout,
+            Envelope envelope,
+            Path folder,
+            Map<String, long[]> known,
+            Set<String> declined)
             throws IOException {
         String site = envelope.header().sender().value();
         try {
@@ -423,9 +465,13 @@ public final class Conductor {
                     .parties()
                     .site(envelope.header().sender())
                     .orElseThrow(() -> new RefusedEnvelope(RefusedEnvelope.Reason.ANOTHER_PLAN)));
-            boolean isWanted = envelope.header().plan().equals(plan.hash())
-                    && envelope.header().round() == round
-                    && envelope.header().kind().equals(Word.OWN_NUMBERS.kind());
+            boolean isOfRound = envelope.header().plan().equals(plan.hash())
+                    && envelope.header().round() == round;
+            boolean isWanted = isOfRound && envelope.header().kind().equals(Word.OWN_NUMBERS.kind());
+            if (isOfRound && !isWanted) {
+                // The one letter of such a round says that a site will not come.
+                declined.add(site);
+            }
             if (isWanted && !known.containsKey(site)) {
                 byte[] bytes = office.open(envelope);
                 known.put(site, layout.checked(words(bytes)));

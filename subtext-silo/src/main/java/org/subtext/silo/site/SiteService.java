@@ -16,10 +16,14 @@ import org.subtext.silo.envelope.Envelope;
 import org.subtext.silo.envelope.RefusedEnvelope;
 import org.subtext.silo.journal.Lines;
 import org.subtext.silo.masking.Purpose;
+import org.subtext.silo.masking.Refusal;
 import org.subtext.silo.masking.RoundRefusedException;
 import org.subtext.silo.plan.PlanState;
 import org.subtext.silo.primitives.Randomness;
+import org.subtext.silo.rounds.Mailbox;
+import org.subtext.silo.rounds.RoundId;
 import org.subtext.silo.rounds.RoundLedger;
+import org.subtext.silo.rounds.RoundMessage;
 import org.subtext.silo.rounds.RoundTerms;
 import org.subtext.silo.rounds.SiteHouse;
 import org.subtext.silo.rounds.SiteOutcome;
@@ -135,6 +139,7 @@ public final class SiteService implements Closeable {
 
     /** Does what can be done with what came; what cannot yet stays. */
     public void work() throws IOException, InterruptedException {
+        hearNews();
         EnvelopeFolder words = post.words();
         for (String name : words.names()) {
             Optional<Envelope> envelope = words.get(name);
@@ -156,19 +161,50 @@ public final class SiteService implements Closeable {
         }
     }
 
+    /** Takes plans and withdrawals, which are heard also while a round goes on. */
+    private void hearNews() throws IOException {
+        EnvelopeFolder words = post.words();
+        for (String name : words.names()) {
+            Optional<Envelope> envelope = words.get(name);
+            Optional<Word> word = envelope.flatMap(one -> Word.of(one.header().kind()));
+            if (word.isEmpty() || word.get() != Word.PLAN && word.get() != Word.WITHDRAWN) {
+                continue;
+            }
+            try {
+                byte[] content = post.open(envelope.get());
+                if (word.get() == Word.PLAN) {
+                    take(content);
+                } else {
+                    end(offered(envelope.get().header().plan()), PlanState.WITHDRAWN, "by the coordinator");
+                }
+            } catch (RefusedEnvelope | IllegalArgumentException | InvalidInputException e) {
+                log.accept("not taken: " + e.getMessage());
+            }
+            words.remove(name);
+        }
+    }
+
+    private void take(byte[] content) throws IOException {
+        OfferedPlan plan = home.keep(content);
+        log.accept("plan " + plan.hash().abbreviated() + " (" + plan.plan().name() + ") was offered");
+    }
+
+    private OfferedPlan offered(ContentHash hash) throws IOException {
+        return home.known(hash)
+                .orElseThrow(() -> new IllegalArgumentException("it is about a plan that was not offered here"));
+    }
+
     private void hear(Envelope envelope, byte[] content) throws IOException, InterruptedException {
         Word word = Word.of(envelope.header().kind())
                 .orElseThrow(() -> new IllegalArgumentException("a kind of message that this version does not know"));
         ContentHash hash = envelope.header().plan();
         if (word == Word.PLAN) {
-            OfferedPlan plan = home.keep(content);
-            log.accept("plan " + plan.hash().abbreviated() + " (" + plan.plan().name() + ") was offered");
+            take(content);
             return;
         }
-        OfferedPlan plan = home.known(hash)
-                .orElseThrow(() -> new IllegalArgumentException("it is about a plan that was not offered here"));
+        OfferedPlan plan = offered(hash);
         switch (word) {
-            case ASK -> answer(plan, RoundAsk.read(content));
+            case ASK -> answerOrDecline(plan, RoundAsk.read(content));
             case WITHDRAWN -> end(plan, PlanState.WITHDRAWN, "by the coordinator");
             case RESULT -> {
                 AtomicFiles.write(plan.folder().resolve("result.txt"), out -> out.write(content));
@@ -182,6 +218,20 @@ public final class SiteService implements Closeable {
         if (plan.life().state().next().contains(state)) {
             plan.life().to(state, about, home.clock().instant());
             log.accept("plan " + plan.hash().abbreviated() + " is " + state.word() + ": " + about);
+        }
+    }
+
+    /** Where this site will not answer, the coordinator hears that it declines, so that nobody waits for it. */
+    private void answerOrDecline(OfferedPlan plan, RoundAsk ask) throws IOException, InterruptedException {
+        try {
+            answer(plan, ask);
+        } catch (InvalidInputException e) {
+            new SiteMailbox(post, plan.hash(), link, () -> true, log)
+                    .send(
+                            new RoundId(plan.hash(), ask.round(), ask.attempt()),
+                            Mailbox.COORDINATOR,
+                            new RoundMessage.Declined(Refusal.DECLINED).bytes());
+            throw e;
         }
     }
 
@@ -232,8 +282,9 @@ public final class SiteService implements Closeable {
         return one.isBefore(other) ? one : other;
     }
 
-    /** A withdrawal by the administrator, in another process, ends a round that waits. */
+    /** A withdrawal by the coordinator, or by the administrator in another process, ends a round that waits. */
     private boolean isGoingOn(OfferedPlan plan, RoundTerms terms) throws IOException {
+        hearNews();
         return home.clock().instant().isBefore(terms.until())
                 && home.known(plan.hash())
                         .filter(now -> now.life().state() == PlanState.RUNNING)
