@@ -380,8 +380,9 @@ public final class Conductor {
 
         private void declineForTheUnwilling() throws IOException {
             Offering now = home.offering(plan.hash()).orElse(plan);
-            List<PublicIdentity> willing =
-                    now.life().state().isEnd() ? List.of() : now.willing(terms.id().round());
+            List<PublicIdentity> willing = now.life().state().isEnd()
+                    ? List.of()
+                    : now.willing(terms.id().round());
             for (PublicIdentity site : terms.sites()) {
                 if (!willing.contains(site) && !ours.containsKey(site)) {
                     Letter letter = new Letter(

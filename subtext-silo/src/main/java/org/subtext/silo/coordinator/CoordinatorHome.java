@@ -246,7 +246,8 @@ public final class CoordinatorHome {
         for (Offering other : offerings()) {
             if (other.plan().name().equals(plan.name()) && !other.hash().equals(plan.hash())) {
                 throw new InvalidInputException("There is another plan \"" + plan.name() + "\" here, "
-                        + other.hash().abbreviated() + ". Expected a name of its own for each. Name this one otherwise.");
+                        + other.hash().abbreviated()
+                        + ". Expected a name of its own for each. Name this one otherwise.");
             }
         }
         SignedPlan signed = SignedPlan.sign(plan, identity);

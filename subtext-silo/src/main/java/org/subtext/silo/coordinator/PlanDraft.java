@@ -91,7 +91,8 @@ public final class PlanDraft {
         }
         Set<String> counted = new TreeSet<>(edited.terms().against());
         counted.add(edited.terms().positive());
-        Set<String> cohort = edited.cohort().classes().stream().map(PlanClass::name).collect(toCollection(TreeSet::new));
+        Set<String> cohort =
+                edited.cohort().classes().stream().map(PlanClass::name).collect(toCollection(TreeSet::new));
         if (!counted.equals(cohort)) {
             problems.add("The plan counts the classes " + counted + ", and its cohort has " + cohort
                     + ". Expected the same. Name them alike in terms and cohort.");

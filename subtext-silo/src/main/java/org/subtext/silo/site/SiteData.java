@@ -95,7 +95,9 @@ record SiteData(
         }
         problems.throwIfAny();
         Map<String, PatientFacts> facts = files.hasFacts() ? facts(files.facts()) : Map.of();
-        if (files.hasFacts() && own.size() > 0 && own.columns().patients().distinct().stream().noneMatch(facts::containsKey)) {
+        if (files.hasFacts()
+                && own.size() > 0
+                && own.columns().patients().distinct().stream().noneMatch(facts::containsKey)) {
             problems.add("No patient of " + files.predictions() + " is in " + files.facts()
                     + ". Expected the same ids in both, to the letter. Give the table of these patients.");
         }
@@ -125,7 +127,8 @@ record SiteData(
         Map<String, Long> classes = new TreeMap<>();
         patients.forEach((wording, ids) -> classes.put(wording, (long) ids.size()));
         double[] ages = own.columns().patients().distinct().stream()
-                .map(patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
+                .map(patient ->
+                        facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
                 .flatMapToDouble(OptionalDouble::stream)
                 .toArray();
         return Harmony.of(
@@ -146,13 +149,16 @@ record SiteData(
 
     /** How many patients have a row of facts. */
     long patientsWithFacts() {
-        return predictions.columns().patients().distinct().stream().filter(facts::containsKey).count();
+        return predictions.columns().patients().distinct().stream()
+                .filter(facts::containsKey)
+                .count();
     }
 
     /** Years of the patients who have an age, the youngest first. */
     double[] ages() {
         return predictions.columns().patients().distinct().stream()
-                .map(patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
+                .map(patient ->
+                        facts.getOrDefault(patient, PatientFacts.UNKNOWN).age())
                 .flatMapToDouble(OptionalDouble::stream)
                 .sorted()
                 .toArray();

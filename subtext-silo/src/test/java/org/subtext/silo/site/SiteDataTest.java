@@ -110,8 +110,7 @@ class SiteDataTest {
                         + "image,internal,run,test,,p1,i1, White,0.4,0.6\n"
                         + "image,internal,run,test,,p2,i2,WHITE,0.4,0.6\n"
                         + "image,internal,run,test,,p3,i3,white,0.4,0.6\n");
-        assertThatThrownBy(() ->
-                        SiteData.read(new SiteData.Files(file, Path.of("")), plan(List.of("everyone"))))
+        assertThatThrownBy(() -> SiteData.read(new SiteData.Files(file, Path.of("")), plan(List.of("everyone"))))
                 .hasMessageContaining("truths without scores: \" White\" (1 row), \"WHITE\" (1 row)")
                 .hasMessageContaining("Write these cells so");
     }
