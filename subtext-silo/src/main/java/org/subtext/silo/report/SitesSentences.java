@@ -140,7 +140,7 @@ final class SitesSentences {
         return estimate instanceof Estimate.Undefined undefined ? undefined.reason() : "";
     }
 
-    /** A site's own AUC with its interval: to the four digits that it sent, since rounding them again may end elsewhere. */
+    /** A site's own AUC with its interval: to the digits that it sent, since to round again may end elsewhere. */
     static String own(SiteFigures site) {
         String auc = Digits.fixed(site.auc().valueOr(0), 4);
         return site.interval(SummedAudit.LEVEL) instanceof Estimate.Known known

@@ -66,7 +66,8 @@ public record SummedAudit(
     /**
      * Reads sums.
      *
-     * @param sums by the name of their operation; {@link Presence} and {@link Counts} are needed, others where the plan asks for them
+     * @param sums by the name of their operation; {@link Presence} and {@link Counts} are needed, others where the
+     *     plan asks for them
      * @param own by the name of a site, what it answered to the operation of one site
      */
     public static SummedAudit read(Terms terms, Map<String, Sums> sums, Map<String, long[]> own) {
