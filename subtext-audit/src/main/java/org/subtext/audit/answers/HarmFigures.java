@@ -49,13 +49,15 @@ final class HarmFigures {
         Labels labels = into.labels();
         labels.of(Slot.ATTRIBUTE, content.plan().comparison().attribute());
         content.sizes().groups().forEach(group -> labels.of(Slot.GROUP, group.name()));
-        content.assessment().findings().forEach(finding -> labels.of(Slot.FINDING, finding.title()));
+        content.assessment().findings().forEach(finding -> names(finding).each(labels::of));
         answer();
         who();
         List<HarmAssessment.OfFinding> findings = content.assessment().findings();
         for (int f = 0; f < findings.size(); f++) {
             finding(findings.get(f), "/assessment/findings/" + f);
         }
+        ModelFigures.collect(into, content, told, file);
+        AlongFigures.collect(into, content, told, file);
         List<String> remarks = told.remarks();
         for (int i = 0; i < remarks.size(); i++) {
             into.words(Topic.NOTES, NONE, remarks.get(i), file, "/remarks/" + i);
@@ -157,13 +159,14 @@ final class HarmFigures {
                     "/sizes/groups/" + g + "/patients");
         }
         List<String> findings = content.assessment().findings().stream()
-                .map(one -> into.labels().of(Slot.FINDING, one.title()))
+                .map(one -> into.labels().of(Slot.FINDING, one.finding()))
+                .distinct()
                 .toList();
         into.words(Topic.FINDINGS, NONE, Lists.and(findings), file, "/assessment/findings");
     }
 
     private void finding(HarmAssessment.OfFinding finding, String at) {
-        Names named = Names.of(Slot.FINDING, finding.title());
+        Names named = names(finding);
         into.words(
                 Topic.CUT,
                 named,
@@ -179,7 +182,13 @@ final class HarmFigures {
     }
 
     private static Names names(HarmAssessment.OfFinding finding, String group) {
-        return Names.of(Slot.FINDING, finding.title()).and(Slot.GROUP, group);
+        return names(finding).and(Slot.GROUP, group);
+    }
+
+    /** A finding, and whose scores of it they are where several models have some. */
+    static Names names(HarmAssessment.OfFinding finding) {
+        Names named = Names.of(Slot.FINDING, finding.finding());
+        return finding.model().isEmpty() ? named : named.and(Slot.MODEL, finding.model());
     }
 
     private void group(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, String at) {

@@ -18,8 +18,12 @@ public enum Slot {
     SETTING,
     /** Where a setting's scores come from. */
     MODE,
-    /** A finding of a run of harm, with its model where there are several. */
+    /** A finding of a run of harm. */
     FINDING,
+    /** Whose scores of a finding they are, where a table has those of several models. */
+    MODEL,
+    /** A recorded number at which a rate is told. */
+    NUMBER,
     /** A rate of a run of harm, in words. */
     RATE,
     /** A measure that has a name of its own: accuracy. */

@@ -79,6 +79,18 @@ public enum Topic {
     NOT_ASSESSED,
     HARM_MARGIN,
 
+    // of models of one finding, and along a number
+    MODELS,
+    MODEL_DIFFERENCE,
+    MODEL_GAP,
+    MODEL_P,
+    ALONG,
+    ALONG_VERDICT,
+    ALONG_RATE,
+    ALONG_DIFFERENCE,
+    ALONG_SLOPE,
+    ALONG_P,
+
     // before anything is trained
     SURVEY,
     COLUMN_AUC,

@@ -34,6 +34,7 @@ class FiguresTest {
     private static Path small;
     private static Path harm;
     private static Path survey;
+    private static Path models;
 
     @BeforeAll
     static void make() throws IOException {
@@ -42,11 +43,12 @@ class FiguresTest {
         small = runs.small(List.of(ORDER, "Black", "White"));
         harm = runs.harm();
         survey = runs.survey();
+        models = runs.harmOfModels("models", 0);
     }
 
     @Test
     void everyPointerLeadsToWhatIsTold() throws IOException {
-        for (Path run : List.of(audit, harm, survey, small)) {
+        for (Path run : List.of(audit, harm, survey, small, models)) {
             Map<String, String> before = hashes(run);
             Figures figures = Figures.of("run", run);
             assertThat(figures.all()).hasSizeGreaterThan(5);
@@ -171,6 +173,44 @@ class FiguresTest {
         assertThat(Figures.of("few", few).all())
                 .noneMatch(figure -> figure.text().contains("304"));
         assertThat(one(harm, Topic.PATIENTS, Map.of()).value()).isEqualTo(300);
+    }
+
+    /** Of models, and along a number, in the page's own words. */
+    @Test
+    void modelsAndNumbersAreToldAsOnThePage() throws IOException {
+        String page = Files.readString(models.resolve("harm.html"));
+        Figures figures = Figures.of("models", models);
+
+        for (Topic topic : List.of(Topic.MODEL_DIFFERENCE, Topic.MODEL_GAP, Topic.ALONG_RATE, Topic.ALONG_DIFFERENCE)) {
+            assertThat(figures.of(topic, Map.of()))
+                    .as(topic.name())
+                    .isNotEmpty()
+                    .allMatch(figure -> page.contains(figure.text()));
+        }
+        Figure differs = one(
+                models,
+                Topic.MODEL_DIFFERENCE,
+                Map.of(Slot.MODEL, "s2", Slot.ITEM, "s1", Slot.GROUP, "Black", Slot.RATE, "true positive rate"));
+        assertThat(differs.value()).isLessThan(-0.2);
+        // White patients' images are called alike by both models: none is called by one alone
+        assertThat(one(models, Topic.MODEL_DIFFERENCE, Map.of(Slot.GROUP, "White", Slot.RATE, "true positive rate"))
+                        .value())
+                .isZero();
+        assertThat(figures.of(Topic.GAP, Map.of(Slot.MODEL, "s2", Slot.GROUP, "Black")))
+                .hasSize(2);
+    }
+
+    /** The curve of all groups would tell of the one that is hidden: verdicts alone are told. */
+    @Test
+    void alongANumberNothingIsToldThatThePageHides() throws IOException {
+        Figures few = Figures.of("few", new Runs(folder).harmOfModels("models-of-few", 15));
+
+        for (Topic topic : List.of(Topic.ALONG_RATE, Topic.ALONG_DIFFERENCE, Topic.ALONG_SLOPE, Topic.ALONG_P)) {
+            assertThat(few.of(topic, Map.of())).as(topic.name()).isNotEmpty().allMatch(Figure::isWithheld);
+        }
+        assertThat(few.of(Topic.ALONG_VERDICT, Map.of())).isNotEmpty().noneMatch(Figure::isWithheld);
+        assertThat(few.of(Topic.MODEL_DIFFERENCE, Map.of(Slot.GROUP, "Asian")))
+                .noneMatch(figure -> figure.value() != null);
     }
 
     private static Path copy(Path run, String name) throws IOException {

@@ -31,6 +31,7 @@ class QuestionsTest {
         questions = Map.of(
                 "audit", Questions.about(Figures.of("audit", runs.audit())),
                 "harm", Questions.about(Figures.of("harm", runs.harm())),
+                "models", Questions.about(Figures.of("models", runs.harmOfModels("models", 0))),
                 "survey", Questions.about(Figures.of("survey", runs.survey())));
     }
 

@@ -14,15 +14,16 @@ import org.subtext.wording.Lists;
  * org.subtext.statistics.trends.RateTrend#FEWEST} patients of either kind or more, and where as many lie beyond as a
  * group is assessed with: by itself none of them tells a small count.
  */
-final class AlongText {
+public final class AlongText {
     private AlongText() {}
 
-    static String number(double number) {
+    /** A recorded number. */
+    public static String number(double number) {
         return Digits.exact(number);
     }
 
     /** {@code 0.80 (0.72–0.86)}. */
-    static String rate(Estimate estimate) {
+    public static String rate(Estimate estimate) {
         return estimate instanceof Estimate.Known known
                 ? IntervalText.around(
                         known.value(),
@@ -33,7 +34,7 @@ final class AlongText {
     }
 
     /** {@code −0.12 (−0.20 to −0.04)}. */
-    static String difference(Estimate estimate) {
+    public static String difference(Estimate estimate) {
         return estimate instanceof Estimate.Known known
                 ? IntervalText.ofDifference(
                         known.value(),
@@ -48,7 +49,7 @@ final class AlongText {
     }
 
     /** Whom harm that is shown is of. */
-    static String worse(RatesAlong.Difference difference) {
+    public static String worse(RatesAlong.Difference difference) {
         OptionalDouble worse = difference.worse();
         return difference.verdict() == Verdict.HARM_SHOWN && worse.isPresent()
                 ? HarmSentences.words(difference.verdict()) + ", at " + number(worse.getAsDouble())
@@ -64,7 +65,7 @@ final class AlongText {
     }
 
     /** One sentence over all differences. */
-    static String answer(HarmContent content) {
+    public static String answer(HarmContent content) {
         String column = columns(content);
         String margin = Digits.exact(content.plan().decision().margin(), 2);
         return "Along " + column + ": "

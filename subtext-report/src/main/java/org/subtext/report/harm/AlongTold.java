@@ -9,17 +9,17 @@ import org.subtext.report.disclosure.ToldShare.Form;
  * the numbers of all images takes the groups that are told from it and is left with those that are not. So it is told
  * where no group's rate is hidden, and verdicts always.
  */
-final class AlongTold {
+public final class AlongTold {
     private final HarmContent content;
     private final HarmTold told;
 
-    AlongTold(HarmContent content, HarmTold told) {
+    public AlongTold(HarmContent content, HarmTold told) {
         this.content = content;
         this.told = told;
     }
 
     /** Whether values, curve and slope may be told. */
-    boolean isTold(RatesAlong.OfRate rate) {
+    public boolean isTold(RatesAlong.OfRate rate) {
         return told.isInternal()
                 || content.assessment().findings().stream()
                         .filter(finding -> finding.title().equals(rate.title()))

@@ -60,10 +60,8 @@ public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
         if (one == null || one.gap().isEmpty()) {
             return "";
         }
-        OfGroup reference = reference(pair).orElseThrow();
-        boolean isTold = isTold(pair, group, rate) && isTold(pair, reference, rate);
-        boolean isSpreadTold = isSpreadTold(pair, group, rate) && isSpreadTold(pair, reference, rate);
-        return isTold ? text(one.gap().get(), isSpreadTold) : hidden;
+        Extent extent = extentOfGap(pair, group, rate);
+        return extent == Extent.NOTHING ? hidden : text(one.gap().get(), extent == Extent.WHOLE);
     }
 
     /** Over the family. */
@@ -80,12 +78,31 @@ public record ModelsTold(HarmContent content, HarmTold told, String hidden) {
         if (one == null || one.gap().isEmpty()) {
             return "";
         }
-        OfGroup reference = reference(pair).orElseThrow();
-        boolean isSpreadTold = isTold(pair, group, rate)
-                && isTold(pair, reference, rate)
-                && isSpreadTold(pair, group, rate)
-                && isSpreadTold(pair, reference, rate);
-        return isSpreadTold ? NumberText.p(one.gap().get().adjustedP()) : "";
+        return extentOfGap(pair, group, rate) == Extent.WHOLE
+                ? NumberText.p(one.gap().get().adjustedP())
+                : "";
+    }
+
+    /** How much of a difference is told: with interval and p-value, its value alone, or nothing. */
+    public enum Extent {
+        WHOLE,
+        VALUE,
+        NOTHING
+    }
+
+    /** Of the difference between two models in a group. */
+    public Extent extent(OfPair pair, OfGroup group, Rate rate) {
+        if (!isTold(pair, group, rate)) {
+            return Extent.NOTHING;
+        }
+        return isSpreadTold(pair, group, rate) ? Extent.WHOLE : Extent.VALUE;
+    }
+
+    /** Of the difference between gaps, which tells of the reference as well. */
+    public Extent extentOfGap(OfPair pair, OfGroup group, Rate rate) {
+        Extent own = extent(pair, group, rate);
+        Extent ofReference = extent(pair, reference(pair).orElseThrow(), rate);
+        return own.compareTo(ofReference) >= 0 ? own : ofReference;
     }
 
     private Optional<OfGroup> reference(OfPair pair) {

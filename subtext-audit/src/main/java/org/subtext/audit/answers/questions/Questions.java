@@ -322,11 +322,18 @@ public final class Questions {
                         case "{n}" ->
                             n == null ? "" : language.phrase("patients").replace("{n}", count(n));
                         case "{COHORT}" -> cohort(figure);
-                        case "{MODEL}" -> figure.names().getOrDefault(Slot.COHORT, "");
+                        case "{FIRST}" -> figure.names().getOrDefault(Slot.COHORT, "");
+                        case "{BY}" -> by(figure);
                         default -> named(part, figure);
                     });
         }
         return line.toString();
+    }
+
+    /** Whose scores they are, where there are several models. */
+    private String by(Figure figure) {
+        String model = figure.names().get(Slot.MODEL);
+        return model == null ? "" : language.phrase("by").replace("{name}", model);
     }
 
     private static String count(int n) {
