@@ -1,7 +1,10 @@
 package org.subtext.audit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -70,7 +73,7 @@ public final class PlanFile {
             .build();
 
     /** Bytes of a file; a plan has a few thousand. */
-    private static final long LARGEST = 1 << 22;
+    private static final int LARGEST = 1 << 22;
 
     private static final String COHORT = "cohort";
     private static final String EXTERNAL = "external";
@@ -98,7 +101,7 @@ public final class PlanFile {
     public static <T extends Record> T whole(Path file, Class<T> type, T like) {
         Problems problems = new Problems();
         try {
-            JsonNode written = YAML.readTree(Files.readString(file));
+            JsonNode written = YAML.readTree(text(file));
             if (!written.isObject()) {
                 throw new InvalidInputException("The plan " + file + " holds no keys.");
             }
@@ -148,6 +151,21 @@ public final class PlanFile {
         return ContentHash.ofText(YAML.writeValueAsString(FirstLayout.of(written, before)));
     }
 
+    /** The text of a plan: no more is read than a plan may have, whatever says how large it is. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new InvalidInputException("The plan " + file + " has more than " + LARGEST
+                        + " bytes; no plan is so large. Give the path of a plan, as YAML.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
     /**
      * Reads a plan.
      *
@@ -166,11 +184,7 @@ public final class PlanFile {
     public static AuditPlan read(Path file, Consumer<Remark> remarks) {
         String text;
         try {
-            if (Files.size(file) > LARGEST) {
-                throw new InvalidInputException("The plan " + file + " has " + Files.size(file)
-                        + " bytes; no plan is so large. Give the path of a plan, as YAML.");
-            }
-            text = Files.readString(file);
+            text = text(file);
         } catch (CharacterCodingException e) {
             throw new InvalidInputException("The plan " + file + " is not text in UTF-8. Store it so.");
         } catch (IOException e) {
@@ -193,7 +207,7 @@ public final class PlanFile {
     /** Whether a plan says who reads beside the network; true of a file that is no plan, which says so by itself. */
     static boolean namesReaders(Path file) {
         try {
-            return YAML.readTree(Files.readString(file)).has(LADDER);
+            return YAML.readTree(text(file)).has(LADDER);
         } catch (JacksonException | IOException e) {
             return true;
         }

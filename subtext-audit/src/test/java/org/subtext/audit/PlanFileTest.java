@@ -2,7 +2,9 @@ package org.subtext.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,16 @@ import org.subtext.routes.contract.RoutesPlan;
 class PlanFileTest {
     private static final Path FOLDER = Path.of("/plans");
     private static final String WHO = "cohort: {table: t.csv, attribute: sex}\n";
+
+    @Test
+    void aFileWithoutEndIsNoPlan() {
+        Path endless = Path.of("/dev/zero");
+        assumeTrue(Files.isReadable(endless), "this system has no file without end");
+
+        assertThatThrownBy(() -> PlanFile.read(endless))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no plan is so large");
+    }
 
     @Test
     void everyDefaultOfTheRoutesIsSpelledOut() {

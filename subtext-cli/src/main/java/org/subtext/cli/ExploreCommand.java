@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -121,7 +122,7 @@ final class ExploreCommand implements Callable<Integer> {
                     "--bundle writes a page without pictures and starts no server. Leave --open,"
                             + " --port, --allow-runs and --show-images out.");
         }
-        if (Files.exists(file)) {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new InvalidInputException(file + " exists already. Name another file with --bundle.");
         }
         Path run = runs.toAbsolutePath().normalize();
@@ -131,7 +132,13 @@ final class ExploreCommand implements Callable<Integer> {
                     + ". Name the folder of a finished run: subtext explore runs/mine --bundle " + file);
         }
         LocalDoor door = new LocalDoor(parent, () -> new TorchTrainer(RunOptions.deviceOf(null)));
-        AtomicFiles.writeString(file, new Pages(door).bundle(String.valueOf(run.getFileName())));
+        String page = new Pages(door).bundle(String.valueOf(run.getFileName()));
+        try {
+            AtomicFiles.writeString(file, page);
+        } catch (IOException e) {
+            throw new InvalidInputException(file + " cannot be written ("
+                    + e.getClass().getSimpleName() + "). Name a file in a folder of yours with --bundle.");
+        }
         spec.commandLine().getOut().println("Written: " + file + ". It holds what the report tells, without pictures.");
         spec.commandLine().getOut().flush();
         return 0;

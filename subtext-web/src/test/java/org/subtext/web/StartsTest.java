@@ -115,6 +115,24 @@ class StartsTest {
     }
 
     @Test
+    void nothingOfAFileThatIsNoPlanIsShownAndNoNameLeavesTheFolder() throws IOException {
+        Path secret = Files.writeString(folder.resolve("passwords"), "root:*:20228\nnobody: secret-word\n");
+        Reply shown = own("check", Map.of("token", token(), "kind", "audit", "file", secret.toString()));
+        assertThat(shown.status()).isEqualTo(400);
+        assertThat(shown.body()).contains("ends in .yaml").doesNotContain("secret-word", "20228");
+
+        Path plan = folder.resolve("harm.yaml");
+        HarmDemo demo = new HarmDemo(HarmRecipe.Cause.NONE, 300, 1);
+        Files.writeString(plan, PlanFile.yaml(demo.write(folder)));
+        for (String name : List.of("../../evil", "a/b", ".hid", "..")) {
+            Reply refused =
+                    own("check", Map.of("token", token(), "kind", "harm", "file", plan.toString(), "name", name));
+            assertThat(refused.status()).as(name).isEqualTo(400);
+            assertThat(refused.body()).contains("Choose another name");
+        }
+    }
+
+    @Test
     void nobodyElseStartsAnything() throws IOException {
         String token = token();
         Map<String, String> asked = Map.of("token", token, "kind", "harm", "file", "x", "name", "y");

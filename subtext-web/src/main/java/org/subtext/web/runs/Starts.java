@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.PlanFile;
 import org.subtext.audit.StoredRun;
@@ -36,6 +37,8 @@ import org.subtext.wording.Digits;
  * with its price, then, unless that plan has changed since, for good. Thread-safe.
  */
 public final class Starts implements Changes {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
     private final Door door;
     private final Path runs;
     private final Map<String, Work<?>> started = new ConcurrentSkipListMap<>();
@@ -177,6 +180,11 @@ public final class Starts implements Changes {
 
     /** Whatever has that name is kept: here nothing is written anew. */
     private void requireNew(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidInputException(
+                    "A run is named by letters from A to Z, digits, dots, - and _, and begins with a letter or a"
+                            + " digit: its folder is called so. Choose another name.");
+        }
         if (door.runs().stream().anyMatch(one -> one.name().equals(name))) {
             throw new InvalidInputException("There is a run \"" + Labels.of(name)
                     + "\" already. Choose another name; one that is not finished can be resumed.");
@@ -199,9 +207,15 @@ public final class Starts implements Changes {
                 .toList();
     }
 
+    /** What is wrong with a plan is shown with its keys: of other files nothing is. */
     private static Path file(Map<String, String> fields) {
         try {
-            return Path.of(field(fields, "file"));
+            String file = field(fields, "file");
+            if (!file.endsWith(".yaml") && !file.endsWith(".yml")) {
+                throw new InvalidInputException("A plan file ends in .yaml or .yml, and no other is read from here."
+                        + " Give the path of a plan file.");
+            }
+            return Path.of(file);
         } catch (InvalidPathException e) {
             throw new InvalidInputException("That is no path of a file of this machine. Give the path of a plan file.");
         }
