@@ -10,19 +10,14 @@ import static com.codeborne.selenide.Condition.visible;
 import static com.codeborne.selenide.Selenide.$;
 import static com.codeborne.selenide.Selenide.$$;
 import static com.codeborne.selenide.Selenide.actions;
-import static com.codeborne.selenide.Selenide.executeAsyncJavaScript;
 import static com.codeborne.selenide.Selenide.executeJavaScript;
 import static com.codeborne.selenide.Selenide.open;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.codeborne.selenide.CollectionCondition;
-import com.codeborne.selenide.Configuration;
 import com.codeborne.selenide.Selenide;
 import com.codeborne.selenide.WebDriverRunner;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -30,18 +25,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumDriver;
-import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.subtext.audit.door.Door;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.FolderTree;
@@ -54,44 +45,13 @@ import org.subtext.web.runs.Starts;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTest {
-    private static final Path BROWSER = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-
     private Explorer explorer;
 
     @BeforeAll
     void start() {
-        assumeTrue(
-                Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
-                "No " + BROWSER + " with " + DRIVER + ": journeys in a browser are skipped. Debian: apt-get install"
-                        + " chromium chromium-driver");
-        LoggingPreferences complaints = new LoggingPreferences();
-        complaints.enable(LogType.BROWSER, Level.WARNING);
-        ChromeOptions options = new ChromeOptions();
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                // no name is looked up, whatever a page asks for
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
-        options.setCapability("goog:loggingPrefs", complaints);
-        System.setProperty("webdriver.chrome.driver", DRIVER.toString());
-        Configuration.browser = "chrome";
-        Configuration.browserBinary = BROWSER.toString();
-        Configuration.browserCapabilities = options;
-        Configuration.browserSize = "1200x900";
-        Configuration.timeout = 20_000;
-        Configuration.pageLoadTimeout = 60_000;
-        Configuration.screenshots = false;
-        Configuration.savePageSource = false;
-        Configuration.reportsFolder = "target/selenide";
+        TestBrowser.configure();
         explorer = Explorer.start(new ExampleRuns(ExampleRuns.Shared.FOLDER).door(), 0);
-        Configuration.baseUrl = "http://127.0.0.1:" + explorer.port();
+        TestBrowser.visit(explorer.port());
         open(explorer.link());
         $("h1").shouldHave(text("Audits"));
         assertThat(WebDriverRunner.url()).doesNotContain("code");
@@ -111,27 +71,11 @@ class BrowserTest {
 
     @AfterEach
     void theBrowserHasNothingToComplainOf() {
-        List<String> complaints = WebDriverRunner.getWebDriver().manage().logs().get(LogType.BROWSER).getAll().stream()
-                .map(LogEntry::getMessage)
-                .toList();
-        assertThat(complaints).isEmpty();
+        assertThat(TestBrowser.complaints()).isEmpty();
     }
 
     private static void press(CharSequence... keys) {
         actions().sendKeys(keys).perform();
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream in = Objects.requireNonNull(BrowserTest.class.getResourceAsStream("/axe.min.js"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static List<Map<String, Object>> violations() throws IOException {
-        executeJavaScript(axe());
-        return Objects.requireNonNull(executeAsyncJavaScript(
-                "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(one =>"
-                        + " ({rule: one.id, at: one.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', ')}))))"));
     }
 
     /** By keys alone, to the problem of a plan that is not there. */
@@ -142,7 +86,7 @@ class BrowserTest {
             open(starting.link());
             press("j", Keys.ENTER);
             $("h1").shouldHave(text("Start"));
-            assertThat(violations()).isEmpty();
+            assertThat(TestBrowser.violations()).isEmpty();
             $("#audit-file").sendKeys("/nowhere/plan.yaml", Keys.ENTER);
             $("h1").shouldHave(text("Nothing was started"));
             $("main").shouldHave(text("/nowhere/plan.yaml"));
@@ -163,7 +107,7 @@ class BrowserTest {
             open(page);
             $("h1").shouldBe(visible);
             executeJavaScript("document.querySelectorAll('details').forEach(one => one.open = true)");
-            assertThat(violations()).as(page).isEmpty();
+            assertThat(TestBrowser.violations()).as(page).isEmpty();
             assertThat(Selenide.title()).as(page).doesNotContain("taken").endsWith("Subtext explorer");
             List<String> small = executeJavaScript(
                     "return [...document.querySelectorAll('nav a, .save a, button, summary, input, a.item')]"

@@ -43,11 +43,12 @@ class ImagesBrowserTest {
 
     @BeforeAll
     void start() {
+        TestBrowser.configure();
         explorer = Explorer.start(
                 new ExampleRuns(RUNS).door(),
                 0,
                 AccessLog.begin(RUNS, "tester", "a journey in a browser", Clock.systemUTC()));
-        TestBrowser.configure(explorer.port());
+        TestBrowser.visit(explorer.port());
         open(explorer.link());
         $("h1").shouldHave(text("Audits"));
     }

@@ -28,7 +28,7 @@ final class TestBrowser {
     private TestBrowser() {}
 
     /** Makes it ready, or has the test skipped where there is none. */
-    static void configure(int port) {
+    static void configure() {
         assumeTrue(
                 Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
                 "No " + BROWSER + " with " + DRIVER + ": journeys in a browser are skipped. Debian: apt-get install"
@@ -58,6 +58,10 @@ final class TestBrowser {
         Configuration.screenshots = false;
         Configuration.savePageSource = false;
         Configuration.reportsFolder = "target/selenide";
+    }
+
+    /** Where pages are from now on. */
+    static void visit(int port) {
         Configuration.baseUrl = "http://127.0.0.1:" + port;
     }
 
