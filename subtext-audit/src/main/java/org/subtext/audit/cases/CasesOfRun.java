@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.Explanation;
 import org.subtext.audit.StoredRun;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache.FileNow;
 import org.subtext.images.PixelLayout;
@@ -45,7 +46,7 @@ public final class CasesOfRun implements AutoCloseable {
     private static final int MOST_SOURCES = 32;
 
     /** Patients of a group whose mean is shown, at the least; a plan may ask for more. */
-    private static final int SMALLEST_CELL = 11;
+    private static final int SMALLEST_CELL = SmallestGroups.TOLD;
 
     /** By how much scores of one network on different machines may differ. */
     private static final double SAME_SCORE = 5e-3;

@@ -6,24 +6,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.subtext.silo.keys.PartyName;
 import org.subtext.silo.keys.PublicIdentity;
+import org.subtext.silo.masking.Quorum;
 
 /**
  * Who adds up, and who is asked.
  *
  * @param coordinator who adds up
- * @param sites {@value #FEWEST_SITES} to {@value #MOST_SITES}, no name and no key twice
+ * @param sites {@value Quorum#FEWEST_SITES} to {@value #MOST_SITES}, no name and no key twice
  */
 public record PlanParties(PublicIdentity coordinator, List<PublicIdentity> sites) {
-    /** Below three, each site would read the other's numbers off the sum. */
-    public static final int FEWEST_SITES = 3;
-
     /** More than these were never tried. */
     public static final int MOST_SITES = 64;
 
     public PlanParties {
         sites = List.copyOf(sites);
-        if (sites.size() < FEWEST_SITES || sites.size() > MOST_SITES) {
-            throw new IllegalArgumentException("A plan has " + FEWEST_SITES + " to " + MOST_SITES
+        if (sites.size() < Quorum.FEWEST_SITES || sites.size() > MOST_SITES) {
+            throw new IllegalArgumentException("A plan has " + Quorum.FEWEST_SITES + " to " + MOST_SITES
                     + " sites: with fewer, what one sent could be read off the sum; got " + sites.size());
         }
         Set<String> seen = new HashSet<>(Set.of(coordinator.name().value(), coordinator.signing()));
@@ -47,6 +45,6 @@ public record PlanParties(PublicIdentity coordinator, List<PublicIdentity> sites
 
     /** How many sites must take part to the end: {@code max(floor(2n/3) + 1, 3)}. */
     public int quorum() {
-        return Math.max(2 * sites.size() / 3 + 1, FEWEST_SITES);
+        return Quorum.of(sites.size());
     }
 }

@@ -2,6 +2,7 @@ package org.subtext.silo.sums;
 
 import java.util.Arrays;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.silo.masking.Quorum;
 
 /**
  * The sum of the answers of several sites, to be read by the names of its layout. Immutable.
@@ -10,7 +11,7 @@ import org.subtext.problems.InvalidInputException;
  */
 public final class Sums {
     /** Fewer sites are not added. */
-    public static final int FEWEST_SITES = 3;
+    public static final int FEWEST_SITES = Quorum.FEWEST_SITES;
 
     private final Layout layout;
     private final long[] cells;

@@ -3,6 +3,7 @@ package org.subtext.silo.sums;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.subtext.cohort.SmallestGroups;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 
@@ -36,7 +37,7 @@ public record Terms(
     public static final String NOT_RECORDED = "not recorded";
 
     public static final int DEFAULT_BINS = 1024;
-    public static final int DEFAULT_LIMIT = 11;
+    public static final int DEFAULT_LIMIT = SmallestGroups.TOLD;
     private static final int MOST_BINS = 1 << 16;
     private static final int MOST_DRAWS = 2000;
 
