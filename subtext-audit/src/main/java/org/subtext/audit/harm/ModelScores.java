@@ -24,7 +24,6 @@ import org.subtext.harm.reading.TablePlan.Columns;
 import org.subtext.harm.reading.TablePlan.Named;
 import org.subtext.images.DecodedFiles;
 import org.subtext.images.DecodedFiles.Preparation;
-import org.subtext.images.PixelSource;
 import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
 import org.subtext.problems.InvalidInputException;
@@ -33,6 +32,7 @@ import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
+import org.subtext.recognition.ForwardingRecogniser;
 import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.tables.TableReader;
@@ -241,30 +241,14 @@ public final class ModelScores {
     }
 
     /** The same network, whose scores are columns that a table of truths does not have. */
-    private record NamedScores(Recogniser recogniser) implements Recogniser {
+    private static final class NamedScores extends ForwardingRecogniser {
+        NamedScores(Recogniser recogniser) {
+            super(recogniser);
+        }
+
         @Override
         public List<String> classes() {
-            return recogniser.classes().stream().map(COLUMN::concat).toList();
-        }
-
-        @Override
-        public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
-            recogniser.score(pixels, rows, receiver, progress);
-        }
-
-        @Override
-        public void save(Path file, ModelCard card) throws IOException {
-            recogniser.save(file, card);
-        }
-
-        @Override
-        public ModelCard card() {
-            return recogniser.card();
-        }
-
-        @Override
-        public void close() {
-            recogniser.close();
+            return super.classes().stream().map(COLUMN::concat).toList();
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.subtext.audit.cases;
 
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +10,8 @@ import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.ForwardingRecogniser;
 import org.subtext.recognition.InspectableRecogniser;
-import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
@@ -45,15 +44,19 @@ record WitnessTrainer(RecogniserTrainer trainer, Set<String> scored) implements 
         return trainer.untrained(plan, classes, layout, seed);
     }
 
-    private record Witness(Recogniser recogniser, Set<String> scored) implements InspectableRecogniser {
-        @Override
-        public RecogniserInterior interior() {
-            return InspectableRecogniser.interiorOf(recogniser);
+    private static final class Witness extends ForwardingRecogniser implements InspectableRecogniser {
+        private final Recogniser recogniser;
+        private final Set<String> scored;
+
+        Witness(Recogniser recogniser, Set<String> scored) {
+            super(recogniser);
+            this.recogniser = recogniser;
+            this.scored = scored;
         }
 
         @Override
-        public List<String> classes() {
-            return recogniser.classes();
+        public RecogniserInterior interior() {
+            return InspectableRecogniser.interiorOf(recogniser);
         }
 
         @Override
@@ -63,22 +66,7 @@ record WitnessTrainer(RecogniserTrainer trainer, Set<String> scored) implements 
                 pixels.read(row, values);
                 scored.add(new SeenImage(pixels.layout(), values.array()).hash().hex());
             }
-            recogniser.score(pixels, rows, receiver, progress);
-        }
-
-        @Override
-        public void save(Path model, ModelCard card) throws IOException {
-            recogniser.save(model, card);
-        }
-
-        @Override
-        public ModelCard card() {
-            return recogniser.card();
-        }
-
-        @Override
-        public void close() {
-            recogniser.close();
+            super.score(pixels, rows, receiver, progress);
         }
     }
 }

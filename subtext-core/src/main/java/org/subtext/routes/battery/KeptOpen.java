@@ -1,17 +1,15 @@
 package org.subtext.routes.battery;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
+import org.subtext.recognition.ForwardingRecogniser;
 import org.subtext.recognition.InspectableRecogniser;
-import org.subtext.recognition.ModelCard;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserInterior;
 import org.subtext.recognition.RecogniserTrainer;
@@ -55,31 +53,9 @@ final class KeptOpen implements RecogniserTrainer, AutoCloseable {
     }
 
     /** Whoever closes it only hands it back. */
-    private static class Lent implements Recogniser {
-        private final Recogniser recogniser;
-
+    private static class Lent extends ForwardingRecogniser {
         Lent(Recogniser recogniser) {
-            this.recogniser = recogniser;
-        }
-
-        @Override
-        public List<String> classes() {
-            return recogniser.classes();
-        }
-
-        @Override
-        public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
-            recogniser.score(pixels, rows, receiver, progress);
-        }
-
-        @Override
-        public void save(Path model, ModelCard card) throws IOException {
-            recogniser.save(model, card);
-        }
-
-        @Override
-        public ModelCard card() {
-            return recogniser.card();
+            super(recogniser);
         }
 
         @Override

@@ -1,14 +1,12 @@
 package org.subtext.recognition.testing;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.PixelSource;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.recognition.ComputeDevice;
-import org.subtext.recognition.ModelCard;
+import org.subtext.recognition.ForwardingRecogniser;
 import org.subtext.recognition.Recogniser;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
@@ -37,30 +35,9 @@ public record ScoresOnlyTrainer(RecogniserTrainer trainer) implements Recogniser
         return new ScoresOnly(trainer.untrained(plan, classes, layout, seed));
     }
 
-    private record ScoresOnly(Recogniser recogniser) implements Recogniser {
-        @Override
-        public List<String> classes() {
-            return recogniser.classes();
-        }
-
-        @Override
-        public void score(PixelSource pixels, int[] rows, ScoreReceiver receiver, Progress progress) {
-            recogniser.score(pixels, rows, receiver, progress);
-        }
-
-        @Override
-        public void save(Path model, ModelCard card) throws IOException {
-            recogniser.save(model, card);
-        }
-
-        @Override
-        public ModelCard card() {
-            return recogniser.card();
-        }
-
-        @Override
-        public void close() {
-            recogniser.close();
+    private static final class ScoresOnly extends ForwardingRecogniser {
+        ScoresOnly(Recogniser recogniser) {
+            super(recogniser);
         }
     }
 }
