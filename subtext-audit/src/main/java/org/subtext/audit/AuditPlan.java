@@ -15,6 +15,7 @@ import org.subtext.audit.plan.ImagesPlan;
 import org.subtext.audit.plan.LadderPlan;
 import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.audit.plan.ReportPlan;
+import org.subtext.audit.plan.RunName;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.problems.PlanKey;
 import org.subtext.problems.RefusedValueException;
@@ -24,7 +25,6 @@ import org.subtext.recognition.TrainingPresets;
 import org.subtext.routes.contract.RoutesPlan;
 import org.subtext.sources.GivenTable;
 import org.subtext.sources.ImageSource;
-import org.subtext.wording.VisibleText;
 
 /**
  * Everything that determines an audit; the same plan on the same files gives the same estimates.
@@ -77,13 +77,8 @@ public record AuditPlan(
             ladder = ladder.equals(LadderPlan.USUAL) ? LadderPlan.NONE : ladder;
             requireFindingsAlone(recognition, ladder, subgroups, external, routes, report);
         }
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new RefusedValueException(
-                    PlanKey.NAME, "must be letters, digits, '.', '_' and '-', got \"" + VisibleText.line(name) + "\"");
-        }
-        FileName.problem(name).ifPresent(wrong -> {
-            throw new RefusedValueException(
-                    PlanKey.NAME, "must do as the name of a folder; \"" + VisibleText.line(name) + "\" " + wrong);
+        RunName.problem(name).ifPresent(wrong -> {
+            throw new RefusedValueException(PlanKey.NAME, wrong);
         });
         Optional<String> twin =
                 FileName.twin(external.stream().map(ExternalPlan::name).toList());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Pattern;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.PlanFile;
 import org.subtext.audit.StoredRun;
@@ -23,6 +22,7 @@ import org.subtext.audit.door.RunSummary.State;
 import org.subtext.audit.door.Work;
 import org.subtext.audit.harm.HarmAudit;
 import org.subtext.audit.harm.HarmPlanFile;
+import org.subtext.audit.plan.RunName;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -37,8 +37,6 @@ import org.subtext.wording.Digits;
  * with its price, then, unless that plan has changed since, for good. Thread-safe.
  */
 public final class Starts implements Changes {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
     private final Door door;
     private final Path runs;
     private final Map<String, Work<?>> started = new ConcurrentSkipListMap<>();
@@ -180,11 +178,9 @@ public final class Starts implements Changes {
 
     /** Whatever has that name is kept: here nothing is written anew. */
     private void requireNew(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new InvalidInputException(
-                    "A run is named by letters from A to Z, digits, dots, - and _, and begins with a letter or a"
-                            + " digit: its folder is called so. Choose another name.");
-        }
+        RunName.problem(name).ifPresent(wrong -> {
+            throw new InvalidInputException("The name of a run " + wrong + ". Choose another name.");
+        });
         if (door.runs().stream().anyMatch(one -> one.name().equals(name))) {
             throw new InvalidInputException("There is a run \"" + Labels.of(name)
                     + "\" already. Choose another name; one that is not finished can be resumed.");
