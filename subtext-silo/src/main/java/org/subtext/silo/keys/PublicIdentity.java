@@ -1,13 +1,12 @@
 package org.subtext.silo.keys;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.Signature;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.subtext.provenance.ContentHash;
+import org.subtext.silo.primitives.Ed25519;
 
 /**
  * What others know of a party: its name, and the public keys by which it signs and is written to.
@@ -53,14 +52,6 @@ public record PublicIdentity(PartyName name, String signing, String sealing) {
 
     /** Whether this party signed these bytes. */
     public boolean hasSigned(byte[] message, byte[] signature) {
-        try {
-            Signature check = Signature.getInstance("Ed25519");
-            check.initVerify(Curve.ED25519.publicKey(HexFormat.of().parseHex(signing)));
-            check.update(message);
-            return check.verify(signature);
-        } catch (GeneralSecurityException e) {
-            // A signature of another length, or a key that is no point of the curve.
-            return false;
-        }
+        return Ed25519.verifies(HexFormat.of().parseHex(signing), message, signature);
     }
 }

@@ -8,10 +8,8 @@ import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import org.subtext.silo.primitives.ChaCha20;
 import org.subtext.silo.primitives.Hkdf;
 
 /**
@@ -23,10 +21,10 @@ import org.subtext.silo.primitives.Hkdf;
  */
 public final class Seal {
     /** Bytes by which what is sealed is longer: the fresh public key and the tag. */
-    public static final int OVERHEAD = Curve.BYTES + 16;
+    public static final int OVERHEAD = Curve.BYTES + ChaCha20.TAG_BYTES;
 
     private static final byte[] PURPOSE = "subtext-silo seal 1".getBytes(StandardCharsets.UTF_8);
-    private static final int NONCE_BYTES = 12;
+    private static final byte[] NONCE = new byte[ChaCha20.NONCE_BYTES];
 
     private Seal() {}
 
@@ -41,8 +39,8 @@ public final class Seal {
         KeyPair fresh = Curve.X25519.make();
         byte[] from = Curve.X25519.raw(fresh.getPublic());
         try {
-            byte[] sealed = cipher(
-                    Cipher.ENCRYPT_MODE, fresh.getPrivate(), Curve.X25519.publicKey(to), from, to, content, bound);
+            byte[] key = key(fresh.getPrivate(), Curve.X25519.publicKey(to), from, to);
+            byte[] sealed = ChaCha20.seal(key, NONCE, bound, content);
             byte[] whole = Arrays.copyOf(from, from.length + sealed.length);
             System.arraycopy(sealed, 0, whole, from.length, sealed.length);
             return whole;
@@ -59,26 +57,19 @@ public final class Seal {
         byte[] from = Arrays.copyOf(sealed, Curve.BYTES);
         byte[] rest = Arrays.copyOfRange(sealed, Curve.BYTES, sealed.length);
         try {
-            return Optional.of(
-                    cipher(Cipher.DECRYPT_MODE, key, Curve.X25519.publicKey(from), from, ownPublic, rest, bound));
+            return ChaCha20.open(key(key, Curve.X25519.publicKey(from), from, ownPublic), NONCE, bound, rest);
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }
 
-    private static byte[] cipher(
-            int mode, PrivateKey own, PublicKey other, byte[] from, byte[] to, byte[] bytes, byte[] bound)
-            throws GeneralSecurityException {
+    private static byte[] key(PrivateKey own, PublicKey other, byte[] from, byte[] to) throws GeneralSecurityException {
         KeyAgreement agreement = KeyAgreement.getInstance("X25519");
         agreement.init(own);
         agreement.doPhase(other, true);
         byte[] info = Arrays.copyOf(PURPOSE, PURPOSE.length + from.length + to.length);
         System.arraycopy(from, 0, info, PURPOSE.length, from.length);
         System.arraycopy(to, 0, info, PURPOSE.length + from.length, to.length);
-        byte[] key = Hkdf.derive(agreement.generateSecret(), new byte[0], info, Curve.BYTES);
-        Cipher cipher = Cipher.getInstance("ChaCha20-Poly1305");
-        cipher.init(mode, new SecretKeySpec(key, "ChaCha20"), new IvParameterSpec(new byte[NONCE_BYTES]));
-        cipher.updateAAD(bound);
-        return cipher.doFinal(bytes);
+        return Hkdf.derive(agreement.generateSecret(), new byte[0], info, ChaCha20.KEY_BYTES);
     }
 }
