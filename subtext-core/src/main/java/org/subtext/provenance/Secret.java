@@ -1,4 +1,4 @@
-package org.subtext.web.access;
+package org.subtext.provenance;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,8 +6,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** 32 random bytes as text that fits a link and a cookie; compared in a time that does not depend on the guess. */
-final class Secret {
+/**
+ * 32 random bytes as text that fits a link, a cookie and a header; compared in a time that does not depend on the
+ * guess.
+ */
+public final class Secret {
     private static final int BYTES = 32;
 
     private final String text;
@@ -16,17 +19,20 @@ final class Secret {
         this.text = text;
     }
 
-    static Secret drawn() {
+    /** A new one. */
+    public static Secret drawn() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    String text() {
+    /** As whoever may know it is told. */
+    public String text() {
         return text;
     }
 
-    boolean is(@Nullable String guess) {
+    /** Whether a guess is it. */
+    public boolean is(@Nullable String guess) {
         return guess != null
                 && MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), guess.getBytes(StandardCharsets.UTF_8));
     }

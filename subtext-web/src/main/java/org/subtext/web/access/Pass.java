@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.subtext.provenance.Secret;
 
 /**
  * A code that is good once, and the cookie that it is exchanged for. Thread-safe.
