@@ -72,7 +72,7 @@ class ReadsOnlyTest {
                 .dependOnClassesThat()
                 .haveNameMatching(
                         "java\\.nio\\.file\\..*|java\\.nio\\.channels\\..*|java\\.io\\.(File|FileOutputStream"
-                                + "|FileWriter|RandomAccessFile)|java\\.lang\\.Process(Builder)?|org\\.subtext\\.provenance\\.(?!Software).*")
+                                + "|FileWriter|RandomAccessFile)|java\\.lang\\.Process(Builder)?|org\\.subtext\\.provenance\\.(?!Software|Secret).*")
                 .check(ALL);
     }
 
