@@ -8,6 +8,7 @@ import org.subtext.statistics.Estimate;
 import org.subtext.statistics.Gaussian;
 import org.subtext.statistics.gaps.GapSize;
 import org.subtext.statistics.gaps.GroupPermutation;
+import org.subtext.statistics.gaps.PermutedFamily;
 import org.subtext.statistics.gaps.RateGap;
 import org.subtext.statistics.groups.Rate;
 
@@ -17,11 +18,11 @@ import org.subtext.statistics.groups.Rate;
  * <p>Simultaneous intervals take their level from the permutations where every assessed gap has them, and else
  * Bonferroni's over all that are assessed: a gap without a permutation test is not in the permutations' maximum.
  */
-record GapReading(HarmPlan plan, GroupPermutation.Family tests, int assessed) {
+record GapReading(HarmPlan plan, PermutedFamily<GroupPermutation.Result> tests, int assessed) {
 
     /** Of intervals that hold all gaps together with probability 1 − alpha. */
     double level(double alpha) {
-        return tests.gaps() == assessed ? tests.simultaneousLevel(alpha) : 1 - alpha / Math.max(1, assessed);
+        return tests.tests() == assessed ? tests.simultaneousLevel(alpha) : 1 - alpha / Math.max(1, assessed);
     }
 
     private HarmPlan.Decision decision() {

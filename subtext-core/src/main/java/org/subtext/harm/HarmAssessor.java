@@ -10,6 +10,7 @@ import java.util.Set;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
 import org.subtext.statistics.gaps.GroupPermutation;
+import org.subtext.statistics.gaps.PermutedFamily;
 import org.subtext.statistics.gaps.RateGap;
 import org.subtext.statistics.groups.Grouping;
 import org.subtext.statistics.groups.Rate;
@@ -63,7 +64,7 @@ public final class HarmAssessor {
             testing.add(judged.members(strata));
             read.add(ReadFinding.of(judged, plan, groups.names()));
         }
-        GroupPermutation.Family tests = testing.family();
+        PermutedFamily<GroupPermutation.Result> tests = testing.family();
         int assessed = read.stream().mapToInt(ReadFinding::gaps).sum();
         GapReading reading = new GapReading(plan, tests, assessed);
         List<HarmAssessment.OfFinding> findings = new ArrayList<>();

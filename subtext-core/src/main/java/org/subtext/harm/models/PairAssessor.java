@@ -18,6 +18,7 @@ import org.subtext.statistics.ClusteredShare;
 import org.subtext.statistics.gaps.GroupShares;
 import org.subtext.statistics.gaps.ModelExchange;
 import org.subtext.statistics.gaps.PairedShares;
+import org.subtext.statistics.gaps.PermutedFamily;
 import org.subtext.statistics.groups.Rate;
 
 /**
@@ -104,7 +105,7 @@ public final class PairAssessor {
                     .toList());
             read.add(read(pair, compared, shares));
         }
-        ModelExchange.Family tests = testing.family();
+        PermutedFamily<ModelExchange.Result> tests = testing.family();
         List<ModelDifferences.OfPair> found = new ArrayList<>();
         int next = 0;
         for (ReadPair one : read) {

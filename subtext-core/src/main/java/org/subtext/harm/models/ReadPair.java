@@ -12,6 +12,7 @@ import org.subtext.statistics.gaps.GapDifference;
 import org.subtext.statistics.gaps.GroupShares;
 import org.subtext.statistics.gaps.ModelExchange;
 import org.subtext.statistics.gaps.PairedShares;
+import org.subtext.statistics.gaps.PermutedFamily;
 import org.subtext.statistics.gaps.RateGap;
 import org.subtext.statistics.groups.Rate;
 
@@ -62,7 +63,7 @@ record ReadPair(
      *
      * @param from place of its first rate in the family
      */
-    ModelDifferences.OfPair tested(ModelExchange.Family tests, int from, double alpha) {
+    ModelDifferences.OfPair tested(PermutedFamily<ModelExchange.Result> tests, int from, double alpha) {
         double joint = tests.simultaneousLevel(alpha);
         List<ModelDifferences.OfGroup> found = new ArrayList<>();
         for (OfGroup group : groups) {

@@ -97,34 +97,11 @@ public record GroupPermutation(int permutations, long seed, int threads) {
     public record Gap(Estimate p, Estimate adjustedP, boolean isExact) {}
 
     /**
-     * What became of a family.
-     *
-     * @param results in its order
-     * @param gaps that were tested
-     * @param largest |t| of any gap on each permutation, ascending
-     */
-    public record Family(List<Result> results, int gaps, List<Double> largest) {
-        public Family {
-            results = List.copyOf(results);
-            largest = List.copyOf(largest);
-        }
-
-        /**
-         * The level of intervals that hold all gaps of the family together with probability 1 − alpha: the normal level
-         * whose quantile the largest |t| exceeds in a share alpha of the permutations. At least 1 − alpha, at most
-         * Bonferroni's 1 − alpha/gaps, which small groups with their long tails would else be beyond.
-         */
-        public double simultaneousLevel(double alpha) {
-            return new LargestStatistics(largest, gaps).simultaneousLevel(alpha);
-        }
-    }
-
-    /**
      * Tests all gaps of a family, in its order.
      *
      * @param family rates of the same patients
      */
-    public Family test(List<Member> family) {
+    public PermutedFamily<Result> test(List<Member> family) {
         Testing testing = new Testing();
         testing.add(family);
         return testing.family();
@@ -178,7 +155,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
         }
 
         /** What became of all parts, in their order. */
-        public Family family() {
+        public PermutedFamily<Result> family() {
             StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
             List<Result> results = new ArrayList<>();
             int next = 0;
@@ -186,7 +163,7 @@ public record GroupPermutation(int permutations, long seed, int threads) {
                 results.add(one.adjusted(adjusted, next));
                 next += one.tested().size();
             }
-            return new Family(results, next, largest(hypotheses, permutations));
+            return PermutedFamily.of(results, hypotheses, permutations);
         }
     }
 
@@ -206,17 +183,6 @@ public record GroupPermutation(int permutations, long seed, int threads) {
             }
             return new Result(gaps, alone.range(), alone.expectedRange(), alone.rangeP());
         }
-    }
-
-    private static List<Double> largest(List<StepdownMaxT.Hypothesis> hypotheses, int permutations) {
-        return IntStream.range(0, permutations)
-                .mapToDouble(draw -> hypotheses.stream()
-                        .mapToDouble(one -> Math.abs(one.nullDraws()[draw]))
-                        .max()
-                        .orElse(0))
-                .sorted()
-                .boxed()
-                .toList();
     }
 
     private static void shuffle(int[] order, SplittableRandom random) {

@@ -71,27 +71,8 @@ public record ModelExchange(int permutations, long seed, int threads) {
         }
     }
 
-    /**
-     * What became of a family.
-     *
-     * @param results in its order
-     * @param tests differences that were tested
-     * @param largest |t| of any on each draw, ascending
-     */
-    public record Family(List<Result> results, int tests, List<Double> largest) {
-        public Family {
-            results = List.copyOf(results);
-            largest = List.copyOf(largest);
-        }
-
-        /** The level of intervals that hold all differences together, as {@link GroupPermutation.Family} has it. */
-        public double simultaneousLevel(double alpha) {
-            return new LargestStatistics(largest, tests).simultaneousLevel(alpha);
-        }
-    }
-
     /** Tests all differences of a family, in its order; all members are of the same patients. */
-    public Family test(List<Member> family) {
+    public PermutedFamily<Result> test(List<Member> family) {
         Testing testing = new Testing();
         testing.add(family);
         return testing.family();
@@ -141,7 +122,7 @@ public record ModelExchange(int permutations, long seed, int threads) {
         }
 
         /** What became of all parts, in their order. */
-        public Family family() {
+        public PermutedFamily<Result> family() {
             StepdownMaxT.Result adjusted = StepdownMaxT.of(hypotheses, StepdownMaxT.Alternative.TWO_SIDED);
             List<Result> results = new ArrayList<>();
             int next = 0;
@@ -149,7 +130,7 @@ public record ModelExchange(int permutations, long seed, int threads) {
                 results.add(one.result(adjusted, next));
                 next += one.size();
             }
-            return new Family(results, next, largest(hypotheses));
+            return PermutedFamily.of(results, hypotheses, permutations);
         }
     }
 
@@ -172,17 +153,6 @@ public record ModelExchange(int permutations, long seed, int threads) {
 
     private static double towardsZero(double statistic) {
         return Math.signum(statistic) * Math.max(0, Math.abs(statistic) - ROUNDING * Math.max(1, Math.abs(statistic)));
-    }
-
-    private List<Double> largest(List<StepdownMaxT.Hypothesis> hypotheses) {
-        return IntStream.range(0, permutations)
-                .mapToDouble(draw -> hypotheses.stream()
-                        .mapToDouble(one -> Math.abs(one.nullDraws()[draw]))
-                        .max()
-                        .orElse(0))
-                .sorted()
-                .boxed()
-                .toList();
     }
 
     /** One rate by both models: the studentised difference of each group that both have it in, then of each gap. */

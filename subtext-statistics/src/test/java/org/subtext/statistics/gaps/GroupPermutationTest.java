@@ -77,10 +77,10 @@ class GroupPermutationTest {
     void groupsThatShareNoStratumAreNotTested() {
         GroupPermutation.Member apart =
                 new GroupPermutation.Member(TWELVE, "b", new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1});
-        GroupPermutation.Family family = new GroupPermutation(50, 1, 1).test(List.of(apart));
+        PermutedFamily<GroupPermutation.Result> family = new GroupPermutation(50, 1, 1).test(List.of(apart));
         GroupPermutation.Result result = family.results().get(0);
         assertThat(result.gap("a").p()).isInstanceOf(Estimate.Undefined.class);
-        assertThat(family.gaps()).isZero();
+        assertThat(family.tests()).isZero();
         assertThat(result.range().isDefined()).isTrue();
         assertThat(result.expectedRange().isDefined()).isFalse();
 
@@ -143,9 +143,9 @@ class GroupPermutationTest {
     void intervalsOfAFamilyAreWidenedByWhatItCosts() {
         GroupShares[] shares = random(Streams.of(5, 0), 400, 0);
         GroupPermutation test = new GroupPermutation(1_999, 1, 2);
-        GroupPermutation.Family family = test.test(
+        PermutedFamily<GroupPermutation.Result> family = test.test(
                 List.of(GroupPermutation.Member.of(shares[0], "a"), GroupPermutation.Member.of(shares[1], "a")));
-        assertThat(family.gaps()).isEqualTo(4);
+        assertThat(family.tests()).isEqualTo(4);
         // four gaps, two and two with a common reference: near to Bonferroni's 0.9875, and below
         assertThat(family.simultaneousLevel(0.05)).isBetween(0.975, 0.9875);
         assertThat(family.simultaneousLevel(0.10)).isLessThan(family.simultaneousLevel(0.05));

@@ -46,7 +46,7 @@ class ModelExchangeTest {
 
     @Test
     void oneRowAPatientIsMcNemarsExactTest() {
-        ModelExchange.Family family =
+        PermutedFamily<ModelExchange.Result> family =
                 new ModelExchange(20_000, 5, 2).test(List.of(new ModelExchange.Member(mcnemar(), "a")));
         ModelExchange.Test test = requireNonNull(family.results().get(0).rates().get("a"));
         assertThat(test.p().valueOr(0)).isCloseTo(0.016900539, within(0.003));
@@ -115,8 +115,8 @@ class ModelExchangeTest {
         PairedShares shares = drawn(120, 0.7, 0.5, new SplittableRandom(3));
         PairedShares turned = new PairedShares(shares.second(), shares.first());
         ModelExchange exchange = new ModelExchange(499, 9, 1);
-        ModelExchange.Family one = exchange.test(List.of(new ModelExchange.Member(shares, "a")));
-        ModelExchange.Family other = exchange.test(List.of(new ModelExchange.Member(turned, "a")));
+        PermutedFamily<ModelExchange.Result> one = exchange.test(List.of(new ModelExchange.Member(shares, "a")));
+        PermutedFamily<ModelExchange.Result> other = exchange.test(List.of(new ModelExchange.Member(turned, "a")));
         assertThat(one.results()).isEqualTo(other.results());
         Estimate.Known gap = (Estimate.Known) shares.gapDifference("b", "a").mover(0.95);
         Estimate.Known back = (Estimate.Known) turned.gapDifference("b", "a").mover(0.95);
