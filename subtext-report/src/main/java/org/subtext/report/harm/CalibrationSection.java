@@ -2,6 +2,7 @@ package org.subtext.report.harm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
@@ -169,10 +170,7 @@ final class CalibrationSection {
         List<String> cells = new ArrayList<>(List.of(
                 group.group(),
                 NumberText.value(after.error()),
-                after.floor()
-                        .map(ErrorFloor::value)
-                        .map(value -> Digits.fixed(value, 3))
-                        .orElse("–"),
+                floor(after.floor()),
                 spanning(after.expectedMinusObserved(), 3)));
         for (double threshold : new double[] {FIRST, SECOND}) {
             cells.add(benefit(group.decisions(), threshold, false));
@@ -197,16 +195,18 @@ final class CalibrationSection {
         return List.of(
                 group.group(),
                 NumberText.value(one.error()),
-                one.floor()
-                        .map(ErrorFloor::value)
-                        .map(value -> Digits.fixed(value, 3))
-                        .orElse("–"),
+                floor(one.floor()),
                 spanning(one.recalibration().slope(), 2),
                 spanning(one.expectedMinusObserved(), 3),
                 NumberText.value(one.brier()));
     }
 
-    private static String spanning(Estimate estimate, int digits) {
+    /** The error that perfect probabilities would have, or a dash. */
+    static String floor(Optional<ErrorFloor> floor) {
+        return floor.map(ErrorFloor::value).map(value -> Digits.fixed(value, 3)).orElse("–");
+    }
+
+    static String spanning(Estimate estimate, int digits) {
         if (estimate instanceof Estimate.Known known) {
             return IntervalText.aroundSpanning(
                     known.value(), known.interval().lower(), known.interval().upper(), digits);

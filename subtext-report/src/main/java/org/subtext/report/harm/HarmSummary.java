@@ -132,6 +132,7 @@ public final class HarmSummary {
                 lines.add(ofGroup(finding, group, rate));
             }
         }
+        lines.addAll(CalibrationLines.of(finding, content.beside(), new BesideTold(told), NOT_TOLD));
         return lines;
     }
 

@@ -185,6 +185,34 @@ class HarmPageTest {
     }
 
     @Test
+    void aTerminalTellsTheCalibrationThatThePageTells() {
+        HarmContent content = content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 0, 1);
+        List<String> block = calibration(content);
+        assertThat(block).hasSize(4).allMatch(line -> line.length() <= HarmSummary.WIDTH);
+        assertThat(block.get(3)).matches(" +C +not told");
+        HarmContent whole = content(PlantedHarm.underdiagnosis(0.35), "Edema", 0, 0, 1);
+        for (String line : calibration(whole).subList(1, 3)) {
+            String[] cells = line.strip().split(" {2,}");
+            assertThat(cells).hasSize(4);
+            assertThat(page(whole))
+                    .containsPattern(">" + cells[0] + "</t[dh]>\\s*<td[^>]*>" + cells[1] + "</td>\\s*<td[^>]*>"
+                            + cells[2] + "</td>");
+        }
+        assertThat(calibration(content(PlantedHarm.underdiagnosis(0.35), "Edema", 8, 3, 1)))
+                .isEqualTo(block);
+        assertThat(calibration(content(PlantedHarm.none(), "Edema", 0, 0, 10)))
+                .containsExactly("  calibration                 none  scores outside 0 to 1 are no probabilities");
+    }
+
+    private static List<String> calibration(HarmContent content) {
+        return HarmSummary.of(content, null, "run", Audience.ANYBODY)
+                .lines()
+                .dropWhile(line -> !line.startsWith("  calibration"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+    }
+
+    @Test
     void namesFromATableAreNoMarkupAndThePageIsWellFormed() throws Exception {
         String page = page(content(PlantedHarm.none(), "<script>alert(1)</script>", 8, 0, 1));
         assertThat(page).contains("&lt;script&gt;").doesNotContain("<script");
