@@ -18,6 +18,7 @@ import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
+import org.subtext.provenance.ContentHash;
 import org.subtext.recognition.CohortPixels;
 import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.routes.Routes;
@@ -113,8 +114,9 @@ public final class Explanation {
      *
      * @param audit as routes take it
      * @param pixels of its images, whose row is that of the audit
+     * @param areVouched whether the run notes what its pixels were: earlier versions did not
      */
-    public record Shown(FinishedAudit audit, PixelCache pixels) implements AutoCloseable {
+    public record Shown(FinishedAudit audit, PixelCache pixels, boolean areVouched) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             pixels.close();
@@ -156,15 +158,29 @@ public final class Explanation {
                 throw new InvalidInputException(
                         "The pixel cache is not that of the images which the run was made from (SHA-256 differs).");
             }
+            boolean areVouched = areVouched(folder, pixels, rows);
             PredictionTable internal =
                     PredictionFiles.read(folder.resolve("predictions.parquet")).of(new ExperimentName.Internal());
             FinishedAudit audit = RoutesOfRun.finished(
                     plan, folder, trainer, new CohortPixels(cohort, pixels, rows), Division.of(cohort, plan), internal);
-            return new Shown(audit, pixels);
+            return new Shown(audit, pixels, areVouched);
         } catch (IOException | RuntimeException e) {
             pixels.close();
             throw e;
         }
+    }
+
+    /** The cache says what each of its pixels was; the run, what the cache said. */
+    private static boolean areVouched(Path folder, PixelCache pixels, int[] rows) {
+        String noted = RunRecord.fact(folder, RunRecord.PIXELS);
+        String now =
+                PreparedImages.pixelsHash(pixels, rows).map(ContentHash::hex).orElse("");
+        if (!noted.isEmpty() && !noted.equals(now)) {
+            throw new InvalidInputException(
+                    "The pixel cache does not say of its pixels what the run notes of them (SHA-256 differs): it was"
+                            + " changed since.");
+        }
+        return !noted.isEmpty();
     }
 
     /** Without a word of what is wrong where: whoever looks at pictures is told of no row and no file. */

@@ -155,6 +155,24 @@ record PreparedImages(
         return ContentHash.ofText(hashes.toString());
     }
 
+    /** The hash of the kept pixels' hashes, in the cohort's order; empty where an earlier version kept some. */
+    Optional<ContentHash> pixelsHash() {
+        return pixelsHash(pixels, rows);
+    }
+
+    /** The same of images that were prepared before. */
+    static Optional<ContentHash> pixelsHash(PixelCache pixels, int[] rows) {
+        StringBuilder hashes = new StringBuilder();
+        for (int row : rows) {
+            Optional<ContentHash> written = pixels.written(row);
+            if (written.isEmpty()) {
+                return Optional.empty();
+            }
+            hashes.append(written.get().hex());
+        }
+        return Optional.of(ContentHash.ofText(hashes.toString()));
+    }
+
     @Override
     public void close() throws IOException {
         pixels.close();

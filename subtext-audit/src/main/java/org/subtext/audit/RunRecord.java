@@ -43,6 +43,9 @@ final class RunRecord {
     static final String TABLE = InputFiles.fact("Table");
     static final String IMAGES = "Images (SHA-256 of their SHA-256s)";
 
+    /** Of the resized pixels that networks are given; earlier versions noted none. */
+    static final String PIXELS = "Pixels as kept (SHA-256 of their SHA-256s)";
+
     /** Rows of the table whose images cannot be used. */
     static final String LEFT_OUT = "left-out.csv";
 
@@ -174,6 +177,7 @@ final class RunRecord {
      */
     void images(PreparedImages images) throws IOException {
         same(IMAGES, images);
+        images.pixelsHash().ifPresent(hash -> facts.put(PIXELS, hash.hex()));
         RunJson.writeUnshared(run.file("flow.json"), images.cohort().flow());
         if (!images.unusable().isEmpty()) {
             StringBuilder lines = new StringBuilder(CsvLine.of(List.of("row", "reason")));

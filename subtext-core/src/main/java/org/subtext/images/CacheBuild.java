@@ -118,7 +118,7 @@ final class CacheBuild {
         try {
             return decoder.alone(() -> decodeOne(file, name, stamp, resampler, pixels, buffer));
         } catch (UnreadableImageException e) {
-            return new Entry(name, stamp, CacheJournal.NO_SLOT, new Outcome.Unreadable(e.reason()));
+            return Entry.without(name, stamp, new Outcome.Unreadable(e.reason()));
         }
     }
 
@@ -130,21 +130,21 @@ final class CacheBuild {
             read = decoder.read(file);
         } catch (IOException e) {
             String said = e instanceof UnreadableImageException known ? known.reason() : "cannot be read: " + kind(e);
-            return new Entry(name, UNKNOWN, CacheJournal.NO_SLOT, new Outcome.Unreadable(said));
+            return Entry.without(name, UNKNOWN, new Outcome.Unreadable(said));
         }
         try (EncodedImage encoded = read) {
             ContentHash content = encoded.content();
             Entry twin = byContent.get(content);
             if (twin != null) {
-                return new Entry(name, stamp, twin.slot(), twin.outcome());
+                return twin.of(name, stamp);
             }
             DecodedImage image = encoded.decode();
             resampler.resample(image, layout, pixels);
             int slot = nextSlot.getAndIncrement();
-            slots.write(slot, pixels, buffer);
+            ContentHash written = slots.write(slot, pixels, buffer);
             Outcome outcome =
                     new Outcome.Decoded(content, PixelHash.of(image), image.width(), image.height(), image.bits());
-            Entry entry = new Entry(name, stamp, slot, outcome);
+            Entry entry = new Entry(name, stamp, slot, outcome, written);
             byContent.putIfAbsent(content, entry);
             return entry;
         }

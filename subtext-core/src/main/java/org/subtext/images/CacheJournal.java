@@ -30,8 +30,32 @@ final class CacheJournal implements AutoCloseable {
     /** Slot of a file that holds no image. */
     static final int NO_SLOT = -1;
 
-    /** One line: the file, its stamp, the slot of its pixels or {@link #NO_SLOT}, and what became of it. */
-    record Entry(String file, FileStamp stamp, int slot, Outcome outcome) {}
+    /** Fields of a line of an image by versions that noted no hash of its pixels. */
+    private static final int WITHOUT_HASH = 10;
+
+    /**
+     * One line.
+     *
+     * @param slot of its pixels, or {@link #NO_SLOT}
+     * @param outcome what became of it
+     * @param written SHA-256 of the slot's bytes; null without a slot, or where an earlier version wrote them
+     */
+    record Entry(
+            String file,
+            FileStamp stamp,
+            int slot,
+            Outcome outcome,
+            @Nullable ContentHash written) {
+        /** Of a file that holds no image. */
+        static Entry without(String file, FileStamp stamp, Outcome.Unreadable why) {
+            return new Entry(file, stamp, NO_SLOT, why, null);
+        }
+
+        /** Of a file with the same content. */
+        Entry of(String twin, FileStamp itsStamp) {
+            return new Entry(twin, itsStamp, slot, outcome, written);
+        }
+    }
 
     private final FileChannel channel;
     private final Map<String, Entry> entries;
@@ -132,7 +156,8 @@ final class CacheJournal implements AutoCloseable {
         String what;
         if (entry.outcome() instanceof Outcome.Decoded image) {
             what = "decoded\t" + image.content().hex() + "\t" + image.pixels().hex() + "\t" + image.width() + "\t"
-                    + image.height() + "\t" + image.bits();
+                    + image.height() + "\t" + image.bits()
+                    + (entry.written() == null ? "" : "\t" + entry.written().hex());
         } else {
             what = "unreadable\t" + escaped(((Outcome.Unreadable) entry.outcome()).reason());
         }
@@ -155,7 +180,8 @@ final class CacheJournal implements AutoCloseable {
                 Long.parseLong(field[1]),
                 Long.parseLong(times[0]),
                 times.length < 2 ? FileStamp.NOT_KNOWN : Long.parseLong(times[1]));
-        Outcome outcome = field[4].equals("decoded")
+        boolean isDecoded = field[4].equals("decoded");
+        Outcome outcome = isDecoded
                 ? new Outcome.Decoded(
                         new ContentHash(field[5]),
                         PixelHash.parse(field[6]),
@@ -163,7 +189,8 @@ final class CacheJournal implements AutoCloseable {
                         Integer.parseInt(field[8]),
                         Integer.parseInt(field[9]))
                 : new Outcome.Unreadable(unescaped(field[5]));
-        return new Entry(unescaped(field[3]), stamp, Integer.parseInt(field[0]), outcome);
+        ContentHash written = isDecoded && field.length > WITHOUT_HASH ? new ContentHash(field[WITHOUT_HASH]) : null;
+        return new Entry(unescaped(field[3]), stamp, Integer.parseInt(field[0]), outcome, written);
     }
 
     private static int lineEnd(byte[] content, int from) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ import org.subtext.provenance.OwnerOnly;
  * <p>Row i is the i-th file given to {@link #build}. Values are kept as unsigned 16-bit integers after {@link
  * Resize#AREA_AVERAGE} and 8-bit after {@link Resize#ANTIALIASED_BILINEAR}; {@link #read} divides by 65,535 or 255. A
  * folder may hold caches of several layouts, and a cache may hold more files than this list names. Reading is
- * thread-safe. Heap holds a few images a thread while building, and some 500 bytes a file (name, hashes) at any time.
+ * thread-safe. Heap holds a few images a thread while building, and some 600 bytes a file (name, hashes) at any time.
  */
 public final class PixelCache implements PixelSource, AutoCloseable {
     private final PixelLayout layout;
@@ -172,6 +173,28 @@ public final class PixelCache implements PixelSource, AutoCloseable {
         } catch (IOException e) {
             return FileNow.GONE;
         }
+    }
+
+    /** What the pixels of a row are now, beside what they were when they were written. */
+    public enum PixelsNow {
+        UNCHANGED,
+        CHANGED,
+        /** An earlier version wrote them, without a hash. */
+        NOT_KNOWN
+    }
+
+    /** Compares the pixels of a row with the hash that was noted when they were written; reads them once. */
+    public PixelsNow pixelsNow(int row) {
+        ContentHash written = rows[row].written();
+        if (written == null) {
+            return PixelsNow.NOT_KNOWN;
+        }
+        return slots.hash(rows[row].slot()).equals(written) ? PixelsNow.UNCHANGED : PixelsNow.CHANGED;
+    }
+
+    /** SHA-256 of the pixels of a row as they were written; empty where an earlier version wrote them. */
+    public Optional<ContentHash> written(int row) {
+        return Optional.ofNullable(rows[row].written());
     }
 
     @Override

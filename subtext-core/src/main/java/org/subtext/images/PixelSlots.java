@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.MessageDigest;
+import org.subtext.provenance.ContentHash;
 
 /**
  * Resized pixels in numbered slots of one file: unsigned little-endian integers of one or two bytes.
@@ -44,7 +46,8 @@ final class PixelSlots {
         return ByteBuffer.allocateDirect((int) slotBytes()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    void write(int slot, short[] pixels, ByteBuffer buffer) throws IOException {
+    /** Fills a slot; the hash of its bytes comes back. */
+    ContentHash write(int slot, short[] pixels, ByteBuffer buffer) throws IOException {
         buffer.clear();
         if (bytesPerValue == 2) {
             buffer.asShortBuffer().put(pixels);
@@ -57,6 +60,7 @@ final class PixelSlots {
         while (buffer.hasRemaining()) {
             position += file.write(buffer, position);
         }
+        return hash(buffer.rewind());
     }
 
     void force() throws IOException {
@@ -74,6 +78,18 @@ final class PixelSlots {
             mapped[i].order(ByteOrder.LITTLE_ENDIAN);
         }
         chunks = mapped;
+    }
+
+    /** SHA-256 of the slot's bytes as they are now. */
+    ContentHash hash(int slot) {
+        int start = (int) (slot % slotsPerChunk * slotBytes());
+        return hash(chunks[slot / slotsPerChunk].slice(start, (int) slotBytes()));
+    }
+
+    private static ContentHash hash(ByteBuffer bytes) {
+        MessageDigest digest = ContentHash.sha256();
+        digest.update(bytes);
+        return ContentHash.of(digest);
     }
 
     /** Puts the slot's values, scaled to [0, 1], at the target's position. */

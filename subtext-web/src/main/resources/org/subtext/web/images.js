@@ -525,7 +525,7 @@ function overview(root) {
       }
       context.putImageData(pixels, (i % columns) * CELL, Math.floor(i / columns) * CELL);
       if (!isThere) {
-        document.getElementById('case-' + one[0])?.setAttribute('aria-label', 'Number ' + (sheet * perSheet + i + 1) + '. Not shown: its file is another one now');
+        document.getElementById('case-' + one[0])?.setAttribute('aria-label', 'Number ' + (sheet * perSheet + i + 1) + '. Not shown: its file or its kept pixels are others now');
       }
     });
     mark(context, root.dataset.mark, place.canvas.width, place.canvas.height);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.cases.TestedSetting;
@@ -228,6 +229,45 @@ class ImagesTest {
         assertThat(get(path, "Sec-Fetch-Dest", "document").statusCode()).isEqualTo(404);
         assertThat(get(path, "Sec-Fetch-Dest", "image").statusCode()).isEqualTo(404);
         assertThat(get(path, "Sec-Fetch-Dest", "empty").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCaseWhosePixelsWereChangedIsNotShown(@TempDir Path folder) throws IOException {
+        Path copy = folder.resolve(ExampleRuns.IMAGES);
+        for (String file : files().keySet()) {
+            Files.createDirectories(copy.resolve(file).getParent());
+            Files.copy(RUN.resolve(file), copy.resolve(file));
+        }
+        Path pixels = copy.resolve("cache/32x1-area.pixels");
+        byte[] bytes = Files.readAllBytes(pixels);
+        for (int image = 0; 2048 * image < bytes.length; image += 2) {
+            bytes[2048 * image + 7] ^= 1; // 32 x 32 values of two bytes each
+        }
+        Files.write(pixels, bytes);
+        try (Explorer other = Explorer.start(
+                new ExampleRuns(folder).door(), 0, AccessLog.begin(folder, "tester", "one bit", Clock.systemUTC()))) {
+            Client reader = Client.with(other.link());
+            List<String> all = reader.get(BASE + "/ids?from=0&count=500")
+                    .body()
+                    .lines()
+                    .map(line -> line.split("\t")[0])
+                    .toList();
+            List<String> refused = new ArrayList<>();
+            for (String id : all) {
+                String page = reader.get(BASE + "/" + id + "/1").body();
+                if (page.contains("pixel cache was changed since")) {
+                    refused.add(id);
+                    assertThat(page).doesNotContain("<canvas", folder.toString());
+                }
+            }
+            assertThat(refused).hasSizeBetween(1, all.size() - 1);
+            for (String rest : List.of("/0/array", "/1/array")) {
+                assertThat(reader.get(BASE + "/" + refused.get(0) + rest).status())
+                        .isEqualTo(404);
+            }
+            assertThat(reader.get(BASE + "/sheet?ids=" + refused.get(0)).body()).startsWith("\0");
+            assertThat(Files.readString(folder.resolve(AccessLog.FILE))).doesNotContain("\"shown\"");
+        }
     }
 
     @Test

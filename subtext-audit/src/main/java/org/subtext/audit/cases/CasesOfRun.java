@@ -19,6 +19,7 @@ import org.subtext.audit.StoredRun;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.images.Outcome;
 import org.subtext.images.PixelCache.FileNow;
+import org.subtext.images.PixelCache.PixelsNow;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.PixelSource;
 import org.subtext.predictions.PredictionTable;
@@ -53,6 +54,10 @@ public final class CasesOfRun implements AutoCloseable {
 
     /** Patients whose images make a group's mean. */
     private static final int MOST_OF_A_GROUP = 200;
+
+    private static final String ALTERED =
+            "The kept pixels of this case are not those that the network was given (SHA-256"
+                    + " differs): the pixel cache was changed since. It is not shown.";
 
     private final Explanation.Shown shown;
     private final FinishedAudit audit;
@@ -191,6 +196,23 @@ public final class CasesOfRun implements AutoCloseable {
                 : "";
     }
 
+    /**
+     * Whether a change of the kept pixels would be noticed: the run notes their hashes, as earlier versions did not.
+     */
+    public boolean arePixelsVouched() {
+        return shown.areVouched();
+    }
+
+    /** Why the image of a case may not be shown, in sentences; empty where it may. */
+    public Optional<String> obstacle(int index) {
+        if (file(index) == FileNow.CHANGED) {
+            return Optional.of(
+                    "The image file of this case is not the one that the run was made from (SHA-256 differs)."
+                            + " It is not shown.");
+        }
+        return shown.pixels().pixelsNow(rows[index]) == PixelsNow.CHANGED ? Optional.of(ALTERED) : Optional.empty();
+    }
+
     /** Whether the image file of a case is still what the run read. */
     public FileNow file(int index) {
         return shown.pixels().fileNow(rows[index]);
@@ -199,7 +221,7 @@ public final class CasesOfRun implements AutoCloseable {
     /**
      * The unchanged image as the network was given it.
      *
-     * @throws InvalidInputException when its file is another one now
+     * @throws InvalidInputException when its file or its kept pixels are others now
      */
     public SeenImage original(int index) {
         requireUnchanged(index);
@@ -209,7 +231,7 @@ public final class CasesOfRun implements AutoCloseable {
     /**
      * The image as the network was given it under a setting: made by the code that the battery read it through.
      *
-     * @throws InvalidInputException when its file is another one now
+     * @throws InvalidInputException when its file or its kept pixels are others now
      */
     public SeenImage tested(int index, TestedSetting setting) {
         requireUnchanged(index);
@@ -217,10 +239,9 @@ public final class CasesOfRun implements AutoCloseable {
     }
 
     private void requireUnchanged(int index) {
-        if (file(index) == FileNow.CHANGED) {
-            throw new InvalidInputException("The image file of this case is not the one that the run was made from"
-                    + " (SHA-256 differs). It is not shown.");
-        }
+        obstacle(index).ifPresent(why -> {
+            throw new InvalidInputException(why);
+        });
     }
 
     private SeenImage read(PixelSource source, int index) {
@@ -318,6 +339,11 @@ public final class CasesOfRun implements AutoCloseable {
                 setting == null ? layout() : source(setting, folds[indices[0]]).layout();
         double[] sum = new double[layout.valuesPerImage()];
         for (int index : indices) {
+            if (shown.pixels().pixelsNow(rows[index]) == PixelsNow.CHANGED) {
+                throw new InvalidInputException(
+                        "The kept pixels of a case of this group were changed since the run was made"
+                                + " (SHA-256 differs). No mean of it is shown.");
+            }
             float[] values = read(setting == null ? audit.pixels() : source(setting, folds[index]), index)
                     .values();
             for (int v = 0; v < sum.length; v++) {

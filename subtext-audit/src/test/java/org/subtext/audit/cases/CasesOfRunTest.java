@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +182,77 @@ class CasesOfRunTest {
                 .filter(index -> cases.file(index) == state)
                 .boxed()
                 .toList();
+    }
+
+    @Test
+    void oneChangedByteOfTheKeptPixelsIsRefused() throws IOException {
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
+            assertThat(cases.arePixelsVouched()).isTrue();
+            assertThat(IntStream.range(0, cases.size()).mapToObj(cases::obstacle))
+                    .allSatisfy(why -> assertThat(why).isEmpty());
+            changeOneByte(kept(".pixels")); // also while the run is open
+
+            List<Integer> changed = IntStream.range(0, cases.size())
+                    .filter(index -> cases.obstacle(index).isPresent())
+                    .boxed()
+                    .toList();
+            assertThat(changed).hasSize(1).allSatisfy(index -> {
+                TestedSetting setting = cases.settings().get(0);
+                assertThatThrownBy(() -> cases.original(index)).hasMessageContaining("pixel cache was changed");
+                assertThatThrownBy(() -> cases.tested(index, setting)).hasMessageContaining("pixel cache was changed");
+                assertThatThrownBy(() -> cases.saliency(index, null)).hasMessageContaining("pixel cache was changed");
+                assertThatThrownBy(() -> cases.mean(cases.recorded(index), setting))
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining("No mean");
+                assertThat(cases.mean(1 - cases.recorded(index), setting)).isPresent();
+            });
+        }
+        try (CasesOfRun again = CasesOfRun.open(run, LogisticTrainer::new)) {
+            assertThat(IntStream.range(0, again.size())
+                            .filter(index -> again.obstacle(index).isPresent())
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    private Path kept(String end) throws IOException {
+        try (Stream<Path> files = Files.list(run.resolve("cache"))) {
+            return files.filter(one -> one.toString().endsWith(end)).findFirst().orElseThrow();
+        }
+    }
+
+    private static void changeOneByte(Path file) throws IOException {
+        try (RandomAccessFile pixels = new RandomAccessFile(file.toFile(), "rw")) {
+            pixels.seek(100);
+            int before = pixels.read();
+            pixels.seek(100);
+            pixels.write(before ^ 1);
+        }
+    }
+
+    /** As versions wrote it that noted no hash of pixels; with the manifest of such a version it is taken, and said. */
+    @Test
+    void aCacheThatSaysNothingOfItsPixelsIsRefusedUnlessTheRunSaysNothingEither() throws IOException {
+        Path journal = kept(".journal");
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(journal)) {
+            String[] fields = line.split("\t");
+            String earlier = String.join("\t", List.of(fields).subList(0, Math.min(fields.length, 10)));
+            CRC32 sum = new CRC32();
+            sum.update(earlier.getBytes(StandardCharsets.UTF_8));
+            lines.add(fields.length == 1 ? line : earlier + "\t" + "%08x".formatted(sum.getValue()));
+        }
+        Files.write(journal, lines);
+        assertThatThrownBy(() -> CasesOfRun.open(run, LogisticTrainer::new))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("pixel cache does not say of its pixels what the run notes");
+
+        Path manifest = run.resolve("manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceAll("\"Pixels as kept[^,]*,\\s*", ""));
+        try (CasesOfRun cases = CasesOfRun.open(run, LogisticTrainer::new)) {
+            assertThat(cases.arePixelsVouched()).isFalse();
+            assertThat(cases.original(0).values()).hasSize(256);
+        }
     }
 
     @Test

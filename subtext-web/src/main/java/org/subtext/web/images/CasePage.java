@@ -24,17 +24,11 @@ final class CasePage {
 
     static Markup of(Room.Place place, AccessLog log) {
         CasesOfRun cases = place.cases();
-        List<Markup> parts = new ArrayList<>(Warnings.all("1 of " + Digits.count(cases.size())));
+        List<Markup> parts = new ArrayList<>(Warnings.all(cases, "1 of " + Digits.count(cases.size())));
         parts.add(neighbours(place));
-        if (cases.file(place.index()) == FileNow.CHANGED) {
-            parts.add(Markup.text(
-                            "p",
-                            "The image file of this case is not the one that the run was made from (SHA-256 differs). It is"
-                                    + " not shown.")
-                    .with("class", "must-not"));
-        } else {
-            parts.add(viewer(place, log));
-        }
+        Optional<String> obstacle = cases.obstacle(place.index());
+        parts.add(
+                obstacle.isPresent() ? Markup.text("p", obstacle.get()).with("class", "must-not") : viewer(place, log));
         parts.add(exhibits(place).shown());
         return Markup.fragment(parts);
     }

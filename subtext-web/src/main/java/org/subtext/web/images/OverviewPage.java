@@ -30,7 +30,7 @@ final class OverviewPage {
                 .with("data-count", Integer.toString(size))
                 .with("data-channels", Integer.toString(room.cases().layout().channels()))
                 .with("data-mark", Warnings.mark(log));
-        List<Markup> parts = new ArrayList<>(Warnings.all("Each of " + Digits.count(size)));
+        List<Markup> parts = new ArrayList<>(Warnings.all(room.cases(), "Each of " + Digits.count(size)));
         parts.add(settings(room, chosen));
         if (size > 0) {
             parts.add(Markup.tag("p")

@@ -63,6 +63,9 @@ final class Thumbs {
         if (known != null) {
             return known;
         }
+        if (place.cases().obstacle(place.index()).isPresent()) {
+            return NONE;
+        }
         byte[] made = reduced(place.image());
         kept.put(key, made);
         return made;
