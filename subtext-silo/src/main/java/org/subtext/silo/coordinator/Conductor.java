@@ -191,6 +191,7 @@ public final class Conductor {
 
     private void conduct(Offering plan, BooleanSupplier goesOn) throws IOException, InterruptedException {
         Map<String, Sums> sums = new HashMap<>();
+        Map<String, List<Set<String>>> answered = new HashMap<>();
         Map<String, long[]> own = new TreeMap<>();
         Told told = Told.NOTHING;
         try {
@@ -204,7 +205,7 @@ public final class Conductor {
                 if (operation.isOfOneSite()) {
                     own.putAll(own(plan, round, operation, told, goesOn));
                 } else {
-                    Sums sum = sum(plan, round, operation, told);
+                    Sums sum = sum(plan, round, operation, told, answered);
                     sums.put(operation.name(), sum);
                     told = told.and(operation.told(plan.plan().terms(), sum));
                 }
@@ -297,7 +298,7 @@ public final class Conductor {
         return asked;
     }
 
-    private Sums sum(Offering plan, int round, Operation operation, Told told)
+    private Sums sum(Offering plan, int round, Operation operation, Told told, Map<String, List<Set<String>>> answered)
             throws IOException, InterruptedException, Stopped {
         Layout layout = operation.layout(plan.plan().terms());
         int attempt = plan.lastAsked(round).map(Offering.Asked::attempt).orElse(1);
@@ -311,7 +312,8 @@ public final class Conductor {
                     new Purpose(plan.hash(), question.model(plan.plan().terms()), round, attempt),
                     plan.plan().parties().sites(),
                     layout.size(),
-                    asked.until());
+                    asked.until(),
+                    Operations.earlierSums(operation, told, answered));
             Mailbox mailbox = new WithoutUnwilling(new OfficeMailbox(office, plan.plan()), terms, plan);
             RoundOutcome outcome = new CoordinatorRound(
                             mailbox,
@@ -325,6 +327,7 @@ public final class Conductor {
                         opened.answered().size() + "\n");
                 log.accept("plan " + plan.hash().abbreviated() + ": round " + round + " opened the sum of "
                         + opened.answered().size() + " sites");
+                answered.put(operation.name(), List.of(Set.copyOf(opened.answered())));
                 return Sums.of(layout, opened.words(), opened.answered().size());
             }
             why = ((RoundOutcome.Refused) outcome).refusal().meaning() + " (" + ((RoundOutcome.Refused) outcome).found()

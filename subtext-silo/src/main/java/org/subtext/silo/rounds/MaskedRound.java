@@ -179,6 +179,14 @@ public final class MaskedRound implements Closeable {
             refuse(Refusal.TOO_FEW, here + waiting + " of " + needed() + " at step " + at.step());
             return true;
         }
+        if (at.step().compareTo(Step.VECTORS) <= 0) {
+            Set<String> possible = new HashSet<>(at.here());
+            possible.addAll(waiting());
+            if (terms.earlier().isTooFew(possible)) {
+                refuse(Refusal.TOO_FEW_TELLING, "at step " + at.step());
+                return true;
+            }
+        }
         if (at.step() == Step.REVEALS) {
             return isOver(here, waiting == 0 || isDue, isDue);
         }
@@ -189,10 +197,24 @@ public final class MaskedRound implements Closeable {
         }
         if (here < needed()) {
             refuse(Refusal.TOO_FEW, here + " of " + needed() + " in time at step " + at.step());
+        } else if (refusedBefore().isPresent()) {
+            refuse(refusedBefore().get(), here + " sites in time at step " + at.step());
         } else {
             record(Kind.STEP, time(now));
         }
         return true;
+    }
+
+    /** Why no sum is opened over those who are here, beside those that the plan opened before. */
+    private Optional<Refusal> refusedBefore() {
+        Set<String> here = Set.copyOf(at.here());
+        return switch (at.step()) {
+            // Who is missing now is missing from the sum.
+            case KEYS, SHARES ->
+                terms.earlier().isTooFew(here) ? Optional.of(Refusal.TOO_FEW_TELLING) : Optional.empty();
+            case VECTORS -> terms.earlier().against(here);
+            case SIGNATURES, REVEALS -> Optional.empty();
+        };
     }
 
     /** Whether the shares that came open the sum, or no more will come that could. */

@@ -308,6 +308,7 @@ public final class MaskedSite implements Closeable {
         checkPurpose(roster.purpose(), terms);
         RoundRefusedException.unless(
                 roster.size() >= terms.quorum(), Refusal.TOO_FEW, roster.size() + " of " + terms.quorum());
+        checkLeft(roster, roster.all());
         for (int i = 1; i <= roster.size(); i++) {
             Roster.Entry entry = roster.at(i);
             PublicIdentity site = terms.site(entry.site())
@@ -360,6 +361,7 @@ public final class MaskedSite implements Closeable {
                 sharing.toString());
         RoundRefusedException.unless(
                 sharing.size() >= roster.quorum(), Refusal.TOO_FEW, sharing.size() + " of " + roster.quorum());
+        checkLeft(roster, sharing);
         Masks masks = new Masks(roster);
         SortedMap<Integer, SealedShares.Pair> opened = new TreeMap<>();
         opened.put(position, Objects.requireNonNull(at.ownShares));
@@ -407,7 +409,7 @@ public final class MaskedSite implements Closeable {
                 Refusal.ANOTHER_SET,
                 shown.sharing() + " instead of " + at.sharing());
         checkAnswered(shown.answered());
-        house.ledger().checkDisclosure(shown.roster(), terms.purpose(), names(shown.answered()));
+        house.ledger().checkDisclosure(shown.roster(), terms.purpose(), names(at.roster(), shown.answered()));
         Bytes signature = Bytes.of(
                 house.identity().sign(RoundMessage.signedSets(shown.roster(), shown.sharing(), shown.answered())));
         SetSigned signed = new SetSigned(shown.roster(), signature);
@@ -424,6 +426,15 @@ public final class MaskedSite implements Closeable {
                 answered.toString());
         RoundRefusedException.unless(
                 answered.size() >= roster.quorum(), Refusal.TOO_FEW, answered.size() + " of " + roster.quorum());
+        terms.earlier().against(names(roster, answered)).ifPresent(refusal -> {
+            throw new RoundRefusedException(refusal, answered.toString());
+        });
+    }
+
+    /** Refuses a set before any number is counted where too many are missing; more may come to be, none fewer. */
+    private void checkLeft(Roster roster, SiteSet sites) {
+        RoundRefusedException.unless(
+                !terms.earlier().isTooFew(names(roster, sites)), Refusal.TOO_FEW_TELLING, sites.toString());
     }
 
     // Step 6
@@ -454,7 +465,7 @@ public final class MaskedSite implements Closeable {
                 asked.dropped().toString());
         checkSignatures(asked);
         SharesRevealed revealed = revealed(asked);
-        house.ledger().reveal(asked.roster(), terms.purpose(), names(answered));
+        house.ledger().reveal(asked.roster(), terms.purpose(), names(at.roster(), answered));
         record(Kind.REVEALED, asked.bytes(), revealed.bytes());
         out.send(revealed);
     }
@@ -504,9 +515,9 @@ public final class MaskedSite implements Closeable {
         return house.folder().resolve("masked.vector");
     }
 
-    private Set<String> names(SiteSet sites) {
+    private static Set<String> names(Roster roster, SiteSet sites) {
         return sites.positions().stream()
-                .map(position -> at.roster().at(position).site())
+                .map(position -> roster.at(position).site())
                 .collect(Collectors.toSet());
     }
 

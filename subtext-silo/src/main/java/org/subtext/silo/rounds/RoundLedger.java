@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.journal.Journal;
@@ -49,6 +51,7 @@ public final class RoundLedger implements Closeable {
     private final Map<RoundId, ContentHash> models = new HashMap<>();
     private final Map<ContentHash, Set<String>> answered = new HashMap<>();
     private final Map<ContentHash, OpenedSums> opened = new HashMap<>();
+    private final Map<ContentHash, SortedMap<Integer, List<Set<String>>>> ofPlans = new HashMap<>();
     private final Set<RoundId> ended = new HashSet<>();
 
     private RoundLedger(Journal journal) {
@@ -100,6 +103,13 @@ public final class RoundLedger implements Closeable {
         }
     }
 
+    /** Over which sites sums of a plan were opened with this site's help, by round, the last attempt last. */
+    public SortedMap<Integer, List<Set<String>>> sumsOf(ContentHash plan) {
+        SortedMap<Integer, List<Set<String>>> copy = new TreeMap<>();
+        ofPlans.getOrDefault(plan, new TreeMap<>()).forEach((round, sets) -> copy.put(round, List.copyOf(sets)));
+        return copy;
+    }
+
     /** Refuses a set of sites over which no sum may be opened, beside those that were. */
     void checkDisclosure(ContentHash roster, Purpose purpose, Set<String> sites) {
         Set<String> before = answered.get(roster);
@@ -124,6 +134,7 @@ public final class RoundLedger implements Closeable {
                 for (String site : new TreeSet<>(sites)) {
                     out.writeUTF(site);
                 }
+                write(out, purpose);
             });
         }
     }
@@ -164,6 +175,13 @@ public final class RoundLedger implements Closeable {
                         sites.add(in.readUTF());
                     }
                     answered.put(roster, Set.copyOf(sites));
+                    // Earlier versions did not write of which round it was.
+                    if (in.available() > 0) {
+                        Purpose purpose = purpose(in);
+                        ofPlans.computeIfAbsent(purpose.plan(), first -> new TreeMap<>())
+                                .computeIfAbsent(purpose.round(), first -> new ArrayList<>())
+                                .add(Set.copyOf(sites));
+                    }
                     opened.merge(
                             model,
                             new OpenedSums(List.of(Set.copyOf(sites))),

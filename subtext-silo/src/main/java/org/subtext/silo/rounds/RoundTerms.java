@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.subtext.provenance.ContentHash;
 import org.subtext.silo.keys.PublicIdentity;
+import org.subtext.silo.masking.EarlierSums;
 import org.subtext.silo.masking.MaskStream;
 import org.subtext.silo.masking.Purpose;
 import org.subtext.silo.masking.Quorum;
@@ -17,8 +18,9 @@ import org.subtext.silo.masking.Quorum;
  * @param sites the approved ones with their fingerprinted keys
  * @param length whole numbers of each site's vector
  * @param until when a site answers no more, whatever comes
+ * @param earlier what sums that were opened before demand of the sites of this one, each party by its own record
  */
-public record RoundTerms(Purpose purpose, List<PublicIdentity> sites, long length, Instant until) {
+public record RoundTerms(Purpose purpose, List<PublicIdentity> sites, long length, Instant until, EarlierSums earlier) {
     public RoundTerms {
         sites = List.copyOf(sites);
         Quorum.threshold(sites.size());
@@ -37,6 +39,11 @@ public record RoundTerms(Purpose purpose, List<PublicIdentity> sites, long lengt
         if (length < 1 || length >= MaskStream.MOST_WORDS) {
             throw new IllegalArgumentException("a vector of " + length + " numbers cannot be masked");
         }
+    }
+
+    /** Of a sum before which none was opened. */
+    public RoundTerms(Purpose purpose, List<PublicIdentity> sites, long length, Instant until) {
+        this(purpose, sites, length, until, EarlierSums.NONE);
     }
 
     /** What letters of this attempt are addressed with. */

@@ -4,7 +4,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -262,7 +267,8 @@ public final class SiteService implements Closeable {
                 new Purpose(plan.hash(), ask.model(plan.plan().terms()), ask.round(), ask.attempt()),
                 plan.plan().parties().sites(),
                 operation.layout(plan.plan().terms()).size(),
-                earlier(ask.until(), plan.plan().expiresAt()));
+                earlier(ask.until(), plan.plan().expiresAt()),
+                Operations.earlierSums(operation, ask.told(), answeredBefore(plan)));
         SiteMailbox mailbox = new SiteMailbox(post, plan.hash(), link, () -> isGoingOn(plan, terms), log);
         Path folder = OwnerOnly.folder(plan.folder().resolve("round-" + ask.round() + "-" + ask.attempt()));
         SiteOutcome outcome = new SiteRound(
@@ -276,6 +282,16 @@ public final class SiteService implements Closeable {
                 });
         log.accept("plan " + plan.hash().abbreviated() + ": " + what + " ended, "
                 + (outcome.isOpened() ? "a sum was opened" : "no sum was opened"));
+    }
+
+    /** By operation, over which sites this one helped to open sums of the plan. */
+    private Map<String, List<Set<String>>> answeredBefore(OfferedPlan plan) {
+        Map<String, List<Set<String>>> sums = new TreeMap<>();
+        ledger.sumsOf(plan.hash())
+                .forEach((round, sets) -> sums.computeIfAbsent(
+                                plan.plan().operation(round).name(), first -> new ArrayList<>())
+                        .addAll(sets));
+        return sums;
     }
 
     private static Instant earlier(Instant one, Instant other) {

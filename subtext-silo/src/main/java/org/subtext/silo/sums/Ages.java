@@ -62,12 +62,18 @@ final class Ages implements Operation {
     }
 
     @Override
+    public int mostMissing(Told told) {
+        return Presence.mostMissingOfAges(told);
+    }
+
+    @Override
     public long[] answer(SiteTable table, Told told) {
         SiteTable open = table.open(told);
         Terms terms = table.terms();
         Vector vector = new Vector(layout(terms));
+        double[] areOpen = told.numbers(Presence.AGES_OPEN, terms.groups().size());
         for (int group = 0; group < terms.groups().size(); group++) {
-            double[] ages = ages(open, group);
+            double[] ages = areOpen[group] == 1 ? ages(open, group) : new double[0];
             Moments moments = Moments.of(ages, ORIGIN);
             vector.set(PATIENTS, group, moments.count());
             vector.setDecimal(SUM, group, moments.sum());
@@ -77,6 +83,11 @@ final class Ages implements Operation {
             }
         }
         return vector.cells();
+    }
+
+    /** Whether a site tells of the ages of a group. */
+    static boolean isTold(SiteTable table, int group) {
+        return ages(table, group).length > 0;
     }
 
     private static int decade(double age) {

@@ -54,6 +54,11 @@ final class Counts implements Operation {
     }
 
     @Override
+    public int mostMissing(Told told) {
+        return Math.min(Presence.mostMissingOfGroups(told), Presence.mostMissingOfFlow(told));
+    }
+
+    @Override
     public long[] answer(SiteTable all, Told told) {
         SiteTable table = all.open(told);
         Terms terms = table.terms();

@@ -34,6 +34,15 @@ public interface Operation {
     }
 
     /**
+     * How many of the sites that said what they have may be missing from the sum, so that at least
+     * {@link Sums#FEWEST_SITES} with each thing that is open are left whichever they are; asked of operations that need
+     * what {@link Presence} tells.
+     */
+    default int mostMissing(Told told) {
+        return Presence.mostMissingOfGroups(told);
+    }
+
+    /**
      * A site's own numbers, as {@link #layout} names them.
      *
      * @param told what earlier sums came to

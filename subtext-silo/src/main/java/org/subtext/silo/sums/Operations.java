@@ -1,7 +1,11 @@
 package org.subtext.silo.sums;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.subtext.problems.InvalidInputException;
+import org.subtext.silo.masking.EarlierSums;
+import org.subtext.silo.masking.OpenedSums;
 
 /** The operations installed with this version, in an order in which each finds what it needs. */
 public final class Operations {
@@ -21,6 +25,26 @@ public final class Operations {
     /** All of them. */
     public static List<Operation> installed() {
         return INSTALLED;
+    }
+
+    /**
+     * What a plan's sums before demand of the sites of the next one. What sites have is no count of patients, so that
+     * its sum is no part of a difference.
+     *
+     * @param answered by operation, over which sites its sums were opened, the last one last
+     */
+    public static EarlierSums earlierSums(Operation next, Told told, Map<String, List<Set<String>>> answered) {
+        if (next.needs().isEmpty()) {
+            return EarlierSums.NONE;
+        }
+        List<Set<String>> others = answered.entrySet().stream()
+                .filter(sum -> !sum.getKey().equals(Presence.NAME))
+                .flatMap(sum -> sum.getValue().stream())
+                .toList();
+        Set<String> counted = answered.getOrDefault(Presence.NAME, List.of()).stream()
+                .reduce((first, second) -> second)
+                .orElse(Set.of());
+        return new EarlierSums(counted, next.mostMissing(told), new OpenedSums(others));
     }
 
     /** The operation that a plan names. */
