@@ -165,14 +165,16 @@ class LauncherTest {
     }
 
     @Test
-    void reportsOfLargeTablesOfScoresAreNotCompiledAsLoopsAre() throws Exception {
+    void reportsAndPagesOfThemAreNotCompiledAsLoopsAre() throws Exception {
         Path small = Files.writeString(folder.resolve("small.csv"), "x");
         Path large = Files.writeString(folder.resolve("large.csv"), "x".repeat(200_001));
 
         assertThat(started("scores", large.toString())).contains(" -XX:Tier4InvocationThreshold=");
+        assertThat(started("explore", "runs")).contains(" -XX:Tier4InvocationThreshold=");
         for (List<String> words : List.of(
                 List.of("scores", small.toString()),
                 List.of("cohort", "--table", large.toString()),
+                List.of("explore", "runs", "--allow-runs"),
                 List.of("--help"))) {
             assertThat(started(words.toArray(new String[0]))).as("%s", words).doesNotContain("-XX:Tier4");
         }
