@@ -88,7 +88,8 @@ public final class LargeRun {
                     ExperimentName name = PredictionFiles.read(file).experiment(0);
                     write(name, classes, images, target);
                 } else {
-                    Files.copy(file, target);
+                    String note = Files.readString(file).replaceAll("(?m)^ *\"predictionsSha256\".*\\R", "");
+                    Files.writeString(target, note); // scores of its own stand beside it
                 }
             }
         }
@@ -97,6 +98,9 @@ public final class LargeRun {
         }
         Map<String, String> facts = new HashMap<>();
         facts.put("Table \\(SHA-256\\)", ContentHash.ofFile(csv).hex());
+        facts.put(
+                "Predictions \\(SHA-256\\)",
+                ContentHash.ofFile(run.resolve("predictions.parquet")).hex());
         facts.put(
                 "Images \\(SHA-256 of their SHA-256s\\)",
                 ContentHash.ofText(hashes.toString()).hex());

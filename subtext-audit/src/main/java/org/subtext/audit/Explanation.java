@@ -14,7 +14,6 @@ import org.subtext.cohort.CohortImage;
 import org.subtext.cohort.CohortReader;
 import org.subtext.images.PixelCache;
 import org.subtext.predictions.ExperimentName;
-import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.progress.Progress;
@@ -70,7 +69,7 @@ public final class Explanation {
             RoutesPlanCheck.require(asked, Routes.all(), listed.columnNames());
             try (PreparedImages images = images(listed, plan, run, logged)) {
                 List<Division> divisions = Division.of(images.cohort(), plan);
-                PredictionTable predictions = PredictionFiles.read(run.file("predictions.parquet"));
+                PredictionTable predictions = new StoredRun(run.folder()).predictions();
                 return work.on(new RoutesOfRun(plan, run, trainer, logged, images, divisions, predictions));
             }
         }
@@ -159,8 +158,7 @@ public final class Explanation {
                         "The pixel cache is not that of the images which the run was made from (SHA-256 differs).");
             }
             boolean areVouched = areVouched(folder, pixels, rows);
-            PredictionTable internal =
-                    PredictionFiles.read(folder.resolve("predictions.parquet")).of(new ExperimentName.Internal());
+            PredictionTable internal = new StoredRun(folder).predictions().of(new ExperimentName.Internal());
             FinishedAudit audit = RoutesOfRun.finished(
                     plan, folder, trainer, new CohortPixels(cohort, pixels, rows), Division.of(cohort, plan), internal);
             return new Shown(audit, pixels, areVouched);

@@ -114,10 +114,11 @@ public final class ProbeAudit {
         List<Bits> bits = new ArrayList<>();
         Estimate beyond = bits(sources, how, bits);
         List<String> reading = reading(plan.attribute(), bits, beyond, control != null);
-        ReportContent content = content(plan, control, labelled, assessment, reading);
         OwnerOnly.folder(folder);
         EarlierLooks looks = look.answered(assessment);
-        PredictionFiles.write(predictions, folder.resolve("predictions.parquet"));
+        Path stored = new StoredRun(folder).predictionsFile();
+        PredictionFiles.write(predictions, stored);
+        ReportContent content = content(plan, control, labelled, assessment, reading, stored);
         RunJson.writeUnshared(folder.resolve("probe.json"), new Stored(bits, beyond, reading, ModelCard.MUST_NOT));
         return new Result(AuditReport.write(folder, content, looks), bits, beyond, reading);
     }
@@ -228,7 +229,8 @@ public final class ProbeAudit {
             @Nullable Path control,
             LabelledEmbeddings labelled,
             Assessment assessment,
-            List<String> reading)
+            List<String> reading,
+            Path predictions)
             throws IOException {
         Map<String, Path> files = new LinkedHashMap<>();
         files.put("Embeddings (SHA-256)", plan.embeddings());
@@ -238,6 +240,7 @@ public final class ProbeAudit {
         if (control != null) {
             files.put("Control embeddings (SHA-256)", control);
         }
+        files.put(RunRecord.PREDICTIONS, predictions);
         List<Fact> provenance = new ArrayList<>();
         Software.facts().forEach((name, value) -> provenance.add(new Fact(name, value)));
         provenance.add(new Fact("Seed", Long.toString(assessment.plan().seed())));

@@ -49,10 +49,13 @@ final class RunRecord {
     /** Rows of the table whose images cannot be used. */
     static final String LEFT_OUT = "left-out.csv";
 
-    private static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = "manifest.json";
     private static final String FINISHED = "finished";
     private static final String ESTIMATES = "Estimates (SHA-256)";
     private static final String ROUTES = "Routes (SHA-256)";
+
+    /** Of the scores that later questions are answered from, in the order of the table. */
+    static final String PREDICTIONS = InputFiles.fact("Predictions");
 
     /**
      * What {@code manifest.json} holds.
@@ -235,8 +238,10 @@ final class RunRecord {
     }
 
     void predictions(PredictionTable predictions) throws IOException {
-        PredictionFiles.write(predictions, run.file("predictions.parquet"));
+        Path table = run.file(Stage.PREDICTIONS.file());
+        PredictionFiles.write(predictions, table);
         PredictionFiles.write(predictions, run.file("predictions.csv"));
+        facts.put(PREDICTIONS, ContentHash.ofFile(table).hex());
         facts.put("Images assessed", Integer.toString(predictions.size()));
     }
 

@@ -52,8 +52,9 @@ public final class ScoresAudit {
                 .assess(plan.truth(), table, valuesByImage(scored), Assessor.Relation.MODELS);
         OwnerOnly.folder(folder);
         EarlierLooks looks = look.answered(assessment);
-        PredictionFiles.write(table, folder.resolve("predictions.parquet"));
-        return AuditReport.write(folder, content(plan, scored, assessment), looks);
+        Path predictions = new StoredRun(folder).predictionsFile();
+        PredictionFiles.write(table, predictions);
+        return AuditReport.write(folder, content(plan, scored, assessment, predictions), looks);
     }
 
     private static LookedAt assessed(ScoredTable scored, ScorePlan plan) throws IOException {
@@ -83,7 +84,8 @@ public final class ScoresAudit {
         return columns;
     }
 
-    private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment) throws IOException {
+    private static ReportContent content(ScorePlan plan, ScoredTable scored, Assessment assessment, Path predictions)
+            throws IOException {
         PredictionTable table = scored.table();
         int models = table.experiments().size();
         List<Fact> provenance = new ArrayList<>();
@@ -96,6 +98,8 @@ public final class ScoresAudit {
             provenance.add(new Fact(
                     "Joined table (SHA-256)", ContentHash.ofFile(join.file()).hex()));
         }
+        provenance.add(
+                new Fact(RunRecord.PREDICTIONS, ContentHash.ofFile(predictions).hex()));
         String title = models == 1
                 ? "Do these scores reveal " + plan.truth() + "?"
                 : "How well do " + models + " score columns tell " + plan.truth() + "?";

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
+import org.subtext.predictions.PredictionFiles;
+import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.Action;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.PlanKey;
@@ -32,6 +34,9 @@ import org.subtext.report.ReportContent;
 public record StoredRun(Path folder) {
     private static final String MODEL = ".safetensors";
     private static final String LOG = "log.txt";
+
+    /** Digits of a hash that a message shows. */
+    private static final int SHOWN = 12;
 
     /** Whether the folder holds a run, or what is left of one. */
     public boolean isThere() {
@@ -133,6 +138,45 @@ public record StoredRun(Path folder) {
             RunRecord.requireUnaltered(folder);
         }
         return content;
+    }
+
+    /** The file of {@link #predictions}. */
+    public Path predictionsFile() {
+        return folder.resolve(Stage.PREDICTIONS.file());
+    }
+
+    /**
+     * The scores of a finished run, all experiments: whatever is asked of them later reads them here.
+     *
+     * @throws InvalidInputException when they are not there, or not those whose hash the run noted
+     */
+    public PredictionTable predictions() throws IOException {
+        Path file = predictionsFile();
+        Optional<String> noted = notedPredictions();
+        if (noted.isPresent() && Files.isRegularFile(file)) {
+            String found = ContentHash.ofFile(file).hex();
+            if (!found.equals(noted.get())) {
+                throw new InvalidInputException("The scores in " + file + " are not those that the run wrote: their"
+                        + " SHA-256 begins with " + beginning(found) + ", and the run noted " + beginning(noted.get())
+                        + " in " + (hasPlan() ? RunRecord.MANIFEST : AuditReport.CONTENT)
+                        + ". Put the file back as it was, or audit again under another name.");
+            }
+        }
+        return PredictionFiles.read(file);
+    }
+
+    /** The hash of its scores; empty of runs of before they noted one, whose scores nothing vouches for. */
+    public Optional<String> notedPredictions() {
+        return hasPlan()
+                ? Optional.of(RunRecord.fact(folder, RunRecord.PREDICTIONS)).filter(hash -> !hash.isEmpty())
+                : content().provenance().stream()
+                        .filter(fact -> fact.name().equals(RunRecord.PREDICTIONS))
+                        .map(ReportContent.Fact::value)
+                        .findFirst();
+    }
+
+    private static String beginning(String hash) {
+        return hash.substring(0, Math.min(SHOWN, hash.length()));
     }
 
     /** Every estimate of a finished run; quicker than all of its answers. */

@@ -105,7 +105,7 @@ record CommonCases(
     }
 
     /** Scores of a table, with classes and truth of the first one. */
-    private static MulticlassScores scores(PredictionTable table, PredictionTable first, int[] clusters) {
+    static MulticlassScores scores(PredictionTable table, PredictionTable first, int[] clusters) {
         double[][] scores = new double[first.classes().size()][];
         for (int k = 0; k < scores.length; k++) {
             scores[k] = table.scores(table.classes().indexOf(first.classes().get(k)));

@@ -24,7 +24,6 @@ import org.subtext.audit.compare.Comparison.NotComparable;
 import org.subtext.audit.compare.Comparison.Source;
 import org.subtext.audit.harm.HarmFolder;
 import org.subtext.cohort.SmallestGroups;
-import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
@@ -43,8 +42,6 @@ import org.subtext.wording.Lists;
  * own that the ledger holds; that one is set beside the other gives no further answer about the patients and is none.
  */
 public final class RunComparison {
-    private static final String PREDICTIONS = "predictions.parquet";
-
     /** As tables without ids number their rows. */
     private static final String NUMBERED = "row \\d+";
 
@@ -113,9 +110,14 @@ public final class RunComparison {
 
     private static Read read(Path folder, String name) throws IOException {
         Figures.of(name, folder); // refuses files that are changed or do not say the same
-        ReportContent content = new StoredRun(folder).unaltered();
-        PredictionTable table = PredictionFiles.read(folder.resolve(PREDICTIONS));
-        return new Read(name, content, table.of(table.experiments().get(0)), folder.resolve(PREDICTIONS));
+        StoredRun run = new StoredRun(folder);
+        ReportContent content = run.unaltered();
+        PredictionTable all = run.predictions();
+        PredictionTable table = all.of(all.experiments().get(0));
+        if (run.notedPredictions().isEmpty()) {
+            ScoresOfBefore.require(run.predictionsFile(), table, content.assessment());
+        }
+        return new Read(name, content, table, run.predictionsFile());
     }
 
     private Comparison compare() throws IOException {
@@ -244,7 +246,9 @@ public final class RunComparison {
 
     private static Source source(Read run) throws IOException {
         return new Source(
-                run.name(), PREDICTIONS, ContentHash.ofFile(run.file()).hex());
+                run.name(),
+                String.valueOf(run.file().getFileName()),
+                ContentHash.ofFile(run.file()).hex());
     }
 
     /** That few patients are in one run alone is the size of that run less what both have in common. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,24 @@ class RunComparisonTest {
         assertThatThrownBy(() -> RunComparison.of(run, changed))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("estimates.json");
+    }
+
+    /** Fixtures are as runs of before were: they hold no hash of their scores. */
+    @Test
+    void scoresOfAnotherRunAreNotComparedAsARunsOwn() throws IOException {
+        Path run = run("run", i -> first(i));
+        Path other = run("other", i -> second(i));
+        Path fewer = run("fewer", i -> first(i), i -> i > 2, i -> "p" + i, i -> truth(i));
+        Path scores = run.resolve("predictions.parquet");
+        for (Path from : List.of(other, fewer)) {
+            Files.copy(from.resolve("predictions.parquet"), scores, StandardCopyOption.REPLACE_EXISTING);
+
+            assertThatThrownBy(() -> RunComparison.of(run, other))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(scores.toString())
+                    .hasMessageContaining("not those that the estimates of the run were made of")
+                    .hasMessageContaining("Put the file back");
+        }
     }
 
     @Test

@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Evidence on disk, one experiment two files: scores as Parquet, everything else as JSON, written last, so that a
- * killed experiment leaves nothing that counts as finished.
+ * killed experiment leaves nothing that counts as finished. The JSON names the hash of the scores: others in their
+ * place are none of this experiment.
  */
 public final class EvidenceStore {
     private static final int LONGEST_NAME = 60;
@@ -34,6 +35,7 @@ public final class EvidenceStore {
             String experiment,
             String determinants,
             boolean hasPredictions,
+            @Nullable String predictionsSha256,
             List<EvidenceTable> tables,
             List<Picture> pictures,
             List<String> sentences,
@@ -75,6 +77,9 @@ public final class EvidenceStore {
             if (!stored.determinants().equals(experiment.determinants())) {
                 return Optional.empty();
             }
+            if (!isAsWritten(parquet(experiment), stored.predictionsSha256())) {
+                return Optional.empty(); // scores of something else: run again
+            }
             PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
             return Optional.of(new Evidence(
                     predictions,
@@ -93,9 +98,11 @@ public final class EvidenceStore {
 
     public void write(Experiment experiment, Evidence evidence) {
         PredictionTable predictions = evidence.predictions();
+        String hash = null;
         if (predictions != null) {
             try {
                 PredictionFiles.write(predictions, parquet(experiment));
+                hash = ContentHash.ofFile(parquet(experiment)).hex();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -104,6 +111,7 @@ public final class EvidenceStore {
                 experiment.setting().experiment(),
                 experiment.determinants(),
                 predictions != null,
+                hash,
                 evidence.tables(),
                 evidence.pictures(),
                 evidence.sentences(),
@@ -115,6 +123,12 @@ public final class EvidenceStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a file of scores is the one that its note names; a note of before names none. */
+    private static boolean isAsWritten(Path file, @Nullable String noted) throws IOException {
+        return noted == null
+                || Files.isRegularFile(file) && ContentHash.ofFile(file).hex().equals(noted);
     }
 
     private Path json(Experiment experiment) {
