@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -50,6 +51,36 @@ class PredictionFilesTest {
             assertThat(PredictionRows.of(read)).isEqualTo(PredictionRows.of(table));
             assertThat(read.classes()).isEqualTo(table.classes());
             assertThat(read.unit()).isEqualTo(Unit.IMAGE);
+        }
+    }
+
+    @Seeds(3)
+    void scoresAloneAreThoseOfTheTable(SplittableRandom random) throws IOException {
+        PredictionTable table = table(random, 5000);
+        Path file = folder.resolve("p.parquet");
+        PredictionFiles.write(table, file);
+        List<String> read = new ArrayList<>();
+        PredictionFiles.readScores(file, classes -> {
+            assertThat(classes).isEqualTo(table.classes());
+            return (run, image, scores) -> read.add(run + " " + image + " " + Arrays.toString(scores));
+        });
+
+        List<String> written = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            double[] scores = {table.score(0, row), table.score(1, row), table.score(2, row)};
+            written.add(table.run(row) + " " + table.image(row) + " " + Arrays.toString(scores));
+        }
+        assertThat(read).isEqualTo(written);
+    }
+
+    @Test
+    void whatHoldsNoScoresIsRefused() throws IOException {
+        Path absent = folder.resolve("absent.parquet");
+        Path other = Files.writeString(folder.resolve("other.parquet"), "no table");
+        for (Path file : List.of(absent, other)) {
+            assertThatThrownBy(() -> PredictionFiles.readScores(file, classes -> (run, image, scores) -> {}))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining(file.toString());
         }
     }
 

@@ -56,39 +56,49 @@ class Picture {
     }
     this.low = low;
     this.high = high;
-    this.buffer = new OffscreenCanvas(side, side);
-    this.pixels = new ImageData(side, side);
-    this.drawn = '';
   }
 
-  /** The picture in a window of values: level − width / 2 is black, level + width / 2 white. */
-  windowed(level, width, inverted) {
-    const key = level + ' ' + width + ' ' + inverted;
-    if (key !== this.drawn) {
-      const words = new Uint32Array(this.pixels.data.buffer);
-      const from = level - width / 2;
-      const scale = 255 / width;
-      const n = this.side * this.side;
-      const flip = inverted ? 255 : 0;
-      if (this.channels === 1) {
-        for (let i = 0; i < n; i++) {
-          const v = (this.values[i] - from) * scale;
-          const grey = (v <= 0 ? 0 : v >= 255 ? 255 : v + 0.5 | 0) ^ flip;
-          words[i] = 0xff000000 | grey << 16 | grey << 8 | grey;
+  /**
+   * Draws it into a square of a canvas, black beside it, in a window of values: level − width / 2 is black,
+   * level + width / 2 white. Only the pixels of the canvas are computed, each from the value under its middle: an image
+   * of four million values costs no more than one that just fills the canvas.
+   */
+  paint(context, left, top, size, level, width, inverted) {
+    const canvas = context.canvas;
+    const pixels = context.createImageData(canvas.width, canvas.height);
+    const words = new Uint32Array(pixels.data.buffer);
+    const from = level - width / 2;
+    const scale = 255 / width;
+    const flip = inverted ? 255 : 0;
+    const { values, side } = this;
+    const n = side * side;
+    const under = (at, start) => {
+      const place = Math.floor((at + 0.5 - start) / size * side);
+      return place >= 0 && place < side ? place : -1;
+    };
+    const columns = Int32Array.from({ length: canvas.width }, (_, x) => under(x, left));
+    words.fill(0xff000000);
+    for (let y = 0; y < canvas.height; y++) {
+      const row = under(y, top) * side;
+      for (let x = 0; row >= 0 && x < canvas.width; x++) {
+        const at = row + columns[x];
+        if (columns[x] < 0) {
+          continue;
         }
-      } else {
-        const one = (i) => {
-          const v = (this.values[i] - from) * scale;
-          return (v <= 0 ? 0 : v >= 255 ? 255 : v + 0.5 | 0) ^ flip;
-        };
-        for (let i = 0; i < n; i++) {
-          words[i] = 0xff000000 | one(2 * n + i) << 16 | one(n + i) << 8 | one(i);
+        const v = (values[at] - from) * scale;
+        const red = (v <= 0 ? 0 : v >= 255 ? 255 : v + 0.5 | 0) ^ flip;
+        let green = red;
+        let blue = red;
+        if (this.channels === 3) {
+          const g = (values[n + at] - from) * scale;
+          const b = (values[2 * n + at] - from) * scale;
+          green = (g <= 0 ? 0 : g >= 255 ? 255 : g + 0.5 | 0) ^ flip;
+          blue = (b <= 0 ? 0 : b >= 255 ? 255 : b + 0.5 | 0) ^ flip;
         }
+        words[y * canvas.width + x] = 0xff000000 | blue << 16 | green << 8 | red;
       }
-      this.buffer.getContext('2d').putImageData(this.pixels, 0, 0);
-      this.drawn = key;
     }
-    return this.buffer;
+    context.putImageData(pixels, 0, 0);
   }
 }
 
@@ -176,13 +186,10 @@ function viewer(root) {
         continue;
       }
       const context = pane.getContext('2d');
-      context.imageSmoothingEnabled = false;
-      context.fillStyle = '#000000';
-      context.fillRect(0, 0, pane.width, pane.height);
       const size = pane.width * view.zoom;
       const left = (pane.width - size) / 2 + view.x * pane.width;
       const top = (pane.height - size) / 2 + view.y * pane.height;
-      context.drawImage(shown.windowed(view.level, view.width, view.inverted), left, top, size, size);
+      shown.paint(context, left, top, size, view.level, view.width, view.inverted);
       const map = maps.get(pane.id);
       const box = at('saliency');
       if (map && !box.hidden) {
@@ -412,8 +419,7 @@ function means(root, at) {
   const paint = (id, picture, level, width) => {
     const canvas = at(id);
     const context = canvas.getContext('2d');
-    context.imageSmoothingEnabled = false;
-    context.drawImage(picture.windowed(level, width, false), 0, 0, canvas.width, canvas.height);
+    picture.paint(context, 0, 0, canvas.width, level, width, false);
     mark(context, root.dataset.mark, canvas.width, canvas.height);
   };
   const show = async () => {

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,7 @@ public final class CasesOfRun implements AutoCloseable {
             rows[i] = audit.rows()[position];
             folds[i] = audit.folds().get(foldOf[position]);
         }
-        before = ScoresUnder.of(table, table);
+        before = ScoresUnder.of(table);
         networks = new OpenNetwork(audit.trainer());
     }
 
@@ -281,12 +282,16 @@ public final class CasesOfRun implements AutoCloseable {
     }
 
     private Optional<Under> under(TestedSetting setting) {
-        return under.of(
-                setting.number(),
-                () -> new EvidenceStore(audit.folder())
-                        .read(setting.experiment())
-                        .map(Evidence::predictions)
-                        .map(predictions -> under(ScoresUnder.of(predictions, table))));
+        return under.of(setting.number(), () -> scoresUnder(setting).map(this::under));
+    }
+
+    private Optional<ScoresUnder> scoresUnder(TestedSetting setting) {
+        List<ScoresUnder.Taker> takers = new ArrayList<>();
+        boolean isStored = new EvidenceStore(audit.folder()).readScores(setting.experiment(), names -> {
+            takers.add(new ScoresUnder.Taker(table, names));
+            return takers.get(0);
+        });
+        return isStored ? Optional.of(takers.get(0).taken()) : Optional.empty();
     }
 
     private Under under(ScoresUnder scores) {
@@ -294,12 +299,7 @@ public final class CasesOfRun implements AutoCloseable {
         for (int i = 0; i < changes.length; i++) {
             changes[i] = scores.change(before, recorded[i], i);
         }
-        int[] order = IntStream.range(0, changes.length)
-                .filter(i -> !Float.isNaN(changes[i]))
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> changes[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = ascending(changes);
         float[] sorted = new float[order.length];
         int[] whose = new int[order.length];
         for (int i = 0; i < order.length; i++) {
@@ -307,6 +307,20 @@ public final class CasesOfRun implements AutoCloseable {
             whose[i] = patients[order[i]];
         }
         return new Under(scores, sorted, Changes.of(sorted, whose, smallestCell()));
+    }
+
+    /** Places of the values that are numbers, from the least on; of equal ones the first first. */
+    private static int[] ascending(float[] values) {
+        long[] keys = new long[values.length];
+        int n = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isNaN(values[i])) {
+                int bits = Float.floatToIntBits(values[i] + 0f); // one zero
+                keys[n++] = (long) (bits ^ (bits >> 31 & Integer.MAX_VALUE)) << 32 | i;
+            }
+        }
+        Arrays.sort(keys, 0, n);
+        return Arrays.stream(keys, 0, n).mapToInt(key -> (int) key).toArray();
     }
 
     /**

@@ -1,8 +1,11 @@
 package org.subtext.audit.cases;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.subtext.predictions.PredictionFiles.ScoreRow;
 import org.subtext.predictions.PredictionTable;
 
 /** Scores of all cases, in their order; of some there may be none. */
@@ -15,25 +18,78 @@ final class ScoresUnder {
         this.scores = scores;
     }
 
-    /**
-     * Those of a table, told by division and image.
-     *
-     * @param cases the table whose rows are the cases
-     */
-    static ScoresUnder of(PredictionTable table, PredictionTable cases) {
-        Map<String, Integer> rows = new HashMap<>();
-        for (int row = 0; row < table.size(); row++) {
-            rows.put(table.run(row) + "\n" + table.image(row), row);
-        }
-        float[][] scores = new float[cases.classes().size()][cases.size()];
+    /** Those of the cases themselves. */
+    static ScoresUnder of(PredictionTable cases) {
+        float[][] scores = none(cases);
         for (int k = 0; k < scores.length; k++) {
-            int from = table.classes().indexOf(cases.classes().get(k));
             for (int i = 0; i < cases.size(); i++) {
-                Integer row = rows.get(cases.run(i) + "\n" + cases.image(i));
-                scores[k][i] = row == null || from < 0 ? NONE : (float) table.score(from, row);
+                scores[k][i] = (float) cases.score(k, i);
             }
         }
         return new ScoresUnder(scores);
+    }
+
+    private static float[][] none(PredictionTable cases) {
+        float[][] scores = new float[cases.classes().size()][cases.size()];
+        for (float[] ofClass : scores) {
+            Arrays.fill(ofClass, NONE);
+        }
+        return scores;
+    }
+
+    /** Takes scores of a table row by row, told by division and image; rows of no case are passed over. */
+    static final class Taker implements ScoreRow {
+        private final PredictionTable cases;
+        private final int[] from;
+        private final float[][] scores;
+        private Map<String, Integer> places = Map.of();
+        private int next;
+
+        /**
+         * Takes nothing yet.
+         *
+         * @param cases the table whose rows are the cases
+         * @param classes in the order of the scores that are taken
+         */
+        Taker(PredictionTable cases, List<String> classes) {
+            this.cases = cases;
+            this.from = cases.classes().stream().mapToInt(classes::indexOf).toArray();
+            this.scores = none(cases);
+        }
+
+        @Override
+        public void take(String run, String image, double[] values) {
+            int place = isAt(next, run, image) ? next : placeOf(run, image);
+            for (int k = 0; k < from.length && place >= 0; k++) {
+                scores[k][place] = from[k] < 0 ? NONE : (float) values[from[k]];
+            }
+            next = place + 1;
+        }
+
+        /** Most tables stand in the order of the cases: nothing needs to be looked for. */
+        private boolean isAt(int i, String run, String image) {
+            return i < cases.size()
+                    && cases.image(i).equals(image)
+                    && cases.run(i).equals(run);
+        }
+
+        private int placeOf(String run, String image) {
+            if (places.isEmpty()) {
+                places = new HashMap<>();
+                for (int i = 0; i < cases.size(); i++) {
+                    places.put(key(cases.run(i), cases.image(i)), i);
+                }
+            }
+            return places.getOrDefault(key(run, image), -1);
+        }
+
+        private static String key(String run, String image) {
+            return run + "\n" + image;
+        }
+
+        ScoresUnder taken() {
+            return new ScoresUnder(scores);
+        }
     }
 
     OptionalDouble score(int k, int index) {

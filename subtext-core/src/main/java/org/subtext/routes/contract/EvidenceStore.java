@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
@@ -68,27 +69,54 @@ public final class EvidenceStore {
 
     /** What is stored of the experiment as it is now determined. */
     public Optional<Evidence> read(Experiment experiment) {
+        return stored(experiment)
+                .map(stored -> new Evidence(
+                        stored.hasPredictions() ? predictions(experiment) : null,
+                        stored.tables(),
+                        stored.pictures(),
+                        stored.sentences(),
+                        stored.warned(),
+                        stored.recovered(),
+                        stored.sanity()));
+    }
+
+    /**
+     * Hands out the scores alone of the experiment as it is now determined; false, and nobody is asked to take any,
+     * where none are stored.
+     *
+     * @param taker as {@link PredictionFiles#readScores} has it
+     */
+    public boolean readScores(Experiment experiment, Function<List<String>, PredictionFiles.ScoreRow> taker) {
+        if (stored(experiment).filter(Stored::hasPredictions).isEmpty()) {
+            return false;
+        }
+        try {
+            PredictionFiles.readScores(parquet(experiment), taker);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PredictionTable predictions(Experiment experiment) {
+        try {
+            return PredictionFiles.read(parquet(experiment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Stored> stored(Experiment experiment) {
         Path file = json(experiment);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
             Stored stored = JSON.readValue(Files.readString(file), Stored.class);
-            if (!stored.determinants().equals(experiment.determinants())) {
-                return Optional.empty();
-            }
-            if (!isAsWritten(parquet(experiment), stored.predictionsSha256())) {
-                return Optional.empty(); // scores of something else: run again
-            }
-            PredictionTable predictions = stored.hasPredictions() ? PredictionFiles.read(parquet(experiment)) : null;
-            return Optional.of(new Evidence(
-                    predictions,
-                    stored.tables(),
-                    stored.pictures(),
-                    stored.sentences(),
-                    stored.warned(),
-                    stored.recovered(),
-                    stored.sanity()));
+            return stored.determinants().equals(experiment.determinants())
+                            && isAsWritten(parquet(experiment), stored.predictionsSha256())
+                    ? Optional.of(stored)
+                    : Optional.empty(); // scores of something else: run again
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JacksonException e) {
