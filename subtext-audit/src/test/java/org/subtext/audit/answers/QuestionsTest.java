@@ -60,6 +60,39 @@ class QuestionsTest {
         assertThat(right).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * all.size()));
     }
 
+    /** Written by somebody who had not read the words: most are answered, and none wrongly. */
+    @Test
+    void questionsOfStrangersAreNotAnsweredWrongly() throws IOException {
+        int right = 0;
+        for (String[] line : lines("strangers.tsv")) {
+            Reply reply = of(line[0]).ask(line[3]);
+            if (reply instanceof Reply.Answered answered) {
+                assertThat(Set.of(line[1].split("\\|"))).as(line[3]).contains(answered.question());
+                assertThat(areOf(answered, line)).as(line[3]).isTrue();
+                right++;
+            }
+        }
+        assertThat(right).isGreaterThanOrEqualTo(36);
+        for (String[] line : lines("strangers-refused.tsv")) {
+            Reply reply = of(line[0]).ask(line[1]);
+            String answeredBy = reply instanceof Reply.Answered answered ? answered.question() : "";
+            assertThat(answeredBy).as(line[1]).isEqualTo(line.length > 2 ? line[2] : "");
+        }
+    }
+
+    @Test
+    void aSampleSizeIsThatOfTheSampleUnlessMoreIsAskedFor() {
+        assertThat(of("audit").ask("What is the sample size?")).matches(one -> isBy(one, "patients"));
+        assertThat(of("harm").ask("What was the sample size?")).matches(one -> isBy(one, "patients"));
+        assertThat(of("audit").ask("What is the sample size in images?")).matches(one -> isBy(one, "images"));
+        assertThat(of("audit").ask("What sample size is needed?")).matches(one -> isBy(one, "sizes"));
+        assertThat(of("audit").ask("What is the sample size for Black?")).matches(one -> isBy(one, "class-patients"));
+    }
+
+    private static boolean isBy(Reply reply, String question) {
+        return reply instanceof Reply.Answered answered && answered.question().equals(question);
+    }
+
     /** Whether the figures are of the names that were asked for. */
     private static boolean areOf(Reply.Answered answered, String[] line) {
         Set<String> names = new HashSet<>();
@@ -91,6 +124,9 @@ class QuestionsTest {
         assertThat(audit.ask("Is race not revealed?").text()).contains("\"not\"");
         assertThat(audit.ask("Is Black better than White?").text()).contains("difference");
         assertThat(audit.ask("AUC of Black? And how many patients?").text()).contains("one at a time");
+        assertThat(audit.ask("Is race revealed, and by which route?")).matches(one -> reason(one) == Reply.Reason.TWO);
+        assertThat(audit.ask("By which route, in this run, is race revealed?").isAnswered())
+                .isTrue();
         assertThat(audit.ask("Is any group harmed?")).matches(one -> reason(one) == Reply.Reason.ABSENT);
         assertThat(audit.ask("x".repeat(501)).text()).contains("500");
         assertThat(audit.ask("<b>\u202e`x`</b>").text()).doesNotContain("<b>", "\u202e", "`");

@@ -49,6 +49,10 @@ public final class Questions {
             "what", "whats", "which", "who", "how", "why", "is", "are", "does", "do", "did", "was", "were", "where",
             "when", "can", "could");
 
+    /** What may stand between the two: "and by which route". */
+    private static final Set<String> LEADS =
+            Set.of("at", "by", "for", "from", "in", "of", "on", "through", "under", "with", "within");
+
     private static final Set<String> JOINTS = Set.of("and", "or", "also", "then", "plus");
 
     private final Language language;
@@ -160,15 +164,19 @@ public final class Questions {
         int begun = 0;
         boolean isOver = false;
         boolean mayBegin = true;
+        boolean isJoined = false;
         for (int i = 0; i < spans.size(); i++) {
             Span span = spans.get(i);
-            String first = Letters.folded(span.written()).split(" ")[0];
+            List<String> words = List.of(Letters.folded(span.written()).split(" "));
+            List<String> led =
+                    isJoined ? words.stream().dropWhile(LEADS::contains).toList() : words;
             boolean goesOn = spans.subList(i + 1, spans.size()).stream().anyMatch(one -> !one.isPause());
-            if (mayBegin && goesOn && BEGINNINGS.contains(first)) {
+            if (mayBegin && goesOn && !led.isEmpty() && BEGINNINGS.contains(led.get(0))) {
                 begun++;
             }
-            isOver |= first.equals("?") && i > 0 && goesOn;
-            mayBegin = span.isPause() || JOINTS.contains(first) && mayFollow(span);
+            isOver |= words.get(0).equals("?") && i > 0 && goesOn;
+            isJoined = JOINTS.contains(words.get(0)) && mayFollow(span) || led.isEmpty();
+            mayBegin = span.isPause() || isJoined;
         }
         return begun > 1 || isOver;
     }
