@@ -57,6 +57,11 @@ public record StoredRun(Path folder) {
         }
     }
 
+    /** Whether a file of its folder is written by whoever works on it as they go on, and answers nothing. */
+    public static boolean isNoted(Path file) {
+        return file.endsWith(LOG) || file.endsWith(RunFolder.LOCK) || Unfinished.isOne(file);
+    }
+
     /** Whether its answers are there. */
     public boolean isFinished() {
         return (isRegular(AuditReport.CONTENT) || isDiagnosis()) && (!hasPlan() || RunRecord.isFinished(folder));

@@ -27,6 +27,7 @@ import org.subtext.audit.door.LocalDoor;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
+import org.subtext.provenance.FolderTree;
 import org.subtext.recognition.testing.LogisticTrainer;
 import org.subtext.web.access.Headers;
 import org.subtext.web.pages.Pages;
@@ -146,6 +147,22 @@ class ExplorerTest {
                 }
             }
             assertThat(reader.get("/").body()).contains("part", "Cannot be read");
+        }
+    }
+
+    @Test
+    void aRunThatIsAnotherOneNowIsSeen(@TempDir Path folder) throws Exception {
+        Path run = copy(runs.resolve("small"), folder.resolve("one"));
+        try (Explorer other = Explorer.start(new ExampleRuns(folder).door(), 0)) {
+            Client reader = Client.with(other.link());
+            String before = reader.get("/runs/one/findings").body();
+            assertThat(reader.get("/runs/one/findings").body()).isEqualTo(before);
+            FolderTree.delete(run);
+            assertThat(reader.get("/runs/one/findings").status()).isEqualTo(404);
+            copy(runs.resolve(ExampleRuns.HOSTILE), run);
+            Reply now = reader.get("/runs/one/findings");
+            assertThat(now.status()).isEqualTo(200);
+            assertThat(now.body()).isNotEqualTo(before);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -231,13 +232,30 @@ class ImagesTest {
         assertThat(get(path, "Sec-Fetch-Dest", "empty").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void aCaseWhosePixelsWereChangedIsNotShown(@TempDir Path folder) throws IOException {
+    private static Path copyIn(Path folder) throws IOException {
         Path copy = folder.resolve(ExampleRuns.IMAGES);
         for (String file : files().keySet()) {
             Files.createDirectories(copy.resolve(file).getParent());
             Files.copy(RUN.resolve(file), copy.resolve(file));
         }
+        return copy;
+    }
+
+    @Test
+    void aRunThatChangedSinceItWasOpenedIsNotShown(@TempDir Path folder) throws IOException {
+        Path scores = copyIn(folder).resolve("predictions.parquet");
+        try (Explorer other = Explorer.start(
+                new ExampleRuns(folder).door(), 0, AccessLog.begin(folder, "tester", "two looks", Clock.systemUTC()))) {
+            Client reader = Client.with(other.link());
+            assertThat(reader.get(BASE).body()).contains("id=\"grid\"");
+            Files.write(scores, new byte[] {0}, StandardOpenOption.APPEND);
+            assertThat(reader.get(BASE).body()).doesNotContain("id=\"grid\"").contains("cannot be shown");
+        }
+    }
+
+    @Test
+    void aCaseWhosePixelsWereChangedIsNotShown(@TempDir Path folder) throws IOException {
+        Path copy = copyIn(folder);
         Path pixels = copy.resolve("cache/32x1-area.pixels");
         byte[] bytes = Files.readAllBytes(pixels);
         for (int image = 0; 2048 * image < bytes.length; image += 2) {

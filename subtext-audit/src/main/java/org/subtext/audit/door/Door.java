@@ -72,6 +72,13 @@ public interface Door extends ReadingDoor {
      */
     CasesOfRun cases(String run);
 
+    /**
+     * Tells whether what was read of a run is still what lies in its folder; not whether files of folders in it are.
+     *
+     * @throws InvalidInputException when that is no name of a run
+     */
+    Stamps stamps(String run);
+
     /** How far a run has come that others work on; of no stage where there is none. */
     Course course(String run);
 }

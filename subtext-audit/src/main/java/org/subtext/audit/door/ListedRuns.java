@@ -1,45 +1,43 @@
 package org.subtext.audit.door;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.audit.harm.HarmFolder;
 
 /**
- * Summaries of finished runs, read once: a list of a thousand is asked for again and again. Known by when their files
- * were written, and how long they are. Thread-safe.
+ * Summaries of finished runs, read once: a list of a thousand is asked for again and again. Known by the stamps of
+ * their files. Thread-safe.
  */
 final class ListedRuns {
     /** What a summary is made of; each is replaced whole. */
     private static final List<String> FILES = List.of(
             "plan.yaml", "manifest.json", "report-content.json", "look.json", HarmFolder.PLAN, HarmFolder.CONTENT);
 
-    private record Known(List<String> stamps, RunSummary summary) {}
+    private record Known(Stamps stamps, RunSummary summary) {}
 
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     RunSummary of(String name, Path folder, boolean worksHere) {
-        List<String> stamps = stamps(folder);
-        Known before = known.get(name);
+        // whoever asks while it is being read waits for that
+        Known now =
+                Objects.requireNonNull(known.compute(name, (any, before) -> current(before, name, folder, worksHere)));
+        if (now.summary().state() != State.FINISHED) {
+            known.remove(name, now);
+        }
+        return now.summary();
+    }
+
+    private static Known current(@Nullable Known before, String name, Path folder, boolean worksHere) {
+        Stamps stamps = Stamps.of(folder, FILES);
         boolean isSame = before != null && before.stamps().equals(stamps) && !worksHere && !isHeld(folder);
-        if (before != null && isSame) {
-            return before.summary();
-        }
-        RunSummary now = RunSummary.of(name, folder, worksHere);
-        if (now.state() == State.FINISHED) {
-            known.put(name, new Known(stamps, now));
-        } else {
-            known.remove(name);
-        }
-        return now;
+        return before != null && isSame ? before : new Known(stamps, RunSummary.of(name, folder, worksHere));
     }
 
     private static boolean isHeld(Path folder) {
@@ -48,18 +46,5 @@ final class ListedRuns {
         } catch (UncheckedIOException e) {
             return true; // whoever reads it again says what is wrong
         }
-    }
-
-    private static List<String> stamps(Path folder) {
-        List<String> stamps = new ArrayList<>();
-        for (String file : FILES) {
-            try {
-                BasicFileAttributes at = Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
-                stamps.add(at.size() + " " + at.lastModifiedTime() + " " + at.fileKey());
-            } catch (IOException e) {
-                stamps.add("");
-            }
-        }
-        return stamps;
     }
 }

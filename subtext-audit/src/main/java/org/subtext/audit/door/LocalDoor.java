@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -144,17 +145,31 @@ public final class LocalDoor implements Door {
 
     @Override
     public List<RunSummary> runs() {
-        Map<String, RunSummary> found = new TreeMap<>();
+        Map<String, RunSummary> found = new ConcurrentSkipListMap<>();
         works.keySet().forEach(name -> found.put(name, RunSummary.begun(name)));
-        for (Path folder : folders()) {
-            String name = folder.getFileName().toString();
-            if (fence != null && fence.isOutside(folder)) {
-                found.put(name, RunSummary.elsewhere(name));
-            } else if (new StoredRun(folder).isThere() || HarmFolder.isThere(folder)) {
-                found.put(name, listed.of(name, folder, works.containsKey(name)));
-            }
-        }
+        folders().parallelStream()
+                .flatMap(folder -> summary(folder).stream())
+                .forEach(summary -> found.put(summary.name(), summary));
         return new ArrayList<>(found.values());
+    }
+
+    @Override
+    public Optional<RunSummary> run(String name) {
+        return isName(name)
+                ? summary(runs.resolve(name))
+                        .or(() -> Optional.of(RunSummary.begun(name)).filter(begun -> works.containsKey(name)))
+                : Optional.empty();
+    }
+
+    /** Empty where a folder holds no run. */
+    private Optional<RunSummary> summary(Path folder) {
+        String name = folder.getFileName().toString();
+        if (fence != null && fence.isOutside(folder)) {
+            return Optional.of(RunSummary.elsewhere(name));
+        }
+        return new StoredRun(folder).isThere() || HarmFolder.isThere(folder)
+                ? Optional.of(listed.of(name, folder, works.containsKey(name)))
+                : Optional.empty();
     }
 
     @Override
@@ -214,6 +229,11 @@ public final class LocalDoor implements Door {
     }
 
     @Override
+    public Stamps stamps(String run) {
+        return Stamps.of(stored(run));
+    }
+
+    @Override
     public Course course(String run) {
         return Course.of(stored(run));
     }
@@ -225,10 +245,14 @@ public final class LocalDoor implements Door {
 
     /** A name comes from outside, and must lead nowhere but into the folder of all runs. */
     private Path folder(String run) {
-        if (!run.matches("[^/\\\\\\p{Cntrl}]+") || run.matches("\\.\\.?")) {
+        if (!isName(run)) {
             throw new InvalidInputException("\"" + VisibleText.line(run)
                     + "\" is no name of a run. Give the name of a folder in " + runs + ".");
         }
         return runs.resolve(run);
+    }
+
+    private static boolean isName(String run) {
+        return run.matches("[^/\\\\\\p{Cntrl}]+") && !run.matches("\\.\\.?");
     }
 }

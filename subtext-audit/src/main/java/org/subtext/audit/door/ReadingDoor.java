@@ -1,6 +1,7 @@
 package org.subtext.audit.door;
 
 import java.util.List;
+import java.util.Optional;
 import org.subtext.audit.answers.Figures;
 import org.subtext.audit.compare.Comparison;
 import org.subtext.problems.InvalidInputException;
@@ -12,6 +13,9 @@ import org.subtext.problems.InvalidInputException;
 public interface ReadingDoor {
     /** All runs by name, also those that others work on, that are unfinished, or that cannot be read. */
     List<RunSummary> runs();
+
+    /** One of them; empty where there is none of that name. Quicker than all. */
+    Optional<RunSummary> run(String name);
 
     /** Names of finished surveys, in the order of the alphabet: they have figures, and are no runs. */
     List<String> surveys();

@@ -61,6 +61,13 @@ class RunsTest {
         working.await();
 
         assertThat(listed).isEqualTo(elsewhere);
+        Door other = new LocalDoor(runs, LogisticTrainer::new);
+        assertThat(other.run("scored"))
+                .isEqualTo(other.runs().stream()
+                        .filter(run -> run.name().equals("scored"))
+                        .findFirst());
+        assertThat(List.of("phantoms", "absent", "..", "done/../done", ""))
+                .allSatisfy(name -> assertThat(other.run(name)).isEmpty());
         assertThat(listed)
                 .extracting(RunSummary::name, RunSummary::state, RunSummary::kind, RunSummary::attribute)
                 .containsExactly(

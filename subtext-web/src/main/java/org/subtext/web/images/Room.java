@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.cases.SeenImage;
 import org.subtext.audit.cases.TestedSetting;
+import org.subtext.audit.door.Stamps;
 
 /**
  * An opened run with the session's ids of its cases.
  *
  * @param run its name
+ * @param stamps of its files when it was opened
  */
-record Room(String run, CasesOfRun cases, CaseIds ids) {
+record Room(String run, Stamps stamps, CasesOfRun cases, CaseIds ids) {
     /** The number of unchanged images, beside those of settings. */
     static final int UNCHANGED = 0;
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.door.Door;
+import org.subtext.audit.door.Stamps;
 
 /** Runs whose images were asked for, the last few kept open. Ids of a run's cases hold as long as the session. */
 final class Rooms implements AutoCloseable {
@@ -43,14 +44,19 @@ final class Rooms implements AutoCloseable {
     }
 
     private Room opened(String run) {
+        Stamps stamps = door.stamps(run);
         Room known = open.get(run);
-        if (known != null) {
+        if (known != null && known.stamps().equals(stamps)) {
             return known;
+        }
+        if (known != null) {
+            open.remove(run);
+            known.cases().close(); // another run by now, or one that was asked more
         }
         CasesOfRun cases = door.cases(run);
         CaseIds held = ids.get(run);
         CaseIds own = held == null || held.size() != cases.size() ? CaseIds.drawn(cases.size()) : held;
-        Room room = new Room(run, cases, own);
+        Room room = new Room(run, stamps, cases, own);
         ids.put(run, own);
         open.put(run, room);
         if (open.size() > MOST_OPEN) {

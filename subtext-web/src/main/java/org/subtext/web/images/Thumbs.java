@@ -3,6 +3,7 @@ package org.subtext.web.images;
 import java.util.List;
 import org.subtext.audit.cases.Recent;
 import org.subtext.audit.cases.SeenImage;
+import org.subtext.audit.door.Stamps;
 import org.subtext.images.PixelCache.FileNow;
 
 /**
@@ -17,7 +18,10 @@ final class Thumbs {
 
     private static final byte[] NONE = new byte[0];
 
-    private final Recent<String, byte[]> kept;
+    /** What a picture is of; a run that changed has others, whose settings may have other numbers. */
+    private record Key(String content, int setting, String run, Stamps stamps) {}
+
+    private final Recent<Key, byte[]> kept;
 
     Thumbs() {
         this(MOST_BYTES);
@@ -54,8 +58,11 @@ final class Thumbs {
     }
 
     private byte[] of(Room.Place place) {
-        String key = place.cases().content(place.index()) + " " + SIDE + " " + place.number() + " "
-                + place.room().run();
+        Key key = new Key(
+                place.cases().content(place.index()),
+                place.number(),
+                place.room().run(),
+                place.room().stamps());
         if (place.cases().file(place.index()) == FileNow.CHANGED) {
             return NONE; // the page of the case says so
         }

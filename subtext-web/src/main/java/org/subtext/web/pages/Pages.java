@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.AuditPlan;
 import org.subtext.audit.answers.Labels;
 import org.subtext.audit.answers.questions.Questions;
+import org.subtext.audit.cases.Recent;
 import org.subtext.audit.door.Answers;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.HarmAnswers;
 import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.RunSummary.Kind;
 import org.subtext.audit.door.RunSummary.State;
+import org.subtext.audit.door.Stamps;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.report.HtmlReport;
 import org.subtext.report.Page;
@@ -27,8 +29,15 @@ public final class Pages {
                     RunSummary::when, Comparator.nullsLast(Comparator.reverseOrder()))
             .thenComparing(RunSummary::name);
 
+    /** Of the last runs that were looked at, each page some megabytes. */
+    private static final int MOST_PAGES = 16;
+
+    /** What a page is made of. */
+    private record Asked(RunSummary run, Question question, Stamps stamps) {}
+
     private final Door door;
     private final @Nullable String startAddress;
+    private final Recent<Asked, Exhibits> kept = new Recent<>(MOST_PAGES, page -> 1);
 
     public Pages(Door door) {
         this.door = door;
@@ -82,9 +91,7 @@ public final class Pages {
      * @throws InvalidInputException where there is no such run, it is not finished, or it has no answer to tell
      */
     public String bundle(String run) {
-        RunSummary summary = door.runs().stream()
-                .filter(one -> one.name().equals(run))
-                .findFirst()
+        RunSummary summary = door.run(run)
                 .orElseThrow(() -> new InvalidInputException("There is no run \"" + Labels.of(run)
                         + "\" in that folder. Name the folder of a finished run."));
         if (summary.state() != State.FINISHED || Question.of(summary.kind()).isEmpty()) {
@@ -149,9 +156,8 @@ public final class Pages {
                     "Two runs are compared, not " + names.size()
                             + ". Choose two in the list of audits: the first one in the list less the other."));
         }
-        List<RunSummary> all = door.runs();
         return names.stream()
-                .filter(name -> all.stream().noneMatch(one -> one.name().equals(name) && ComparePage.takes(one)))
+                .filter(name -> door.run(name).filter(ComparePage::takes).isEmpty())
                 .findFirst()
                 .map(name -> Markup.text(
                         "p",
@@ -191,15 +197,18 @@ public final class Pages {
     }
 
     private Optional<RunSummary> found(String run, Question question) {
-        return door.runs().stream()
-                .filter(one -> one.name().equals(run) && one.state() == State.FINISHED)
-                .filter(one -> Question.of(one.kind()).contains(question))
-                .findFirst();
+        return door.run(run)
+                .filter(one -> one.state() == State.FINISHED)
+                .filter(one -> Question.of(one.kind()).contains(question));
     }
 
+    /** As it was made before, while the run's files are what they were then; who asks meanwhile waits for it. */
     private Exhibits exhibits(RunSummary run, Question question) {
-        Page page = run.kind() == Kind.HARM ? harm(run.name(), question) : audit(run.name(), question);
-        return new Exhibits(page.body(), file -> Link.to(run.name(), question, file));
+        Asked asked = new Asked(run, question, door.stamps(run.name()));
+        return kept.of(asked, () -> {
+            Page page = run.kind() == Kind.HARM ? harm(run.name(), question) : audit(run.name(), question);
+            return new Exhibits(page.body(), file -> Link.to(run.name(), question, file));
+        });
     }
 
     private Page audit(String run, Question question) {
