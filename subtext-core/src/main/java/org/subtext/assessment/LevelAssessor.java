@@ -2,6 +2,7 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
@@ -58,8 +59,8 @@ final class LevelAssessor {
                 table.unit(),
                 table.size(),
                 scores.clusterCount(),
-                PatientInterval.ofAuc(scores.oneVersusRest(), plan.level(), widening),
-                PatientInterval.ofAuc(scores.oneVersusRest(), 1 - 2 * plan.alpha(), widening),
+                PatientInterval.ofAuc(present(scores), plan.level(), widening),
+                PatientInterval.ofAuc(present(scores), 1 - 2 * plan.alpha(), widening),
                 tests.macroP(),
                 tests.adjustedMacroP(),
                 otherAucs(images, table, scores, aucs),
@@ -88,7 +89,7 @@ final class LevelAssessor {
         if (!widening.equals(Widening.NONE)) {
             others.add(new NamedEstimate(
                     "mean AUC of " + FoldCalibration.RECOGNISERS,
-                    PatientInterval.ofAuc(scores.oneVersusRest(), plan.level())));
+                    PatientInterval.ofAuc(present(scores), plan.level())));
         }
         others.add(widened("micro AUC", aucs.micro()));
         others.add(widened(LevelAssessment.PREVALENCE_WEIGHTED, aucs.prevalenceWeighted()));
@@ -109,7 +110,15 @@ final class LevelAssessor {
         if (aggregation.needsProbabilities() && !images.areProbabilities()) {
             return Estimate.undefined("scores outside 0 to 1 are no probabilities");
         }
-        return PatientInterval.ofAuc(Columns.of(images.by(unit, aggregation)).oneVersusRest(), plan.level(), widening);
+        return PatientInterval.ofAuc(present(Columns.of(images.by(unit, aggregation))), plan.level(), widening);
+    }
+
+    /** The columns that a mean over classes is of: one that no row is recorded as has no AUC. */
+    private static List<BinaryScores> present(MulticlassScores scores) {
+        int[] present = scores.present();
+        return present.length < 2
+                ? scores.oneVersusRest()
+                : IntStream.of(present).mapToObj(scores::oneVersusRest).toList();
     }
 
     private List<NamedEstimate> agreement(Confusion.Resampled resampled) {

@@ -66,7 +66,10 @@ record ScoreRemarks(
         truth.classes().stream()
                 .filter(name -> !seen.contains(name))
                 .forEach(name -> remarks.add(Remark.of(
-                        Remark.Code.CLASS_NEVER_TRUE, "Class \"" + name + "\" has a score but is never the truth.")));
+                        Remark.Code.CLASS_NEVER_TRUE,
+                        "Class \"" + name
+                                + "\" has a score but is never the truth. It has no AUC and no test, and no part"
+                                + " in the mean over classes; all others are tested as if it were not there.")));
         return remarks;
     }
 

@@ -1,11 +1,13 @@
 package org.subtext.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * One score a class for each row, with the recorded class and the patient.
@@ -117,6 +119,32 @@ public final class MulticlassScores {
             }
         }
         return best;
+    }
+
+    /** Indices of the classes that rows are recorded as, ascending. */
+    public int[] present() {
+        return IntStream.range(0, columns.size())
+                .filter(k -> columns.get(k).positives() > 0)
+                .toArray();
+    }
+
+    /**
+     * The same rows with the scores of some classes alone, whose indices follow each other from 0.
+     *
+     * @param kept two at least, ascending, with those that rows are recorded as
+     */
+    MulticlassScores ofClasses(int[] kept) {
+        int[] place = new int[columns.size()];
+        Arrays.setAll(place, k -> Arrays.binarySearch(kept, k));
+        int[] recorded = Arrays.stream(truth).map(k -> place[k]).toArray();
+        if (kept.length < 2 || Arrays.stream(recorded).anyMatch(k -> k < 0)) {
+            throw new IllegalArgumentException("two classes at least are expected, and all that rows are recorded as");
+        }
+        return new MulticlassScores(
+                Arrays.stream(kept).mapToObj(classes::get).toList(),
+                recorded,
+                clusters,
+                Arrays.stream(kept).mapToObj(columns::get).toList());
     }
 
     /** Why statistics over all classes do not exist, empty when they do. */

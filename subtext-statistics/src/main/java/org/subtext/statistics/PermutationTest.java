@@ -51,7 +51,7 @@ public record PermutationTest(int permutations, long seed, int threads) {
     /**
      * P-values by class in score order.
      *
-     * @param p one-sided, of each class by itself
+     * @param p one-sided, of each class by itself; undefined of a class that no row is recorded as
      * @param adjustedP corrected over what is tested by max-T; undefined of a class that is not
      * @param adjustedBelowP the same for an AUC below one half, by the smallest statistic
      * @param macroP of the mean of the class AUCs, by itself
@@ -80,12 +80,25 @@ public record PermutationTest(int permutations, long seed, int threads) {
     /**
      * Tests some classes against the rest of all, where AUCs may be known to spread more widely than scores that stay
      * as they are under permutation: the observed AUCs' deviations from the permutations' mean are divided by the
-     * factor before they are compared.
+     * factor before they are compared. A class that no row is recorded as has no test, and all others are tested as if
+     * it were not there.
      *
      * @param isTested whether the class of an index is a member of what is corrected together
      */
     public Result oneVersusRest(MulticlassScores scores, IntPredicate isTested, Widening widening) {
         int k = scores.classCount();
+        int[] present = scores.present();
+        if (present.length > 1 && present.length < k) {
+            Result ofPresent =
+                    oneVersusRest(scores.ofClasses(present), index -> isTested.test(present[index]), widening);
+            return new Result(
+                    spread(ofPresent.p(), present, scores),
+                    spread(ofPresent.adjustedP(), present, scores),
+                    spread(ofPresent.adjustedBelowP(), present, scores),
+                    ofPresent.macroP(),
+                    ofPresent.adjustedMacroP(),
+                    ofPresent.anyClassP());
+        }
         PatientLabels labels = new PatientLabels(scores);
         Optional<String> obstacle = scores.obstacle().or(labels::obstacle);
         if (obstacle.isPresent()) {
@@ -99,6 +112,20 @@ public record PermutationTest(int permutations, long seed, int threads) {
         int pieces = (permutations + TOGETHER - 1) / TOGETHER;
         Workers.forEach(pieces, threads, () -> worker(ranks, labels, aucs));
         return result(aucs, k, isTested, widening);
+    }
+
+    /** By all classes, of what is by those that rows are recorded as. */
+    private static List<Estimate> spread(List<Estimate> ofPresent, int[] present, MulticlassScores scores) {
+        List<Estimate> all = new ArrayList<>();
+        for (int k = 0; k < scores.classCount(); k++) {
+            int place = Arrays.binarySearch(present, k);
+            all.add(
+                    place >= 0
+                            ? ofPresent.get(place)
+                            : Estimate.undefined(
+                                    scores.oneVersusRest(k).obstacle().orElseThrow()));
+        }
+        return all;
     }
 
     private IntConsumer worker(RankSums ranks, PatientLabels labels, double[][] aucs) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.subtext.statistics.Fixture.value;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,60 @@ class PermutationTestTest {
         // fewer members, smaller corrections
         assertThat(value(some.adjustedP().get(1)))
                 .isLessThanOrEqualTo(value(all.adjustedP().get(1)));
+    }
+
+    /** The same scores without the class that nobody has give the same numbers, wherever it stands. */
+    @Test
+    void aClassThatNobodyHasIsLeftOutOfTheTests() {
+        MulticlassScores scores = Fixture.threeClasses();
+        PermutationTest test = new PermutationTest(499, 7, 2);
+        PermutationTest.Result without = test.oneVersusRest(scores, index -> index != 2, Widening.NONE);
+        for (int absent = 0; absent <= 3; absent++) {
+            MulticlassScores wide = withAbsent(scores, absent);
+            int place = absent;
+            PermutationTest.Result with = test.oneVersusRest(
+                    wide, index -> index == place || index - (index > place ? 1 : 0) != 2, Widening.NONE);
+
+            assertThat(others(with.p(), absent)).isEqualTo(without.p());
+            assertThat(others(with.adjustedP(), absent)).isEqualTo(without.adjustedP());
+            assertThat(others(with.adjustedBelowP(), absent)).isEqualTo(without.adjustedBelowP());
+            assertThat(with.macroP()).isEqualTo(without.macroP());
+            assertThat(with.anyClassP()).isEqualTo(without.anyClassP());
+            assertThat(test.oneVersusRest(wide).adjustedMacroP())
+                    .isEqualTo(test.oneVersusRest(scores).adjustedMacroP());
+            assertThat(with.p().get(absent).isDefined()).isFalse();
+            assertThat(with.adjustedP().get(absent).isDefined()).isFalse();
+        }
+    }
+
+    private static List<Estimate> others(List<Estimate> all, int but) {
+        List<Estimate> others = new ArrayList<>(all);
+        others.remove(but);
+        return others;
+    }
+
+    /** The same with a class more that nobody has, at a place. */
+    private static MulticlassScores withAbsent(MulticlassScores scores, int absent) {
+        List<String> classes = new ArrayList<>(scores.classes());
+        classes.add(absent, "nobody");
+        double[][] columns = new double[classes.size()][scores.size()];
+        int[] truth = new int[scores.size()];
+        int[] patients = new int[scores.size()];
+        for (int row = 0; row < truth.length; row++) {
+            truth[row] = scores.truth(row) + (scores.truth(row) >= absent ? 1 : 0);
+            patients[row] = scores.cluster(row);
+            for (int k = 0; k < columns.length; k++) {
+                columns[k][row] = k == absent ? row % 7 : scores.score(k - (k > absent ? 1 : 0), row);
+            }
+        }
+        return MulticlassScores.of(classes, columns, truth, patients);
+    }
+
+    @Test
+    void whereOneClassIsThereAloneThereIsNoTest() {
+        MulticlassScores one = MulticlassScores.of(
+                List.of("F", "M", "X"), new double[3][4], new int[] {1, 1, 1, 1}, new int[] {0, 1, 2, 3});
+        assertThat(new PermutationTest(99, 1, 1).oneVersusRest(one).p()).noneMatch(Estimate::isDefined);
     }
 
     @Seeds(10)
