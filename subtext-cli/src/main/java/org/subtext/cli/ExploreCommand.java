@@ -104,6 +104,7 @@ final class ExploreCommand implements Callable<Integer> {
         LocalDoor door = LocalDoor.fenced(runs, () -> new TorchTrainer(RunOptions.deviceOf(null)));
         Changes changes = allowRuns ? new Starts(door, runs) : null;
         try (Explorer explorer = Explorer.start(door, port, log(), changes)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(explorer::close, "end of the explorer"));
             PrintWriter out = spec.commandLine().getOut();
             out.println("Open in a browser of this machine (once): " + explorer.link());
             out.println("Ctrl-C ends it.");

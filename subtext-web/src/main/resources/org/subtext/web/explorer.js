@@ -2,8 +2,8 @@
 // Pages are whole without it. No markup is made from text here: the page's policy forbids it (trusted types).
 
 const SILENT =
-  'The explorer does not answer: it was ended, or this page is older than 12 hours. What stands here is as it was. Nothing of a run is lost;'
-  + ' start the explorer again and open its new link.';
+  'The explorer does not answer: it was ended, or this page is older than 12 hours. What stands here is as it was. Nothing of a run is lost:'
+  + ' what was done is kept, and an audit that was under way can be resumed. Start the explorer again and open its new link.';
 const SINGLE_KEYS = 'subtext-single-keys';
 const live = document.getElementById('live');
 const help = document.getElementById('help');
@@ -282,28 +282,72 @@ if (field && document.querySelector('table.runs')) {
   field.value = new URLSearchParams(location.search).get('search') ?? '';
   find();
   field.addEventListener('input', () => say(find() + ' of ' + rows.length + ' runs'));
+}
 
+const server = document.getElementById('server');
+const standings = [...document.querySelectorAll('[data-run]')];
+
+/** What is being done, without how far it is: only that is said aloud each time that it changes. */
+function doing(standing) {
+  return standing.split(',')[0];
+}
+
+function tell(run, standing) {
+  const place = standings.find(one => one.dataset.run === run);
+  if (!place) {
+    if (document.querySelector('table.runs')) {
+      say('A run has begun. Read the page again to see it.');
+    }
+    return;
+  }
+  const words = place.querySelector('.standing');
+  const before = words.textContent;
+  if (before === standing) {
+    return;
+  }
+  words.textContent = standing;
+  if (doing(before) !== doing(standing)) {
+    const isOver = before.startsWith('Running') && !standing.startsWith('Running');
+    say(place.querySelector('th, .name').textContent + ': ' + standing + (isOver ? '. Read the page again to open it.' : ''));
+  }
+}
+
+/** Once, however often it is found out. */
+function serverSays(words) {
+  if (server.textContent !== words) {
+    server.textContent = words;
+  }
+}
+
+/** A browser holds few connections to one server: only pages that follow runs keep one open. */
+function follow() {
   const feed = new EventSource('/progress');
-  const running = document.getElementById('server');
-  feed.addEventListener('error', () => (running.textContent = SILENT));
-  feed.addEventListener('open', () => (running.textContent = ''));
+  feed.addEventListener('error', () => serverSays(SILENT));
+  feed.addEventListener('open', () => serverSays(''));
   feed.addEventListener('standing', event => {
     const space = event.data.indexOf(' ');
-    const run = event.data.slice(0, space);
-    const standing = event.data.slice(space + 1);
-    const row = rows.find(one => one.dataset.run === run);
-    if (!row) {
-      say('A run has begun. Read the page again to see it.');
-      return;
-    }
-    const answer = row.querySelector('.answer');
-    if (answer.textContent !== standing) {
-      const wasRunning = answer.textContent.startsWith('Running');
-      answer.textContent = standing;
-      const isOver = wasRunning && !standing.startsWith('Running');
-      say(row.querySelector('th').textContent + ': ' + standing + (isOver ? '. Read the page again to open it.' : ''));
-    }
+    tell(event.data.slice(0, space), event.data.slice(space + 1));
   });
+}
+
+/** The others ask now and then, while they are looked at, whether the server is there. */
+async function askWhetherItIsThere() {
+  if (document.hidden) {
+    return;
+  }
+  try {
+    const answer = await fetch('/assets/icon.svg', { cache: 'no-store' });
+    serverSays(answer.ok ? '' : SILENT);
+  } catch {
+    serverSays(SILENT);
+  }
+}
+
+if (standings.length > 0) {
+  follow();
+} else if (location.protocol.startsWith('http')) {
+  setInterval(askWhetherItIsThere, 5000);
+  document.addEventListener('visibilitychange', askWhetherItIsThere);
 }
 
 if (location.hash) {

@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
@@ -61,26 +63,62 @@ public final class AccessLog {
         return reason;
     }
 
-    /** Notes that the cases of a run were opened. */
-    public void opened(String run) {
-        note("opened", run, "");
+    /**
+     * Notes that the cases of a run were opened.
+     *
+     * @param cases that it has, any of which may be listed from now on
+     */
+    public void opened(String run, int cases) {
+        note("opened", run, count("cases", cases));
     }
 
-    /** Notes that one image is about to be shown. */
-    public void shown(String run, ContentHash image) {
-        note("shown", run, image.hex());
+    /**
+     * Notes that one image is about to be shown.
+     *
+     * @param stop under which it was tested: "low-pass 10", or "unchanged"
+     */
+    public void shown(String run, String stop, ContentHash image) {
+        note("shown", run, text("stop", stop) + text("image", image.hex()));
     }
 
-    /** Notes that small pictures of a run's cases are about to be shown, any of them from now on. */
-    public void overview(String run) {
-        note("overview", run, "");
+    /**
+     * Notes that small pictures of a run's cases are about to be shown, any of them from now on.
+     *
+     * @param stop under which they were tested
+     */
+    public void overview(String run, String stop, int cases) {
+        note("overview", run, text("stop", stop) + count("cases", cases));
     }
 
-    private synchronized void note(String what, String run, String image) {
+    /**
+     * Notes what was seen of a run's cases between its opening and the end of the program; where the program was
+     * killed, the lines before say what it may have been.
+     *
+     * @param listed how many different cases were listed
+     * @param stops under which pictures were shown, small or whole
+     */
+    public void closed(String run, int listed, Collection<String> stops) {
+        note(
+                "closed",
+                run,
+                count("listed", listed)
+                        + stops.stream().map(AccessLog::quoted).collect(Collectors.joining(",", ",\"stops\":[", "]")));
+    }
+
+    private static String count(String key, int value) {
+        return "," + quoted(key) + ":" + value;
+    }
+
+    private static String text(String key, String value) {
+        return "," + quoted(key) + ":" + quoted(value);
+    }
+
+    /** @param more further members of the object, each after a comma */
+    private synchronized void note(String what, String run, String more) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String line = "{\"when\":" + quoted(now.toString()) + ",\"account\":" + quoted(account) + ",\"what\":"
-                + quoted(what) + (run.isEmpty() ? "" : ",\"run\":" + quoted(run))
-                + (image.isEmpty() ? "" : ",\"image\":" + quoted(image)) + ",\"reason\":" + quoted(reason) + "}\n";
+        String line =
+                "{\"when\":" + quoted(now.toString()) + ",\"account\":" + quoted(account) + ",\"what\":" + quoted(what)
+                        + (run.isEmpty() ? "" : text("run", run)) + more + ",\"reason\":" + quoted(reason) + "}\n";
         try {
             if (Files.notExists(file)) {
                 Files.createFile(file, OwnerOnly.always());

@@ -340,12 +340,18 @@ class CasesOfRunTest {
                     "a \"b\"\n",
                     "why",
                     Clock.fixed(Instant.parse("2026-11-30T12:00:00Z"), ZoneOffset.UTC));
-            log.opened("tiny");
-            log.shown("tiny", cases.original(0).hash());
+            log.opened("tiny", cases.size());
+            log.overview("tiny", "low-pass 2", cases.size());
+            log.shown("tiny", "unchanged", cases.original(0).hash());
+            log.closed("tiny", 7, List.of("low-pass 2", "unchanged"));
         }
         assertThat(files(run)).isEqualTo(before);
         assertThat(Files.readAllLines(run.resolveSibling(AccessLog.FILE)))
-                .hasSize(3)
+                .hasSize(5)
+                .anyMatch(
+                        line -> line.contains("\"opened\",\"run\":\"tiny\",\"cases\":" + PlantedCohort.PATIENTS + ","))
+                .anyMatch(line -> line.contains("\"stop\":\"low-pass 2\",\"cases\":" + PlantedCohort.PATIENTS + ","))
+                .anyMatch(line -> line.contains("\"listed\":7,\"stops\":[\"low-pass 2\",\"unchanged\"],"))
                 .first()
                 .isEqualTo("{\"when\":\"2026-11-30T12:00:00Z\",\"account\":\"a \\\"b\\\"\\u000a\",\"what\":\"begun\","
                         + "\"reason\":\"why\"}");

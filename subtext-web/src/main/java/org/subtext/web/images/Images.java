@@ -114,9 +114,7 @@ public final class Images implements AutoCloseable {
     public Optional<SeenImage> array(String run, String id, String setting) {
         return place(run, id, setting).map(place -> {
             SeenImage image = place.image();
-            if (log != null) {
-                log.shown(run, image.hash());
-            }
+            rooms().noteImage(place, image.hash());
             return image;
         });
     }
@@ -148,6 +146,7 @@ public final class Images implements AutoCloseable {
                     int end = (int) Math.min(room.ids().size(), (long) from + Math.min(count, MOST_IDS));
                     for (int rank = Math.max(0, from); rank < end; rank++) {
                         String id = room.ids().at(rank);
+                        rooms().count(room, rank);
                         lines.append(id)
                                 .append('\t')
                                 .append(CaseWords.of(room, room.ids().index(id).orElseThrow(), chosen))
@@ -175,7 +174,7 @@ public final class Images implements AutoCloseable {
             }
             places.add(new Room.Place(room.get(), index.getAsInt(), chosen.get().setting()));
         }
-        rooms().noteOverview(run);
+        rooms().noteOverview(room.get(), chosen.get());
         return Optional.of(thumbs.sheet(places));
     }
 

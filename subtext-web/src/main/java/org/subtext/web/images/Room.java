@@ -56,6 +56,11 @@ record Room(String run, Stamps stamps, CasesOfRun cases, CaseIds ids) {
             return setting == null ? UNCHANGED : setting.number();
         }
 
+        /** As the access log names it. */
+        String label() {
+            return setting == null ? "unchanged" : setting.label();
+        }
+
         /** For a reader. */
         String words() {
             return setting == null ? "unchanged" : "under " + setting.label();

@@ -8,6 +8,8 @@ import org.subtext.audit.cases.AccessLog;
 import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.Stamps;
+import org.subtext.problems.InvalidInputException;
+import org.subtext.provenance.ContentHash;
 
 /** Runs whose images were asked for, the last few kept open. Ids of a run's cases hold as long as the session. */
 final class Rooms implements AutoCloseable {
@@ -18,8 +20,11 @@ final class Rooms implements AutoCloseable {
     private final Map<String, Room> open = new LinkedHashMap<>(4, 0.75f, true);
     private final Map<String, CaseIds> ids = new LinkedHashMap<>();
 
-    private final Set<String> told = new HashSet<>();
-    private final Set<String> seen = new HashSet<>();
+    /** Of every run that was asked for. */
+    private final Map<String, Looked> looked = new LinkedHashMap<>();
+
+    /** Settings whose overview is noted, after the run's name. */
+    private final Set<String> overviews = new HashSet<>();
 
     Rooms(Door door, AccessLog log) {
         this.door = door;
@@ -32,10 +37,12 @@ final class Rooms implements AutoCloseable {
      * @throws org.subtext.problems.InvalidInputException where it does not keep what is needed
      */
     synchronized Room of(String run) {
-        if (told.add(run)) {
-            log.opened(run);
+        Room room = opened(run);
+        if (!looked.containsKey(run)) {
+            log.opened(run, room.cases().size());
+            looked.put(run, new Looked());
         }
-        return opened(run);
+        return room;
     }
 
     /** Opens a run that is likely to be asked for, which takes seconds where it has many images; nothing is shown. */
@@ -67,15 +74,39 @@ final class Rooms implements AutoCloseable {
         return room;
     }
 
-    /** Notes, once for each run, that small pictures of all its cases may be seen from now on. */
-    synchronized void noteOverview(String run) {
-        if (seen.add(run)) {
-            log.overview(run);
+    /** Notes, once for each run and setting, that small pictures of all its cases may be seen from now on. */
+    synchronized void noteOverview(Room room, Room.Chosen chosen) {
+        if (overviews.add(room.run() + "\n" + chosen.number())) {
+            log.overview(room.run(), chosen.label(), room.cases().size());
         }
+        looked(room).show(chosen.label());
+    }
+
+    /** Notes that one image is about to be shown. */
+    synchronized void noteImage(Room.Place place, ContentHash image) {
+        String stop = new Room.Chosen(place.setting()).label();
+        log.shown(place.room().run(), stop, image);
+        looked(place.room()).list(place.rank());
+        looked(place.room()).show(stop);
+    }
+
+    /** Counts a case that is about to be listed, by its place in the session's order. */
+    synchronized void count(Room room, int rank) {
+        looked(room).list(rank);
+    }
+
+    private Looked looked(Room room) {
+        return looked.computeIfAbsent(room.run(), run -> new Looked());
     }
 
     @Override
     public synchronized void close() {
+        try {
+            looked.forEach((run, seen) -> log.closed(run, seen.listed(), seen.stops()));
+        } catch (InvalidInputException e) {
+            // the lines before say what may have been seen; nothing is shown any more
+        }
+        looked.clear();
         open.values().forEach(room -> room.cases().close());
         open.clear();
     }

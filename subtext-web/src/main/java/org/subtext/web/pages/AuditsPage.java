@@ -6,8 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.subtext.audit.Stage;
-import org.subtext.audit.door.Course;
 import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.report.charts.Markup;
@@ -17,9 +15,6 @@ import org.subtext.wording.Digits;
 final class AuditsPage {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    /** What a finished audit of images has stored without its routes. */
-    private static final int STAGES = Stage.values().length - 1;
 
     private AuditsPage() {}
 
@@ -75,12 +70,7 @@ final class AuditsPage {
                         .add(" Choose two audits of images or scores: the upper one less the lower one, on the patients"
                                 + " that both assessed."));
         boolean areTwo = runs.stream().filter(ComparePage::takes).count() > 1;
-        return Markup.fragment(List.of(server(), start, search, areTwo ? chosen : list));
-    }
-
-    /** Where the script says that the server does not answer any more. */
-    private static Markup server() {
-        return Markup.tag("p").with("id", "server").with("role", "alert").with("class", "server");
+        return Markup.fragment(List.of(start, search, areTwo ? chosen : list));
     }
 
     private static Markup row(RunSummary run) {
@@ -120,21 +110,7 @@ final class AuditsPage {
         String kind = run.verdict() == null
                 ? run.harm() == null ? "state" : "harm-" + run.harm().name().toLowerCase(Locale.ROOT)
                 : run.verdict().kind().name().toLowerCase(Locale.ROOT);
-        return Markup.text("span", run.answer()).with("class", "answer " + kind.replace('_', '-'));
-    }
-
-    /** Where a running one has come to: stages and counts of steps, of nobody. */
-    static String words(RunSummary run, Course course) {
-        if (run.state() != State.RUNNING) {
-            return run.answer();
-        }
-        String stages = run.kind() == RunSummary.Kind.IMAGES
-                ? ": " + Math.min(STAGES, course.stages().size()) + " of " + STAGES + " stages done"
-                : "";
-        String step = course.step().isEmpty()
-                ? ""
-                : "; last: " + course.step() + (course.finished() > 1 ? ", " + course.finished() + " steps" : "");
-        return run.answer() + stages + step;
+        return Markup.text("span", run.answer()).with("class", "answer standing " + kind.replace('_', '-'));
     }
 
     private static Markup when(@Nullable Instant when) {

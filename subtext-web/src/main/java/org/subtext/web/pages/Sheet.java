@@ -92,6 +92,7 @@ public final class Sheet {
                         .with("id", "content")
                         .with("tabindex", "-1")
                         .add(Markup.text("h1", title))
+                        .add(server())
                         .add(main))
                 .add(footer())
                 .add(Key.help(extra == null ? List.of() : extra.keys()))
@@ -115,6 +116,11 @@ public final class Sheet {
             nav = nav.add(one.isHere() ? link.with("aria-current", "page") : link);
         }
         return nav;
+    }
+
+    /** Where the script says that the server does not answer any more. */
+    private static Markup server() {
+        return Markup.tag("p").with("id", "server").with("role", "alert").with("class", "server");
     }
 
     private static Markup footer() {

@@ -3,12 +3,13 @@ package org.subtext.web.runs;
 import java.util.List;
 import java.util.Map;
 import org.subtext.audit.answers.Labels;
-import org.subtext.audit.door.ProgressEvent;
 import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.Work;
 import org.subtext.report.charts.Markup;
 import org.subtext.web.Changes;
+import org.subtext.web.pages.Link;
 import org.subtext.web.pages.Pages;
+import org.subtext.web.pages.Standing;
 
 /** The forms, as pages. Each holds the token, without which nothing is done. */
 final class Forms {
@@ -76,7 +77,14 @@ final class Forms {
         }
         Markup list = Markup.tag("ul");
         for (Work<?> work : works) {
-            Markup item = Markup.tag("li").add(Markup.text("p", Labels.of(work.run()) + ": " + words(work)));
+            Markup item = Markup.tag("li")
+                    .add(Markup.tag("p")
+                            .add(Markup.text("b", Labels.of(work.run())).with("class", "name"))
+                            .add(": ")
+                            .add(Markup.text("span", words(work)).with("class", "standing")));
+            if (work.state() == Work.State.RUNNING) {
+                item = item.with("data-run", Link.encoded(work.run()));
+            }
             list = list.add(
                     work.state() == Work.State.RUNNING
                             ? item.add(form("cancel")
@@ -89,16 +97,11 @@ final class Forms {
 
     private static String words(Work<?> work) {
         return switch (work.state()) {
-            case RUNNING -> work.latest().map(Forms::words).orElse("begun");
+            case RUNNING -> work.latest().map(Standing::of).orElse("Running");
             case FINISHED -> "finished";
             case CANCELLED -> "cancelled; what was done is kept";
             case FAILED -> "ended by a problem: " + Ends.problem(work);
         };
-    }
-
-    private static String words(ProgressEvent event) {
-        return event.stage() + ", " + event.count() + (event.total() > 0 ? " of " + event.total() : "") + " "
-                + event.unit();
     }
 
     private Markup halted(List<RunSummary> runs) {
