@@ -87,7 +87,8 @@ final class GapLines {
                 .orElse(null);
     }
 
-    private static List<@Nullable String> ends(Estimate estimate) {
+    /** Both ends of an interval. */
+    static List<@Nullable String> ends(Estimate estimate) {
         return estimate instanceof Estimate.Known known
                 ? List.of(
                         Double.toString(known.interval().lower()),

@@ -29,8 +29,8 @@ import org.subtext.report.harm.HarmContent;
 
 /**
  * The folder of a run of harm, its owner's alone and written by one process at a time: {@value #PLAN}, {@value
- * #CONTENT}, {@value #GAPS}, the page of {@link HarmPages}, and at last {@value #MANIFEST}, which says that it is
- * whole.
+ * #CONTENT}, {@value #GAPS}, {@link FurtherFiles}, the page of {@link HarmPages}, and at last {@value #MANIFEST}, which
+ * says that it is whole.
  */
 public final class HarmFolder implements Closeable {
     /** What was asked. */
@@ -113,6 +113,7 @@ public final class HarmFolder implements Closeable {
         String found = RunJson.unsharedText(content);
         AtomicFiles.writeString(folder.resolve(CONTENT), found);
         AtomicFiles.writeString(folder.resolve(GAPS), GapLines.of(content));
+        FurtherFiles.write(folder, content);
         HarmPages.write(folder, content);
         RunJson.write(folder.resolve(LOOK), look);
         Map<String, String> facts = new LinkedHashMap<>(Software.facts());
@@ -217,6 +218,7 @@ public final class HarmFolder implements Closeable {
         Path whole = file.toAbsolutePath().normalize();
         List<String> own = new ArrayList<>(files());
         own.addAll(List.of(LOOK, LOCK));
+        own.addAll(FurtherFiles.files());
         own.addAll(HarmPages.internal());
         return folder.toAbsolutePath().normalize().equals(whole.getParent())
                 && own.contains(String.valueOf(whole.getFileName()));

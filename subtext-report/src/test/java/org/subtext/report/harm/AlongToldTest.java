@@ -21,6 +21,7 @@ import org.subtext.harm.along.AlongAssessor;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.report.Audience;
+import org.subtext.report.harm.export.SubgroupTable;
 import org.subtext.statistics.groups.Rate;
 import org.subtext.statistics.trends.RateTrend;
 
@@ -115,6 +116,28 @@ class AlongToldTest {
                 .contains("a curve of all groups would tell of it")
                 .doesNotContain("Dotted: limits at each number");
         assertThat(HarmPage.render(content(FEW, 2), Audience.INTERNAL)).contains("Dotted: limits at each number");
+    }
+
+    @Test
+    void theTableForOthersTellsWhatThePageTells() {
+        assertThat(lines(content(FEW, 2)))
+                .hasSize(6)
+                .allMatch(line -> line.contains(",true_positive,,,hidden,,,"))
+                .noneMatch(line -> line.contains("exact"));
+        assertThat(lines(content(0, 0)))
+                .hasSize(6)
+                .allMatch(line -> line.matches("nodule,.*,true_positive,,,exact,-?\\d\\.\\d{3},-?\\d\\.\\d{3},.*"))
+                .anyMatch(line -> line.endsWith(",along,,age,80.0,"))
+                .anyMatch(line -> line.contains(",cannot_tell,") && line.endsWith(",along_difference,,age,80.0,50.0"))
+                .anyMatch(line -> line.endsWith(",along_slope,,age,,"));
+    }
+
+    private static List<String> lines(HarmContent content) {
+        return SubgroupTable.csv(content)
+                .lines()
+                .filter(line -> line.contains(",along"))
+                .skip(1)
+                .toList();
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.harm.models.PairAssessor;
 import org.subtext.report.Audience;
+import org.subtext.report.harm.export.SubgroupTable;
 import org.subtext.statistics.groups.Rate;
 
 class ModelsToldTest {
@@ -91,6 +92,26 @@ class ModelsToldTest {
                 .isNotEqualTo(difference(content(7, 9), Audience.INTERNAL));
         assertThat(difference(content(0, 14), Audience.ANYBODY))
                 .matches("\\+0\\.14 \\(.* to .*\\) <?0\\.\\d+ \\+0\\.14 .*");
+    }
+
+    @Test
+    void theTableForOthersTellsNoMore() {
+        List<String> few = lines(content(3, 5));
+        assertThat(few).isEqualTo(lines(content(7, 9))).anyMatch(line -> line.contains(",value,0.020,,,"));
+        assertThat(few).anyMatch(line -> line.contains("may_be_none") && line.contains("model_difference,v1,,,"));
+        assertThat(lines(content(0, 15)))
+                .anyMatch(line ->
+                        line.matches("nodule,v2,.*,true_positive,b,,exact,0\\.150,0\\.\\d+,0\\.\\d+,.*,differs,.*"
+                                + "model_difference,v1,,,"))
+                .anyMatch(line -> line.contains("gap_difference,v1,,,"))
+                .noneMatch(line -> line.contains("_positive,a,") && line.contains("gap_difference"));
+    }
+
+    private static List<String> lines(HarmContent content) {
+        return SubgroupTable.csv(content)
+                .lines()
+                .filter(line -> line.contains("_difference,"))
+                .toList();
     }
 
     @Test

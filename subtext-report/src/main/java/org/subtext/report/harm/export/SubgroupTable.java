@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.report.Audience;
@@ -20,6 +22,11 @@ import org.subtext.tables.CsvLine;
  * <p>{@code told} says how a rate is told: {@code exact}, {@code between} (a count of it is small: {@code at_least} and
  * {@code at_most} are where it lies and no interval of confidence), {@code hidden}, or {@code none} where there is no
  * row of it. Intervals of rates hold one by one, those of gaps for all gaps of the run together.
+ *
+ * <p>{@code kind} says what the estimate of a line is: {@code rate}, {@code auc}, {@code model_difference} (the rate by
+ * {@code model} less that by {@code less_model}), {@code gap_difference} (the same of the gap to the reference), {@code
+ * along} (the rate of all groups at a number), {@code along_difference} (less that {@code less_at} another) or {@code
+ * along_slope} (log odds in ten). Of a difference that is told as {@code value} the interval would tell a small count.
  */
 public final class SubgroupTable {
     private static final List<String> HEADER = List.of(
@@ -46,7 +53,12 @@ public final class SubgroupTable {
             "margin",
             "level",
             "threshold_lowest",
-            "threshold_highest");
+            "threshold_highest",
+            "kind",
+            "less_model",
+            "along",
+            "at",
+            "less_at");
 
     private final HarmContent content;
     private final HarmTold told;
@@ -67,6 +79,7 @@ public final class SubgroupTable {
         for (HarmAssessment.OfFinding finding : content.assessment().findings()) {
             finding.groups().forEach(group -> lines.append(CsvLine.of(auc(finding, group))));
         }
+        FurtherLines.of(content, told).forEach(one -> lines.append(CsvLine.of(further(one))));
         return lines.toString();
     }
 
@@ -75,8 +88,19 @@ public final class SubgroupTable {
         cells.add(one.rows().isPresent() ? Long.toString(one.rows().getAsLong()) : null);
         cells.addAll(share(one.told(), one.estimate()));
         cells.addAll(one.gap().map(this::gap).orElse(empty(7)));
-        cells.addAll(tail(one.finding()));
+        cells.addAll(tail(one.finding(), "rate"));
         return cells;
+    }
+
+    private List<@Nullable String> further(Map<String, String> named) {
+        Map<String, String> cells = new TreeMap<>(named);
+        cells.put("attribute", content.plan().comparison().attribute());
+        cells.put("reference", content.plan().comparison().reference());
+        cells.put("margin", Double.toString(content.plan().decision().margin()));
+        cells.put("level", Double.toString(1 - content.plan().decision().alpha()));
+        List<@Nullable String> line = new ArrayList<>();
+        HEADER.forEach(column -> line.add(cells.get(column)));
+        return line;
     }
 
     private List<@Nullable String> head(HarmAssessment.OfFinding finding, String rate, String group) {
@@ -135,11 +159,11 @@ public final class SubgroupTable {
         cells.add(null);
         cells.addAll(share(told.isAucTold(finding, group) ? ToldShare.exact(0) : ToldShare.WITHHELD, group.auc()));
         cells.addAll(empty(7));
-        cells.addAll(tail(finding));
+        cells.addAll(tail(finding, "auc"));
         return cells;
     }
 
-    private List<@Nullable String> tail(HarmAssessment.OfFinding finding) {
+    private List<@Nullable String> tail(HarmAssessment.OfFinding finding, String kind) {
         double[] cuts = finding.thresholds().stream()
                 .filter(Estimate::isDefined)
                 .mapToDouble(cut -> cut.valueOr(0))
@@ -150,7 +174,12 @@ public final class SubgroupTable {
                 Double.toString(content.plan().decision().margin()),
                 Double.toString(1 - content.plan().decision().alpha()),
                 isWhole ? Plain.number(cuts[0]) : null,
-                isWhole ? Plain.number(cuts[cuts.length - 1]) : null);
+                isWhole ? Plain.number(cuts[cuts.length - 1]) : null,
+                kind,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static List<@Nullable String> empty(int cells) {
