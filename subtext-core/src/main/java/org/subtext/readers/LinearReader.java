@@ -49,7 +49,8 @@ public final class LinearReader {
         int[] rows = IntStream.range(0, images.size()).toArray();
         double[] reference = Moments.reference(images, rows);
         double[] weights = images.weights();
-        NormalEquations equations = new NormalEquations(Moments.of(images, rows, weights, reference), images.blocks());
+        NormalEquations equations =
+                new NormalEquations(Moments.of(images, rows, weights, reference), images.blocks(), Shrinkage.FEATURES);
         return labels.stream()
                 .map(own -> of(equations, ClassSums.of(images.labelled(own), rows, weights, reference)))
                 .toList();
@@ -90,8 +91,8 @@ public final class LinearReader {
         List<double[][]> scores =
                 labels.stream().map(own -> new double[images.size()][]).toList();
         for (int fold = 0; fold < count; fold++) {
-            NormalEquations equations =
-                    new NormalEquations(Moments.sum(without(parts, fold + 1), reference), images.blocks());
+            NormalEquations equations = new NormalEquations(
+                    Moments.sum(without(parts, fold + 1), reference), images.blocks(), Shrinkage.FEATURES);
             List<List<ClassSums>> others = without(classes, fold + 1);
             for (int l = 0; l < scores.size(); l++) {
                 int which = l;
@@ -115,11 +116,11 @@ public final class LinearReader {
         return others;
     }
 
-    private static LinearReader of(NormalEquations equations, ClassSums classes) {
+    static LinearReader of(NormalEquations equations, ClassSums classes) {
         return new LinearReader(equations.means(), equations.coefficients(classes));
     }
 
-    private static void requireWholePatients(int[] patients, int[] folds) {
+    static void requireWholePatients(int[] patients, int[] folds) {
         int[] foldOf = new int[Arrays.stream(patients).max().orElse(-1) + 1];
         Arrays.fill(foldOf, NOT_MET);
         for (int i = 0; i < patients.length; i++) {

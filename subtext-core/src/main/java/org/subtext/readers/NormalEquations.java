@@ -2,24 +2,19 @@ package org.subtext.readers;
 
 /**
  * The equations of a ridge regression on some images' features: factorised once, in O(width³), and solved in O(width²)
- * for any labels of these images. Scales and penalty are those of {@link LinearReader}.
+ * for any labels of these images.
  */
 final class NormalEquations {
-    private static final double PRIOR = 4;
-
-    /** Float32 rounding of a constant is no variation. */
-    private static final double SMALLEST_RELATIVE_DEVIATION = 1e-7;
-
     private final Moments moments;
     private final double[] scales;
     private final Cholesky factors;
 
-    NormalEquations(Moments moments, int[] blocks) {
+    NormalEquations(Moments moments, int[] blocks, Shrinkage shrinkage) {
         if (moments.weight() == 0) {
             throw new IllegalArgumentException("a reader is taught by at least one image");
         }
         this.moments = moments;
-        scales = scales(moments, blocks);
+        scales = shrinkage.scales(moments, blocks);
         int width = moments.width();
         double[][] normal = new double[width][width];
         double total = 0;
@@ -29,7 +24,7 @@ final class NormalEquations {
             }
             total += normal[i][i];
         }
-        double penalty = total > 0 ? total / (PRIOR * moments.patients()) : 1; // features that are all constant
+        double penalty = shrinkage.penalty(total, moments);
         for (int i = 0; i < width; i++) {
             normal[i][i] += penalty;
         }
@@ -61,20 +56,5 @@ final class NormalEquations {
             coefficients[k] = solution;
         }
         return coefficients;
-    }
-
-    /** What each feature is multiplied with: 0 for a constant one. */
-    private static double[] scales(Moments moments, int[] blocks) {
-        double[] scales = new double[moments.width()];
-        int j = 0;
-        for (int size : blocks) {
-            for (int end = j + size; j < end; j++) {
-                double deviation = Math.sqrt(Math.max(0, moments.scatter(j, j)) / moments.weight());
-                scales[j] = deviation > SMALLEST_RELATIVE_DEVIATION * Math.abs(moments.mean(j))
-                        ? 1 / (deviation * Math.sqrt(size))
-                        : 0;
-            }
-        }
-        return scales;
     }
 }
