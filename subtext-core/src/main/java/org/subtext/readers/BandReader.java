@@ -1,0 +1,236 @@
+package org.subtext.readers;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.subtext.images.PixelSource;
+import org.subtext.progress.Progress;
+
+/**
+ * A linear reader of patterns that lie in one place: a ridge regression on each band of {@link BandCosines}, and their
+ * sum, each by what it said of patients whom it was not taught by.
+ *
+ * <p>One ridge over all coefficients shares its shrinkage among bands, and anatomy, which varies most, drowns a faint
+ * texture; bands taught apart do not. Their weights are regressions of the class indicators on a band's scores alone,
+ * over the teaching patients, each scored by a reader that neither their own part nor the assessed one taught; below 0
+ * they are 0. So no label of a patient reaches their own score, neither by a coefficient nor by a weight. This is
+ * stacking (Wolpert 1992, doi:10.1016/S0893-6080(05)80023-1) with members that hardly go together.
+ *
+ * <p>Parts are the folds of the assessment, halved twice where there are fewer than {@value #FEWEST_PARTS}. For each
+ * band O(images · width²), and O(width³) for each pair of parts; memory is that of one band's coefficients.
+ */
+public final class BandReader {
+    /** Tells its scores from those of other versions, for whoever stores them. */
+    public static final String REVISION = "stacked ridges 1; " + BandCosines.REVISION;
+
+    private static final int FEWEST_PARTS = 3;
+    private static final int PIECES = 4;
+
+    private final PixelSource pixels;
+    private final int[] rows;
+    private final BandCosines bands;
+    private final Progress progress;
+
+    /**
+     * Reads these rows of a pixel source.
+     *
+     * @param rows of the images, in their order
+     */
+    public BandReader(PixelSource pixels, int[] rows, Progress progress) {
+        this.pixels = pixels;
+        this.rows = rows.clone();
+        this.progress = progress;
+        bands = new BandCosines(pixels.layout().side());
+    }
+
+    /** Who an image is of and what is recorded, as {@link TaughtImages} has it. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
+    public record Recorded(int[] labels, int[] patients, int classes, double balance) {
+        double[] weights() {
+            return TaughtImages.weights(patients, balance);
+        }
+    }
+
+    /**
+     * The scores of every assessed image, {@code [image][class]}: centred indicators as predicted, above 0 where the
+     * image looks more like the class than teaching images do on average.
+     *
+     * @param folds in which each image is assessed, counted from 0; {@link LinearReader#TEACHES_ALL} where it is not
+     *     and teaches every reader, whose scores are null. All images of a patient are in one
+     */
+    public double[][] acrossFolds(Recorded recorded, int[] folds) {
+        LinearReader.requireWholePatients(recorded.patients(), folds);
+        Parts parts = Parts.of(recorded.patients(), folds);
+        double[][] scores = new double[rows.length][];
+        IntStream.range(0, rows.length)
+                .filter(i -> folds[i] >= 0)
+                .forEach(i -> scores[i] = new double[recorded.classes()]);
+        progress.begin("Reading bands of frequency", bands.count(), "bands");
+        for (int band = 0; band < bands.count(); band++) {
+            TaughtImages images = new TaughtImages(
+                    bands.of(pixels, rows, band),
+                    new int[] {bands.width(band)},
+                    recorded.labels(),
+                    recorded.patients(),
+                    recorded.classes(),
+                    recorded.balance());
+            new OfBand(images, parts).addTo(scores);
+            progress.advance(1, "");
+        }
+        progress.end(bands.count() + " bands");
+        return scores;
+    }
+
+    /**
+     * Disjoint sets of images, who are all of their patients'.
+     *
+     * @param images of each part
+     * @param foldOf each part; {@link LinearReader#TEACHES_ALL} where nobody in it is assessed
+     */
+    private record Parts(List<int[]> images, List<Integer> foldOf) {
+        static Parts of(int[] patients, int[] folds) {
+            int count = IntStream.of(folds).max().orElse(-1) + 1;
+            int pieces = count < FEWEST_PARTS ? PIECES : 1;
+            List<int[]> images = new ArrayList<>();
+            List<Integer> foldOf = new ArrayList<>();
+            for (int fold = LinearReader.TEACHES_ALL; fold < count; fold++) {
+                for (int piece = 0; piece < pieces; piece++) {
+                    int own = fold;
+                    int which = piece;
+                    int[] part = IntStream.range(0, folds.length)
+                            .filter(i -> folds[i] == own && Math.floorMod(patients[i], pieces) == which)
+                            .toArray();
+                    if (part.length > 0) {
+                        images.add(part);
+                        foldOf.add(fold);
+                    }
+                }
+            }
+            return new Parts(images, foldOf);
+        }
+
+        /** The parts whose images are assessed in a fold. */
+        BitSet assessed(int fold) {
+            BitSet own = new BitSet();
+            IntStream.range(0, images.size())
+                    .filter(part -> foldOf.get(part) == fold)
+                    .forEach(own::set);
+            return own;
+        }
+
+        int folds() {
+            return foldOf.stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
+        }
+    }
+
+    /** One band: a ridge by all parts but some, for every such choice that is asked for. */
+    private static final class OfBand {
+        private final TaughtImages images;
+        private final Parts parts;
+        private final double[] weights;
+        private final double[] reference;
+        private final List<Moments> moments = new ArrayList<>();
+        private final List<ClassSums> classes = new ArrayList<>();
+
+        /** By the parts that have not taught it. */
+        private final Map<BitSet, LinearReader> readers = new HashMap<>();
+
+        OfBand(TaughtImages images, Parts parts) {
+            this.images = images;
+            this.parts = parts;
+            weights = images.weights();
+            reference = Moments.reference(
+                    images,
+                    parts.images().stream().flatMapToInt(IntStream::of).sorted().toArray());
+            for (int[] part : parts.images()) {
+                moments.add(Moments.of(images, part, weights, reference));
+                classes.add(ClassSums.of(images, part, weights, reference));
+            }
+        }
+
+        void addTo(double[][] scores) {
+            for (int fold = 0; fold < parts.folds(); fold++) {
+                BitSet assessed = parts.assessed(fold);
+                double weight = weight(assessed);
+                if (weight > 0) {
+                    LinearReader reader = without(assessed);
+                    assessed.stream()
+                            .flatMap(part -> IntStream.of(parts.images().get(part)))
+                            .forEach(row -> add(reader.scores(images.features()[row]), weight, scores[row]));
+                }
+            }
+        }
+
+        private static void add(double[] values, double weight, double[] into) {
+            for (int k = 0; k < into.length; k++) {
+                into[k] += weight * values[k];
+            }
+        }
+
+        /**
+         * How far the indicators of the teaching patients go with what the band says of them; 0 where they do not, or
+         * where all of them are in one part.
+         */
+        private double weight(BitSet assessed) {
+            double together = 0;
+            double squares = 0;
+            for (int part = assessed.nextClearBit(0);
+                    part < parts.images().size();
+                    part = assessed.nextClearBit(part + 1)) {
+                BitSet left = (BitSet) assessed.clone();
+                left.set(part);
+                if (left.cardinality() == parts.images().size()) {
+                    continue;
+                }
+                LinearReader reader = without(left);
+                double[] shares = shares(assessed);
+                for (int row : parts.images().get(part)) {
+                    double[] said = reader.scores(images.features()[row]);
+                    for (int k = 0; k < said.length; k++) {
+                        double indicator = (images.labels()[row] == k ? 1 : 0) - shares[k];
+                        together += weights[row] * said[k] * indicator;
+                        squares += weights[row] * said[k] * said[k];
+                    }
+                }
+            }
+            return squares > 0 ? Math.max(0, together / squares) : 0;
+        }
+
+        /** Of each class among all that are not assessed. */
+        private double[] shares(BitSet assessed) {
+            double[] shares = new double[images.classes()];
+            double all = 0;
+            for (int part = assessed.nextClearBit(0);
+                    part < parts.images().size();
+                    part = assessed.nextClearBit(part + 1)) {
+                for (int row : parts.images().get(part)) {
+                    shares[images.labels()[row]] += weights[row];
+                    all += weights[row];
+                }
+            }
+            for (int k = 0; k < shares.length; k++) {
+                shares[k] /= all;
+            }
+            return shares;
+        }
+
+        private LinearReader without(BitSet left) {
+            return readers.computeIfAbsent((BitSet) left.clone(), this::taught);
+        }
+
+        private LinearReader taught(BitSet left) {
+            List<Moments> some = new ArrayList<>();
+            List<ClassSums> own = new ArrayList<>();
+            for (int part = left.nextClearBit(0); part < moments.size(); part = left.nextClearBit(part + 1)) {
+                some.add(moments.get(part));
+                own.add(classes.get(part));
+            }
+            return LinearReader.of(
+                    new NormalEquations(Moments.sum(some, reference), images.blocks(), Shrinkage.BAND),
+                    ClassSums.sum(own, images.classes(), images.width()));
+        }
+    }
+}
