@@ -12,6 +12,7 @@ import org.subtext.assessment.OtherReaders;
 import org.subtext.assessment.ReaderCost;
 import org.subtext.assessment.RungKind;
 import org.subtext.audit.inputs.TrainedOn;
+import org.subtext.audit.ladder.BandsReader;
 import org.subtext.audit.ladder.EmbeddingsReader;
 import org.subtext.audit.ladder.FoldedImages;
 import org.subtext.audit.ladder.LadderReader;
@@ -71,6 +72,9 @@ final class LadderOfRun {
                     new FoldedImages(images.usable(), splits(divisions), CalibratedFolds.balance(plan.recognition()));
             if (asked.readers().contains(RungKind.LINEAR)) {
                 readers.add(new PixelReader(folded, progress));
+            }
+            if (asked.readers().contains(RungKind.BANDS)) {
+                readers.add(new BandsReader(folded, progress));
             }
             if (asked.readers().contains(RungKind.SMALL) && !isSmall(plan.recognition())) {
                 readers.add(small(plan, run, trainer, progress, images.usable(), divisions, terms));

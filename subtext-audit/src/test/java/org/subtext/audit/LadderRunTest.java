@@ -74,7 +74,7 @@ class LadderRunTest {
         // joined by row, vectors sorted by id would tell about as many wrong as right
         assertThat(ladder.rung(RungKind.EMBEDDINGS).auc().valueOr(0)).isGreaterThan(0.95);
         assertThat(ladder.rung(RungKind.SMALL).auc().valueOr(0)).isGreaterThan(0.9);
-        for (String reader : List.of("linear", "small", "embeddings")) {
+        for (String reader : List.of("linear", "bands", "small", "embeddings")) {
             PredictionTable table = PredictionFiles.read(whole.resolve("ladder/" + reader + ".parquet"));
             assertThat(table.size()).as(reader).isEqualTo(PlantedCohort.PATIENTS);
         }

@@ -72,8 +72,8 @@ class PlanFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ladder: {readers: [linear, linear]}                  | each once, of: linear, small; got linear, linear
-            ladder: {readers: [network]}                         | each once, of: linear, small; got network
+            ladder: {readers: [linear, linear]}                  | each once, of: linear, bands, small; got linear, linear
+            ladder: {readers: [network]}                         | each once, of: linear, bands, small; got network
             ladder: {readers: [], primary: linear}               | must be network or a reader that is asked for, got linear
             ladder: {primary: embeddings}                        | must be network or a reader that is asked for, got embed
             ladder: {primary: small}                             | where the network asked for is the small one itself

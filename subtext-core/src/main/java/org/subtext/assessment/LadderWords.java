@@ -95,12 +95,18 @@ public final class LadderWords {
                 .ifPresentOrElse(
                         weakest -> meaning.add("The weakest reader that reveals is "
                                 + weakest.kind().inSentences() + ". "
-                                + (weakest.kind() == RungKind.LINEAR
-                                        ? "What it reads needs no network: grey values or texture, in plain sight."
-                                        : "What weaker ones do not read needs at least that much.")),
+                                + plain(weakest.kind())),
                         () -> meaning.add("No reader reveals it. A stronger one than these could."));
         meaning.addAll(beaten());
         return meaning;
+    }
+
+    private static String plain(RungKind weakest) {
+        return switch (weakest) {
+            case LINEAR -> "What it reads needs no network: grey values or texture, in plain sight.";
+            case BANDS -> "What it reads needs no network: a pattern of some coarseness in one place of every image.";
+            case SMALL, NETWORK, EMBEDDINGS -> "What weaker ones do not read needs at least that much.";
+        };
     }
 
     /** By which weaker readers the primary one is beaten, and why that matters, a sentence or two each. */

@@ -4,6 +4,8 @@ package org.subtext.assessment;
 public enum RungKind {
     /** Ridge regression on coarse grey values and spectra: seconds, no network. */
     LINEAR("linear reader", "a linear reader of pixels and spectra"),
+    /** Ridge regressions on bands of frequency, put together: seconds, no network. */
+    BANDS("linear reader of bands", "a linear reader of bands of frequency"),
     /** The small network of the default recipe, where the plan asks for another one. */
     SMALL("small network", "a small network"),
     /** The network that the plan asks for. */

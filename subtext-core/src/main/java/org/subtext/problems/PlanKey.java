@@ -184,7 +184,7 @@ public enum PlanKey implements Knob {
             "training.execution.workers", "the data-parallel training workers, of one thread each", "training.workers"),
     RECOGNISER("recogniser", "the finished model that is assessed; none to train one"),
     LADDER("ladder", "who reads the images beside the network that is asked for"),
-    LADDER_READERS("ladder.readers", "the cheap readers beside the network: linear, small"),
+    LADDER_READERS("ladder.readers", "the cheap readers beside the network: linear, bands, small"),
     LADDER_PRIMARY("ladder.primary", "the reader on whose intervals no evidence rests"),
     LADDER_EMBEDDINGS("ladder.embeddings", "a file with a vector of every image, made by somebody's network"),
     ASSESSMENT("assessment", "how predictions are assessed"),

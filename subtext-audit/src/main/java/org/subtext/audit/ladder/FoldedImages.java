@@ -3,9 +3,11 @@ package org.subtext.audit.ladder;
 import java.util.Arrays;
 import java.util.Map;
 import org.subtext.assessment.RungKind;
+import org.subtext.cohort.Cohort;
 import org.subtext.predictions.ExperimentName;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
+import org.subtext.readers.BandReader;
 import org.subtext.readers.LinearReader;
 import org.subtext.readers.TaughtImages;
 import org.subtext.recognition.CohortPixels;
@@ -29,7 +31,24 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
      * @param blocks how many features each block has
      */
     PredictionTable scored(RungKind kind, float[][] features, int[] blocks) {
-        double[][] scores = LinearReader.acrossFolds(taught(features, blocks), folds());
+        return table(kind, LinearReader.acrossFolds(taught(features, blocks), folds()));
+    }
+
+    /** Scores by a reader of bands. */
+    PredictionTable scored(RungKind kind, BandReader reader) {
+        Cohort cohort = images.cohort();
+        return table(
+                kind,
+                reader.acrossFolds(
+                        new BandReader.Recorded(
+                                cohort.labels(),
+                                cohort.patientOrdinals(),
+                                cohort.classNames().size(),
+                                balance),
+                        folds()));
+    }
+
+    private PredictionTable table(RungKind kind, double[][] scores) {
         PredictionTableBuilder table =
                 new PredictionTableBuilder(images.cohort().classNames());
         ExperimentName experiment = new ExperimentName.Model(kind.title());

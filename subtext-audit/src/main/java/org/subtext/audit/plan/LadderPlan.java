@@ -13,14 +13,14 @@ import org.subtext.problems.RefusedValueException;
 /**
  * Who reads the images beside the network that is asked for.
  *
- * @param readers of {@link RungKind#LINEAR} and {@link RungKind#SMALL}, both by default; the small network reads only
- *     where another one is asked for
+ * @param readers of {@link RungKind#LINEAR}, {@link RungKind#BANDS} and {@link RungKind#SMALL}, all by default; the
+ *     small network reads only where another one is asked for
  * @param primary on whose intervals "no evidence" rests: the network asked for by default
  * @param embeddings path of a file with a vector of every image, read as well where it is given; null for none
  */
 public record LadderPlan(
         List<RungKind> readers, RungKind primary, @Nullable String embeddings) {
-    private static final List<RungKind> OWN = List.of(RungKind.LINEAR, RungKind.SMALL);
+    private static final List<RungKind> OWN = List.of(RungKind.LINEAR, RungKind.BANDS, RungKind.SMALL);
 
     /** What is usual. */
     public static final LadderPlan USUAL = new LadderPlan(OWN, RungKind.NETWORK, null);

@@ -79,6 +79,7 @@ public final class PhysicalLimit {
         for (int repeat = 0; repeat < linear; repeat++) {
             int drawn = repeat;
             read(rungs.task(), "linear reader", rungs.patients(), repeat, () -> rungs.linear(drawn));
+            read(rungs.task(), "linear reader of bands", rungs.patients(), repeat, () -> rungs.bands(drawn));
         }
         for (int repeat = 0; repeat < network; repeat++) {
             int drawn = repeat;

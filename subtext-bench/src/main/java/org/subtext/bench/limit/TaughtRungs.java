@@ -14,6 +14,7 @@ import org.subtext.learn.engine.Device;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.FolderTree;
 import org.subtext.provenance.Seed;
+import org.subtext.readers.BandReader;
 import org.subtext.readers.LinearFeatures;
 import org.subtext.readers.LinearReader;
 import org.subtext.readers.TaughtImages;
@@ -89,6 +90,24 @@ record TaughtRungs(PlantedTask task, int patients) {
         LinearReader reader =
                 LinearReader.taughtBy(new TaughtImages(taught, features.blocks(), labels, patients, 2, 0));
         return patient -> reader.scores(features.of(task.phantoms().grey(patient)))[0];
+    }
+
+    /** The linear reader of bands of an audit: those asked about are the one fold, and the cohort teaches. */
+    IntToDoubleFunction bands(int repeat) {
+        int[] teaching = teaching(repeat);
+        int[] asked = IntStream.range(0, PlantedTask.ASKED)
+                .map(i -> PlantedTask.TEACHING + i)
+                .toArray();
+        int[] all =
+                IntStream.concat(IntStream.of(teaching), IntStream.of(asked)).toArray();
+        int[] rows = IntStream.range(0, all.length).toArray();
+        int[] labels = IntStream.of(all).map(task.phantoms()::group).toArray();
+        int[] folds = IntStream.of(rows)
+                .map(row -> row < teaching.length ? LinearReader.TEACHES_ALL : 0)
+                .toArray();
+        double[][] scores = new BandReader(new Images(task, all), rows, Progress.SILENT)
+                .acrossFolds(new BandReader.Recorded(labels, rows, 2, 0), folds);
+        return patient -> scores[teaching.length + patient - PlantedTask.TEACHING][0];
     }
 
     /** Phantoms in memory. */
