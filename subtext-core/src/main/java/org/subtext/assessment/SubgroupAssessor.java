@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.statistics.BinaryScores;
@@ -37,14 +38,15 @@ final class SubgroupAssessor {
     }
 
     private SubgroupTable table(PredictionTable images, String column, Map<String, String> values) {
-        BinaryScores whole = inQuestion(Columns.of(plan.primaryCases(images)));
+        MulticlassScores all = Columns.of(plan.primaryCases(images));
+        BinaryScores whole = inQuestion(all);
         Estimate threshold = plan.operatingPoint().on(whole).threshold();
         Map<String, SubgroupTable.Row> rows = new LinkedHashMap<>();
         TreeSet<String> groups = new TreeSet<>(values.values());
         for (String group : groups.stream().limit(MOST_GROUPS).toList()) {
             PredictionTable part = images.where(row -> group.equals(values.get(images.image(row))));
             if (part.size() > 0) {
-                rows.put(group, row(group, plan.primaryCases(part), threshold));
+                rows.put(group, row(group, plan.primaryCases(part), threshold, all.present()));
             }
         }
         List<SubgroupTable.Row> sorted = rows.values().stream()
@@ -53,9 +55,13 @@ final class SubgroupAssessor {
         return new SubgroupTable(column, sorted);
     }
 
-    private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold) {
+    /** @param present classes that some patient of some group has, over which the mean is */
+    private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold, int[] present) {
         MulticlassScores scores = Columns.of(part);
-        Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(), plan.level(), widening);
+        List<BinaryScores> columns = present.length < 2
+                ? scores.oneVersusRest()
+                : IntStream.of(present).mapToObj(scores::oneVersusRest).toList();
+        Estimate auc = PatientInterval.ofAuc(columns, plan.level(), widening);
         OperatingPoint point = OperatingPoint.at(inQuestion(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.AssessmentPlan;
@@ -214,7 +215,7 @@ public final class RunComparison {
         long seed = Math.min(
                 first.assessment().plan().seed(), second.assessment().plan().seed());
         PairedAucs aucs = PairedAucs.of(cases, plan(), seed);
-        HiddenClasses hidden = new HiddenClasses(cases.classPatients(), smallest());
+        HiddenClasses hidden = new HiddenClasses(fewForNone(cases), smallest());
         List<Difference> differences = new ArrayList<>();
         differences.add(mean(aucs.mean(), hidden));
         List<String> classes = first.assessment().classes();
@@ -238,6 +239,24 @@ public final class RunComparison {
                 notes(cases),
                 LIMITS,
                 List.of(source(first), source(second)));
+    }
+
+    /** Patients in common by class, one for none: that a class of a run has none reads as that it has few. */
+    private List<Integer> fewForNone(CommonCases cases) {
+        List<Integer> patients = new ArrayList<>();
+        for (int k = 0; k < cases.classPatients().size(); k++) {
+            int inCommon = cases.classPatients().get(k);
+            patients.add(
+                    inCommon == 0 && isRecorded(first.assessment().classes().get(k)) ? 1 : inCommon);
+        }
+        return patients;
+    }
+
+    /** Whether either run has patients of a class. */
+    private boolean isRecorded(String name) {
+        return Stream.of(first, second)
+                .flatMap(one -> one.assessment().primary().level(plan().primaryUnit()).classes().stream())
+                .anyMatch(one -> one.name().equals(name) && one.positivePatients() > 0);
     }
 
     private boolean isFew(int count) {

@@ -117,6 +117,22 @@ class RunComparisonTest {
         });
     }
 
+    /** None in common reads as few in common. */
+    @Test
+    void aClassOfNoneInCommonIsHiddenAlike() throws IOException {
+        Path whole = run("whole", i -> first(i));
+        IntPredicate few = i -> truth(i).equals("F") || i < 20;
+        Path some = run("some", i -> second(i), few, i -> "p" + i, i -> truth(i));
+        Path others = run("others", i -> first(i), i -> truth(i).equals("F"), i -> "p" + i, i -> truth(i));
+        assertThat(compared(whole, others).differences().stream()
+                        .map(Comparison.Difference::reason)
+                        .toList())
+                .isEqualTo(compared(whole, some).differences().stream()
+                        .map(Comparison.Difference::reason)
+                        .toList())
+                .allMatch(reason -> reason.startsWith("fewer than"));
+    }
+
     @Test
     void whatCannotBeComparedSaysWhy() throws IOException {
         Path run = run("run", i -> first(i));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.subtext.assessment.SubgroupTable;
 import org.subtext.report.disclosure.SmallCells.Movement;
@@ -20,8 +21,18 @@ public final class GroupCounts {
     private final boolean areClassesKnown;
     private final int inQuestion;
 
-    private GroupCounts(SubgroupTable table, int smallest, SmallCells cells, boolean areClassesKnown, int inQuestion) {
+    /** Classes that some patient has. */
+    private final Set<Integer> present;
+
+    private GroupCounts(
+            SubgroupTable table,
+            int smallest,
+            SmallCells cells,
+            boolean areClassesKnown,
+            int inQuestion,
+            Set<Integer> present) {
         this.inQuestion = inQuestion;
+        this.present = Set.copyOf(present);
         this.table = table;
         this.smallest = smallest;
         this.cells = cells;
@@ -82,15 +93,27 @@ public final class GroupCounts {
             }
             if (!known) {
                 draft.cell(g, 0, Movement.UNSAID).cell(g, 1, Movement.UNSAID);
-            } else if (elsewhere.ofClass().contains(g)) {
+            } else if (elsewhere.ofClass().contains(g)
+                    || smallest > 1 && hasNoneOfEither(counts.get(g), ofClass, all)) {
                 draft.cell(g, 0, Movement.HIDDEN).cell(g, 1, Movement.HIDDEN);
             }
         }
-        return new GroupCounts(table, smallest, draft.decide(), known, c);
+        Set<Integer> present = IntStream.range(0, classes.patients().size())
+                .filter(k -> classes.patients().get(k) > 0)
+                .boxed()
+                .collect(Collectors.toSet());
+        return new GroupCounts(table, smallest, draft.decide(), known, c, present);
     }
 
-    private static boolean hasSmallClass(SubgroupTable.Row row, int smallest) {
-        return row.classPatients().stream().anyMatch(count -> count > 0 && count < smallest);
+    /** A group that has none of the class, or of the others, is not told apart from one that has few of them. */
+    private static boolean hasNoneOfEither(List<Integer> ofGroup, int ofClass, int all) {
+        return ofClass > 0 && ofGroup.get(0) == 0 || all > ofClass && ofGroup.get(1) == 0;
+    }
+
+    /** None of a class that others have is too few as well. */
+    private boolean hasSmallClass(SubgroupTable.Row row) {
+        return IntStream.range(0, row.classPatients().size())
+                .anyMatch(k -> present.contains(k) && row.classPatients().get(k) < smallest);
     }
 
     public SubgroupTable table() {
@@ -138,6 +161,6 @@ public final class GroupCounts {
     /** Whether the group, or a class in it, is too small for an estimate of its own. */
     public boolean isTooSmall(int group) {
         SubgroupTable.Row row = table.rows().get(group);
-        return row.patients() > 0 && row.patients() < smallest || hasSmallClass(row, smallest);
+        return row.patients() > 0 && row.patients() < smallest || smallest > 1 && hasSmallClass(row);
     }
 }

@@ -10,16 +10,21 @@ import org.subtext.wording.Digits;
 
 /**
  * What may be told of a run of findings. Of a finding with fewer than {@value SmallestGroups#TOLD} patients or images
- * that have it, or that do not, neither number is told, since they add up to what is told of another finding; nor is
- * the AUC, which is made of both.
+ * that have it, or that do not, be it none, neither number is told, since they add up to what is told of another
+ * finding; nor is the AUC, which is made of both.
  */
 record DiagnosisTold(DiagnosisContent content, Audience audience) {
     private boolean isTold(OfFinding finding) {
         return audience == Audience.INTERNAL
-                || !isFew(finding.present())
-                        && !isFew(finding.absent())
-                        && !isFew(finding.patientsPresent())
-                        && !isFew(finding.patientsAbsent());
+                || !isFewOrNone(finding.present())
+                        && !isFewOrNone(finding.absent())
+                        && !isFewOrNone(finding.patientsPresent())
+                        && !isFewOrNone(finding.patientsAbsent());
+    }
+
+    /** None is not told apart from few: of neither there is an AUC that anybody may read. */
+    private static boolean isFewOrNone(long count) {
+        return count < SmallestGroups.TOLD;
     }
 
     private static boolean isFew(long count) {

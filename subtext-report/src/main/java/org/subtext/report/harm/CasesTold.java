@@ -14,7 +14,8 @@ import org.subtext.statistics.groups.Outcomes;
  * Which sizes of groups and which numbers of cases with and without a finding may be told, all findings together.
  *
  * <p>Groups by truth are a table of each finding, whose row totals are the sizes of the groups and are shared by all
- * findings; what one finding has to hide of them is hidden in all. A count of fewer than k rows, or patients, is small.
+ * findings; what one finding has to hide of them is hidden in all. A count of fewer than k rows, or patients, is small;
+ * where another group has cases of a truth, so is a group's count of none.
  */
 final class CasesTold {
     static final int SMALLEST = SmallestGroups.TOLD;
@@ -96,6 +97,15 @@ final class CasesTold {
             // a patient may be in both cells, so that no more than the larger of them is known of how many there are
             hide(draft, g, WITH, isFew(Math.max(patients.truePositives(), patients.falseNegatives())));
             hide(draft, g, WITHOUT, isFew(Math.max(patients.falsePositives(), patients.trueNegatives())));
+            for (int truth : new int[] {WITH, WITHOUT}) {
+                // none is not told apart from few, where another group has some
+                boolean isOfOthers = counts.stream().anyMatch(row -> row.get(truth) > 0);
+                hide(
+                        draft,
+                        g,
+                        truth,
+                        isOfOthers && group.cells().isPresent() && counts.get(g).get(truth) == 0);
+            }
             hide(draft, g, LEFT_OUT, isFew(group.leftOut().patients()));
             if (hiddenSizes[g]) {
                 draft.rowTotal(g, Movement.HIDDEN);

@@ -28,6 +28,36 @@ class GroupCountsTest {
         assertThat(order(Map.of("a", 40, "b", 60, "c", 60, "d", 80))).containsExactly("d", "b", "c", "a");
     }
 
+    /** None of a class reads as few of it; a class that nobody has in any group hides nothing. */
+    @Test
+    void noneOfAClassIsTooFew() {
+        for (int few : new int[] {0, 3}) {
+            GroupCounts counts = counts(List.of(List.of(few, 60 - few), List.of(50, 50), List.of(70, 40)));
+            assertThat(counts.isTooSmall(0)).isTrue();
+            assertThat(counts.areSharesHidden(0)).isTrue();
+            assertThat(counts.isTooSmall(1)).isFalse();
+        }
+        GroupCounts ofOneClass = counts(List.of(List.of(0, 60), List.of(0, 100), List.of(0, 110)));
+        for (int g = 0; g < 3; g++) {
+            assertThat(ofOneClass.isTooSmall(g)).isFalse();
+            assertThat(ofOneClass.areSharesHidden(g)).isFalse();
+        }
+    }
+
+    private static GroupCounts counts(List<List<Integer>> groups) {
+        List<SubgroupTable.Row> rows = new ArrayList<>();
+        int[] all = new int[2];
+        for (List<Integer> group : groups) {
+            int size = group.get(0) + group.get(1);
+            all[0] += group.get(0);
+            all[1] += group.get(1);
+            rows.add(new SubgroupTable.Row("g" + rows.size(), size, size, NONE, NONE, NONE, group, group));
+        }
+        HiddenClasses classes = new HiddenClasses(List.of(all[0], all[1]), 11);
+        return GroupCounts.of(
+                new SubgroupTable("site", rows), classes, 1, 11, new GroupCounts.Elsewhere(Set.of(), Set.of()));
+    }
+
     private static List<String> order(Map<String, Integer> sizes) {
         List<SubgroupTable.Row> rows = new ArrayList<>();
         int all = 0;

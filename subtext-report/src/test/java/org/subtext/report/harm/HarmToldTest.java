@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.report.Audience;
 import org.subtext.report.disclosure.ToldShare.Form;
+import org.subtext.report.harm.export.SubgroupTable;
 import org.subtext.statistics.groups.Rate;
 
 class HarmToldTest {
@@ -32,6 +33,26 @@ class HarmToldTest {
 
         assertThat(told.stream().distinct()).hasSize(1);
         assertThat(told.get(0)).contains("0.83 to 0.98");
+    }
+
+    /** That a group has no case of a truth reads as that it has few, in the block and in tables for others. */
+    @Test
+    void noneIsToldAsFewAre() {
+        List<String> told = new ArrayList<>();
+        for (int few : new int[] {0, 2, 4}) {
+            HarmContent content =
+                    CountedHarm.content(new int[] {few / 2, few / 2, 20, 60 - few}, LARGE, new int[] {30, 30, 20, 40});
+            told.add(HarmSummary.of(content, null, "run", Audience.ANYBODY)
+                    .lines()
+                    .filter(line -> line.contains("    few "))
+                    .toList()
+                    .toString());
+            assertThat(SubgroupTable.csv(content).lines().filter(line -> line.contains(",true_positive,few,")))
+                    .allMatch(line -> line.contains(",true_positive,few,,hidden,"));
+        }
+
+        assertThat(told.stream().distinct()).hasSize(1);
+        assertThat(told.get(0)).contains("not told").doesNotContain("none");
     }
 
     /** How many images would settle a gap follows from its rates, and would give the small count away. */
