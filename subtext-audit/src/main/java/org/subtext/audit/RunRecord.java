@@ -334,6 +334,11 @@ final class RunRecord {
         requireUnaltered(folder.resolve(AuditReport.ROUTES), manifest.routes().get(ROUTES));
     }
 
+    /** The same of a run whose estimates lie in another file. */
+    static void requireAsWritten(Path folder, String estimates) {
+        requireUnaltered(folder.resolve(estimates), fact(folder, ESTIMATES));
+    }
+
     private static void requireUnaltered(Path file, @Nullable String written) {
         try {
             boolean isSame = written == null

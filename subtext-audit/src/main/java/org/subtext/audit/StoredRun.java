@@ -25,6 +25,7 @@ import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.FolderLock;
 import org.subtext.provenance.Unfinished;
 import org.subtext.report.ReportContent;
+import org.subtext.report.findings.DiagnosisContent;
 
 /**
  * What lies in a run's folder, for whoever looks and does not work on it: nothing is locked and nothing written.
@@ -94,6 +95,17 @@ public record StoredRun(Path folder) {
                             + " back, or audit again under another name.");
         }
         return table;
+    }
+
+    /**
+     * What a finished run of findings holds.
+     *
+     * @throws InvalidInputException when the run is none of findings or not finished, or was changed since
+     */
+    public DiagnosisContent diagnosis() {
+        RunFolder.requireFinished(folder);
+        RunRecord.requireAsWritten(folder, DiagnosisFolder.CONTENT);
+        return RunJson.read(folder.resolve(DiagnosisFolder.CONTENT), DiagnosisContent.class);
     }
 
     /** When it came to its end, or else began. */

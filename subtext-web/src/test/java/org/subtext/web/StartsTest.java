@@ -29,6 +29,8 @@ import org.subtext.audit.door.RunSummary;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.audit.harm.HarmDemo;
 import org.subtext.audit.plan.LadderPlan;
+import org.subtext.cohort.Targets;
+import org.subtext.cohort.TruthReading;
 import org.subtext.images.PixelLayout;
 import org.subtext.images.Resize;
 import org.subtext.recognition.testing.LogisticTrainer;
@@ -189,6 +191,14 @@ class StartsTest {
         assertThat(own("check", asked).body()).contains("There is a run \"from-a-page\" already");
     }
 
+    /** The page that says what a plan amounts to. */
+    private String price(AuditPlan plan) throws IOException {
+        Path file = Files.writeString(folder.resolve(plan.name() + ".yaml"), PlanFile.toYaml(plan));
+        Reply shown = own("check", Map.of("token", token(), "kind", "audit", "file", file.toString()));
+        assertThat(shown.status()).as(shown.body()).isEqualTo(200);
+        return shown.body();
+    }
+
     @Test
     void anAuditIsCancelledResumedAndExplained() throws Exception {
         AuditPlan plan = new Demo(Demo.Signal.BAND, 60, 1, 1, 7)
@@ -212,6 +222,12 @@ class StartsTest {
             await("audit");
         }
         assertThat(state("audit")).isEqualTo(State.FINISHED);
+        assertThat(price(plan.withName("more")))
+                .contains("images of 60 patients that count", "1 network is taught, each in at most 1 pass");
+        assertThat(price(plan.withName("found")
+                        .withCohort(plan.cohort()
+                                .withTargets(new Targets(Map.of("nowhere", "nowhere"), TruthReading.USUAL)))))
+                .contains("findings", "nowhere", "Start");
 
         begin(Map.of("token", token(), "kind", "battery", "run", "audit", "settings", "low-pass 4, low-pass 8"));
         await("audit");

@@ -66,6 +66,13 @@ public interface Door extends ReadingDoor {
     HarmAnswers openHarm(String run);
 
     /**
+     * What a finished run of findings taught, and how well that does.
+     *
+     * @throws InvalidInputException when there is no such run, or it is not finished
+     */
+    DiagnosisAnswers openDiagnosis(String run);
+
+    /**
      * The cases of a finished run with their images, to be looked at one by one; whoever asks closes it.
      *
      * @throws InvalidInputException when there is no such run, or it does not keep its images as they were

@@ -215,6 +215,12 @@ public final class LocalDoor implements Door {
     }
 
     @Override
+    public DiagnosisAnswers openDiagnosis(String run) {
+        StoredRun found = new StoredRun(stored(run));
+        return new DiagnosisAnswers(run, found.plan().orElseThrow(), found.diagnosis());
+    }
+
+    @Override
     public Comparison compare(String first, String second) {
         try {
             return RunComparison.of(stored(first), stored(second));

@@ -17,9 +17,29 @@ public final class DiagnosisPage {
 
     /** The whole document, which the PDF is made of too. */
     public static String render(DiagnosisContent content, Audience audience) {
-        DiagnosisTold told = new DiagnosisTold(content, audience);
         Page page = new Page();
-        page.section("findings", "What it tells, and how well");
+        write(page, content, audience);
+        return new HtmlDocument(
+                        "A diagnostic model",
+                        "What it was taught, and how well it does",
+                        "Subtext, a model of "
+                                + Digits.counted(content.findings().size(), "finding", "findings") + ", "
+                                + Digits.counted(content.images(), "image", "images") + " of "
+                                + Digits.counted(content.patients(), "patient", "patients"),
+                        audience == Audience.INTERNAL)
+                .of(page);
+    }
+
+    /** What anybody may read of it, within a page of somebody else's. */
+    public static Page onScreen(DiagnosisContent content) {
+        Page page = Page.forScreen();
+        write(page, content, Audience.ANYBODY);
+        return page;
+    }
+
+    private static void write(Page page, DiagnosisContent content, Audience audience) {
+        DiagnosisTold told = new DiagnosisTold(content, audience);
+        page.section("findings", "What the model tells, and how well");
         page.paragraph(told.who());
         Table table = new Table(
                 "Each finding by itself: images in which it is recorded as there and as not there, and the AUC of its"
@@ -40,22 +60,13 @@ public final class DiagnosisPage {
         page.table(table);
         told.remarks().forEach(page::small);
         limits(page, content);
-        return new HtmlDocument(
-                        "A diagnostic model",
-                        "What it was taught, and how well it does",
-                        "Subtext, a model of "
-                                + Digits.counted(content.findings().size(), "finding", "findings") + ", "
-                                + Digits.counted(content.images(), "image", "images") + " of "
-                                + Digits.counted(content.patients(), "patient", "patients"),
-                        audience == Audience.INTERNAL)
-                .of(page);
     }
 
     private static void limits(Page page, DiagnosisContent content) {
         page.section("limits", "What this does not say");
         List<String> limits = new ArrayList<>(List.of(
-                "Whether a group is served worse: nothing here was looked at by group. The scores and truths lie beside"
-                        + " this page, and that question is asked of them.",
+                "Whether a group is served worse: nothing here was looked at by group. The scores and truths lie in"
+                        + " the run's folder, and that question is asked of them.",
                 "That the model is fit for patients. It was made to be assessed.",
                 "Labels are taken as recorded; of an image whose truth nobody recorded, the finding's head learnt"
                         + " nothing."));

@@ -76,7 +76,7 @@ final class Rooms implements AutoCloseable {
 
     /** Notes, once for each run and setting, that small pictures of all its cases may be seen from now on. */
     synchronized void noteOverview(Room room, Room.Chosen chosen) {
-        if (overviews.add(room.run() + "\n" + chosen.number())) {
+        if (overviews.add(room.run() + "\n" + chosen.label())) {
             log.overview(room.run(), chosen.label(), room.cases().size());
         }
         looked(room).show(chosen.label());

@@ -11,6 +11,7 @@ import org.subtext.audit.answers.Labels;
 import org.subtext.audit.answers.questions.Questions;
 import org.subtext.audit.cases.Recent;
 import org.subtext.audit.door.Answers;
+import org.subtext.audit.door.DiagnosisAnswers;
 import org.subtext.audit.door.Door;
 import org.subtext.audit.door.HarmAnswers;
 import org.subtext.audit.door.RunSummary;
@@ -22,6 +23,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.report.HtmlReport;
 import org.subtext.report.Page;
 import org.subtext.report.charts.Markup;
+import org.subtext.report.findings.DiagnosisPage;
 import org.subtext.report.harm.HarmPage;
 
 /** The pages of one folder of runs, made when they are asked for. Thread-safe, and nothing is written. */
@@ -95,7 +97,7 @@ public final class Pages {
         RunSummary summary = door.run(run)
                 .orElseThrow(() -> new InvalidInputException("There is no run \"" + Labels.of(run)
                         + "\" in that folder. Name the folder of a finished run."));
-        if (summary.state() != State.FINISHED || Question.of(summary.kind()).isEmpty()) {
+        if (summary.state() != State.FINISHED || summary.kind() == Kind.DIAGNOSIS) {
             throw new InvalidInputException("Of the run \"" + Labels.of(run) + "\" nothing can be told to others ("
                     + summary.answer() + "). Name the folder of a finished audit.");
         }
@@ -216,9 +218,27 @@ public final class Pages {
     private Exhibits exhibits(RunSummary run, Question question) {
         Asked asked = new Asked(run, question, door.stamps(run.name()));
         return kept.of(asked, () -> {
-            Page page = run.kind() == Kind.HARM ? harm(run.name(), question) : audit(run.name(), question);
+            Page page = page(run, question);
             return new Exhibits(page.body(), file -> Link.to(run.name(), question, file));
         });
+    }
+
+    private Page page(RunSummary run, Question question) {
+        return switch (run.kind()) {
+            case HARM -> harm(run.name(), question);
+            case DIAGNOSIS -> diagnosis(run.name(), question);
+            case IMAGES, SCORES -> audit(run.name(), question);
+        };
+    }
+
+    private Page diagnosis(String run, Question question) {
+        DiagnosisAnswers answers = door.openDiagnosis(run);
+        if (question == Question.FINDINGS) {
+            return DiagnosisPage.onScreen(answers.content());
+        }
+        Page page = Page.forScreen();
+        RecordPage.plan(page, answers.plan());
+        return page;
     }
 
     private Page audit(String run, Question question) {

@@ -45,13 +45,13 @@ public enum Question {
         return Arrays.stream(values()).filter(one -> one.path().equals(path)).findFirst();
     }
 
-    /** Those that are asked of a run, the first one first to be opened; none of a run that answers nothing itself. */
+    /** Those that are asked of a run, the first one first to be opened. */
     public static List<Question> of(Kind kind) {
         return switch (kind) {
             case IMAGES -> List.of(FINDINGS, ROUTES, GROUPS, IMAGES, ASK, RECORD);
             case SCORES -> List.of(FINDINGS, ROUTES, GROUPS, ASK, RECORD);
             case HARM -> List.of(HARM, ASK, RECORD);
-            case DIAGNOSIS -> List.of();
+            case DIAGNOSIS -> List.of(FINDINGS, RECORD);
         };
     }
 }

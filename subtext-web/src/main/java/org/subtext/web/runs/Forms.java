@@ -36,7 +36,7 @@ final class Forms {
                 Markup.text("h2", "Under way"),
                 under(works),
                 halted(halted),
-                Markup.text("h2", "An audit"),
+                Markup.text("h2", "An audit, of an attribute or of findings"),
                 form("check")
                         .add(hidden("kind", "audit"))
                         .add(field("audit-file", "file", "Plan file, as audits write it"))

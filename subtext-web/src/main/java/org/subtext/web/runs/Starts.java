@@ -89,7 +89,7 @@ public final class Starts implements Changes {
                 AuditPlan plan = new StoredRun(runs.resolve(halted(field(fields, "run"))))
                         .plan()
                         .orElseThrow();
-                started.put(plan.name(), door.audit(plan, true, Follower.NONE));
+                started.put(plan.name(), work(door, plan, true));
             }
             default -> throw new InvalidInputException("Nothing of that kind can be asked for.");
         }
@@ -111,17 +111,15 @@ public final class Starts implements Changes {
 
     private Planned audit(AuditPlan plan) {
         requireNew(plan.name());
-        if (!plan.cohort().targets().areNone()) {
-            throw new InvalidInputException(
-                    "This plan teaches a diagnostic model of findings. Here audits of an attribute are started.");
-        }
         return new Planned(
-                plan.name(),
-                PlanFile.toYaml(plan),
-                () ->
-                        "What an audit costs is not known before its images were read. Where it stands is shown while it goes"
-                                + " on; cancelled, it keeps what was done and can be resumed.",
-                through -> through.audit(plan, false, Follower.NONE));
+                plan.name(), PlanFile.toYaml(plan), () -> AuditCost.of(plan), through -> work(through, plan, false));
+    }
+
+    /** An audit of an attribute, or of findings, for which a diagnostic model is taught. */
+    private static Work<?> work(Door through, AuditPlan plan, boolean resume) {
+        return plan.cohort().targets().areNone()
+                ? through.audit(plan, resume, Follower.NONE)
+                : through.diagnose(plan, resume, Follower.NONE);
     }
 
     private Planned harm(String name, HarmRequest request) {
