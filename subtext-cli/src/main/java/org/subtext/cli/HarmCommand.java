@@ -286,11 +286,11 @@ final class HarmCommand implements Callable<Integer> {
     }
 
     private HarmPlan assessment() {
-        if (attribute.isEmpty()) {
-            throw new InvalidInputException("The column whose groups are compared is needed: --attribute race.");
-        }
         refuseNumbers();
-        HarmPlan plan = HarmPlan.of(attribute, reference)
+        if (attribute.isEmpty()) {
+            refuseWithoutGroups();
+        }
+        HarmPlan plan = (attribute.isEmpty() ? HarmPlan.ofNumbers(along()) : HarmPlan.of(attribute, reference))
                 .withOperating(thresholds.operating(reading.areCategories()))
                 .withDecision(new HarmPlan.Decision(margin, alpha, HarmPlan.Decision.USUAL.power()))
                 .withSeed(seed)
@@ -304,6 +304,30 @@ final class HarmCommand implements Callable<Integer> {
             plan = plan.withComparison(groups -> groups.withLeastPatients(least));
         }
         return replicates == null ? plan : plan.withDraws(replicates);
+    }
+
+    /** Along numbers alone there are no groups that anything could be said of. */
+    private void refuseWithoutGroups() {
+        if (along.isEmpty()) {
+            throw new InvalidInputException("The column whose groups are compared is needed: --attribute race; or a"
+                    + " column of numbers along which rates are told, of all patients together: --along age.");
+        }
+        List<String> ofGroups = new ArrayList<>();
+        if (!reference.isEmpty()) {
+            ofGroups.add("--reference");
+        }
+        if (!within.isEmpty()) {
+            ofGroups.add("--within");
+        }
+        if (reading.conflicts() != null) {
+            ofGroups.add("--conflicts");
+        }
+        if (!ofGroups.isEmpty()) {
+            throw new InvalidInputException(String.join(", ", ofGroups) + (ofGroups.size() == 1 ? " says" : " say")
+                    + " something of groups, and none are named: rates along numbers alone are of all patients together."
+                    + " Name their column, --attribute race, or leave out "
+                    + (ofGroups.size() == 1 ? "the option." : "these options."));
+        }
     }
 
     private void refuseNumbers() {

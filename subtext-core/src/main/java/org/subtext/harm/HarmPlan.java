@@ -46,12 +46,15 @@ public record HarmPlan(
     /**
      * Groups and their reference.
      *
-     * @param attribute column whose groups are compared
+     * @param attribute column whose groups are compared; empty where rates are told along numbers alone
      * @param reference the group that the others are compared with, by name and never by size
      * @param strata columns within whose values patients exchange their groups; may be none, and not the attribute
      * @param leastPatients with rows of a rate, for a group to be assessed in it
      */
     public record Comparison(String attribute, String reference, List<String> strata, int leastPatients) {
+        /** All of whom rates are told along numbers alone: one group, and no gap. */
+        public static final String EVERYBODY = "all patients";
+
         public Comparison {
             strata = List.copyOf(strata);
             if (strata.contains(attribute)) {
@@ -61,6 +64,11 @@ public record HarmPlan(
             if (leastPatients < 2) {
                 throw new IllegalArgumentException("at least two patients a group are expected");
             }
+        }
+
+        /** Whether groups are compared. */
+        public boolean hasGroups() {
+            return !attribute.isEmpty();
         }
 
         public Comparison withStrata(List<String> value) {
@@ -94,6 +102,9 @@ public record HarmPlan(
         rates = List.copyOf(rates);
         // plans of earlier versions had none
         along = List.copyOf(Objects.requireNonNullElse(along, List.of()));
+        if (!comparison.hasGroups() && along.isEmpty()) {
+            throw new IllegalArgumentException("groups are compared, or rates along numbers");
+        }
         if (along.stream().map(Along::column).distinct().count() < along.size()) {
             throw new IllegalArgumentException("each column of numbers is expected once");
         }
@@ -122,6 +133,24 @@ public record HarmPlan(
                 List.of(),
                 2_000,
                 0);
+    }
+
+    /**
+     * Rates along columns of numbers alone, of all patients together.
+     *
+     * @param columns at least one
+     */
+    public static HarmPlan ofNumbers(List<Along> columns) {
+        HarmPlan usual = of("any", Comparison.EVERYBODY).withAlong(columns);
+        return usual.withComparison(
+                groups -> new Comparison("", Comparison.EVERYBODY, List.of(), groups.leastPatients()));
+    }
+
+    /** The recorded columns that the question is about: that of the groups, or those of the numbers. */
+    public String about() {
+        return comparison.hasGroups()
+                ? comparison.attribute()
+                : String.join(" and ", along.stream().map(Along::column).toList());
     }
 
     public HarmPlan withComparison(UnaryOperator<Comparison> change) {

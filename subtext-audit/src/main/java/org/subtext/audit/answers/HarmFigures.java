@@ -27,6 +27,9 @@ final class HarmFigures {
     private static final Names NONE = new Names();
     private static final int DECIMALS = 2;
 
+    private static final String NO_GROUPS =
+            "No groups were compared: rates were told along numbers, of all patients together.";
+
     private final Collected into;
     private final HarmContent content;
     private final HarmTold told;
@@ -47,7 +50,7 @@ final class HarmFigures {
 
     private void collect() {
         Labels labels = into.labels();
-        labels.of(Slot.ATTRIBUTE, content.plan().comparison().attribute());
+        labels.of(Slot.ATTRIBUTE, content.plan().about());
         content.sizes().groups().forEach(group -> labels.of(Slot.GROUP, group.name()));
         content.assessment().findings().forEach(finding -> names(finding).each(labels::of));
         answer();
@@ -78,13 +81,18 @@ final class HarmFigures {
         into.words(
                 Topic.NOT_ASSESSED,
                 NONE,
-                left.isEmpty() ? "Every group was assessed in some rate." : Lists.and(labelled(left)),
+                left.isEmpty()
+                        ? (hasGroups() ? "Every group was assessed in some rate." : NO_GROUPS)
+                        : Lists.and(labelled(left)),
                 file,
                 "/answer/not_assessed");
     }
 
     /** That no group is shown to be harmed says nothing where no gap was assessed. */
     private String none() {
+        if (!hasGroups()) {
+            return NO_GROUPS;
+        }
         return content.answer().verdict() == Verdict.NOT_ASSESSED
                 ? "No gap could be assessed, so that nothing is said of any group."
                 : "No group is shown to be served worse.";
@@ -94,12 +102,16 @@ final class HarmFigures {
         return groups.stream().map(name -> into.labels().of(Slot.GROUP, name)).toList();
     }
 
+    private boolean hasGroups() {
+        return content.plan().comparison().hasGroups();
+    }
+
     private void who() {
         var comparison = content.plan().comparison();
         into.words(
                 Topic.ATTRIBUTE,
-                Names.of(Slot.ATTRIBUTE, comparison.attribute()),
-                "recorded " + comparison.attribute(),
+                Names.of(Slot.ATTRIBUTE, content.plan().about()),
+                "recorded " + content.plan().about(),
                 file,
                 "/plan/comparison/attribute");
         into.words(

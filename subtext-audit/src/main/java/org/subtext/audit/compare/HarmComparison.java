@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.answers.Labels;
 import org.subtext.audit.compare.Comparison.Compared;
@@ -119,7 +120,7 @@ final class HarmComparison {
     }
 
     private String attribute() {
-        return first.content().plan().comparison().attribute();
+        return first.content().plan().about();
     }
 
     private String reference() {
@@ -143,7 +144,12 @@ final class HarmComparison {
 
     /** What keeps them apart whoever was judged. */
     private Optional<String> obstacle(boolean isOneTable) {
-        String other = second.content().plan().comparison().attribute();
+        if (Stream.of(first, second)
+                .anyMatch(one -> !one.content().plan().comparison().hasGroups())) {
+            return Optional.of("Rates along numbers alone are not set beside each other; rates of groups are. Ask both"
+                    + " about groups, or ask about both models in one table.");
+        }
+        String other = second.content().plan().about();
         if (!attribute().equals(other)) {
             return Optional.of("They ask about different attributes: recorded " + Labels.of(attribute())
                     + " and recorded " + Labels.of(other) + ".");

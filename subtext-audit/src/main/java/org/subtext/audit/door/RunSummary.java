@@ -139,9 +139,9 @@ public record RunSummary(
                 name,
                 held ? State.RUNNING : ended,
                 Kind.HARM,
-                found.map(content -> content.plan().comparison().attribute()).orElse(null),
+                found.map(content -> content.plan().about()).orElse(null),
                 null,
-                found.map(content -> content.answer().verdict()).orElse(null),
+                found.map(HarmContent::verdict).orElse(null),
                 found.flatMap(HarmPage::sizes).orElse(null),
                 HarmFolder.when(folder),
                 List.of());

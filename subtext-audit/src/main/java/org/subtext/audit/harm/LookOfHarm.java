@@ -37,7 +37,7 @@ final class LookOfHarm {
         Look.Asked asked = new Look.Asked(
                 String.valueOf(folder.getFileName()),
                 planHash,
-                request.assessment().comparison().attribute());
+                request.assessment().about());
         return new LookOfHarm(ledger, ledger.beginOrContinue(asked, judged(request, read), LookLedger.Begun.NOWHERE));
     }
 
@@ -75,8 +75,7 @@ final class LookOfHarm {
                         .hex(),
                 content.plan().decision().margin(),
                 null,
-                new Look.OfHarm(
-                        content.assessment().findings().size(), content.answer().verdict()));
+                new Look.OfHarm(content.assessment().findings().size(), content.verdict()));
         return ledger.answer(begun, answer, List.of());
     }
 

@@ -23,11 +23,15 @@ public final class ForecastPrinter {
         HarmPlan plan = preview.plan();
         out.println(Audience.MARK.toUpperCase(Locale.ROOT));
         out.println(Digits.counted(preview.sizes().judgedImages(), "image", "images") + " of "
-                + Digits.counted(preview.sizes().judgedPatients(), "patient", "patients") + " would be judged, in "
-                + Digits.counted(preview.forecast().gaps(), "gap", "gaps") + " against "
-                + plan.comparison().reference() + ".");
-        out.println("No score was looked at. Sizes hold for images that tell independently, at a rate of 0.80, or 0.20"
-                + " where high is worse.");
+                + Digits.counted(preview.sizes().judgedPatients(), "patient", "patients") + " would be judged, "
+                + (plan.comparison().hasGroups()
+                        ? "in " + Digits.counted(preview.forecast().gaps(), "gap", "gaps") + " against "
+                                + plan.comparison().reference() + "."
+                        : "along " + plan.about() + "."));
+        out.println("No score was looked at. "
+                + (plan.comparison().hasGroups()
+                        ? "Sizes hold for images that tell independently, at a rate of 0.80, or 0.20 where high is worse."
+                        : "How large a difference along numbers could be shown is not foretold."));
         String before = "";
         for (HarmForecast.Row row : preview.forecast().rows()) {
             String title = row.finding() + ", " + HarmSentences.words(row.rate());

@@ -26,7 +26,9 @@ import org.subtext.problems.Sentence;
 record ColumnUses(TablePlan plan, Comparison comparison, List<Named> truths, List<Named> scores, Problems problems) {
     /** Refuses each column of groups that has another use. */
     void refuse() {
-        check(comparison.attribute(), PlanKey.COHORT_ATTRIBUTE);
+        if (comparison.hasGroups()) {
+            check(comparison.attribute(), PlanKey.COHORT_ATTRIBUTE);
+        }
         comparison.strata().forEach(column -> check(column, Argument.HARM_WITHIN));
         String attribute = comparison.attribute();
         List<String> ofTruths = names(truths);
@@ -51,7 +53,9 @@ record ColumnUses(TablePlan plan, Comparison comparison, List<Named> truths, Lis
         Set<String> numbers = new LinkedHashSet<>(ofScores);
         numbers.addAll(ofTruths);
         Set<String> used = new LinkedHashSet<>(numbers);
-        used.add(comparison.attribute());
+        if (comparison.hasGroups()) {
+            used.add(comparison.attribute());
+        }
         used.addAll(comparison.strata());
         Stream.of(
                         plan.ids().patient(),

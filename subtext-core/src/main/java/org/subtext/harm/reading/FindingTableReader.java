@@ -72,9 +72,8 @@ public final class FindingTableReader {
         TablePlan plan = request.table();
         Table table = TableReader.read(plan.file(), plan.sheet());
         List<Remark> remarks = new ArrayList<>(table.remarks());
-        // rows that match are told by group: the attribute stands in the place of a class
-        ScorePlan asked = ScorePlan.of(
-                        plan.file(), request.assessment().comparison().attribute())
+        // rows that match are told by group: the attribute, or the number, stands in the place of a class
+        ScorePlan asked = ScorePlan.of(plan.file(), request.assessment().about())
                 .withIds(plan.ids().patient(), plan.ids().image())
                 .withSecond(plan.second());
         ScoreJoin join = ScoreJoin.read(asked, table, problems);
@@ -165,7 +164,9 @@ public final class FindingTableReader {
                 : Images.byName(cells, name, problems);
         if (plan.columns().longForm() != null) {
             List<String> perImage = new ArrayList<>();
-            perImage.add(request.assessment().comparison().attribute());
+            if (request.assessment().comparison().hasGroups()) {
+                perImage.add(request.assessment().comparison().attribute());
+            }
             perImage.addAll(request.assessment().comparison().strata());
             request.assessment().along().forEach(one -> perImage.add(one.column()));
             String role = request.roles().column();

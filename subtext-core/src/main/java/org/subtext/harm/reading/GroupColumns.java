@@ -2,6 +2,7 @@ package org.subtext.harm.reading;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +37,9 @@ import org.subtext.tables.Wordings;
 record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Problems problems) {
     /** Refuses columns that are not there. */
     void check() {
-        cells.require(comparison.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
+        if (comparison.hasGroups()) {
+            cells.require(comparison.attribute(), PlanKey.COHORT_ATTRIBUTE, problems);
+        }
         comparison.strata().forEach(column -> cells.require(column, Argument.HARM_WITHIN, problems));
         plan.recorded().keySet().forEach(column -> cells.require(column, Argument.SCORES_RECORDED, problems));
     }
@@ -50,8 +53,12 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
      */
     Map<String, List<String>> read(int[] firstRows, IntFunction<String> patients, List<Remark> remarks) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        List<String> columns = new ArrayList<>(List.of(comparison.attribute()));
-        columns.addAll(comparison.strata());
+        List<String> columns = new ArrayList<>(comparison.strata());
+        if (comparison.hasGroups()) {
+            columns.add(0, comparison.attribute());
+        } else {
+            groups.put(comparison.attribute(), Collections.nCopies(firstRows.length, Comparison.EVERYBODY));
+        }
         List<String> whose =
                 IntStream.range(0, firstRows.length).mapToObj(patients).toList();
         for (String column : columns) {
@@ -75,6 +82,9 @@ record GroupColumns(TablePlan plan, Comparison comparison, ScoreCells cells, Pro
 
     /** The reference as the table writes it; a name that no group has is a problem. */
     String reference(List<String> groups) {
+        if (!comparison.hasGroups()) {
+            return Comparison.EVERYBODY;
+        }
         TreeSet<String> names = new TreeSet<>();
         groups.forEach(group -> names.add(group.isEmpty() ? FindingTable.NOT_RECORDED : group));
         requireSeveral(names);

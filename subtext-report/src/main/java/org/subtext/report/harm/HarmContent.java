@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.subtext.harm.HarmAnswer;
 import org.subtext.harm.HarmAssessment;
 import org.subtext.harm.HarmPlan;
+import org.subtext.harm.Verdict;
 import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
@@ -40,6 +41,11 @@ public record HarmContent(
         models = Objects.requireNonNullElse(models, ModelDifferences.NONE);
         along = Objects.requireNonNullElse(along, RatesAlong.NONE);
         remarks = List.copyOf(remarks);
+    }
+
+    /** Over all gaps; of a run without groups, along its numbers. */
+    public Verdict verdict() {
+        return plan.comparison().hasGroups() ? answer.verdict() : along.verdict();
     }
 
     /** How thresholds were kept apart from those judged by them. */

@@ -9,11 +9,23 @@ public final class HarmMethods {
 
     /** What it does not say. */
     public static List<String> limits(HarmContent content) {
+        String recorded =
+                "The recorded " + content.plan().about() + " is what the source wrote down. It was not adjudicated.";
+        String imaged =
+                "Who is imaged at all, and who never reaches the scanner, is corrected by nothing here: all rates"
+                        + " are of images that were made.";
+        if (!content.plan().comparison().hasGroups()) {
+            return List.of(
+                    recorded,
+                    imaged,
+                    "Labels are taken as recorded, and cases as they come: severity and views may go along with the number.",
+                    "A difference along a number does not say that the model uses it, nor that images reveal it, nor that"
+                            + " a remedy helps. Each of these needs evidence of its own.",
+                    "Nothing is said of groups: a group may be served worse at every number.");
+        }
         return List.of(
-                "The recorded " + content.plan().comparison().attribute()
-                        + " is what the source wrote down. It was not adjudicated.",
-                "Who is imaged at all, and who never reaches the scanner, is corrected by nothing here: all rates are of"
-                        + " images that were made.",
+                recorded,
+                imaged,
                 "Labels are taken as recorded. The label error that would explain a gap stands beside it; whether it is"
                         + " there, only adjudicated cases can tell.",
                 "A gap does not say that the model uses the recorded attribute, nor that images reveal it, nor that a"
@@ -35,6 +47,18 @@ public final class HarmMethods {
                         + " others.";
             case FROM_ELSEWHERE -> "Thresholds come from elsewhere; no image here had a say in them.";
         };
+        String calibration =
+                "Expected calibration error over ten bins of equal width, beside what perfect probabilities"
+                        + " would have in as many images.";
+        if (!content.plan().comparison().hasGroups()) {
+            return List.of(
+                    roles + " A finding has one threshold for all patients.",
+                    "p of slopes by exchanging numbers among patients, "
+                            + Digits.count(content.plan().draws()) + " times, the largest of all slopes each time.",
+                    calibration,
+                    "Family of differences and slopes (SHA-256): "
+                            + content.along().familyHash().hex() + ".");
+        }
         return List.of(
                 roles + " All groups have one threshold a finding.",
                 "Gaps: each group less " + content.plan().comparison().reference()
@@ -44,8 +68,7 @@ public final class HarmMethods {
                 "Beside the gaps: " + Digits.count(content.plan().draws())
                         + " draws of patients with replacement, the same for all groups, findings and gaps; weights of"
                         + " matched cases are made anew in each draw.",
-                "Expected calibration error over ten bins of equal width, beside what perfect probabilities would have"
-                        + " in as many images.",
+                calibration,
                 "Family of gaps (SHA-256): " + content.assessment().familyHash().hex() + ".");
     }
 }

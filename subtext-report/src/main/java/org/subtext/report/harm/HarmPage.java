@@ -19,8 +19,13 @@ public final class HarmPage {
         writeEvidence(page, shown);
         return new HtmlDocument(
                         "With what harm?",
-                        "Whether a diagnostic model serves a group of recorded " + shown.attribute() + " worse",
-                        "Subtext, recorded " + shown.attribute() + " against " + shown.reference() + ": "
+                        shown.hasGroups()
+                                ? "Whether a diagnostic model serves a group of recorded " + shown.attribute()
+                                        + " worse"
+                                : "Whether a diagnostic model serves patients worse along recorded "
+                                        + shown.attribute(),
+                        "Subtext, recorded " + shown.attribute()
+                                + (shown.hasGroups() ? " against " + shown.reference() : "") + ": "
                                 + Digits.counted(content.assessment().findings().size(), "finding", "findings")
                                 + sizes(shown).map(told -> ", " + told).orElse(""),
                         shown.told().isInternal())
@@ -46,14 +51,18 @@ public final class HarmPage {
     }
 
     private static void writeEvidence(Page page, HarmShown shown) {
-        GapSection.write(page, shown);
+        if (shown.hasGroups()) {
+            GapSection.write(page, shown);
+        }
         ModelSection.write(page, shown);
         AlongSection.write(page, shown);
         if (!shown.drawn().isEmpty()) {
             CurveSection.write(page, shown);
             CalibrationSection.write(page, shown);
-            MatchSection.write(page, shown);
-            CrossSection.write(page, shown);
+            if (shown.hasGroups()) {
+                MatchSection.write(page, shown);
+                CrossSection.write(page, shown);
+            }
         }
         limits(page, shown);
     }

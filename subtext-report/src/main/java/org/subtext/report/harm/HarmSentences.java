@@ -33,11 +33,14 @@ public final class HarmSentences {
         this.content = content;
         this.told = told;
         this.reference = content.plan().comparison().reference();
-        this.attribute = content.plan().comparison().attribute();
+        this.attribute = content.plan().about();
     }
 
     /** In a few words; harm along a number is not left to the small print. */
     public String answer() {
+        if (!content.plan().comparison().hasGroups()) {
+            return words(content.verdict());
+        }
         boolean isAlongAlone = content.along().verdict() == Verdict.HARM_SHOWN
                 && content.answer().verdict() != Verdict.HARM_SHOWN;
         return words(content.answer().verdict())
@@ -81,6 +84,9 @@ public final class HarmSentences {
 
     /** The answer, one sentence after the other. */
     public List<String> sentences() {
+        if (!content.plan().comparison().hasGroups()) {
+            return List.of(AlongText.answer(content));
+        }
         List<String> sentences = new ArrayList<>();
         String margin = Digits.exact(content.plan().decision().margin(), 2);
         int assessed = content.assessment().family().size() - content.answer().count(Verdict.NOT_ASSESSED);

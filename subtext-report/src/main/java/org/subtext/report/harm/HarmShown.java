@@ -37,7 +37,11 @@ record HarmShown(HarmContent content, HarmTold told, BesideTold beside) {
     }
 
     String attribute() {
-        return content.plan().comparison().attribute();
+        return content.plan().about();
+    }
+
+    boolean hasGroups() {
+        return content.plan().comparison().hasGroups();
     }
 
     String reference() {

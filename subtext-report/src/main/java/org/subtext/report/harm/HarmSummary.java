@@ -114,6 +114,10 @@ public final class HarmSummary {
                 };
     }
 
+    private boolean hasGroups() {
+        return content.plan().comparison().hasGroups();
+    }
+
     private List<String> ofFinding(HarmAssessment.OfFinding finding) {
         List<String> lines = new ArrayList<>();
         lines.add(Columns.fitted(finding.title(), WIDTH - 40) + ": "
@@ -125,8 +129,8 @@ public final class HarmSummary {
                     HarmSentences.words(rate),
                     "of",
                     "rate (" + level + ")",
-                    "less " + Columns.fitted(reference, 14) + ", jointly",
-                    "p, adj.",
+                    hasGroups() ? "less " + Columns.fitted(reference, 14) + ", jointly" : "",
+                    hasGroups() ? "p, adj." : "",
                     ""));
             for (HarmAssessment.OfGroup group : finding.groups()) {
                 lines.add(ofGroup(finding, group, rate));
@@ -141,7 +145,7 @@ public final class HarmSummary {
         String rows = of.isPresent() ? Digits.count(of.getAsLong()) : "";
         String value = numbers.rate(finding, group, rate);
         if (group.group().equals(content.plan().comparison().reference())) {
-            return row("  " + group.group(), rows, value, "reference", "", "");
+            return row("  " + group.group(), rows, value, hasGroups() ? "reference" : "", "", "");
         }
         HarmAssessment.Gap gap = finding.gap(rate, group.group()).orElseThrow();
         if (gap.verdict() == Verdict.NOT_ASSESSED) {
@@ -167,8 +171,12 @@ public final class HarmSummary {
             lines.addAll(
                     wrapped(pair.title() + (pair.reason().isEmpty() ? "" : ": not assessed, " + pair.reason()), ""));
             for (Rate rate : pair.reason().isEmpty() ? content.plan().rates() : List.<Rate>of()) {
-                lines.add(
-                        ofModels(HarmSentences.words(rate), "differs by, jointly", "p, adj.", "its gap by", "p, adj."));
+                lines.add(ofModels(
+                        HarmSentences.words(rate),
+                        "differs by, jointly",
+                        "p, adj.",
+                        hasGroups() ? "its gap by" : "",
+                        hasGroups() ? "p, adj." : ""));
                 for (ModelDifferences.OfGroup group : pair.groups()) {
                     lines.add(ofModels(
                             "  " + group.group(),

@@ -23,9 +23,11 @@ final class ModelSection {
         page.section("models", "Models on the same images");
         page.paragraph(
                 "Each model against the first that the table names, both at their own thresholds and on the images"
-                        + " that both scored: by how much a group's rate differs, and by how much its gap to "
-                        + shown.reference()
-                        + " does. Above 0 the second model has the higher rate, or the larger gap. p by"
+                        + " that both scored: by how much "
+                        + (shown.hasGroups()
+                                ? "a group's rate differs, and by how much its gap to " + shown.reference()
+                                        + " does. Above 0 the second model has the higher rate, or the larger gap. p by"
+                                : "the rate of all patients differs. Above 0 the second model has the higher rate. p by")
                         + " exchanging the models within patients.");
         Table table = new Table(
                 "Differences between models. Intervals hold for all "

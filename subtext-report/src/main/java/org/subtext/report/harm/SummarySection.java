@@ -45,7 +45,9 @@ final class SummarySection {
             box = box.add(Markup.text("p", sentence));
         }
         page.add(box);
-        matrix();
+        if (shown.hasGroups()) {
+            matrix();
+        }
         page.heading("What to do next");
         page.list(actions());
         shown.told().remarks().forEach(remark -> page.small("Note: " + remark));
@@ -60,7 +62,7 @@ final class SummarySection {
         if (shown.content().along().verdict() == Verdict.HARM_SHOWN) {
             return "reveals";
         }
-        return switch (shown.content().answer().verdict()) {
+        return switch (shown.content().verdict()) {
             case HARM_SHOWN -> "reveals";
             case HARM_EXCLUDED -> "no-evidence";
             case CANNOT_TELL, NOT_ASSESSED -> "open";
@@ -140,6 +142,9 @@ final class SummarySection {
     }
 
     private List<String> actions() {
+        if (!shown.hasGroups()) {
+            return List.of(alongAction());
+        }
         List<String> actions = new ArrayList<>(harms());
         for (String group : others()) {
             List<One> all = all(group);
@@ -162,6 +167,18 @@ final class SummarySection {
             actions.add("Nothing is open. Ask again when the model, its threshold or the patients change.");
         }
         return actions;
+    }
+
+    private String alongAction() {
+        return switch (shown.content().verdict()) {
+            case HARM_SHOWN ->
+                "Before the model is used, settle why rates differ along " + shown.attribute()
+                        + ": curves and differences stand below.";
+            case HARM_EXCLUDED -> "Nothing is open. Ask again when the model, its threshold or the patients change.";
+            case CANNOT_TELL -> "Collect images of patients at the numbers whose differences are open below.";
+            case NOT_ASSESSED ->
+                "Collect images, or compare nearer numbers: too few patients have a rate, or lie beyond one.";
+        };
     }
 
     private String lead(String group) {

@@ -142,7 +142,7 @@ public final class ModelCard {
     }
 
     private String attribute() {
-        return content.plan().comparison().attribute();
+        return content.plan().about();
     }
 
     private String reference() {
@@ -172,7 +172,9 @@ public final class ModelCard {
     }
 
     private String goal() {
-        return "No group of recorded " + attribute() + " served worse than " + reference()
+        return (content.plan().comparison().hasGroups()
+                        ? "No group of recorded " + attribute() + " served worse than " + reference()
+                        : "No difference along recorded " + attribute())
                 + ", by more than " + Digits.exact(content.plan().decision().margin(), 2) + " in "
                 + Lists.and(content.plan().rates().stream()
                         .map(HarmSentences::words)

@@ -94,7 +94,7 @@ public final class SubgroupTable {
 
     private List<@Nullable String> further(Map<String, String> named) {
         Map<String, String> cells = new TreeMap<>(named);
-        cells.put("attribute", content.plan().comparison().attribute());
+        cells.put("attribute", content.plan().about());
         cells.put("reference", content.plan().comparison().reference());
         cells.put("margin", Double.toString(content.plan().decision().margin()));
         cells.put("level", Double.toString(1 - content.plan().decision().alpha()));
@@ -107,7 +107,7 @@ public final class SubgroupTable {
         return new ArrayList<>(Arrays.asList(
                 finding.finding(),
                 finding.model(),
-                content.plan().comparison().attribute(),
+                content.plan().about(),
                 content.plan().comparison().reference(),
                 rate,
                 group));
