@@ -114,14 +114,19 @@ public final class AuditReport {
 
     /** What the report of a finished run says, with the looks before it and what its routes found. */
     static ReportContent read(Path folder) {
+        ReportContent audit = readWithoutRoutes(folder);
+        Path routes = folder.resolve(ROUTES);
+        return Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
+    }
+
+    /** The same without what its routes found, which is more than all the rest. */
+    static ReportContent readWithoutRoutes(Path folder) {
         if (DiagnosisFolder.isIn(folder)) {
             throw DiagnosisFolder.isNoAudit(folder);
         }
-        ReportContent audit = RunJson.read(folder.resolve(CONTENT), ReportContent.class)
+        return RunJson.read(folder.resolve(CONTENT), ReportContent.class)
                 .withDistinctLevels()
                 .withLooks(LookOfRun.remembered(folder));
-        Path routes = folder.resolve(ROUTES);
-        return Files.exists(routes) ? audit.withRoutes(RunJson.read(routes, RoutesAssessment.class)) : audit;
     }
 
     private static void store(Path folder, ReportContent content) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
@@ -147,10 +148,19 @@ public final class LocalDoor implements Door {
     public List<RunSummary> runs() {
         Map<String, RunSummary> found = new ConcurrentSkipListMap<>();
         works.keySet().forEach(name -> found.put(name, RunSummary.begun(name)));
-        folders().parallelStream()
+        List<Path> folders = folders();
+        int half = folders.size() / 2;
+        CompletableFuture<Void> others =
+                CompletableFuture.runAsync(() -> addTo(found, folders.subList(half, folders.size())));
+        addTo(found, folders.subList(0, half));
+        others.join();
+        return new ArrayList<>(found.values());
+    }
+
+    private void addTo(Map<String, RunSummary> found, List<Path> folders) {
+        folders.stream()
                 .flatMap(folder -> summary(folder).stream())
                 .forEach(summary -> found.put(summary.name(), summary));
-        return new ArrayList<>(found.values());
     }
 
     @Override

@@ -150,7 +150,7 @@ public record RunSummary(
     private static RunSummary readable(String name, StoredRun run, Kind kind, boolean held) {
         boolean isFinished = run.isFinished();
         Optional<ReportContent> content =
-                isFinished && !run.isDiagnosis() ? Optional.of(run.content()) : Optional.empty();
+                isFinished && !run.isDiagnosis() ? Optional.of(run.answer()) : Optional.empty();
         Optional<Assessment> answers = content.map(ReportContent::assessment);
         Optional<String> attribute = answers.map(Assessment::attribute)
                 .or(() -> run.plan().map(AuditPlan::cohort).map(cohort -> cohort.attribute()))
