@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -14,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.subtext.images.PixelLayout;
-import org.subtext.images.PixelSource;
 import org.subtext.images.Resize;
 import org.subtext.progress.Progress;
+import org.subtext.recognition.testing.PixelArrays;
 import org.subtext.sources.phantom.ClassShare;
 import org.subtext.sources.phantom.ConfounderCorrelations;
 import org.subtext.sources.phantom.PhantomPlan;
@@ -175,30 +174,18 @@ class BandReaderTest {
 
     private static BandReader reader(float[][] images) {
         return new BandReader(
-                new Films(images), IntStream.range(0, images.length).toArray(), Progress.SILENT);
+                new PixelArrays(layout(images), images),
+                IntStream.range(0, images.length).toArray(),
+                Progress.SILENT);
+    }
+
+    private static PixelLayout layout(float[][] images) {
+        return new PixelLayout((int) Math.sqrt(images[0].length), 1, Resize.AREA_AVERAGE);
     }
 
     private static void assertClose(double[] scores, double... expected) {
         for (int k = 0; k < expected.length; k++) {
             assertThat(scores[k]).isCloseTo(expected[k], within(1e-5)); // coefficients are kept as float32
-        }
-    }
-
-    private record Films(
-            @SuppressWarnings("ArrayRecordComponent") float[][] images) implements PixelSource {
-        @Override
-        public PixelLayout layout() {
-            return new PixelLayout((int) Math.sqrt(images[0].length), 1, Resize.AREA_AVERAGE);
-        }
-
-        @Override
-        public int size() {
-            return images.length;
-        }
-
-        @Override
-        public void read(int row, FloatBuffer target) {
-            target.put(images[row]);
         }
     }
 }
