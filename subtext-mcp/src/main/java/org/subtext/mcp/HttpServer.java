@@ -1,7 +1,6 @@
 package org.subtext.mcp;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.modern.server.McpServer;
 import io.modelcontextprotocol.modern.server.transport.HttpServletMcpTransport;
@@ -57,18 +56,20 @@ public final class HttpServer implements AutoCloseable {
      * @throws InvalidInputException when another program listens there
      */
     public static HttpServer start(ReadingDoor door, int port) {
-        McpJsonMapper mapper = new JacksonMcpJsonMapper(JsonMapper.builder().build());
+        JsonMapper json = JsonMapper.builder().build();
+        McpJsonMapper ofSessions = QuietMapper.classic(json);
+        McpJsonMapper ofRequests = QuietMapper.modern(json);
         Handlers handlers = Handlers.of(door);
         HttpServletStreamableServerTransportProvider sessions = HttpServletStreamableServerTransportProvider.builder()
-                .jsonMapper(mapper)
+                .jsonMapper(ofSessions)
                 .mcpEndpoint(PATH)
                 .maxRequestSize(Wire.LARGEST)
                 .sessionSweepInterval(SWEEP)
                 .build();
-        McpSyncServer classic = new ClassicFront(handlers, mapper).serve(sessions);
-        McpServer modern = new ModernFront(handlers, mapper, new DefaultJsonSchemaValidator()).server();
+        McpSyncServer classic = new ClassicFront(handlers, ofSessions).serve(sessions);
+        McpServer modern = new ModernFront(handlers, ofRequests, new DefaultJsonSchemaValidator()).server();
         HttpServletMcpTransport requests = HttpServletMcpTransport.builder(modern)
-                .jsonMapper(mapper)
+                .jsonMapper(ofRequests)
                 .endpoint(PATH)
                 .maxRequestSize(Wire.LARGEST)
                 .build();

@@ -1,7 +1,6 @@
 package org.subtext.mcp;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.modern.server.McpServer;
 import io.modelcontextprotocol.modern.server.transport.StdioMcpTransport;
@@ -32,14 +31,16 @@ public final class StdioServer {
         if (first.isEmpty()) {
             return;
         }
-        McpJsonMapper mapper = new JacksonMcpJsonMapper(json);
         Handlers handlers = Handlers.of(door);
         if (first.get().equals(ClassicFront.INITIALIZE)) {
+            McpJsonMapper mapper = QuietMapper.classic(json);
             McpSyncServer server = new ClassicFront(handlers, mapper)
-                    .serve(new StdioServerTransportProvider(mapper, wire.input(), wire.output(), Wire.LARGEST));
+                    .serve(new RetriedAnswers(
+                            new StdioServerTransportProvider(mapper, wire.input(), wire.output(), Wire.LARGEST)));
             wire.awaitEnd();
             server.closeGracefully();
         } else {
+            McpJsonMapper mapper = QuietMapper.modern(json);
             McpServer server = new ModernFront(handlers, mapper, new DefaultJsonSchemaValidator()).server();
             StdioMcpTransport transport =
                     new StdioMcpTransport(server, mapper, wire.input(), wire.output(), Wire.LARGEST);

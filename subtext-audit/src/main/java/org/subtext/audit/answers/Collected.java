@@ -139,7 +139,7 @@ final class Collected {
 
     /** What is not told as it is. */
     void withheld(Topic topic, Names names, String unit, String text, StoredFile file, String pointer) {
-        add(topic, names, null, null, unit, null, text, SMALL, file.place(pointer));
+        add(topic, names, null, null, unit, null, labels.inSentence(text), SMALL, file.place(pointer));
     }
 
     private void add(
