@@ -6,90 +6,44 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.subtext.audit.door.ReadingDoor;
+import org.subtext.mcp.Assistant.Heard;
 import org.subtext.mcp.Assistant.Revision;
-import org.subtext.mcp.tools.Documents;
 import org.subtext.mcp.tools.Outcome;
-import org.subtext.mcp.tools.RefusalException;
 import org.subtext.mcp.tools.ToolSet;
 import org.subtext.provenance.ContentHash;
 import tools.jackson.databind.JsonNode;
 
-/** Calls that nobody thought of: each is answered in words, none fails, and the folder stays as it is to the byte. */
+/**
+ * Calls that nobody thought of: each is answered once, in words, every number where its pointer says; lists stay as
+ * they are, and so does the folder, to the byte.
+ */
 class FuzzedCallsTest {
-    private static final List<String> TOOLS = List.of(
-            "audits",
-            "verdict",
-            "findings",
-            "estimate",
-            "compare",
-            "groups",
-            "routes",
-            "flow",
-            "limits",
-            "what_next",
-            "write",
-            "");
+    /** What tells where the runs lie, or that something failed within. */
+    private static final Pattern INSIDE = Pattern.compile("fixture-runs|Exception|\\bat org\\.|java\\.|target/");
 
-    private static final List<String> KEYS =
-            List.of("run", "offset", "question", "pointer", "file", "first", "second", "group", "column", "route", "x");
-
-    private static final List<Object> VALUES = List.of(
-            "audit",
-            "small",
-            "harm",
-            "few",
-            "survey",
-            "../audit",
-            "/etc/passwd",
-            "tables",
-            "",
-            "x".repeat(100_000),
-            "/experiments/0/levels/0/macro_auc",
-            "/experiments/0/levels/1/classes/0/auc",
-            "estimates.json",
-            "North Hospital",
-            "F",
-            "What is the AUC of each class?",
-            "How many patients are Asian?",
-            "\u202E\u0000",
-            0,
-            3,
-            -1,
-            1e300,
-            true,
-            List.of("audit"),
-            Map.of("run", "audit"));
+    private static final int CONVERSATION = 50;
 
     @Test
-    void someHundredCallsChangeNothing() throws IOException {
-        ReadingDoor door = FixtureRuns.door(FixtureRuns.Shared.FOLDER);
-        Map<String, String> before = hashes();
-        calls(door, 200, 1);
-        Assistant assistant = new Assistant(Revision.MODERN);
-        SplittableRandom random = new SplittableRandom(2);
-        for (int i = 0; i < 100; i++) {
-            assistant.call(TOOLS.get(random.nextInt(TOOLS.size())), arguments(random));
-        }
-        List<JsonNode> results = assistant.results(door);
-        assertThat(results).hasSize(100).noneMatch(result -> result.toString().contains("fixture-runs"));
-        assertThat(hashes()).isEqualTo(before);
+    void threeHundredCallsChangeNothing() throws IOException {
+        assertThat(numbersOf(300, 1)).isGreaterThan(150);
     }
 
     @Test
     @Tag("slow")
     void tenThousandCallsChangeNothing() throws IOException {
-        Map<String, String> before = hashes();
-        calls(FixtureRuns.door(FixtureRuns.Shared.FOLDER), 10_000, 3);
-        assertThat(hashes()).isEqualTo(before);
+        int numbers = numbersOf(10_000, 3);
+        System.getLogger(FuzzedCallsTest.class.getName())
+                .log(System.Logger.Level.INFO, "10,000 calls, {0} numbers followed", numbers);
+        assertThat(numbers).isGreaterThan(6_000);
     }
 
     /** Whoever is root writes all the same, and so the hashes are looked at too. */
@@ -108,32 +62,34 @@ class FuzzedCallsTest {
         assertThat(hashes()).isEqualTo(before);
     }
 
-    private static void calls(ReadingDoor door, int count, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        ToolSet tools = new ToolSet(door);
-        Documents documents = new Documents(door);
-        for (int i = 0; i < count; i++) {
-            Outcome outcome = tools.call(TOOLS.get(random.nextInt(TOOLS.size())), arguments(random));
-            assertThat(outcome.text()).isNotBlank().doesNotContain("fixture-runs", "Exception");
-            if (random.nextInt(20) == 0) {
-                try {
-                    documents.read("subtext://runs/" + VALUES.get(random.nextInt(VALUES.size())) + "/report");
-                } catch (RefusalException e) {
-                    assertThat(e.says()).doesNotContain("fixture-runs");
-                }
+    /** @return how many numbers were told, each of which was followed to its place */
+    private static int numbersOf(int calls, long seed) throws IOException {
+        ReadingDoor door = FixtureRuns.door(FixtureRuns.Shared.FOLDER);
+        Map<String, String> before = hashes();
+        Pointers pointers = new Pointers(FixtureRuns.Shared.FOLDER);
+        FuzzedRequests requests = new FuzzedRequests(door, seed);
+        Map<Revision, List<JsonNode>> lists = new HashMap<>();
+        for (int made = 0; made < calls; made += CONVERSATION) {
+            Revision revision = made % (2 * CONVERSATION) == 0 ? Revision.CLASSIC : Revision.MODERN;
+            Assistant assistant = requests.next(revision, CONVERSATION);
+            FuzzedRequests.LISTS.forEach(list -> assistant.ask(list, Map.of()));
+            Heard heard = assistant.hear(door);
+            int expected = CONVERSATION + FuzzedRequests.LISTS.size() + (revision == Revision.CLASSIC ? 1 : 0);
+            assertThat(heard.lines()).hasSize(expected);
+            for (String line : heard.lines()) {
+                assertThat(INSIDE.matcher(line).find()).as(line).isFalse();
+                JsonNode answer = Assistant.JSON.readTree(line);
+                assertThat(answer.has("result") ^ answer.has("error")).as(line).isTrue();
+                pointers.follow(answer.path("result"));
             }
+            List<JsonNode> listed = Stream.iterate(CONVERSATION + 1, id -> id + 1)
+                    .limit(FuzzedRequests.LISTS.size())
+                    .map(id -> heard.to(id))
+                    .toList();
+            assertThat(listed).isEqualTo(lists.computeIfAbsent(revision, first -> listed));
         }
-    }
-
-    private static Map<String, Object> arguments(SplittableRandom random) {
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        if (random.nextInt(3) > 0) {
-            arguments.put("run", VALUES.get(random.nextInt(5)));
-        }
-        for (int i = random.nextInt(3); i > 0; i--) {
-            arguments.put(KEYS.get(random.nextInt(KEYS.size())), VALUES.get(random.nextInt(VALUES.size())));
-        }
-        return arguments;
+        assertThat(hashes()).isEqualTo(before);
+        return pointers.numbers();
     }
 
     private static Map<String, String> hashes() throws IOException {
