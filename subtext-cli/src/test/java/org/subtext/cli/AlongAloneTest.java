@@ -26,13 +26,13 @@ class AlongAloneTest {
     @BeforeEach
     void writeTable() throws IOException {
         table = folder.resolve("t.csv");
-        StringBuilder lines = new StringBuilder("patient,sex,age,truth,score\n");
+        StringBuilder lines = new StringBuilder("patient,sex,age,one,truth,score\n");
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 600; i++) {
             int age = 20 + random.nextInt(70);
             boolean isThere = random.nextInt(2) == 0;
             boolean isCalled = random.nextDouble() < (isThere ? 0.95 - 0.6 * (age - 20) / 70 : 0.2);
-            lines.append("P%d,%s,%d,%d,%s%n"
+            lines.append("P%d,%s,%d,40,%d,%s%n"
                     .formatted(i, i % 2 == 0 ? "F" : "M", age, isThere ? 1 : 0, isCalled ? 0.9 : 0.1));
         }
         Files.writeString(table, lines);
@@ -91,6 +91,7 @@ class AlongAloneTest {
         assertThat(run("no", "--along", "age", "--reference", "F", "--within", "sex")
                         .err())
                 .contains("--reference, --within say something of groups", "leave out these options");
+        assertThat(run("no", "--along", "one").err()).contains("Column one holds one number for everybody");
         assertThat(folder.resolve("no")).doesNotExist();
     }
 }

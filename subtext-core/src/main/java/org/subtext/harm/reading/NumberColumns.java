@@ -61,6 +61,12 @@ record NumberColumns(
                                 + " another column: ")
                         .set(Argument.HARM_ALONG, "COLUMN")
                         .and("."));
+            } else if (hasOneNumber(column)) {
+                problems.add(
+                        Sentence.of("Column " + one.column() + " holds one number for everybody, and rates are told"
+                                        + " along several. Name another: ")
+                                .set(Argument.HARM_ALONG, "COLUMN")
+                                .and("."));
             } else if (Arrays.stream(column).noneMatch(Double::isFinite)) {
                 problems.add(Sentence.of("Column " + one.column() + " holds no number. Name another: ")
                         .set(Argument.HARM_ALONG, "COLUMN")
@@ -70,6 +76,10 @@ record NumberColumns(
         along.forEach(one -> refuseOddAges(one.column(), firstRows));
         numbers.forEach((column, own) -> refuseCodes(column, own, people));
         return numbers;
+    }
+
+    private static boolean hasOneNumber(double[] column) {
+        return Arrays.stream(column).filter(Double::isFinite).distinct().count() == 1;
     }
 
     /** What stands for no number would draw the curve after it, as if somebody weighed 999 kg. */
