@@ -8,7 +8,7 @@ package org.subtext.readers;
  * which is what a search of signals mostly does. n³/6 products, n²/2 values in use. Source: Golub and Van Loan (2013),
  * Matrix Computations, section 4.2. Checked against EJML in {@code CholeskyTest}.
  */
-final class Cholesky {
+public final class Cholesky {
     /** A multiple of {@value #TOGETHER}. */
     private static final int PANEL = 32;
 
@@ -23,7 +23,7 @@ final class Cholesky {
      * @param matrix {@code [row][column]} from the diagonal on; handed over and overwritten
      * @throws IllegalStateException if it is not positive definite
      */
-    Cholesky(double[][] matrix) {
+    public Cholesky(double[][] matrix) {
         rows = matrix;
         for (int top = 0; top < rows.length; top += PANEL) {
             int bottom = Math.min(rows.length, top + PANEL);
@@ -73,7 +73,7 @@ final class Cholesky {
     }
 
     /** x of A x = b. */
-    double[] solve(double[] right) {
+    public double[] solve(double[] right) {
         double[] x = right.clone();
         for (int k = 0; k < x.length; k++) {
             x[k] /= rows[k][k];
