@@ -54,6 +54,21 @@ class VerdictRuleTest {
         assertThat(verdict.sentence()).contains("Asian, AUC 0.8");
     }
 
+    /** The columns of the others are the same; what nobody has takes part in nothing, the mean included. */
+    @Test
+    void aClassThatNobodyHasLeavesTheVerdictOfTheOthersAsItIs() {
+        Verdict three = verdict(
+                VerdictTables.of(List.of(60, 60, 60), List.of(0.8, 0.5, 0.5)).table(11));
+        Verdict four = verdict(VerdictTables.of(List.of(60, 60, 60, 0), List.of(0.8, 0.5, 0.5, 0.5))
+                .table(11));
+
+        assertThat(four.kind()).isEqualTo(Verdict.Kind.REVEALS).isEqualTo(three.kind());
+        assertThat(findings(four).tested()).hasSize(4).isEqualTo(findings(three).tested());
+        assertThat(findings(four).uncovered())
+                .extracting(VerdictFindings.Uncovered::className)
+                .containsExactly("Native");
+    }
+
     @ParameterizedTest
     @MethodSource("classes")
     void noiseOfManyPatientsIsNoEvidence(List<String> classes) {
