@@ -91,7 +91,8 @@ final class CrossSection {
     private void rows(Table table, HarmShown.Both finding, Rate rate, CrossedTold found, List<String> values) {
         table.group(finding.title());
         for (String group : shown.groups()) {
-            String none = shown.beside().hasRate(finding.assessed(), group, rate) ? "–" : NumberText.HIDDEN;
+            // no row is not told apart from few
+            String none = shown.told().isInternal() ? "–" : NumberText.HIDDEN;
             List<String> cells = new ArrayList<>(List.of(group));
             for (String value : values) {
                 cells.add(found.cells().stream()

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.statistics.Estimate;
@@ -39,14 +41,28 @@ final class CrossedTold {
                 .filter(cell -> isGroupTold.test(cell.group()))
                 .toList();
         List<BesideGaps.Cell> cells = open.size() == found.cells().size() ? open : drawnAnew(open, found);
+        Set<BesideGaps.Cell> hidden = hiddenWith(cells, Set.of());
+        Set<String> named = cells.stream()
+                .filter(cell -> !hidden.contains(cell))
+                .map(BesideGaps.Cell::value)
+                .collect(Collectors.toSet());
+        return new CrossedTold(cells, hiddenWith(cells, named));
+    }
+
+    /** @param named values that the table names: a group without a row of one is treated as if it had few. */
+    private static Set<BesideGaps.Cell> hiddenWith(List<BesideGaps.Cell> cells, Set<String> named) {
         Set<BesideGaps.Cell> hidden = new HashSet<>();
-        cells.stream()
-                .map(BesideGaps.Cell::group)
-                .distinct()
-                .forEach(group -> hidden.addAll(hidden(cells.stream()
-                        .filter(cell -> cell.group().equals(group))
-                        .toList())));
-        return new CrossedTold(cells, hidden);
+        for (String group :
+                cells.stream().map(BesideGaps.Cell::group).distinct().toList()) {
+            List<BesideGaps.Cell> ofGroup = new ArrayList<>(
+                    cells.stream().filter(cell -> cell.group().equals(group)).toList());
+            Set<String> lacking = new TreeSet<>(named);
+            ofGroup.forEach(cell -> lacking.remove(cell.value()));
+            lacking.forEach(
+                    value -> ofGroup.add(new BesideGaps.Cell(group, value, 0, 0, 0, Estimate.undefined("no row"))));
+            hidden.addAll(hidden(ofGroup));
+        }
+        return hidden;
     }
 
     private static List<BesideGaps.Cell> drawnAnew(List<BesideGaps.Cell> cells, BesideGaps.Intersections found) {

@@ -83,6 +83,26 @@ class CrossedToldTest {
         assertThat(pooled).isCloseTo(hits, within(0.5));
     }
 
+    /** A group without an image of a value that is named hides a cell more, as one with few does. */
+    @Test
+    void noImageOfAValueIsToldAsFewAre() {
+        List<BesideGaps.Cell> others = List.of(
+                cell("a", "x", 30, 50, new Estimate.Point(0.6)),
+                cell("a", "y", 40, 60, new Estimate.Point(0.66)),
+                cell("a", "z", 40, 70, new Estimate.Point(0.57)),
+                cell("b", "x", 30, 50, new Estimate.Point(0.6)),
+                cell("b", "y", 40, 60, new Estimate.Point(0.66)));
+        List<BesideGaps.Cell> few = new ArrayList<>(others);
+        few.add(cell("b", "z", 3, 9, new Estimate.Point(0.4)));
+        for (List<BesideGaps.Cell> cells : List.of(others, few)) {
+            CrossedTold told =
+                    CrossedTold.of(new BesideGaps.Intersections("view", Rate.TRUE_POSITIVE, 1, cells), group -> true);
+            assertThat(told.cells().stream().filter(told::isTold))
+                    .extracting(one -> one.group() + one.value())
+                    .containsExactly("ax", "ay", "az", "by");
+        }
+    }
+
     /** Whatever a hidden group's counts are, the others are drawn and told alike. */
     @Test
     void nothingDependsOnAHiddenGroup() {
