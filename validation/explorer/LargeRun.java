@@ -1,6 +1,8 @@
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.subtext.address.ImageAddress;
 import org.subtext.audit.AuditPlan;
@@ -29,8 +32,8 @@ import org.subtext.provenance.ContentHash;
 /**
  * Makes a run of many images from a small finished one, to time the explorer on: table, image files, pixel cache,
  * predictions and evidence of so many images, with random scores. The numbers of its report are those of the small run.
- * A few hundred distinct pictures stand behind the files, as hard links; each file is decoded once by the program's own
- * cache.
+ * A few hundred distinct pictures stand behind the files, each with a comment of its own; each file is decoded once by
+ * the program's own cache.
  *
  * <p>java -cp CLASSPATH LargeRun.java TEMPLATE-RUN RUNS NAME IMAGES SIDE DISTINCT
  */
@@ -55,7 +58,8 @@ public final class LargeRun {
             String name = "%07d".formatted(i);
             Path file = data.resolve("images").resolve(name + ".png");
             if (Files.notExists(file)) {
-                Files.createLink(file, data.resolve("picture-" + i % distinct + ".png"));
+                Files.write(
+                        file, commented(Files.readAllBytes(data.resolve("picture-" + i % distinct + ".png")), name));
             }
             files.add(file);
             table.append("images/%s.png,I%s,P%s,S%s,%s\n"
@@ -110,6 +114,21 @@ public final class LargeRun {
         }
         Files.writeString(run.resolve("manifest.json"), manifest);
         System.out.println("written: " + run);
+    }
+
+    /** The same picture as another file: small pictures are known by the hashes of files. */
+    private static byte[] commented(byte[] png, String comment) {
+        byte[] text = ("tEXtComment\0" + comment).getBytes(StandardCharsets.ISO_8859_1);
+        CRC32 sum = new CRC32();
+        sum.update(text);
+        int end = png.length - 12; // the chunk that ends it
+        return ByteBuffer.allocate(png.length + 8 + text.length)
+                .put(png, 0, end)
+                .putInt(text.length - 4)
+                .put(text)
+                .putInt((int) sum.getValue())
+                .put(png, end, 12)
+                .array();
     }
 
     private static void pictures(Path data, int side, int distinct) {

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Times the explorer on a folder of runs: the table of docs/benchmarks.md.
+"""Times the explorer: every line of the table of docs/benchmarks-explorer.md.
 
-measure.py RUNS RUN -- COMMAND...    COMMAND starts the explorer, for example
-measure.py big/runs large -- ./subtext explore big/runs --show-images "to time it, nobody looks"
-Prints medians and 95th percentiles of the clock, and the processor time of the explorer, which alone compares where other
-work goes on. Python 3 on Linux, nothing beside it.
+measure.py FOLDER LAUNCHER     FOLDER as run.sh makes it, LAUNCHER starts Subtext: ./subtext
+FOLDER/runs/large: many images; FOLDER/wide/wide: images of 2,048 pixels; FOLDER/many: a thousand runs.
+Prints the clock, the processor time of the explorer and the load of the machine; the processor time compares where other
+work goes on. In the browser (chromium with its driver; left out where there is none) it is the page's own clock.
+Python 3 on Linux, nothing beside it.
 """
-import http.client, random, statistics, subprocess, sys, time
+import http.client, os, random, statistics, subprocess, sys, time
 from urllib.parse import urlsplit
+
+from browser import Browser, is_there
 
 
 def started(command):
@@ -19,9 +22,15 @@ def started(command):
     raise SystemExit('the explorer did not start')
 
 
+def ended(process):
+    process.terminate()
+    process.wait()
+
+
 class Client:
     def __init__(self, link):
         url = urlsplit(link)
+        self.origin = f'http://{url.hostname}:{url.port}'
         self.connection = http.client.HTTPConnection(url.hostname, url.port, timeout=120)
         self.cookie = ''
         self.connection.request('GET', '/?' + url.query)
@@ -50,17 +59,21 @@ def processor(process):
     return 10 * (int(fields[11]) + int(fields[12]))
 
 
-class Times:
-    def __init__(self, process):
-        self.process, self.walls, self.begun = process, [], processor(process)
+def resident(process):
+    status = open(f'/proc/{process.pid}/status').read()
+    return int(next(line.split()[1] for line in status.split('\n') if line.startswith('VmRSS'))) // 1024
 
-    def add(self, wall):
-        self.walls.append(wall)
 
-    def __str__(self):
-        mean = (processor(self.process) - self.begun) / max(1, len(self.walls))
-        return (f'median {statistics.median(self.walls):.0f} ms, p95 {p95(self.walls):.0f} ms, '
-                f'processor time {mean:.0f} ms each ({len(self.walls)})')
+def say(what, words):
+    print(f'{what}: {words}  [load {os.getloadavg()[0]:.1f}]', flush=True)
+
+
+def times(process, client, what, paths):
+    begun = processor(process)
+    walls = [client.get(path)[0] for path in paths]
+    mean = (processor(process) - begun) / max(1, len(walls))
+    say(what, f'median {statistics.median(walls):.0f} ms, p95 {p95(walls):.0f} ms, most {max(walls):.0f} ms,'
+              f' processor time {mean:.0f} ms each ({len(walls)})')
 
 
 def ids_of(client, base, start):
@@ -68,43 +81,129 @@ def ids_of(client, base, start):
     return [line.split('\t')[0] for line in text.split('\n') if line]
 
 
-def main():
-    run = sys.argv[2]
-    command = sys.argv[sys.argv.index('--') + 1:]
+def starts(command, count=7):
+    walls, processors = [], []
+    for _ in range(count):
+        process, _, up = started(command)
+        walls.append(up)
+        processors.append(processor(process))
+        ended(process)
+    say('server up', f'median {statistics.median(walls):.0f} ms, least {min(walls):.0f} ms,'
+                     f' processor time {statistics.median(processors):.0f} ms ({count})')
+
+
+def first_figures(command, run, count=5):
+    """From the link on: whoever is as fast as a program can be."""
+    for path, what in ((f'/runs/{run}/findings', 'first figure (page Findings) right after the link'),):
+        walls, agains = [], []
+        for _ in range(count):
+            process, link, _ = started(command)
+            client = Client(link)
+            walls.append(client.get(path)[0])
+            agains.append(client.get(path)[0])
+            ended(process)
+        say(what, f'median {statistics.median(walls):.0f} ms ({count})')
+        say('the same page again', f'median {statistics.median(agains):.0f} ms ({count})')
+
+
+def server(command, run):
     base = f'/runs/{run}/images'
+    process, link, _ = started(command)
+    try:
+        client = Client(link)
+        begun = time.monotonic()
+        before = processor(process)
+        text = client.get(base)[1].decode()
+        say('the run opened, from the link on', f'{1000 * (time.monotonic() - begun):.0f} ms,'
+                                                f' processor time {processor(process) - before} ms')
+        count = int(text.split('data-count="')[1].split('"')[0])
+        settings = text.count('<option')
+        drawn = [ids_of(client, base, random.randrange(max(1, count - 64))) for _ in range(140)]
+        page = client.get(f'{base}/{drawn[0][0]}/1')[0]
+        array = client.get(f'{base}/{drawn[0][0]}/1/array')[0]
+        say('first image under a setting', f'page {page:.0f} ms and array {array:.0f} ms')
+        times(process, client, 'unchanged image', [f'{base}/{ids[1]}/0/array' for ids in drawn[:40]])
+        sheets = [f'{base}/sheet?setting=0&ids=' + ','.join(ids) for ids in drawn]
+        times(process, client, 'sheets of 64, the first 20 of the process', sheets[:20])
+        times(process, client, 'sheets of 64, cold', sheets[20:])
+        times(process, client, 'sheets of 64, warm', sheets[20:])
+        times(process, client, 'sheets of 64 under a setting, cold', [s.replace('setting=0', 'setting=1') for s in sheets[20:26]])
+        times(process, client, 'changed image of 512 px', [f'{base}/{ids[0]}/{s}/array' for s in range(1, settings) for ids in drawn[:20]])
+        times(process, client, 'page of a case', [f'{base}/{ids[0]}/{s}' for s in range(1, settings) for ids in drawn[:20]])
+        say('resident memory of the explorer', f'{resident(process)} MB')
+        if is_there():
+            in_browser(client, base, drawn)
+        say('resident memory of the explorer after the scroll', f'{resident(process)} MB')
+    finally:
+        ended(process)
+
+
+def in_browser(client, base, drawn):
+    with Browser(client.origin, client.cookie) as browser:
+        browser.open(base)
+        browser.wait('.sheet[data-ready]')
+        scroll = browser.scrolled('#grid')
+        say('scroll of the grid', f'{scroll["rows"]:.0f} rows at {scroll["rate"]:.0f} rows/s, {scroll["frames"]} frames: median'
+                                  f' {scroll["median"]:.1f} ms, p95 {scroll["p95"]:.1f} ms, most {scroll["most"]:.1f} ms,'
+                                  f' {scroll["slow"]} over 50 ms; long tasks {scroll["long"]}')
+        say('nodes in the grid', f'at most {scroll["nodes"]}')
+        looked = browser.looked('#grid', 200)
+        say('sheets of the whole grid one after the other', f'{looked["seen"]} stops, median {looked["median"]:.0f} ms until'
+                                                            f' drawn; at most {looked["nodes"]} nodes')
+        say('page after the whole scroll', f'{browser.memory():.0f} MB of its process, JavaScript heap {browser.heap():.0f} MB')
+        walls = []
+        for ids in drawn[40:60]:
+            browser.open(f'{base}/{ids[0]}/1')
+            walls.append(browser.wait('canvas#changed[data-ready]'))
+        say('image on the page, from the click on', f'median {statistics.median(walls):.0f} ms, p95 {p95(walls):.0f} ms ({len(walls)})')
+
+
+def windows(command):
+    process, link, _ = started(command)
+    try:
+        client = Client(link)
+        base = '/runs/wide/images'
+        client.get(base)
+        with Browser(client.origin, client.cookie) as browser:
+            browser.open(f'{base}/{ids_of(client, base, 0)[0]}/1')
+            browser.wait('canvas#original[data-ready]')
+            browser.wait('canvas#changed[data-ready]', 120)
+            for zoom in (1, 4):
+                took = browser.windowed(zoom)
+                say(f'window and level, both panes, 2,048 px, zoom {zoom}',
+                    f'median {statistics.median(took):.1f} ms, p95 {p95(took):.1f} ms, most {max(took):.1f} ms ({len(took)})')
+    finally:
+        ended(process)
+
+
+def many(command):
     process, link, up = started(command)
     try:
-        print(f'server up: {up:.0f} ms, processor time {processor(process)} ms', flush=True)
         client = Client(link)
-        for what, path in (('list of runs, first', '/'), ('page Findings, first', f'/runs/{run}/findings'),
-                           ('overview, its run opened', base), ('list of runs, again', '/'),
-                           ('page Findings, again', f'/runs/{run}/findings'), ('overview, again', base)):
-            before = processor(process)
-            took, text = client.get(path)
-            print(f'{what}: {took:.0f} ms, processor time {processor(process) - before} ms', flush=True)
-        count = int(text.decode().split('data-count="')[1].split('"')[0])
-        settings = text.decode().count('<option')
-        first = ids_of(client, base, 0)
-        for what, path in (('first case, page', f'{base}/{first[0]}/1'), ('first case, array', f'{base}/{first[0]}/1/array')):
-            took, _ = client.get(path)
-            print(f'{what}: {took:.0f} ms', flush=True)
-        drawn = [ids_of(client, base, random.randrange(max(1, count - 64))) for _ in range(80)]
-        sheets = [f'{base}/sheet?setting=0&ids=' + ','.join(ids) for ids in drawn]
-        for sheet in sheets[:20]:  # which warm the machine that runs it
-            client.get(sheet)
-        for what, paths in (('sheets of 64, cold', sheets[20:]), ('sheets of 64, warm', sheets[20:]),
-                            ('sheets of 64 under a setting, cold', [s.replace('setting=0', 'setting=1') for s in sheets[20:26]]),
-                            ('changed images', [f'{base}/{one}/{s}/array' for s in range(1, settings) for one in first[:12]]),
-                            ('pages of a case', [f'{base}/{one}/{s}' for s in range(1, settings) for one in first[:12]])):
-            times = Times(process)
-            for path in paths:
-                times.add(client.get(path)[0])
-            print(f'{what}: {times}', flush=True)
-        status = open(f'/proc/{process.pid}/status').read()
-        print('resident:', [line.split()[1] + ' kB' for line in status.split('\n') if line.startswith('VmRSS')])
+        before = processor(process)
+        took = client.get('/')[0]
+        say('1,000 runs: server up', f'{up:.0f} ms')
+        say('1,000 runs listed, the first time, from the link on', f'{took:.0f} ms, processor time {processor(process) - before} ms')
+        for _ in range(5):
+            client.get('/')
+        times(process, client, '1,000 runs listed', ['/'] * 20)
     finally:
-        process.terminate()
-        process.wait()
+        ended(process)
 
 
-main()
+def main():
+    folder, launcher = sys.argv[1:3]
+    reason = ['--show-images', 'to time it, nobody looks']
+    large = [launcher, 'explore', f'{folder}/runs']
+    process, _, _ = started(large)  # which makes the archive of classes, where there is none
+    ended(process)
+    starts(large)
+    first_figures(large, 'large')
+    server(large + reason, 'large')
+    if is_there():
+        windows([launcher, 'explore', f'{folder}/wide'] + reason)
+    many([launcher, 'explore', f'{folder}/many'])
+
+
+if __name__ == '__main__':
+    main()

@@ -21,24 +21,41 @@ function hasKeys(event) {
     && localStorage.getItem('subtext-single-keys') !== 'off' && !isField(document.activeElement);
 }
 
+/** Marks by their words and size: drawing text takes longer than all else that a picture needs. */
+const marks = new Map();
+
+function marked(words, width, height) {
+  const key = width + ' ' + height + ' ' + words;
+  let made = marks.get(key);
+  if (!made) {
+    made = new OffscreenCanvas(width, height);
+    const context = made.getContext('2d');
+    context.font = '13px sans-serif';
+    context.translate(width / 2, height / 2);
+    context.rotate(-Math.PI / 8);
+    const step = context.measureText(words).width + 40;
+    for (let y = -height; y < height; y += 90) {
+      for (let x = -width - (y % 180 ? step / 2 : 0); x < width; x += step) {
+        context.strokeStyle = '#000000';
+        context.lineWidth = 2;
+        context.strokeText(words, x, y);
+        context.fillStyle = '#ffffff';
+        context.fillText(words, x, y);
+      }
+    }
+    if (marks.size > 4) {
+      marks.clear();
+    }
+    marks.set(key, made);
+  }
+  return made;
+}
+
 /** Who looks, when, and that this is no diagnosis: over every picture. */
 function mark(context, words, width, height) {
-  context.save();
-  context.font = '13px sans-serif';
   context.globalAlpha = 0.55;
-  context.translate(width / 2, height / 2);
-  context.rotate(-Math.PI / 8);
-  const step = context.measureText(words).width + 40;
-  for (let y = -height; y < height; y += 90) {
-    for (let x = -width - (y % 180 ? step / 2 : 0); x < width; x += step) {
-      context.strokeStyle = '#000000';
-      context.lineWidth = 2;
-      context.strokeText(words, x, y);
-      context.fillStyle = '#ffffff';
-      context.fillText(words, x, y);
-    }
-  }
-  context.restore();
+  context.drawImage(marked(words, width, height), 0, 0);
+  context.globalAlpha = 1;
 }
 
 // ---------------------------------------------------------------- one case
@@ -65,40 +82,35 @@ class Picture {
    */
   paint(context, left, top, size, level, width, inverted) {
     const canvas = context.canvas;
-    const pixels = context.createImageData(canvas.width, canvas.height);
-    const words = new Uint32Array(pixels.data.buffer);
+    this.pixels ??= context.createImageData(canvas.width, canvas.height);
+    const words = new Uint32Array(this.pixels.data.buffer);
+    const { values, side } = this;
+    const under = (at, start) => Math.floor((at + 0.5 - start) / size * side);
+    const isIn = place => place >= 0 && place < side;
+    const columns = Int32Array.from({ length: canvas.width }, (_, x) => under(x, left));
+    const first = columns.findIndex(isIn);
+    const end = columns.findLastIndex(isIn) + 1;
     const from = level - width / 2;
     const scale = 255 / width;
     const flip = inverted ? 255 : 0;
-    const { values, side } = this;
-    const n = side * side;
-    const under = (at, start) => {
-      const place = Math.floor((at + 0.5 - start) / size * side);
-      return place >= 0 && place < side ? place : -1;
+    const one = at => {
+      const v = (values[at] - from) * scale;
+      return (v <= 0 ? 0 : v >= 255 ? 255 : v + 0.5 | 0) ^ flip;
     };
-    const columns = Int32Array.from({ length: canvas.width }, (_, x) => under(x, left));
+    const n = side * side;
+    const isGrey = this.channels === 1;
     words.fill(0xff000000);
     for (let y = 0; y < canvas.height; y++) {
-      const row = under(y, top) * side;
-      for (let x = 0; row >= 0 && x < canvas.width; x++) {
+      const place = under(y, top);
+      const row = place * side;
+      const line = y * canvas.width;
+      for (let x = first; isIn(place) && x >= 0 && x < end; x++) {
         const at = row + columns[x];
-        if (columns[x] < 0) {
-          continue;
-        }
-        const v = (values[at] - from) * scale;
-        const red = (v <= 0 ? 0 : v >= 255 ? 255 : v + 0.5 | 0) ^ flip;
-        let green = red;
-        let blue = red;
-        if (this.channels === 3) {
-          const g = (values[n + at] - from) * scale;
-          const b = (values[2 * n + at] - from) * scale;
-          green = (g <= 0 ? 0 : g >= 255 ? 255 : g + 0.5 | 0) ^ flip;
-          blue = (b <= 0 ? 0 : b >= 255 ? 255 : b + 0.5 | 0) ^ flip;
-        }
-        words[y * canvas.width + x] = 0xff000000 | blue << 16 | green << 8 | red;
+        const red = one(at);
+        words[line + x] = 0xff000000 | (isGrey ? red * 0x10101 : one(2 * n + at) << 16 | one(n + at) << 8 | red);
       }
     }
-    context.putImageData(pixels, 0, 0);
+    context.putImageData(this.pixels, 0, 0);
   }
 }
 
@@ -166,17 +178,27 @@ function viewer(root) {
     }
   }
 
-  /** The state is in the address, and goes along to neighbours and settings. */
+  const short = value => String(Math.round(value * 1e4) / 1e4);
+
+  function fill() {
+    at('level').value = short(view.level);
+    at('width').value = short(view.width);
+    at('invert').checked = view.inverted;
+  }
+
+  let unkept = 0;
+  /** The state is in the address, and goes along to neighbours and settings: once the hand rests, or leads elsewhere. */
   function keep() {
-    const short = value => String(Math.round(value * 1e4) / 1e4);
+    clearTimeout(unkept);
+    unkept = 0;
     const state = 'view=' + [view.level, view.width, view.inverted ? 1 : 0, view.zoom, view.x, view.y].map(Number).map(short);
     history.replaceState(null, '', location.pathname + location.search + '#' + state);
     for (const link of document.querySelectorAll('a.stop, #previous, #next')) {
       link.hash = state;
     }
-    at('level').value = short(view.level);
-    at('width').value = short(view.width);
-    at('invert').checked = view.inverted;
+  }
+  for (const kind of ['click', 'keydown', 'pagehide']) {
+    window.addEventListener(kind, () => unkept && keep(), true);
   }
 
   function draw() {
@@ -214,7 +236,9 @@ function viewer(root) {
       due = requestAnimationFrame(() => {
         due = 0;
         draw();
-        keep();
+        fill();
+        clearTimeout(unkept);
+        unkept = setTimeout(keep, 120);
       });
     }
   }
@@ -403,6 +427,7 @@ function viewer(root) {
       at(pane.id + '-hash').textContent = 'none: the image cannot be shown (' + problem.message + ')';
     });
   }
+  fill();
   keep();
 }
 
@@ -470,6 +495,8 @@ function overview(root) {
   root.append(space);
   const shown = new Map();
   const lines = new Map();
+  const cell = new ImageData(SIDE, SIDE);
+  const words = new Uint32Array(cell.data.buffer);
 
   async function ids(sheet) {
     let known = lines.get(sheet);
@@ -490,6 +517,7 @@ function overview(root) {
     const place = shown.get(sheet);
     place.stop.abort();
     place.element.remove();
+    place.canvas.width = 0; // else its memory waits for a collection, and a scroll makes thousands
     shown.delete(sheet);
   }
 
@@ -518,8 +546,6 @@ function overview(root) {
     const context = place.canvas.getContext('2d');
     const length = 1 + SIDE * SIDE * channels;
     cases.forEach((one, i) => {
-      const pixels = new ImageData(SIDE, SIDE);
-      const words = new Uint32Array(pixels.data.buffer);
       const from = i * length + 1;
       const isThere = bytes[from - 1] === 1;
       for (let p = 0; p < SIDE * SIDE; p++) {
@@ -529,7 +555,7 @@ function overview(root) {
         const b = isThere && channels === 3 ? bytes[at + 2] : r;
         words[p] = 0xff000000 | b << 16 | g << 8 | r;
       }
-      context.putImageData(pixels, (i % columns) * CELL, Math.floor(i / columns) * CELL);
+      context.putImageData(cell, (i % columns) * CELL, Math.floor(i / columns) * CELL);
       if (!isThere) {
         document.getElementById('case-' + one[0])?.setAttribute('aria-label', 'Number ' + (sheet * perSheet + i + 1) + '. Not shown: its file or its kept pixels are others now');
       }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.subtext.audit.cases.AccessLog;
+import org.subtext.audit.cases.CasesOfRun;
 import org.subtext.audit.cases.GroupMean;
 import org.subtext.audit.cases.SeenImage;
 import org.subtext.audit.door.Door;
@@ -23,6 +24,9 @@ public final class Images implements AutoCloseable {
 
     private static final int MOST_OF_A_SHEET = 64;
 
+    /** Settings whose scores are read before they are asked for. */
+    private static final int MOST_PREPARED = 12;
+
     private final @Nullable AccessLog log;
     private final @Nullable Rooms rooms;
     private final Thumbs thumbs = new Thumbs();
@@ -33,13 +37,14 @@ public final class Images implements AutoCloseable {
         this.rooms = log == null ? null : new Rooms(door, log);
     }
 
-    /** Opens the images of a run before they are asked for; where that fails, whoever asks is told. */
+    /** Opens the images of a run, with scores, before they are asked for; where that fails, whoever asks is told. */
     public void prepare(String run) {
         if (rooms == null) {
             return;
         }
         try {
-            rooms.prepare(run);
+            CasesOfRun cases = rooms.prepared(run).cases();
+            cases.settings().stream().limit(MOST_PREPARED).forEach(cases::changes);
         } catch (InvalidInputException e) {
             // said on its page
         }

@@ -46,8 +46,8 @@ final class Rooms implements AutoCloseable {
     }
 
     /** Opens a run that is likely to be asked for, which takes seconds where it has many images; nothing is shown. */
-    synchronized void prepare(String run) {
-        opened(run);
+    synchronized Room prepared(String run) {
+        return opened(run);
     }
 
     private Room opened(String run) {
