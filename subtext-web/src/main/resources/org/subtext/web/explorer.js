@@ -319,9 +319,15 @@ function serverSays(words) {
   }
 }
 
-/** A browser holds few connections to one server: only pages that follow runs keep one open. */
+/** A browser holds six connections to one server: only pages that follow runs keep one open, while they are seen. */
+let feed;
+
 function follow() {
-  const feed = new EventSource('/progress');
+  feed?.close();
+  if (document.hidden) {
+    return;
+  }
+  feed = new EventSource('/progress');
   feed.addEventListener('error', () => serverSays(SILENT));
   feed.addEventListener('open', () => serverSays(''));
   feed.addEventListener('standing', event => {
@@ -345,6 +351,7 @@ async function askWhetherItIsThere() {
 
 if (standings.length > 0) {
   follow();
+  document.addEventListener('visibilitychange', follow);
 } else if (location.protocol.startsWith('http')) {
   setInterval(askWhetherItIsThere, 5000);
   document.addEventListener('visibilitychange', askWhetherItIsThere);

@@ -33,6 +33,21 @@ final class TestBrowser {
                 Files.isExecutable(BROWSER) && Files.isExecutable(DRIVER),
                 "No " + BROWSER + " with " + DRIVER + ": journeys in a browser are skipped. Debian: apt-get install"
                         + " chromium chromium-driver");
+        ChromeOptions options = options("MAP * ~NOTFOUND");
+        System.setProperty("webdriver.chrome.driver", DRIVER.toString());
+        Configuration.browser = "chrome";
+        Configuration.browserBinary = BROWSER.toString();
+        Configuration.browserCapabilities = options;
+        Configuration.browserSize = "1200x900";
+        Configuration.timeout = 20_000;
+        Configuration.pageLoadTimeout = 60_000;
+        Configuration.screenshots = false;
+        Configuration.savePageSource = false;
+        Configuration.reportsFolder = "target/selenide";
+    }
+
+    /** @param names how names are looked up, as the browser spells it */
+    static ChromeOptions options(String names) {
         LoggingPreferences complaints = new LoggingPreferences();
         complaints.enable(LogType.BROWSER, Level.WARNING);
         ChromeOptions options = new ChromeOptions();
@@ -46,18 +61,10 @@ final class TestBrowser {
                 "--disable-component-update",
                 "--disable-sync",
                 "--enable-precise-memory-info",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+                "--host-resolver-rules=" + names + ", EXCLUDE 127.0.0.1");
         options.setCapability("goog:loggingPrefs", complaints);
-        System.setProperty("webdriver.chrome.driver", DRIVER.toString());
-        Configuration.browser = "chrome";
-        Configuration.browserBinary = BROWSER.toString();
-        Configuration.browserCapabilities = options;
-        Configuration.browserSize = "1200x900";
-        Configuration.timeout = 20_000;
-        Configuration.pageLoadTimeout = 60_000;
-        Configuration.screenshots = false;
-        Configuration.savePageSource = false;
-        Configuration.reportsFolder = "target/selenide";
+        options.setBinary(BROWSER.toFile());
+        return options;
     }
 
     /** Where pages are from now on. */
