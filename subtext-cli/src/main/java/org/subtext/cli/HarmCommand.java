@@ -60,6 +60,7 @@ import picocli.CommandLine.Spec;
             "  one row a finding:    subtext harm long.csv --attribute race --reference White --patient id \\",
             "                          --image image_id --truth y --long-score p --long-finding finding",
             "  along age, no bins:   subtext harm preds.csv --attribute race --reference White --patient id --along age",
+            "  age, and no groups:   subtext harm preds.csv --patient id --along age=50,25,70",
             "  a vendor's threshold: subtext harm preds.csv --attribute sex --reference M --patient id \\",
             "                          --truth nodule --score vendor --threshold 0.37",
             "  ordinal truth, joined: subtext harm scores.csv --join truth.csv --on case_name --truth truth \\",
@@ -104,14 +105,17 @@ final class HarmCommand implements Callable<Integer> {
     @Option(
             names = "--attribute",
             paramLabel = "COLUMN",
-            description = "The recorded attribute whose groups are compared; needed. More than 30 numbers make bands.")
+            description =
+                    "The recorded attribute whose groups are compared; needed, but for rates along numbers alone. More than 30 numbers"
+                            + " make bands.")
     @Turns(key = PlanKey.COHORT_ATTRIBUTE)
     private String attribute = "";
 
     @Option(
             names = "--reference",
             paramLabel = "GROUP",
-            description = "The group that all others are compared with; needed. What is not recorded is a group.")
+            description = "The group that all others are compared with; needed with groups. What is not recorded is a"
+                    + " group.")
     @Turns(argument = Argument.HARM_REFERENCE)
     private String reference = "";
 
