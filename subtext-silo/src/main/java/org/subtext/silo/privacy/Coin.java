@@ -50,14 +50,11 @@ final class Coin {
     }
 
     private BigInteger wide(int length) {
-        byte[] bytes = new byte[(length + 7) / 8];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) next();
+        ByteBuffer words = ByteBuffer.allocate((length + Long.SIZE - 1) / Long.SIZE * Long.BYTES);
+        while (words.hasRemaining()) {
+            words.putLong(next());
         }
-        if (length % 8 != 0) {
-            bytes[0] &= (byte) ((1 << length % 8) - 1);
-        }
-        return new BigInteger(1, bytes);
+        return new BigInteger(1, words.array()).shiftRight(words.capacity() * Byte.SIZE - length);
     }
 
     /** With probability p, which a double holds exactly: its bits are compared one word after the other. */

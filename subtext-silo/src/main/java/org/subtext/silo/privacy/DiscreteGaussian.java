@@ -6,8 +6,8 @@ import org.subtext.silo.primitives.Randomness;
 /**
  * Whole numbers drawn with probabilities proportional to exp(−x² / 2σ²), exactly.
  *
- * <p>Proposed from a discrete Laplace distribution and accepted with a probability that is met exactly. About 1.4
- * proposals a number; each takes some ten draws of 64 bits. Source: Canonne, Kamath and Steinke (2020),
+ * <p>Proposed from a discrete Laplace distribution and accepted with a probability that is met exactly. Some 19
+ * draws of 64 bits a number. Source: Canonne, Kamath and Steinke (2020),
  * arXiv:2004.00010, algorithms 2 and 3. Checked in {@code DiscreteGaussianTest} against its probabilities.
  *
  * <p>Of a sum of such noises of k sites the probabilities are those of one with k times the variance up to a share of

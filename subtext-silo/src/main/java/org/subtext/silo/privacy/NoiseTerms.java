@@ -17,7 +17,7 @@ public record NoiseTerms(SampledGaussian round, double clipNorm, int sites) {
     public NoiseTerms {
         double steps = clipNorm * FixedPoint.SCALE;
         if (!(steps >= 1 / SampledGaussian.LEAST_NOISE * DiscreteGaussian.LEAST && steps < LONGEST)) {
-            throw new IllegalArgumentException("a clip norm is 0.00001 to 127, got " + clipNorm);
+            throw new IllegalArgumentException("a clip norm is above 0.000003 and below 128, got " + clipNorm);
         }
         if (sites != 1) {
             Quorum.threshold(sites);

@@ -188,6 +188,27 @@ class PatientSumTest {
     }
 
     @Test
+    void noiseOfAllSitesTogetherIsAsWideAsSaid() throws IOException {
+        int width = 2000;
+        NoiseTerms terms = new NoiseTerms(ROUND, 0.5, 7);
+        long[] total = new long[width];
+        try (PrivacyLedger ledger = ledger(8)) {
+            for (int site = 0; site < 7; site++) {
+                PrivacyLedger.Permit permit = (PrivacyLedger.Permit) ledger.spend(PLAN, 1, site + 1, terms, 2500);
+                long[] one = new PatientSum(terms, width)
+                        .noised(permit, DiscreteGaussianTest.seeded(new SplittableRandom(site)));
+                Arrays.setAll(total, i -> total[i] + one[i]);
+            }
+        }
+        double variance = Arrays.stream(PatientSum.mean(total, 1))
+                .map(one -> one * one)
+                .average()
+                .orElseThrow();
+        double expected = Math.pow(1.2 * 0.5, 2) * 7 / 5;
+        assertThat(variance / expected).isCloseTo(1, within(5 * Math.sqrt(2.0 / width)));
+    }
+
+    @Test
     void aDeltaThatGivesAPatientAwayIsRefused() throws IOException {
         try (PrivacyLedger ledger = ledger(3)) {
             assertThat(ledger.spend(PLAN, 1, 1, TERMS, 100_000))
