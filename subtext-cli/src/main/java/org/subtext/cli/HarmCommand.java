@@ -84,6 +84,7 @@ final class HarmCommand implements Callable<Integer> {
             "--parts",
             "--rates",
             "--within",
+            "--along",
             "--margin",
             "--alpha",
             "--least-patients",

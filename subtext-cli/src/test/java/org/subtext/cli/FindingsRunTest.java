@@ -163,6 +163,14 @@ class FindingsRunTest {
         assertThat(view.exit()).as(view.err()).isZero();
     }
 
+    /** A run's recorded columns may be numbers; this one's are not, which is all that is wrong. */
+    @Test
+    void ratesAreToldAlongAColumnOfTheRun() {
+        Terminal along = Terminal.run("harm", run(), "--along", "sex", "--out", folder.resolve("asked/harm-along"));
+        assertThat(along.exit()).isEqualTo(2);
+        assertThat(along.err()).contains("One problem", "Column sex holds", "no numbers", "--along COLUMN");
+    }
+
     @Test
     void aPlanOfHarmIsAskedAgainAndIsWhole() throws IOException {
         Path first = folder.resolve("asked").resolve("harm-first");
