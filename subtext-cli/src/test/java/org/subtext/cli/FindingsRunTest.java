@@ -1,6 +1,7 @@
 package org.subtext.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -17,8 +18,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.audit.RunJson;
+import org.subtext.audit.door.LocalDoor;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.report.findings.DiagnosisContent;
 import org.subtext.statistics.Estimate;
+import org.subtext.web.pages.Pages;
+import org.subtext.web.pages.Question;
 
 /** A diagnostic model from a table of findings to the question of harm, with a real engine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -211,6 +216,29 @@ class FindingsRunTest {
         Files.writeString(lines, before);
         assertThat(changed.exit()).isEqualTo(2);
         assertThat(changed.err()).contains("SHA-256 differs");
+    }
+
+    @Test
+    void theExplorerTellsHowWellEachFindingIsTold() throws IOException {
+        Pages pages = new Pages(new LocalDoor(runs, () -> {
+            throw new IllegalStateException("whoever reads pages opens no network");
+        }));
+        String name = run().getFileName().toString();
+        assertThat(pages.of(name, Question.FINDINGS, null).orElseThrow())
+                .contains("What the model tells", "effusion", "edema", "nothing here was looked at by group")
+                .doesNotContain(folder.toString());
+        assertThat(pages.of(name, Question.RECORD, null).orElseThrow())
+                .contains("targets", "effusion")
+                .doesNotContain(folder.toString());
+        assertThat(pages.of(name, Question.GROUPS, null)).isEmpty();
+
+        Path content = run().resolve("diagnosis.json");
+        String before = Files.readString(content);
+        Files.writeString(content, before.replaceFirst("\"images\" : \\d+", "\"images\" : 7"));
+        assertThatThrownBy(() -> pages.of(name, Question.FINDINGS, null))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("is not as the run wrote it");
+        Files.writeString(content, before);
     }
 
     @Test
