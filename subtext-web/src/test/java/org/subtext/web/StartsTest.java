@@ -223,7 +223,7 @@ class StartsTest {
         }
         assertThat(state("audit")).isEqualTo(State.FINISHED);
         assertThat(price(plan.withName("more")))
-                .contains("images of 60 patients that count", "1 network is taught, each in at most 1 pass");
+                .contains("images of 60 patients that count", "1 network is taught, in at most 1 pass over");
         assertThat(price(plan.withName("found")
                         .withCohort(plan.cohort()
                                 .withTargets(new Targets(Map.of("nowhere", "nowhere"), TruthReading.USUAL)))))

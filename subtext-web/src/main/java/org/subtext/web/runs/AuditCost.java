@@ -16,8 +16,8 @@ import org.subtext.wording.Digits;
  */
 final class AuditCost {
     private static final String COURSE =
-            " How long that takes shows the first pass: where it stands is told while it goes on. Cancelled, it keeps"
-                    + " what was done and can be resumed.";
+            " How long a pass takes is known after the first one. Where it stands is told while it goes on; cancelled,"
+                    + " it keeps what was done and can be resumed.";
 
     private AuditCost() {}
 
@@ -54,9 +54,8 @@ final class AuditCost {
         String routes =
                 plan.routes().asksForNothing() ? "" : " Routes come on top; their price is told when it is over.";
         return listed + " " + Digits.counted(networks, "network is taught", "networks are taught")
-                + ", each in at most "
-                + Digits.counted(epochs, "pass", "passes") + ": fewer than " + Digits.count(most)
-                + " times an image of " + plan.images().pixels().side() + " x "
-                + plan.images().pixels().side() + " pixels goes through a network." + ladder + routes;
+                + (networks == 1 ? ", in" : ", each in") + " at most " + Digits.counted(epochs, "pass", "passes")
+                + " over its part of them: fewer than " + Digits.counted(most, "image", "images") + " of "
+                + plan.images().pixels().side() + " pixels a side go through networks." + ladder + routes;
     }
 }
