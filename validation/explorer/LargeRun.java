@@ -32,12 +32,15 @@ import org.subtext.provenance.ContentHash;
 /**
  * Makes a run of many images from a small finished one, to time the explorer on: table, image files, pixel cache,
  * predictions and evidence of so many images, with random scores. The numbers of its report are those of the small run.
- * A few hundred distinct pictures stand behind the files, each with a comment of its own; each file is decoded once by
+ * A few hundred distinct pictures stand behind the files, as 10,000 contents by their comments; each is decoded once by
  * the program's own cache.
  *
  * <p>java -cp CLASSPATH LargeRun.java TEMPLATE-RUN RUNS NAME IMAGES SIDE DISTINCT
  */
 public final class LargeRun {
+    /** Files of different contents, of which the cache keeps one each: 100,000 would take 50 GB. */
+    private static final int CONTENTS = 10_000;
+
     public static void main(String[] args) throws IOException {
         Path template = Path.of(args[0]).toAbsolutePath();
         Path runs = Path.of(args[1]).toAbsolutePath();
@@ -59,7 +62,8 @@ public final class LargeRun {
             Path file = data.resolve("images").resolve(name + ".png");
             if (Files.notExists(file)) {
                 Files.write(
-                        file, commented(Files.readAllBytes(data.resolve("picture-" + i % distinct + ".png")), name));
+                        file,
+                        commented(Files.readAllBytes(data.resolve("picture-" + i % distinct + ".png")), i % CONTENTS));
             }
             files.add(file);
             table.append("images/%s.png,I%s,P%s,S%s,%s\n"
@@ -117,7 +121,7 @@ public final class LargeRun {
     }
 
     /** The same picture as another file: small pictures are known by the hashes of files. */
-    private static byte[] commented(byte[] png, String comment) {
+    private static byte[] commented(byte[] png, int comment) {
         byte[] text = ("tEXtComment\0" + comment).getBytes(StandardCharsets.ISO_8859_1);
         CRC32 sum = new CRC32();
         sum.update(text);

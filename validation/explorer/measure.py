@@ -118,11 +118,11 @@ def server(command, run):
                                                 f' processor time {processor(process) - before} ms')
         count = int(text.split('data-count="')[1].split('"')[0])
         settings = text.count('<option')
-        drawn = [ids_of(client, base, random.randrange(max(1, count - 64))) for _ in range(140)]
+        drawn = [ids_of(client, base, random.randrange(max(1, count - 64))) for _ in range(54)]
         page = client.get(f'{base}/{drawn[0][0]}/1')[0]
         array = client.get(f'{base}/{drawn[0][0]}/1/array')[0]
         say('first image under a setting', f'page {page:.0f} ms and array {array:.0f} ms')
-        times(process, client, 'unchanged image', [f'{base}/{ids[1]}/0/array' for ids in drawn[:40]])
+        times(process, client, 'unchanged image', [f'{base}/{ids[1]}/0/array' for ids in drawn[:30]])
         sheets = [f'{base}/sheet?setting=0&ids=' + ','.join(ids) for ids in drawn]
         times(process, client, 'sheets of 64, the first 20 of the process', sheets[:20])
         times(process, client, 'sheets of 64, cold', sheets[20:])
@@ -152,7 +152,7 @@ def in_browser(client, base, drawn):
                                                             f' drawn; at most {looked["nodes"]} nodes')
         say('page after the whole scroll', f'{browser.memory():.0f} MB of its process, JavaScript heap {browser.heap():.0f} MB')
         walls = []
-        for ids in drawn[40:60]:
+        for ids in drawn[30:50]:
             browser.open(f'{base}/{ids[0]}/1')
             walls.append(browser.wait('canvas#changed[data-ready]'))
         say('image on the page, from the click on', f'median {statistics.median(walls):.0f} ms, p95 {p95(walls):.0f} ms ({len(walls)})')

@@ -109,6 +109,7 @@ final class ExploreCommand implements Callable<Integer> {
             out.println("Open in a browser of this machine (once): " + explorer.link());
             out.println("Ctrl-C ends it.");
             out.flush();
+            explorer.prepare();
             if (open) {
                 browse(explorer.link(), out);
             }

@@ -12,19 +12,28 @@ import org.subtext.web.pages.Pages;
 import org.subtext.web.pages.Question;
 
 /**
- * What is done while whoever started the explorer opens the link: the first page of the latest audit is made once,
- * which loads what every page needs, and its images are opened. Whoever is faster waits no longer than without.
+ * What is done while whoever started the explorer opens the link: all runs are listed, the first page of the latest
+ * audit is made once, which loads what every page needs, and its images are opened. Whoever is faster waits no longer
+ * than without.
  */
 final class Beginning {
-    private Beginning() {}
+    private final Door door;
+    private final Pages pages;
+    private final Images images;
 
-    static void in(Door door, Pages pages, Images images) {
-        Thread thread = new Thread(() -> prepare(door, pages, images), "beginning");
+    Beginning(Door door, Pages pages, Images images) {
+        this.door = door;
+        this.pages = pages;
+        this.images = images;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::prepare, "beginning");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void prepare(Door door, Pages pages, Images images) {
+    private void prepare() {
         Optional<RunSummary> latest = door.runs().stream()
                 .filter(run -> run.state() == State.FINISHED && run.kind() == Kind.IMAGES)
                 .max(Comparator.comparing(RunSummary::when, Comparator.nullsFirst(Comparator.naturalOrder())));

@@ -25,12 +25,14 @@ public final class Explorer implements AutoCloseable {
     private final Pass pass;
     private final ProgressFeed progress;
     private final Images images;
+    private final Beginning beginning;
 
-    private Explorer(Javalin server, Pass pass, ProgressFeed progress, Images images) {
+    private Explorer(Javalin server, Pass pass, ProgressFeed progress, Images images, Beginning beginning) {
         this.server = server;
         this.pass = pass;
         this.progress = progress;
         this.images = images;
+        this.beginning = beginning;
     }
 
     /**
@@ -83,8 +85,7 @@ public final class Explorer implements AutoCloseable {
             throw new InvalidInputException("No explorer can listen on port " + port + " of this machine (" + cause(e)
                     + "). Choose another port, or 0 for any that is free.");
         }
-        Beginning.in(door, pages, images);
-        return new Explorer(server, pass, progress, images);
+        return new Explorer(server, pass, progress, images, new Beginning(door, pages, images));
     }
 
     private static void configure(JavalinConfig config, int port) {
@@ -111,6 +112,14 @@ public final class Explorer implements AutoCloseable {
     /** What to open in a browser of this machine: good once. */
     public String link() {
         return "http://" + HOST + ":" + port() + "/?" + Requests.CODE + "=" + pass.code();
+    }
+
+    /**
+     * Makes what is likely to be asked for first, on a thread of its own: to be called once the link was shown, for
+     * until then it would only delay that.
+     */
+    public void prepare() {
+        beginning.start();
     }
 
     /** On which it listens. */

@@ -28,7 +28,6 @@ final class ProgressFeed implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        clock.execute(pages::standing); // so that the first list is not the one that waits for all runs to be read
         clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
