@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Times the explorer: every line of the table of docs/benchmarks-explorer.md.
+"""Times the explorer: every line of the table of docs/benchmarks.md.
 
 measure.py FOLDER LAUNCHER     FOLDER as run.sh makes it, LAUNCHER starts Subtext: ./subtext
 FOLDER/runs/large: many images; FOLDER/wide/wide: images of 2,048 pixels; FOLDER/many: a thousand runs.
