@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.progress.InTurn;
@@ -41,6 +42,7 @@ final class CacheBuild {
     /** What the journal says of files whose content is to be compared with what it was. */
     private final Map<String, Entry> known = new HashMap<>();
 
+    private final Set<Integer> spoiled;
     private final AtomicInteger compared = new AtomicInteger();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +60,23 @@ final class CacheBuild {
             }
         }
         nextSlot = new AtomicInteger(used);
+        spoiled = spoiled(used);
+        byContent.values().removeIf(entry -> spoiled.contains(entry.slot()));
+    }
+
+    /** Slots that do not hold what was written to them: somebody, or a disk, changed them since. */
+    private Set<Integer> spoiled(int used) throws IOException {
+        slots.map(used);
+        return journal.entries().values().stream()
+                .filter(entry -> entry.written() != null && entry.slot() < used)
+                .parallel()
+                .filter(entry -> !slots.hash(entry.slot()).equals(entry.written()))
+                .map(Entry::slot)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean holds(Entry known, long onDisk) {
+        return known.slot() < onDisk && !spoiled.contains(known.slot());
     }
 
     /** Slots in use after the run, committed or not. */
@@ -74,7 +93,7 @@ final class CacheBuild {
             String name = file.toString();
             Entry known = journal.entries().get(name);
             if (known != null
-                    && known.slot() < onDisk
+                    && holds(known, onDisk)
                     && known.stamp().provesContent()
                     && known.stamp().equals(FileStamp.of(file.file()))) {
                 finished.put(name, known);
@@ -86,6 +105,9 @@ final class CacheBuild {
         noteWhatIsKnown(todo.keySet(), onDisk);
         InTurn.each(List.copyOf(todo.values()), Math.max(1, threads), () -> decoder(finished), "caching images");
         commit();
+        if (!spoiled.isEmpty()) {
+            progress.line(spoiled.size() + " of the images kept were not as they were written, and are read again.");
+        }
         long unreadable = finished.values().stream()
                 .filter(entry -> entry.outcome() instanceof Outcome.Unreadable)
                 .count();

@@ -162,6 +162,22 @@ class PixelCacheTest {
     }
 
     @Test
+    void pixelsThatAreNotAsTheyWereWrittenAreReadAgainOnce() throws IOException {
+        List<float[]> expected = rows(folder, files, 1, 1L << 30);
+        Path pixels = folder.resolve(PixelCache.name(LAYOUT) + ".pixels");
+        byte[] bytes = Files.readAllBytes(pixels);
+        bytes[3 * 512 + 40] ^= 1;
+        Files.write(pixels, bytes);
+
+        assertThat(rows(folder, files, 2, 1L << 30)).usingRecursiveComparison().isEqualTo(expected);
+        Counter counter = new Counter(Long.MAX_VALUE);
+        try (PixelCache cache = PixelCache.build(folder, ImageAddress.ofFiles(files), LAYOUT, 2, counter)) {
+            assertThat(counter.summary).startsWith("0 images read, ");
+            assertThat(cache.changed()).isEmpty();
+        }
+    }
+
+    @Test
     void aChangedFileIsReadAgain() throws IOException {
         rows(folder, files, 2, 1L << 30);
         write("image4", 99);
