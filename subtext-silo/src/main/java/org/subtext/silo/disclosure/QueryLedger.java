@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ public final class QueryLedger implements Closeable {
     private final Journal journal;
     private final Map<String, Integer> places = new HashMap<>();
     private final AnsweredQueries answered;
+
+    /** By hash: whose queries are noted here. */
+    private final Set<String> plans = new HashSet<>();
+
     private final Function<String, byte[]> hash;
 
     private QueryLedger(Journal journal, int limit) throws IOException {
@@ -96,6 +101,7 @@ public final class QueryLedger implements Closeable {
         for (Map.Entry<String, BitSet> query : asked.entrySet()) {
             journal.append(record(plan, query.getKey(), answer, query.getValue()));
             answered.note(query.getValue(), answer.isAnswered());
+            plans.add(plan);
         }
         return answer;
     }
@@ -105,6 +111,11 @@ public final class QueryLedger implements Closeable {
         Map<String, BitSet> asked = new LinkedHashMap<>();
         queries.forEach((query, patients) -> asked.put(query, places(patients)));
         return answered.judge(asked.values());
+    }
+
+    /** Whether queries of a plan, by its hash, are noted here. */
+    public synchronized boolean knows(String plan) {
+        return plans.contains(plan);
     }
 
     private BitSet places(Set<String> patients) {
@@ -144,7 +155,7 @@ public final class QueryLedger implements Closeable {
 
     private void read(byte[] record) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(record))) {
-            in.readUTF();
+            plans.add(in.readUTF());
             in.readUTF();
             in.readUTF();
             boolean isAnswered = in.readBoolean();

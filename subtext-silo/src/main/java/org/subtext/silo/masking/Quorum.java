@@ -11,7 +11,7 @@ public final class Quorum {
     public static final int FEWEST_SITES = 3;
 
     /** Positions are small numbers, and every pair of sites has a mask. */
-    public static final int MOST_SITES = 200;
+    public static final int MOST_SITES = 64;
 
     private Quorum() {}
 

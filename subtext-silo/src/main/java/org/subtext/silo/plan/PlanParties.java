@@ -12,16 +12,14 @@ import org.subtext.silo.masking.Quorum;
  * Who adds up, and who is asked.
  *
  * @param coordinator who adds up
- * @param sites {@value Quorum#FEWEST_SITES} to {@value #MOST_SITES}, no name and no key twice
+ * @param sites {@value Quorum#FEWEST_SITES} to {@value Quorum#MOST_SITES}, no name and no key twice
  */
 public record PlanParties(PublicIdentity coordinator, List<PublicIdentity> sites) {
     /** More than these were never tried. */
-    public static final int MOST_SITES = 64;
-
     public PlanParties {
         sites = List.copyOf(sites);
-        if (sites.size() < Quorum.FEWEST_SITES || sites.size() > MOST_SITES) {
-            throw new IllegalArgumentException("A plan has " + Quorum.FEWEST_SITES + " to " + MOST_SITES
+        if (sites.size() < Quorum.FEWEST_SITES || sites.size() > Quorum.MOST_SITES) {
+            throw new IllegalArgumentException("A plan has " + Quorum.FEWEST_SITES + " to " + Quorum.MOST_SITES
                     + " sites: with fewer, what one sent could be read off the sum; got " + sites.size());
         }
         Set<String> seen = new HashSet<>(Set.of(coordinator.name().value(), coordinator.signing()));

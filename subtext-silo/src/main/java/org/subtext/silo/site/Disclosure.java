@@ -3,6 +3,8 @@ package org.subtext.silo.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.silo.disclosure.LedgerAnswer;
@@ -11,6 +13,7 @@ import org.subtext.silo.disclosure.QueryLedger;
 /** Whether a plan, with all that this site ever answered, could tell of fewer patients than the limit. */
 final class Disclosure {
     private static final String ANSWERED = "answered";
+    private static final String LEDGER = "disclosure.ledger";
 
     private Disclosure() {}
 
@@ -31,7 +34,7 @@ final class Disclosure {
 
     /** Asks the ledger, once for a plan: what it said stays, and counts as told from then on. */
     static void requireAnswered(OfferedPlan plan, SiteData data, SiteHome home) throws IOException {
-        Path asked = plan.folder().resolve("disclosure.txt");
+        Path asked = said(plan);
         if (!Files.exists(asked)) {
             try (QueryLedger ledger = ledger(plan, home)) {
                 LedgerAnswer answer = ledger.askTogether(plan.hash().hex(), data.asked());
@@ -44,9 +47,43 @@ final class Disclosure {
         }
     }
 
+    /**
+     * The site's ledger.
+     *
+     * @throws InvalidInputException if a plan was answered that it does not know: it is gone, or an older one
+     */
     private static QueryLedger ledger(OfferedPlan plan, SiteHome home) throws IOException {
-        return QueryLedger.open(
-                home.folder().resolve("disclosure.ledger"), plan.plan().terms().limit());
+        Path file = home.folder().resolve(LEDGER);
+        List<OfferedPlan> answered = new ArrayList<>();
+        for (OfferedPlan one : home.plans()) {
+            Path said = said(one);
+            if (Files.exists(said) && Files.readString(said).strip().equals(ANSWERED)) {
+                answered.add(one);
+            }
+        }
+        if (!answered.isEmpty() && !Files.exists(file)) {
+            throw lost(answered.size());
+        }
+        QueryLedger ledger = QueryLedger.open(file, plan.plan().terms().limit());
+        long unknown =
+                answered.stream().filter(one -> !ledger.knows(one.hash().hex())).count();
+        if (unknown > 0) {
+            ledger.close();
+            throw lost(unknown);
+        }
+        return ledger;
+    }
+
+    private static InvalidInputException lost(long plans) {
+        return new InvalidInputException("The file " + LEDGER + " of this site does not hold what " + plans
+                + (plans == 1 ? " plan was" : " plans were")
+                + " answered: it is gone, or an older copy. Without it nobody"
+                + " can say what one more answer would tell of a few patients, so that nothing is answered. Put the"
+                + " newest copy back.");
+    }
+
+    private static Path said(OfferedPlan plan) {
+        return plan.folder().resolve("disclosure.txt");
     }
 
     private static InvalidInputException refused(OfferedPlan plan, String why, String cure) {

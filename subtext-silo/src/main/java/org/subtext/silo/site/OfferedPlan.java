@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.OwnerOnly;
+import org.subtext.provenance.Seed;
 import org.subtext.provenance.Software;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanLife;
@@ -189,7 +191,16 @@ public final class OfferedPlan {
                     + " changed since they were looked at, so that nobody approved what they would answer now. Look at"
                     + " it again with the table of predictions, and have a new plan offered if this one runs already.");
         }
-        return SiteData.read(files, plan);
+        return SiteData.read(files, plan).drawing(ownSeed());
+    }
+
+    /** Of this site and plan alone, drawn once: whoever knew it could solve sums over draws for single patients. */
+    private Seed ownSeed() throws IOException {
+        Path file = folder.resolve("draws.seed");
+        if (!Files.exists(file)) {
+            AtomicFiles.writeString(file, Long.toHexString(new SecureRandom().nextLong()));
+        }
+        return new Seed(Long.parseUnsignedLong(Files.readString(file).strip(), 16));
     }
 
     /** Of the rows that were looked at. */

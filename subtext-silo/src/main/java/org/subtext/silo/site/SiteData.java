@@ -17,6 +17,7 @@ import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
 import org.subtext.provenance.ContentHash;
+import org.subtext.provenance.Seed;
 import org.subtext.silo.harmony.AgeUnit;
 import org.subtext.silo.harmony.AgreedMeaning;
 import org.subtext.silo.harmony.Harmony;
@@ -108,6 +109,11 @@ record SiteData(
         SiteTable table = SiteTable.of(
                 renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), Map.of());
         return new SiteData(renamed, facts, table, mapped, harmony);
+    }
+
+    /** With the site's own seed of what is drawn. */
+    SiteData drawing(Seed own) {
+        return new SiteData(predictions, facts, table.withOwnSeed(own), mapped, harmony);
     }
 
     /** Ids of the patients whom answers would be of, by what is counted; groups that are withheld are not in it. */

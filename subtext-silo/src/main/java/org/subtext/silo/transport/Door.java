@@ -382,13 +382,15 @@ public final class Door implements Closeable {
     }
 
     private void requireVersion(HttpExchange exchange) throws RefusedCall {
-        String theirs = String.valueOf(exchange.getRequestHeaders().getFirst(SignedCall.VERSION));
-        if (!theirs.equals(Software.version())) {
-            String shown = theirs.replaceAll("[^0-9A-Za-z.-]", "?");
+        String theirs = exchange.getRequestHeaders().getFirst(SignedCall.VERSION);
+        if (!Software.version().equals(theirs)) {
+            String shown = theirs == null ? "" : theirs.replaceAll("[^0-9A-Za-z.-]", "?");
             throw new RefusedCall(
                     426,
-                    "The site runs Subtext " + shown.substring(0, Math.min(40, shown.length()))
-                            + ", the coordinator " + Software.version()
+                    (theirs == null
+                                    ? "Who calls names no version of Subtext"
+                                    : "The site runs Subtext " + shown.substring(0, Math.min(40, shown.length())))
+                            + ", the coordinator runs " + Software.version()
                             + ". Both must run the same version; install it, nothing that was approved is lost.");
         }
     }

@@ -3,6 +3,7 @@ package org.subtext.silo.transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.ConnectException;
 import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -212,6 +213,17 @@ public final class SiteLink {
         return exchange(request.build());
     }
 
+    /** In one line; a connection that nobody takes has no message of its own. */
+    private static String reason(IOException e) {
+        String said = e.getMessage();
+        if (said == null) {
+            return e instanceof ConnectException
+                    ? "nobody answers at this address and port"
+                    : e.getClass().getSimpleName().replace("Exception", "");
+        }
+        return said.lines().findFirst().orElse("no reason");
+    }
+
     private HttpResponse<byte[]> exchange(HttpRequest request) throws RefusedCall, IOException, InterruptedException {
         HttpResponse<byte[]> response;
         try {
@@ -228,7 +240,7 @@ public final class SiteLink {
                             + route.proxy()
                                     .map(proxy -> " through the proxy " + proxy.getHostString())
                                     .orElse("") + ": "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason"),
+                            + reason(e),
                     e);
         }
         if (response.statusCode() == PROXY_ASKS) {

@@ -30,7 +30,7 @@ final class Uploads {
     }
 
     /** How many bytes of an envelope are here. */
-    long offset(PartyName from, ContentHash hash) throws IOException {
+    synchronized long offset(PartyName from, ContentHash hash) throws IOException {
         Path file = file(from, hash);
         return Files.exists(file) ? Files.size(file) : 0;
     }
@@ -76,7 +76,7 @@ final class Uploads {
     }
 
     /** Forgets one that was kept elsewhere. */
-    void done(PartyName from, ContentHash hash) throws IOException {
+    synchronized void done(PartyName from, ContentHash hash) throws IOException {
         Files.deleteIfExists(file(from, hash));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.subtext.silo.keys.PublicIdentity;
 import org.subtext.silo.plan.PlanState;
+import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.site.CarriedFiles;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
@@ -72,7 +73,62 @@ class LivesTest {
             assertThat(shown).first().asString().startsWith("groups: ");
             assertThat(Files.size(folder.resolve("shown/groups.int64")))
                     .isEqualTo(plan.plan().outputs().get(0).bytes());
+            // A site that lost what it answered answers no more, also where an older copy was put back.
+            SiteHome south = sites.get(1);
+            Files.delete(south.folder().resolve("disclosure.ledger"));
+            trial.centre.offer(second(offered.plan()), trial.office());
+            trial.await("south: plan "
+                    + trial.centre.plan("second-audit").hash().abbreviated() + " (second-audit) was offered");
+            Path rows = folder.resolve("south-predictions.csv");
+            assertThatThrownBy(() ->
+                            ConsentPage.of(south.plan("second-audit"), south, Optional.of(rows), Optional.empty()))
+                    .hasMessageContaining("gone, or an older copy");
         }
+    }
+
+    @Test
+    void aSiteThatWithdrawsDuringARoundIsWaitedForByNobody() throws Exception {
+        try (SiloTrial trial = new SiloTrial(folder)) {
+            List<SiteHome> sites = new ArrayList<>();
+            for (String name : List.of("north", "south", "west")) {
+                sites.add(trial.enrolled(name));
+            }
+            Offering offered =
+                    trial.centre.offer(SiloTrial.plan(trial.centre, known(sites), OPERATIONS, 10), trial.office());
+            trial.conduct();
+            for (int i = 0; i < sites.size(); i++) {
+                trial.join(sites.get(i));
+                trial.approve(
+                        sites.get(i),
+                        trial.write(sites.get(i).identity().name().value(), SiloTrial.predictions("black", 200, i)));
+            }
+            trial.await("round 1, attempt 1, groups, asked of 3 sites");
+            SiteHome north = sites.get(0);
+            north.plans().get(0).withdraw("our board changed its mind", north, north.post());
+            trial.await("stopped: only 2 sites take part"); // of three nobody may be missing
+
+            assertThat(trial.centre.plan("first-audit").life().state()).isEqualTo(PlanState.CLOSED);
+            assertThat(offered.resultFile()).doesNotExist();
+            assertThat(north.plans().get(0).life().state()).isEqualTo(PlanState.WITHDRAWN);
+            assertThat(trial.log).noneMatch(line -> line.contains("round 2 opened"));
+        }
+    }
+
+    /** A plan of the same rows under another name, which would be compared with what was answered. */
+    private static SiloPlan second(SiloPlan first) {
+        return new SiloPlan(
+                first.format(),
+                first.software(),
+                "second-audit",
+                first.expires(),
+                first.asked(),
+                first.parties(),
+                first.cohort(),
+                first.terms(),
+                first.operations(),
+                first.rounds(),
+                first.privacy(),
+                first.outputs());
     }
 
     private static void nothingOfAPatientIsIn(Path folder) throws Exception {

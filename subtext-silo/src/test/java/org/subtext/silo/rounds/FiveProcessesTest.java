@@ -41,7 +41,9 @@ class FiveProcessesTest {
     private static final int LENGTH = MaskedVector.PART_WORDS + 1000;
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Duration SHORT = Duration.ofSeconds(20);
+
+    /** Of a coordinator for who stays away: longer than any step takes, on a busy machine too. */
+    private static final Duration SHORT = Duration.ofSeconds(90);
 
     @TempDir
     Path folder;
@@ -98,7 +100,7 @@ class FiveProcessesTest {
 
     private int await(String party) throws InterruptedException, IOException {
         Process process = Objects.requireNonNull(processes.get(party));
-        assertThat(process.waitFor(4, TimeUnit.MINUTES)).as("%s ended", party).isTrue();
+        assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("%s ended", party).isTrue();
         assertThat(process.exitValue()).as(() -> party + " said: " + log(party)).isIn(0, 9);
         return process.exitValue();
     }
@@ -200,8 +202,7 @@ class FiveProcessesTest {
         for (String party : List.of(Mailbox.COORDINATOR, "amber", "birch", "cedar", "dune")) {
             start(party, patience, party.equals(halted) ? new String[] {moment} : new String[0]);
         }
-        // On a busy machine a step may be over before one that is waited for briefly comes to its moment.
-        assertThat(await(halted)).isIn(isBack ? List.of(9) : List.of(0, 9));
+        assertThat(await(halted)).isEqualTo(9);
         if (isBack) {
             start(halted, patience);
             assertThat(await(halted)).isZero();
