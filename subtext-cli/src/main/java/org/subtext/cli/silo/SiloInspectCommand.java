@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.subtext.problems.InvalidInputException;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.site.SiteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +54,13 @@ final class SiloInspectCommand implements Callable<Integer> {
     private @Nullable Path facts;
 
     @Option(
+            names = "--left-out",
+            paramLabel = "TABLE",
+            description = "Where the plan asks how many patients were left out before: columns reason, as the plan"
+                    + " words them, and patients; it stays in the house.")
+    private @Nullable Path leftOut;
+
+    @Option(
             names = "--bytes",
             paramLabel = "FOLDER",
             description = "Show me the bytes: write exactly what would leave, before masking and sealing.")
@@ -64,11 +73,22 @@ final class SiloInspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SiteHome site = folder.site();
         OfferedPlan offered = site.plan(plan);
-        folder.print(ConsentPage.of(offered, site, Optional.ofNullable(predictions), Optional.ofNullable(facts)));
+        folder.print(ConsentPage.of(offered, site, files()));
         if (bytes != null) {
             folder.print(List.of("", "THE BYTES"));
             folder.print(ConsentPage.bytes(offered, bytes));
         }
         return 0;
+    }
+
+    private Optional<SiteFiles> files() {
+        if (predictions == null) {
+            if (facts != null || leftOut != null) {
+                throw new InvalidInputException(
+                        "--facts and --left-out stand beside --predictions, which is not given.");
+            }
+            return Optional.empty();
+        }
+        return Optional.of(new SiteFiles(predictions, Optional.ofNullable(facts), Optional.ofNullable(leftOut)));
     }
 }

@@ -30,6 +30,7 @@ import org.subtext.silo.plan.PlanCohort;
 import org.subtext.silo.plan.PlanQuestion;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.site.SiteHome;
 import org.subtext.silo.sums.Terms;
 import org.subtext.statistics.BinaryScores;
@@ -209,7 +210,7 @@ public final class SilosDemo {
             Thread.sleep(NAP_MILLIS);
         }
         OfferedPlan plan = site.plan("");
-        List<String> page = ConsentPage.of(plan, site, Optional.of(file), Optional.empty());
+        List<String> page = ConsentPage.of(plan, site, Optional.of(SiteFiles.of(file)));
         Path shown = folder.resolve(name).resolve("shown-before-yes");
         ConsentPage.bytes(plan, shown);
         Files.write(shown.resolve("page.txt"), page);

@@ -29,16 +29,11 @@ public final class ConsentPage {
     /**
      * The page of a plan.
      *
-     * @param predictions this site's prediction file, or empty before one is chosen
-     * @param facts the table of groups and ages, or empty
+     * @param files this site's rows, or empty before they are chosen
      */
-    public static List<String> of(OfferedPlan offered, SiteHome home, Optional<Path> predictions, Optional<Path> facts)
-            throws IOException {
-        if (predictions.isPresent()) {
-            offered.map(
-                    new SiteData.Files(predictions.get(), facts.orElse(Path.of(""))),
-                    home.identity().known(),
-                    home.clock());
+    public static List<String> of(OfferedPlan offered, SiteHome home, Optional<SiteFiles> files) throws IOException {
+        if (files.isPresent()) {
+            offered.map(files.get(), home.identity().known(), home.clock());
         }
         SiloPlan plan = offered.plan();
         List<String> lines = new ArrayList<>();
@@ -99,8 +94,8 @@ public final class ConsentPage {
         images.forEach((name, count) -> lines.add("              " + name + ": " + count + " images, from "
                 + data.mapped().getOrDefault(name, List.of())));
         lines.add("              these counts stay here; columns that are read: patient, image, truth, scores"
-                + (offered.files().get().hasFacts() ? ", group, age" : ""));
-        if (offered.files().get().hasFacts()) {
+                + (offered.files().get().facts().isPresent() ? ", group, age" : ""));
+        if (offered.files().get().facts().isPresent()) {
             lines.add("              " + data.patientsWithFacts() + " of these patients have a row of facts");
             double[] ages = data.ages();
             if (ages.length > 0) {
@@ -112,6 +107,13 @@ public final class ConsentPage {
                         ages[ages.length - 1],
                         ages[(ages.length - 1) / 2]));
             }
+        }
+        for (String reason : offered.plan().terms().flow()) {
+            lines.add("Left out      " + reason + ": "
+                    + (data.table().tellsFlow()
+                            ? data.table().leftOut(reason) + " patients"
+                            : "not told, since one of the reasons is of 1 to "
+                                    + (offered.plan().terms().limit() - 1)));
         }
         data.harmony().notes().forEach(note -> lines.add("Look at       " + note));
         lines.add("Not looked at views, pixels and what an id of a patient stands for: predictions do not say it, and"

@@ -137,7 +137,7 @@ public final class OfferedPlan {
     }
 
     /** Says which rows the plan is answered from, after looking whether they fit. */
-    void map(SiteData.Files files, PublicIdentity self, Clock clock) throws IOException {
+    void map(SiteFiles files, PublicIdentity self, Clock clock) throws IOException {
         requireFit(self);
         SiteData data = SiteData.read(files, plan);
         if (data.table().patientCount() == 0) {
@@ -150,8 +150,12 @@ public final class OfferedPlan {
         life.to(PlanState.MAPPED, data.table().patientCount() + " patients may be counted", clock.instant());
         Properties rows = new Properties();
         rows.setProperty("predictions", files.predictions().toAbsolutePath().toString());
-        rows.setProperty(
-                "facts", files.hasFacts() ? files.facts().toAbsolutePath().toString() : "");
+        files.facts()
+                .ifPresent(
+                        file -> rows.setProperty("facts", file.toAbsolutePath().toString()));
+        files.leftOut()
+                .ifPresent(file ->
+                        rows.setProperty("left_out", file.toAbsolutePath().toString()));
         rows.setProperty("hash", files.hash().hex());
         StringWriter text = new StringWriter();
         rows.store(text, null);
@@ -159,14 +163,20 @@ public final class OfferedPlan {
     }
 
     /** The rows that were looked at; empty before any were. */
-    Optional<SiteData.Files> files() throws IOException {
+    Optional<SiteFiles> files() throws IOException {
         Path file = folder.resolve(ROWS);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         Properties rows = rows(file);
-        return Optional.of(new SiteData.Files(
-                Path.of(rows.getProperty("predictions", "")), Path.of(rows.getProperty("facts", ""))));
+        return Optional.of(new SiteFiles(
+                Path.of(rows.getProperty("predictions", "")), path(rows, "facts"), path(rows, "left_out")));
+    }
+
+    private static Optional<Path> path(Properties rows, String key) {
+        return Optional.of(rows.getProperty(key, ""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
     }
 
     private static Properties rows(Path file) throws IOException {
@@ -183,7 +193,7 @@ public final class OfferedPlan {
      * @throws InvalidInputException if they changed since, for then nobody approved them
      */
     SiteData data() throws IOException {
-        SiteData.Files files = files().orElseThrow(() -> new InvalidInputException("No rows were chosen for the plan "
+        SiteFiles files = files().orElseThrow(() -> new InvalidInputException("No rows were chosen for the plan "
                 + hash.abbreviated() + ". Look at it with the table of predictions."));
         String seen = rows(folder.resolve(ROWS)).getProperty("hash", "");
         if (!files.hash().hex().equals(seen)) {

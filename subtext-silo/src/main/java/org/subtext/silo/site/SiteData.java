@@ -8,15 +8,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problems;
-import org.subtext.provenance.ContentHash;
 import org.subtext.provenance.Seed;
 import org.subtext.silo.harmony.AgeUnit;
 import org.subtext.silo.harmony.AgreedMeaning;
@@ -28,6 +29,7 @@ import org.subtext.silo.plan.PlanClass;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.sums.PatientFacts;
 import org.subtext.silo.sums.SiteTable;
+import org.subtext.silo.sums.Terms;
 import org.subtext.tables.Table;
 import org.subtext.tables.TableReader;
 
@@ -49,31 +51,15 @@ record SiteData(
     private static final String PATIENT = "patient";
     private static final String GROUP = "group";
     private static final String AGE = "age";
-
-    /**
-     * Where the rows are.
-     *
-     * @param predictions a prediction file of Subtext
-     * @param facts a table with a row a patient: columns patient, and group or age or both; empty path for none
-     */
-    record Files(Path predictions, Path facts) {
-        boolean hasFacts() {
-            return !facts.toString().isEmpty();
-        }
-
-        /** Of their bytes, so that what is answered is what was looked at. */
-        ContentHash hash() throws IOException {
-            return ContentHash.ofText(ContentHash.ofFile(predictions).hex()
-                    + (hasFacts() ? ContentHash.ofFile(facts).hex() : ""));
-        }
-    }
+    private static final String REASON = "reason";
+    private static final String PATIENTS = "patients";
 
     /**
      * Reads and maps.
      *
      * @throws InvalidInputException with every class and group that the plan does not have
      */
-    static SiteData read(Files files, SiloPlan plan) throws IOException {
+    static SiteData read(SiteFiles files, SiloPlan plan) throws IOException {
         PredictionTable own = PredictionFiles.read(files.predictions());
         Map<String, String> classOf = new HashMap<>();
         Map<String, List<String>> mapped = new TreeMap<>();
@@ -95,19 +81,22 @@ record SiteData(
             }
         }
         problems.throwIfAny();
-        Map<String, PatientFacts> facts = files.hasFacts() ? facts(files.facts()) : Map.of();
-        if (files.hasFacts()
+        Map<String, PatientFacts> facts =
+                files.facts().isPresent() ? facts(files.facts().get()) : Map.of();
+        if (files.facts().isPresent()
                 && own.size() > 0
                 && own.columns().patients().distinct().stream().noneMatch(facts::containsKey)) {
-            problems.add("No patient of " + files.predictions() + " is in " + files.facts()
+            problems.add("No patient of " + files.predictions() + " is in "
+                    + files.facts().get()
                     + ". Expected the same ids in both, to the letter. Give the table of these patients.");
         }
         Harmony harmony = harmony(own, facts, plan);
         harmony.problems().forEach(problems::add);
         problems.throwIfAny();
+        Map<String, Long> leftOut = leftOut(files.leftOut(), plan.terms().flow());
         PredictionTable renamed = renamed(own, classOf, plan);
         SiteTable table = SiteTable.of(
-                renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), Map.of());
+                renamed, plan.terms(), patient -> facts.getOrDefault(patient, PatientFacts.UNKNOWN), leftOut);
         return new SiteData(renamed, facts, table, mapped, harmony);
     }
 
@@ -228,6 +217,44 @@ record SiteData(
             }
         }
         return facts;
+    }
+
+    /** Patients by the plan's reasons; whoever has no group is counted from the facts. */
+    private static Map<String, Long> leftOut(Optional<Path> file, List<String> asked) throws IOException {
+        Set<String> reasons = new TreeSet<>(asked);
+        reasons.remove(Terms.NOT_RECORDED);
+        if (file.isEmpty()) {
+            if (reasons.isEmpty()) {
+                return Map.of();
+            }
+            throw new InvalidInputException("The plan asks how many patients were left out for " + reasons
+                    + ", which predictions do not say. Give a table with the columns reason and patients, a row each.");
+        }
+        Table table = TableReader.read(file.get());
+        if (!table.has(REASON) || !table.has(PATIENTS)) {
+            throw new InvalidInputException("The table " + file.get() + " has the columns " + table.names()
+                    + ". Expected " + REASON + " and " + PATIENTS + ", a row a reason.");
+        }
+        Map<String, Long> counts = new TreeMap<>();
+        Problems problems = new Problems();
+        for (int row = 0; row < table.rows(); row++) {
+            String reason = cell(table, REASON, row);
+            String patients = cell(table, PATIENTS, row);
+            if (!patients.matches("[0-9]{1,9}")) {
+                problems.add("Row " + table.rowNumber(row) + " of " + file.get()
+                        + " has no number of patients. Expected a whole number from 0.");
+            } else if (counts.put(reason, Long.parseLong(patients)) != null) {
+                problems.add("Row " + table.rowNumber(row) + " of " + file.get()
+                        + " names a reason again. Expected each once.");
+            }
+        }
+        problems.throwIfAny();
+        if (!counts.keySet().equals(reasons)) {
+            throw new InvalidInputException(
+                    "The table " + file.get() + " has the reasons " + counts.keySet() + ", the plan asks for " + reasons
+                            + ". Expected the same, to the letter; 0 where nobody was left out.");
+        }
+        return counts;
     }
 
     private static String cell(Table table, String column, int row) {

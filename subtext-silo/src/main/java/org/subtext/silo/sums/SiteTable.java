@@ -183,12 +183,12 @@ public final class SiteTable {
     }
 
     /** Whether who was left out may be told, which needs 0 or at least the limit for every reason. */
-    boolean tellsFlow() {
+    public boolean tellsFlow() {
         return flow != null;
     }
 
     /** Patients left out for a reason of the terms, 0 where that is not told. */
-    long leftOut(String reason) {
+    public long leftOut(String reason) {
         return flow == null ? 0 : flow.getOrDefault(reason, 0L);
     }
 

@@ -19,6 +19,7 @@ import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.site.CarriedFiles;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.site.SiteHome;
 import org.subtext.silo.site.SiteService;
 
@@ -80,8 +81,7 @@ class LivesTest {
             trial.await("south: plan "
                     + trial.centre.plan("second-audit").hash().abbreviated() + " (second-audit) was offered");
             Path rows = folder.resolve("south-predictions.csv");
-            assertThatThrownBy(() ->
-                            ConsentPage.of(south.plan("second-audit"), south, Optional.of(rows), Optional.empty()))
+            assertThatThrownBy(() -> ConsentPage.of(south.plan("second-audit"), south, Optional.of(SiteFiles.of(rows))))
                     .hasMessageContaining("gone, or an older copy");
         }
     }
@@ -161,7 +161,7 @@ class LivesTest {
             Path file = trial.write("any", SiloTrial.predictions("black", 200, 5));
             Path foreign = trial.write("foreign", SiloTrial.predictions("yellow", 200, 5));
             OfferedPlan first = SiloTrial.awaited(sites.get(0));
-            assertThatThrownBy(() -> ConsentPage.of(first, sites.get(0), Optional.of(foreign), Optional.empty()))
+            assertThatThrownBy(() -> ConsentPage.of(first, sites.get(0), Optional.of(SiteFiles.of(foreign))))
                     .hasMessageContaining("\"yellow\"")
                     .hasMessageContaining("no class of the plan");
             assertThatThrownBy(() -> first.approve(1, sites.get(0), sites.get(0).post()))
@@ -188,7 +188,7 @@ class LivesTest {
             trial.join(sites.get(0));
             Path file = trial.write("north", SiloTrial.predictions("black", 200, 5));
             OfferedPlan plan = SiloTrial.awaited(sites.get(0));
-            ConsentPage.of(plan, sites.get(0), Optional.of(file), Optional.empty());
+            ConsentPage.of(plan, sites.get(0), Optional.of(SiteFiles.of(file)));
             trial.write("north", SiloTrial.predictions("black", 200, 6));
             assertThatThrownBy(() -> plan.approve(1, sites.get(0), sites.get(0).post()))
                     .hasMessageContaining("changed since they were looked at");

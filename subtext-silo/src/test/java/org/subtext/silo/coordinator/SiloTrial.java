@@ -26,6 +26,7 @@ import org.subtext.silo.plan.PlanQuestion;
 import org.subtext.silo.plan.SiloPlan;
 import org.subtext.silo.site.ConsentPage;
 import org.subtext.silo.site.OfferedPlan;
+import org.subtext.silo.site.SiteFiles;
 import org.subtext.silo.site.SiteHome;
 import org.subtext.silo.site.SiteService;
 import org.subtext.silo.sums.Terms;
@@ -186,7 +187,7 @@ final class SiloTrial implements AutoCloseable {
     /** Looks at the plan with a table, as an administrator does, and says yes. */
     List<String> approve(SiteHome site, Path predictions) throws Exception {
         OfferedPlan plan = awaited(site);
-        List<String> page = ConsentPage.of(plan, site, Optional.of(predictions), Optional.empty());
+        List<String> page = ConsentPage.of(plan, site, Optional.of(SiteFiles.of(predictions)));
         plan.approve(plan.plan().rounds().most(), site, site.post());
         return page;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.silo.disclosure.QueryLedger;
 import org.subtext.silo.plan.Plans;
 import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.sums.Terms;
 
 /** What a site reads of its own files, and what it asks its ledger of them. */
 class SiteDataTest {
@@ -27,6 +29,10 @@ class SiteDataTest {
     private static SiloPlan plan(List<String> groups) {
         SiloPlan plan = Plans.of(
                 Plans.party("coordinator"), List.of(Plans.party("north"), Plans.party("south"), Plans.party("west")));
+        return withTerms(plan, plan.terms().withGroups(groups));
+    }
+
+    private static SiloPlan withTerms(SiloPlan plan, Terms terms) {
         return new SiloPlan(
                 plan.format(),
                 plan.software(),
@@ -35,7 +41,7 @@ class SiteDataTest {
                 plan.asked(),
                 plan.parties(),
                 plan.cohort(),
-                plan.terms().withGroups(groups),
+                terms,
                 plan.operations(),
                 plan.rounds(),
                 plan.privacy(),
@@ -54,7 +60,11 @@ class SiteDataTest {
         Path predictions = folder.resolve("predictions.csv");
         PredictionFiles.write(table.build(), predictions);
         return SiteData.read(
-                new SiteData.Files(predictions, Files.writeString(folder.resolve("facts.csv"), facts)), plan(groups));
+                new SiteFiles(
+                        predictions,
+                        Optional.of(Files.writeString(folder.resolve("facts.csv"), facts)),
+                        Optional.empty()),
+                plan(groups));
     }
 
     @Test
@@ -90,6 +100,37 @@ class SiteDataTest {
     }
 
     @Test
+    void whoWasLeftOutBeforeIsAskedForByReasonAndNotTakenForNobody() throws Exception {
+        PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
+        patients(table, "F", "white", 30);
+        Path predictions = folder.resolve("predictions.csv");
+        PredictionFiles.write(table.build(), predictions);
+        SiloPlan plan = plan(List.of("everyone"));
+        plan = withTerms(plan, plan.terms().withFlow(List.of("no image", "too young")));
+        SiloPlan asking = plan;
+
+        assertThatThrownBy(() -> SiteData.read(SiteFiles.of(predictions), asking))
+                .hasMessageContaining("left out for [no image, too young]");
+        assertThatThrownBy(() -> leftOut(predictions, "no image,40\n", asking))
+                .hasMessageContaining("the plan asks for [no image, too young]");
+        assertThatThrownBy(() -> leftOut(predictions, "no image,40\nno image,2\ntoo young,some\n", asking))
+                .hasMessageContaining("names a reason again")
+                .hasMessageContaining("no number of patients");
+        SiteData data = leftOut(predictions, "too young,0\nno image,40\n", asking);
+        assertThat(data.table().leftOut("no image")).isEqualTo(40);
+        assertThat(data.table().tellsFlow()).isTrue();
+        assertThat(leftOut(predictions, "too young,3\nno image,40\n", asking)
+                        .table()
+                        .tellsFlow())
+                .isFalse();
+    }
+
+    private SiteData leftOut(Path predictions, String rows, SiloPlan plan) throws Exception {
+        Path table = Files.writeString(folder.resolve("left-out.csv"), "reason,patients\n" + rows);
+        return SiteData.read(new SiteFiles(predictions, Optional.empty(), Optional.of(table)), plan);
+    }
+
+    @Test
     void whatMayBeWrongWithTheRowsIsSaid() throws Exception {
         PredictionTableBuilder table = new PredictionTableBuilder(List.of("B", "white"));
         patients(table, "F", "white", 30);
@@ -110,7 +151,7 @@ class SiteDataTest {
                         + "image,internal,run,test,,p1,i1, White,0.4,0.6\n"
                         + "image,internal,run,test,,p2,i2,WHITE,0.4,0.6\n"
                         + "image,internal,run,test,,p3,i3,white,0.4,0.6\n");
-        assertThatThrownBy(() -> SiteData.read(new SiteData.Files(file, Path.of("")), plan(List.of("everyone"))))
+        assertThatThrownBy(() -> SiteData.read(SiteFiles.of(file), plan(List.of("everyone"))))
                 .hasMessageContaining("truths without scores: \" White\" (1 row), \"WHITE\" (1 row)")
                 .hasMessageContaining("Write these cells so");
     }
