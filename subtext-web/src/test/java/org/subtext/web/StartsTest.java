@@ -186,7 +186,7 @@ class StartsTest {
         await("from-a-page");
 
         assertThat(state("from-a-page")).isEqualTo(State.FINISHED);
-        assertThat(client.get("/start").body()).contains("from-a-page: finished");
+        assertThat(client.get("/start").body()).contains("from-a-page</b>: <span class=\"standing\">finished");
         assertThat(client.get("/runs/from-a-page/harm").status()).isEqualTo(200);
         assertThat(own("check", asked).body()).contains("There is a run \"from-a-page\" already");
     }
