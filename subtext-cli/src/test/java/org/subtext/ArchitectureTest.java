@@ -32,6 +32,7 @@ class ArchitectureTest {
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar")) // of another module
             .importPackages("org.subtext");
 
     private static final JavaClasses CORE = ALL.that(DescribedPredicate.describe(
