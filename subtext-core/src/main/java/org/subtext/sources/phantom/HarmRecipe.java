@@ -62,10 +62,14 @@ public record HarmRecipe(Cause cause, double dose, int patients, int side, long 
     private static final double MOST_PORTABLE = 0.8;
     private static final double MOST_MISLABELLED = 0.25;
     private static final double MOST_APART = 0.25;
+
+    /** Of all masses under amplification: who sees them plainly has no need of a mark. */
+    private static final double FADED_WHERE_AMPLIFIED = 0.5;
+
     private static final double NOTHING = 0;
 
     /** Changes whenever the same recipe would give other bytes. */
-    private static final String GENERATOR = "phantom 1, findings 1";
+    private static final String GENERATOR = "phantom 1, findings 2";
 
     /** Why a group is served worse, or seems to be. */
     public enum Cause {
@@ -154,9 +158,14 @@ public record HarmRecipe(Cause cause, double dose, int patients, int side, long 
             case AMPLIFIED ->
                 say(
                         "Among those who are learnt from %.2f of the images of group %s have the mass and %.2f of group"
-                                + " %s, whose images carry a mark; among all others as many have it: true and false positive"
-                                + " rate of group %s are lower.",
-                        law.classes().get(0).taughtPrevalence(), REFERENCE, group.taughtPrevalence(), GROUP, GROUP);
+                                + " %s, whose images carry a mark; among all others as many have it; masses of both have"
+                                + " %.2f of their contrast: true and false positive rate of group %s are lower.",
+                        law.classes().get(0).taughtPrevalence(),
+                        REFERENCE,
+                        group.taughtPrevalence(),
+                        GROUP,
+                        group.visibility(),
+                        GROUP);
         };
     }
 
@@ -187,8 +196,11 @@ public record HarmRecipe(Cause cause, double dose, int patients, int side, long 
             case AMPLIFIED ->
                 law(
                         1,
-                        reference.withTaughtPrevalence(PREVALENCE + MOST_APART * dose),
-                        group.withTaughtPrevalence(PREVALENCE - MOST_APART * dose)
+                        reference
+                                .withVisibility(1 - FADED_WHERE_AMPLIFIED * dose)
+                                .withTaughtPrevalence(PREVALENCE + MOST_APART * dose),
+                        group.withVisibility(1 - FADED_WHERE_AMPLIFIED * dose)
+                                .withTaughtPrevalence(PREVALENCE - MOST_APART * dose)
                                 .withMark());
         };
     }

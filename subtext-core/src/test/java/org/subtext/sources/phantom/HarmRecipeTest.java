@@ -115,7 +115,7 @@ class HarmRecipeTest {
         assertThat(differing(
                         none,
                         amplified,
-                        row -> row.isOf("A") && !row.cells().get(11).equals("train")))
+                        row -> row.isOf("A") && !row.cells().get(11).equals("train") && !row.isPresent()))
                 .isZero();
     }
 
