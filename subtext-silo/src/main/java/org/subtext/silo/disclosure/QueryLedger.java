@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.KeyedHash;
 import org.subtext.silo.journal.Journal;
@@ -41,7 +42,9 @@ public final class QueryLedger implements Closeable {
     private static final String PURPOSE = "patient of a query";
     private static final int HASH_BYTES = 16;
 
-    private final Journal journal;
+    /** Null where the ledger is only looked into. */
+    private final @Nullable Journal journal;
+
     private final Map<String, Integer> places = new HashMap<>();
     private final AnsweredQueries answered;
 
@@ -50,12 +53,11 @@ public final class QueryLedger implements Closeable {
 
     private final Function<String, byte[]> hash;
 
-    private QueryLedger(Journal journal, int limit) throws IOException {
+    private QueryLedger(@Nullable Journal journal, List<byte[]> records, int limit) throws IOException {
         this.journal = journal;
         this.answered = new AnsweredQueries(limit);
-        List<byte[]> records = journal.before();
         String key = records.isEmpty() ? KeyedHash.newKey() : new String(records.get(0), StandardCharsets.US_ASCII);
-        if (records.isEmpty()) {
+        if (records.isEmpty() && journal != null) {
             journal.append(key.getBytes(StandardCharsets.US_ASCII));
         }
         this.hash = KeyedHash.ofHex(key).ofMany(PURPOSE);
@@ -70,15 +72,29 @@ public final class QueryLedger implements Closeable {
      * @param limit k, the smallest number of patients that is told of, at least 2
      */
     public static QueryLedger open(Path file, int limit) throws IOException {
-        if (limit < 2) {
-            throw new InvalidInputException("The smallest number told of is " + limit + ". Expected at least 2.");
-        }
+        requireLimit(limit);
         Journal journal = Journal.open(file);
         try {
-            return new QueryLedger(journal, limit);
+            return new QueryLedger(journal, journal.before(), limit);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
+        }
+    }
+
+    /**
+     * Looks into a site's ledger, which somebody may be writing: nothing can be asked, and no file is made or locked.
+     *
+     * @param limit as for {@link #open}
+     */
+    public static QueryLedger peek(Path file, int limit) throws IOException {
+        requireLimit(limit);
+        return new QueryLedger(null, Journal.peek(file), limit);
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 2) {
+            throw new InvalidInputException("The smallest number told of is " + limit + ". Expected at least 2.");
         }
     }
 
@@ -95,6 +111,9 @@ public final class QueryLedger implements Closeable {
 
     /** Asks the queries of a plan, which are all answered or none. */
     public synchronized LedgerAnswer askTogether(String plan, Map<String, Set<String>> queries) throws IOException {
+        if (journal == null) {
+            throw new IllegalStateException("a ledger that is only looked into is asked");
+        }
         Map<String, BitSet> asked = new LinkedHashMap<>();
         queries.forEach((query, patients) -> asked.put(query, places(patients)));
         LedgerAnswer answer = answered.judge(asked.values());
@@ -169,6 +188,8 @@ public final class QueryLedger implements Closeable {
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        if (journal != null) {
+            journal.close();
+        }
     }
 }

@@ -75,6 +75,19 @@ public final class Journal implements Closeable {
         }
     }
 
+    /**
+     * The records of a journal that somebody may be writing, in order; none where there is no file. Nothing is locked,
+     * made or cut off.
+     */
+    public static List<byte[]> peek(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return contents(file, channel).records();
+        }
+    }
+
     /** The records that were there when the journal was opened, in order. */
     public List<byte[]> before() {
         return before.stream().map(byte[]::clone).toList();
@@ -123,16 +136,33 @@ public final class Journal implements Closeable {
         }
     }
 
+    /** Whole records, and where they end; 0 where not even the header is whole. */
+    private record Contents(List<byte[]> records, long end) {}
+
     private List<byte[]> read() throws IOException {
-        long size = channel.size();
-        if (size < HEADER.length) {
+        Contents contents = contents(file, channel);
+        long end = contents.end();
+        if (end == 0) {
             // Killed while it was made.
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(HEADER));
             channel.force(true);
             return List.of();
         }
-        if (!new String(bytes(0, HEADER.length), StandardCharsets.US_ASCII)
+        if (end < channel.size()) {
+            channel.truncate(end);
+            channel.force(true);
+        }
+        channel.position(end);
+        return contents.records();
+    }
+
+    private static Contents contents(Path file, FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size < HEADER.length) {
+            return new Contents(List.of(), 0);
+        }
+        if (!new String(bytes(file, channel, 0, HEADER.length), StandardCharsets.US_ASCII)
                 .equals(new String(HEADER, StandardCharsets.US_ASCII))) {
             throw new InvalidInputException(file + " is no journal: it does not begin with subtext-journal-1.");
         }
@@ -142,7 +172,7 @@ public final class Journal implements Closeable {
             if (size - at < FRAME) {
                 break;
             }
-            byte[] head = bytes(at, FRAME);
+            byte[] head = bytes(file, channel, at, FRAME);
             ByteBuffer frame = ByteBuffer.wrap(head);
             int length = frame.getInt();
             int checksum = frame.getInt();
@@ -150,9 +180,9 @@ public final class Journal implements Closeable {
             if (isFrame && at + FRAME + length > size) {
                 break;
             }
-            byte[] record = isFrame ? bytes(at + FRAME, length) : head;
+            byte[] record = isFrame ? bytes(file, channel, at + FRAME, length) : head;
             if (!isFrame || checksum != checksum(record, length)) {
-                if (isZero(at, size)) {
+                if (isZero(file, channel, at, size)) {
                     break;
                 }
                 throw new InvalidInputException(file + " is damaged at byte " + at + " of " + size
@@ -162,15 +192,10 @@ public final class Journal implements Closeable {
             records.add(record);
             at += FRAME + length;
         }
-        if (at < size) {
-            channel.truncate(at);
-            channel.force(true);
-        }
-        channel.position(at);
-        return records;
+        return new Contents(records, at);
     }
 
-    private byte[] bytes(long from, int length) throws IOException {
+    private static byte[] bytes(Path file, FileChannel channel, long from, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, from + buffer.position()) < 0) {
@@ -181,9 +206,9 @@ public final class Journal implements Closeable {
     }
 
     /** A file system that was cut off may have made a file longer before it had the bytes. */
-    private boolean isZero(long from, long to) throws IOException {
+    private static boolean isZero(Path file, FileChannel channel, long from, long to) throws IOException {
         for (long at = from; at < to; at += 1 << 16) {
-            for (byte one : bytes(at, (int) Math.min(1 << 16, to - at))) {
+            for (byte one : bytes(file, channel, at, (int) Math.min(1 << 16, to - at))) {
                 if (one != 0) {
                     return false;
                 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.provenance.AtomicFiles;
 import org.subtext.silo.disclosure.LedgerAnswer;
@@ -19,9 +20,24 @@ final class Disclosure {
 
     /** What the ledger would say now, which is noted nowhere. */
     static LedgerAnswer wouldSay(OfferedPlan plan, SiteData data, SiteHome home) throws IOException {
-        try (QueryLedger ledger = ledger(plan, home)) {
+        try (QueryLedger ledger = ledger(plan, home, QueryLedger::peek)) {
             return ledger.wouldSay(data.asked());
         }
+    }
+
+    /** What the ledger said when the plan was answered for the first time; empty where it was not asked yet. */
+    static Optional<LedgerAnswer> said(OfferedPlan plan) throws IOException {
+        Path file = fileOf(plan);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String said = Files.readString(file).strip();
+        return Optional.of(said.equals(ANSWERED) ? new LedgerAnswer(true, "") : new LedgerAnswer(false, said));
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        QueryLedger open(Path file, int limit) throws IOException;
     }
 
     /** @throws InvalidInputException if the ledger would refuse now */
@@ -34,9 +50,9 @@ final class Disclosure {
 
     /** Asks the ledger, once for a plan: what it said stays, and counts as told from then on. */
     static void requireAnswered(OfferedPlan plan, SiteData data, SiteHome home) throws IOException {
-        Path asked = said(plan);
+        Path asked = fileOf(plan);
         if (!Files.exists(asked)) {
-            try (QueryLedger ledger = ledger(plan, home)) {
+            try (QueryLedger ledger = ledger(plan, home, QueryLedger::open)) {
                 LedgerAnswer answer = ledger.askTogether(plan.hash().hex(), data.asked());
                 AtomicFiles.writeString(asked, (answer.isAnswered() ? ANSWERED : "refused: " + answer.why()) + "\n");
             }
@@ -52,19 +68,18 @@ final class Disclosure {
      *
      * @throws InvalidInputException if a plan was answered that it does not know: it is gone, or an older one
      */
-    private static QueryLedger ledger(OfferedPlan plan, SiteHome home) throws IOException {
+    private static QueryLedger ledger(OfferedPlan plan, SiteHome home, Opening how) throws IOException {
         Path file = home.folder().resolve(LEDGER);
         List<OfferedPlan> answered = new ArrayList<>();
         for (OfferedPlan one : home.plans()) {
-            Path said = said(one);
-            if (Files.exists(said) && Files.readString(said).strip().equals(ANSWERED)) {
+            if (said(one).filter(LedgerAnswer::isAnswered).isPresent()) {
                 answered.add(one);
             }
         }
         if (!answered.isEmpty() && !Files.exists(file)) {
             throw lost(answered.size());
         }
-        QueryLedger ledger = QueryLedger.open(file, plan.plan().terms().limit());
+        QueryLedger ledger = how.open(file, plan.plan().terms().limit());
         long unknown =
                 answered.stream().filter(one -> !ledger.knows(one.hash().hex())).count();
         if (unknown > 0) {
@@ -82,7 +97,7 @@ final class Disclosure {
                 + " newest copy back.");
     }
 
-    private static Path said(OfferedPlan plan) {
+    private static Path fileOf(OfferedPlan plan) {
         return plan.folder().resolve("disclosure.txt");
     }
 

@@ -148,6 +148,7 @@ public final class OfferedPlan {
         }
         // First, since other rows under a plan that has its yes would be rows that nobody approved.
         life.to(PlanState.MAPPED, data.table().patientCount() + " patients may be counted", clock.instant());
+        ownSeed(); // here, so that whoever looks later writes nothing
         Properties rows = new Properties();
         rows.setProperty("predictions", files.predictions().toAbsolutePath().toString());
         files.facts()

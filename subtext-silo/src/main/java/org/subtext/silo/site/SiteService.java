@@ -260,7 +260,7 @@ public final class SiteService implements Closeable {
         if (operation.isOfOneSite()) {
             answered.note(question, ask.model(plan.plan().terms()));
             long[] numbers = operation.layout(plan.plan().terms()).checked(operation.answer(data.table(), ask.told()));
-            post.send(plan.hash(), ask.round(), ask.attempt(), Word.OWN_NUMBERS.kind(), ConsentPage.words(numbers));
+            post.send(plan.hash(), ask.round(), ask.attempt(), Word.OWN_NUMBERS.kind(), WouldLeave.wordsOf(numbers));
             return;
         }
         RoundTerms terms = new RoundTerms(

@@ -83,6 +83,23 @@ class QueryLedgerTest {
     }
 
     @Test
+    void aLedgerThatIsHeldIsLookedIntoAndSaysTheSame() throws IOException {
+        assertThat(QueryLedger.peek(folder.resolve("ledger"), LIMIT)
+                        .wouldSay(Map.of("all", patients(40, i -> true)))
+                        .isAnswered())
+                .isTrue();
+        assertThat(folder.resolve("ledger")).doesNotExist();
+        try (QueryLedger held = open()) {
+            held.ask("plan", "all", patients(40, i -> true));
+            Map<String, Set<String>> fewer = Map.of("without three", patients(40, i -> i > 2));
+            QueryLedger seen = QueryLedger.peek(folder.resolve("ledger"), LIMIT);
+            assertThat(seen.knows("plan")).isTrue();
+            assertThat(seen.wouldSay(fewer)).isEqualTo(held.wouldSay(fewer));
+            assertThat(seen.wouldSay(fewer).isAnswered()).isFalse();
+        }
+    }
+
+    @Test
     void threePatientsWhoCameInBetweenAreNotTold() throws IOException {
         try (QueryLedger ledger = open()) {
             Map<String, Set<String>> january =

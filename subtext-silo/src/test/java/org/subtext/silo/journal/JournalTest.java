@@ -47,6 +47,23 @@ class JournalTest {
         assertThat(read()).containsExactly("keys", "", "shares", "vector");
     }
 
+    /** A page of a browser looks while the service goes on. */
+    @Test
+    void whoOnlyLooksLocksMakesAndCutsNothing() throws IOException {
+        assertThat(Journal.peek(file())).isEmpty();
+        assertThat(file()).doesNotExist();
+        write("keys");
+        try (Journal held = Journal.open(file())) {
+            held.append("shares".getBytes(StandardCharsets.UTF_8));
+            Files.write(file(), new byte[] {0, 0, 1}, java.nio.file.StandardOpenOption.APPEND);
+            byte[] before = Files.readAllBytes(file());
+            assertThat(Journal.peek(file()))
+                    .extracting(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .containsExactly("keys", "shares");
+            assertThat(Files.readAllBytes(file())).isEqualTo(before);
+        }
+    }
+
     @Test
     void aFileCutOffAnywhereHoldsAllRecordsBefore() throws IOException {
         write("keys", "shares");

@@ -1,0 +1,149 @@
+package org.subtext.silo.site;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.subtext.silo.plan.SiloPlan;
+import org.subtext.silo.sums.Layout;
+import org.subtext.silo.sums.Operation;
+
+/** What every face says before a yes, in the same words. */
+public final class ConsentWords {
+    /** What a yes and a no amount to. */
+    public static final String AFTERWARDS = "No answer is no. Nobody but the coordinator learns who refused. Withdrawal"
+            + " stops the future, not the past: a sum that was opened cannot be taken back.";
+
+    /** What nobody looked at. */
+    public static final String NOT_LOOKED_AT = "views, pixels and what an id of a patient stands for: predictions do"
+            + " not say it, and the rules of the cohort are yours to keep";
+
+    /** Beside what the plan lists. */
+    public static final String SEEN_TOO = "Times, sizes and that this site answers are seen by the coordinator too.";
+
+    /** Where no plan was approved. */
+    public static final String FIRST = "no plan was approved here yet";
+
+    /** Of the coordinator's fingerprint. */
+    public static final String COMPARE = "keys and authority, compare by telephone";
+
+    /** Of this site's own counts. */
+    public static final String STAYS = "these counts stay here";
+
+    private ConsentWords() {}
+
+    /** How long until a plan is over. */
+    public static String remaining(Consideration considered) {
+        return considered.left().isNegative() ? "over" : considered.left().toDays() + " days";
+    }
+
+    /** How many rows there are, and how many of them count. */
+    public static String counts(Consideration.Rows rows, SiloPlan plan) {
+        return rows.images() + " images of " + rows.patients() + " patients, of whom " + rows.counted()
+                + " may be counted (groups with " + few(plan) + " are left out)";
+    }
+
+    /** Rows of a class. */
+    public static String images(Consideration.ClassRows one) {
+        return one.images() + " images, from " + one.wordings();
+    }
+
+    /** Columns of the rows that are read. */
+    public static String columns(Consideration.Rows rows) {
+        return "patient, image, truth, scores" + (rows.hasFacts() ? ", group, age" : "");
+    }
+
+    /** How many patients the facts are of; empty where none were given. */
+    public static Optional<String> facts(Consideration.Rows rows) {
+        return rows.hasFacts()
+                ? Optional.of(rows.patientsWithFacts() + " of these patients have a row of facts")
+                : Optional.empty();
+    }
+
+    /** How old patients are. */
+    public static String ages(Consideration.Ages ages) {
+        return String.format(
+                Locale.ROOT,
+                "ages of %d patients, read as years: from %.1f to %.1f, half of them up to %.1f",
+                ages.patients(),
+                ages.youngest(),
+                ages.oldest(),
+                ages.median());
+    }
+
+    /** Groups of whom nothing is told; empty where all are. */
+    public static Optional<String> withheld(Consideration.Rows rows, SiloPlan plan) {
+        return rows.withheld().isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", rows.withheld()) + ": nothing is told of them, since of a class "
+                        + few(plan) + " patients are here");
+    }
+
+    /** How many were left out for a reason. */
+    public static String leftOut(Consideration.LeftOut one, SiloPlan plan) {
+        return one.reason() + ": "
+                + (one.patients().isPresent()
+                        ? one.patients().getAsLong() + " patients"
+                        : "not told, since one of the reasons is of " + few(plan));
+    }
+
+    /** What the site's own ledger would say of the plan. */
+    public static String ledger(Consideration.Rows rows, SiloPlan plan) {
+        return rows.ledger().isAnswered()
+                ? "nothing that was answered here gives, with this, fewer than "
+                        + plan.terms().limit() + " patients away"
+                : "REFUSED by this site's ledger, a yes is not taken";
+    }
+
+    /** What the site's own ledger said of another plan. */
+    public static String answered(Consideration.Answer answer) {
+        return answer.ledger().isAnswered()
+                ? "answered"
+                : "refused by this site's ledger, since it could have told of a few patients";
+    }
+
+    /** How large an output is. */
+    public static String size(Consideration.Output output) {
+        return String.format(
+                Locale.ROOT,
+                "%,d whole numbers, %,d bytes",
+                output.planned().cells(),
+                output.planned().bytes());
+    }
+
+    /** Between what each number of a block is. */
+    public static String bounds(Layout.Block block) {
+        return String.format(Locale.ROOT, "%,d to %,d", block.lower(), block.upper());
+    }
+
+    /** Who can read an output: from what is installed here, whatever the plan says. */
+    public static String readers(Operation operation, SiloPlan plan) {
+        return operation.isOfOneSite()
+                ? "the coordinator and all sites, as this site's own"
+                : "nobody alone; the sum of at least " + plan.parties().quorum() + " sites: the coordinator";
+    }
+
+    /** Why the numbers of an output cannot be shown yet. */
+    public static String depends(WouldLeave.Unknown output) {
+        return output.output().bytes() + " bytes that depend on what the sums of " + output.needs()
+                + " will come to; once sent, they are kept with what left.";
+    }
+
+    /** How single sites and small groups are kept from being told. */
+    public static String privacy(SiloPlan plan) {
+        return (plan.privacy().masked()
+                        ? "masked: what this site sends is random by itself, only the sum of at least "
+                                + plan.parties().quorum() + " sites can be read"
+                        : "not masked")
+                + "; nothing is told of fewer than " + plan.terms().limit()
+                + " patients. No noise is added, so that no epsilon is spent and none is claimed.";
+    }
+
+    /** How often and how long the site is asked. */
+    public static String rounds(SiloPlan plan) {
+        return "up to " + plan.rounds().most() + ", each open for "
+                + plan.rounds().deadlineMinutes() + " minutes a step";
+    }
+
+    private static String few(SiloPlan plan) {
+        return "1 to " + (plan.terms().limit() - 1);
+    }
+}
