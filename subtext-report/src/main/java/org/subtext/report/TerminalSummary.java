@@ -15,10 +15,12 @@ import org.subtext.routes.contract.RoutesAssessment;
 import org.subtext.routes.contract.RuledOut;
 import org.subtext.wording.Columns;
 import org.subtext.wording.Digits;
+import org.subtext.wording.Lists;
 
 /**
  * The verdict as a block of plain text, at most 25 lines of {@value #WIDTH} columns, up to a dozen on the routes, one a
- * reader where there are several, and what was found of the input.
+ * reader where there are several, the names of score columns that there was no room for, and what was found of the
+ * input.
  */
 public final class TerminalSummary {
     /** Columns of the block. */
@@ -74,14 +76,18 @@ public final class TerminalSummary {
         List<String> closing = new ArrayList<>(routes(content));
         closing.addAll(closing(content, where));
         double level = content.assessment().plan().level();
-        for (ResultTable table : ResultTable.of(told)) {
-            List<String> block = block(table, level);
-            if (lines.size() + block.size() + closing.size()
-                    > MOST_LINES + readers(content).size() + routes(content).size() + (told.isInternal() ? 1 : 0)) {
+        List<ResultTable> tables = ResultTable.of(told);
+        int most = MOST_LINES + readers(content).size() + routes(content).size() + (told.isInternal() ? 1 : 0);
+        int shown = 0;
+        while (shown < tables.size()) {
+            List<String> block = block(tables.get(shown), level);
+            if (lines.size() + block.size() + closing.size() > most) {
                 break;
             }
             lines.addAll(block);
+            shown++;
         }
+        lines.addAll(notShown(tables.subList(shown, tables.size())));
         told.remarks().forEach(remark -> lines.addAll(wrapped("Note: " + remark, "  ")));
         lines.addAll(closing);
         return String.join("\n", lines) + "\n";
@@ -131,6 +137,18 @@ public final class TerminalSummary {
                 NumberText.count(mean.cases()),
                 NumberText.cell(mean.auc()),
                 mean.adjustedP().isDefined() ? NumberText.p(mean.adjustedP()) : ""));
+        lines.add("");
+        return lines;
+    }
+
+    /** Tables that the block has no room for are named, and stand in the report. */
+    private static List<String> notShown(List<ResultTable> tables) {
+        if (tables.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = tables.stream().map(ResultTable::experiment).toList();
+        List<String> lines = new ArrayList<>(
+                wrapped("… and, in the report: " + Lists.and(names, Lists.MOST_IN_A_SENTENCE) + ".", "  "));
         lines.add("");
         return lines;
     }

@@ -2,9 +2,14 @@ package org.subtext.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.subtext.assessment.Assessment;
+import org.subtext.assessment.ExperimentAssessment;
+import org.subtext.wording.Columns;
 
 class TerminalSummaryTest {
     @ParameterizedTest
@@ -12,7 +17,7 @@ class TerminalSummaryTest {
     void fitsATerminal(ReportContent content) {
         String text = TerminalSummary.of(content, "runs/demo/report.html", false);
 
-        assertThat(text.lines().count()).isLessThanOrEqualTo(content.routes() == null ? 25 : 38);
+        assertThat(text.lines().count()).isLessThanOrEqualTo(content.routes() == null ? 28 : 38);
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(text).contains("Report: runs/demo/report.html").doesNotContain("\u001b");
     }
@@ -31,6 +36,27 @@ class TerminalSummaryTest {
         assertThat(TerminalSummary.of(ReportFixtures.bareScores(), "report.html", false))
                 .startsWith("CANNOT TELL")
                 .contains("Patients for 80 % power at these class shares: AUC 0.55 ");
+    }
+
+    /** Of nine score columns as of one: shown, or named beneath with where it stands. */
+    @ParameterizedTest
+    @MethodSource("org.subtext.report.HtmlReportTest#reports")
+    void noScoreColumnIsLeftOutWithoutAWord(ReportContent content) {
+        Assessment one = content.assessment();
+        List<ExperimentAssessment> nine = Collections.nCopies(9, one.experiments()).stream()
+                .flatMap(List::stream)
+                .limit(9)
+                .toList();
+        ReportContent many = content.with(
+                new Assessment(one.attribute(), one.classes(), one.plan(), one.verdict(), nine, List.of()),
+                content.split(),
+                content.routes());
+        for (ReportContent shown : List.of(content, many)) {
+            String text = TerminalSummary.of(shown, "report.html", false);
+            assertThat(ResultTable.of(shown))
+                    .allSatisfy(table -> assertThat(text).contains(Columns.fitted(table.experiment(), 30)));
+        }
+        assertThat(TerminalSummary.of(many, "report.html", false)).contains("… and, in the report: ");
     }
 
     @Test
