@@ -201,8 +201,18 @@ public final class VerdictWords {
         for (Tested one : found.subList(0, Math.min(MOST_NAMED, found.size()))) {
             named.add((findings.tested().size() == 1 ? "" : one.name() + ", ") + numbers(one, what));
         }
-        String more = found.size() > MOST_NAMED ? "; and " + (found.size() - MOST_NAMED) + " more" : "";
-        return ": " + String.join("; ", named) + more;
+        return ": " + String.join("; ", named) + rest(found.subList(named.size(), found.size()));
+    }
+
+    /** What is not named: classes, and their mean, which is none. */
+    private static String rest(List<Tested> rest) {
+        int classes = (int) rest.stream().filter(one -> !one.isMean()).count();
+        List<String> counted = new ArrayList<>();
+        if (classes > 0) {
+            counted.add(Digits.counted(classes, "more class", "more classes"));
+        }
+        rest.stream().filter(Tested::isMean).map(Tested::name).forEach(counted::add);
+        return counted.isEmpty() ? "" : "; and " + Lists.and(counted);
     }
 
     private String numbers(Tested one, Says what) {

@@ -54,6 +54,19 @@ class VerdictRuleTest {
         assertThat(verdict.sentence()).contains("Asian, AUC 0.8");
     }
 
+    @Test
+    void theMeanOverClassesIsNoClassWhereTheRestIsCounted() {
+        assertThat(verdict(VerdictTables.of(List.of(60, 60, 60), List.of(0.9, 0.9, 0.9))
+                                .table(11))
+                        .sentence())
+                .contains("; and the mean over classes")
+                .doesNotContain("more");
+        assertThat(verdict(VerdictTables.of(List.of(60, 60, 60, 60, 60), List.of(0.9, 0.9, 0.9, 0.9, 0.9))
+                                .table(11))
+                        .sentence())
+                .contains("; and 2 more classes and the mean over classes");
+    }
+
     /** The columns of the others are the same; what nobody has takes part in nothing, the mean included. */
     @Test
     void aClassThatNobodyHasLeavesTheVerdictOfTheOthersAsItIs() {
