@@ -53,8 +53,9 @@ public record HarmDemo(Cause cause, int patients, long seed) {
     /** What was planted, for whoever compares it with the answer. */
     public String truth() {
         return "Planted: " + words() + " True gaps by what is recorded, "
-                + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE + ", at a false positive rate of "
-                + PlantedHarm.REFERENCE + " of 0.20: true positive rate " + gap(Rate.TRUE_POSITIVE)
+                + PlantedHarm.GROUP + " less " + PlantedHarm.REFERENCE
+                + ", where the false positive rate of both together is 0.20: true positive rate "
+                + gap(Rate.TRUE_POSITIVE)
                 + ", false positive rate " + gap(Rate.FALSE_POSITIVE) + ".";
     }
 

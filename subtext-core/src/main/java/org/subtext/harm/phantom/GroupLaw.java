@@ -7,8 +7,7 @@ import org.subtext.statistics.groups.Rate;
 /**
  * How a group's images, scores and labels come about.
  *
- * <p>Latent scores are standard normal without the finding and lie higher by the detection with it; images are called
- * from {@link PlantedHarm#CALLED_FROM} on.
+ * <p>Latent scores are standard normal without the finding and lie higher by the detection with it.
  *
  * @param portables share of images in AP view, in [0, 1]
  * @param detection in PA view
@@ -44,10 +43,15 @@ public record GroupLaw(
         return isPortable ? detectionOfPortables : detection;
     }
 
-    /** The true positive or false positive rate that recorded labels show, of any number of images. */
-    double recorded(Rate rate) {
-        double falsePositive = called(0);
-        double truePositive = portables * called(detectionOfPortables) + (1 - portables) * called(detection);
+    /**
+     * The true positive or false positive rate that recorded labels show, of any number of images.
+     *
+     * @param calledFrom latent score from which on an image is called
+     */
+    double recorded(Rate rate, double calledFrom) {
+        double falsePositive = called(0, calledFrom);
+        double truePositive =
+                portables * called(detectionOfPortables, calledFrom) + (1 - portables) * called(detection, calledFrom);
         return switch (rate) {
             case TRUE_POSITIVE ->
                 new LabelNoise(1, labelSpecificity)
@@ -63,7 +67,12 @@ public record GroupLaw(
         };
     }
 
-    private double called(double above) {
-        return Gaussian.cumulative(above - shift - PlantedHarm.CALLED_FROM);
+    /** Share of images that are recorded without the finding. */
+    double recordedWithout() {
+        return (1 - PlantedHarm.PREVALENCE) * labelSpecificity;
+    }
+
+    private double called(double above, double calledFrom) {
+        return Gaussian.cumulative(above - shift - calledFrom);
     }
 }

@@ -17,7 +17,8 @@ import org.subtext.statistics.groups.Rate;
  * <p>Three of five patients are of {@value #REFERENCE}, the others of {@value #GROUP}; a patient has one to three
  * images, three in ten of which have the finding, and half of a latent score's variance is the patient's own. Scores
  * are the chance of the finding by the law of {@value #REFERENCE}, so that these are calibrated. Images are called from
- * {@link #threshold} on, where two in ten without the finding are.
+ * {@link #threshold} on, where two in ten of those recorded without the finding are, both groups together: what the
+ * usual rule of a common threshold tends to with the number of patients.
  *
  * <p>Amplification of a bias by a dose follows Zhang and others, bias.myti.report: a model that learnt from unlike
  * prevalences shifts the scores of a group.
@@ -38,8 +39,12 @@ public record PlantedHarm(GroupLaw reference, GroupLaw group) {
     /** Share of images with the finding. */
     static final double PREVALENCE = 0.3;
 
-    /** Latent score from which on an image is called. */
-    static final double CALLED_FROM = Gaussian.quantile(0.8);
+    private static final double CALLED_WITHOUT = 0.2;
+
+    /** Latent score from which on an image is called where no group's scores are shifted. */
+    private static final double USUALLY_CALLED_FROM = Gaussian.quantile(1 - CALLED_WITHOUT);
+
+    private static final double OF_REFERENCE = 0.6;
 
     private static final double DETECTION = 1.7;
     private static final double OF_PATIENTS = 0.5;
@@ -56,11 +61,11 @@ public record PlantedHarm(GroupLaw reference, GroupLaw group) {
      * @param gap by which its true positive rate is lower, in [0, 0.75]
      */
     public static PlantedHarm underdiagnosis(double gap) {
-        double rate = USUAL.recorded(Rate.TRUE_POSITIVE) - gap;
+        double rate = USUAL.recorded(Rate.TRUE_POSITIVE, USUALLY_CALLED_FROM) - gap;
         if (!(gap >= 0 && rate > 0.05)) {
             throw new IllegalArgumentException("a gap of 0 to 0.75 can be planted, got " + gap);
         }
-        return new PlantedHarm(USUAL, USUAL.withDetection(CALLED_FROM + Gaussian.quantile(rate)));
+        return new PlantedHarm(USUAL, USUAL.withDetection(USUALLY_CALLED_FROM + Gaussian.quantile(rate)));
     }
 
     /**
@@ -87,20 +92,47 @@ public record PlantedHarm(GroupLaw reference, GroupLaw group) {
 
     /** What is true of the group less the reference, by recorded labels, at the threshold. */
     public double gap(Rate rate) {
-        return group.recorded(rate) - reference.recorded(rate);
+        return rate(rate, group) - rate(rate, reference);
+    }
+
+    /** The same of one law alone. */
+    double rate(Rate rate, GroupLaw law) {
+        return law.recorded(rate, calledFrom());
     }
 
     /** The same where both have the views of the group. */
     public double gapOfMatchedViews(Rate rate) {
-        return group.recorded(rate)
-                - reference
-                        .withPortables(group.portables(), reference.detectionOfPortables())
-                        .recorded(rate);
+        GroupLaw likeGroup = reference.withPortables(group.portables(), reference.detectionOfPortables());
+        return rate(rate, group) - rate(rate, likeGroup);
     }
 
-    /** The score from which on an image is called. */
-    public static double threshold() {
-        return score(CALLED_FROM);
+    /** The score from which on an image is called, whose false positive rate of both groups together is 0.20. */
+    public double threshold() {
+        return score(calledFrom());
+    }
+
+    /** The latent score of the threshold: the rate falls with it, so that halving finds it. */
+    private double calledFrom() {
+        double low = USUALLY_CALLED_FROM - Math.max(reference.shift(), group.shift());
+        double high = USUALLY_CALLED_FROM - Math.min(reference.shift(), group.shift());
+        while (high - low > 1e-12) {
+            double middle = (low + high) / 2;
+            if (calledWithout(middle) > CALLED_WITHOUT) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    /** The false positive rate of both groups together, by recorded labels. */
+    private double calledWithout(double from) {
+        double ofReference = OF_REFERENCE * reference.recordedWithout();
+        double ofGroup = (1 - OF_REFERENCE) * group.recordedWithout();
+        return (ofReference * reference.recorded(Rate.FALSE_POSITIVE, from)
+                        + ofGroup * group.recorded(Rate.FALSE_POSITIVE, from))
+                / (ofReference + ofGroup);
     }
 
     private static double score(double latent) {

@@ -28,7 +28,6 @@ import org.subtext.statistics.groups.Rate;
 class PlantedHarmTest {
     private static final HarmPlan PLAN = HarmPlan.of("group", PlantedHarm.REFERENCE)
             .withComparison(groups -> groups.withStrata(List.of("view")))
-            .withOperating(OperatingPlan.fixedAt(PlantedHarm.threshold()))
             .withDraws(200)
             .withSeed(11);
 
@@ -51,8 +50,9 @@ class PlantedHarmTest {
     private static Found found(PlantedHarm planted) {
         FindingTable table = planted.table(3_000, new Seed(5));
         Roles roles = Roles.sameRows(table);
-        HarmAssessment assessment = HarmAssessor.assess(table, roles, PLAN, 2);
-        BesideGaps beside = BesideAssessor.assess(table, roles, PLAN, assessment, 2);
+        HarmPlan plan = PLAN.withOperating(OperatingPlan.fixedAt(planted.threshold()));
+        HarmAssessment assessment = HarmAssessor.assess(table, roles, plan, 2);
+        BesideGaps beside = BesideAssessor.assess(table, roles, plan, assessment, 2);
         return new Found(assessment.findings().get(0), beside.findings().get(0));
     }
 
@@ -73,8 +73,9 @@ class PlantedHarmTest {
                     .mapToObj(seed -> planted.table(400, new Seed(seed)))
                     .toList();
             for (Rate rate : List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE)) {
-                double[] gaps =
-                        tables.stream().mapToDouble(table -> gap(table, rate)).toArray();
+                double[] gaps = tables.stream()
+                        .mapToDouble(table -> gap(table, planted.threshold(), rate))
+                        .toArray();
                 double mean = Arrays.stream(gaps).average().orElseThrow();
                 double squares = Arrays.stream(gaps)
                         .map(gap -> (gap - mean) * (gap - mean))
@@ -85,13 +86,13 @@ class PlantedHarmTest {
         }
     }
 
-    private static double gap(FindingTable table, Rate rate) {
+    private static double gap(FindingTable table, double threshold, Rate rate) {
         FindingColumn finding = table.findings().get(0);
         boolean[] truths = new boolean[table.rows()];
         boolean[] calls = new boolean[truths.length];
         for (int row = 0; row < truths.length; row++) {
             truths[row] = finding.isPresent(row);
-            calls[row] = finding.score(row) >= PlantedHarm.threshold();
+            calls[row] = finding.score(row) >= threshold;
         }
         return GroupOutcomes.of(truths, calls, table.attribute("group"))
                 .minus(rate, PlantedHarm.GROUP, PlantedHarm.REFERENCE)

@@ -51,7 +51,7 @@ class HarmPageTest {
             String[] cells = line.split(",", -1);
             boolean isFew = Integer.parseInt(cells[0].substring(1)) < few;
             double score = Double.parseDouble(cells[4]);
-            boolean isRaised = isFew && score < PlantedHarm.threshold() && raised < moreCalled;
+            boolean isRaised = isFew && score < planted.threshold() && raised < moreCalled;
             raised += isRaised ? 1 : 0;
             patients.add(cells[0]);
             groups.add(isFew ? FEW : cells[1]);
@@ -71,7 +71,7 @@ class HarmPageTest {
                 patients,
                 Map.of("group", groups, "view", views),
                 List.of(FindingColumn.of(finding, known, present, scores)));
-        return assessed(table, PlantedHarm.threshold() * scale);
+        return assessed(table, planted.threshold() * scale);
     }
 
     private static HarmContent assessed(FindingTable table, double threshold) {
