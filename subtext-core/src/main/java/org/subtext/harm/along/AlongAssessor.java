@@ -157,6 +157,7 @@ public final class AlongAssessor {
                 title(one),
                 one.rate(),
                 rows.withoutNumber(),
+                rows.support(),
                 numbers.reference(),
                 at(rows, trend, numbers.reference()),
                 numbers.others().stream()

@@ -16,9 +16,10 @@ import org.subtext.statistics.groups.Rate;
  * @param hits whether the rate counts a row
  * @param patients the table's ordinals
  * @param withoutNumber rows of the rate that have none
+ * @param support of all rows of the rate
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and read at once; nobody compares them
-record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long withoutNumber) {
+record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long withoutNumber, Support support) {
     /**
      * Of one finding; none without thresholds.
      *
@@ -28,29 +29,42 @@ record NumberedRows(double[] numbers, boolean[] hits, int[] patients, long witho
             FindingTable table, JudgedRows judged, List<Estimate> thresholds, Rate rate, double[] numbers) {
         Optional<boolean[]> calls = judged.calls(thresholds);
         if (calls.isEmpty()) {
-            return new NumberedRows(new double[0], new boolean[0], new int[0], 0);
+            return ofRate(new double[0], new boolean[0], new int[0]);
         }
         boolean[] truths = judged.truths();
         boolean[] called = calls.get();
-        int[] ofRate = IntStream.range(0, judged.size())
+        int[] entries = IntStream.range(0, judged.size())
                 .filter(entry -> rate.denominator(Outcomes.ofRow(truths[entry], called[entry])) > 0)
                 .toArray();
-        int[] numbered = Arrays.stream(ofRate)
-                .filter(entry -> Double.isFinite(numbers[judged.row(entry)]))
-                .toArray();
-        boolean[] hits = new boolean[numbered.length];
+        boolean[] hits = new boolean[entries.length];
         for (int i = 0; i < hits.length; i++) {
-            hits[i] = rate.numerator(Outcomes.ofRow(truths[numbered[i]], called[numbered[i]])) > 0;
+            hits[i] = rate.numerator(Outcomes.ofRow(truths[entries[i]], called[entries[i]])) > 0;
         }
-        return new NumberedRows(
-                Arrays.stream(numbered)
+        return ofRate(
+                Arrays.stream(entries)
                         .mapToDouble(entry -> numbers[judged.row(entry)])
                         .toArray(),
                 hits,
-                Arrays.stream(numbered)
+                Arrays.stream(entries)
                         .map(entry -> table.patient(judged.row(entry)))
-                        .toArray(),
-                ofRate.length - numbered.length);
+                        .toArray());
+    }
+
+    /** Those that have a number, of all rows of a rate. */
+    private static NumberedRows ofRate(double[] numbers, boolean[] hits, int[] patients) {
+        int[] numbered = IntStream.range(0, numbers.length)
+                .filter(row -> Double.isFinite(numbers[row]))
+                .toArray();
+        boolean[] hitsOfNumbered = new boolean[numbered.length];
+        for (int i = 0; i < numbered.length; i++) {
+            hitsOfNumbered[i] = hits[numbered[i]];
+        }
+        return new NumberedRows(
+                Arrays.stream(numbered).mapToDouble(row -> numbers[row]).toArray(),
+                hitsOfNumbered,
+                Arrays.stream(numbered).map(row -> patients[row]).toArray(),
+                numbers.length - numbered.length,
+                Support.of(numbers, hits, patients));
     }
 
     /** Whether so many patients have the number or less, and as many it or more. */

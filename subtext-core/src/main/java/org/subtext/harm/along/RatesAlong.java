@@ -1,6 +1,7 @@
 package org.subtext.harm.along;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.subtext.harm.Verdict;
 import org.subtext.provenance.ContentHash;
@@ -32,6 +33,7 @@ public record RatesAlong(List<String> family, ContentHash familyHash, double lev
      *
      * @param title of the finding
      * @param withoutNumber judged rows of the rate without one, which take no part
+     * @param support how its patients lie on the numbers
      * @param reference the number that others are compared with
      * @param atReference the smooth rate there
      * @param differences at each declared number
@@ -45,6 +47,7 @@ public record RatesAlong(List<String> family, ContentHash familyHash, double lev
             String title,
             Rate rate,
             long withoutNumber,
+            Support support,
             double reference,
             Estimate atReference,
             List<Difference> differences,
@@ -53,6 +56,7 @@ public record RatesAlong(List<String> family, ContentHash familyHash, double lev
             Estimate adjustedP,
             List<Point> curve) {
         public OfRate {
+            support = Objects.requireNonNullElse(support, Support.UNKNOWN);
             differences = List.copyOf(differences);
             curve = List.copyOf(curve);
         }
@@ -64,6 +68,7 @@ public record RatesAlong(List<String> family, ContentHash familyHash, double lev
                     title,
                     rate,
                     withoutNumber,
+                    support,
                     reference,
                     atReference,
                     differences,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.subtext.harm.along.RatesAlong;
 import org.subtext.report.Page;
 import org.subtext.report.Table;
@@ -50,9 +51,7 @@ final class AlongSection {
                 + " natural cubic spline, images of a patient counted together) and of all groups together; nothing is told"
                 + " where fewer than " + shown.content().plan().comparison().leastPatients()
                 + " patients lie beyond a number."
-                + (told.hidesAnything()
-                        ? " Where a rate of some group is not told, only verdicts are: a curve of all groups would tell of it."
-                        : ""));
+                + told.reasons().stream().map(reason -> " " + reason.sentence()).collect(Collectors.joining()));
         List<Page.Figure> figures = new ArrayList<>();
         for (RatesAlong.OfRate rate : along().rates()) {
             if (told.isTold(rate) && rate.curve().size() > 1 && figures.size() < MOST_DRAWN) {

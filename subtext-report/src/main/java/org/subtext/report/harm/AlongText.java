@@ -12,7 +12,7 @@ import org.subtext.wording.Lists;
 /**
  * Rates along numbers as tables write them, where {@link AlongTold} lets them. They are smooth, made only with {@value
  * org.subtext.statistics.trends.RateTrend#FEWEST} patients of either kind or more, and where as many lie beyond as a
- * group is assessed with: by itself none of them tells a small count.
+ * group is assessed with.
  */
 public final class AlongText {
     private AlongText() {}

@@ -97,6 +97,7 @@ public final class HarmSummary {
                             + " where it lies (*), which is no interval of confidence.",
                     ""));
         }
+        new AlongTold(content, told).reasons().forEach(reason -> lines.addAll(wrapped(reason.sentence(), "")));
         told.remarks().forEach(remark -> lines.addAll(wrapped("Note: " + remark, "  ")));
         lines.add("Run: " + where);
         return String.join("\n", lines) + "\n";

@@ -18,6 +18,7 @@ import org.subtext.harm.HarmPlan;
 import org.subtext.harm.OperatingPlan;
 import org.subtext.harm.Roles;
 import org.subtext.harm.along.AlongAssessor;
+import org.subtext.harm.along.RatesAlong;
 import org.subtext.harm.beside.BesideGaps;
 import org.subtext.harm.models.ModelDifferences;
 import org.subtext.report.Audience;
@@ -41,6 +42,10 @@ class AlongToldTest {
     }
 
     private static HarmContent content(int few, int calledOfFew) {
+        return content(few, calledOfFew, AGES);
+    }
+
+    private static HarmContent content(int few, int calledOfFew, double[] numbers) {
         boolean[] calls = calls(few, calledOfFew);
         List<String> patients = new ArrayList<>();
         List<String> groups = new ArrayList<>();
@@ -54,7 +59,7 @@ class AlongToldTest {
         }
         FindingTable table = FindingTable.of(
                         patients, Map.of("group", groups), List.of(FindingColumn.of("nodule", all, all, scores)))
-                .withNumbers(Map.of("age", AGES));
+                .withNumbers(Map.of("age", numbers));
         HarmPlan plan = HarmPlan.of("group", "large")
                 .withOperating(OperatingPlan.fixedAt(0.5))
                 .withRates(List.of(Rate.TRUE_POSITIVE))
@@ -130,6 +135,78 @@ class AlongToldTest {
                 .anyMatch(line -> line.endsWith(",along,,age,80.0,"))
                 .anyMatch(line -> line.contains(",cannot_tell,") && line.endsWith(",along_difference,,age,80.0,50.0"))
                 .anyMatch(line -> line.endsWith(",along_slope,,age,,"));
+    }
+
+    /**
+     * The attack: the rate of all patients and the slope along a column of two numbers, to the digits that are told,
+     * fit one pair of counts alone.
+     */
+    @Test
+    void aSlopeAlongTwoNumbersCountsThoseWhoHaveOneOfThem() {
+        int have = 8;
+        double[] flags = flags(have);
+        boolean[] calls = calls(0, 0);
+        int called = (int) IntStream.range(0, ROWS)
+                .filter(row -> flags[row] == 1 && calls[row])
+                .count();
+        double told = rounded(slope(flags, calls));
+        List<Integer> fits = new ArrayList<>();
+        for (int guess = 1; guess < have; guess++) {
+            if (rounded(slope(flags, moved(calls, guess - called))) == told) {
+                fits.add(guess);
+            }
+        }
+        assertThat(fits).containsExactly(called);
+
+        String block = block(content(0, 0, flags), Audience.ANYBODY);
+        assertThat(block)
+                .contains("few patients have one of them", "slope in 10      log odds           not told")
+                .doesNotContain("p, adj. 0.");
+        assertThat(lines(content(0, 0, flags))).allMatch(line -> line.contains(",hidden,,,"));
+        assertThat(block(content(0, 0, flags), Audience.INTERNAL)).doesNotContain("not told");
+        assertThat(block(content(0, 0, flags(100)), Audience.ANYBODY)).doesNotContain("not told");
+    }
+
+    private static double slope(double[] flags, boolean[] calls) {
+        return RateTrend.of(flags, calls, IntStream.range(0, ROWS).toArray())
+                .slope(RatesAlong.STEP, 0.95)
+                .valueOr(Double.NaN);
+    }
+
+    private static double rounded(double slope) {
+        return Math.rint(slope * 100);
+    }
+
+    /** The first so many have a one. */
+    private static double[] flags(int have) {
+        return IntStream.range(0, ROWS).mapToDouble(row -> row < have ? 1 : 0).toArray();
+    }
+
+    /** So many more called of the first, and as many fewer of the others: the rate of all stays as it is. */
+    private static boolean[] moved(boolean[] calls, int more) {
+        boolean[] moved = calls.clone();
+        for (int step = 0; step < Math.abs(more); step++) {
+            moved[first(moved, 0, more < 0)] = more > 0;
+            moved[first(moved, ROWS / 2, more > 0)] = more < 0;
+        }
+        return moved;
+    }
+
+    private static int first(boolean[] calls, int from, boolean wanted) {
+        return IntStream.range(from, ROWS)
+                .filter(row -> calls[row] == wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The attack: what the curve adds up to, taken from the rate of all, is of those without a number. */
+    @Test
+    void whereFewHaveNoNumberTheCurveIsNotTold() {
+        double[] numbers = AGES.clone();
+        Arrays.fill(numbers, 0, 4, Double.NaN);
+        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).contains("few patients have no number", "not told");
+        Arrays.fill(numbers, 0, 80, Double.NaN);
+        assertThat(block(content(0, 0, numbers), Audience.ANYBODY)).doesNotContain("not told");
     }
 
     private static List<String> lines(HarmContent content) {
