@@ -97,7 +97,7 @@ public final class LadderWords {
                                 + weakest.kind().inSentences() + ". "
                                 + plain(weakest.kind())),
                         () -> meaning.add("No reader reveals it. A stronger one than these could."));
-        meaning.addAll(beaten());
+        beaten().ifPresent(meaning::add);
         return meaning;
     }
 
@@ -109,15 +109,18 @@ public final class LadderWords {
         };
     }
 
-    /** By which weaker readers the primary one is beaten, and why that matters, a sentence or two each. */
-    public List<String> beaten() {
+    /** By which weaker readers the primary one is beaten, and once why that matters; empty where by none. */
+    public Optional<String> beaten() {
         String primary = ladder.primary().inSentences();
-        return ladder.cheaperAndBetter().stream()
-                .map(better -> Lists.capitalised(better.kind().inSentences()) + " beats " + primary + byHowMuch(better)
-                        + ". So " + primary
+        String by = ladder.cheaperAndBetter().stream()
+                .map(better ->
+                        Lists.capitalised(better.kind().inSentences()) + " beats " + primary + byHowMuch(better) + ". ")
+                .collect(Collectors.joining());
+        return by.isEmpty()
+                ? Optional.empty()
+                : Optional.of(by + "So " + primary
                         + " did not read all that is there: its AUC is a lower bound, and \"no evidence\" by it alone"
-                        + " would say little.")
-                .toList();
+                        + " would say little.");
     }
 
     /** Of the classes in which it is ahead by test; which these are may be told where by how much is not. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.subtext.address.ImageAddress;
 import org.subtext.images.CacheJournal.Entry;
 import org.subtext.progress.InTurn;
@@ -46,6 +47,9 @@ final class CacheBuild {
     private final AtomicInteger compared = new AtomicInteger();
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
+    /** What was written to a slot, which files of the same content share. */
+    private record Kept(int slot, @Nullable ContentHash written) {}
+
     CacheBuild(PixelSlots slots, CacheJournal journal, PixelLayout layout, Progress progress) throws IOException {
         this.slots = slots;
         this.journal = journal;
@@ -69,9 +73,11 @@ final class CacheBuild {
         slots.map(used);
         return journal.entries().values().stream()
                 .filter(entry -> entry.written() != null && entry.slot() < used)
+                .map(entry -> new Kept(entry.slot(), entry.written()))
+                .distinct()
                 .parallel()
-                .filter(entry -> !slots.hash(entry.slot()).equals(entry.written()))
-                .map(Entry::slot)
+                .filter(kept -> !slots.hash(kept.slot()).equals(kept.written()))
+                .map(Kept::slot)
                 .collect(Collectors.toSet());
     }
 

@@ -46,14 +46,6 @@ public final class BandReader {
         bands = new BandCosines(pixels.layout().side());
     }
 
-    /** Who an image is of and what is recorded, as {@link TaughtImages} has it. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-    public record Recorded(int[] labels, int[] patients, int classes, double balance) {
-        double[] weights() {
-            return TaughtImages.weights(patients, balance);
-        }
-    }
-
     /**
      * The scores of every assessed image, {@code [image][class]}: centred indicators as predicted, above 0 where the
      * image looks more like the class than teaching images do on average.
@@ -61,26 +53,23 @@ public final class BandReader {
      * @param folds in which each image is assessed, counted from 0; {@link LinearReader#TEACHES_ALL} where it is not
      *     and teaches every reader, whose scores are null. All images of a patient are in one
      */
-    public double[][] acrossFolds(Recorded recorded, int[] folds) {
-        LinearReader.requireWholePatients(recorded.patients(), folds);
+    public double[][] acrossFolds(RecordedClasses recorded, int[] folds) {
         Parts parts = Parts.of(recorded.patients(), folds);
-        double[][] scores = new double[rows.length][];
-        IntStream.range(0, rows.length)
-                .filter(i -> folds[i] >= 0)
-                .forEach(i -> scores[i] = new double[recorded.classes()]);
+        double[][] scores = unscored(folds, recorded.classes());
         progress.begin("Reading bands of frequency", bands.count(), "bands");
         for (int band = 0; band < bands.count(); band++) {
-            TaughtImages images = new TaughtImages(
-                    bands.of(pixels, rows, band),
-                    new int[] {bands.width(band)},
-                    recorded.labels(),
-                    recorded.patients(),
-                    recorded.classes(),
-                    recorded.balance());
+            TaughtImages images =
+                    new TaughtImages(bands.of(pixels, rows, band), new int[] {bands.width(band)}, recorded);
             new OfBand(images, parts).addTo(scores);
             progress.advance(1, "");
         }
         progress.end(bands.count() + " bands");
+        return scores;
+    }
+
+    private static double[][] unscored(int[] folds, int classes) {
+        double[][] scores = new double[folds.length][];
+        IntStream.range(0, folds.length).filter(i -> folds[i] >= 0).forEach(i -> scores[i] = new double[classes]);
         return scores;
     }
 
@@ -92,6 +81,7 @@ public final class BandReader {
      */
     private record Parts(List<int[]> images, List<Integer> foldOf) {
         static Parts of(int[] patients, int[] folds) {
+            LinearReader.requireWholePatients(patients, folds);
             int count = IntStream.of(folds).max().orElse(-1) + 1;
             int pieces = count < FEWEST_PARTS ? PIECES : 1;
             List<int[]> images = new ArrayList<>();
@@ -119,6 +109,11 @@ public final class BandReader {
                     .filter(part -> foldOf.get(part) == fold)
                     .forEach(own::set);
             return own;
+        }
+
+        /** All parts but some, in order. */
+        IntStream others(BitSet left) {
+            return IntStream.range(0, images.size()).filter(part -> !left.get(part));
         }
 
         int folds() {
@@ -175,18 +170,16 @@ public final class BandReader {
          * where all of them are in one part.
          */
         private double weight(BitSet assessed) {
+            double[] shares = shares(assessed);
             double together = 0;
             double squares = 0;
-            for (int part = assessed.nextClearBit(0);
-                    part < parts.images().size();
-                    part = assessed.nextClearBit(part + 1)) {
+            for (int part : parts.others(assessed).toArray()) {
                 BitSet left = (BitSet) assessed.clone();
                 left.set(part);
                 if (left.cardinality() == parts.images().size()) {
                     continue;
                 }
                 LinearReader reader = without(left);
-                double[] shares = shares(assessed);
                 for (int row : parts.images().get(part)) {
                     double[] said = reader.scores(images.features()[row]);
                     for (int k = 0; k < said.length; k++) {
@@ -203,9 +196,7 @@ public final class BandReader {
         private double[] shares(BitSet assessed) {
             double[] shares = new double[images.classes()];
             double all = 0;
-            for (int part = assessed.nextClearBit(0);
-                    part < parts.images().size();
-                    part = assessed.nextClearBit(part + 1)) {
+            for (int part : parts.others(assessed).toArray()) {
                 for (int row : parts.images().get(part)) {
                     shares[images.labels()[row]] += weights[row];
                     all += weights[row];
@@ -222,12 +213,8 @@ public final class BandReader {
         }
 
         private LinearReader taught(BitSet left) {
-            List<Moments> some = new ArrayList<>();
-            List<ClassSums> own = new ArrayList<>();
-            for (int part = left.nextClearBit(0); part < moments.size(); part = left.nextClearBit(part + 1)) {
-                some.add(moments.get(part));
-                own.add(classes.get(part));
-            }
+            List<Moments> some = parts.others(left).mapToObj(moments::get).toList();
+            List<ClassSums> own = parts.others(left).mapToObj(classes::get).toList();
             return LinearReader.of(
                     new NormalEquations(Moments.sum(some, reference), images.blocks(), Shrinkage.BAND),
                     ClassSums.sum(own, images.classes(), images.width()));

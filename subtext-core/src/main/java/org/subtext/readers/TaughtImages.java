@@ -9,19 +9,14 @@ import java.util.Arrays;
  *
  * @param features {@code [image][feature]}, finite
  * @param blocks how many features each block has, in order; all together the number of features
- * @param labels class of each image, counted from 0
- * @param patients patient of each image, counted from 0
- * @param classes number of classes, at least 2
- * @param balance an image weighs n^−balance where its patient has n here: 0 where every image counts the same, 1 where
- *     every patient does
+ * @param recorded of each image
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, read only; nobody compares them
-public record TaughtImages(
-        float[][] features, int[] blocks, int[] labels, int[] patients, int classes, double balance) {
+public record TaughtImages(float[][] features, int[] blocks, RecordedClasses recorded) {
     public TaughtImages {
-        if (features.length != labels.length || features.length != patients.length) {
-            throw new IllegalArgumentException("features, labels and patients must be of one length, got "
-                    + features.length + ", " + labels.length + ", " + patients.length);
+        if (features.length != recorded.size()) {
+            throw new IllegalArgumentException("features and what is recorded must be of one length, got "
+                    + features.length + ", " + recorded.size());
         }
         int width = Arrays.stream(blocks).sum();
         for (float[] row : features) {
@@ -29,18 +24,27 @@ public record TaughtImages(
                 throw new IllegalArgumentException("expected " + width + " features an image, got " + row.length);
             }
         }
-        if (classes < 2 || Arrays.stream(labels).anyMatch(label -> label < 0 || label >= classes)) {
-            throw new IllegalArgumentException("expected labels from 0 to " + (classes - 1) + " of at least 2 classes");
-        }
     }
 
     public int size() {
         return features.length;
     }
 
+    int[] labels() {
+        return recorded.labels();
+    }
+
+    int[] patients() {
+        return recorded.patients();
+    }
+
+    int classes() {
+        return recorded.classes();
+    }
+
     /** The same images with other labels. */
     TaughtImages labelled(int[] other) {
-        return new TaughtImages(features, blocks, other, patients, classes, balance);
+        return new TaughtImages(features, blocks, recorded.labelled(other));
     }
 
     int width() {
@@ -49,7 +53,7 @@ public record TaughtImages(
 
     /** Of each image, by how many images its patient has. */
     double[] weights() {
-        return weights(patients, balance);
+        return weights(recorded.patients(), recorded.balance());
     }
 
     /**

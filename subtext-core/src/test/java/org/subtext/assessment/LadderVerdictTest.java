@@ -35,6 +35,16 @@ class LadderVerdictTest {
     }
 
     @Test
+    void whyItMattersThatWeakerReadersAreAheadIsSaidOnce() {
+        Assessment found = assess(RungKind.NETWORK, 0, Map.of(RungKind.LINEAR, 1.5, RungKind.BANDS, 1.5));
+
+        assertThat(ladder(found).cheaperAndBetter()).hasSize(2);
+        String sentences = new LadderWords(ladder(found), PLAN).beaten().orElseThrow();
+        assertThat(sentences.split("beats the network asked for by", -1)).hasSize(3);
+        assertThat(sentences.split("So the network asked for did not read", -1)).hasSize(2);
+    }
+
+    @Test
     void theWeakestReaderThatRevealsIsNamed() {
         Assessment found = assess(RungKind.NETWORK, 2, Map.of(RungKind.LINEAR, 1.5, RungKind.SMALL, 1.5));
 

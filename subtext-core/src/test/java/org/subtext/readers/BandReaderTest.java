@@ -122,12 +122,13 @@ class BandReaderTest {
         int[] folds = IntStream.of(own).map(i -> i % 5).toArray();
         SplittableRandom random = new SplittableRandom(7);
         int[] nothing = IntStream.of(own).map(i -> random.nextInt(2)).toArray();
-        double read = auc(reader(images).acrossFolds(new BandReader.Recorded(labels, own, 2, 0), folds), labels);
-        double unread = auc(reader(images).acrossFolds(new BandReader.Recorded(nothing, own, 2, 0), folds), nothing);
+        double read = auc(reader(images).acrossFolds(new RecordedClasses(labels, own, 2, 0), folds), labels);
+        double unread = auc(reader(images).acrossFolds(new RecordedClasses(nothing, own, 2, 0), folds), nothing);
         LinearFeatures features = new LinearFeatures(64);
         float[][] read64 = Arrays.stream(images).map(features::of).toArray(float[][]::new);
         double byOneRidge = auc(
-                LinearReader.acrossFolds(new TaughtImages(read64, features.blocks(), labels, own, 2, 0), folds),
+                LinearReader.acrossFolds(
+                        new TaughtImages(read64, features.blocks(), new RecordedClasses(labels, own, 2, 0)), folds),
                 labels);
 
         assertThat(read).isGreaterThan(byOneRidge + 0.1);
@@ -168,8 +169,8 @@ class BandReaderTest {
                 .toArray();
     }
 
-    private static BandReader.Recorded recorded(int[] labels) {
-        return new BandReader.Recorded(labels, PATIENTS, 3, 0.5);
+    private static RecordedClasses recorded(int[] labels) {
+        return new RecordedClasses(labels, PATIENTS, 3, 0.5);
     }
 
     private static BandReader reader(float[][] images) {

@@ -82,8 +82,8 @@ class LinearReaderTest {
                 .map(row -> new float[] {64 * row[0] - 16, row[1] / 8, row[2] * 4 + 32, 1 + row[3]})
                 .toArray(float[][]::new);
         double[][] scores = LinearReader.acrossFolds(images, PARITY);
-        double[][] inOtherUnits =
-                LinearReader.acrossFolds(new TaughtImages(other, images.blocks(), LABELS, PATIENTS, 3, 0.5), PARITY);
+        double[][] inOtherUnits = LinearReader.acrossFolds(
+                new TaughtImages(other, images.blocks(), new RecordedClasses(LABELS, PATIENTS, 3, 0.5)), PARITY);
         for (int i = 0; i < scores.length; i++) {
             assertThat(inOtherUnits[i]).containsExactly(scores[i], within(1e-9));
         }
@@ -101,7 +101,8 @@ class LinearReaderTest {
         int[] patients = IntStream.range(0, 60).map(i -> i / 2).toArray();
         int[] labels = IntStream.range(0, 60).map(i -> i / 2 % 2).toArray();
         int[] folds = IntStream.range(0, 60).map(i -> i / 2 / 2 % 3).toArray();
-        TaughtImages images = new TaughtImages(features, new int[] {150, 50}, labels, patients, 2, 0.5);
+        TaughtImages images =
+                new TaughtImages(features, new int[] {150, 50}, new RecordedClasses(labels, patients, 2, 0.5));
         double[][] here = LinearReader.acrossFolds(images, folds);
         ForkJoinPool alone = new ForkJoinPool(1);
         try {
@@ -117,7 +118,7 @@ class LinearReaderTest {
     void constantFeaturesSayNothing() {
         float[][] features = new float[12][2];
         Arrays.stream(features).forEach(row -> Arrays.fill(row, 0.3f));
-        TaughtImages images = new TaughtImages(features, new int[] {1, 1}, LABELS, PATIENTS, 3, 0);
+        TaughtImages images = new TaughtImages(features, new int[] {1, 1}, new RecordedClasses(LABELS, PATIENTS, 3, 0));
         assertThat(LinearReader.taughtBy(images).scores(new float[] {0.9f, 0.1f}))
                 .containsOnly(0);
     }
@@ -143,10 +144,8 @@ class LinearReaderTest {
         LinearReader reader = LinearReader.taughtBy(new TaughtImages(
                 Arrays.copyOf(images.features(), teaching.length),
                 images.blocks(),
-                Arrays.copyOf(LABELS, teaching.length),
-                Arrays.copyOf(PATIENTS, teaching.length),
-                3,
-                0.5));
+                new RecordedClasses(
+                        Arrays.copyOf(LABELS, teaching.length), Arrays.copyOf(PATIENTS, teaching.length), 3, 0.5)));
 
         double[][] scores = LinearReader.acrossFolds(images, folds);
 
@@ -175,13 +174,14 @@ class LinearReaderTest {
         int[] blocks = {width - 40, 40};
         int[] turned = Arrays.stream(LABELS).map(label -> (label + 1) % 3).toArray();
         List<int[]> labels = List.of(turned, LABELS, PARITY);
-        TaughtImages images = new TaughtImages(features, blocks, LABELS, PATIENTS, 3, 0.5);
+        TaughtImages images = new TaughtImages(features, blocks, new RecordedClasses(LABELS, PATIENTS, 3, 0.5));
 
         List<double[][]> together = LinearReader.acrossFolds(images, PARITY, labels);
         List<LinearReader> readers = LinearReader.taughtBy(images, labels);
 
         for (int l = 0; l < labels.size(); l++) {
-            TaughtImages alone = new TaughtImages(features, blocks, labels.get(l), PATIENTS, 3, 0.5);
+            TaughtImages alone =
+                    new TaughtImages(features, blocks, new RecordedClasses(labels.get(l), PATIENTS, 3, 0.5));
             assertThat(together.get(l)).isDeepEqualTo(LinearReader.acrossFolds(alone, PARITY));
             assertThat(readers.get(l).scores(features[3]))
                     .containsExactly(LinearReader.taughtBy(alone).scores(features[3]));
@@ -199,6 +199,6 @@ class LinearReaderTest {
         for (int i = 0; i < features.length; i++) {
             features[i] = new float[] {i * i % 7, (3 * i + 1) % 5 / 4f, 10 + (5 * i * i + 2) % 11 / 8f, 2.5f};
         }
-        return new TaughtImages(features, new int[] {3, 1}, labels, PATIENTS, 3, 0.5);
+        return new TaughtImages(features, new int[] {3, 1}, new RecordedClasses(labels, PATIENTS, 3, 0.5));
     }
 }

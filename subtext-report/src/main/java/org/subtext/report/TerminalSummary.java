@@ -170,7 +170,7 @@ public final class TerminalSummary {
             String auc = rung.auc().isDefined() ? NumberText.cell(rung.auc()) : "not told, see report";
             lines.add(row("  " + rung.kind().title(), "", auc, NumberText.p(rung.jointP())));
         }
-        words.beaten().forEach(sentence -> lines.addAll(wrapped(sentence, "  ")));
+        words.beaten().ifPresent(sentence -> lines.addAll(wrapped(sentence, "  ")));
         words.ofTables().ifPresent(sentence -> lines.addAll(wrapped(sentence, "  ")));
         lines.add("");
         return lines;

@@ -9,6 +9,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.readers.BandReader;
 import org.subtext.readers.LinearReader;
+import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.recognition.CohortPixels;
 import org.subtext.split.Part;
@@ -31,21 +32,12 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
      * @param blocks how many features each block has
      */
     PredictionTable scored(RungKind kind, float[][] features, int[] blocks) {
-        return table(kind, LinearReader.acrossFolds(taught(features, blocks), folds()));
+        return table(kind, LinearReader.acrossFolds(new TaughtImages(features, blocks, recorded()), folds()));
     }
 
     /** Scores by a reader of bands. */
     PredictionTable scored(RungKind kind, BandReader reader) {
-        Cohort cohort = images.cohort();
-        return table(
-                kind,
-                reader.acrossFolds(
-                        new BandReader.Recorded(
-                                cohort.labels(),
-                                cohort.patientOrdinals(),
-                                cohort.classNames().size(),
-                                balance),
-                        folds()));
+        return table(kind, reader.acrossFolds(recorded(), folds()));
     }
 
     private PredictionTable table(RungKind kind, double[][] scores) {
@@ -77,9 +69,9 @@ public record FoldedImages(CohortPixels images, Map<String, PatientSplit> divisi
         return folds;
     }
 
-    private TaughtImages taught(float[][] features, int[] blocks) {
-        int classes = images.cohort().classNames().size();
-        return new TaughtImages(
-                features, blocks, images.cohort().labels(), images.cohort().patientOrdinals(), classes, balance);
+    private RecordedClasses recorded() {
+        Cohort cohort = images.cohort();
+        return new RecordedClasses(
+                cohort.labels(), cohort.patientOrdinals(), cohort.classNames().size(), balance);
     }
 }

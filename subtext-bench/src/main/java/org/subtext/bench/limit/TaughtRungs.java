@@ -17,6 +17,7 @@ import org.subtext.provenance.Seed;
 import org.subtext.readers.BandReader;
 import org.subtext.readers.LinearFeatures;
 import org.subtext.readers.LinearReader;
+import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.recognition.LabelledImages;
 import org.subtext.recognition.Recogniser;
@@ -87,8 +88,8 @@ record TaughtRungs(PlantedTask task, int patients) {
                 .toArray(float[][]::new);
         int[] labels = IntStream.of(teaching).map(task.phantoms()::group).toArray();
         int[] patients = IntStream.range(0, teaching.length).toArray();
-        LinearReader reader =
-                LinearReader.taughtBy(new TaughtImages(taught, features.blocks(), labels, patients, 2, 0));
+        LinearReader reader = LinearReader.taughtBy(
+                new TaughtImages(taught, features.blocks(), new RecordedClasses(labels, patients, 2, 0)));
         return patient -> reader.scores(features.of(task.phantoms().grey(patient)))[0];
     }
 
@@ -106,7 +107,7 @@ record TaughtRungs(PlantedTask task, int patients) {
                 .map(row -> row < teaching.length ? LinearReader.TEACHES_ALL : 0)
                 .toArray();
         double[][] scores = new BandReader(new Images(task, all), rows, Progress.SILENT)
-                .acrossFolds(new BandReader.Recorded(labels, rows, 2, 0), folds);
+                .acrossFolds(new RecordedClasses(labels, rows, 2, 0), folds);
         return patient -> scores[teaching.length + patient - PlantedTask.TEACHING][0];
     }
 

@@ -7,6 +7,7 @@ import org.subtext.predictions.PredictionTable;
 import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.readers.LinearReader;
+import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
@@ -58,10 +59,11 @@ record LinearScores(List<String> names, int[] labels) {
                                     .mapToObj(position -> features[position])
                                     .toArray(float[][]::new),
                             blocks,
-                            at(any.labels, learnt),
-                            Clusters.dense(at(patients, learnt)),
-                            any.names.size(),
-                            BY_PATIENT),
+                            new RecordedClasses(
+                                    at(any.labels, learnt),
+                                    Clusters.dense(at(patients, learnt)),
+                                    any.names.size(),
+                                    BY_PATIENT)),
                     columns.stream().map(column -> at(column.labels, learnt)).toList());
             for (int c = 0; c < readers.size(); c++) {
                 columns.get(c).add(tables.get(c), audit, setting, fold, readers.get(c), features);

@@ -8,6 +8,7 @@ import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
 import org.subtext.readers.LinearFeatures;
 import org.subtext.readers.LinearReader;
+import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.routes.contract.FinishedAudit;
 
@@ -75,7 +76,7 @@ record InjectionPrice(int images, double feature, double reading, double answeri
         int[] ordinals = IntStream.range(0, images).toArray();
         int[] classes = Arrays.stream(ordinals).map(i -> i % 2).toArray();
         int[] folds = Arrays.stream(ordinals).map(i -> i % count).toArray();
-        TaughtImages taught = new TaughtImages(features, blocks, classes, ordinals, 2, 0);
+        TaughtImages taught = new TaughtImages(features, blocks, new RecordedClasses(classes, ordinals, 2, 0));
         IntStream.range(0, times).parallel().forEach(i -> {
             if (count == 1) {
                 LinearReader.taughtBy(taught);

@@ -10,6 +10,7 @@ import org.subtext.predictions.PredictionTableBuilder;
 import org.subtext.progress.Progress;
 import org.subtext.readers.LinearFeatures;
 import org.subtext.readers.LinearReader;
+import org.subtext.readers.RecordedClasses;
 import org.subtext.readers.TaughtImages;
 import org.subtext.routes.contract.FinishedAudit;
 import org.subtext.routes.contract.Fold;
@@ -50,8 +51,8 @@ record LinearRung(FinishedAudit audit, int[] patients, double balance) {
     /** The same of several halves of images that are the same in all. */
     List<PredictionTable> tables(float[][] features, List<int[]> halves) {
         int[] blocks = new LinearFeatures(audit.pixels().layout().side()).blocks();
-        TaughtImages images =
-                new TaughtImages(features, blocks, halves.get(0), patients, RecoveryRule.CLASSES.size(), balance);
+        TaughtImages images = new TaughtImages(
+                features, blocks, new RecordedClasses(halves.get(0), patients, RecoveryRule.CLASSES.size(), balance));
         List<double[][]> scores = LinearReader.acrossFolds(images, audit.foldOfPosition(), halves);
         return IntStream.range(0, halves.size())
                 .mapToObj(half -> table(position -> scores.get(half)[position], halves.get(half)))
