@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.ReaderCost;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
+import org.subtext.audit.listing.ListedAnswer;
+import org.subtext.audit.listing.NotedAnswer;
 import org.subtext.audit.plan.RecognitionPlan;
 import org.subtext.cohort.Cohort;
 import org.subtext.cohort.SmallestGroups;
@@ -74,6 +76,7 @@ public final class AuditReport {
                 null,
                 null);
         store(run.folder(), content);
+        RunRecord.summary(run);
         return rewrite(run.folder());
     }
 
@@ -129,8 +132,12 @@ public final class AuditReport {
                 .withLooks(LookOfRun.remembered(folder));
     }
 
+    /** With what a list tells of it, which is what somebody who read it all would tell. */
     private static void store(Path folder, ReportContent content) {
-        RunJson.writeUnshared(folder.resolve(CONTENT), content);
+        Path file = folder.resolve(CONTENT);
+        RunJson.writeUnshared(file, content);
+        ListedAnswer told = ListedAnswer.of(readWithoutRoutes(folder));
+        RunJson.write(folder.resolve(NotedAnswer.FILE), NotedAnswer.of(file, told));
     }
 
     /**

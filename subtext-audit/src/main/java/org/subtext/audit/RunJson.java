@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Ladder;
@@ -125,6 +126,17 @@ public final class RunJson {
         } catch (JacksonException e) {
             throw new InvalidInputException(Sentence.of("The run file " + file + " is damaged" + Stumble.at(e)
                     + ", or of another version. Delete it, and continue the run by the command that began it."));
+        }
+    }
+
+    /** The same where it is there and whole: for what can be had without it, too. */
+    public static <T> Optional<T> readIfWhole(Path file, Class<T> type) {
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(JSON.readValue(Files.readString(file), type))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
         }
     }
 

@@ -17,6 +17,7 @@ import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
 import org.subtext.audit.inputs.InputFiles;
 import org.subtext.audit.inputs.TrainedOn;
+import org.subtext.audit.listing.NotedAnswer;
 import org.subtext.cohort.CohortPlan;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
@@ -68,7 +69,22 @@ final class RunRecord {
             facts = new LinkedHashMap<>(facts);
             routes = new LinkedHashMap<>(routes);
         }
+
+        /** When it came to its end, or else began. */
+        Optional<Instant> when() {
+            String ended = facts.get("Finished");
+            String known = ended == null ? facts.get("Begun") : ended;
+            return known == null ? Optional.empty() : Optional.of(Instant.parse(known));
+        }
     }
+
+    /**
+     * How a run ended.
+     *
+     * @param when empty where that was not noted
+     * @param summary hash of what a list tells of it; empty where none was noted
+     */
+    record Ended(Optional<Instant> when, String summary) {}
 
     private final AuditPlan plan;
     private final RunFolder run;
@@ -316,10 +332,7 @@ final class RunRecord {
         if (!Files.isRegularFile(manifest)) {
             return Optional.empty();
         }
-        Map<String, String> facts = RunJson.read(manifest, Manifest.class).facts();
-        String ended = facts.get("Finished");
-        String known = ended == null ? facts.get("Begun") : ended;
-        return known == null ? Optional.empty() : Optional.of(Instant.parse(known));
+        return RunJson.read(manifest, Manifest.class).when();
     }
 
     /**
@@ -356,6 +369,32 @@ final class RunRecord {
     /** A fact of a finished run, by name; empty where it was not noted. */
     static String fact(Path folder, String name) {
         return RunJson.read(folder.resolve(MANIFEST), Manifest.class).facts().getOrDefault(name, "");
+    }
+
+    /** Notes the hash of what a list tells of a finished run. */
+    static void summary(RunFolder run) {
+        Manifest manifest = RunJson.read(run.file(MANIFEST), Manifest.class);
+        Map<String, String> facts = new LinkedHashMap<>(manifest.facts());
+        try {
+            facts.put(
+                    NotedAnswer.FACT,
+                    ContentHash.ofFile(run.file(NotedAnswer.FILE)).hex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        RunJson.write(run.file(MANIFEST), new Manifest(manifest.run(), manifest.state(), facts, manifest.routes()));
+    }
+
+    /** How a finished run ended; empty of any other. */
+    static Optional<Ended> ended(Path folder) {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        Manifest manifest = RunJson.read(file, Manifest.class);
+        return FINISHED.equals(manifest.state())
+                ? Optional.of(new Ended(manifest.when(), manifest.facts().getOrDefault(NotedAnswer.FACT, "")))
+                : Optional.empty();
     }
 
     /** Notes what was found by the routes, and what found it; an earlier note is replaced. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.subtext.assessment.Assessment;
 import org.subtext.audit.diagnosis.DiagnosisFolder;
+import org.subtext.audit.listing.ListedAnswer;
+import org.subtext.audit.listing.NotedAnswer;
 import org.subtext.predictions.PredictionFiles;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.problems.Action;
@@ -33,6 +35,9 @@ import org.subtext.report.findings.DiagnosisContent;
  * <p>An audit of images has a plan; of an audit of somebody's scores or embeddings the answers alone are stored.
  */
 public record StoredRun(Path folder) {
+    /** What a list tells of a finished one, and when it came to its end. */
+    public record Listed(ListedAnswer answer, Instant when) {}
+
     private static final String MODEL = ".safetensors";
     private static final String LOG = "log.txt";
 
@@ -153,6 +158,50 @@ public record StoredRun(Path folder) {
             RunFolder.requireFinished(folder);
         }
         return AuditReport.readWithoutRoutes(folder);
+    }
+
+    /**
+     * What a list tells of it: what the run noted of its answer at its end, or that answer where it noted nothing or
+     * another one lies there now.
+     *
+     * @return empty where it is not finished or has no answer
+     */
+    public Optional<Listed> listed() {
+        if (!isRegular(AuditReport.CONTENT) || isDiagnosis()) {
+            return Optional.empty();
+        }
+        if (!hasPlan()) {
+            return Optional.of(new Listed(noted(Optional.empty()).orElseGet(this::readOff), lastWritten()));
+        }
+        return RunRecord.ended(folder)
+                .map(ended -> new Listed(
+                        noted(Optional.of(ended.summary())).orElseGet(this::readOff),
+                        ended.when().orElseGet(this::lastWritten)));
+    }
+
+    private ListedAnswer readOff() {
+        return ListedAnswer.of(answer());
+    }
+
+    /** @param hash of the note, by the manifest; empty where there is no manifest */
+    private Optional<ListedAnswer> noted(Optional<String> hash) {
+        Path file = folder.resolve(NotedAnswer.FILE);
+        if (hash.isPresent() && !isContent(file, hash.get())) {
+            return Optional.empty();
+        }
+        return RunJson.readIfWhole(file, NotedAnswer.class)
+                .filter(note -> note.isOf(folder.resolve(AuditReport.CONTENT), hash.isPresent()))
+                .map(NotedAnswer::answer);
+    }
+
+    private static boolean isContent(Path file, String hash) {
+        try {
+            return !hash.isEmpty()
+                    && Files.isRegularFile(file)
+                    && ContentHash.ofFile(file).hex().equals(hash);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

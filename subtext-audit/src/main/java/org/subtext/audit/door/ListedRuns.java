@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.door.RunSummary.State;
 import org.subtext.audit.harm.HarmFolder;
+import org.subtext.audit.listing.NotedAnswer;
 
 /**
  * Summaries of finished runs, read once: a list of a thousand is asked for again and again. Known by the stamps of
@@ -18,7 +19,13 @@ import org.subtext.audit.harm.HarmFolder;
 final class ListedRuns {
     /** What a summary is made of; each is replaced whole. */
     private static final List<String> FILES = List.of(
-            "plan.yaml", "manifest.json", "report-content.json", "look.json", HarmFolder.PLAN, HarmFolder.CONTENT);
+            "plan.yaml",
+            "manifest.json",
+            "report-content.json",
+            NotedAnswer.FILE,
+            "look.json",
+            HarmFolder.PLAN,
+            HarmFolder.CONTENT);
 
     private record Known(Stamps stamps, RunSummary summary) {}
 

@@ -6,18 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.subtext.assessment.Assessment;
 import org.subtext.assessment.Verdict;
-import org.subtext.audit.AuditPlan;
 import org.subtext.audit.StoredRun;
 import org.subtext.audit.harm.HarmFolder;
+import org.subtext.audit.listing.ListedAnswer;
 import org.subtext.problems.InvalidInputException;
 import org.subtext.problems.Problem;
 import org.subtext.problems.Sentence;
-import org.subtext.report.ReportContent;
-import org.subtext.report.ResultTable;
-import org.subtext.report.harm.HarmContent;
-import org.subtext.report.harm.HarmPage;
 import org.subtext.report.harm.HarmSentences;
 import org.subtext.wording.Lists;
 
@@ -38,7 +33,7 @@ public record RunSummary(
         State state,
         Kind kind,
         @Nullable String attribute,
-        @Nullable Verdict verdict,
+        Verdict.@Nullable Kind verdict,
         org.subtext.harm.@Nullable Verdict harm,
         @Nullable String size,
         @Nullable Instant when,
@@ -97,9 +92,7 @@ public record RunSummary(
                 if (harm != null) {
                     yield Lists.capitalised(HarmSentences.words(harm));
                 }
-                yield verdict == null
-                        ? "Several models, no single verdict"
-                        : Lists.capitalised(verdict.kind().words());
+                yield verdict == null ? "Several models, no single verdict" : Lists.capitalised(verdict.words());
             }
         };
     }
@@ -132,39 +125,49 @@ public record RunSummary(
     }
 
     private static RunSummary ofHarm(String name, Path folder, boolean held) {
-        Optional<HarmContent> found =
-                HarmFolder.isFinished(folder) ? Optional.of(HarmFolder.finished(folder)) : Optional.empty();
-        State ended = found.isPresent() ? State.FINISHED : State.UNFINISHED;
-        return new RunSummary(
-                name,
-                held ? State.RUNNING : ended,
-                Kind.HARM,
-                found.map(content -> content.plan().about()).orElse(null),
-                null,
-                found.map(HarmContent::verdict).orElse(null),
-                found.flatMap(HarmPage::sizes).orElse(null),
-                HarmFolder.when(folder),
-                List.of());
+        Optional<ListedAnswer> answer =
+                HarmFolder.isFinished(folder) ? Optional.of(HarmFolder.listed(folder)) : Optional.empty();
+        return told(name, Kind.HARM, held, answer.isPresent(), answer, null, HarmFolder.when(folder));
     }
 
     private static RunSummary readable(String name, StoredRun run, Kind kind, boolean held) {
-        boolean isFinished = run.isFinished();
-        Optional<ReportContent> content =
-                isFinished && !run.isDiagnosis() ? Optional.of(run.answer()) : Optional.empty();
-        Optional<Assessment> answers = content.map(ReportContent::assessment);
-        Optional<String> attribute = answers.map(Assessment::attribute)
-                .or(() -> run.plan().map(AuditPlan::cohort).map(cohort -> cohort.attribute()))
-                .filter(one -> !one.isEmpty());
+        Optional<StoredRun.Listed> listed = run.listed();
+        String planned = listed.isPresent()
+                ? null
+                : run.plan()
+                        .map(plan -> plan.cohort().attribute())
+                        .filter(one -> !one.isEmpty())
+                        .orElse(null);
+        return told(
+                name,
+                kind,
+                held,
+                listed.isPresent() || run.isFinished(),
+                listed.map(StoredRun.Listed::answer),
+                planned,
+                listed.map(StoredRun.Listed::when).orElseGet(run::when));
+    }
+
+    private static RunSummary told(
+            String name,
+            Kind kind,
+            boolean held,
+            boolean isFinished,
+            Optional<ListedAnswer> answer,
+            @Nullable String planned,
+            Instant when) {
         State ended = isFinished ? State.FINISHED : State.UNFINISHED;
         return new RunSummary(
                 name,
                 held ? State.RUNNING : ended,
                 kind,
-                attribute.orElse(null),
-                answers.map(Assessment::verdict).orElse(null),
-                null,
-                content.flatMap(ResultTable::size).orElse(null),
-                run.when(),
+                answer.map(ListedAnswer::attribute)
+                        .filter(one -> !one.isEmpty())
+                        .orElse(planned),
+                answer.map(ListedAnswer::verdict).orElse(null),
+                answer.map(ListedAnswer::harm).orElse(null),
+                answer.map(ListedAnswer::size).orElse(null),
+                when,
                 List.of());
     }
 

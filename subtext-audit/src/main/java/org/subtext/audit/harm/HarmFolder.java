@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.subtext.audit.RunJson;
+import org.subtext.audit.listing.ListedAnswer;
+import org.subtext.audit.listing.NotedAnswer;
 import org.subtext.harm.reading.HarmRequest;
 import org.subtext.predictions.SecondTable;
 import org.subtext.problems.Argument;
@@ -116,6 +118,8 @@ public final class HarmFolder implements Closeable {
         FurtherFiles.write(folder, content);
         HarmPages.write(folder, content);
         RunJson.write(folder.resolve(LOOK), look);
+        NotedAnswer noted = NotedAnswer.of(folder.resolve(CONTENT), ListedAnswer.of(read(folder)));
+        RunJson.write(folder.resolve(NotedAnswer.FILE), noted);
         Map<String, String> facts = new LinkedHashMap<>(Software.facts());
         facts.put("Seed", Long.toString(request.assessment().seed()));
         facts.put("Plan (SHA-256)", content.planHash());
@@ -127,6 +131,9 @@ public final class HarmFolder implements Closeable {
                     "Joined table (SHA-256)", ContentHash.ofFile(second.file()).hex());
         }
         facts.put(FINDINGS, ContentHash.ofText(found).hex());
+        facts.put(
+                NotedAnswer.FACT,
+                ContentHash.ofFile(folder.resolve(NotedAnswer.FILE)).hex());
         facts.put(FINISHED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         RunJson.write(folder.resolve(MANIFEST), new Manifest(String.valueOf(folder.getFileName()), "finished", facts));
     }
@@ -195,12 +202,36 @@ public final class HarmFolder implements Closeable {
                     .and(Argument.RUN)
                     .and("), or run it first."));
         }
-        requireUnaltered(folder);
+        requireUnaltered(folder, facts(folder));
         return read(folder);
     }
 
-    private static void requireUnaltered(Path folder) {
-        String written = facts(folder).get(FINDINGS);
+    /**
+     * What a list tells of a run that is whole: what it noted at its end, or what it found where it noted nothing.
+     *
+     * @throws InvalidInputException where it is not as it was written
+     */
+    public static ListedAnswer listed(Path folder) {
+        Path note = folder.resolve(NotedAnswer.FILE);
+        Path content = folder.resolve(CONTENT);
+        if (!Files.isRegularFile(note) || !Files.isRegularFile(content)) {
+            return ListedAnswer.of(finished(folder));
+        }
+        Map<String, String> facts = facts(folder);
+        requireUnaltered(folder, facts);
+        try {
+            boolean isVouched = ContentHash.ofFile(note).hex().equals(facts.get(NotedAnswer.FACT));
+            return RunJson.readIfWhole(note, NotedAnswer.class)
+                    .filter(noted -> isVouched && noted.isOf(content, true))
+                    .map(NotedAnswer::answer)
+                    .orElseGet(() -> ListedAnswer.of(read(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireUnaltered(Path folder, Map<String, String> facts) {
+        String written = facts.get(FINDINGS);
         try {
             String now = ContentHash.ofFile(folder.resolve(CONTENT)).hex();
             if (!now.equals(written)) {
@@ -217,7 +248,7 @@ public final class HarmFolder implements Closeable {
     static boolean isPartOf(Path folder, Path file) {
         Path whole = file.toAbsolutePath().normalize();
         List<String> own = new ArrayList<>(files());
-        own.addAll(List.of(LOOK, LOCK));
+        own.addAll(List.of(LOOK, LOCK, NotedAnswer.FILE));
         own.addAll(FurtherFiles.files());
         own.addAll(HarmPages.internal());
         return folder.toAbsolutePath().normalize().equals(whole.getParent())

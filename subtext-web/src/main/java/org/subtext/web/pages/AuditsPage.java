@@ -109,7 +109,7 @@ final class AuditsPage {
     private static Markup answer(RunSummary run) {
         String kind = run.verdict() == null
                 ? run.harm() == null ? "state" : "harm-" + run.harm().name().toLowerCase(Locale.ROOT)
-                : run.verdict().kind().name().toLowerCase(Locale.ROOT);
+                : run.verdict().name().toLowerCase(Locale.ROOT);
         return Markup.text("span", run.answer()).with("class", "answer standing " + kind.replace('_', '-'));
     }
 
