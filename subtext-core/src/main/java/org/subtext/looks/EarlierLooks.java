@@ -19,12 +19,20 @@ import org.subtext.wording.Lists;
  * @param sharingSome earlier looks at other cohorts that hold fewer of them, and some
  * @param unrecorded runs beside this one of which the ledger has no look
  * @param surveys earlier surveys of columns of these patients, or of some of them, oldest first
+ * @param givingAway earlier answers on harm to another question about these patients, or some of them, where that
+ *     answer or this one holds something back
  */
 public record EarlierLooks(
-        List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded, List<Survey> surveys) {
-    /** Without a survey. */
+        List<Earlier> same,
+        int unanswered,
+        int sharingMost,
+        int sharingSome,
+        int unrecorded,
+        List<Survey> surveys,
+        int givingAway) {
+    /** Without a survey, and without an answer that would tell what another holds back. */
     public EarlierLooks(List<Earlier> same, int unanswered, int sharingMost, int sharingSome, int unrecorded) {
-        this(same, unanswered, sharingMost, sharingSome, unrecorded, List.of());
+        this(same, unanswered, sharingMost, sharingSome, unrecorded, List.of(), 0);
     }
 
     /**
@@ -130,6 +138,12 @@ public record EarlierLooks(
         if (unrecorded > 0) {
             sentences.add("Of " + (unrecorded == 1 ? "one run" : unrecorded + " runs")
                     + " beside this one the ledger has no look, so nobody knows whether it was at these patients.");
+        }
+        if (givingAway > 0) {
+            sentences.add((givingAway == 1 ? "One of the earlier answers" : givingAway + " of the earlier answers")
+                    + " asked otherwise of these patients, or of some of them, and " + (givingAway == 1 ? "it" : "each")
+                    + " or this one holds a small group back: what one tells of all patients, less what the other tells"
+                    + " of groups, is what is held back. Share one of them, and not both.");
         }
         if (!isFirst()) {
             sentences.add("The error rates of the rule are those of a first look.");

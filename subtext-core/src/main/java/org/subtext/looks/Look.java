@@ -72,8 +72,17 @@ public record Look(
      * Whether groups are served worse.
      *
      * @param findings how many were assessed
+     * @param holdsBack whether what anybody may read of it hides something; null in ledgers of before it was noted
      */
-    public record OfHarm(int findings, org.subtext.harm.Verdict verdict) {
+    public record OfHarm(
+            int findings,
+            org.subtext.harm.Verdict verdict,
+            @Nullable Boolean holdsBack) {
+        /** Whether something may be hidden. */
+        boolean mayHoldBack() {
+            return !Boolean.FALSE.equals(holdsBack);
+        }
+
         /** "harm shown in 14 findings". */
         public String words() {
             String said = switch (verdict) {
@@ -112,6 +121,20 @@ public record Look(
                 && asked.attribute().equals(other.asked.attribute())
                 && rows.equals(other.rows)
                 && patients.isSame(other.patients);
+    }
+
+    /**
+     * Whether both are answers on harm, to different questions about some of the same patients, of which one holds
+     * something back that the other may tell.
+     */
+    boolean givesAwayWith(Look other) {
+        OfHarm here = answer == null ? null : answer.harm();
+        OfHarm there = other.answer == null ? null : other.answer.harm();
+        return here != null
+                && there != null
+                && (here.mayHoldBack() || there.mayHoldBack())
+                && !asksAlikeOfTheRowsOf(other)
+                && (isAtThePatientsOf(other) || shareIn(other) > 0);
     }
 
     /** Whether these are, without their ids, the other's rows. */

@@ -171,11 +171,13 @@ public final class LookLedger {
         int unanswered = 0;
         int most = 0;
         int some = 0;
+        int givingAway = 0;
         for (Look earlier : lines.looks().values()) {
             if (earlier.number() == look.number()) {
                 break;
             }
             Look.Answer given = earlier.answer();
+            givingAway += look.givesAwayWith(earlier) ? 1 : 0;
             if (given != null && given.surveyed() != null) {
                 survey(look, earlier, given.surveyed()).ifPresent(surveys::add);
             } else if (earlier.isAtThePatientsOf(look)) {
@@ -199,7 +201,7 @@ public final class LookLedger {
                 some += share > 0 && share < MOST ? 1 : 0;
             }
         }
-        return new EarlierLooks(same, unanswered, most, some, missing, surveys);
+        return new EarlierLooks(same, unanswered, most, some, missing, surveys, givingAway);
     }
 
     /** A survey that had any of these patients. */

@@ -410,6 +410,52 @@ class LookLedgerTest {
         return LookLedger.in(runs, Argument.RUNS_FOLDER);
     }
 
+    /**
+     * The attack: an answer that holds a small group back, and another about the same patients, or nearly the same,
+     * that tells what all have together.
+     */
+    @Test
+    void anAnswerThatTellsWhatAnEarlierOneHoldsBackSaysSo() {
+        assertThat(harm("groups", "race", patients(0, 40), true).givingAway()).isZero();
+        EarlierLooks ofAll = harm("all", "all patients", patients(0, 40), false);
+        EarlierLooks withoutOne = harm("fewer", "race", patients(1, 40), false);
+        EarlierLooks again = harm("again", "race", patients(0, 40), true);
+        EarlierLooks others = harm("others", "race", patients(100, 140), true);
+
+        assertThat(ofAll.givingAway()).isEqualTo(1);
+        assertThat(ofAll.sentence())
+                .contains("One of the earlier answers asked otherwise of these patients, or of some of them, and it or"
+                        + " this one holds a small group back")
+                .contains("Share one of them, and not both.");
+        assertThat(withoutOne.givingAway())
+                .as("with the answer that held back; that of all held nothing")
+                .isEqualTo(1);
+        assertThat(again.givingAway())
+                .as("with all but the one that asked the same")
+                .isEqualTo(2);
+        assertThat(again.sentence()).contains("2 of the earlier answers asked otherwise");
+        assertThat(others.givingAway()).isZero();
+    }
+
+    @Test
+    void whereNothingIsHeldBackNothingIsGivenAway() {
+        harm("race", "race", patients(0, 40), false);
+        look("scores", "race", patients(0, 40), Verdict.Kind.REVEALS, "1");
+        assertThat(harm("sex", "sex", patients(0, 40), false).sentence()).doesNotContain("asked otherwise");
+        assertThat(look("scores2", "sex", patients(0, 40), Verdict.Kind.REVEALS, "2")
+                        .givingAway())
+                .isZero();
+    }
+
+    private EarlierLooks harm(String run, String attribute, LookedAt who, boolean holdsBack) {
+        LookLedger ledger = LookLedger.in(runs, Argument.RUNS_FOLDER);
+        Look.OfHarm harm = new Look.OfHarm(1, org.subtext.harm.Verdict.CANNOT_TELL, holdsBack);
+        return ledger.answer(
+                ledger.begin(asked(run, attribute), who),
+                new Look.Answer("harm", null, "estimates", 0.05, null, harm),
+                List.of());
+    }
+
     private EarlierLooks look(
             String run, String attribute, LookedAt who, Verdict.@Nullable Kind verdict, String estimates) {
         return look(runs, run, attribute, who, verdict, estimates);

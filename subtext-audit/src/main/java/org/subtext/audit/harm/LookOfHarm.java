@@ -14,7 +14,9 @@ import org.subtext.looks.LookLedger;
 import org.subtext.looks.LookedAt;
 import org.subtext.problems.Argument;
 import org.subtext.provenance.ContentHash;
+import org.subtext.report.Audience;
 import org.subtext.report.harm.HarmContent;
+import org.subtext.report.harm.HarmTold;
 
 /** The look of a run of harm at the patients that it judges: begun before a number is computed. */
 final class LookOfHarm {
@@ -75,7 +77,10 @@ final class LookOfHarm {
                         .hex(),
                 content.plan().decision().margin(),
                 null,
-                new Look.OfHarm(content.assessment().findings().size(), content.verdict()));
+                new Look.OfHarm(
+                        content.assessment().findings().size(),
+                        content.verdict(),
+                        HarmTold.of(content, Audience.ANYBODY).holdsBack()));
         return ledger.answer(begun, answer, List.of());
     }
 

@@ -90,6 +90,13 @@ public final class HarmTold {
                 .anyMatch(finding -> content.plan().rates().stream().anyMatch(rate -> !isRangeTold(finding, rate)));
     }
 
+    /** Whether anything at all is hidden: a rate, a size, what all have together, or a curve. */
+    public boolean holdsBack() {
+        return !isTotalTold()
+                || hidesAnything()
+                || !new AlongTold(content, this).reasons().isEmpty();
+    }
+
     /** How many rows a rate of a group is a share of; empty where that is not told. */
     public OptionalLong rows(HarmAssessment.OfFinding finding, HarmAssessment.OfGroup group, Rate rate) {
         return share(finding, group, rate).form() == Form.WITHHELD

@@ -218,6 +218,19 @@ class AlongToldTest {
     }
 
     @Test
+    void whatIsHeldBackIsNoted() {
+        assertThat(holdsBack(content(FEW, 2))).isTrue();
+        assertThat(holdsBack(content(0, 0, flags(8))))
+                .as("a curve, and no group")
+                .isTrue();
+        assertThat(holdsBack(content(0, 0))).isFalse();
+    }
+
+    private static boolean holdsBack(HarmContent content) {
+        return HarmTold.of(content, Audience.ANYBODY).holdsBack();
+    }
+
+    @Test
     void whereEveryGroupIsToldCurvesAre() {
         assertThat(block(content(0, 0), Audience.ANYBODY))
                 .contains("slope in 10")
