@@ -2,7 +2,6 @@ package org.subtext.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.subtext.folds.FoldCalibration;
 import org.subtext.predictions.Aggregation;
 import org.subtext.predictions.PredictionTable;
@@ -59,8 +58,8 @@ final class LevelAssessor {
                 table.unit(),
                 table.size(),
                 scores.clusterCount(),
-                PatientInterval.ofAuc(present(scores), plan.level(), widening),
-                PatientInterval.ofAuc(present(scores), 1 - 2 * plan.alpha(), widening),
+                PatientInterval.ofAuc(ofPresent(scores), plan.level(), widening),
+                PatientInterval.ofAuc(ofPresent(scores), 1 - 2 * plan.alpha(), widening),
                 tests.macroP(),
                 tests.adjustedMacroP(),
                 otherAucs(images, table, scores, aucs),
@@ -89,7 +88,7 @@ final class LevelAssessor {
         if (!widening.equals(Widening.NONE)) {
             others.add(new NamedEstimate(
                     "mean AUC of " + FoldCalibration.RECOGNISERS,
-                    PatientInterval.ofAuc(present(scores), plan.level())));
+                    PatientInterval.ofAuc(ofPresent(scores), plan.level())));
         }
         others.add(widened("micro AUC", aucs.micro()));
         others.add(widened(LevelAssessment.PREVALENCE_WEIGHTED, aucs.prevalenceWeighted()));
@@ -110,15 +109,11 @@ final class LevelAssessor {
         if (aggregation.needsProbabilities() && !images.areProbabilities()) {
             return Estimate.undefined("scores outside 0 to 1 are no probabilities");
         }
-        return PatientInterval.ofAuc(present(Columns.of(images.by(unit, aggregation))), plan.level(), widening);
+        return PatientInterval.ofAuc(ofPresent(Columns.of(images.by(unit, aggregation))), plan.level(), widening);
     }
 
-    /** The columns that a mean over classes is of: one that no row is recorded as has no AUC. */
-    private static List<BinaryScores> present(MulticlassScores scores) {
-        int[] present = scores.present();
-        return present.length < 2
-                ? scores.oneVersusRest()
-                : IntStream.of(present).mapToObj(scores::oneVersusRest).toList();
+    private static List<BinaryScores> ofPresent(MulticlassScores scores) {
+        return scores.oneVersusRest(scores.present());
     }
 
     private List<NamedEstimate> agreement(Confusion.Resampled resampled) {

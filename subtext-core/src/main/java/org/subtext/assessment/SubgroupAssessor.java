@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.subtext.cohort.SmallestGroups;
 import org.subtext.predictions.PredictionTable;
 import org.subtext.statistics.BinaryScores;
@@ -58,10 +57,7 @@ final class SubgroupAssessor {
     /** @param present classes that some patient of some group has, over which the mean is */
     private SubgroupTable.Row row(String group, PredictionTable part, Estimate threshold, int[] present) {
         MulticlassScores scores = Columns.of(part);
-        List<BinaryScores> columns = present.length < 2
-                ? scores.oneVersusRest()
-                : IntStream.of(present).mapToObj(scores::oneVersusRest).toList();
-        Estimate auc = PatientInterval.ofAuc(columns, plan.level(), widening);
+        Estimate auc = PatientInterval.ofAuc(scores.oneVersusRest(present), plan.level(), widening);
         OperatingPoint point = OperatingPoint.at(inQuestion(scores), threshold.valueOr(0.5));
         return new SubgroupTable.Row(
                 group,

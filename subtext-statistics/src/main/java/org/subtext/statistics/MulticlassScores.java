@@ -103,6 +103,18 @@ public final class MulticlassScores {
         return columns;
     }
 
+    /**
+     * The classes that a mean is over against the rest: one that no row is recorded as has no AUC.
+     *
+     * @param present classes that rows are recorded as, ascending; of fewer than two there is no mean, and all classes
+     *     say why
+     */
+    public List<BinaryScores> oneVersusRest(int[] present) {
+        return present.length < 2
+                ? columns
+                : IntStream.of(present).mapToObj(columns::get).toList();
+    }
+
     /** The score of the first class on the rows of two classes, those of the first being positive. */
     public BinaryScores pair(int first, int second) {
         return pairs.computeIfAbsent(
