@@ -15,6 +15,7 @@ import org.subtext.learn.networks.Network;
 import org.subtext.learn.networks.NetworkSpec;
 import org.subtext.learn.networks.Networks;
 import org.subtext.learn.script.ScriptModels;
+import org.subtext.learn.training.LocalRun;
 import org.subtext.learn.training.TrainingRun;
 import org.subtext.learn.weights.ImportRules;
 import org.subtext.learn.weights.WeightImport;
@@ -24,6 +25,7 @@ import org.subtext.problems.Problems;
 import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.provenance.Seed;
+import org.subtext.recognition.Activation;
 import org.subtext.recognition.ComputeDevice;
 import org.subtext.recognition.ForeignModel;
 import org.subtext.recognition.Inference;
@@ -32,18 +34,20 @@ import org.subtext.recognition.LabelledImages.Truth;
 import org.subtext.recognition.LearningCurve;
 import org.subtext.recognition.LoadedWeights;
 import org.subtext.recognition.Recogniser;
-import org.subtext.recognition.RecogniserTrainer;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingPlan.Schedule;
 import org.subtext.recognition.TrainingPlan.WeightsFit;
 import org.subtext.recognition.TrainingTask;
 import org.subtext.recognition.WeightsAddress;
+import org.subtext.recognition.local.LocalLearner;
+import org.subtext.recognition.local.LocalTrainer;
+import org.subtext.recognition.local.NetworkValues;
 
 /**
  * Trains recognisers and opens stored ones over libtorch, on one device. Thread-safe: several trainings may run at
  * once, each on threads of its own.
  */
-public final class TorchTrainer implements RecogniserTrainer {
+public final class TorchTrainer implements LocalTrainer {
     private static final int LEAST_IMAGES_PER_WORKER = 2; // batch statistics of one image say nothing
 
     private final Device device;
@@ -127,6 +131,46 @@ public final class TorchTrainer implements RecogniserTrainer {
                         Inference.of(plan),
                         classes,
                         layout));
+    }
+
+    @Override
+    public Beginning beginning(
+            TrainingPlan asked, List<String> classes, PixelLayout layout, Seed seed, Progress progress) {
+        Natives.load();
+        TrainingPlan plan = asked.on(device());
+        return NativeFailure.explained("making a network", () -> {
+            Start start = start(plan, classes, layout, seed, progress);
+            try (Network network = start.network()) {
+                return new Beginning(LocalRun.values(network), start.weights());
+            }
+        });
+    }
+
+    @Override
+    public LocalLearner learner(TrainingTask asked, double pull) {
+        Natives.load();
+        TrainingTask task = asked.withPlan(asked.plan().on(device()));
+        PixelLayout layout = task.training().pixels().layout();
+        return NativeFailure.explained(
+                "training", () -> new LocalRun(task, laidOut(task.plan(), task.classes(), layout), pull));
+    }
+
+    @Override
+    public Recogniser recogniser(
+            TrainingPlan asked, List<String> classes, PixelLayout layout, Activation activation, NetworkValues values) {
+        Natives.load();
+        TrainingPlan plan = asked.on(device());
+        return NativeFailure.explained("making a network", () -> {
+            Network network = laidOut(plan, classes, layout);
+            LocalRun.fill(network, values);
+            return TorchRecogniser.unsaved(network, Inference.of(plan, activation), classes, layout);
+        });
+    }
+
+    /** A network to be filled. */
+    private Network laidOut(TrainingPlan plan, List<String> classes, PixelLayout layout) {
+        Network network = Networks.create(spec(plan, classes, layout), new Seed(0));
+        return TorchRecogniser.laidOut(network, plan.execution().channelsLast(), device);
     }
 
     /** A network before training, and what of it came from a file. */

@@ -26,6 +26,7 @@ final class DataParallel implements AutoCloseable {
     private final TrainingPlan plan;
     private final Network network;
     private final @Nullable Network average;
+    private final @Nullable Pull pull;
     private final Objective objective;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Network> replicas = new ArrayList<>();
@@ -33,16 +34,22 @@ final class DataParallel implements AutoCloseable {
     private final RunningStatistics runningStatistics;
     private final WorkerThreads threads;
 
+    DataParallel(TrainingTask task, Network network, @Nullable Network average) {
+        this(task, network, average, null);
+    }
+
     /**
      * Prepares the workers.
      *
      * @param network what is trained; laid out and placed already
      * @param average receives the running average of its weights; null for none
+     * @param pull what holds its weights back; null for nothing
      */
-    DataParallel(TrainingTask task, Network network, @Nullable Network average) {
+    DataParallel(TrainingTask task, Network network, @Nullable Network average, @Nullable Pull pull) {
         this.plan = task.plan();
         this.network = network;
         this.average = average;
+        this.pull = pull;
         this.objective = Objective.of(task);
         this.threads = new WorkerThreads(plan.execution().workers());
         for (int i = 0; i < plan.execution().workers(); i++) {
@@ -52,7 +59,7 @@ final class DataParallel implements AutoCloseable {
         }
         this.runningStatistics = new RunningStatistics(replicas, average);
         for (List<Shard.Parameter> share : shares()) {
-            shards.add(new Shard(plan, share));
+            shards.add(new Shard(plan, share, pull == null ? 0 : pull.strength()));
         }
     }
 
@@ -85,7 +92,8 @@ final class DataParallel implements AutoCloseable {
                     .map(r -> requireNonNull(r.parameters().get(name)))
                     .toList();
             Tensor averaged = average == null ? null : average.parameters().get(name);
-            shares.get(share).add(new Shard.Parameter(name, entry.getValue(), views, averaged));
+            Tensor anchor = pull == null ? null : pull.towards().parameters().get(name);
+            shares.get(share).add(new Shard.Parameter(name, entry.getValue(), views, averaged, anchor));
             before += size;
         }
         return shares.stream().filter(share -> !share.isEmpty()).toList();
@@ -106,7 +114,7 @@ final class DataParallel implements AutoCloseable {
                                 pass, step, order, cut(from, to, w), cut(from, to, w + 1), totalWeight))));
         boolean clip = plan.optimisation().clipNorm() > 0;
         double[] squares = new double[shards.size()];
-        if (clip || workers.size() > 1) {
+        if (clip || pull != null || workers.size() > 1) {
             threads.each(w -> {
                 if (w < shards.size()) {
                     squares[w] = shards.get(w).sumGradients(clip);

@@ -35,22 +35,37 @@ final class Shard implements AutoCloseable {
     private static final double EPSILON = 1e-8;
     private static final double MOMENTUM = 0.9;
 
-    /** One parameter: the shared weight, each worker's view of it (whose gradients differ), its running average. */
+    /**
+     * One parameter: the shared weight, each worker's view of it (whose gradients differ), its running average, and
+     * where it is pulled to.
+     */
     record Parameter(
             String name,
             Tensor weight,
             List<Tensor> views,
-            @Nullable Tensor average) {}
+            @Nullable Tensor average,
+            @Nullable Tensor anchor) {
+        Parameter(String name, Tensor weight, List<Tensor> views, @Nullable Tensor average) {
+            this(name, weight, views, average, null);
+        }
+    }
 
     private final TrainingPlan plan;
     private final List<Parameter> parameters;
+    private final double pull;
     private final Map<String, Tensor> firstMoments = new LinkedHashMap<>();
     private final Map<String, Tensor> secondMoments = new LinkedHashMap<>();
     private final OperatorHandle rule;
 
     Shard(TrainingPlan plan, List<Parameter> parameters) {
+        this(plan, parameters, 0);
+    }
+
+    /** @param pull how strongly each parameter is drawn to its anchor; 0 without */
+    Shard(TrainingPlan plan, List<Parameter> parameters, double pull) {
         this.plan = plan;
         this.parameters = parameters;
+        this.pull = pull;
         try (PointerScope scope = new PointerScope()) {
             for (Parameter parameter : parameters) {
                 firstMoments.put(parameter.name(), zerosLike(parameter.weight()));
@@ -78,7 +93,7 @@ final class Shard implements AutoCloseable {
         };
     }
 
-    /** Adds the other workers' gradients to the first one's; returns the sum of squares of the result. */
+    /** Adds the other workers' gradients and the pull to the first one's; returns the sum of squares of the result. */
     double sumGradients(boolean wantSquares) {
         double squares = 0;
         try (PointerScope scope = new PointerScope();
@@ -89,6 +104,9 @@ final class Shard implements AutoCloseable {
                     Tensor view = parameter.views().get(worker);
                     sum.add_(view.grad());
                     view.mutable_grad().reset();
+                }
+                if (parameter.anchor() != null) {
+                    sum.add_(parameter.weight().sub(parameter.anchor()), new Scalar(pull));
                 }
                 if (wantSquares) {
                     double norm = sum.norm().item_double();

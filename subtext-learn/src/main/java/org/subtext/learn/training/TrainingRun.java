@@ -5,11 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.subtext.learn.networks.Network;
-import org.subtext.problems.PlanKey;
-import org.subtext.problems.Sentence;
 import org.subtext.progress.Progress;
 import org.subtext.recognition.LearningCurve;
-import org.subtext.recognition.TrainingDivergedException;
 import org.subtext.recognition.TrainingPlan;
 import org.subtext.recognition.TrainingTask;
 
@@ -27,10 +24,9 @@ public final class TrainingRun implements AutoCloseable {
     private final @Nullable Network average;
     private final Network best;
     private final DataParallel workers;
+    private final PassSteps steps;
     private final LearningRate rate;
-    private final PassOrder orders;
     private final Checkpoint checkpoint;
-    private final int stepsPerPass;
 
     /** Takes over a new network, laid out and placed as the plan says. */
     public TrainingRun(TrainingTask task, Network network, Progress progress) {
@@ -41,10 +37,8 @@ public final class TrainingRun implements AutoCloseable {
         this.average = plan.regularisation().weightAverage() > 0 ? network.copy() : null;
         this.best = plan.passes().earlyStopping() > 0 ? network.copy() : network;
         this.workers = new DataParallel(task, network, average);
-        this.stepsPerPass = (task.training().size() + plan.passes().batchSize() - 1)
-                / plan.passes().batchSize();
-        this.rate = new LearningRate(plan, (long) stepsPerPass * plan.passes().epochs());
-        this.orders = new PassOrder(task.training(), plan.passes().sampling(), task.seed());
+        this.steps = new PassSteps(task, workers);
+        this.rate = steps.rate();
         this.checkpoint = new Checkpoint(task);
     }
 
@@ -89,7 +83,7 @@ public final class TrainingRun implements AutoCloseable {
         int pass = before.passesDone() + 1;
         double trainingLoss = fit(pass, lastAuc(before));
         Validation validation = Validation.of(evaluated(), plan, task.validation());
-        double usedRate = rate.at((long) pass * stepsPerPass - 1);
+        double usedRate = steps.rateAfter(pass);
         rate.passEnded(validation.loss());
         LearningCurve.Epoch seen =
                 new LearningCurve.Epoch(pass, trainingLoss, validation.loss(), validation.auc(), usedRate);
@@ -109,22 +103,13 @@ public final class TrainingRun implements AutoCloseable {
         return state;
     }
 
-    /** The steps of one pass, of equal size to within one image; returns the mean loss over the images. */
+    /** Steps once over the images and tells of it; returns the mean loss over them. */
     private double fit(int pass, double validationAuc) {
-        int[] order = orders.ofPass(pass);
-        double lossSum = 0;
         long begun = System.nanoTime();
-        for (int s = 0; s < stepsPerPass; s++) {
-            int from = (int) ((long) order.length * s / stepsPerPass);
-            int to = (int) ((long) order.length * (s + 1) / stepsPerPass);
-            long step = (long) (pass - 1) * stepsPerPass + s;
-            double loss = workers.step(pass, step + 1, order, from, to, rate.at(step));
-            requireFinite(loss, pass, s + 1);
-            lossSum += loss * (to - from);
-            double imagesPerSecond = to / ((System.nanoTime() - begun) / 1e9);
-            progress.advance(to - from, note(pass, lossSum / to, validationAuc, imagesPerSecond));
-        }
-        return lossSum / order.length;
+        return steps.fit(pass, (images, done, loss) -> {
+            double imagesPerSecond = done / ((System.nanoTime() - begun) / 1e9);
+            progress.advance(images, note(pass, loss, validationAuc, imagesPerSecond));
+        });
     }
 
     private String note(int pass, double loss, double validationAuc, double imagesPerSecond) {
@@ -143,19 +128,6 @@ public final class TrainingRun implements AutoCloseable {
     private static double lastAuc(TrainingState state) {
         List<LearningCurve.Epoch> curve = state.curve();
         return curve.isEmpty() ? Double.NaN : curve.get(curve.size() - 1).validationAuc();
-    }
-
-    private void requireFinite(double loss, int pass, int step) {
-        if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException(
-                    Sentence.of("The loss of pass " + pass + ", step " + step + " is " + loss + ". Lower ")
-                            .and(PlanKey.TRAINING_LEARNING_RATE)
-                            .and(" (now " + plan.optimisation().learningRate() + "), lengthen ")
-                            .and(PlanKey.TRAINING_WARM_UP)
-                            .and(" (now " + plan.optimisation().warmUp() + ") or give ")
-                            .set(PlanKey.TRAINING_CLIP_NORM, "1")
-                            .and("."));
-        }
     }
 
     private Network evaluated() {

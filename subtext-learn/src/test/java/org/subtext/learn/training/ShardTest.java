@@ -92,6 +92,21 @@ class ShardTest {
         }
     }
 
+    /** 0.5 times how far each weight lies from its anchor, added to its gradient once. */
+    @Test
+    void aPullIsAddedToTheGradient() {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor weight = tensor(new float[] {1, -2, 0.5f, 0});
+            weight.mutable_grad().put(tensor(new float[] {1, 0, 0, 2}));
+            Tensor anchor = tensor(new float[] {0, 2, 0.5f, -4});
+            Shard.Parameter parameter = new Shard.Parameter("w", weight, List.of(weight), null, anchor);
+            try (Shard shard = new Shard(plan(Optimiser.SGD), List.of(parameter), 0.5)) {
+                shard.sumGradients(false);
+                assertThat(values(weight.grad())).containsExactly(1.5f, -2, 0, 4);
+            }
+        }
+    }
+
     @Test
     void theRunningAverageBeginsCloseToTheWeightsAndSettlesAtThePlansDecay() {
         TrainingPlan plan = TrainingPresets.SMALL.plan();
