@@ -1,5 +1,6 @@
 package org.subtext.recognition;
 
+import java.util.Arrays;
 import org.subtext.images.PixelSource;
 
 /**
@@ -57,6 +58,23 @@ public final class LabelledImages {
      */
     public static LabelledImages ofFindings(PixelSource pixels, int[] rows, Truth[][] truths, int[] patients) {
         return new LabelledImages(pixels, rows, truths, patients);
+    }
+
+    /**
+     * Some of them, in the order asked for, with the same patients' ordinals.
+     *
+     * @param places each 0 to size − 1
+     */
+    public LabelledImages only(int[] places) {
+        int[] ownRows = Arrays.stream(places).map(place -> rows[place]).toArray();
+        int[] ownPatients = Arrays.stream(places).map(place -> patients[place]).toArray();
+        if (areFindings()) {
+            Truth[][] ownTruths =
+                    Arrays.stream(places).mapToObj(place -> truths[place]).toArray(Truth[][]::new);
+            return new LabelledImages(pixels, ownRows, ownTruths, ownPatients);
+        }
+        int[] ownLabels = Arrays.stream(places).map(place -> labels[place]).toArray();
+        return new LabelledImages(pixels, ownRows, ownLabels, ownPatients);
     }
 
     /** Whether images have findings, each present or not by itself; otherwise each is of one class. */

@@ -13,8 +13,9 @@ public interface LocalLearner extends AutoCloseable {
      *
      * @param values at its end
      * @param loss mean over the images of its passes
+     * @param rate of learning at its end
      */
-    record Turn(NetworkValues values, double loss) {}
+    record Turn(NetworkValues values, double loss, double rate) {}
 
     /**
      * Goes over the images so many times.

@@ -27,9 +27,9 @@ public interface LocalTrainer extends RecogniserTrainer {
     /**
      * Somebody who learns by turns from a task's images; the caller closes it.
      *
-     * <p>The images need not be of every class. The plan's passes are those of all turns together. Neither
-     * checkpoints nor early stopping, nor a running average of weights: {@link LocalLearner#turn} is given networks that
-     * others had a part in.
+     * <p>The images need not be of every class. The plan's passes are those of all turns together. There
+     * are neither checkpoints nor early stopping, nor a running average of weights: {@link LocalLearner#turn} is given
+     * networks that others had a part in.
      *
      * @param task with what is learnt from, and what losses are told of
      * @param pull back to the network that a turn begins with, as FedProx's mu: the gradient of half the squared

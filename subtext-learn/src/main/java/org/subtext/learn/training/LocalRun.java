@@ -52,7 +52,7 @@ public final class LocalRun implements LocalLearner {
         for (int pass = firstPass; pass <= lastPass; pass++) {
             losses += steps.fit(pass, (images, done, loss) -> {});
         }
-        return new Turn(values(network), losses / (lastPass - firstPass + 1));
+        return new Turn(values(network), losses / (lastPass - firstPass + 1), steps.rateAfter(lastPass));
     }
 
     @Override
